@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { ArtifactView } from '@/components/artifact/artifact-view'
+import { RepositoriesView } from '@/components/repository/repositories-view'
+import { TagsView } from '@/components/tag/tags-view'
+import { type Address, parsePath } from '@/lib/routes'
+import { getSettings } from '@/lib/settings/settings'
+
+interface Props {
+  params: Promise<{ registry: string; path?: string[] }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const address = await readAddress(params)
+  if (!address) return { title: 'Not found' }
+  const { registry, repository, tag, digest } = address
+  const name = repository?.split('/').at(-1)
+  const named = `${tag ? `:${tag}` : ''}${digest ? `@${digest.slice(0, 19)}` : ''}`
+  return { title: name ? `${name}${named} · ${registry}` : registry }
+}
+
+/** Shows what the reference in the address names: a registry, a repository's tags, or one artifact. */
+export default async function Page({ params, searchParams }: Props) {
+  const address = await readAddress(params)
+  const settings = await getSettings()
+  const entry = settings.registries.find((registry) => registry.host === address?.registry)
+  if (!address || !entry) notFound()
+  const query = flatten(await searchParams)
+  const { registry, repository } = address
+  if (!repository) return <RepositoriesView registry={registry} />
+  if (!address.tag && !address.digest) return <TagsView registry={registry} repository={repository} />
+  return <ArtifactView place={{ ...address, repository }} query={query} />
+}
+
+async function readAddress(params: Props['params']): Promise<Address | undefined> {
+  const { registry, path = [] } = await params
+  const hosts = (await getSettings()).registries.map((known) => known.host)
+  const parsed = parsePath([registry, ...path].map(decodeURIComponent), hosts)
+  if (parsed?.elsewhere) redirect(parsed.elsewhere)
+  return parsed?.address
+}
+
+function flatten(query: Record<string, string | string[] | undefined>): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
+  )
+}

@@ -1,0 +1,19 @@
+import { RegistryError } from '@/lib/oci/registry-error'
+import { refusal } from '../answer'
+
+function unknownRoute(request: Request) {
+  const { pathname } = new URL(request.url)
+  return refusal(
+    new RegistryError(404, 'UNSUPPORTED', `There is no ${request.method} ${pathname}.`, {
+      cure: 'The README lists the api.',
+    }),
+  )
+}
+
+export {
+  unknownRoute as DELETE,
+  unknownRoute as GET,
+  unknownRoute as PATCH,
+  unknownRoute as POST,
+  unknownRoute as PUT,
+}

@@ -1,0 +1,67 @@
+import 'server-only'
+import type { NextRequest } from 'next/server'
+import type { z } from 'zod'
+import { log } from '@/lib/log'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { isAnsweredHost } from '@/lib/settings/answered-host'
+
+/** What hangs on a digest never changes; what hangs on a tag may change at any time. */
+export const FOREVER = 'private, max-age=31536000, immutable'
+export const NEVER = 'no-store'
+
+export interface Json {
+  body: unknown
+  cacheControl: string
+}
+
+/** Sends JSON, or the refusal with its status, in the spec's own form. */
+export function answerJson(request: NextRequest, ask: () => Promise<Json>): Promise<Response> {
+  return answer(request, async () => {
+    const { body, cacheControl } = await ask()
+    return Response.json(body, { headers: { 'cache-control': cacheControl, ...SAFE } })
+  })
+}
+
+/** Sends what `ask` made, or the refusal with its status. */
+export async function answer(request: NextRequest, ask: () => Promise<Response>): Promise<Response> {
+  try {
+    if (!(await isAnsweredHost(request.headers.get('host')))) {
+      throw new RegistryError(
+        421,
+        'DENIED',
+        'This server listens on loopback and answers only loopback names.',
+        {
+          cure: 'Open it as http://localhost, or set HOST to the address it should serve.',
+        },
+      )
+    }
+    return await ask()
+  } catch (error) {
+    return refusal(error)
+  }
+}
+
+/** Never forgotten: a JSON answer must not be read as anything else. */
+export const SAFE = { 'x-content-type-options': 'nosniff' }
+
+export function refusal(error: unknown): Response {
+  if (!(error instanceof RegistryError)) {
+    log.error('An api route failed', error)
+    return refusal(new RegistryError(500, 'UNKNOWN', 'Porthole failed to answer this. Its log says why.'))
+  }
+  const { status, code, message, cure, retryAfterSeconds } = error
+  const headers: Record<string, string> = { 'cache-control': NEVER, ...SAFE }
+  if (retryAfterSeconds !== undefined) headers['retry-after'] = String(retryAfterSeconds)
+  const detail = cure === undefined ? {} : { detail: { cure } }
+  return Response.json({ errors: [{ code, message, ...detail }] }, { status, headers })
+}
+
+/** Reads the query of a request; what does not fit is a 400 that names the parameter and says what is wanted. */
+export function parseSearch<T extends z.ZodType>(schema: T, search: URLSearchParams): z.infer<T> {
+  const parsed = schema.safeParse(Object.fromEntries(search))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const name = issue?.path.join('.') || 'query'
+  const wanted = search.has(name) ? issue?.message : 'is missing'
+  throw new RegistryError(400, name === 'reference' ? 'NAME_INVALID' : 'UNSUPPORTED', `${name} ${wanted}.`)
+}

@@ -1,0 +1,21 @@
+import type { NextRequest } from 'next/server'
+import { z } from 'zod'
+import { readBody, readRoot } from '@/lib/artifact/artifact'
+import { artifactJson } from '@/lib/artifact/artifact-json'
+import { openSource } from '@/lib/artifact/open-source'
+import { answerJson, FOREVER, NEVER, parseSearch } from '../answer'
+import { parsePlace, ReferenceText } from '../search-params'
+
+const Search = z.object({ reference: ReferenceText })
+
+export function GET(request: NextRequest) {
+  return answerJson(request, async () => {
+    const { reference } = parseSearch(Search, request.nextUrl.searchParams)
+    const place = await parsePlace(reference, 'artifact')
+    const source = await openSource(place.registry)
+    const root = await readRoot(source, place, { signal: request.signal })
+    const body = artifactJson(root, await readBody(source, root, { signal: request.signal }))
+    const isWhole = body.platforms.every((entry) => !entry.missing && entry.error === undefined)
+    return { body, cacheControl: place.digest && isWhole ? FOREVER : NEVER }
+  })
+}

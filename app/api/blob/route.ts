@@ -1,0 +1,33 @@
+import type { NextRequest } from 'next/server'
+import { z } from 'zod'
+import { openSource } from '@/lib/artifact/open-source'
+import { answer, FOREVER, parseSearch, SAFE } from '../answer'
+import { attachment } from '../attachment'
+import { parsePlace, ReferenceText } from '../search-params'
+
+const Search = z.object({
+  reference: ReferenceText,
+  name: z.string().max(255, 'is longer than 255 characters').optional(),
+})
+
+/** A blob as a download; `Range` is passed on. */
+export function GET(request: NextRequest) {
+  return answer(request, async () => {
+    const { reference, name } = parseSearch(Search, request.nextUrl.searchParams)
+    const { registry, repository, digest = '' } = await parsePlace(reference, 'digest')
+    const source = await openSource(registry)
+    const range = request.headers.get('range')
+    const blob = await source.blob(repository, digest, { signal: request.signal, ...(range && { range }) })
+    const headers = new Headers({
+      'content-type': 'application/octet-stream',
+      'content-disposition': attachment(name ?? digest.replace(':', '-')),
+      'docker-content-digest': digest,
+      'accept-ranges': 'bytes',
+      'cache-control': FOREVER,
+      ...SAFE,
+    })
+    if (blob.sizeBytes !== null) headers.set('content-length', String(blob.sizeBytes))
+    if (blob.contentRange !== null) headers.set('content-range', blob.contentRange)
+    return new Response(blob.body, { status: blob.status, headers })
+  })
+}

@@ -1,0 +1,32 @@
+import type { NextRequest } from 'next/server'
+import { z } from 'zod'
+import { openSource } from '@/lib/artifact/open-source'
+import { answer, FOREVER, NEVER, parseSearch, SAFE } from '../answer'
+import { attachment } from '../attachment'
+import { parsePlace, ReferenceText } from '../search-params'
+
+const Search = z.object({ reference: ReferenceText })
+
+/** The bytes as stored. Their media type is the registry's word, so they are always a download and never rendered. */
+export function GET(request: NextRequest) {
+  return answer(request, async () => {
+    const { reference } = parseSearch(Search, request.nextUrl.searchParams)
+    const { registry, repository, tag, digest } = await parsePlace(reference, 'artifact')
+    const source = await openSource(registry)
+    const stored = await source.manifest(repository, digest ?? tag ?? '', {
+      signal: request.signal,
+      isRoot: true,
+    })
+    return new Response(Buffer.from(stored.bytes), {
+      headers: {
+        'content-type': stored.mediaType,
+        'content-disposition': attachment(
+          `${repository.split('/').at(-1)}-${stored.digest.replace(':', '-')}.json`,
+        ),
+        'docker-content-digest': stored.digest,
+        'cache-control': digest ? FOREVER : NEVER,
+        ...SAFE,
+      },
+    })
+  })
+}

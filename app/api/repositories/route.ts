@@ -1,0 +1,23 @@
+import type { NextRequest } from 'next/server'
+import { z } from 'zod'
+import { openSource } from '@/lib/artifact/open-source'
+import { listRepositoriesUnder } from '@/lib/artifact/repositories'
+import { answerJson, NEVER, parseSearch } from '../answer'
+import { Page } from '../search-params'
+
+const Search = z.object({
+  registry: z.string().min(1, 'is empty').max(300, 'is longer than 300 characters'),
+  under: z.string().max(300).optional(),
+  ...Page,
+})
+
+export function GET(request: NextRequest) {
+  return answerJson(request, async () => {
+    const { registry, under, ...page } = parseSearch(Search, request.nextUrl.searchParams)
+    const source = await openSource(registry)
+    const body = under
+      ? await listRepositoriesUnder(source, under)
+      : await source.repositories({ ...page, signal: request.signal })
+    return { body, cacheControl: NEVER }
+  })
+}

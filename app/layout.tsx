@@ -1,0 +1,58 @@
+import './globals.css'
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
+import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import { Header } from '@/components/header/header'
+import { QueryProvider } from '@/components/query-provider'
+import { RegistriesProvider } from '@/components/registries-context'
+import { getSettings, publicRegistries } from '@/lib/settings/settings'
+
+export const metadata: Metadata = {
+  title: { default: 'Porthole', template: '%s · Porthole' },
+  description: 'See what is in a container registry',
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fcfdfe' },
+    { media: '(prefers-color-scheme: dark)', color: '#080d13' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection()
+  const registries = publicRegistries(await getSettings())
+  const theme = (await cookies()).get('theme')?.value
+  return (
+    <html
+      lang="en"
+      data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning
+    >
+      <body>
+        <a
+          href="#main"
+          className="control sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
+        >
+          Skip to content
+        </a>
+        <QueryProvider>
+          <RegistriesProvider registries={registries}>
+            <Header />
+            <main
+              id="main"
+              tabIndex={-1}
+              className="mx-auto w-full max-w-[1240px] px-4 pt-5 pb-16 outline-none sm:px-6"
+            >
+              {children}
+            </main>
+          </RegistriesProvider>
+        </QueryProvider>
+      </body>
+    </html>
+  )
+}

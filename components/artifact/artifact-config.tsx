@@ -1,0 +1,50 @@
+import type { Root } from '@/lib/artifact/artifact'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
+import type { Source } from '@/lib/source'
+import { Notice } from '../ui/notice'
+
+const MAX_BYTES = 1024 * 1024
+const MAX_TEXT = 500
+
+/** A Helm chart's own description: its config is Chart.yaml as JSON. Other artifacts' configs are not ours to read. */
+export async function ArtifactConfig({ source, root }: { source: Source; root: Root }) {
+  const { manifest } = root
+  if (root.type !== 'helm' || manifest.kind !== 'image') return null
+  try {
+    const bytes = await source.blobBytes(root.place.repository, manifest.config.digest, {
+      maxBytes: MAX_BYTES,
+    })
+    return <ChartFacts facts={factsOf(JSON.parse(new TextDecoder().decode(bytes)))} />
+  } catch (error) {
+    if (error instanceof RegistryError)
+      return <Notice tone="warning">The chart’s description could not be read: {error.message}</Notice>
+    if (error instanceof SyntaxError)
+      return <Notice tone="warning">The chart’s description is no JSON; it can be downloaded below.</Notice>
+    throw error
+  }
+}
+
+function ChartFacts({ facts }: { facts: [string, string][] }) {
+  if (facts.length === 0) return null
+  return (
+    <section aria-label="Chart">
+      <dl className="panel divide-y divide-line">
+        {facts.map(([name, value]) => (
+          <div key={name} className="grid gap-x-4 px-4.5 py-2 sm:grid-cols-[160px_minmax(0,1fr)]">
+            <dt className="text-muted">{visibleText(name)}</dt>
+            <dd className="break-words">{visibleText(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function factsOf(chart: unknown): [string, string][] {
+  if (typeof chart !== 'object' || chart === null) return []
+  return Object.entries(chart).map(([name, value]) => [
+    name,
+    (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, MAX_TEXT),
+  ])
+}

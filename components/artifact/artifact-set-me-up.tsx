@@ -1,0 +1,63 @@
+import { Suspense } from 'react'
+import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
+import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
+import type { ArtifactKind } from '@/lib/oci/classify'
+import { formatPlatform } from '@/lib/oci/platform'
+import type { ArtifactType } from '@/lib/set-me-up/subject'
+import type { Source } from '@/lib/source'
+import { SetMeUp, type ShownSubject } from '../set-me-up/set-me-up'
+import { imageOfEntry } from './read-body-once'
+
+interface Props {
+  source: Source
+  root: Root
+  body: ArtifactBody
+  chosen: PlatformEntry | undefined
+}
+
+const TYPES: Partial<Record<ArtifactKind, ArtifactType>> = {
+  'multi-platform': 'image',
+  image: 'image',
+  schema1: 'image',
+  helm: 'helm',
+  wasm: 'wasm',
+  oras: 'oras',
+  'docker-plugin': 'docker-plugin',
+  'cosign-signature': 'signature',
+  notation: 'signature',
+  'sigstore-bundle': 'signature',
+}
+
+/** Set Me Up for an artifact. The ports come from the config, which is read last: until then there are none. */
+export function ArtifactSetMeUp(props: Props) {
+  const subject = subjectOf(props)
+  return (
+    <Suspense fallback={<SetMeUp subject={subject} />}>
+      <WithPorts {...props} subject={subject} />
+    </Suspense>
+  )
+}
+
+async function WithPorts({ source, root, chosen, subject }: Props & { subject: ShownSubject }) {
+  const read = chosen && root.kind !== 'artifact' ? await imageOfEntry(source, root, chosen) : undefined
+  const exposedPorts = read && 'image' in read ? read.image.config.exposedPorts : []
+  return <SetMeUp subject={{ ...subject, exposedPorts }} />
+}
+
+function subjectOf({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject {
+  const { registry, repository, tag } = root.place
+  const platforms = body.platforms.flatMap(({ platform, digest, missing }) =>
+    platform ? [{ platform: formatPlatform(platform), digest, missing }] : [],
+  )
+  return {
+    registry,
+    repository,
+    scope: 'artifact',
+    digest: root.stored.digest,
+    isIndex: root.kind === 'index',
+    artifact: TYPES[root.type] ?? 'other',
+    platforms,
+    ...(tag && { tag }),
+    ...(chosen && { platform: platformKey(chosen, body.platforms) }),
+  }
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import type { Root } from '@/lib/artifact/artifact'
+import type { Place } from '@/lib/artifact/place'
+import { shortDigest } from '@/lib/oci/digest'
+import { Breadcrumbs } from '../breadcrumbs'
+import { Badge } from '../ui/badge'
+
+/** The artifact's name with what names it, and what it is. `children` are its actions. */
+export function ArtifactTitle({
+  place,
+  root,
+  children,
+}: {
+  place: Place
+  root?: Root
+  children?: ReactNode
+}) {
+  const { repository, tag, digest } = place
+  return (
+    <div>
+      <Breadcrumbs address={place} isRepositoryLink />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
+        <h1 className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 font-semibold text-2xl">
+          <span className="min-w-0 break-all">{repository.split('/').at(-1)}</span>
+          {tag && (
+            <span className="min-w-0 break-all font-medium font-mono text-[22px] text-link">:{tag}</span>
+          )}
+          {digest && (
+            <span title={digest} className="min-w-0 break-all font-medium font-mono text-[18px] text-muted">
+              @{shortDigest(digest)}
+            </span>
+          )}
+        </h1>
+        {root && <Badge>{root.title}</Badge>}
+        <div className="ml-auto flex gap-2">{children}</div>
+      </div>
+    </div>
+  )
+}

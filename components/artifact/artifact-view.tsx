@@ -1,0 +1,77 @@
+import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { type Root, readRoot } from '@/lib/artifact/artifact'
+import { openSource } from '@/lib/artifact/open-source'
+import type { Place } from '@/lib/artifact/place'
+import { forgetTag } from '@/lib/artifact/tags-read'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import { RegistryProblem } from '../registry-problem'
+import { Notice } from '../ui/notice'
+import { ArtifactBody } from './artifact-body'
+import { ArtifactSkeleton } from './artifact-skeleton'
+import { ArtifactTitle } from './artifact-title'
+import { NamedBy } from './named-by'
+
+interface Props {
+  place: Place
+  query: Record<string, string | undefined>
+}
+
+/** One artifact: what its reference names is awaited, for it decides whether there is a page; the rest streams in. */
+export async function ArtifactView({ place, query }: Props) {
+  const opened = await openArtifact(place)
+  if ('error' in opened) {
+    return (
+      <div className="flex flex-col gap-4">
+        <ArtifactTitle place={place} />
+        <RegistryProblem error={opened.error} />
+      </div>
+    )
+  }
+  const { source, root } = opened
+  const now = new Date().toISOString()
+  return (
+    <div className="flex flex-col gap-4">
+      <Suspense fallback={<ArtifactTitle place={place} root={root} />}>
+        <ArtifactBody.Title source={source} root={root} query={query} />
+      </Suspense>
+      {root.manifest.warnings.map((warning) => (
+        <Notice key={warning} tone="warning">
+          {warning}
+        </Notice>
+      ))}
+      {place.digest && (
+        <Suspense fallback={<div className="h-[34px]" />}>
+          <NamedBy source={source} place={place} digest={root.stored.digest} />
+        </Suspense>
+      )}
+      <Suspense fallback={<ArtifactSkeleton />}>
+        <ArtifactBody source={source} root={root} query={query} now={now} />
+      </Suspense>
+    </div>
+  )
+}
+
+async function openArtifact(
+  place: Place,
+): Promise<{ source: Source; root: Root } | { error: RegistryError }> {
+  try {
+    const source = await openSource(place.registry)
+    return { source, root: await readRootOrForget(source, place) }
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    if (error.status === 404) notFound()
+    return { error }
+  }
+}
+
+async function readRootOrForget(source: Source, place: Place): Promise<Root> {
+  try {
+    return await readRoot(source, place)
+  } catch (error) {
+    if (error instanceof RegistryError && error.status === 404 && place.tag)
+      forgetTag(source, place.repository, place.tag)
+    throw error
+  }
+}

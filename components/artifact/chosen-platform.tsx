@@ -1,0 +1,89 @@
+import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
+import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
+import { formatPlatform, isSamePlatform } from '@/lib/oci/platform'
+import type { Source } from '@/lib/source'
+import { AttachedView } from '../attached/attached-view'
+import { ConfigView } from '../config/config-view'
+import { LabelsView } from '../label/labels-view'
+import { LayersView } from '../layer/layers-view'
+import { ManifestView } from '../manifest/manifest-view'
+import { RegistryProblem } from '../registry-problem'
+import { Notice } from '../ui/notice'
+import { Skeleton } from '../ui/skeleton'
+import { collectedLabels } from './collected-labels'
+import { imageOfEntry } from './read-body-once'
+import { ViewTabs } from './view-tabs'
+
+interface Props {
+  source: Source
+  root: Root
+  body: ArtifactBody
+  chosen: PlatformEntry
+  query: Record<string, string | undefined>
+  now: string
+}
+
+/** The chosen platform in tabs. */
+export async function ChosenPlatform({ source, root, body, chosen, query, now }: Props) {
+  const view = query.view ?? 'layers'
+  const platform = body.platforms.length > 1 ? platformKey(chosen, body.platforms) : undefined
+  const read = await imageOfEntry(source, root, chosen)
+  const labels = 'image' in read ? collectedLabels(root, chosen, read.image) : []
+  const name = chosen.platform ? formatPlatform(chosen.platform) : 'this image'
+  const counts = { labels: labels.length, attached: chosen.attestations.length }
+  return (
+    <div className="flex flex-col gap-4">
+      <ViewTabs place={root.place} platform={platform} view={view} counts={counts} name={name} />
+      {'image' in read && <Disagreement chosen={chosen} config={read.image.config.platform} />}
+      <section aria-label={`${view} of ${name}`}>
+        {view === 'manifest' ? (
+          <ManifestView source={source} root={root} chosen={chosen} document={query.document} />
+        ) : view === 'attached' ? (
+          <AttachedView root={root} chosen={chosen} platforms={body.platforms} />
+        ) : 'error' in read ? (
+          <RegistryProblem
+            error={read.error}
+            title={chosen.missing ? 'This platform is missing in this registry' : undefined}
+          />
+        ) : view === 'config' ? (
+          <ConfigView image={read.image} place={root.place} labels={labels} />
+        ) : view === 'labels' ? (
+          <LabelsView labels={labels} />
+        ) : (
+          <LayersView image={read.image} place={root.place} now={now} />
+        )}
+      </section>
+    </div>
+  )
+}
+
+function Disagreement({ chosen, config }: { chosen: PlatformEntry; config: PlatformEntry['platform'] }) {
+  const { platform, isFromConfig } = chosen
+  if (isFromConfig || !platform || !config || !(config.os || config.architecture)) return null
+  // An index need not repeat the Windows build that the config names.
+  const { osVersion, ...configured } = config
+  const compared = platform.osVersion && osVersion ? config : configured
+  const { osVersion: _, ...listed } = platform
+  if (isSamePlatform(platform.osVersion && osVersion ? platform : listed, compared)) return null
+  return (
+    <Notice tone="warning">
+      Index and config disagree: the index lists this image as <code>{formatPlatform(platform)}</code>, its
+      config says <code>{formatPlatform(config)}</code>. Clients choose by the index.
+    </Notice>
+  )
+}
+
+/** Holds the place of the tabs and what is in them. */
+export function ChosenSkeleton() {
+  return (
+    <div role="status" aria-label="Reading the image" className="flex min-h-[520px] flex-col gap-4">
+      <div className="flex h-[38px] items-center gap-6 border-line border-b">
+        <Skeleton width={60} />
+        <Skeleton width={60} />
+        <Skeleton width={60} />
+      </div>
+      <Skeleton width="100%" height={34} />
+      <Skeleton width="100%" height={320} />
+    </div>
+  )
+}

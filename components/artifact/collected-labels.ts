@@ -1,0 +1,15 @@
+import type { Root } from '@/lib/artifact/artifact'
+import type { Image } from '@/lib/artifact/image'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { type CollectedLabel, collectLabels } from '@/lib/oci/labels'
+
+/** Labels and annotations that hold for the chosen platform, each with where it came from. */
+export function collectedLabels(root: Root, chosen: PlatformEntry, image: Image): CollectedLabel[] {
+  const isIndex = root.manifest.kind === 'index'
+  return collectLabels({
+    config: image.config,
+    manifest: image,
+    index: isIndex ? root.manifest : undefined,
+    descriptor: isIndex ? chosen : undefined,
+  })
+}

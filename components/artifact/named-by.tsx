@@ -1,0 +1,102 @@
+import Link from 'next/link'
+import type { Place } from '@/lib/artifact/place'
+import { type Holder, holdersOf } from '@/lib/artifact/tags-read'
+import { formatPlural } from '@/lib/format'
+import { shortDigest } from '@/lib/oci/digest'
+import { formatPlatform } from '@/lib/oci/platform'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { addressOf } from '@/lib/routes'
+import type { Source } from '@/lib/source'
+import { Notice } from '../ui/notice'
+
+/** For `repo:tag@digest`: whether the tag still names it. For a digest alone: which of the tags read so far hold it. */
+export async function NamedBy({ source, place, digest }: { source: Source; place: Place; digest: string }) {
+  if (place.tag) return <TagState source={source} place={place} tag={place.tag} digest={digest} />
+  const { holders, readCount } = holdersOf(source, place.repository, digest)
+  const count = `${holders.length} of ${formatPlural(readCount, 'tag')} read`
+  if (holders.length === 0) {
+    return (
+      <Notice>
+        Opened by digest.{' '}
+        {readCount === 0
+          ? 'No tag of this repository has been read yet, so it is not known which of them hold it.'
+          : `Held by ${count}.`}
+      </Notice>
+    )
+  }
+  return (
+    <Notice>
+      Opened by digest, held by {count}:{' '}
+      {holders.slice(0, 12).map((holder, position) => (
+        <span key={holder.tag}>
+          {position > 0 && ', '}
+          <HolderLink place={place} holder={holder} />
+        </span>
+      ))}
+      {holders.length > 12 && ` and ${holders.length - 12} more`}.
+    </Notice>
+  )
+}
+
+function HolderLink({ place: { registry, repository }, holder }: { place: Place; holder: Holder }) {
+  const { tag, isChild, platform } = holder
+  return (
+    <>
+      <Link
+        href={addressOf({ registry, repository, tag })}
+        prefetch={false}
+        className="mono underline underline-offset-2"
+      >
+        {tag}
+      </Link>
+      {isChild && ` (as ${platform ? formatPlatform(platform) : 'a child of its index'})`}
+    </>
+  )
+}
+
+async function TagState({
+  source,
+  place,
+  tag,
+  digest,
+}: {
+  source: Source
+  place: Place
+  tag: string
+  digest: string
+}) {
+  const { registry, repository } = place
+  try {
+    const head = await source.head(repository, tag)
+    if (head.digest === digest) {
+      return (
+        <Notice>
+          The tag <code>{tag}</code> still names this digest.
+        </Notice>
+      )
+    }
+    if (!head.digest)
+      return <Notice tone="warning">The registry does not say which digest the tag {tag} names now.</Notice>
+    return (
+      <Notice tone="warning">
+        The tag <code>{tag}</code> now names{' '}
+        <Link
+          href={addressOf({ registry, repository, tag, digest: head.digest })}
+          prefetch={false}
+          className="mono underline underline-offset-2"
+          title={head.digest}
+        >
+          {shortDigest(head.digest)}
+        </Link>
+        , not the digest shown here.
+      </Notice>
+    )
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    const text =
+      error.status === 404
+        ? `There is no tag ${tag} any more; the digest is shown.`
+        : `Whether the tag ${tag} still names it could not be asked: ${error.message}`
+    return <Notice tone="warning">{text}</Notice>
+  }
+}

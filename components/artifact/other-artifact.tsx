@@ -1,0 +1,136 @@
+import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import { describeMediaType } from '@/lib/oci/media-type'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf, api } from '@/lib/routes'
+import type { Source } from '@/lib/source'
+import { AttachedSummary } from '../attached/attached-summary'
+import { Referrers } from '../attached/referrers'
+import { DigestText } from '../digest-text'
+import { LabelsView } from '../label/labels-view'
+import { digestLinks } from '../manifest/digest-links'
+import { JsonText } from '../manifest/json-text'
+import { Size } from '../size'
+import { Badge } from '../ui/badge'
+import { ArtifactConfig } from './artifact-config'
+import { StatementOf } from './statement-of'
+
+/** What is no image: a chart, a signature, files. It is named, its blobs are listed and can be downloaded. */
+export function OtherArtifact({
+  source,
+  root,
+  body,
+}: {
+  source: Source
+  root: Root
+  body: ArtifactBody
+  now: string
+}) {
+  const { place, stored, manifest } = root
+  const annotations = Object.entries(manifest.annotations).map(([key, value]) => ({
+    key,
+    value,
+    from: 'manifest' as const,
+  }))
+  const subject = 'subject' in manifest ? manifest.subject : undefined
+  const text = new TextDecoder().decode(stored.bytes)
+  return (
+    <>
+      <dl aria-label="Tag info" className="panel flex flex-wrap overflow-hidden">
+        <Fact name="Digest">
+          <DigestText digest={stored.digest} />
+        </Fact>
+        <Fact name="Type">
+          <code className="break-all">{root.artifactType ?? stored.mediaType}</code>
+        </Fact>
+        <Fact name="Total size">
+          <Size bytes={body.sizeBytes} />
+        </Fact>
+        <Fact name="Attached">
+          <AttachedSummary
+            reference={`${place.registry}/${place.repository}@${stored.digest}`}
+            attestations={[]}
+          />
+        </Fact>
+        {subject && (
+          <Fact name="About">
+            <DigestText
+              digest={subject.digest}
+              label="digest of the subject"
+              href={addressOf({
+                registry: place.registry,
+                repository: place.repository,
+                digest: subject.digest,
+              })}
+            />
+          </Fact>
+        )}
+      </dl>
+      <ArtifactConfig source={source} root={root} />
+      <Blobs root={root} blobs={body.blobs} />
+      {annotations.length > 0 && <LabelsView labels={annotations} />}
+      <Referrers
+        title="Attached to this artifact"
+        registry={place.registry}
+        repository={place.repository}
+        digest={stored.digest}
+      />
+      <details className="panel overflow-hidden">
+        <summary className="bg-inset px-4 py-2 text-sm hover:bg-hover">Manifest as stored</summary>
+        <JsonText
+          text={text}
+          links={digestLinks(place, { ...stored, isSchema1: false, isConfig: false }, stored.digest)}
+        />
+      </details>
+    </>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="-mb-px min-w-32 flex-auto border-line border-r border-b px-4.5 py-2.5 last:border-r-0">
+      <dt className="text-muted text-sm">{name}</dt>
+      <dd className="flex min-h-6 flex-wrap items-center font-medium">{children}</dd>
+    </div>
+  )
+}
+
+function Blobs({ root, blobs }: { root: Root; blobs: Descriptor[] }) {
+  const { registry, repository } = root.place
+  if (blobs.length === 0)
+    return (
+      <p className="panel px-4 py-3 text-muted">
+        This artifact has no blobs
+        {root.manifest.kind === 'unknown' && ', as far as its unknown type can be read'}.
+      </p>
+    )
+  return (
+    <section aria-label="Blobs" className="panel overflow-hidden">
+      <h2 className="bg-inset px-4 py-2 text-muted text-sm">Blobs</h2>
+      <ul>
+        {blobs.map((blob) => {
+          const name = blob.annotations['org.opencontainers.image.title']
+          const reference = `${registry}/${repository}@${blob.digest}`
+          return (
+            <li key={blob.digest + blob.mediaType} className="border-line border-t px-4 py-2">
+              <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+                <span className="min-w-0 break-all font-medium">
+                  {name ? visibleText(name) : describeMediaType(blob.mediaType)}
+                </span>
+                <Badge title={blob.mediaType}>{describeMediaType(blob.mediaType)}</Badge>
+                <DigestText digest={blob.digest} />
+                <span className="text-muted">
+                  <Size bytes={blob.sizeBytes} />
+                </span>
+                <a href={api.blob(reference, name)} download className="link ml-auto text-sm">
+                  Download
+                </a>
+              </div>
+              <StatementOf blob={blob} reference={reference} />
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,36 @@
+import Link from 'next/link'
+import type { Root } from '@/lib/artifact/artifact'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import { describeMediaType } from '@/lib/oci/media-type'
+import { addressOf } from '@/lib/routes'
+import { DigestText } from '../digest-text'
+import { Size } from '../size'
+
+/** Children of an index that run nowhere: other artifacts, or what is nested too deep. */
+export function OtherChildren({ root, others }: { root: Root; others: Descriptor[] }) {
+  if (others.length === 0) return null
+  const { registry, repository } = root.place
+  return (
+    <section aria-label="Other children of the index" className="panel overflow-hidden">
+      <h2 className="bg-inset px-4 py-2 text-muted text-sm">Also in this index, and no platform to run</h2>
+      <ul>
+        {others.map((child) => (
+          <li
+            key={child.digest}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-4 py-2"
+          >
+            <Link
+              href={addressOf({ registry, repository, digest: child.digest })}
+              prefetch={false}
+              className="link"
+            >
+              {describeMediaType(child.artifactType ?? child.mediaType)}
+            </Link>
+            <DigestText digest={child.digest} />
+            <Size bytes={child.sizeBytes} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import { cache } from 'react'
+import { type Root, readBody } from '@/lib/artifact/artifact'
+import { type Image, imageOf } from '@/lib/artifact/image'
+import { findPlatform, type PlatformEntry } from '@/lib/artifact/platform-entry'
+import { defaultPlatformIndex } from '@/lib/oci/platform'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+
+/** The body of a root, read once for all parts of one page. */
+export const bodyOf = cache((source: Source, root: Root) => readBody(source, root))
+
+/** The platform that the page shows: the one asked for, else the default one; with what was wrong with the wish. */
+export function choosePlatform(
+  platforms: readonly PlatformEntry[],
+  wanted: string | undefined,
+): { chosen?: PlatformEntry; problem?: string } {
+  const readable = platforms.filter((entry) => !entry.missing && !entry.error)
+  const among = readable.length > 0 ? readable : platforms
+  const index = Math.max(0, defaultPlatformIndex(among.map((entry) => entry.platform ?? undefined)))
+  const byDefault = among[index]
+  if (!wanted) return byDefault ? { chosen: byDefault } : {}
+  const chosen = findPlatform(wanted, platforms)
+  if (chosen) return { chosen }
+  return {
+    ...(byDefault && { chosen: byDefault }),
+    problem: `This artifact has no platform ${wanted}; the default one is shown.`,
+  }
+}
+
+/** The chosen platform's image; a refusal is given back, for the page tells it where the image would be. */
+export const imageOfEntry = cache(
+  async (
+    source: Source,
+    root: Root,
+    entry: PlatformEntry,
+  ): Promise<{ image: Image } | { error: RegistryError }> => {
+    const { repository } = root.place
+    try {
+      if (entry.digest === root.stored.digest)
+        return { image: await imageOf(source, repository, { ...root.stored, manifest: root.manifest }) }
+      const stored = await source.manifest(repository, entry.digest)
+      return {
+        image: await imageOf(source, repository, {
+          ...stored,
+          manifest: readManifest(stored.bytes, stored.mediaType),
+        }),
+      }
+    } catch (error) {
+      if (error instanceof RegistryError) return { error }
+      throw error
+    }
+  },
+)

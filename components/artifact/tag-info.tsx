@@ -1,0 +1,116 @@
+import Link from 'next/link'
+import { type ReactNode, Suspense } from 'react'
+import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
+import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
+import { describeMediaType } from '@/lib/oci/media-type'
+import { formatPlatform } from '@/lib/oci/platform'
+import { addressOf } from '@/lib/routes'
+import type { Source } from '@/lib/source'
+import { AttachedSummary } from '../attached/attached-summary'
+import { DigestText } from '../digest-text'
+import { Size } from '../size'
+import { Skeleton } from '../ui/skeleton'
+import { When } from '../when'
+import { collectedLabels } from './collected-labels'
+import { imageOfEntry } from './read-body-once'
+
+interface Props {
+  source: Source
+  root: Root
+  body: ArtifactBody
+  chosen: PlatformEntry | undefined
+  now: string
+}
+
+/** What the tag names, in one row. Facts that hang on a platform say whose they are. */
+export function TagInfo({ source, root, body, chosen, now }: Props) {
+  const { place, stored } = root
+  const count = body.platforms.length
+  const whose = count > 1 && chosen?.platform ? formatPlatform(chosen.platform) : undefined
+  return (
+    <dl aria-label="Tag info" className="panel flex flex-wrap overflow-hidden">
+      <Fact name="Digest">
+        <DigestText digest={stored.digest} />
+      </Fact>
+      <Fact name="Type">
+        <span title={stored.mediaType}>{describeMediaType(stored.mediaType)}</span>
+      </Fact>
+      <Fact name="Total size">
+        <span title="Compressed, as stored: configs and layers of all platforms, each blob counted once">
+          <Size bytes={body.sizeBytes} />
+        </span>
+        {root.kind === 'index' && (
+          <span className="pl-1.5 text-muted">{count === 1 ? '1 platform' : `${count} platforms`}</span>
+        )}
+      </Fact>
+      {chosen && (
+        <>
+          <Fact name="Image created" whose={whose}>
+            <Suspense fallback={<Skeleton width={80} />}>
+              <Created source={source} root={root} chosen={chosen} now={now} />
+            </Suspense>
+          </Fact>
+          <Fact name="Labels" whose={whose}>
+            <Suspense fallback={<Skeleton width={24} />}>
+              <LabelCount source={source} root={root} body={body} chosen={chosen} />
+            </Suspense>
+          </Fact>
+        </>
+      )}
+      <Fact name="Attached">
+        <AttachedSummary
+          reference={`${place.registry}/${place.repository}@${stored.digest}`}
+          attestations={body.platforms.flatMap((entry) => entry.attestations)}
+        />
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact({ name, whose, children }: { name: string; whose?: string | undefined; children: ReactNode }) {
+  return (
+    <div className="-mb-px min-w-32 flex-auto border-line border-r border-b px-4.5 py-2.5 last:border-r-0">
+      <dt className="text-muted text-sm">
+        {name}
+        {whose && <span className="pl-1 text-faint">of {whose}</span>}
+      </dt>
+      <dd className="flex min-h-6 flex-wrap items-center font-medium">{children}</dd>
+    </div>
+  )
+}
+
+async function Created({
+  source,
+  root,
+  chosen,
+  now,
+}: Omit<Props, 'body' | 'chosen'> & { chosen: PlatformEntry }) {
+  const read = await imageOfEntry(source, root, chosen)
+  return <When time={'image' in read ? read.image.config.created : null} now={now} />
+}
+
+async function LabelCount({
+  source,
+  root,
+  body,
+  chosen,
+}: Omit<Props, 'now' | 'chosen'> & { chosen: PlatformEntry }) {
+  const read = await imageOfEntry(source, root, chosen)
+  if (!('image' in read)) return <span className="text-muted">unknown</span>
+  const { length } = collectedLabels(root, chosen, read.image)
+  const query = {
+    platform: body.platforms.length > 1 ? platformKey(chosen, body.platforms) : undefined,
+    view: 'labels',
+  }
+  return (
+    <Link
+      href={addressOf(root.place, query)}
+      prefetch={false}
+      scroll={false}
+      className="link"
+      aria-label={`${length} labels and annotations`}
+    >
+      {length} ↓
+    </Link>
+  )
+}

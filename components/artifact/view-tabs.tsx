@@ -1,0 +1,50 @@
+import Link from 'next/link'
+import type { Place } from '@/lib/artifact/place'
+import { addressOf } from '@/lib/routes'
+
+const VIEWS = [
+  { view: 'layers', name: 'Layers' },
+  { view: 'config', name: 'Config' },
+  { view: 'labels', name: 'Labels' },
+  { view: 'manifest', name: 'Manifest' },
+  { view: 'attached', name: 'Attached' },
+] as const
+
+interface Props {
+  place: Place
+  /** As it stands in the address; undefined for an artifact of one platform. */
+  platform: string | undefined
+  view: string
+  counts: Partial<Record<string, number>>
+  /** The platform the tabs are about. */
+  name: string
+}
+
+/** The views of one platform; each has its own address. */
+export function ViewTabs({ place, platform, view, counts, name }: Props) {
+  return (
+    <nav
+      aria-label={`Views of ${name}`}
+      className="flex items-center gap-6 overflow-x-auto border-line border-b"
+    >
+      {VIEWS.map((tab) => {
+        const isHere = tab.view === view
+        const count = counts[tab.view]
+        return (
+          <Link
+            key={tab.view}
+            href={addressOf(place, { platform, view: tab.view === 'layers' ? undefined : tab.view })}
+            prefetch={false}
+            scroll={false}
+            aria-current={isHere ? 'page' : undefined}
+            className={`-mb-px whitespace-nowrap border-b-2 px-0.5 py-2 font-medium ${isHere ? 'border-accent' : 'border-transparent text-muted hover:text-text'}`}
+          >
+            {tab.name}
+            {count !== undefined && count > 0 && <span className="pl-1.5">{count}</span>}
+          </Link>
+        )
+      })}
+      <p className="ml-auto whitespace-nowrap text-muted text-sm">of {name}</p>
+    </nav>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { AttestationEntry } from '@/lib/artifact/platform-entry'
+import { describePredicate } from '@/lib/oci/attestation'
+import { referrersQuery } from '@/lib/queries/referrers'
+import { Badge } from '../ui/badge'
+import { Skeleton } from '../ui/skeleton'
+import { describeAttached, isSignature } from './describe-attached'
+
+const SHOWN = 4
+
+/** What is attached, in a few words: known from the index at once, the rest asked after the first paint. */
+export function AttachedSummary({
+  reference,
+  attestations,
+}: {
+  reference: string
+  attestations: readonly AttestationEntry[]
+}) {
+  const { data, error, isPending } = useQuery(referrersQuery(reference))
+  const inIndex = attestations.map((entry) =>
+    entry.predicateType === 'unknown' ? 'attestation' : shortName(describePredicate(entry.predicateType)),
+  )
+  const outside = data?.referrers.map((referrer) => shortName(describeAttached(referrer))) ?? []
+  const names = [...new Set([...inIndex, ...outside])]
+  return (
+    <span className="flex flex-wrap items-center gap-1 font-normal">
+      {names.slice(0, SHOWN).map((name) => (
+        <Badge key={name}>{name}</Badge>
+      ))}
+      {names.length > SHOWN && <Badge title={names.slice(SHOWN).join(', ')}>+{names.length - SHOWN}</Badge>}
+      {isPending && <Skeleton width={60} />}
+      {error && (
+        <Badge tone="amber" title={error.message}>
+          referrers refused
+        </Badge>
+      )}
+      {data && names.length === 0 && (
+        <span className="text-muted">{data.from === 'none' ? 'nothing known' : 'nothing'}</span>
+      )}
+    </span>
+  )
+}
+
+function shortName(name: string): string {
+  if (isSignature(name)) return 'signature, not checked'
+  const [kind = name] = name.split(' · ')
+  return kind === 'Provenance' ? 'provenance' : kind
+}

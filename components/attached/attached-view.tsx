@@ -1,0 +1,41 @@
+import type { Root } from '@/lib/artifact/artifact'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { formatPlatform } from '@/lib/oci/platform'
+import { InIndex } from './in-index'
+import { Referrers } from './referrers'
+
+interface Props {
+  root: Root
+  chosen: PlatformEntry
+  platforms: readonly PlatformEntry[]
+}
+
+/** What is attached to the index and to the chosen platform: in the index itself, as referrers, by cosign tags. */
+export function AttachedView({ root, chosen, platforms }: Props) {
+  const { registry, repository } = root.place
+  const isIndex = root.kind === 'index'
+  const name = chosen.platform ? formatPlatform(chosen.platform) : 'this image'
+  return (
+    <div className="flex flex-col gap-4">
+      <p className="max-w-prose text-muted text-sm">
+        Attestations and signatures say how an image was made and who vouches for it. Porthole shows that they
+        are there and what they say; it checks none of them.
+      </p>
+      {isIndex && <InIndex place={root.place} chosen={chosen} platforms={platforms} />}
+      <Referrers
+        title={isIndex ? 'Attached to the index' : 'Attached to this image'}
+        registry={registry}
+        repository={repository}
+        digest={root.stored.digest}
+      />
+      {isIndex && chosen.digest !== root.stored.digest && (
+        <Referrers
+          title={`Attached to ${name}`}
+          registry={registry}
+          repository={repository}
+          digest={chosen.digest}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Attached } from '@/lib/artifact/attached'
+import { describePredicate, promisedPredicateType } from '@/lib/oci/attestation'
+import { describeMediaType } from '@/lib/oci/media-type'
+
+const COSIGN_TAGS: Record<string, string> = {
+  sig: 'Signature · cosign',
+  att: 'Attestation · cosign',
+  sbom: 'SBOM · cosign',
+}
+
+/** What a page calls something that is attached: by its cosign tag, its predicate, else its type. */
+export function describeAttached({
+  tag,
+  artifactType,
+  mediaType,
+  annotations,
+}: Pick<Attached, 'tag' | 'artifactType' | 'mediaType' | 'annotations'>): string {
+  const suffix = tag?.split('.').at(-1)
+  if (suffix && COSIGN_TAGS[suffix]) return COSIGN_TAGS[suffix]
+  const predicate = promisedPredicateType({ annotations })
+  if (predicate) return describePredicate(predicate)
+  return describeMediaType(artifactType ?? mediaType)
+}
+
+/** A signature is present, never more: nobody here has checked it. */
+export function isSignature(name: string): boolean {
+  return /signature|notation/i.test(name)
+}

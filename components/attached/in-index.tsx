@@ -1,0 +1,49 @@
+import type { Place } from '@/lib/artifact/place'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { describePredicate } from '@/lib/oci/attestation'
+import { formatPlatform } from '@/lib/oci/platform'
+import { AttachedItem } from './attached-item'
+
+interface Props {
+  place: Place
+  chosen: PlatformEntry
+  platforms: readonly PlatformEntry[]
+}
+
+/** BuildKit keeps its attestations in the index, beside the platform that they speak of. */
+export function InIndex({ place, chosen, platforms }: Props) {
+  const name = chosen.platform ? formatPlatform(chosen.platform) : 'this platform'
+  const others = platforms.filter((entry) => entry !== chosen && entry.attestations.length > 0).length
+  return (
+    <section aria-label="In the index" className="panel overflow-hidden">
+      <h3 className="bg-inset px-4 py-2 text-sm">
+        In the index, for {name} <span className="text-muted">unsigned, as BuildKit writes them</span>
+      </h3>
+      {chosen.attestations.length === 0 ? (
+        <p className="px-4 py-3 text-muted">
+          None for this platform
+          {others > 0 && `; ${others} other ${others === 1 ? 'platform has' : 'platforms have'} some`}.
+        </p>
+      ) : (
+        <ul>
+          {chosen.attestations.map(({ digest, predicateType, statement }) => (
+            <AttachedItem
+              key={digest + (statement?.digest ?? predicateType)}
+              place={place}
+              item={{
+                name:
+                  predicateType === 'unknown'
+                    ? 'Attestation that could not be read'
+                    : describePredicate(predicateType),
+                detail: predicateType === 'unknown' ? undefined : predicateType,
+                digest,
+                sizeBytes: statement?.sizeBytes ?? null,
+                statementDigest: statement?.digest,
+              }}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { referrersQuery } from '@/lib/queries/referrers'
+import { Badge } from '../ui/badge'
+import { Notice } from '../ui/notice'
+import { Skeleton } from '../ui/skeleton'
+import { AttachedItem } from './attached-item'
+import { describeAttached, isSignature } from './describe-attached'
+
+const FROM = {
+  api: 'from the referrers API',
+  tag: 'from the referrers tag',
+  cosign: 'from cosign tags',
+  none: 'no referrers API here',
+}
+
+/** What is attached to a digest from outside. None, refused and not supported are told apart. */
+export function Referrers({
+  title,
+  registry,
+  repository,
+  digest,
+}: {
+  title: string
+  registry: string
+  repository: string
+  digest: string
+}) {
+  const { data, error } = useQuery(referrersQuery(`${registry}/${repository}@${digest}`))
+  return (
+    <section aria-label={title} className="panel overflow-hidden">
+      <h3 className="flex flex-wrap gap-x-2 bg-inset px-4 py-2 text-sm">
+        {title} <span className="text-muted">{data && FROM[data.from]}</span>
+      </h3>
+      {error && <Refused error={error} />}
+      {!data && !error && (
+        <p className="px-4 py-3">
+          <Skeleton width={220} />
+        </p>
+      )}
+      {data?.referrers.length === 0 && (
+        <p className="px-4 py-3 text-muted">
+          {data.from === 'none'
+            ? 'Nothing found. This registry has no referrers API, and neither a referrers tag nor a cosign tag names this digest.'
+            : 'None: the registry lists nothing that refers to this digest.'}
+        </p>
+      )}
+      {data?.truncated && <Notice tone="warning">This list is cut short: {data.truncated}</Notice>}
+      <ul>
+        {data?.referrers.map((referrer) => {
+          const name = describeAttached(referrer)
+          return (
+            <AttachedItem
+              key={referrer.digest}
+              place={{ registry, repository }}
+              item={{
+                name,
+                detail: referrer.artifactType ?? undefined,
+                digest: referrer.digest,
+                sizeBytes: referrer.sizeBytes,
+                isSignature: isSignature(name),
+                annotations: referrer.annotations,
+                tag: referrer.tag,
+              }}
+            />
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function Refused({ error }: { error: Error }) {
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-4 py-3">
+      <span>The registry refused to list them: {error.message}</span>
+      {error instanceof RegistryError && <Badge tone="red">{error.code}</Badge>}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import Link from 'next/link'
+import { type Address, addressOf } from '@/lib/routes'
+
+/** The way to a repository or artifact: its registry and each namespace, as links. */
+export function Breadcrumbs({
+  address,
+  isRepositoryLink = false,
+}: {
+  address: Address
+  isRepositoryLink?: boolean
+}) {
+  const { registry, repository = '' } = address
+  const parts = repository.split('/').filter(Boolean)
+  const shown = isRepositoryLink ? parts : parts.slice(0, -1)
+  return (
+    <nav aria-label="Breadcrumbs" className="text-sm text-muted">
+      <ol className="flex flex-wrap items-center gap-x-2">
+        <li className="min-w-0 break-all">
+          <Link href={addressOf({ registry })} prefetch={false} className="hover:text-text hover:underline">
+            {registry}
+          </Link>
+        </li>
+        {shown.map((part, position) => {
+          const path = parts.slice(0, position + 1).join('/')
+          return (
+            <li key={path} className="flex min-w-0 items-center gap-2">
+              <span aria-hidden>/</span>
+              <Link
+                href={addressOf({ registry, repository: path })}
+                prefetch={false}
+                className="break-all hover:text-text hover:underline"
+              >
+                {part}
+              </Link>
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,29 @@
+import { shortDigest } from '@/lib/oci/digest'
+import { CopyButton } from './ui/copy-button'
+
+/** A digest, shortened to 12 characters: the whole one is in the tooltip, and copied by the button. */
+export function DigestText({
+  digest,
+  label = 'digest',
+  href,
+}: {
+  digest: string
+  label?: string
+  href?: string
+}) {
+  const short = shortDigest(digest)
+  return (
+    <span className="inline-flex max-w-full items-center gap-1">
+      {href ? (
+        <a href={href} title={digest} className="link mono truncate">
+          {short}
+        </a>
+      ) : (
+        <code title={digest} className="truncate">
+          {short}
+        </code>
+      )}
+      <CopyButton text={digest} label={label} />
+    </span>
+  )
+}

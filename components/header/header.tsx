@@ -1,0 +1,25 @@
+import Link from 'next/link'
+import { Suspense } from 'react'
+import { Logo } from './logo'
+import { ReferenceBox } from './reference-box'
+import { ThemeButton } from './theme-button'
+
+export function Header() {
+  return (
+    <header className="border-b bg-panel">
+      <div className="grid h-[52px] grid-cols-[auto_1fr_auto] items-center gap-3 px-4 sm:grid-cols-[1fr_minmax(0,460px)_1fr] sm:px-6">
+        <Link href="/" prefetch={false} className="flex items-center gap-3 font-semibold">
+          <Logo />
+          <span className="hidden sm:inline">Porthole</span>
+          <span className="sr-only sm:hidden">Porthole</span>
+        </Link>
+        <Suspense fallback={<div className="h-[34px]" />}>
+          <ReferenceBox />
+        </Suspense>
+        <div className="flex justify-end">
+          <ThemeButton />
+        </div>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,51 @@
+import { explainReference, parsePasted } from '@/lib/oci/reference'
+import { addressOf } from '@/lib/routes'
+
+interface Surroundings {
+  /** The hosts of the registries in the settings. */
+  hosts: readonly string[]
+  /** The registry of the page that is open. */
+  here?: string | undefined
+  /** The site's own address: links to it are pasted too. */
+  origin: string
+}
+
+/**
+ * Turns what someone typed or pasted into an address, or says what is wrong with it.
+ *
+ * A name without a host is docker.io's, as docker reads it; where docker.io is not one of the registries it is looked
+ * for in the registry that is open, else in the only one there is.
+ */
+export function openTyped(
+  text: string,
+  { hosts, here, origin }: Surroundings,
+): { address?: string; problem?: string } {
+  const typed = text.trim()
+  if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length) }
+  // A layout's host is one word, which the host of a reference could not be.
+  const word = hosts.find((host) => typed === host || typed.startsWith(`${host}/`))
+  if (word && /^[a-z0-9-]+$/.test(word)) return { address: `/${typed}` }
+  const reference = parsePasted(typed)
+  if (!reference) return { problem: explainReference(typed) }
+  const target = 'repository' in reference && isBare(typed) ? homeOfBareNames(hosts, here) : undefined
+  if (!target || !('repository' in reference)) return { address: addressOf(reference) }
+  const isPrefixed = !typed.includes('library/') && reference.repository.startsWith('library/')
+  const repository = isPrefixed ? reference.repository.slice('library/'.length) : reference.repository
+  return { address: addressOf({ ...reference, registry: target, repository }) }
+}
+
+function homeOfBareNames(hosts: readonly string[], here: string | undefined): string | undefined {
+  if (hosts.includes('docker.io')) return 'docker.io'
+  return here ?? (hosts.length === 1 ? hosts[0] : undefined)
+}
+
+/** No host was written: docker would look for it on Docker Hub. */
+function isBare(text: string): boolean {
+  return !/docker\.(?:io|com)/.test(text) && parsePasted(text) !== undefined && firstPartIsName(text)
+}
+
+function firstPartIsName(text: string): boolean {
+  const name = text.split(/\s+/).at(-1) ?? text
+  const [first = '', ...rest] = name.replace(/^[a-z]+:\/\//, '').split('/')
+  return rest.length === 0 || !/[.:]|^localhost$/.test(first)
+}

@@ -1,0 +1,29 @@
+import { getSettings, publicRegistries } from '@/lib/settings/settings'
+import { RepositoriesView } from '../repository/repositories-view'
+import { ConnectHint } from './connect-hint'
+import { RegistryList } from './registry-list'
+import { VisitedRepositories } from './visited-repositories'
+
+/** With one registry its repositories at once; with several, the registries with their state. */
+export async function HomeView() {
+  const registries = publicRegistries(await getSettings())
+  const [only] = registries
+  const hasSample = registries.some((registry) => registry.isSample)
+  return (
+    <div className="flex flex-col gap-6">
+      {only && registries.length === 1 ? (
+        <RepositoriesView registry={only.host}>
+          {hasSample && <ConnectHint />}
+          <VisitedRepositories />
+        </RepositoriesView>
+      ) : (
+        <>
+          <h1 className="pt-3 font-semibold text-2xl">Registries</h1>
+          <RegistryList registries={registries} />
+          {hasSample && <ConnectHint />}
+          <VisitedRepositories />
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { formatPlural } from '@/lib/format'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { repositoriesQuery } from '@/lib/queries/repositories'
+import { addressOf } from '@/lib/routes'
+import type { PublicRegistry } from '@/lib/settings/public-registry'
+import { Badge } from '../ui/badge'
+import { Skeleton } from '../ui/skeleton'
+
+/** The registries of the settings, each with what its first answer said. */
+export function RegistryList({ registries }: { registries: PublicRegistry[] }) {
+  return (
+    <ul aria-label="Registries" className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+      {registries.map((registry) => (
+        <li key={registry.host} className="panel relative flex min-w-0 flex-col gap-2 p-4 hover:bg-hover">
+          <div className="flex min-w-0 flex-wrap items-center gap-2">
+            <Link
+              href={addressOf({ registry: registry.host })}
+              prefetch={false}
+              className="min-w-0 break-all font-semibold after:absolute after:inset-0 after:rounded-panel"
+            >
+              {registry.title}
+            </Link>
+            {registry.kind === 'layout' && <Badge>OCI layout</Badge>}
+            {registry.isPlainHttp && <Badge title="Requests and answers are not encrypted">plain http</Badge>}
+          </div>
+          {registry.title !== registry.host && <code className="break-all text-muted">{registry.host}</code>}
+          <RegistryState registry={registry.host} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function RegistryState({ registry }: { registry: string }) {
+  const { data, error } = useInfiniteQuery(repositoriesQuery(registry))
+  if (error) return <StateOfError error={error} />
+  const [page] = data?.pages ?? []
+  if (!page) return <Skeleton width={120} />
+  if (page.repositories.length === 0)
+    return <p className="text-muted text-sm">Nothing to list: open a repository by name</p>
+  const count = page.next
+    ? `${formatPlural(page.repositories.length, 'repository', 'repositories')} and more`
+    : formatPlural(page.repositories.length, 'repository', 'repositories')
+  return (
+    <p className="flex items-center gap-2 text-sm">
+      <Badge tone="green">reachable</Badge>
+      <span className="text-muted">{count}</span>
+    </p>
+  )
+}
+
+function StateOfError({ error }: { error: Error }) {
+  const { status = 0, code = '' } = error instanceof RegistryError ? error : {}
+  const isCatalogRefused = status === 403 || status === 404 || status === 405 || code === 'UNSUPPORTED'
+  const state =
+    status === 401 ? 'needs sign-in' : isCatalogRefused ? 'no catalog: open by name' : 'not reachable'
+  return (
+    <div className="flex flex-col items-start gap-1 text-sm">
+      <Badge tone={isCatalogRefused ? 'neutral' : status === 401 ? 'amber' : 'red'}>{state}</Badge>
+      <p className="line-clamp-2 break-words text-muted">{error.message}</p>
+    </div>
+  )
+}

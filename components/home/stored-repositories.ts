@@ -1,0 +1,75 @@
+'use client'
+
+import { useCallback, useSyncExternalStore } from 'react'
+
+/** `host/name` of repositories that this browser keeps: pinned by the reader, or lately visited. */
+export type StoredList = 'pinned' | 'recent'
+
+const MAX_RECENT = 8
+const listeners = new Set<() => void>()
+const NOTHING: readonly string[] = []
+const read = new Map<StoredList, { text: string; names: readonly string[] }>()
+
+/** Reads one of the lists, and follows its changes; empty on the server. */
+export function useStoredRepositories(list: StoredList): readonly string[] {
+  return useSyncExternalStore(
+    subscribe,
+    useCallback(() => stored(list), [list]),
+    () => NOTHING,
+  )
+}
+
+/** Puts a repository first in the recent ones. */
+export function rememberRepository(name: string): void {
+  store('recent', [name, ...stored('recent').filter((other) => other !== name)].slice(0, MAX_RECENT))
+}
+
+export function togglePin(name: string): void {
+  const pinned = stored('pinned')
+  store('pinned', pinned.includes(name) ? pinned.filter((other) => other !== name) : [...pinned, name])
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
+  }
+}
+
+function stored(list: StoredList): readonly string[] {
+  const text = readText(list)
+  const known = read.get(list)
+  if (known?.text === text) return known.names
+  const names = parseNames(text)
+  read.set(list, { text, names })
+  return names
+}
+
+function parseNames(text: string): readonly string[] {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : NOTHING
+  } catch {
+    return NOTHING
+  }
+}
+
+function readText(list: StoredList): string {
+  try {
+    return localStorage.getItem(`porthole:${list}`) ?? '[]'
+  } catch {
+    // Storage can be switched off in the browser; then nothing is kept.
+    return '[]'
+  }
+}
+
+function store(list: StoredList, names: readonly string[]): void {
+  try {
+    localStorage.setItem(`porthole:${list}`, JSON.stringify(names))
+  } catch {
+    return
+  }
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,84 @@
+import type { CollectedLabel } from '@/lib/oci/labels'
+import { linkOf } from '@/lib/oci/labels'
+import { visibleText } from '@/lib/oci/visible-text'
+import { Badge } from '../ui/badge'
+import { CopyButton } from '../ui/copy-button'
+import { EmptyState } from '../ui/empty-state'
+
+const ORIGINS: Record<CollectedLabel['from'], { name: string; title: string }> = {
+  label: {
+    name: 'label',
+    title: 'From the image’s config. Labels are inherited: this may describe the base image',
+  },
+  manifest: { name: 'manifest', title: 'Annotation of the image’s manifest' },
+  index: { name: 'index', title: 'Annotation of the index' },
+  descriptor: { name: 'descriptor', title: 'Annotation of this platform’s entry in the index' },
+}
+
+/** Labels and annotations with where each came from. */
+export function LabelsView({ labels }: { labels: CollectedLabel[] }) {
+  if (labels.length === 0) {
+    return (
+      <EmptyState title="No labels and no annotations">
+        <p>Neither the image’s config nor its manifest or index carries any.</p>
+      </EmptyState>
+    )
+  }
+  return (
+    <div className="panel overflow-hidden">
+      <table className="w-full table-fixed text-left">
+        <caption className="sr-only">Labels and annotations</caption>
+        <thead className="bg-inset text-muted text-sm">
+          <tr>
+            <th scope="col" className="w-[38%] px-4 py-2 font-normal">
+              Key
+            </th>
+            <th scope="col" className="px-3 font-normal">
+              Value
+            </th>
+            <th scope="col" className="w-28 px-3 font-normal">
+              From
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {labels.map(({ key, value, from }) => (
+            <tr key={`${from} ${key}`} className="border-line border-t align-top hover:bg-hover">
+              <td className="px-4 py-2">
+                <code className="break-all">{visibleText(key)}</code>
+              </td>
+              <td className="px-3 py-2">
+                <div className="flex min-w-0 items-start justify-between gap-2">
+                  <Value value={value} />
+                  <CopyButton text={value} label={`value of ${key}`} />
+                </div>
+              </td>
+              <td className="px-3 py-2">
+                <Badge title={ORIGINS[from].title}>{ORIGINS[from].name}</Badge>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Links only for http and https; anything else is text. */
+function Value({ value }: { value: string }) {
+  const link = linkOf(value)
+  const shown = visibleText(
+    value.length > 2000 ? `${value.slice(0, 2000)}… (${value.length} characters; copy gives all)` : value,
+  )
+  if (!link)
+    return (
+      <span className="min-w-0 whitespace-pre-wrap break-words">
+        {shown || <span className="text-muted">empty</span>}
+      </span>
+    )
+  return (
+    <a href={link} target="_blank" rel="noopener noreferrer nofollow" className="link min-w-0 break-all">
+      {shown}
+    </a>
+  )
+}

@@ -1,0 +1,150 @@
+import { Download } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { formatBytes, formatCount, formatShare, formatTime } from '@/lib/format'
+import { formatInstruction } from '@/lib/oci/format-instruction'
+import { visibleText } from '@/lib/oci/visible-text'
+import { api } from '@/lib/routes'
+import { DigestText } from '../digest-text'
+import { Badge } from '../ui/badge'
+import { CodeBlock } from '../ui/code-block'
+import { CopyButton } from '../ui/copy-button'
+import { When } from '../when'
+import type { Step } from './layer-step'
+
+interface Props {
+  step: Step
+  /** How many layers the image has, and their bytes in all. */
+  count: number
+  totalBytes: number
+  repository: string
+  now: string
+}
+
+/** The chosen instruction, whole, and the layer it made. */
+export function LayerDetail({ step, count, totalBytes, repository, now }: Props) {
+  const { layer } = step
+  return (
+    <section aria-label="Chosen layer" className="panel flex min-w-0 flex-col gap-3 p-4.5 lg:sticky lg:top-4">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+        <h3 className="font-semibold">{layer ? `Layer ${layer.number} of ${count}` : 'No layer'}</h3>
+        {layer && <Badge title={layer.mediaType}>{layer.typeName.replace(/^Layer · /, '')}</Badge>}
+        {layer?.sizeBytes != null && totalBytes > 0 && (
+          <p className="ml-auto text-muted text-sm">
+            {formatShare(layer.sizeBytes, totalBytes)} of the image
+          </p>
+        )}
+      </div>
+      <dl className="grid grid-cols-[106px_minmax(0,1fr)] items-center gap-y-1">
+        {layer ? (
+          <>
+            <Fact name="Digest">
+              <DigestText digest={layer.digest} label="layer digest" />
+            </Fact>
+            <Fact name="Size">
+              {layer.sizeBytes === null ? (
+                <span className="text-muted">unknown: this manifest form records none</span>
+              ) : (
+                <>
+                  {formatBytes(layer.sizeBytes)}{' '}
+                  <span className="text-muted">{formatCount(layer.sizeBytes)} bytes</span>
+                </>
+              )}
+            </Fact>
+          </>
+        ) : (
+          <Fact name="Layer">
+            <span className="text-muted">none: this only changes the config</span>
+          </Fact>
+        )}
+        <Fact name="Created">
+          <When time={step.created} now={now} />
+          {step.created && <span className="pl-1 text-muted">{formatTime(step.created)}</span>}
+        </Fact>
+        {layer?.diffId && (
+          <Fact name="Diff ID">
+            <DigestText digest={layer.diffId} label="diff ID, the digest of the uncompressed layer" />
+          </Fact>
+        )}
+        {step.comment && (
+          <Fact name="Comment">
+            <span className="break-words text-muted">{visibleText(step.comment)}</span>
+          </Fact>
+        )}
+      </dl>
+      {layer?.isForeign && (
+        <p className="text-muted text-sm">
+          A foreign layer: registries need not hold it, and clients fetch it from elsewhere.
+        </p>
+      )}
+      <BuildArguments step={step} />
+      {step.hasHistory && <Command step={step} />}
+      {layer && !layer.isForeign && (
+        <a
+          href={api.blob(`${repository}@${layer.digest}`)}
+          download
+          className="link inline-flex items-center gap-1.5 text-sm"
+        >
+          <Download aria-hidden size={14} />
+          Download this layer
+        </a>
+      )}
+    </section>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-muted">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </>
+  )
+}
+
+function BuildArguments({ step }: { step: Step }) {
+  const { buildArgs } = step.instruction
+  if (buildArgs.length === 0) return null
+  return (
+    <div className="flex flex-col gap-1.5 text-sm">
+      <p className="text-muted">Ran with build arguments, which everyone who can pull the image can read:</p>
+      <ul className="flex flex-wrap gap-1">
+        {buildArgs.map((arg) => (
+          <li key={arg} className="min-w-0">
+            <Badge
+              tone={step.secretArgs.includes(arg.split('=', 1)[0] ?? arg) ? 'red' : 'neutral'}
+              title={visibleText(arg)}
+            >
+              <span className="mono">{visibleText(arg)}</span>
+            </Badge>
+          </li>
+        ))}
+      </ul>
+      {step.secretArgs.length > 0 && (
+        <p className="text-red">
+          {step.secretArgs.join(', ')} looks like a secret. If it is one, replace it: it stays readable in
+          this image.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Command({ step }: { step: Step }) {
+  const text = formatInstruction(step.instruction)
+  const { keyword } = step.instruction
+  const rest = keyword && text.startsWith(keyword) ? text.slice(keyword.length) : text
+  return (
+    <div className="relative rounded-control border bg-inset">
+      <CodeBlock
+        label="Command"
+        className="max-h-[420px] overflow-auto whitespace-pre-wrap break-words p-3.5 pr-9"
+      >
+        {rest !== text && <span className="font-semibold text-violet">{keyword}</span>}
+        {visibleText(rest)}
+      </CodeBlock>
+      <span className="absolute top-2 right-2">
+        <CopyButton text={text} label="command" />
+      </span>
+    </div>
+  )
+}

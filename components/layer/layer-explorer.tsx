@@ -1,0 +1,82 @@
+'use client'
+
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { formatInstruction } from '@/lib/oci/format-instruction'
+import { copyText } from '../ui/copy-text'
+import { useQueryState } from '../ui/use-query-state'
+import { LayerBar } from './layer-bar'
+import { LayerDetail } from './layer-detail'
+import type { ShownLayer, Step } from './layer-step'
+import { StepList } from './step-list'
+
+interface Props {
+  steps: Step[]
+  layers: ShownLayer[]
+  /** `host/name`, for downloads. */
+  repository: string
+  now: string
+}
+
+/** The bar of layers, the instructions, and the one that is chosen. Up and Down move, C copies the command. */
+export function LayerExplorer({ steps, layers, repository, now }: Props) {
+  const [number, setNumber] = useQueryState('layer')
+  const [position, setPosition] = useState(() => firstPosition(steps, number))
+  const list = useRef<HTMLOListElement>(null)
+  const chosen = steps[position] ?? steps[0]
+  const totalBytes = layers.reduce((sum, layer) => sum + (layer.sizeBytes ?? 0), 0)
+
+  function choose(next: number) {
+    setPosition(next)
+    setNumber(String(steps[next]?.layer?.number ?? ''))
+  }
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const moves: Record<string, number> = {
+      ArrowDown: position + 1,
+      ArrowUp: position - 1,
+      Home: 0,
+      End: steps.length - 1,
+    }
+    const next = moves[event.key]
+    if (event.key.toLowerCase() === 'c' && chosen) copyText(formatInstruction(chosen.instruction))
+    if (next === undefined) return
+    event.preventDefault()
+    const inside = Math.min(Math.max(next, 0), steps.length - 1)
+    choose(inside)
+    list.current?.querySelectorAll<HTMLButtonElement>('li > button')[inside]?.focus()
+  }
+
+  return (
+    <div className="flex flex-col gap-3">
+      <LayerBar
+        layers={layers}
+        chosen={chosen?.layer?.number}
+        totalBytes={totalBytes}
+        onChoose={(layer) => choose(steps.findIndex((step) => step.layer?.number === layer))}
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
+        <StepList ref={list} steps={steps} position={position} onChoose={choose} onKeyDown={onKeyDown} />
+        {chosen && (
+          <LayerDetail
+            step={chosen}
+            count={layers.length}
+            totalBytes={totalBytes}
+            repository={repository}
+            now={now}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** The step of the layer in the address, else of the largest layer: that is what one looks for first. */
+function firstPosition(steps: Step[], number: string): number {
+  const named = steps.findIndex((step) => step.layer !== null && String(step.layer.number) === number)
+  if (named >= 0) return named
+  let largest = 0
+  for (const [position, step] of steps.entries()) {
+    if ((step.layer?.sizeBytes ?? -1) > (steps[largest]?.layer?.sizeBytes ?? -1)) largest = position
+  }
+  return largest
+}

@@ -1,0 +1,51 @@
+import type { Image } from '@/lib/artifact/image'
+import type { Place } from '@/lib/artifact/place'
+import { describeLayer } from '@/lib/oci/media-type'
+import { likelySecret } from '@/lib/oci/secrets'
+import { Notice } from '../ui/notice'
+import { LayerExplorer } from './layer-explorer'
+import type { ShownLayer, Step } from './layer-step'
+
+/** The tag visualization: the layers as one bar, and the instruction that made each. */
+export function LayersView({ image, place, now }: { image: Image; place: Place; now: string }) {
+  const layers = image.layers.map((layer, index): ShownLayer => {
+    const { name, isForeign } = describeLayer(layer.descriptor ?? { mediaType: layer.mediaType })
+    return {
+      number: index + 1,
+      digest: layer.digest,
+      diffId: layer.diffId,
+      typeName: name,
+      mediaType: layer.mediaType,
+      sizeBytes: layer.sizeBytes,
+      isForeign,
+    }
+  })
+  const steps = image.history.map(
+    (row): Step => ({
+      instruction: row.instruction,
+      created: row.created,
+      comment: row.comment,
+      hasHistory: row.hasHistory,
+      layer: row.layer === null ? null : (layers[row.layer] ?? null),
+      secretArgs: row.instruction.buildArgs
+        .filter((arg) => isSecretArg(arg))
+        .map((arg) => arg.split('=', 1)[0] ?? arg),
+    }),
+  )
+  return (
+    <div className="flex flex-col gap-3">
+      {image.historyProblem && <Notice tone="warning">{image.historyProblem}</Notice>}
+      <LayerExplorer
+        steps={steps}
+        layers={layers}
+        repository={`${place.registry}/${place.repository}`}
+        now={now}
+      />
+    </div>
+  )
+}
+
+function isSecretArg(arg: string): boolean {
+  const [name = '', ...value] = arg.split('=')
+  return likelySecret(name, value.join('='))
+}

@@ -1,0 +1,78 @@
+import type { KeyboardEvent, RefObject } from 'react'
+import { formatBytes } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import type { Step } from './layer-step'
+
+interface Props {
+  ref: RefObject<HTMLOListElement | null>
+  steps: Step[]
+  position: number
+  onChoose: (position: number) => void
+  onKeyDown: (event: KeyboardEvent) => void
+}
+
+/** The instructions in order, each with its layer's number; one takes part in the tab order, arrows move. */
+export function StepList({ ref, steps, position, onChoose, onKeyDown }: Props) {
+  return (
+    <ol
+      ref={ref}
+      aria-label="Instructions"
+      onKeyDown={onKeyDown}
+      className="panel max-h-[640px] overflow-y-auto"
+    >
+      {steps.map((step, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: history never changes order, and its lines repeat
+        <li key={index} className="border-line border-t first:border-t-0">
+          <button
+            type="button"
+            tabIndex={index === position ? 0 : -1}
+            aria-current={index === position ? 'true' : undefined}
+            onClick={() => onChoose(index)}
+            className={`flex h-9 w-full items-center gap-3.5 px-3.5 text-left outline-offset-[-2px] ${index === position ? 'bg-accent-tint' : 'hover:bg-hover'}`}
+          >
+            <StepNumber step={step} isChosen={index === position} />
+            <StepText step={step} />
+            <span className="shrink-0">{sizeOf(step)}</span>
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function StepNumber({ step, isChosen }: { step: Step; isChosen: boolean }) {
+  if (!step.layer) {
+    return (
+      <span className="flex w-[22px] shrink-0 justify-center">
+        <span className="sr-only">No layer</span>
+        <span aria-hidden className="size-1.5 rounded-full bg-line-strong" />
+      </span>
+    )
+  }
+  return (
+    <span
+      className={`flex h-[22px] min-w-[22px] shrink-0 items-center justify-center rounded-md border px-1 text-xs ${isChosen ? 'border-accent bg-accent text-on-accent' : 'bg-inset text-muted'}`}
+    >
+      <span className="sr-only">Layer </span>
+      {step.layer.number}
+    </span>
+  )
+}
+
+function StepText({ step }: { step: Step }) {
+  const { keyword, text } = step.instruction
+  if (!step.hasHistory)
+    return <span className="min-w-0 flex-1 truncate text-muted">no history for this layer</span>
+  return (
+    <code className={`min-w-0 flex-1 truncate ${step.layer ? '' : 'text-muted'}`}>
+      {keyword && <span className="font-semibold text-violet">{keyword} </span>}
+      {visibleText(text.slice(0, 300).replace(/\s+/g, ' ')) || (keyword ? '' : 'empty instruction')}
+    </code>
+  )
+}
+
+function sizeOf(step: Step): string {
+  if (!step.layer) return '–'
+  if (step.layer.sizeBytes === null) return 'unknown'
+  return formatBytes(step.layer.sizeBytes)
+}

@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react'
+import { visibleText } from '@/lib/oci/visible-text'
+import { CodeBlock } from '../ui/code-block'
+
+const MAX_CHARACTERS = 200_000
+const TOKENS = /("(?:\\.|[^"\\])*")(\s*:)?|\b(?:true|false|null)\b|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+const DIGEST = /^"([a-z0-9]+(?:[+._-][a-z0-9]+)*:[a-f0-9]{32,})"$/
+
+/** A JSON document, indented for reading; `links` has an address for each digest that leads somewhere. Copy and download give the bytes as they are. */
+export function JsonText({ text, links }: { text: string; links: ReadonlyMap<string, string> }) {
+  const shown = indented(text)
+  const cut = shown.slice(0, MAX_CHARACTERS)
+  return (
+    <>
+      <CodeBlock label="Document" className="max-h-[70vh] overflow-auto p-4">
+        {coloured(cut, links)}
+      </CodeBlock>
+      {cut.length < shown.length && (
+        <p className="border-line border-t px-4 py-2 text-amber text-sm">
+          Cut after {MAX_CHARACTERS} of {shown.length} characters: copy or download gives all.
+        </p>
+      )}
+    </>
+  )
+}
+
+function indented(text: string): string {
+  if (text.includes('\n')) return text
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
+}
+
+function coloured(text: string, links: ReadonlyMap<string, string>): ReactNode[] {
+  const parts: ReactNode[] = []
+  let end = 0
+  for (const match of text.matchAll(TOKENS)) {
+    const [token, string, colon] = match
+    parts.push(visibleText(text.slice(end, match.index)))
+    end = match.index + token.length
+    const digest = string && DIGEST.exec(string)?.[1]
+    const link = digest && !colon ? links.get(digest) : undefined
+    if (link) {
+      parts.push(
+        <a key={match.index} href={link} className="link">
+          {string}
+        </a>,
+      )
+    } else if (string && colon) {
+      parts.push(
+        <span key={match.index} className="text-violet">
+          {visibleText(string)}
+        </span>,
+        colon,
+      )
+    } else parts.push(visibleText(token))
+  }
+  return [...parts, visibleText(text.slice(end))]
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import { useState } from 'react'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { shortDigest } from '@/lib/oci/digest'
+import { formatPlatform, parsePlatform } from '@/lib/oci/platform'
+import { resolvePlatform } from '@/lib/oci/resolve-platform'
+
+const MACHINES = [
+  { value: 'linux/amd64', name: 'a PC or cloud server (linux/amd64)' },
+  { value: 'linux/arm64', name: 'an Apple silicon Mac, Graviton, Pi 4/5 (linux/arm64)' },
+  { value: 'linux/arm/v7', name: 'a 32-bit Raspberry Pi (linux/arm/v7)' },
+  { value: 'linux/arm/v6', name: 'a Raspberry Pi Zero (linux/arm/v6)' },
+  { value: 'linux/386', name: 'a 32-bit PC (linux/386)' },
+  { value: 'linux/amd64/v3', name: 'a recent x86 server (linux/amd64/v3)' },
+  { value: 'linux/ppc64le', name: 'IBM Power (linux/ppc64le)' },
+  { value: 'linux/s390x', name: 'IBM Z (linux/s390x)' },
+  { value: 'linux/riscv64', name: 'a RISC-V board (linux/riscv64)' },
+  { value: 'windows(10.0.20348)/amd64', name: 'Windows Server 2022 (windows/amd64)' },
+  { value: 'windows(10.0.26100)/amd64', name: 'Windows Server 2025 (windows/amd64)' },
+]
+
+/** Which child of the index a chosen machine would get, and why. */
+export function OnMyMachine({
+  platforms,
+}: {
+  platforms: readonly Pick<PlatformEntry, 'platform' | 'digest' | 'missing'>[]
+}) {
+  const [machine, setMachine] = useState('')
+  const platform = parsePlatform(machine)
+  const answer =
+    platform &&
+    resolvePlatform(
+      platforms.map((entry) => (entry.platform ? { platform: entry.platform } : {})),
+      platform,
+    )
+  const child = answer && platforms[answer.index]
+  return (
+    <section
+      aria-label="On my machine"
+      className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 text-sm"
+    >
+      <label className="flex min-w-0 flex-wrap items-center gap-2 text-muted">
+        What would be pulled on
+        <select
+          value={machine}
+          onChange={(event) => setMachine(event.target.value)}
+          className="control h-7 max-w-full px-2 text-sm text-text"
+        >
+          <option value="">choose a machine</option>
+          {MACHINES.map(({ value, name }) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p role="status" className="min-w-0">
+        {child && (
+          <>
+            <strong className="font-medium">
+              {child.platform ? formatPlatform(child.platform) : 'the child without a platform'}
+            </strong>{' '}
+            <code title={child.digest}>{shortDigest(child.digest)}</code>
+            {child.missing && <span className="text-amber"> which is missing in this registry</span>}:{' '}
+          </>
+        )}
+        {answer?.why}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,92 @@
+import Link from 'next/link'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { formatPlural } from '@/lib/format'
+import { describePredicate } from '@/lib/oci/attestation'
+import { shortDigest } from '@/lib/oci/digest'
+import { formatPlatform, isVariantUnset } from '@/lib/oci/platform'
+import { Size } from '../size'
+import { Badge } from '../ui/badge'
+import { CopyButton } from '../ui/copy-button'
+
+interface Props {
+  entry: PlatformEntry
+  address: string
+  isChosen: boolean
+  /** The size that fills the bar. */
+  largestBytes: number
+}
+
+/** One platform: its size beside the largest, its digest, and what is attached to it in the index. */
+export function PlatformCard({ entry, address, isChosen, largestBytes }: Props) {
+  const { platform, digest, sizeBytes, layerCount, missing, error, attestations } = entry
+  const { osVersion, ...plain } = platform ?? { os: '', architecture: '' }
+  const name = platform ? formatPlatform(plain) : 'platform unknown'
+  const edge = isChosen ? 'border-accent ring-1 ring-accent' : missing ? 'border-dashed' : ''
+  return (
+    <div className={`panel relative flex w-full min-w-0 flex-col gap-1.5 p-3.5 hover:bg-hover ${edge}`}>
+      <h3 className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 font-semibold">
+        <Link
+          href={address}
+          prefetch={false}
+          scroll={false}
+          aria-current={isChosen ? 'true' : undefined}
+          aria-label={osVersion ? `${name} ${osVersion}` : name}
+          className="min-w-0 break-all after:absolute after:inset-0 after:rounded-panel"
+        >
+          {name}
+        </Link>
+        {platform && isVariantUnset(platform) && (
+          <span
+            className="font-normal text-muted text-sm"
+            title="The image names no variant; clients take it for v7"
+          >
+            variant not set
+          </span>
+        )}
+      </h3>
+      {osVersion && <p className="text-muted">{osVersion}</p>}
+      <p>
+        {sizeBytes === null ? <span className="text-muted">size unknown</span> : <Size bytes={sizeBytes} />}
+        {layerCount !== null && <span className="text-muted"> · {formatPlural(layerCount, 'layer')}</span>}
+      </p>
+      <span aria-hidden className="block h-[5px] overflow-hidden rounded-full bg-bar-track">
+        <span
+          className={`block h-full rounded-full ${isChosen ? 'bg-accent' : 'bg-bar'}`}
+          style={{ width: `${(100 * (sizeBytes ?? 0)) / largestBytes}%` }}
+        />
+      </span>
+      <p className="relative z-10 flex items-center gap-1 text-muted">
+        <code title={digest} className="truncate">
+          {shortDigest(digest)}
+        </code>
+        <CopyButton text={digest} label={`digest of ${name}`} />
+      </p>
+      <p className="flex flex-wrap gap-1">
+        {missing && (
+          <Badge
+            tone="amber"
+            title="The index lists it, but the registry answered 404: pulling this platform fails"
+          >
+            missing in this registry
+          </Badge>
+        )}
+        {error && (
+          <Badge tone="red" title={error.message}>
+            {error.code}
+          </Badge>
+        )}
+        {attestations.map(({ digest: manifest, predicateType, statement }) => (
+          <Badge key={manifest + predicateType + (statement?.digest ?? '')} title={predicateType}>
+            {shortPredicate(predicateType)}
+          </Badge>
+        ))}
+      </p>
+    </div>
+  )
+}
+
+/** `SBOM · SPDX` is too long for a card. */
+function shortPredicate(predicateType: string): string {
+  const name = predicateType === 'unknown' ? 'attestation' : describePredicate(predicateType)
+  return name.split(' · ')[0]?.replace('Provenance', 'provenance') ?? name
+}

@@ -1,0 +1,34 @@
+import type { Root } from '@/lib/artifact/artifact'
+import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
+import { addressOf } from '@/lib/routes'
+import { PlatformCard } from './platform-card'
+
+interface Props {
+  root: Root
+  platforms: readonly PlatformEntry[]
+  chosen: PlatformEntry | undefined
+  view: string | undefined
+}
+
+/** A card per platform of an index. A single image has its one platform told in one card, too. */
+export function PlatformCards({ root, platforms, chosen, view }: Props) {
+  const largestBytes = Math.max(1, ...platforms.map((entry) => entry.sizeBytes ?? 0))
+  return (
+    <nav aria-label="Platforms">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,205px),1fr))] gap-2.5">
+        {platforms.map((entry, position) => (
+          // An index may list the same child twice.
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries never move, and none of them is unique
+          <li key={position} className="flex min-w-0">
+            <PlatformCard
+              entry={entry}
+              address={addressOf(root.place, { platform: platformKey(entry, platforms), view })}
+              isChosen={entry === chosen}
+              largestBytes={largestBytes}
+            />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

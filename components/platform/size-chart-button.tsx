@@ -1,0 +1,33 @@
+'use client'
+
+import { ChartColumn } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { chartOf } from './size-chart-data'
+
+const SizeChart = dynamic(() => import('./size-chart').then((module) => module.SizeChart), {
+  ssr: false,
+  loading: () => <p className="h-64 text-muted">Drawing…</p>,
+})
+
+/** Opens the chart of sizes; its library is loaded only then. */
+export function SizeChartButton({ platforms }: { platforms: readonly PlatformEntry[] }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const data = chartOf(platforms)
+  if (data.bars.length === 0) return null
+  return (
+    <section aria-label="Sizes and shared layers" className={`min-w-0 ${isOpen ? 'basis-full' : ''}`}>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+        className="link inline-flex min-h-7 items-center gap-1.5 text-sm"
+      >
+        <ChartColumn aria-hidden size={14} />
+        {isOpen ? 'Hide the chart of sizes' : 'Chart of sizes and shared layers'}
+      </button>
+      {isOpen && <SizeChart data={data} />}
+    </section>
+  )
+}

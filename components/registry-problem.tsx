@@ -1,0 +1,36 @@
+import { CircleAlert } from 'lucide-react'
+import type { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
+import { Badge } from './ui/badge'
+
+/** A refusal, where the data would be: the registry's own code and reason, and what would cure it. */
+export function RegistryProblem({
+  error,
+  title,
+}: {
+  error: Pick<RegistryError, 'code' | 'message' | 'cure' | 'status'>
+  title?: string
+}) {
+  return (
+    <section role="alert" className="panel flex items-start gap-3 p-5">
+      <CircleAlert aria-hidden size={18} className="mt-0.5 shrink-0 text-red" />
+      <div className="flex min-w-0 flex-col items-start gap-2">
+        <h2 className="text-lg font-semibold">{title ?? titleOf(error.status)}</h2>
+        <p className="max-w-prose break-words">{visibleText(error.message)}</p>
+        {error.cure && <p className="max-w-prose break-words text-muted">{error.cure}</p>}
+        <Badge tone="red">
+          {error.code} · {error.status}
+        </Badge>
+      </div>
+    </section>
+  )
+}
+
+function titleOf(status: number): string {
+  if (status === 401) return 'The registry wants to know who asks'
+  if (status === 403) return 'The registry refuses this'
+  if (status === 404) return 'Not found'
+  if (status === 429) return 'The registry asks for a pause'
+  if (status === 504) return 'The registry took too long'
+  return 'The registry could not be read'
+}

@@ -1,0 +1,60 @@
+import { ChevronRight, Folder, Package } from 'lucide-react'
+import Link from 'next/link'
+import { formatCount } from '@/lib/format'
+import { addressOf } from '@/lib/routes'
+import type { TreeRow } from './repository-tree-rows'
+
+interface Props {
+  row: TreeRow
+  registry: string
+  /** What stands before the row's path in the whole name. */
+  prefix: string
+  onToggle: (path: string) => void
+}
+
+export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
+  const { path, label, depth, isRepository, below, isOpen } = row
+  const isNamespace = below > 0
+  return (
+    <div className="flex h-10 items-center gap-1 pr-3 hover:bg-hover" style={{ paddingLeft: 8 + depth * 20 }}>
+      {isNamespace ? (
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-label={`Namespace ${prefix}${path}`}
+          onClick={() => onToggle(path)}
+          className={`flex h-full min-w-0 items-center gap-2 rounded-md px-1 text-left ${isRepository ? '' : 'flex-1'}`}
+        >
+          <ChevronRight
+            aria-hidden
+            size={14}
+            className={`shrink-0 text-muted transition-transform ${isOpen ? 'rotate-90' : ''}`}
+          />
+          {!isRepository && (
+            <>
+              <Folder aria-hidden size={15} className="shrink-0 text-muted" />
+              <span className="truncate">{label}</span>
+              <span className="ml-auto pl-3 text-muted text-sm">{formatCount(below)}</span>
+            </>
+          )}
+        </button>
+      ) : (
+        <span className="w-[22px] shrink-0" />
+      )}
+      {isRepository && (
+        <Link
+          href={addressOf({ registry, repository: `${prefix}${path}` })}
+          prefetch={false}
+          title={`${prefix}${path}`}
+          className="flex h-full min-w-0 flex-1 items-center gap-2 font-medium hover:text-link"
+        >
+          <Package aria-hidden size={15} className="shrink-0 text-muted" />
+          <span className="truncate">{label}</span>
+          {isNamespace && (
+            <span className="ml-auto pl-3 font-normal text-muted text-sm">{formatCount(below)} below</span>
+          )}
+        </Link>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { formatCount, formatPlural } from '@/lib/format'
+import { repositoriesQuery } from '@/lib/queries/repositories'
+import { FilterInput } from '../ui/filter-input'
+import { Notice } from '../ui/notice'
+import { useAllPages } from '../ui/use-all-pages'
+import { useQueryState } from '../ui/use-query-state'
+import { useWindowRows } from '../ui/use-window-rows'
+import { RepositoryTreeRow } from './repository-tree-row'
+import { matchingRows, namespacesOf, treeOf, visibleRows } from './repository-tree-rows'
+
+const ROW_PX = 40
+/** Up to this many repositories every namespace begins open. */
+const FEW = 60
+
+/** The tree of a registry's namespaces, or of one namespace (`under`), over all pages of the catalog. */
+export function RepositoryTree({ registry, under }: { registry: string; under?: string }) {
+  const query = useInfiniteQuery(repositoriesQuery(registry))
+  useAllPages(query)
+  const [filter, setFilter] = useQueryState('filter')
+  const wanted = useDeferredValue(filter)
+  const names = useMemo(() => {
+    const all = [...new Set(query.data?.pages.flatMap((page) => page.repositories) ?? [])]
+    return under
+      ? all.filter((name) => name.startsWith(`${under}/`)).map((name) => name.slice(under.length + 1))
+      : all
+  }, [query.data, under])
+  const root = useMemo(() => treeOf(names), [names])
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
+  const opensByItself = names.length <= FEW && !query.hasNextPage
+  const rows = useMemo(
+    () =>
+      wanted ? matchingRows(names, wanted) : visibleRows(root, (path) => toggled.has(path) !== opensByItself),
+    [wanted, names, root, toggled, opensByItself],
+  )
+  const list = useRef<HTMLUListElement>(null)
+  const { indexes, beforePx, afterPx, measure } = useWindowRows(list, rows.length, ROW_PX)
+  const truncated = query.data?.pages.at(-1)?.truncated
+
+  function toggle(path: string) {
+    setToggled((now) => new Set(now.has(path) ? [...now].filter((other) => other !== path) : [...now, path]))
+  }
+  function toggleAll(open: boolean) {
+    setToggled(open === opensByItself ? new Set() : new Set(namespacesOf(root)))
+  }
+
+  return (
+    <section aria-label="Repositories" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="w-full sm:w-80">
+          <FilterInput
+            value={filter}
+            onChange={setFilter}
+            label={`Filter ${formatPlural(names.length, 'repository', 'repositories')}`}
+          />
+        </div>
+        <p role="status" className="text-muted text-sm">
+          {wanted
+            ? `${formatCount(rows.length)} of ${formatPlural(names.length, 'repository', 'repositories')}`
+            : formatPlural(names.length, 'repository', 'repositories')}
+          {query.hasNextPage && !query.error && ', more are being read…'}
+        </p>
+        {!wanted && root.children.size > 0 && names.some((name) => name.includes('/')) && (
+          <div className="ml-auto flex gap-3 text-sm">
+            <button type="button" className="link" onClick={() => toggleAll(true)}>
+              Open all
+            </button>
+            <button type="button" className="link" onClick={() => toggleAll(false)}>
+              Close all
+            </button>
+          </div>
+        )}
+      </div>
+      {truncated && <Notice tone="warning">This list is cut short: {truncated}</Notice>}
+      {query.error && names.length > 0 && (
+        <Notice tone="error">
+          The rest of the list could not be read: {query.error.message}{' '}
+          <button type="button" className="underline" onClick={() => query.fetchNextPage()}>
+            Try again
+          </button>
+        </Notice>
+      )}
+      <ul ref={list} aria-label="Namespaces and repositories" className="panel overflow-hidden">
+        {beforePx > 0 && <li aria-hidden style={{ height: beforePx }} />}
+        {indexes.map((index) => {
+          const row = rows[index]
+          if (!row) return null
+          return (
+            <li
+              key={row.path}
+              ref={measure}
+              data-index={index}
+              className="border-line border-t first:border-t-0"
+            >
+              <RepositoryTreeRow
+                row={row}
+                registry={registry}
+                prefix={under ? `${under}/` : ''}
+                onToggle={toggle}
+              />
+            </li>
+          )
+        })}
+        {afterPx > 0 && <li aria-hidden style={{ height: afterPx }} />}
+        {rows.length === 0 && (
+          <li className="px-4 py-6 text-muted">
+            {wanted ? `No repository’s name holds “${wanted}”.` : 'Nothing here.'}
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import { useState } from 'react'
+import type { Client, Group } from '@/lib/set-me-up/client'
+
+interface Props {
+  clients: Client[]
+  groups: readonly Group[]
+  chosen: string
+  onChoose: (id: string) => void
+}
+
+/** The clients by what one does with them; the less common ones under "More". A select on a narrow screen. */
+export function ClientList({ clients, groups, chosen, onChoose }: Props) {
+  const [opened, setOpened] = useState<readonly Group[]>(() =>
+    clients.filter((client) => client.isMore && client.id === chosen).map((client) => client.group),
+  )
+  return (
+    <>
+      <label className="border-line border-b px-5.5 py-2 text-muted sm:hidden">
+        Client
+        <select
+          value={chosen}
+          onChange={(event) => onChoose(event.target.value)}
+          className="control ml-2 text-text"
+        >
+          {clients.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <nav
+        aria-label="Clients"
+        className="hidden w-[196px] shrink-0 overflow-y-auto border-line border-r bg-inset px-2.5 py-3.5 sm:block"
+      >
+        {groups.map((group) => {
+          const all = clients.filter((client) => client.group === group)
+          if (all.length === 0) return null
+          const isOpen = opened.includes(group) || all.every((client) => client.isMore)
+          const hidden = all.filter((client) => client.isMore && !isOpen)
+          return (
+            <section key={group} className="pb-3">
+              <h3 className="px-2.5 py-1 text-faint text-xs">{group}</h3>
+              {all
+                .filter((client) => !hidden.includes(client))
+                .map(({ id, name }) => (
+                  <button
+                    key={id}
+                    type="button"
+                    aria-current={id === chosen ? 'true' : undefined}
+                    onClick={() => onChoose(id)}
+                    className={`block w-full rounded-control border px-2.5 py-1 text-left ${id === chosen ? 'border-line-strong bg-panel font-semibold' : 'border-transparent hover:bg-hover'}`}
+                  >
+                    {name}
+                  </button>
+                ))}
+              {hidden.length > 0 && (
+                <button
+                  type="button"
+                  onClick={() => setOpened([...opened, group])}
+                  className="block w-full rounded-control px-2.5 py-1 text-left text-muted hover:bg-hover"
+                >
+                  More…
+                </button>
+              )}
+            </section>
+          )
+        })}
+      </nav>
+    </>
+  )
+}

@@ -1,0 +1,188 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { type Choice, GROUPS, type Task } from '@/lib/set-me-up/client'
+import { clientsFor } from '@/lib/set-me-up/clients'
+import { settleChoice } from '@/lib/set-me-up/pin'
+import { problemOf } from '@/lib/set-me-up/problem'
+import { isLoopback, type Subject } from '@/lib/set-me-up/subject'
+import { useRegistries } from '../registries-context'
+import { Notice } from '../ui/notice'
+import { ChoiceButtons } from './choice-buttons'
+import { ClientList } from './client-list'
+import { PlainHttpHelp } from './plain-http-help'
+import { rememberChoice, rememberedChoice } from './remembered-choice'
+import type { ShownSubject } from './set-me-up'
+import { Snippets } from './snippets'
+
+/** The exact commands for the reader's client, task, reference and platform. The last choice is remembered. */
+export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => dialog.current?.showModal(), [])
+  const subject = useSubject(shown)
+  const clients = clientsFor(subject)
+  const [remembered, setRemembered] = useState(rememberedChoice)
+  const client =
+    clients.find((other) => other.id === remembered.client) ??
+    clients.find((other) => !other.isMore) ??
+    clients[0]
+  const task =
+    client?.tasks.find((other) => other.id === remembered.task) ??
+    client?.tasks.find((other) => other.id === 'pull') ??
+    client?.tasks[0]
+  const wanted = {
+    ...(remembered.pin && { pin: remembered.pin }),
+    ...(remembered.platform && { platform: remembered.platform }),
+  }
+
+  function change(next: Partial<typeof remembered>) {
+    const all = { ...remembered, client: client?.id, task: task?.id, ...next }
+    setRemembered(all)
+    rememberChoice(all)
+  }
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is on its backdrop
+    <dialog
+      ref={dialog}
+      aria-labelledby="set-me-up-title"
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      className="m-auto h-[min(640px,100dvh)] w-[min(920px,100vw)] max-w-none overflow-hidden rounded-[14px] border bg-panel p-0 text-text backdrop:bg-scrim max-sm:h-dvh max-sm:max-h-none max-sm:rounded-none"
+    >
+      <div className="flex h-full flex-col">
+        <header className="flex items-center gap-3 border-line border-b px-5.5 py-3.5">
+          <h2 id="set-me-up-title" className="shrink-0 font-semibold text-lg">
+            Set Me Up
+          </h2>
+          <code className="min-w-0 truncate text-muted">{titleOf(subject)}</code>
+          <button
+            type="button"
+            aria-label="Close"
+            onClick={() => dialog.current?.close()}
+            className="ml-auto rounded-md p-1.5 text-muted hover:bg-hover hover:text-text"
+          >
+            <X aria-hidden size={18} />
+          </button>
+        </header>
+        {client && task ? (
+          <div className="flex min-h-0 flex-1 max-sm:flex-col">
+            <ClientList
+              clients={clients}
+              groups={GROUPS}
+              chosen={client.id}
+              onChoose={(id) => change({ client: id })}
+            />
+            <div className="flex min-w-0 flex-1 flex-col gap-4 overflow-y-auto p-5.5">
+              <ChoiceButtons
+                label="Task"
+                options={client.tasks.map(({ id, name }) => ({ value: id, name }))}
+                chosen={task.id}
+                onChoose={(id) => change({ task: id })}
+              />
+              <TaskChoices
+                subject={subject}
+                task={task}
+                choice={settleChoice(subject, task, wanted)}
+                onChange={change}
+              />
+              <Snippets snippets={task.snippets(settleChoice(subject, task, wanted))} />
+              {client.plainHttp && <PlainHttpHelp help={client.plainHttp} />}
+            </div>
+          </div>
+        ) : (
+          <div className="p-5.5">
+            <Notice tone="warning">
+              {problemOf(subject) ??
+                'No client can do anything with this kind of artifact; its blobs can be downloaded from the page.'}
+            </Notice>
+          </div>
+        )}
+      </div>
+    </dialog>
+  )
+}
+
+function TaskChoices({
+  subject,
+  task,
+  choice,
+  onChange,
+}: {
+  subject: Subject
+  task: Task
+  choice: Choice
+  onChange: (next: Partial<Choice>) => void
+}) {
+  const platforms = (subject.platforms ?? []).filter((entry) => !entry.missing)
+  const hasPlatforms = task.hasPlatform && subject.isIndex && platforms.length > 0
+  if (task.pins.length < 2 && !hasPlatforms) return null
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      {task.pins.length > 1 && (
+        <PinButtons subject={subject} task={task} choice={choice} onChange={onChange} />
+      )}
+      {hasPlatforms && (
+        <label className="flex items-center gap-2 text-muted">
+          Platform
+          <select
+            value={choice.platform ?? ''}
+            onChange={(event) => onChange({ platform: event.target.value })}
+            className="control text-text"
+          >
+            <option value="">my platform</option>
+            {platforms.map((entry) => (
+              <option key={entry.digest} value={entry.platform}>
+                {entry.platform}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </div>
+  )
+}
+
+function PinButtons({
+  subject,
+  task,
+  choice,
+  onChange,
+}: {
+  subject: Subject
+  task: Task
+  choice: Choice
+  onChange: (next: Partial<Choice>) => void
+}) {
+  const names = {
+    tag: 'by tag',
+    index: subject.isIndex ? 'pin the tag' : 'pinned',
+    platform: 'pin this platform',
+  }
+  return (
+    <ChoiceButtons
+      label="Reference"
+      options={task.pins.map((pin) => ({ value: pin, name: names[pin] }))}
+      chosen={choice.pin}
+      onChoose={(pin) => onChange({ pin })}
+    />
+  )
+}
+
+function useSubject(shown: ShownSubject): Subject {
+  const known = useRegistries().find((registry) => registry.host === shown.registry)
+  return {
+    ...shown,
+    isPlainHttp: known?.isPlainHttp ?? false,
+    readerIsLocal: isLoopback(window.location.host),
+    ...(known?.publicHost && { publicHost: known.publicHost }),
+    ...(known?.kind === 'layout' && { isLayout: true }),
+    ...(known?.layoutPath && { layoutPath: known.layoutPath }),
+  }
+}
+
+function titleOf({ publicHost, registry, repository, namespace, tag }: Subject): string {
+  const name = repository ?? namespace
+  return `${publicHost ?? registry}${name ? `/${name}` : ''}${tag ? `:${tag}` : ''}`
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { SquareTerminal } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import type { Subject } from '@/lib/set-me-up/subject'
+
+const SetMeUpDialog = dynamic(() => import('./set-me-up-dialog').then((module) => module.SetMeUpDialog), {
+  ssr: false,
+})
+
+/** What the page knows; the rest of the subject comes from the settings and the browser. */
+export type ShownSubject = Omit<
+  Subject,
+  'isPlainHttp' | 'readerIsLocal' | 'publicHost' | 'isLayout' | 'layoutPath'
+>
+
+/** Opens the exact commands for the reader's client; they are loaded only then. */
+export function SetMeUp({ subject }: { subject: ShownSubject }) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <button
+        type="button"
+        className="control control-primary"
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
+        <SquareTerminal aria-hidden size={15} />
+        Set Me Up
+      </button>
+      {isOpen && <SetMeUpDialog shown={subject} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import type { Snippet } from '@/lib/set-me-up/client'
+import { CodeBlock } from '../ui/code-block'
+import { CopyButton } from '../ui/copy-button'
+import { Notice } from '../ui/notice'
+
+/** The steps of a task, counted within their section, each with the exact text to copy. */
+export function Snippets({ snippets }: { snippets: Snippet[] }) {
+  return (
+    <ol className="flex flex-col gap-4">
+      {snippets.map((snippet, position) => {
+        const isNewSection = snippet.section !== snippets[position - 1]?.section
+        return (
+          <li
+            key={`${snippet.section ?? ''} ${snippet.title} ${snippet.lines}`}
+            className="flex min-w-0 flex-col gap-1.5"
+          >
+            {isNewSection && snippet.section && <h3 className="pt-2 font-semibold">{snippet.section}</h3>}
+            <p>
+              <strong className="font-semibold">
+                {stepNumber(snippets, position)}. {snippet.title}
+              </strong>{' '}
+              {snippet.note && <span className="text-muted text-sm">{snippet.note}</span>}
+            </p>
+            <SnippetText snippet={snippet} />
+            {snippet.warning && <Notice tone="warning">{snippet.warning}</Notice>}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+export function SnippetText({ snippet }: { snippet: Pick<Snippet, 'title' | 'lines'> }) {
+  return (
+    <div className="relative rounded-control border bg-inset">
+      <CodeBlock label={snippet.title} className="overflow-x-auto p-3 pr-10">
+        {snippet.lines}
+      </CodeBlock>
+      <span className="absolute top-2 right-2 rounded-md bg-inset">
+        <CopyButton text={snippet.lines} label={snippet.title} />
+      </span>
+    </div>
+  )
+}
+
+function stepNumber(snippets: Snippet[], position: number): number {
+  let start = position
+  while (start > 0 && snippets[start - 1]?.section === snippets[position]?.section) start -= 1
+  return position - start + 1
+}

@@ -1,0 +1,46 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { formatCount } from '@/lib/format'
+import type { Fold, FoldedTags } from './fold-tags'
+
+const NAMES: Record<Fold, string> = {
+  helper: 'signature and attestation tags',
+  digest: 'digest-like tags',
+  platform: 'per-platform tags of lists above',
+}
+
+interface Props {
+  folded: FoldedTags['folded']
+  opened: ReadonlySet<Fold>
+  onChange: (opened: ReadonlySet<Fold>) => void
+}
+
+/** What is folded below the list, counted; each kind opens at the list's end. */
+export function FoldedTagsBar({ folded, opened, onChange }: Props) {
+  const kinds = (['platform', 'helper', 'digest'] as const).filter((fold) => folded[fold].length > 0)
+  if (kinds.length === 0) return null
+
+  function toggle(fold: Fold) {
+    onChange(
+      opened.has(fold) ? new Set([...opened].filter((other) => other !== fold)) : new Set([...opened, fold]),
+    )
+  }
+
+  return (
+    <div className="flex flex-wrap gap-x-4 gap-y-1 border-line border-t px-2 py-2 text-muted text-sm">
+      {kinds.map((fold) => (
+        <button
+          key={fold}
+          type="button"
+          aria-expanded={opened.has(fold)}
+          onClick={() => toggle(fold)}
+          className="flex min-h-6 items-center gap-1 rounded-md px-1.5 hover:bg-hover hover:text-text"
+        >
+          <ChevronRight aria-hidden size={13} className={opened.has(fold) ? 'rotate-90' : ''} />
+          {formatCount(folded[fold].length)} {NAMES[fold]}
+        </button>
+      ))}
+    </div>
+  )
+}

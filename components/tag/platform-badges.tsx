@@ -1,0 +1,49 @@
+import type { TagRow } from '@/lib/artifact/row'
+import { Badge } from '../ui/badge'
+import { Skeleton } from '../ui/skeleton'
+
+const SHOWN = 8
+
+/** The platforms of a row, or why they cannot be told. */
+export function PlatformBadges({ row, isDigest }: { row: TagRow | undefined; isDigest: boolean }) {
+  if (isDigest) return <span className="text-muted">a digest in the tag list: open it to read it</span>
+  if (!row) return <Skeleton width={150} />
+  if (row.error) {
+    const isGone = row.error.code === 'MANIFEST_UNKNOWN' || row.error.code === 'NAME_UNKNOWN'
+    return (
+      <span className="inline-flex max-w-full flex-wrap items-center gap-1.5 text-muted">
+        <span className="min-w-0 truncate" title={row.error.message}>
+          {isGone ? 'tag points to a manifest that is gone' : row.error.message}
+        </span>
+        <Badge tone="red">{row.error.code}</Badge>
+      </span>
+    )
+  }
+  if (row.isMetered) return <span className="text-muted">open to read</span>
+  if (row.kind === 'artifact') return <span className="text-muted">any</span>
+  if (row.platforms.length === 0) return <span className="text-muted">none</span>
+  return (
+    <span className="inline-flex max-w-full flex-wrap gap-1">
+      {row.platforms.slice(0, SHOWN).map(({ platform, digest, missing }) => (
+        <Badge
+          key={digest + platform}
+          tone={missing ? 'amber' : 'neutral'}
+          title={missing ? `${platform} is listed, but missing in this registry` : platform}
+        >
+          {platform.replace(/^linux\//, '')}
+          {missing && ' missing'}
+        </Badge>
+      ))}
+      {row.platforms.length > SHOWN && (
+        <Badge
+          title={row.platforms
+            .slice(SHOWN)
+            .map((other) => other.platform)
+            .join(', ')}
+        >
+          +{row.platforms.length - SHOWN}
+        </Badge>
+      )}
+    </span>
+  )
+}

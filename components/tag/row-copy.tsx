@@ -1,0 +1,67 @@
+'use client'
+
+import { Check, type LucideIcon } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import type { TagRow } from '@/lib/artifact/row'
+import { helmPullCommand, pinnedReference, pullCommand } from '@/lib/set-me-up/pull-command'
+import { useRegistries } from '../registries-context'
+import { copyText } from '../ui/copy-text'
+
+interface Props {
+  place: { registry: string; repository: string; tag: string }
+  row: TagRow | undefined
+  what: 'pull' | 'pinned'
+  Icon: LucideIcon
+}
+
+/** Copies a row's pull command, or its reference pinned to the digest, and says which. */
+export function RowCopy({ place, row, what, Icon }: Props) {
+  const known = useRegistries().find((registry) => registry.host === place.registry)
+  const [said, setSaid] = useState('')
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const digest = row?.digest
+  const isReady = what === 'pull' || Boolean(digest)
+  const label = what === 'pull' ? 'pull command' : 'pinned reference'
+
+  async function copy() {
+    setSaid((await copyText(textOf(what))) ? `Copied ${label}` : `Could not copy ${label}`)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => setSaid(''), 1600)
+  }
+
+  function textOf(wanted: 'pull' | 'pinned'): string {
+    if (wanted === 'pinned') return pinnedReference(place, digest ?? '', known?.publicHost)
+    return row?.type === 'helm'
+      ? helmPullCommand(place, known?.publicHost)
+      : pullCommand(place, known?.publicHost)
+  }
+
+  // Nobody can pull from a folder: Set Me Up has the way to copy out of one.
+  if (what === 'pull' && known?.kind === 'layout') return null
+  const Shown = said.startsWith('Copied') ? Check : Icon
+  return (
+    <span className="relative">
+      <button
+        type="button"
+        disabled={!isReady}
+        onClick={copy}
+        aria-label={`Copy ${label} of ${place.tag}`}
+        title={isReady ? `Copy ${label}` : 'The digest is not known yet'}
+        className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text disabled:opacity-40"
+      >
+        <Shown aria-hidden size={14} />
+      </button>
+      <span
+        role="status"
+        className={
+          said
+            ? 'absolute top-full right-0 z-10 whitespace-nowrap rounded-md bg-text px-2 py-1 text-page text-xs'
+            : 'sr-only'
+        }
+      >
+        {said}
+      </span>
+    </span>
+  )
+}

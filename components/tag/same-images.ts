@@ -1,0 +1,23 @@
+import type { TagRow } from '@/lib/artifact/row'
+
+/** For each tag whose digest is known, the other tags known to name the same image. */
+export function sameImages(
+  tags: readonly string[],
+  rowOf: (tag: string) => TagRow | undefined,
+): Map<string, string[]> {
+  const byDigest = new Map<string, string[]>()
+  for (const tag of tags) {
+    const digest = rowOf(tag)?.digest
+    if (digest) byDigest.set(digest, [...(byDigest.get(digest) ?? []), tag])
+  }
+  const same = new Map<string, string[]>()
+  for (const names of byDigest.values()) {
+    if (names.length < 2) continue
+    for (const tag of names)
+      same.set(
+        tag,
+        names.filter((other) => other !== tag),
+      )
+  }
+  return same
+}

@@ -1,0 +1,115 @@
+import { Link2, Terminal } from 'lucide-react'
+import Link from 'next/link'
+import type { TagRow } from '@/lib/artifact/row'
+import { shortDigest } from '@/lib/oci/digest'
+import { addressOf } from '@/lib/routes'
+import { Size } from '../size'
+import { Badge } from '../ui/badge'
+import { Skeleton } from '../ui/skeleton'
+import { When } from '../when'
+import type { Fold } from './fold-tags'
+import { PlatformBadges } from './platform-badges'
+import { RowCopy } from './row-copy'
+
+interface Props {
+  place: { registry: string; repository: string; tag: string }
+  /** Undefined until it is known. */
+  row: TagRow | undefined
+  fold: Fold | undefined
+  /** Other tags known to name the same image. */
+  same: string[]
+  now: string
+  index: number
+  measure: (row: Element | null) => void
+}
+
+const FOLDS: Record<Fold, string> = {
+  helper: 'signature or attestation',
+  digest: 'digest',
+  platform: 'one platform',
+}
+
+export function TagTableRow({ place, row, fold, same, now, index, measure }: Props) {
+  const { registry, repository, tag } = place
+  const isDigest = fold === 'digest'
+  const address = isDigest
+    ? addressOf({ registry, repository, digest: tag.replace('__', ':') })
+    : addressOf(place)
+  return (
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      className="border-line border-t hover:bg-hover"
+    >
+      <td className="px-3.5 py-2">
+        <div className="flex min-h-[27px] min-w-0 flex-wrap items-center gap-1">
+          <Link
+            href={address}
+            prefetch={false}
+            title={tag}
+            className="mono min-w-0 truncate font-semibold hover:text-link hover:underline"
+          >
+            {tag}
+          </Link>
+          {same.slice(0, 3).map((other) => (
+            <Badge key={other} tone="accent" title={`${other} names the same image`}>
+              <span className="sr-only">same image as </span>= {other}
+            </Badge>
+          ))}
+          {same.length > 3 && <Badge title={same.slice(3).join(', ')}>+{same.length - 3}</Badge>}
+          {row?.kind === 'artifact' && row.title && <Badge>{row.title}</Badge>}
+          {fold && <Badge>{FOLDS[fold]}</Badge>}
+        </div>
+        <div className="text-muted text-sm md:hidden">
+          <PlatformBadges row={row} isDigest={isDigest} />
+        </div>
+      </td>
+      <td className="hidden px-3 py-2 md:table-cell">
+        <PlatformBadges row={row} isDigest={isDigest} />
+      </td>
+      <td className="px-3 text-right">
+        {cell(row, isDigest, 60, (known) => (
+          <Size bytes={known.sizeBytes} />
+        ))}
+      </td>
+      <td className="hidden px-3 lg:table-cell">
+        {cell(row, isDigest, 96, ({ digest }) =>
+          digest ? (
+            <code title={digest} className="text-muted">
+              {shortDigest(digest).split(':').at(-1)}
+            </code>
+          ) : (
+            <span className="text-muted">unknown</span>
+          ),
+        )}
+      </td>
+      <td className="hidden px-3 text-muted sm:table-cell">
+        {cell(row, isDigest, 76, (known) => (
+          <When time={known.created} now={now} />
+        ))}
+      </td>
+      <td className="px-2 text-right">
+        {!isDigest && !row?.error && (
+          <span className="inline-flex">
+            <RowCopy place={place} row={row} what="pull" Icon={Terminal} />
+            <RowCopy place={place} row={row} what="pinned" Icon={Link2} />
+          </span>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** A dash where nothing can be told, a placeholder while it is on its way. */
+function cell(
+  row: TagRow | undefined,
+  isDigest: boolean,
+  skeletonPx: number,
+  show: (row: TagRow) => React.ReactNode,
+): React.ReactNode {
+  if (isDigest || row?.error) return <span className="text-muted">–</span>
+  if (!row) return <Skeleton width={skeletonPx} />
+  if (row.isMetered && row.kind === null && !row.digest) return <span className="text-muted">–</span>
+  return show(row)
+}

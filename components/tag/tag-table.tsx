@@ -1,0 +1,176 @@
+'use client'
+
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import type { TagRow } from '@/lib/artifact/row'
+import { formatCount, formatPlural } from '@/lib/format'
+import { rowKey } from '@/lib/queries/rows'
+import { tagsQuery } from '@/lib/queries/tags'
+import { EmptyState } from '../ui/empty-state'
+import { FilterInput } from '../ui/filter-input'
+import { Notice } from '../ui/notice'
+import { useAllPages } from '../ui/use-all-pages'
+import { useQueryState } from '../ui/use-query-state'
+import { useWindowRows } from '../ui/use-window-rows'
+import { type Fold, foldTags } from './fold-tags'
+import { FoldedTagsBar } from './folded-tags-bar'
+import { sameImages } from './same-images'
+import { filterTags, orderTags, TAG_ORDERS } from './tag-order'
+import { TagTableRow } from './tag-table-row'
+import { useTagRows } from './use-tag-rows'
+
+const ROW_PX = 44
+
+/** Every tag of a repository; the rows on the screen with their details. */
+export function TagTable({
+  registry,
+  repository,
+  now,
+}: {
+  registry: string
+  repository: string
+  now: string
+}) {
+  const name = `${registry}/${repository}`
+  const queryClient = useQueryClient()
+  const query = useInfiniteQuery(tagsQuery(name))
+  useAllPages(query)
+  const [filter, setFilter] = useQueryState('filter')
+  const [order, setOrder] = useQueryState('sort')
+  const [opened, setOpened] = useState<ReadonlySet<Fold>>(new Set())
+  const wanted = useDeferredValue(filter)
+
+  const tags = useMemo(() => [...new Set(query.data?.pages.flatMap((page) => page.tags) ?? [])], [query.data])
+  const digestTags = useMemo(
+    () => query.data?.pages.flatMap((page) => page.digestTags ?? []) ?? [],
+    [query.data],
+  )
+  const ordered = useMemo(() => orderTags(tags, order), [tags, order])
+  const rowOf = (tag: string) => queryClient.getQueryData<TagRow>(rowKey(name, tag))
+  const { shown, folded, foldOf } = foldTags(ordered, digestTags, rowOf)
+  const unfolded = [...opened].flatMap((fold) => folded[fold])
+  const listed = wanted ? filterTags([...ordered, ...digestTags], wanted) : [...shown, ...unfolded]
+
+  const list = useRef<HTMLTableElement>(null)
+  const { indexes, beforePx, afterPx, measure } = useWindowRows(list, listed.length, ROW_PX)
+  const onScreen = indexes.flatMap((index) => listed[index] ?? [])
+  const rows = useTagRows(
+    name,
+    onScreen.filter((tag) => foldOf.get(tag) !== 'digest'),
+  )
+  const same = sameImages(tags, rowOf)
+  const truncated = query.data?.pages.at(-1)?.truncated
+
+  if (tags.length === 0 && digestTags.length === 0 && !query.hasNextPage) {
+    return (
+      <EmptyState title="No tags">
+        <p>
+          The repository exists, but no tag in it names anything. Images can still be opened by digest: …/
+          {repository.split('/').at(-1)}@sha256:….
+        </p>
+      </EmptyState>
+    )
+  }
+  return (
+    <section aria-label="Tags" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <div className="w-full sm:w-72">
+          <FilterInput
+            value={filter}
+            onChange={setFilter}
+            label={`Filter ${formatPlural(tags.length, 'tag')}`}
+          />
+        </div>
+        <select
+          aria-label="Order of the tags"
+          value={order}
+          onChange={(event) => setOrder(event.target.value)}
+          className="control"
+        >
+          {TAG_ORDERS.map(({ value, name: text }) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ))}
+        </select>
+        <p role="status" className="ml-auto text-muted text-sm">
+          {wanted
+            ? `${formatCount(listed.length)} of ${formatPlural(tags.length, 'tag')}`
+            : formatPlural(tags.length, 'tag')}
+          {query.hasNextPage && !query.error && ', more are being read…'}
+        </p>
+      </div>
+      {truncated && <Notice tone="warning">This list is cut short: {truncated}</Notice>}
+      {query.error && (
+        <Notice tone="error">The rest of the list could not be read: {query.error.message}</Notice>
+      )}
+      {[...rows.values()].some((row) => row.isMetered) && (
+        <Notice>
+          This registry counts every read against a quota, so rows show only what is free: open a tag to read
+          it.
+        </Notice>
+      )}
+      <div className="panel overflow-hidden">
+        <table ref={list} aria-rowcount={listed.length + 1} className="w-full table-fixed text-left">
+          <caption className="sr-only">Tags of {name}</caption>
+          <thead className="bg-inset text-muted text-sm">
+            <tr aria-rowindex={1}>
+              <th scope="col" className="px-3.5 py-2 font-normal">
+                Tag
+              </th>
+              <th scope="col" className="hidden w-[36%] px-3 font-normal md:table-cell">
+                Platforms
+              </th>
+              <th scope="col" className="w-24 px-3 text-right font-normal">
+                Size
+              </th>
+              <th scope="col" className="hidden w-36 px-3 font-normal lg:table-cell">
+                Digest
+              </th>
+              <th scope="col" className="hidden w-32 px-3 font-normal sm:table-cell">
+                Created
+              </th>
+              <th scope="col" className="w-20 px-2 font-normal">
+                <span className="sr-only">Copy</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {beforePx > 0 && <Spacer heightPx={beforePx} />}
+            {indexes.map((index) => {
+              const tag = listed[index]
+              if (tag === undefined) return null
+              return (
+                <TagTableRow
+                  key={tag}
+                  measure={measure}
+                  index={index}
+                  place={{ registry, repository, tag }}
+                  row={rows.get(tag)}
+                  fold={foldOf.get(tag)}
+                  same={same.get(tag) ?? []}
+                  now={now}
+                />
+              )
+            })}
+            {afterPx > 0 && <Spacer heightPx={afterPx} />}
+          </tbody>
+        </table>
+        {listed.length === 0 && (
+          <p className="px-4 py-6 text-muted">
+            {wanted ? `No tag holds “${wanted}”.` : 'Only folded tags: open them below.'}
+          </p>
+        )}
+        {!wanted && <FoldedTagsBar folded={folded} opened={opened} onChange={setOpened} />}
+      </div>
+    </section>
+  )
+}
+
+function Spacer({ heightPx }: { heightPx: number }) {
+  return (
+    <tr aria-hidden>
+      <td colSpan={6} style={{ height: heightPx, padding: 0 }} />
+    </tr>
+  )
+}

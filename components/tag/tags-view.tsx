@@ -1,0 +1,67 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import { notFound } from 'next/navigation'
+import { openSource } from '@/lib/artifact/open-source'
+import { listRepositoriesUnder } from '@/lib/artifact/repositories'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { tagsQuery } from '@/lib/queries/tags'
+import { Breadcrumbs } from '../breadcrumbs'
+import { PinButton } from '../home/pin-button'
+import { RegistryProblem } from '../registry-problem'
+import { NamespaceBelow } from '../repository/namespace-below'
+import { NamespaceView } from '../repository/namespace-view'
+import { SetMeUp } from '../set-me-up/set-me-up'
+import { TagTable } from './tag-table'
+
+/** A repository's tags. Where no such repository exists but names begin with it, that namespace. */
+export async function TagsView({ registry, repository }: { registry: string; repository: string }) {
+  const queryClient = new QueryClient()
+  const name = `${registry}/${repository}`
+  let problem: RegistryError | undefined
+  try {
+    const source = await openSource(registry)
+    await queryClient.fetchInfiniteQuery({ ...tagsQuery(name), queryFn: () => source.tags(repository, {}) })
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    if (error.status === 404) return <NamespaceOrNothing registry={registry} name={repository} />
+    problem = error
+  }
+  const firstTags = queryClient.getQueryData(tagsQuery(name).queryKey)?.pages[0]?.tags.slice(0, 5) ?? []
+  return (
+    <div className="flex flex-col gap-4">
+      <div>
+        <Breadcrumbs address={{ registry, repository }} />
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
+          <h1 className="min-w-0 break-all font-semibold text-2xl">{repository.split('/').at(-1)}</h1>
+          <PinButton name={name} />
+          <div className="ml-auto">
+            <SetMeUp subject={{ registry, repository, scope: 'repository', tags: firstTags }} />
+          </div>
+        </div>
+      </div>
+      <NamespaceBelow registry={registry} repository={repository} />
+      {problem ? (
+        <RegistryProblem error={problem} />
+      ) : (
+        <HydrationBoundary state={dehydrate(queryClient)}>
+          <TagTable registry={registry} repository={repository} now={new Date().toISOString()} />
+        </HydrationBoundary>
+      )}
+    </div>
+  )
+}
+
+async function NamespaceOrNothing({ registry, name }: { registry: string; name: string }) {
+  const found = await namesBelow(registry, name)
+  if (found.length === 0) notFound()
+  return <NamespaceView registry={registry} namespace={name} />
+}
+
+/** Nothing when the catalog is refused: then the name cannot be known as a namespace. */
+async function namesBelow(registry: string, name: string): Promise<string[]> {
+  try {
+    return (await listRepositoriesUnder(await openSource(registry), name)).repositories
+  } catch (error) {
+    if (error instanceof RegistryError) return []
+    throw error
+  }
+}

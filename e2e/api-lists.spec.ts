@@ -1,0 +1,125 @@
+import type { APIRequestContext } from '@playwright/test'
+import { pushImage } from './support/push-image'
+import { storedSizeBytes } from './support/size'
+import { expect, test } from './support/story'
+import { ACCOUNT } from './support/world'
+
+interface Row {
+  tag: string
+  [field: string]: unknown
+}
+
+async function rowsOf(request: APIRequestContext, reference: string, tags: string): Promise<Row[]> {
+  const answer = await request.get('/api/rows', { params: { reference, tags } })
+  expect(answer.status(), await answer.text()).toBe(200)
+  expect(answer.headers()['content-type']).toMatch(/^application\/x-ndjson/)
+  const lines = (await answer.text()).trimEnd().split('\n')
+  return lines.map((line) => JSON.parse(line) as Row).sort((a, b) => a.tag.localeCompare(b.tag))
+}
+
+test.describe('with credentials in the settings', () => {
+  test.use({ auth: 'htpasswd' })
+
+  test('the registries are listed, never a credential', async ({ request, registry }) => {
+    const answer = await request.get('/api/registries')
+    expect(await answer.json()).toMatchObject({
+      registries: [{ host: registry.host, title: expect.any(String) }],
+    })
+    expect(await answer.text()).not.toContain(ACCOUNT.password)
+  })
+
+  test('a registry that wants a password is read with it', async ({ request, registry }) => {
+    const image = await registry.push('1.0')
+    const answer = await request.get('/api/artifact', { params: { reference: registry.reference('1.0') } })
+    expect(await answer.json()).toMatchObject({ digest: image.digest })
+  })
+})
+
+test.describe('with token auth', () => {
+  test.use({ auth: 'token' })
+
+  test('what the account may pull is read, the rest is refused with the registry’s own code', async ({
+    request,
+    registry,
+  }) => {
+    await registry.push('1.0')
+    await pushImage(registry.target('secret'), '1.0')
+    const tags = (reference: string) => request.get('/api/tags', { params: { reference } })
+    expect(await (await tags(registry.reference())).json()).toEqual({ tags: ['1.0'] })
+    const refused = await tags(`${registry.reference()}/secret`)
+    expect([401, 403]).toContain(refused.status())
+    expect(await refused.json()).toMatchObject({
+      errors: [{ code: expect.stringMatching(/UNAUTHORIZED|DENIED/) }],
+    })
+    const users = new Set(registry.tokens?.requests.map(({ user }) => user))
+    expect(users).toEqual(new Set([ACCOUNT.user]))
+  })
+})
+
+test('repositories are listed page by page, each once', async ({ request, registry }) => {
+  await registry.push('1.0')
+  await pushImage(registry.target('below'), '1.0')
+  const seen: string[] = []
+  for (let last: string | undefined = '', pages = 0; last !== undefined && pages < 500; pages += 1) {
+    const params = { registry: registry.host, n: 1, ...(last && { last }) }
+    const answer = await request.get('/api/repositories', { params })
+    expect(answer.status(), await answer.text()).toBe(200)
+    const page: { repositories: string[]; next?: string } = await answer.json()
+    seen.push(...page.repositories)
+    last = page.next
+  }
+  expect(seen).toEqual(expect.arrayContaining([registry.repository, `${registry.repository}/below`]))
+  expect(new Set(seen).size).toBe(seen.length)
+})
+
+test('tags are listed; a repository without tags is no missing repository', async ({ request, registry }) => {
+  const image = await registry.push('1.0')
+  await registry.tag('latest', image)
+  const tags = (reference: string) => request.get('/api/tags', { params: { reference } })
+  const answer = await tags(registry.reference())
+  const body: { tags: string[] } = await answer.json()
+  expect(body.tags.sort()).toEqual(['1.0', 'latest'])
+  expect(answer.headers()['cache-control']).toBe('no-store')
+  await registry.delete(image)
+  const empty = await tags(registry.reference())
+  expect([empty.status(), await empty.json()]).toEqual([200, { tags: [] }])
+  const missing = await tags(`${registry.reference()}/none`)
+  expect(missing.status()).toBe(404)
+  expect(await missing.json()).toMatchObject({ errors: [{ code: 'NAME_UNKNOWN' }] })
+})
+
+test('rows tell what each tag names, and a broken tag breaks no other', async ({ request, registry }) => {
+  const index = await registry.pushIndex('1.0', {
+    children: [{ platform: 'linux/arm/v7' }, { platform: 'linux/amd64', created: '2025-02-03T04:05:06Z' }],
+    attestations: true,
+  })
+  const image = await registry.push('2.0', { platform: 'linux/arm64', layers: 2, mediaTypes: 'docker' })
+  const chart = await registry.pushArtifact('3.0', { artifactType: 'application/vnd.example.thing' })
+  const [first, second, third, fourth] = await rowsOf(request, registry.reference(), '1.0,2.0,3.0,gone')
+  expect(first).toMatchObject({
+    tag: '1.0',
+    digest: index.digest,
+    mediaType: index.mediaType,
+    kind: 'index',
+    sizeBytes: storedSizeBytes(...index.children),
+    created: '2025-02-03T04:05:06Z',
+  })
+  expect(JSON.stringify(first?.platforms)).toMatch(/amd64.*arm/)
+  expect(JSON.stringify(first?.platforms)).not.toContain('unknown')
+  expect(second).toMatchObject({ digest: image.digest, kind: 'image', sizeBytes: storedSizeBytes(image) })
+  expect(third).toMatchObject({ digest: chart.digest, kind: 'artifact', created: null })
+  expect(fourth).toMatchObject({
+    tag: 'gone',
+    digest: null,
+    sizeBytes: null,
+    error: { code: 'MANIFEST_UNKNOWN' },
+  })
+})
+
+test('rows come at most a hundred at a time', async ({ request, registry }) => {
+  await registry.push('1.0')
+  const tags = Array.from({ length: 101 }, (_, n) => `t${n}`).join(',')
+  const answer = await request.get('/api/rows', { params: { reference: registry.reference(), tags } })
+  expect(answer.status()).toBe(400)
+  expect(await answer.json()).toMatchObject({ errors: [{ message: expect.stringContaining('100') }] })
+})

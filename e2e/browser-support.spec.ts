@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test'
+import { expectNoAxeViolations } from './support/axe'
+import { guardConsole } from './support/console-guard'
+import { measureFirstLoad } from './support/first-load'
+import { listen } from './support/listen'
+import { expect, registryTest as test } from './support/story'
+
+for (const [what, complain] of [
+  ['an error in the console', (page: Page) => page.evaluate(() => console.error('hydration failed'))],
+  [
+    'an error that nothing caught',
+    (page: Page) => page.evaluate(() => void Promise.reject(new Error('hydration failed'))),
+  ],
+] as const) {
+  test(`${what} fails a story`, async ({ browser }) => {
+    const context = await browser.newContext()
+    const expectNoErrors = guardConsole(context)
+    const page = await context.newPage()
+    expectNoErrors()
+    await complain(page)
+    await expect.poll(() => complaintOf(expectNoErrors)).toContain('hydration failed')
+    await context.close()
+  })
+}
+
+test('a missing resource fails no story: the page that asked for it answers for it', async ({ page }) => {
+  const server = await listen((_, response) =>
+    response.writeHead(404, { 'content-type': 'text/html' }).end('<p>none'),
+  )
+  const complaint = page.waitForEvent('console')
+  await page.goto(server.url)
+  expect((await complaint).text()).toContain('Failed to load resource')
+  await server.stop()
+})
+
+test('axe finds what a page does wrong, and nothing on a good one', async ({ page }) => {
+  const good =
+    '<!doctype html><html lang="en"><title>t</title><main><h1>Tags</h1><button>Copy</button></main>'
+  await page.setContent(good)
+  await expectNoAxeViolations(page)
+  await page.setContent(good.replace('Copy', ''))
+  await expect(expectNoAxeViolations(page)).rejects.toThrow('button-name')
+})
+
+test('the first load is the gzip size of the scripts a page names, once each, without old browsers’', async () => {
+  const server = await listen(({ url }, response) => {
+    if (url?.startsWith('/chunk')) return response.end('x'.repeat(url.includes('big') ? 100_000 : 10))
+    const scripts = [
+      'src="/chunk-big.js" async',
+      'src="/chunk-small.js?a=1&amp;b=2"',
+      'src="/old.js" noModule=""',
+    ]
+    return response.end(
+      [...scripts, scripts[0], ''].map((attributes) => `<script ${attributes}></script>`).join(''),
+    )
+  })
+  const { scripts, gzipBytes } = await measureFirstLoad(`${server.url}/page`)
+  expect(scripts.map(({ url }) => url)).toEqual([
+    `${server.url}/chunk-big.js`,
+    `${server.url}/chunk-small.js?a=1&b=2`,
+  ])
+  expect(gzipBytes).toBeGreaterThan(100)
+  expect(gzipBytes).toBeLessThan(1000)
+  await server.stop()
+})
+
+function complaintOf(check: () => void): string {
+  try {
+    check()
+    return ''
+  } catch (error) {
+    return String(error)
+  }
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startProcess } from './background-process'
+import { freePort } from './listen'
+
+export interface AppProcess {
+  host: string
+  url: string
+  /** The folder it got as `PORTHOLE_DATA`. */
+  dataFolder: string
+  /** What the server wrote: its log. */
+  output(): string
+  stop(): Promise<void>
+}
+
+export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
+
+/**
+ * Starts the production build on a free loopback port with these settings and none of the developer's own, with an
+ * empty data folder; resolves once it answers. `npm run build` must have run.
+ */
+export async function startApp(settings: Record<string, string> = {}): Promise<AppProcess> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'porthole-data-'))
+  const port = await freePort()
+  const host = `127.0.0.1:${port}`
+  const server = await startProcess(
+    process.execPath,
+    [nextBinary(), 'start', '-H', '127.0.0.1', '-p', String(port)],
+    {
+      cwd: projectFolder,
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: dataFolder,
+        TZ: 'UTC',
+        NEXT_TELEMETRY_DISABLED: '1',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+        PORTHOLE_DATA: dataFolder,
+        ...settings,
+      },
+      ready: /Ready in/,
+    },
+  )
+  // The line comes before `instrumentation.ts` has checked the settings; an answer, of any status, comes after.
+  await fetch(`http://${host}/api/ready`).catch(async (cause) => {
+    await server.stop()
+    throw new Error(`the app does not answer:\n${server.output()}`, { cause })
+  })
+  return {
+    host,
+    url: `http://${host}`,
+    dataFolder,
+    output: server.output,
+    stop: async () => {
+      await server.stop()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+function nextBinary(): string {
+  const require = createRequire(import.meta.url)
+  return join(dirname(require.resolve('next/package.json')), 'dist/bin/next')
+}

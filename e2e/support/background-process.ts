@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+
+export interface BackgroundProcess {
+  pid: number
+  /** What the pattern found in the output: the first group, else the whole match. */
+  ready: string
+  /** Everything the process wrote so far, both streams in the order they came. */
+  output(): string
+  /** Resolves with the exit status (null when a signal ended it); also when it ended by itself. */
+  exited: Promise<number | null>
+  stop(): Promise<void>
+}
+
+export interface StartOptions {
+  /** The whole environment beside `NODE_ENV`: nothing is inherited but what is named here. */
+  env: Record<string, string>
+  cwd?: string
+  /** The process counts as started once its output matches. */
+  ready: RegExp
+}
+
+const START_LIMIT_MS = 20_000
+const STOP_LIMIT_MS = 5_000
+
+/** Starts a server and waits for its line; fails with its whole output when it ends or keeps silent instead. */
+export async function startProcess(
+  command: string,
+  args: string[],
+  options: StartOptions,
+): Promise<BackgroundProcess> {
+  const child = spawn(command, args, {
+    env: { ...options.env, NODE_ENV: 'production' },
+    cwd: options.cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exited = new Promise<number | null>((resolve) => {
+    child.once('exit', resolve)
+    child.once('error', () => resolve(null))
+  })
+  const endWithUs = () => child.kill('SIGKILL')
+  process.once('exit', endWithUs)
+  exited.then(() => process.off('exit', endWithUs))
+  let output = ''
+  const ready = await waitForLine(child, options.ready, (text) => {
+    output += text
+    return output
+  })
+  return {
+    pid: child.pid ?? 0,
+    ready,
+    output: () => output,
+    exited,
+    stop: () => stop(child, exited),
+  }
+}
+
+function waitForLine(
+  child: ChildProcess,
+  pattern: RegExp,
+  collect: (text: string) => string,
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const fail = (reason: string) => {
+      clearTimeout(timer)
+      child.kill('SIGKILL')
+      reject(new Error(`${child.spawnfile} ${reason}\n${output}`))
+    }
+    const timer = setTimeout(() => fail(`did not start within ${START_LIMIT_MS / 1000} s`), START_LIMIT_MS)
+    const read = (chunk: Buffer) => {
+      output = collect(chunk.toString())
+      const match = pattern.exec(output)
+      if (!match) return
+      clearTimeout(timer)
+      resolve(match[1] ?? match[0])
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    child.once('error', (error) => fail(`could not be run: ${error.message}`))
+    child.once('exit', (status) => fail(`ended at once with status ${status}`))
+  })
+}
+
+async function stop(child: ChildProcess, exited: Promise<number | null>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
+  await exited
+  clearTimeout(timer)
+}

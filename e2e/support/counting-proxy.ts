@@ -1,0 +1,120 @@
+import {
+  Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as requestUpstream,
+  type ServerResponse,
+} from 'node:http'
+import { type Gate, makeGate } from './gate'
+import { listen } from './listen'
+import { type CountedRequest, RequestLog } from './request-log'
+
+/** An answer that the proxy gives in the registry's place. */
+export interface PlayedAnswer {
+  status: number
+  headers?: Record<string, string>
+  body?: string
+}
+
+export interface CountingProxy {
+  host: string
+  /** With the registry's prefix: what the app's settings name. */
+  url: string
+  /** What passed since the start, or since the last `reset`. */
+  log: RequestLog
+  gate: Gate
+  /** Adds headers to every answer from now on, to play a registry that sends `ratelimit-limit`, say. */
+  addHeaders(headers: Record<string, string>): void
+  /** Answers for the registry where `GET /v2/…` matches. */
+  play(pattern: RegExp, answer: PlayedAnswer): void
+  /** Forgets requests, headers and played answers, and lets everything through. */
+  reset(): void
+  stop(): Promise<void>
+}
+
+/** Stands before a registry and counts; changes nothing of a request or an answer, and keeps the `Host` it was asked by. */
+export async function startCountingProxy(registryUrl: string): Promise<CountingProxy> {
+  const upstream = new URL(registryUrl)
+  const agent = new Agent({ keepAlive: true })
+  const log = new RequestLog()
+  const gate = makeGate()
+  let headers: Record<string, string> = {}
+  let played: { pattern: RegExp; answer: PlayedAnswer }[] = []
+
+  const server = await listen(async (request, response) => {
+    const counted = log.start(request.method ?? '', request.url ?? '/', request.headers)
+    response.once('close', () => log.end(counted, response.writableFinished))
+    await gate.pass(counted, response)
+    if (response.destroyed) return
+    const mine = played.find(({ pattern }) => pattern.test(`${counted.method} ${counted.path}`))
+    if (mine) return answerMyself(response, counted, mine.answer)
+    forward({ request, response, counted, target: { upstream, agent, headers } })
+  })
+  const reset = () => {
+    log.clear()
+    headers = {}
+    played = []
+    gate.open()
+  }
+  return {
+    host: server.host,
+    url: `${server.url}${upstream.pathname.replace(/\/$/, '')}`,
+    log,
+    gate,
+    addHeaders: (more) => {
+      headers = { ...headers, ...more }
+    },
+    play: (pattern, answer) => {
+      played.push({ pattern, answer })
+    },
+    reset,
+    stop: async () => {
+      reset()
+      await server.stop()
+      agent.destroy()
+    },
+  }
+}
+
+function answerMyself(response: ServerResponse, counted: CountedRequest, answer: PlayedAnswer): void {
+  counted.status = answer.status
+  const body = answer.body ?? ''
+  counted.bytes = body.length
+  response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers })
+  response.end(counted.method === 'HEAD' ? undefined : body)
+}
+
+interface Passage {
+  request: IncomingMessage
+  response: ServerResponse
+  counted: CountedRequest
+  target: { upstream: URL; agent: Agent; headers: Record<string, string> }
+}
+
+function forward({ request, response, counted, target }: Passage): void {
+  const { hostname, port } = target.upstream
+  const options = {
+    hostname,
+    port,
+    agent: target.agent,
+    method: request.method,
+    path: request.url,
+    headers: request.headers,
+  }
+  const asked = requestUpstream(options, (answer) => {
+    counted.status = answer.statusCode ?? 0
+    answer.on('data', (chunk: Buffer) => {
+      counted.bytes += chunk.length
+    })
+    response.writeHead(answer.statusCode ?? 502, { ...withoutHops(answer.headers), ...target.headers })
+    answer.pipe(response)
+  })
+  asked.once('error', () => response.destroy())
+  response.once('close', () => asked.destroy())
+  request.pipe(asked)
+}
+
+function withoutHops(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const { connection: _, 'keep-alive': __, 'transfer-encoding': ___, ...rest } = headers
+  return rest
+}

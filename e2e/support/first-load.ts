@@ -1,0 +1,51 @@
+import { gzipSync } from 'node:zlib'
+
+export interface FirstLoad {
+  address: string
+  scripts: { url: string; gzipBytes: number }[]
+  gzipBytes: number
+}
+
+/**
+ * Sums what a browser must run before a page is alive: the gzip size of each script in the HTML that the server
+ * answers, but those with `nomodule`, which no browser of ours loads.
+ */
+export async function measureFirstLoad(address: string): Promise<FirstLoad> {
+  const page = await fetch(address)
+  const html = await page.text()
+  const urls = new Set(scriptUrls(html).map((source) => new URL(source, address).href))
+  const scripts = await Promise.all(
+    [...urls].map(async (url) => {
+      const answer = await fetch(url)
+      if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
+      return { url, gzipBytes: gzipSync(Buffer.from(await answer.arrayBuffer())).length }
+    }),
+  )
+  return { address, scripts, gzipBytes: scripts.reduce((sum, script) => sum + script.gzipBytes, 0) }
+}
+
+function scriptUrls(html: string): string[] {
+  const tags = html.match(/<script\b[^>]*>/gi) ?? []
+  return tags
+    .filter((tag) => !/\snomodule\b/i.test(tag))
+    .flatMap((tag) => /\ssrc="([^"]+)"/i.exec(tag)?.[1]?.replaceAll('&amp;', '&') ?? [])
+}
+
+/** `node first-load.ts <server> <path of an empty page> <path>…`: a line per page, and how far it is above the empty one. */
+async function main([server = '', ...paths]: string[]): Promise<void> {
+  if (paths.length < 2) throw new Error('Usage: npm run size -- <server> <path of an empty page> <path>…')
+  const pages = await Promise.all(paths.map((path) => measureFirstLoad(new URL(path, server).href)))
+  const base = pages[0]?.gzipBytes ?? 0
+  for (const [n, { address, gzipBytes, scripts }] of pages.entries()) {
+    const above = n === 0 ? 'the empty page' : `${kilobytes(gzipBytes - base)} above it`
+    console.log(
+      `${kilobytes(gzipBytes).padStart(9)}  ${scripts.length} scripts, ${above}  ${new URL(address).pathname}`,
+    )
+  }
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} kB`
+}
+
+if (import.meta.main) await main(process.argv.slice(2))

@@ -1,0 +1,103 @@
+import type { ServerResponse } from 'node:http'
+import { type CountedRequest, isPing, lineOf } from './request-log'
+
+export interface Gate {
+  /** From now on requests wait before they reach the registry; pings pass. */
+  shut(): void
+  /** Lets all that wait through, and all that come. */
+  open(): void
+  /** Lets those through that wait now; what comes later waits. */
+  release(): void
+  /** Resolves with what waits once there are this many; fails, saying what came, when they do not come. */
+  waiting(count: number): Promise<string[]>
+  /**
+   * Asks while holding every request, and lets them through in rounds of the given sizes: what stands in one round was
+   * under way together, before any of it was answered. After the last round the gate is open.
+   */
+  rounds<T>(sizes: number[], ask: () => Promise<T>): Promise<{ answer: T; rounds: string[][] }>
+  /** For the proxy: resolves when the request may pass, or its asker has gone. */
+  pass(request: CountedRequest, response: ServerResponse): Promise<void>
+}
+
+interface Waiting {
+  request: CountedRequest
+  letThrough(): void
+}
+
+const WAIT_LIMIT_MS = 10_000
+
+export function makeGate(): Gate {
+  let isShut = false
+  let queue: Waiting[] = []
+  let watchers: (() => void)[] = []
+  const lines = () => queue.map(({ request }) => lineOf(request))
+
+  const release = () => {
+    const released = queue
+    queue = []
+    for (const { letThrough } of released) letThrough()
+  }
+  const open = () => {
+    isShut = false
+    release()
+  }
+  const waiting = (count: number) =>
+    new Promise<string[]>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        watchers = watchers.filter((watcher) => watcher !== look)
+        reject(new Error(`waited for ${count} requests at once, these came:\n${lines().join('\n')}`))
+      }, WAIT_LIMIT_MS)
+      const look = () => {
+        if (queue.length < count) return
+        clearTimeout(timer)
+        watchers = watchers.filter((watcher) => watcher !== look)
+        resolve(lines())
+      }
+      watchers.push(look)
+      look()
+    })
+  const pass = (request: CountedRequest, response: ServerResponse) => {
+    if (!isShut || isPing(request)) return Promise.resolve()
+    return new Promise<void>((resolve) => {
+      const entry = { request, letThrough: resolve }
+      queue.push(entry)
+      response.once('close', () => {
+        queue = queue.filter((other) => other !== entry)
+        resolve()
+      })
+      for (const watcher of [...watchers]) watcher()
+    })
+  }
+  const shut = () => {
+    isShut = true
+  }
+  return {
+    shut,
+    open,
+    release,
+    waiting,
+    pass,
+    rounds: (sizes, ask) => runRounds({ shut, open, release, waiting }, sizes, ask),
+  }
+}
+
+async function runRounds<T>(
+  gate: Pick<Gate, 'shut' | 'open' | 'release' | 'waiting'>,
+  sizes: number[],
+  ask: () => Promise<T>,
+) {
+  gate.shut()
+  const asking = ask()
+  // A failure is reported below; until then it must not count as unhandled.
+  asking.catch(() => undefined)
+  const rounds: string[][] = []
+  try {
+    for (const [n, size] of sizes.entries()) {
+      rounds.push(await gate.waiting(size))
+      if (n < sizes.length - 1) gate.release()
+    }
+  } finally {
+    gate.open()
+  }
+  return { answer: await asking, rounds }
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+
+/** Where to push: the registry itself, past any counting proxy. */
+export interface PushTarget {
+  /** With the prefix, without `/v2/`. */
+  url: string
+  repository: string
+  /** Gives the whole header, `Basic …` or `Bearer …`, for a repository. */
+  authorization?: (repository: string) => string | Promise<string>
+}
+
+export interface Blob {
+  mediaType: string
+  digest: string
+  bytes: Buffer
+}
+
+/** A manifest as it is stored; `digest` is that of `bytes`. */
+export interface PushedManifest {
+  mediaType: string
+  digest: string
+  bytes: Buffer
+}
+
+export interface StoredDescriptor {
+  mediaType: string
+  digest: string
+  size: number
+  platform?: object
+  annotations?: Record<string, string>
+  artifactType?: string
+}
+
+export function digestOf(bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+}
+
+export function blobOf(bytes: Buffer | string, mediaType: string): Blob {
+  const buffer = Buffer.from(bytes)
+  return { mediaType, digest: digestOf(buffer), bytes: buffer }
+}
+
+export function descriptorOf(stored: { mediaType: string; digest: string; bytes: Buffer }): StoredDescriptor {
+  return { mediaType: stored.mediaType, digest: stored.digest, size: stored.bytes.length }
+}
+
+/** Stores a blob in one piece; pushing it again is harmless. */
+export async function pushBlob(target: PushTarget, blob: Blob): Promise<void> {
+  const started = await ask(target, 'POST', `${apiOf(target)}/blobs/uploads/`, { status: 202 })
+  const location = new URL(started.headers.get('location') ?? '', started.url)
+  location.searchParams.set('digest', blob.digest)
+  await ask(target, 'PUT', location.href, { status: 201, body: blob.bytes, type: 'application/octet-stream' })
+}
+
+/** Stores a manifest under a tag, or under its digest alone. Its blobs and children must be there already. */
+export async function pushManifest(
+  target: PushTarget,
+  tag: string | undefined,
+  manifest: object | Buffer,
+): Promise<PushedManifest> {
+  const bytes = Buffer.isBuffer(manifest) ? manifest : Buffer.from(JSON.stringify(manifest, null, 2))
+  const { mediaType } = JSON.parse(bytes.toString()) as { mediaType: string }
+  const digest = digestOf(bytes)
+  await ask(target, 'PUT', `${apiOf(target)}/manifests/${tag ?? digest}`, {
+    status: 201,
+    body: bytes,
+    type: mediaType,
+  })
+  return { mediaType, digest, bytes }
+}
+
+/** Takes a manifest away by digest: its tags go with it, an index that names it keeps the hole. */
+export async function deleteManifest(target: PushTarget, digest: string): Promise<void> {
+  await ask(target, 'DELETE', `${apiOf(target)}/manifests/${digest}`, { status: 202 })
+}
+
+function apiOf(target: PushTarget): string {
+  return `${target.url}/v2/${target.repository}`
+}
+
+interface Request {
+  /** What the registry must answer. */
+  status: number
+  body?: Buffer
+  type?: string
+}
+
+async function ask(target: PushTarget, method: string, url: string, request: Request): Promise<Response> {
+  const headers = new Headers()
+  if (target.authorization) headers.set('authorization', await target.authorization(target.repository))
+  if (request.type) headers.set('content-type', request.type)
+  const body = request.body && new Uint8Array(request.body)
+  const response = await fetch(url, { method, headers, body })
+  if (response.status === request.status) return response
+  throw new Error(
+    `${method} ${url} answered ${response.status}, not ${request.status}: ${await response.text()}`,
+  )
+}

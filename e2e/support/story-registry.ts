@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import type { TestInfo } from '@playwright/test'
+import type { CountingProxy } from './counting-proxy'
+import { deleteManifest, type PushedManifest, type PushTarget, pushManifest } from './push'
+import { type ArtifactOptions, type PushedArtifact, pushArtifact } from './push-artifact'
+import { type ImageOptions, type PushedImage, pushImage } from './push-image'
+import { type IndexOptions, type PushedIndex, pushIndex } from './push-index'
+import type { TokenServer } from './token-server'
+import { ACCOUNT, type RealRegistry } from './world'
+
+/** A real registry as one story sees it: pushes go straight to it, into a repository of the story's own. */
+export interface StoryRegistry {
+  /** What addresses and references name: the counting proxy's. */
+  host: string
+  /** The proxy's address with the prefix, as the settings name it. */
+  url: string
+  /** The story's own. */
+  repository: string
+  /** For the push functions: the story's own repository, or one below it. */
+  target(below?: string): PushTarget
+  /** `host/repository:tag`, or `host/repository@digest`. */
+  reference(tagOrDigest?: string): string
+  push(tag: string | undefined, options?: ImageOptions): Promise<PushedImage>
+  pushIndex(tag: string | undefined, options?: IndexOptions): Promise<PushedIndex>
+  pushArtifact(tag: string | undefined, options?: ArtifactOptions): Promise<PushedArtifact>
+  /** Another tag for a manifest that is there. */
+  tag(tag: string, manifest: PushedManifest): Promise<PushedManifest>
+  delete(manifest: PushedManifest): Promise<void>
+  /** Between the app and the registry. */
+  proxy: CountingProxy
+  /** With `auth: 'token'` only. */
+  tokens: TokenServer | undefined
+}
+
+const ALL = ['pull', 'push', 'delete']
+
+export function makeStoryRegistry(
+  real: RealRegistry,
+  proxy: CountingProxy,
+  testInfo: TestInfo,
+): StoryRegistry {
+  const repository = repositoryOf(testInfo)
+  const { tokens } = real
+  if (tokens) resetTokens(tokens, repository)
+  const target = (below?: string): PushTarget => ({
+    url: real.url,
+    repository: below ? `${repository}/${below}` : repository,
+    authorization: (name) => (tokens ? tokens.authorization({ [name]: ALL }) : basicAuthorization()),
+  })
+  return {
+    host: proxy.host,
+    url: proxy.url,
+    repository,
+    target,
+    reference: (name) => `${proxy.host}/${repository}${name ? (name.includes(':') ? '@' : ':') + name : ''}`,
+    push: (tag, options) => pushImage(target(), tag, options),
+    pushIndex: (tag, options) => pushIndex(target(), tag, options),
+    pushArtifact: (tag, options) => pushArtifact(target(), tag, options),
+    tag: (tag, manifest) => pushManifest(target(), tag, manifest.bytes),
+    delete: (manifest) => deleteManifest(target(), manifest.digest),
+    proxy,
+    tokens,
+  }
+}
+
+export function basicAuthorization(): string {
+  return `Basic ${Buffer.from(`${ACCOUNT.user}:${ACCOUNT.password}`).toString('base64')}`
+}
+
+/** The account may pull the story's repository and list the catalog; nobody else may anything. */
+function resetTokens(tokens: TokenServer, repository: string): void {
+  tokens.users.clear()
+  tokens.users.set(ACCOUNT.user, {
+    password: ACCOUNT.password,
+    rights: { [repository]: ['pull'], 'registry:catalog': ['*'] },
+  })
+  for (const name of Object.keys(tokens.anonymous)) delete tokens.anonymous[name]
+  tokens.requests.length = 0
+}
+
+/** A name that says which story it is, the same in every run, never two stories' own. */
+function repositoryOf(testInfo: TestInfo): string {
+  const words = testInfo.title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/^-|-$/g, '')
+  const id = createHash('sha256')
+    .update(`${testInfo.testId} ${testInfo.repeatEachIndex}`)
+    .digest('hex')
+    .slice(0, 6)
+  return `stories/${words}-${id}`
+}

@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** A Debian package the stories need, and the programs any of which shows that it is there. */
+const NEEDED: Record<string, string[]> = {
+  chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+  'docker-registry': ['docker-registry'],
+  skopeo: ['skopeo'],
+  'apache2-utils': ['htpasswd'],
+  openssl: ['openssl'],
+}
+
+/** Where the machine's own Chromium is; undefined when there is none. */
+export function findChromium(): string | undefined {
+  return NEEDED.chromium?.map(findProgram).find((path) => path !== undefined)
+}
+
+/** Playwright's global set-up: installs by apt-get what the stories need, where we may, else says what to install. */
+export default function installSystemPackages(): void {
+  if (missingPackages().length === 0) return
+  const missing = missingPackages()
+  const mayInstall = process.getuid?.() === 0 && findProgram('apt-get') !== undefined
+  if (!mayInstall)
+    throw new Error(`The stories need these programs, install them first: ${missing.join(' ')}`)
+  console.log(`Installing for the stories: ${missing.join(' ')}`)
+  aptGet(['update'])
+  aptGet(['install', '-y', '--no-install-recommends', ...missing])
+  const still = missingPackages()
+  if (still.length > 0) throw new Error(`apt-get installed no ${still.join(', no ')}`)
+}
+
+function missingPackages(): string[] {
+  return Object.keys(NEEDED).filter((name) => !NEEDED[name]?.some((program) => findProgram(program)))
+}
+
+function findProgram(name: string): string | undefined {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin']
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
+}
+
+function aptGet(args: string[]): void {
+  // Packages with a service would start it: RUNLEVEL 1 keeps them quiet, also where no init runs.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
+  execFileSync('apt-get', ['-q', ...args], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+}

@@ -1,0 +1,33 @@
+import type { Image } from './image'
+
+/** Answer of `GET /api/image`. `layer` counts from 0, base first; null where an instruction made none. */
+export function imageJson(image: Image) {
+  const { config } = image
+  const { platform, created, author, labels, diffIds: _, history: __, ...rest } = config
+  return {
+    digest: image.digest,
+    mediaType: image.mediaType,
+    configDigest: image.configDigest,
+    platform,
+    created,
+    author,
+    sizeBytes: image.sizeBytes,
+    labels,
+    config: rest,
+    layers: image.layers.map(({ digest, diffId, mediaType, sizeBytes }) => ({
+      digest,
+      diffId,
+      mediaType,
+      sizeBytes,
+    })),
+    history: image.history.map((row) => ({
+      createdBy: row.createdBy,
+      instruction: [row.instruction.keyword, row.instruction.text].filter(Boolean).join(' '),
+      created: row.created,
+      comment: row.comment,
+      emptyLayer: row.emptyLayer,
+      layer: row.layer,
+    })),
+    ...(image.historyProblem && { historyProblem: image.historyProblem }),
+  }
+}

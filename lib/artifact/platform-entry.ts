@@ -1,0 +1,49 @@
+import type { Descriptor } from '@/lib/oci/descriptor'
+import type { Platform } from '@/lib/oci/platform'
+import { formatPlatform, isSamePlatform, parsePlatform } from '@/lib/oci/platform'
+
+/** An attestation that an index holds for one of its platforms. */
+export interface AttestationEntry {
+  /** Digest of the attestation manifest. */
+  digest: string
+  predicateType: string
+  /** Digest and size of the statement itself, when the attestation manifest could be read. */
+  statement: { digest: string; mediaType: string; sizeBytes: number } | null
+}
+
+/** One platform of an index, or the one of a single image. */
+export interface PlatformEntry {
+  /** Null when neither the index nor a config says it. */
+  platform: Platform | null
+  /** The platform was read from the image's config, because the index names none. */
+  isFromConfig: boolean
+  digest: string
+  mediaType: string
+  /** Compressed size of config and layers; null when the child could not be read. */
+  sizeBytes: number | null
+  layerCount: number | null
+  /** The index lists it, but the registry does not have it. */
+  missing: boolean
+  /** Why the child could not be read, other than that it is missing. */
+  error?: { code: string; message: string }
+  attestations: AttestationEntry[]
+  /** Of the child's descriptor in the index. */
+  annotations: Record<string, string>
+  image?: { config: Descriptor; layers: Descriptor[] }
+}
+
+/** What `?platform=` says for an entry: its text form, or its digest where that is missing or not unique. */
+export function platformKey(entry: PlatformEntry, all: readonly PlatformEntry[]): string {
+  const { platform } = entry
+  if (!platform) return entry.digest
+  const same = all.filter((other) => other.platform && isSamePlatform(other.platform, platform))
+  return same.length === 1 ? formatPlatform(platform) : entry.digest
+}
+
+/** The entry that `?platform=` means: any spelling of its platform, or its digest. */
+export function findPlatform(wanted: string, all: readonly PlatformEntry[]): PlatformEntry | undefined {
+  const byDigest = all.find((entry) => entry.digest === wanted)
+  if (byDigest) return byDigest
+  const platform = parsePlatform(wanted)
+  return platform && all.find((entry) => entry.platform && isSamePlatform(entry.platform, platform))
+}

@@ -1,0 +1,43 @@
+import 'server-only'
+import type { ImageConfig } from '@/lib/oci/image-config'
+import type { Manifest } from '@/lib/oci/manifest'
+import type { Platform } from '@/lib/oci/platform'
+import { readImageConfig, readSchema1Config } from '@/lib/oci/read-config'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { AskOptions, Source } from '@/lib/source'
+
+const MAX_CONFIG_BYTES = 8 * 1024 * 1024
+
+/** Reads an image's config; a schema 1 manifest carries it within. Null for what has none. */
+export async function readConfigOf(
+  source: Source,
+  repository: string,
+  manifest: Manifest,
+  options: AskOptions,
+): Promise<ImageConfig | null> {
+  const now = new Date()
+  if (manifest.kind === 'schema1') return readSchema1Config(manifest, now)
+  if (manifest.kind !== 'image') return null
+  const bytes = await source.blobBytes(repository, manifest.config.digest, {
+    ...options,
+    maxBytes: MAX_CONFIG_BYTES,
+  })
+  return readImageConfig(bytes, now)
+}
+
+/** The platform that an image's config names; null when the config cannot be read or names none. */
+export async function readPlatformOf(
+  source: Source,
+  repository: string,
+  manifest: Manifest,
+  options: AskOptions,
+): Promise<Platform | null> {
+  try {
+    const config = await readConfigOf(source, repository, manifest, options)
+    return config?.platform.os || config?.platform.architecture ? config.platform : null
+  } catch (error) {
+    // The page shows the platform as unknown; the image's own tab tells why its config cannot be read.
+    if (error instanceof RegistryError && error.code !== 'CANCELLED') return null
+    throw error
+  }
+}

@@ -1,0 +1,20 @@
+import type { ArtifactKind } from '@/lib/oci/classify'
+
+/** One line of `/api/rows`: what a tag names, as far as it may be asked. */
+export interface TagRow {
+  tag: string
+  digest: string | null
+  mediaType: string | null
+  kind: 'index' | 'image' | 'artifact' | null
+  type: ArtifactKind | null
+  /** What a page calls it: `Helm chart`. */
+  title: string | null
+  /** Text forms in display order; a child that the registry lacks is marked where it is known. */
+  platforms: { platform: string; digest: string; missing: boolean }[]
+  sizeBytes: number | null
+  /** The default platform's; null when unknown. */
+  created: string | null
+  /** The registry counts manifest reads, so only the digest was asked. */
+  isMetered?: boolean
+  error?: { code: string; message: string }
+}

@@ -1,0 +1,79 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import { isAttestationChild } from '@/lib/oci/attestation'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import type { Manifest } from '@/lib/oci/manifest'
+import type { Platform } from '@/lib/oci/platform'
+import { once } from '@/lib/process'
+import type { Source } from '@/lib/source'
+
+interface ReadTag {
+  digest: string
+  children: { digest: string; platform: Platform | null }[]
+}
+
+/** A tag that holds a digest: as itself, or as one platform of its index. */
+export interface Holder {
+  tag: string
+  isChild: boolean
+  platform: Platform | null
+}
+
+const MAX_REPOSITORIES = 500
+const MAX_TAGS = 20_000
+
+function tagsRead(): LRUCache<string, LRUCache<string, ReadTag>> {
+  return once('tags-read', () => new LRUCache<string, LRUCache<string, ReadTag>>({ max: MAX_REPOSITORIES }))
+}
+
+function keyOf(source: Source, repository: string): string {
+  return `${source.identity} ${source.host}/${repository}`
+}
+
+/** Notes what a tag named when it was read; `manifest` when it was read whole. */
+export function rememberTag(
+  source: Source,
+  repository: string,
+  tag: string,
+  digest: string,
+  manifest?: Manifest,
+): void {
+  const key = keyOf(source, repository)
+  const tags = tagsRead().get(key) ?? new LRUCache<string, ReadTag>({ max: MAX_TAGS })
+  const known = tags.get(tag)
+  const children =
+    manifest?.kind === 'index'
+      ? childrenOf(manifest.manifests)
+      : known?.digest === digest
+        ? known.children
+        : []
+  tags.set(tag, { digest, children })
+  tagsRead().set(key, tags)
+}
+
+/** Forgets a tag that is no more. */
+export function forgetTag(source: Source, repository: string, tag: string): void {
+  tagsRead().get(keyOf(source, repository))?.delete(tag)
+}
+
+/** Which of the tags read so far hold `digest`, and how many have been read. */
+export function holdersOf(
+  source: Source,
+  repository: string,
+  digest: string,
+): { holders: Holder[]; readCount: number } {
+  const tags = tagsRead().get(keyOf(source, repository))
+  const holders: Holder[] = []
+  for (const [tag, read] of tags?.entries() ?? []) {
+    const child = read.children.find((other) => other.digest === digest)
+    if (read.digest === digest) holders.push({ tag, isChild: false, platform: null })
+    else if (child) holders.push({ tag, isChild: true, platform: child.platform })
+  }
+  return { holders, readCount: tags?.size ?? 0 }
+}
+
+function childrenOf(manifests: readonly Descriptor[]): ReadTag['children'] {
+  return manifests
+    .filter((child) => !isAttestationChild(child))
+    .map(({ digest, platform }) => ({ digest, platform: platform ?? null }))
+}

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { formatAgo, formatBytes, formatPlural, formatShare, formatTime } from './format'
+
+test.each([
+  [0, '0 B'],
+  [389, '389 B'],
+  [999, '999 B'],
+  [1000, '1.0 kB'],
+  [1600, '1.6 kB'],
+  [999_949, '999.9 kB'],
+  [999_950, '1.0 MB'],
+  [331_400_000, '331.4 MB'],
+  [70_300_000_000, '70.3 GB'],
+])('%i bytes are %s', (bytes, text) => expect(formatBytes(bytes)).toBe(text))
+
+const now = '2026-11-21T12:00:00Z'
+test.each([
+  ['2026-11-21T11:59:50Z', 'just now'],
+  ['2026-11-21T11:59:00Z', '1 minute ago'],
+  ['2026-11-21T09:00:00Z', '3 hours ago'],
+  ['2026-11-18T12:00:00Z', '3 days ago'],
+  ['2026-10-17T12:00:00Z', '1 month ago'],
+  ['2026-11-07T12:00:00Z', '2 weeks ago'],
+  ['2025-10-01T12:00:00Z', '1 year ago'],
+  ['2020-11-21T12:00:00Z', '6 years ago'],
+])('%s was %s', (time, text) => expect(formatAgo(time, now)).toBe(text))
+
+test('counts, shares and exact times', () => {
+  expect(formatPlural(1, 'tag')).toBe('1 tag')
+  expect(formatPlural(1024, 'tag')).toBe('1,024 tags')
+  expect(formatPlural(2, 'repository', 'repositories')).toBe('2 repositories')
+  expect(formatShare(46, 100)).toBe('46 %')
+  expect(formatShare(1, 1000)).toBe('< 1 %')
+  expect(formatShare(0, 1000)).toBe('0 %')
+  expect(formatTime('2026-11-18T09:14:05Z')).toBe('18 Nov 2026 09:14:05 UTC')
+})

@@ -1,0 +1,67 @@
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB']
+
+/** Bytes in decimal units, as registries count them: `389 B`, `1.6 kB`, `331.4 MB`. */
+export function formatBytes(sizeBytes: number): string {
+  if (sizeBytes < 1000) return `${sizeBytes} B`
+  let value = sizeBytes
+  let unit = 0
+  while (value >= 999.95 && unit < UNITS.length - 1) {
+    value /= 1000
+    unit += 1
+  }
+  return `${value.toFixed(1)} ${UNITS[unit]}`
+}
+
+/** A whole number with thousands apart: `10,412`. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
+/** `1 tag`, `3 tags`, `1,024 tags`. */
+export function formatPlural(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`
+}
+
+const STEPS: [number, string][] = [
+  [60, 'second'],
+  [60, 'minute'],
+  [24, 'hour'],
+  [7, 'day'],
+  [4.348, 'week'],
+  [12, 'month'],
+  [Number.POSITIVE_INFINITY, 'year'],
+]
+
+/** How long before `now` a time was: `3 days ago`. Both RFC 3339; the server sends `now`, so that hydration agrees. */
+export function formatAgo(time: string, now: string): string {
+  let value = (Date.parse(now) - Date.parse(time)) / 1000
+  if (value < 45) return 'just now'
+  for (const [size, unit] of STEPS) {
+    if (Math.round(value) < size) {
+      const rounded = Math.round(value)
+      return `${rounded} ${unit}${rounded === 1 ? '' : 's'} ago`
+    }
+    value /= size
+  }
+  return time
+}
+
+/** An exact time in UTC: `18 Nov 2026 09:14:05 UTC`. */
+export function formatTime(time: string): string {
+  const date = new Date(time)
+  const day = date.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+  return `${day} ${date.toISOString().slice(11, 19)} UTC`
+}
+
+/** A share of a whole: `46 %`, `< 1 %`. */
+export function formatShare(part: number, whole: number): string {
+  if (whole <= 0) return '–'
+  const percent = (100 * part) / whole
+  if (part > 0 && percent < 1) return '< 1 %'
+  return `${Math.round(percent)} %`
+}

@@ -1,0 +1,220 @@
+import { mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { computeDigest } from '@/lib/oci/compute-digest'
+import { openLayout } from './layout'
+import { addTestImage, createTestLayout, OCI_INDEX, OCI_MANIFEST, type TestLayout } from './testing'
+
+const made: string[] = []
+afterEach(async () => {
+  await Promise.all(made.splice(0).map((path) => rm(path, { recursive: true, force: true })))
+})
+
+async function createLayout(folderName?: string): Promise<TestLayout> {
+  const layout = await createTestLayout(folderName)
+  made.push(dirname(layout.path))
+  return layout
+}
+
+const open = ({ path }: { path: string }) => openLayout({ host: 'mine', path })
+const refusal = (status: number, code: string) =>
+  expect.objectContaining({ name: 'RegistryError', status, code })
+
+describe('lists', () => {
+  test('repositories and tags by name, what has none by digest in the folder’s repository', async () => {
+    const layout = await createLayout('My Images')
+    const [one, two] = [await addTestImage(layout, 'one'), await addTestImage(layout, 'two')]
+    await layout.index([
+      ['acme/web:2', two],
+      ['acme/web:1', one],
+      ['1.0', one],
+      [{}, two],
+      [{}, one],
+      [{ 'io.containerd.image.name': 'docker.io/library/nginx:1.27' }, one],
+    ])
+    const source = open(layout)
+    expect(await source.repositories({})).toEqual({
+      repositories: ['acme/web', 'library/nginx', 'my-images'],
+    })
+    expect(await source.tags('acme/web', {})).toEqual({ tags: ['2', '1'] })
+    expect(await source.tags('my-images', {})).toEqual({ tags: ['1.0'], digestTags: [two.digest] })
+  })
+
+  test('the first of two entries has the tag, the other stays reachable by digest', async () => {
+    const layout = await createLayout()
+    const [one, two] = [await addTestImage(layout, 'one'), await addTestImage(layout, 'two')]
+    await layout.index([
+      ['a:1', one],
+      ['a:1', two],
+    ])
+    const source = open(layout)
+    expect(await source.tags('a', {})).toEqual({ tags: ['1'], digestTags: [two.digest] })
+    expect((await source.head('a', '1')).digest).toBe(one.digest)
+    expect((await source.head('a', two.digest)).digest).toBe(two.digest)
+  })
+
+  test('sees a changed index.json at the next question', async () => {
+    const layout = await createLayout()
+    const image = await addTestImage(layout, 'one')
+    await layout.index([['a:1', image]])
+    const source = open(layout)
+    expect((await source.tags('a', {})).tags).toEqual(['1'])
+    await layout.index([
+      ['a:1', image],
+      ['a:22', image],
+    ])
+    expect((await source.tags('a', {})).tags).toEqual(['1', '22'])
+    await rename(join(layout.path, 'index.json'), join(layout.path, 'gone.json'))
+    await expect(source.tags('a', {})).rejects.toThrow('has no file index.json')
+    await rename(join(layout.path, 'gone.json'), join(layout.path, 'index.json'))
+    expect((await source.tags('a', {})).tags).toEqual(['1', '22'])
+  })
+
+  test('an unknown repository is a 404', async () => {
+    const layout = await createLayout()
+    await layout.index([])
+    const source = open(layout)
+    expect(await source.repositories({})).toEqual({ repositories: [] })
+    await expect(source.tags('a', {})).rejects.toThrow(refusal(404, 'NAME_UNKNOWN'))
+    await expect(source.manifest('a', '1')).rejects.toThrow(refusal(404, 'NAME_UNKNOWN'))
+  })
+})
+
+describe('manifests', () => {
+  test('answer by tag and by digest, a child that is no entry too', async () => {
+    const layout = await createLayout()
+    const child = await addTestImage(layout, 'child')
+    const index = await layout.json(OCI_INDEX, { manifests: [child] })
+    await layout.index([['a:1', index]])
+    const source = open(layout)
+    expect(await source.head('a', '1')).toEqual({
+      digest: index.digest,
+      mediaType: OCI_INDEX,
+      sizeBytes: index.size,
+    })
+    expect(await source.head('a', child.digest)).toEqual({
+      digest: child.digest,
+      mediaType: OCI_MANIFEST,
+      sizeBytes: child.size,
+    })
+    const stored = await source.manifest('a', child.digest)
+    expect(stored).toMatchObject({ digest: child.digest, mediaType: OCI_MANIFEST })
+    expect(computeDigest(stored.bytes)).toBe(child.digest)
+  })
+
+  test('Docker types are read too', async () => {
+    const layout = await createLayout()
+    const type = 'application/vnd.docker.distribution.manifest.v2+json'
+    const config = await layout.blob('{}', 'application/vnd.docker.container.image.v1+json')
+    await layout.index([['a:1', await layout.json(type, { config, layers: [] })]])
+    expect((await open(layout).manifest('a', '1')).mediaType).toBe(type)
+  })
+
+  test('a missing tag, and a tag whose blob is missing, are 404s', async () => {
+    const layout = await createLayout()
+    const gone = { mediaType: OCI_MANIFEST, digest: `sha256:${'0'.repeat(64)}`, size: 2 }
+    await layout.index([['a:1', gone]])
+    const source = open(layout)
+    await expect(source.manifest('a', '2')).rejects.toThrow(refusal(404, 'MANIFEST_UNKNOWN'))
+    await expect(source.manifest('a', '1')).rejects.toThrow(refusal(404, 'MANIFEST_UNKNOWN'))
+    await expect(source.head('a', '1')).rejects.toThrow(refusal(404, 'MANIFEST_UNKNOWN'))
+    await expect(source.blob('a', gone.digest)).rejects.toThrow(refusal(404, 'BLOB_UNKNOWN'))
+  })
+
+  test('bytes that do not match their digest are refused', async () => {
+    const layout = await createLayout()
+    const image = await addTestImage(layout, 'one')
+    await layout.index([['a:1', image]])
+    await writeFile(join(layout.path, 'blobs', image.digest.replace(':', '/')), '{}')
+    await expect(open(layout).manifest('a', '1')).rejects.toThrow(refusal(502, 'DIGEST_MISMATCH'))
+  })
+
+  test('a cancelled question reads nothing', async () => {
+    const layout = await createLayout()
+    await layout.index([['a:1', await addTestImage(layout, 'one')]])
+    const signal = AbortSignal.abort()
+    await expect(open(layout).manifest('a', '1', { signal })).rejects.toThrow(refusal(499, 'CANCELLED'))
+  })
+})
+
+describe('what lies outside the folder is never read', () => {
+  async function layoutWithSecret() {
+    const layout = await createLayout()
+    await layout.index([['a:1', await addTestImage(layout, 'one')]])
+    const secret = join(dirname(layout.path), 'secret')
+    await writeFile(secret, 'secret')
+    return { layout, secret, source: open(layout), digest: computeDigest(Buffer.from('secret')) }
+  }
+
+  test.each([
+    ['sha256:../../../secret'],
+    ['../..:secret'],
+    ['sha256:%2e%2e%2fsecret'],
+    [`sha256:${'A'.repeat(64)}`],
+    [''],
+  ])('the digest %s is refused', async (digest) => {
+    const { source } = await layoutWithSecret()
+    await expect(source.blob('a', digest)).rejects.toThrow(refusal(400, 'DIGEST_INVALID'))
+  })
+
+  test('a blob that is a symbolic link is refused', async () => {
+    const { layout, secret, source, digest } = await layoutWithSecret()
+    await symlink(secret, join(layout.path, 'blobs', digest.replace(':', '/')))
+    await expect(source.blob('a', digest)).rejects.toThrow(refusal(403, 'DENIED'))
+    await expect(source.blobBytes('a', digest, { maxBytes: 99 })).rejects.toThrow(refusal(403, 'DENIED'))
+  })
+
+  test('a folder of blobs that is a symbolic link is refused, a folder as blob too', async () => {
+    const { layout, secret, source } = await layoutWithSecret()
+    const outside = join(dirname(secret), 'outside')
+    await mkdir(outside)
+    await writeFile(join(outside, 'f'.repeat(128)), 'secret')
+    await symlink(outside, join(layout.path, 'blobs/sha512'))
+    await expect(source.blob('a', `sha512:${'f'.repeat(128)}`)).rejects.toThrow(refusal(403, 'DENIED'))
+    await mkdir(join(layout.path, 'blobs/sha256', 'e'.repeat(64)))
+    await expect(source.blob('a', `sha256:${'e'.repeat(64)}`)).rejects.toThrow(refusal(403, 'DENIED'))
+  })
+
+  test('a layout that is itself behind a symbolic link is read', async () => {
+    const { layout } = await layoutWithSecret()
+    const path = join(dirname(layout.path), 'link')
+    await symlink(layout.path, path)
+    expect((await open({ path }).manifest('a', '1')).mediaType).toBe(OCI_MANIFEST)
+  })
+})
+
+describe('a folder that is no layout tells its fault and the cure', () => {
+  test.each([
+    ['does not exist', async (path: string) => rm(path, { recursive: true })],
+    ['has no file oci-layout', async (path: string) => rm(join(path, 'oci-layout'))],
+    ['without imageLayoutVersion', async (path: string) => writeFile(join(path, 'oci-layout'), 'hello')],
+    [
+      'layout version 2.0.0',
+      async (path: string) => writeFile(join(path, 'oci-layout'), '{"imageLayoutVersion":"2.0.0"}'),
+    ],
+    ['has no file index.json', async (path: string) => rm(join(path, 'index.json'))],
+    ['unreadable index.json', async (path: string) => writeFile(join(path, 'index.json'), '<html>')],
+    ['is no image index', async (path: string) => writeFile(join(path, 'index.json'), '{"schemaVersion":2}')],
+    [
+      'manifests',
+      async (path: string) => writeFile(join(path, 'index.json'), '{"manifests":[{"digest":"x"}]}'),
+    ],
+  ])('%s', async (fault, breakIt) => {
+    const layout = await createLayout()
+    await layout.index([])
+    await breakIt(layout.path)
+    const error = await open(layout)
+      .repositories({})
+      .catch((reason: unknown) => reason)
+    expect(error).toEqual(refusal(502, 'UNREADABLE'))
+    expect(error).toMatchObject({ cure: expect.stringContaining('skopeo copy') })
+    expect(String(error)).toContain(`layout: ${layout.path} (host mine)`)
+    expect(String(error)).toContain(fault)
+  })
+
+  test('is a file', async () => {
+    const layout = await createLayout()
+    const path = join(layout.path, 'oci-layout')
+    await expect(open({ path }).repositories({})).rejects.toThrow('is a file, not a folder')
+  })
+})

@@ -1,0 +1,124 @@
+import 'server-only'
+import { isDigest } from '@/lib/oci/digest'
+import { referrersTag } from '@/lib/oci/helper-tag'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { once } from '@/lib/process'
+import type { Source, StoredManifest } from '@/lib/source'
+import { answerBlob } from './blob-answer'
+import { openBlob, readBlob } from './blob-file'
+import { type LayoutFolder, refuseCancelled } from './layout-folder'
+import { indexState, type LayoutIndex, type LayoutRepository, readIndex } from './read-index'
+import { createKnown, findReferrers } from './referrers'
+import { addFallback } from './referrers-tag'
+
+const MAX_MANIFEST_BYTES = 8 * 1024 * 1024
+
+/**
+ * Answers from an OCI image layout folder, as a registry would.
+ *
+ * Nothing is read before the first question. `index.json` is read again whenever it changed; any digest of the folder
+ * answers in each of its repositories. `tags` lists entries that no tag reaches as `digestTags`.
+ * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md
+ */
+export function openLayout(folder: LayoutFolder): Source {
+  return once(`layout ${folder.host} ${folder.path}`, () => createLayout(folder))
+}
+
+function createLayout(folder: LayoutFolder): Source {
+  const index = createIndexReader(folder)
+  const known = createKnown()
+  const find = async (repository: string, reference: string) =>
+    findEntry(await index(), repository, reference)
+  return {
+    host: folder.host,
+    kind: 'layout',
+    identity: 'layout',
+    isMetered: false,
+    async repositories() {
+      const { repositories } = await index()
+      return { repositories: [...repositories.keys()].sort() }
+    },
+    async tags(repository) {
+      const { tags, untagged } = findRepository(await index(), repository)
+      return { tags: [...tags.keys()], ...(untagged.size > 0 && { digestTags: [...untagged] }) }
+    },
+    async head(repository, reference) {
+      const { digest, mediaType } = await find(repository, reference)
+      if (!mediaType) return headOf(await readStored(folder, digest, mediaType))
+      const { file, sizeBytes } = await openBlob(folder, digest, 'MANIFEST_UNKNOWN')
+      await file.close()
+      return { digest, mediaType, sizeBytes }
+    },
+    async manifest(repository, reference, options = {}) {
+      refuseCancelled(options.signal)
+      const { digest, mediaType } = await find(repository, reference)
+      return readStored(folder, digest, mediaType)
+    },
+    async blob(repository, digest, options = {}) {
+      findRepository(await index(), repository)
+      return answerBlob(folder, digest, options)
+    },
+    async blobBytes(repository, digest, { maxBytes, signal }) {
+      refuseCancelled(signal)
+      findRepository(await index(), repository)
+      return readBlob(folder, digest, { wanted: 'BLOB_UNKNOWN', maxBytes })
+    },
+    async referrers(repository, digest, { signal } = {}) {
+      const read = await index()
+      const { tags } = findRepository(read, repository)
+      const found = await findReferrers({ folder, digest, entries: read.entries, cache: known, signal })
+      const fallback = tags.get(referrersTag(digest))
+      return fallback ? addFallback({ folder, digest, found, fallback, cache: known }) : found
+    },
+  }
+}
+
+/** Gives the layout's index, read again when the file changed; equal questions at one moment share one read. */
+function createIndexReader(folder: LayoutFolder): () => Promise<LayoutIndex> {
+  let held: { state: string; index: Promise<LayoutIndex> } | undefined
+  return async () => {
+    const state = await indexState(folder)
+    if (held?.state === state) return held.index
+    const reading = { state, index: readIndex(folder) }
+    held = reading
+    reading.index.catch(() => {
+      if (held === reading) held = undefined
+    })
+    return reading.index
+  }
+}
+
+function findRepository(index: LayoutIndex, repository: string): LayoutRepository {
+  const found = index.repositories.get(repository)
+  if (found) return found
+  throw new RegistryError(404, 'NAME_UNKNOWN', `The layout has no repository ${repository}.`)
+}
+
+/** A digest needs no entry of its own: it may be the child of one. */
+function findEntry(
+  index: LayoutIndex,
+  repository: string,
+  reference: string,
+): { digest: string; mediaType?: string } {
+  const { tags } = findRepository(index, repository)
+  if (isDigest(reference))
+    return index.entries.find(({ digest }) => digest === reference) ?? { digest: reference }
+  const entry = tags.get(reference)
+  if (entry) return entry
+  throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The layout has no tag ${reference} in ${repository}.`)
+}
+
+/** A child has no entry that tells its media type: its own body does. */
+async function readStored(
+  folder: LayoutFolder,
+  digest: string,
+  mediaType: string | undefined,
+): Promise<StoredManifest> {
+  const bytes = await readBlob(folder, digest, { wanted: 'MANIFEST_UNKNOWN', maxBytes: MAX_MANIFEST_BYTES })
+  return { digest, mediaType: mediaType ?? readManifest(bytes, null).mediaType, bytes }
+}
+
+function headOf({ digest, mediaType, bytes }: StoredManifest) {
+  return { digest, mediaType, sizeBytes: bytes.length }
+}

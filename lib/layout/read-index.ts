@@ -1,0 +1,123 @@
+import 'server-only'
+import { readFile, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { folderRepository, nameEntry } from './entry-name'
+import { absolutePath, hasCode, type LayoutFolder, layoutError } from './layout-folder'
+
+const MAX_INDEX_BYTES = 32 * 1024 * 1024
+const HOW_TO_MAKE =
+  'Write one with "skopeo copy docker://IMAGE oci:FOLDER:TAG", or unpack what "docker buildx build --output type=oci" wrote.'
+
+/** One repository of a layout: what its tags name, and the digests of entries that no tag reaches. */
+export interface LayoutRepository {
+  tags: Map<string, Descriptor>
+  untagged: Set<string>
+}
+
+/** What `index.json` says. `entries` holds every descriptor, in the file's order. */
+export interface LayoutIndex {
+  repositories: Map<string, LayoutRepository>
+  entries: Descriptor[]
+}
+
+/**
+ * Reads `oci-layout` and `index.json`. Fails with the folder's setting, its fault and the cure.
+ * When entries claim the same tag, the first has it; the others stay reachable by digest.
+ * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md
+ */
+export async function readIndex(folder: LayoutFolder): Promise<LayoutIndex> {
+  await checkVersion(folder)
+  const bytes = await readPart(folder, 'index.json', 'has no file index.json, so it is no OCI image layout.')
+  const manifest = parseIndex(folder, bytes)
+  if (manifest.kind !== 'index') {
+    throw layoutError(folder, `has an index.json that is no image index.`, HOW_TO_MAKE)
+  }
+  return {
+    repositories: sortIn(manifest.manifests, folderRepository(basename(absolutePath(folder)))),
+    entries: manifest.manifests,
+  }
+}
+
+/** Tells apart two states of `index.json`: it is read again when this text changed. */
+export async function indexState(folder: LayoutFolder): Promise<string> {
+  try {
+    const { mtimeNs, size, ino } = await stat(join(absolutePath(folder), 'index.json'), { bigint: true })
+    return `${mtimeNs} ${size} ${ino}`
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EACCES')) return 'none'
+    throw error
+  }
+}
+
+async function checkVersion(folder: LayoutFolder): Promise<void> {
+  const bytes = await readPart(folder, 'oci-layout', 'has no file oci-layout, so it is no OCI image layout.')
+  const text = new TextDecoder().decode(bytes)
+  const version = /"imageLayoutVersion"\s*:\s*"([^"]{1,20})"/.exec(text)?.[1]
+  if (!version) throw layoutError(folder, 'has an oci-layout file without imageLayoutVersion.', HOW_TO_MAKE)
+  if (!version.startsWith('1.')) {
+    throw layoutError(folder, `has layout version ${version}; this Porthole reads 1.0.0.`, HOW_TO_MAKE)
+  }
+}
+
+function parseIndex(folder: LayoutFolder, bytes: Uint8Array) {
+  try {
+    return readManifest(bytes, null)
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    throw layoutError(folder, `has an unreadable index.json: ${error.message}`, HOW_TO_MAKE)
+  }
+}
+
+function sortIn(entries: readonly Descriptor[], ownName: string): Map<string, LayoutRepository> {
+  const repositories = new Map<string, LayoutRepository>()
+  for (const entry of entries) {
+    const { repository, tag } = nameEntry(entry.annotations, ownName)
+    const known = repositories.get(repository) ?? { tags: new Map(), untagged: new Set() }
+    repositories.set(repository, known)
+    if (tag && !known.tags.has(tag)) known.tags.set(tag, entry)
+    else known.untagged.add(entry.digest)
+  }
+  for (const { tags, untagged } of repositories.values()) {
+    for (const { digest } of tags.values()) untagged.delete(digest)
+  }
+  return repositories
+}
+
+async function readPart(folder: LayoutFolder, name: string, whenMissing: string): Promise<Uint8Array> {
+  const root = absolutePath(folder)
+  try {
+    const { size } = await stat(join(root, name))
+    if (size <= MAX_INDEX_BYTES) return await readFile(join(root, name))
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) throw await missingPart(folder, whenMissing)
+    const reason = error instanceof Error ? error.message : String(error)
+    throw layoutError(
+      folder,
+      `cannot be read: ${reason}`,
+      'Give the user that runs Porthole the right to read the folder.',
+    )
+  }
+  throw layoutError(folder, `has a ${name} of more than ${MAX_INDEX_BYTES} bytes.`, HOW_TO_MAKE)
+}
+
+async function missingPart(folder: LayoutFolder, whenMissing: string): Promise<RegistryError> {
+  try {
+    const found = await stat(absolutePath(folder))
+    if (found.isDirectory()) return layoutError(folder, whenMissing, HOW_TO_MAKE)
+    return layoutError(
+      folder,
+      'is a file, not a folder.',
+      'Unpack the archive, and name the folder it was unpacked to.',
+    )
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT', 'ENOTDIR')) throw error
+    return layoutError(
+      folder,
+      'does not exist.',
+      `Correct "layout" of the registry ${folder.host} in the settings. ${HOW_TO_MAKE}`,
+    )
+  }
+}

@@ -1,0 +1,100 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import type { Manifest } from '@/lib/oci/manifest'
+import { isManifestType } from '@/lib/oci/media-type'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { ReferrerList } from '@/lib/source'
+import { readBlob } from './blob-file'
+import { type LayoutFolder, refuseCancelled } from './layout-folder'
+
+const MAX_MANIFESTS = 5000
+const MAX_DEPTH = 4
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024
+
+/** What a manifest tells about itself that a list of referrers needs; null when it cannot be read. */
+export type Known = { subject: string | undefined; descriptor: Descriptor; children: Descriptor[] } | null
+
+/** Holds what was read of manifests, by digest. */
+export function createKnown(): LRUCache<string, { known: Known }> {
+  return new LRUCache({ max: MAX_MANIFESTS * 2 })
+}
+
+interface Search {
+  folder: LayoutFolder
+  digest: string
+  entries: readonly Descriptor[]
+  cache: LRUCache<string, { known: Known }>
+  signal?: AbortSignal
+}
+
+/**
+ * Finds the manifests whose `subject` is `digest` among all that the layout's index reaches, breadth first, at most
+ * 5000; a list that is cut short, or that met unreadable manifests, says so in `truncated`.
+ */
+export async function findReferrers({
+  folder,
+  digest,
+  entries,
+  cache,
+  signal,
+}: Search): Promise<ReferrerList> {
+  const referrers: Descriptor[] = []
+  const seen = new Set<string>()
+  let unreadable = 0
+  let level = [...entries]
+  for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
+    const next: Descriptor[] = []
+    for (const descriptor of level) {
+      if (seen.has(descriptor.digest) || !isManifestType(descriptor.mediaType)) continue
+      if (seen.size === MAX_MANIFESTS)
+        return {
+          referrers,
+          from: 'api',
+          truncated: `Only the first ${MAX_MANIFESTS} manifests were searched.`,
+        }
+      refuseCancelled(signal)
+      seen.add(descriptor.digest)
+      const known = await learn(folder, descriptor, cache)
+      if (known === null) unreadable += 1
+      if (known?.subject === digest) referrers.push(known.descriptor)
+      next.push(...(known?.children ?? []))
+    }
+    level = next
+  }
+  const truncated = unreadable === 0 ? {} : { truncated: `${unreadable} unreadable manifests were left out.` }
+  return { referrers, from: 'api', ...truncated }
+}
+
+/** A missing manifest refers to nothing that could be shown; an unreadable one is counted. */
+async function learn(
+  folder: LayoutFolder,
+  descriptor: Descriptor,
+  cache: Search['cache'],
+): Promise<Known | undefined> {
+  const held = cache.get(descriptor.digest)
+  if (held) return held.known
+  try {
+    const bytes = await readBlob(folder, descriptor.digest, {
+      wanted: 'MANIFEST_UNKNOWN',
+      maxBytes: MAX_MANIFEST_BYTES,
+    })
+    const known = knownOf(readManifest(bytes, descriptor.mediaType), descriptor.digest, bytes.length)
+    cache.set(descriptor.digest, { known })
+    return known
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    return error.status === 404 ? undefined : null
+  }
+}
+
+/** An image manifest without `artifactType` is listed with its config's media type, as the distribution-spec wants. */
+function knownOf(manifest: Manifest, digest: string, sizeBytes: number): Known {
+  const { mediaType, annotations } = manifest
+  const subject = 'subject' in manifest ? manifest.subject?.digest : undefined
+  const ownType = 'artifactType' in manifest ? manifest.artifactType : undefined
+  const artifactType = ownType ?? (manifest.kind === 'image' ? manifest.config.mediaType : undefined)
+  const descriptor = { mediaType, digest, sizeBytes, annotations, ...(artifactType && { artifactType }) }
+  return { subject, descriptor, children: manifest.kind === 'index' ? manifest.manifests : [] }
+}

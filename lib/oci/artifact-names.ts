@@ -1,0 +1,82 @@
+/** What a manifest is to its user. `image` and `schema1` run; `multi-platform` holds what runs. */
+export type ArtifactKind =
+  | 'multi-platform'
+  | 'image'
+  | 'schema1'
+  | 'helm'
+  | 'cosign-signature'
+  | 'cosign-attestation'
+  | 'sbom'
+  | 'vex'
+  | 'scan-report'
+  | 'sigstore-bundle'
+  | 'notation'
+  | 'buildkit-attestation'
+  | 'build-cache'
+  | 'docker-plugin'
+  | 'wasm'
+  | 'flux'
+  | 'devcontainer'
+  | 'compose'
+  | 'ai-model'
+  | 'soci'
+  | 'trivy-db'
+  | 'oras'
+  | 'artifact-index'
+  | 'referrers-list'
+  | 'unknown'
+
+export interface ArtifactName {
+  /** An `artifactType`, a config's or a layer's media type; lower case. */
+  form: string | RegExp
+  type: ArtifactKind
+  title: string
+}
+
+const vnd = 'application/vnd.'
+
+/** Types that say what an artifact is, the first that fits wins. */
+export const artifactNames: readonly ArtifactName[] = [
+  { form: /^application\/vnd\.cncf\.helm\./, type: 'helm', title: 'Helm chart' },
+  { form: `${vnd}dev.cosign.simplesigning.v1+json`, type: 'cosign-signature', title: 'Signature · cosign' },
+  { form: `${vnd}dev.cosign.artifact.sig.v1+json`, type: 'cosign-signature', title: 'Signature · cosign' },
+  { form: `${vnd}dsse.envelope.v1+json`, type: 'cosign-attestation', title: 'Attestation · cosign, DSSE' },
+  {
+    form: `${vnd}dev.cosign.artifact.att.v1+json`,
+    type: 'cosign-attestation',
+    title: 'Attestation · cosign, DSSE',
+  },
+  { form: `${vnd}dev.cosign.artifact.sbom.v1+json`, type: 'sbom', title: 'SBOM · attached by cosign' },
+  {
+    form: /^application\/vnd\.dev\.sigstore\.bundle(?:\.v|\+json)/,
+    type: 'sigstore-bundle',
+    title: 'Sigstore bundle',
+  },
+  { form: /^application\/vnd\.cncf\.notary\./, type: 'notation', title: 'Signature · Notation' },
+  {
+    form: `${vnd}docker.attestation.manifest.v1+json`,
+    type: 'buildkit-attestation',
+    title: 'Build attestations · BuildKit',
+  },
+  { form: `${vnd}in-toto+json`, type: 'buildkit-attestation', title: 'Build attestations · in-toto' },
+  { form: `${vnd}buildkit.cacheconfig.v0`, type: 'build-cache', title: 'Build cache · BuildKit' },
+  { form: `${vnd}docker.plugin.v1+json`, type: 'docker-plugin', title: 'Docker Engine plugin' },
+  { form: /^(?:application|text)\/spdx(?:\+json)?$/, type: 'sbom', title: 'SBOM · SPDX' },
+  { form: /^application\/vnd\.cyclonedx\+(?:json|xml)$/, type: 'sbom', title: 'SBOM · CycloneDX' },
+  { form: `${vnd}syft+json`, type: 'sbom', title: 'SBOM · Syft' },
+  { form: `${vnd}goharbor.harbor.sbom.v1`, type: 'sbom', title: 'SBOM · Harbor' },
+  { form: /^sbom\//, type: 'sbom', title: 'SBOM' },
+  { form: `${vnd}openvex+json`, type: 'vex', title: 'VEX · OpenVEX' },
+  { form: 'application/sarif+json', type: 'scan-report', title: 'Scan report · SARIF' },
+  { form: `${vnd}wasm.config.v0+json`, type: 'wasm', title: 'Wasm component' },
+  { form: 'application/wasm', type: 'wasm', title: 'Wasm component' },
+  { form: /^application\/vnd\.(?:module\.)?wasm\./, type: 'wasm', title: 'Wasm module · legacy' },
+  { form: /^application\/vnd\.cncf\.flux\./, type: 'flux', title: 'Flux artifact' },
+  { form: /^application\/vnd\.devcontainers/, type: 'devcontainer', title: 'Dev Container feature' },
+  { form: /^application\/vnd\.docker\.compose\./, type: 'compose', title: 'Compose application' },
+  { form: /^application\/vnd\.docker\.ai\./, type: 'ai-model', title: 'AI model' },
+  { form: /^application\/vnd\.cncf\.model\./, type: 'ai-model', title: 'AI model' },
+  { form: /^application\/vnd\.amazon\.soci\.index\.v/, type: 'soci', title: 'SOCI index' },
+  { form: /^application\/vnd\.aquasec\.trivy\./, type: 'trivy-db', title: 'Trivy database' },
+  { form: /^application\/vnd\.(?:unknown\.|oras\.)/, type: 'oras', title: 'Generic artifact · files' },
+]

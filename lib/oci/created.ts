@@ -1,0 +1,21 @@
+const rfc3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(\.\d{1,12})?([Zz]|[+-]\d{2}:\d{2})$/
+/** Clocks of build machines run ahead a little; more than this is a wrong date. */
+const clockSkewMs = 60 * 60 * 1000
+/** 0001 is Go's zero, 1970 Bazel's and ko's, 1980 that of Buildpacks and Jib: reproducible builds all. */
+const lastPlaceholderYear = 1980
+
+/**
+ * Gives the date as RFC 3339 in UTC, or null when it is missing, malformed, in the future, or the placeholder of a
+ * reproducible build: a date that a reader would wrongly believe.
+ */
+export function believableDate(text: string | null | undefined, now: Date): string | null {
+  const parts = rfc3339.exec(text ?? '')
+  if (!parts || !text) return null
+  const [, year = '', month = '', day = ''] = parts
+  const daysInMonth = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()
+  if (Number(day) > daysInMonth) return null
+  const time = Date.parse(text.replace(' ', 'T').toUpperCase())
+  if (Number.isNaN(time) || time > now.getTime() + clockSkewMs) return null
+  const date = new Date(time)
+  return date.getUTCFullYear() <= lastPlaceholderYear ? null : date.toISOString()
+}

@@ -1,0 +1,40 @@
+/** A digest taken apart; the algorithm may be one that we cannot compute. */
+export interface Digest {
+  algorithm: string
+  encoded: string
+}
+
+const grammar = /^([a-z0-9]+(?:[+._-][a-z0-9]+)*):([a-zA-Z0-9=_-]+)$/
+const hexLength: Record<string, number> = { sha256: 64, sha384: 96, sha512: 128, blake3: 64 }
+const longestDigest = 1024
+
+/**
+ * Takes a digest apart. For algorithms with a known length only lower-case hex of that length passes; an unknown
+ * algorithm passes when it fits the grammar.
+ * https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#digests
+ */
+export function parseDigest(text: string): Digest | undefined {
+  if (text.length > longestDigest) return undefined
+  const [, algorithm, encoded] = grammar.exec(text) ?? []
+  if (algorithm === undefined || encoded === undefined) return undefined
+  const length = Object.hasOwn(hexLength, algorithm) ? hexLength[algorithm] : undefined
+  if (length !== undefined && !(encoded.length === length && /^[0-9a-f]+$/.test(encoded))) return undefined
+  return { algorithm, encoded }
+}
+
+/** Whether the text is a digest that `parseDigest` takes apart. */
+export function isDigest(text: string): boolean {
+  return parseDigest(text) !== undefined
+}
+
+/** Whether the text is a digest of a registered algorithm; `nginx:latest` fits the grammar of an unknown one. */
+export function isRegisteredDigest(text: string): boolean {
+  const digest = parseDigest(text)
+  return digest !== undefined && Object.hasOwn(hexLength, digest.algorithm)
+}
+
+/** The digest with its encoded part cut to 12 characters, as docker shows it; other text comes back unchanged. */
+export function shortDigest(text: string): string {
+  const digest = parseDigest(text)
+  return digest ? `${digest.algorithm}:${digest.encoded.slice(0, 12)}` : text
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { isDigest } from './digest'
+import { normalizeMediaType } from './media-type'
+
+/** Text that may be missing or null; '' then. */
+export const optionalText = z
+  .string('must be text')
+  .nullish()
+  .transform((text) => text ?? '')
+
+/** Text that stays undefined when missing, null or empty. */
+export const presentText = z
+  .string('must be text')
+  .nullish()
+  .transform((text) => text || undefined)
+
+/** A map of texts. Go writes null for an empty map, and reads null as the empty text. */
+export const textMap = z
+  .record(z.string(), optionalText, 'must be an object of texts')
+  .nullish()
+  .transform((map) => map ?? {})
+
+/** A list that may be missing or null. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z
+    .array(item, 'must be a list')
+    .nullish()
+    .transform((list) => list ?? [])
+}
+
+export const DigestText = z
+  .string('must be a digest')
+  .refine(isDigest, 'is not a digest such as sha256:<64 hex digits>')
+
+export const PlatformSchema = z
+  .object(
+    {
+      os: optionalText,
+      architecture: optionalText,
+      variant: presentText,
+      'os.version': presentText,
+      'os.features': listOf(z.string('must be text')),
+    },
+    'must be an object',
+  )
+  .transform((platform) => ({
+    os: platform.os,
+    architecture: platform.architecture,
+    ...(platform.variant && { variant: platform.variant }),
+    ...(platform['os.version'] && { osVersion: platform['os.version'] }),
+    ...(platform['os.features'].length > 0 && { osFeatures: platform['os.features'] }),
+  }))
+
+const sizeRule = 'must be a whole number of bytes, 0 or more'
+
+export const DescriptorSchema = z
+  .object(
+    {
+      mediaType: z.string('must be a media type').transform((type) => normalizeMediaType(type) || type),
+      digest: DigestText,
+      size: z.number(sizeRule).int(sizeRule).nonnegative(sizeRule),
+      annotations: textMap,
+      urls: listOf(z.string('must be text')),
+      artifactType: presentText,
+      platform: PlatformSchema.nullish(),
+      data: presentText,
+    },
+    'must be a descriptor',
+  )
+  .transform(({ size, urls, artifactType, platform, data, ...rest }) => ({
+    ...rest,
+    sizeBytes: size,
+    ...(urls.length > 0 && { urls }),
+    ...(artifactType && { artifactType }),
+    ...(platform && { platform }),
+    ...(data && { data }),
+  }))

@@ -1,0 +1,72 @@
+/**
+ * Reads a list of quoted texts as Go's `%q` prints it (`["a" "b"]`), or JSON does (`["a","b"]`); undefined when the
+ * text is neither.
+ */
+export function parseGoList(text: string): string[] | undefined {
+  if (!text.startsWith('[') || !text.endsWith(']')) return undefined
+  const items: string[] = []
+  let position = 1
+  const end = text.length - 1
+  while (position < end) {
+    const item = readQuoted(text, position)
+    if (!item) return undefined
+    items.push(item.value)
+    position = item.end
+    while (position < end && /[\s,]/.test(text.charAt(position))) position += 1
+  }
+  return items
+}
+
+/** Reads the Go or JSON text that begins at a double quote; `end` is the place after its closing quote. */
+export function readQuoted(text: string, start: number): { value: string; end: number } | undefined {
+  if (text[start] !== '"') return undefined
+  let end = start + 1
+  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1
+  if (text[end] !== '"') return undefined
+  return { value: unescapeGo(text.slice(start + 1, end)), end: end + 1 }
+}
+
+const simpleEscapes: Record<string, string> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+}
+
+function unescapeGo(text: string): string {
+  return text.replace(
+    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gis,
+    (whole, byte, short, long, char) => {
+      const code = Number.parseInt(byte ?? short ?? long ?? '', 16)
+      if (!Number.isNaN(code)) return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+      return simpleEscapes[char] ?? char
+    },
+  )
+}
+
+/**
+ * Writes a Go list as the JSON that a Dockerfile wants. A list without quotes is cut where the config's own value
+ * (`known`), or else `split`, says; when neither knows, the text stays as it is.
+ */
+export function quoteList(
+  text: string,
+  known: readonly string[] | null | undefined,
+  split?: (words: string) => string[],
+): string {
+  const items = parseGoList(text) ?? unquotedItems(text, known, split)
+  return items ? `[${items.map((item) => JSON.stringify(item)).join(', ')}]` : text
+}
+
+function unquotedItems(
+  text: string,
+  known: readonly string[] | null | undefined,
+  split: ((words: string) => string[]) | undefined,
+): readonly string[] | undefined {
+  if (!text.startsWith('[') || !text.endsWith(']')) return undefined
+  const words = text.slice(1, -1)
+  if (known && known.join(' ') === words) return known
+  return split?.(words)
+}

@@ -1,0 +1,149 @@
+import { parseGoList, quoteList } from './go-list'
+import { describeHealthcheck } from './healthcheck-instruction'
+import type { ImageConfig } from './image-config'
+
+export { formatInstruction } from './format-instruction'
+
+/** One line of history as a Dockerfile instruction. Everything in it comes from the image and is untrusted text. */
+export interface Instruction {
+  /** `RUN`, `COPY`, …; '' when the text is no Dockerfile instruction. */
+  keyword: string
+  /** What follows the keyword, readable; with keyword '' the whole text. */
+  text: string
+  /** `NAME=value` of the build arguments that the command ran with. They may be secrets. */
+  buildArgs: string[]
+  /** The history entry's own text. */
+  raw: string
+  /** The shell of a command that does not run in `/bin/sh -c`; it begins `text` too. */
+  shell?: string
+}
+
+/** What of an image's config makes instructions exact. */
+export type InstructionHints = Partial<Pick<ImageConfig, 'cmd' | 'entrypoint' | 'healthcheck' | 'shell'>>
+
+const keywords = new Set(
+  'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
+    ' ',
+  ),
+)
+const defaultShell = '/bin/sh -c'
+const knownShells = [
+  defaultShell,
+  '/bin/bash -c',
+  '/bin/bash',
+  '/bin/ash',
+  '/bin/zsh',
+  'cmd /S /C',
+  'powershell',
+  'pwsh',
+]
+const nop = '#(nop)'
+
+/**
+ * Turns a history entry's `created_by` into the instruction that it came from, as docker, buildah and BuildKit
+ * write it; other builders' text is kept as it is. What a builder does not record (`--from`, `--link`) stays unknown.
+ */
+export function parseInstruction(createdBy: string, hints: InstructionHints = {}): Instruction {
+  const recorded = createdBy.trim()
+  const isRun = recorded.startsWith('RUN ')
+  const { buildArgs, rest } = cutBuildArgs(isRun ? recorded.slice(4).trimStart() : recorded, hints)
+  const done = (keyword: string, text: string, shell?: string): Instruction => ({
+    keyword,
+    text,
+    buildArgs,
+    raw: createdBy,
+    ...(shell !== undefined && { shell }),
+  })
+  const shell = shellOf(rest, hints)
+  const command = shell === undefined ? undefined : rest.slice(shell.length).trimStart()
+  if (!isRun && command?.startsWith(nop)) {
+    const { keyword, text } = splitKeyword(command.slice(nop.length).trim())
+    return done(keyword, keyword === '' ? text : toReadable(keyword, text, hints))
+  }
+  if (isRun || shell !== undefined || buildArgs.length > 0) {
+    const text = withoutMark(rest)
+    if (shell !== defaultShell) return done('RUN', text, shell)
+    return done('RUN', text.slice(defaultShell.length).trim())
+  }
+  const { keyword, text } = splitKeyword(recorded)
+  return done(keyword, keyword === '' ? recorded : toReadable(keyword, withoutMark(text), hints))
+}
+
+function splitKeyword(text: string): { keyword: string; text: string } {
+  const end = text.search(/\s/)
+  const word = end === -1 ? text : text.slice(0, end)
+  return keywords.has(word) ? { keyword: word, text: text.slice(word.length).trim() } : { keyword: '', text }
+}
+
+/** Drops the mark that BuildKit puts after what it runs or copies. */
+function withoutMark(text: string): string {
+  return text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text
+}
+
+function shellOf(text: string, { shell }: InstructionHints): string | undefined {
+  const candidates = shell && shell.length > 0 ? [shell.join(' '), ...knownShells] : knownShells
+  return candidates.find((candidate) => text === candidate || text.startsWith(`${candidate} `))
+}
+
+/** Takes `|2 A=1 B=x y ` off the front. Values may hold blanks, so the shell tells where they end. */
+function cutBuildArgs(text: string, hints: InstructionHints): { buildArgs: string[]; rest: string } {
+  const [start, digits] = /^\|(\d{1,4}) /.exec(text) ?? []
+  if (start === undefined) return { buildArgs: [], rest: text }
+  const count = Number(digits)
+  const end = endOfBuildArgs(text, start.length, count, hints)
+  const words = text.slice(start.length, end).trim()
+  const rest = text.slice(end).trim()
+  if (count === 0 || words === '') return { buildArgs: [], rest }
+  const starts = [
+    0,
+    ...[...words.matchAll(/ [A-Za-z_][A-Za-z0-9_]*=/g)].map((match) => match.index + 1),
+  ].slice(0, count)
+  return { buildArgs: starts.map((from, index) => words.slice(from, starts[index + 1]).trimEnd()), rest }
+}
+
+function endOfBuildArgs(text: string, from: number, count: number, { shell }: InstructionHints): number {
+  const candidates = shell && shell.length > 0 ? [shell.join(' '), ...knownShells] : knownShells
+  const ends = candidates
+    .map((candidate) => text.indexOf(` ${candidate} `, from - 1))
+    .filter((end) => end !== -1)
+  if (ends.length > 0) return Math.min(...ends)
+  let end = from
+  for (let word = 0; word < count && end < text.length; word += 1) {
+    const blank = text.indexOf(' ', end + 1)
+    end = blank === -1 ? text.length : blank
+  }
+  return end
+}
+
+function toReadable(keyword: string, text: string, hints: InstructionHints): string {
+  switch (keyword) {
+    case 'CMD':
+      return quoteList(text, hints.cmd)
+    case 'ENTRYPOINT':
+      return quoteList(text, hints.entrypoint)
+    case 'SHELL':
+      return quoteList(text, hints.shell, (words) => words.split(' '))
+    case 'HEALTHCHECK':
+      return describeHealthcheck(text, hints.healthcheck)
+    case 'EXPOSE':
+      return goMapKeys(text) ?? goWords(text)
+    case 'VOLUME':
+      return parseGoList(text) ? quoteList(text, null) : goWords(text)
+    case 'ADD':
+    case 'COPY':
+      return text.replace(/\b(file|dir|multi):([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1:$2…')
+    default:
+      return text
+  }
+}
+
+/** `map[443/tcp:{} 80/tcp:{}]` as `443/tcp 80/tcp`. */
+function goMapKeys(text: string): string | undefined {
+  if (!text.startsWith('map[') || !text.endsWith(']')) return undefined
+  return text.slice(4, -1).replaceAll(':{}', '')
+}
+
+/** `[80/tcp 443/tcp]` as `80/tcp 443/tcp`. */
+function goWords(text: string): string {
+  return text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text
+}

@@ -1,0 +1,98 @@
+import type { Manifest } from './manifest'
+import {
+  describeMediaType,
+  isArtifactManifestType,
+  isImageManifestType,
+  isIndexType,
+  isManifestType,
+  isSchema1Type,
+  normalizeMediaType,
+  OCI_ARTIFACT,
+  OCI_INDEX,
+  OCI_MANIFEST,
+  SCHEMA1,
+  SCHEMA1_SIGNED,
+} from './media-type'
+
+export interface TypeChoice {
+  kind: Manifest['kind']
+  mediaType: string
+  warnings: string[]
+}
+
+type Document = Record<string, unknown>
+
+/** Types that servers send for any JSON or any bytes: they say nothing. */
+const meaningless = new Set([
+  '',
+  'application/json',
+  'text/plain',
+  'application/octet-stream',
+  'binary/octet-stream',
+])
+
+/**
+ * Decides what a document is: by its own `mediaType`, else the Content-Type, else its shape.
+ * https://github.com/opencontainers/image-spec/blob/v1.1.1/media-types.md
+ */
+export function chooseType(document: Document, contentType: string | null): TypeChoice {
+  const own = typeof document.mediaType === 'string' ? document.mediaType.trim() : ''
+  const fromBody = normalizeMediaType(own) || own
+  const fromHeader = normalizeMediaType(contentType)
+  const shape = typeOfShape(document)
+  const warnings = shapeWarnings(document)
+  if (fromBody !== '') {
+    if (!meaningless.has(fromHeader) && fromHeader !== fromBody && !areBothSchema1(fromHeader, fromBody)) {
+      warnings.push(
+        `The document says it is ${named(fromBody)}, the registry's Content-Type says ${named(fromHeader)}.`,
+      )
+    }
+    return { kind: kindOf(fromBody), mediaType: fromBody, warnings }
+  }
+  if (isManifestType(fromHeader) && shape !== '' && kindOf(fromHeader) !== kindOf(shape)) {
+    warnings.push(
+      `The registry's Content-Type says ${named(fromHeader)}, but the document has the shape of ${named(shape)}.`,
+    )
+    return { kind: kindOf(shape), mediaType: shape, warnings }
+  }
+  const mediaType = isManifestType(fromHeader) ? fromHeader : shape || fromHeader
+  return { kind: kindOf(mediaType), mediaType, warnings }
+}
+
+function named(type: string): string {
+  const name = describeMediaType(type)
+  return name === type ? type : `${name} (${type})`
+}
+
+function kindOf(type: string): Manifest['kind'] {
+  if (isIndexType(type)) return 'index'
+  if (isImageManifestType(type)) return 'image'
+  if (isArtifactManifestType(type)) return 'artifact'
+  return isSchema1Type(type) ? 'schema1' : 'unknown'
+}
+
+function areBothSchema1(a: string, b: string): boolean {
+  return isSchema1Type(a) && isSchema1Type(b)
+}
+
+/** The type that a document without one has, told by its fields; '' when they tell nothing. */
+function typeOfShape(document: Document): string {
+  if (Array.isArray(document.manifests)) return OCI_INDEX
+  if ('config' in document && 'layers' in document) return OCI_MANIFEST
+  if ('fsLayers' in document || document.schemaVersion === 1) {
+    return Array.isArray(document.signatures) && document.signatures.length > 0 ? SCHEMA1_SIGNED : SCHEMA1
+  }
+  if (Array.isArray(document.blobs) && 'artifactType' in document) return OCI_ARTIFACT
+  // An empty index is written as `"manifests": null` by some Go programs.
+  return 'manifests' in document ? OCI_INDEX : ''
+}
+
+function shapeWarnings(document: Document): string[] {
+  const isIndex = 'manifests' in document
+  const other = ['config', 'layers', 'fsLayers'].find((field) => field in document)
+  if (isIndex && other !== undefined) {
+    // CVE-2021-41190: the same bytes are an index to one client and an image to another.
+    return [`The document has both manifests and ${other}: clients may read it differently, or refuse it.`]
+  }
+  return []
+}

@@ -1,0 +1,96 @@
+/**
+ * The reference that a web address names, as text: a registry's own address, the page of a registry's site, or one
+ * of our pages. A registry alone ends in a slash. Undefined when the address names none.
+ */
+export function referenceOfUrl(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined
+  const url = new URL(text)
+  const asked = url.searchParams.get('reference')
+  if (url.pathname.startsWith('/api/') && asked !== null) return asked
+  const path = decodePath(url.pathname).replace(/^\/+/, '').replace(/\/+$/, '')
+  const site = sites.get(url.hostname)?.(path, url)
+  if (site !== undefined) return site || undefined
+  return referenceOfPath(url.host, path)
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path // malformed escapes name nothing that would parse
+  }
+}
+
+function referenceOfPath(host: string, path: string): string | undefined {
+  if (path === '' || path === 'v2' || path === 'v2/_catalog') return `${host}/`
+  // Harbor's pages number their projects, so only the host is known.
+  if (/^harbor\/projects\/\d+/.test(path)) return `${host}/`
+  const artifactory = /^artifactory\/api\/docker\/([^/]+)\/v2(?:\/(.*))?$/.exec(path)
+  if (artifactory) return referenceOfApi(`${host}/${artifactory[1]}`, artifactory[2] ?? '')
+  if (path.startsWith('v2/')) return referenceOfApi(host, path.slice(3))
+  const first = path.split('/', 1)[0] ?? ''
+  return isOwnAddress(first, path) ? (path === first ? `${first}/` : path) : `${host}/${path}`
+}
+
+/** Our pages carry the registry's host as their first path part. */
+function isOwnAddress(first: string, path: string): boolean {
+  const isHost = /^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)+|\[[0-9a-f:]+\])(?::\d+)?$|^[a-z0-9-]+:\d+$/i.test(
+    first,
+  )
+  return isHost && (path !== first || /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}$/i.test(first))
+}
+
+/** What follows `/v2/` of a registry: manifests name a tag or digest, lists and blobs only their repository. */
+function referenceOfApi(host: string, path: string): string {
+  const [, name, kind, reference] = /^(.+)\/(manifests|blobs|tags|referrers)\/(.+)$/.exec(path) ?? []
+  if (name === undefined || reference === undefined) return path === '' ? `${host}/` : `${host}/${path}`
+  if (kind === 'manifests' || kind === 'referrers')
+    return `${host}/${name}${reference.includes(':') ? '@' : ':'}${reference}`
+  return `${host}/${name}`
+}
+
+/** Sites whose addresses are not their registry's. Each answers '' for a page that names no image. */
+const sites = new Map<string, (path: string, url: URL) => string>([
+  ['hub.docker.com', hubPage],
+  ['quay.io', quayPage],
+  ['github.com', githubPage],
+  ['gallery.ecr.aws', (path) => (path === '' ? 'public.ecr.aws/' : `public.ecr.aws/${path}`)],
+  ['mcr.microsoft.com', microsoftPage],
+])
+
+function hubPage(path: string): string {
+  if (path === '') return 'docker.io/'
+  const official = /^_\/([^/]+)/.exec(path)
+  if (official) return `docker.io/library/${official[1]}`
+  const layers = /^layers\/([^/]+\/[^/]+)\/([^/]+)/.exec(path)
+  if (layers) return `docker.io/${layers[1]}:${layers[2]}`
+  const named = /^(?:r|repository\/docker)\/([^/]+\/[^/]+)(?:\/tags\/([^/]+))?/.exec(path)
+  if (!named) return ''
+  return `docker.io/${named[1]}${named[2] ? `:${named[2]}` : ''}`
+}
+
+function quayPage(path: string, url: URL): string {
+  if (path === '' || path === 'repository' || path === 'search') return 'quay.io/'
+  if (path.startsWith('v2/') || path === 'v2') return referenceOfPath(url.host, path) ?? ''
+  const [, name, kind, what] = /^repository\/([^/]+\/[^/:@]+)(?:\/(tag|manifest)\/([^/]+))?/.exec(path) ?? []
+  if (name === undefined) return path.startsWith('repository/') ? '' : `quay.io/${path}`
+  const separator = kind === 'manifest' ? '@' : ':'
+  return `quay.io/${name}${what ? `${separator}${what}` : ''}`
+}
+
+function githubPage(path: string, url: URL): string {
+  const [, owner, name] =
+    /^(?:orgs|users)\/([^/]+)\/packages\/container\/(?:package\/)?(.+)$/.exec(path) ??
+    /^([^/]+)\/[^/]+\/pkgs\/container\/(.+)$/.exec(path) ??
+    []
+  if (owner === undefined || name === undefined) return ''
+  const tag = url.searchParams.get('tag')
+  return (
+    `ghcr.io/${owner}/${name.replace(/\/(?:versions|\d{5,})$/, '')}`.toLowerCase() + (tag ? `:${tag}` : '')
+  )
+}
+
+function microsoftPage(path: string, url: URL): string {
+  const [, name] = /^(?:[a-z-]+\/)?(?:artifact\/mar|product)\/(.+?)(?:\/(?:about|tags))?$/.exec(path) ?? []
+  return name === undefined ? (referenceOfPath(url.host, path) ?? '') : `mcr.microsoft.com/${name}`
+}

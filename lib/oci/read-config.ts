@@ -1,0 +1,187 @@
+import { z } from 'zod'
+import { believableDate } from './created'
+import { listOf, optionalText, presentText, textMap } from './document-schema'
+import type { ImageConfig } from './image-config'
+import type { Schema1Manifest } from './manifest'
+import { readJsonObject, unreadableField } from './unreadable'
+
+const text = z.string('must be text')
+/** Null and missing mean "not set", an empty list means "set to nothing". */
+const maybeList = z
+  .array(text, 'must be a list')
+  .nullish()
+  .transform((list) => list ?? null)
+const keysOf = z
+  .record(z.string(), z.unknown(), 'must be an object')
+  .nullish()
+  .transform((map) => Object.keys(map ?? {}))
+const number = z
+  .number('must be a number')
+  .nullish()
+  .transform((value) => value ?? undefined)
+/** A date of the wrong type is as unknown as a missing one. */
+const date = z.string().nullish().catch(null)
+const flag = z
+  .boolean('must be true or false')
+  .nullish()
+  .transform((value) => value === true)
+
+const HealthcheckSchema = z
+  .object(
+    {
+      Test: listOf(text),
+      Interval: number,
+      Timeout: number,
+      StartPeriod: number,
+      StartInterval: number,
+      Retries: number,
+    },
+    'must be an object',
+  )
+  .transform((check) => ({
+    test: check.Test,
+    ...(check.Interval !== undefined && { intervalNs: check.Interval }),
+    ...(check.Timeout !== undefined && { timeoutNs: check.Timeout }),
+    ...(check.StartPeriod !== undefined && { startPeriodNs: check.StartPeriod }),
+    ...(check.StartInterval !== undefined && { startIntervalNs: check.StartInterval }),
+    ...(check.Retries !== undefined && { retries: check.Retries }),
+  }))
+
+const RuntimeSchema = z.object(
+  {
+    User: optionalText,
+    Env: listOf(text),
+    Entrypoint: maybeList,
+    Cmd: maybeList,
+    WorkingDir: optionalText,
+    ExposedPorts: keysOf,
+    Volumes: keysOf,
+    Labels: textMap,
+    StopSignal: optionalText,
+    Healthcheck: HealthcheckSchema.nullish(),
+    Shell: maybeList,
+    OnBuild: listOf(text),
+  },
+  'must be an object',
+)
+
+const HistorySchema = z.object(
+  { created: date, created_by: optionalText, author: optionalText, comment: optionalText, empty_layer: flag },
+  'must be an object',
+)
+
+const ConfigSchema = z.object({
+  os: optionalText,
+  architecture: optionalText,
+  variant: presentText,
+  'os.version': presentText,
+  'os.features': listOf(text),
+  created: date,
+  author: optionalText,
+  config: RuntimeSchema.nullish(),
+  rootfs: z.object({ diff_ids: listOf(text) }, 'must be an object').nullish(),
+  history: listOf(HistorySchema),
+})
+
+/**
+ * Reads an image's configuration; any field may be missing or null. Dates that nobody should believe, against `now`, are null.
+ *
+ * Throws `UNREADABLE`, with a message that names the field, when it is no JSON object or a field has the wrong type.
+ * https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md
+ */
+export function readImageConfig(bytes: Uint8Array, now: Date): ImageConfig {
+  return toImageConfig('image configuration', readJsonObject('image configuration', bytes), now)
+}
+
+/** Checks an already parsed configuration; `name` is what a refusal calls it. */
+export function toImageConfig(name: string, document: Record<string, unknown>, now: Date): ImageConfig {
+  const read = parsePart(name, ConfigSchema, document)
+  const runtime = read.config ?? RuntimeSchema.parse({})
+  return {
+    platform: {
+      os: read.os,
+      architecture: read.architecture,
+      ...(read.variant && { variant: read.variant }),
+      ...(read['os.version'] && { osVersion: read['os.version'] }),
+      ...(read['os.features'].length > 0 && { osFeatures: read['os.features'] }),
+    },
+    created: believableDate(read.created, now),
+    author: read.author,
+    ...toRuntime(runtime),
+    diffIds: read.rootfs?.diff_ids ?? [],
+    history: read.history.map((entry) => ({
+      created: believableDate(entry.created, now),
+      createdBy: entry.created_by,
+      author: entry.author,
+      comment: entry.comment,
+      emptyLayer: entry.empty_layer,
+    })),
+  }
+}
+
+function toRuntime(runtime: z.infer<typeof RuntimeSchema>) {
+  return {
+    env: runtime.Env,
+    entrypoint: runtime.Entrypoint,
+    cmd: runtime.Cmd,
+    user: runtime.User,
+    workingDir: runtime.WorkingDir,
+    exposedPorts: runtime.ExposedPorts,
+    volumes: runtime.Volumes,
+    labels: runtime.Labels,
+    stopSignal: runtime.StopSignal,
+    healthcheck: runtime.Healthcheck ?? null,
+    shell: runtime.Shell,
+    onBuild: runtime.OnBuild,
+  }
+}
+
+/**
+ * Reads the configuration that a schema 1 manifest carries in its `v1Compatibility` texts: the newest gives the
+ * settings, each gives a line of history. It has no diff ids.
+ */
+export function readSchema1Config(manifest: Schema1Manifest, now: Date): ImageConfig {
+  const entries = manifest.layers.map(({ v1Compatibility }, index) => {
+    // The document lists the newest first; a refusal names the field as it stands there.
+    const name = `history[${manifest.layers.length - 1 - index}].v1Compatibility`
+    return {
+      name,
+      document: v1Compatibility === '' ? {} : readJsonObject(name, new TextEncoder().encode(v1Compatibility)),
+    }
+  })
+  const newest = entries.at(-1)
+  const config = toImageConfig(
+    newest?.name ?? 'schema 1 manifest',
+    { ...newest?.document, history: [], rootfs: null },
+    now,
+  )
+  const history = entries.map(({ name, document }, index) => {
+    const { created, author, comment, container_config } = parsePart(name, LegacyEntry, document)
+    return {
+      created: believableDate(created, now),
+      createdBy: (container_config?.Cmd ?? []).join(' '),
+      author,
+      comment,
+      emptyLayer: manifest.layers[index]?.isEmpty ?? false,
+    }
+  })
+  const architecture = config.platform.architecture || manifest.architecture
+  return {
+    ...config,
+    platform: { ...config.platform, architecture, os: config.platform.os || 'linux' },
+    history,
+  }
+}
+
+const LegacyEntry = z.object({
+  created: date,
+  author: optionalText,
+  comment: optionalText,
+  container_config: z.object({ Cmd: maybeList }, 'must be an object').nullish(),
+})
+
+function parsePart<T extends z.ZodType>(name: string, schema: T, document: unknown): z.infer<T> {
+  const result = schema.safeParse(document)
+  if (!result.success) throw unreadableField(name, result.error)
+  return result.data
+}

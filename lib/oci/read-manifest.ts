@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { DescriptorSchema, DigestText, listOf, optionalText, presentText, textMap } from './document-schema'
+import type { Manifest, Schema1Manifest } from './manifest'
+import { chooseType, type TypeChoice } from './manifest-type'
+import { readJsonObject, unreadable, unreadableField } from './unreadable'
+
+type Document = Record<string, unknown>
+
+/** Above this many children an index is marked; the page then shows them in parts. */
+const manyChildren = 1000
+
+const common = {
+  artifactType: presentText,
+  annotations: textMap,
+  subject: DescriptorSchema.nullish(),
+}
+const IndexSchema = z.object({ ...common, manifests: listOf(DescriptorSchema) })
+const ImageSchema = z.object({ ...common, config: DescriptorSchema, layers: listOf(DescriptorSchema) })
+const ArtifactSchema = z.object({ ...common, blobs: listOf(DescriptorSchema) })
+const Schema1Schema = z.object({
+  name: optionalText,
+  tag: optionalText,
+  architecture: optionalText,
+  fsLayers: z.array(z.object({ blobSum: DigestText }, 'must be an object'), 'must be a list'),
+  history: listOf(z.object({ v1Compatibility: optionalText }, 'must be an object')),
+  signatures: listOf(z.unknown()),
+})
+
+/** Where old Docker put nothing into a layer: the gzip of an empty tar. */
+const emptyLayer = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4'
+
+/**
+ * Reads any manifest. Its type is the body's own, else the Content-Type's, else what its shape tells; where they
+ * disagree the manifest carries a warning. A JSON object of a type we do not know is of kind `unknown`.
+ *
+ * Throws `UNREADABLE`, with a message that names the field, when it is no JSON object or breaks its type's rules.
+ * https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md
+ */
+export function readManifest(bytes: Uint8Array, contentType: string | null): Manifest {
+  const document = readJsonObject('manifest', bytes)
+  if (typeof (document.mediaType ?? '') !== 'string')
+    throw unreadable('The manifest cannot be read: mediaType must be text.')
+  const choice = chooseType(document, contentType)
+  switch (choice.kind) {
+    case 'index':
+      return readIndex(document, choice)
+    case 'image':
+      return { kind: 'image', ...base(choice), ...withoutNulls(check('manifest', ImageSchema, document)) }
+    case 'artifact':
+      return {
+        kind: 'artifact',
+        ...base(choice),
+        ...withoutNulls(check('artifact manifest', ArtifactSchema, document)),
+      }
+    case 'schema1':
+      return readSchema1(document, choice)
+    case 'unknown':
+      return { kind: 'unknown', ...base(choice), annotations: textMap.catch({}).parse(document.annotations) }
+  }
+}
+
+function base(choice: TypeChoice) {
+  return { mediaType: choice.mediaType, warnings: choice.warnings }
+}
+
+function check<T extends z.ZodType>(name: string, schema: T, document: Document): z.infer<T> {
+  const result = schema.safeParse(document, { reportInput: false })
+  if (!result.success) throw unreadableField(name, result.error)
+  return result.data
+}
+
+/** Leaves `subject` and `artifactType` out when they are not there. */
+function withoutNulls<T extends { subject?: unknown; artifactType?: string | undefined }>(read: T) {
+  const { subject, artifactType, ...rest } = read
+  return {
+    ...rest,
+    ...(artifactType !== undefined && { artifactType }),
+    ...(subject !== undefined && subject !== null && { subject: subject as NonNullable<T['subject']> }),
+  }
+}
+
+function readIndex(document: Document, choice: TypeChoice): Manifest {
+  const index = withoutNulls(check('index', IndexSchema, document))
+  const count = index.manifests.length
+  const warnings = [...choice.warnings]
+  if (count > manyChildren)
+    warnings.push(`This index lists ${count} manifests; few tools expect more than a thousand.`)
+  return { kind: 'index', mediaType: choice.mediaType, warnings, ...index }
+}
+
+function readSchema1(document: Document, choice: TypeChoice): Schema1Manifest {
+  const { name, tag, architecture, fsLayers, history, signatures } = check(
+    'schema 1 manifest',
+    Schema1Schema,
+    document,
+  )
+  const warnings = [...choice.warnings]
+  if (fsLayers.length !== history.length) {
+    warnings.push(
+      `fsLayers has ${fsLayers.length} entries and history ${history.length}: they should pair up.`,
+    )
+  }
+  const layers = fsLayers.map(({ blobSum }, index) => {
+    const v1Compatibility = history[index]?.v1Compatibility ?? ''
+    return {
+      digest: blobSum,
+      isEmpty: blobSum === emptyLayer || isThrowaway(v1Compatibility),
+      v1Compatibility,
+    }
+  })
+  layers.reverse()
+  const signed = signatures.length > 0
+  return {
+    kind: 'schema1',
+    ...base(choice),
+    warnings,
+    annotations: {},
+    name,
+    tag,
+    architecture,
+    signed,
+    layers,
+  }
+}
+
+function isThrowaway(v1Compatibility: string): boolean {
+  try {
+    return JSON.parse(v1Compatibility)?.throwaway === true
+  } catch {
+    return false // read again, and refused by name, where the entry's fields are wanted
+  }
+}

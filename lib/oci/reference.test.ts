@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  explainReference,
+  familiarReference,
+  formatReference,
+  isLooseRepositoryName,
+  isRepositoryName,
+  isTag,
+  parseReference,
+  type Reference,
+} from './reference'
+
+const digest = `sha256:${'4f'.repeat(32)}`
+
+describe('parseReference', () => {
+  test.each<[string, string, string, string?, string?]>([
+    ['nginx', 'docker.io', 'library/nginx'],
+    ['nginx:1.27', 'docker.io', 'library/nginx', '1.27'],
+    ['bitnami/redis:7', 'docker.io', 'bitnami/redis', '7'],
+    ['docker.io/nginx', 'docker.io', 'library/nginx'],
+    ['docker.io/library/nginx', 'docker.io', 'library/nginx'],
+    ['index.docker.io/nginx', 'docker.io', 'library/nginx'],
+    ['registry-1.docker.io/library/nginx', 'docker.io', 'library/nginx'],
+    ['localhost', 'docker.io', 'library/localhost'],
+    ['localhost:5000', 'docker.io', 'library/localhost', '5000'],
+    ['localhost/x', 'localhost', 'x'],
+    ['localhost:5000/a/b:1', 'localhost:5000', 'a/b', '1'],
+    ['reg:5000/x', 'reg:5000', 'x'],
+    ['127.0.0.1:5000/x:latest', '127.0.0.1:5000', 'x', 'latest'],
+    ['[::1]:5000/x', '[::1]:5000', 'x'],
+    ['[2001:DB8::1]/x:1', '[2001:db8::1]', 'x', '1'],
+    ['GHCR.io/owner/x', 'ghcr.io', 'owner/x'],
+    ['LOCALHOST/x', 'localhost', 'x'],
+    ['Host/x', 'Host', 'x'],
+    ['myregistry.azurecr.io/a/b/c/d:v1', 'myregistry.azurecr.io', 'a/b/c/d', 'v1'],
+    ['a__b/c-----d/e.f_g', 'docker.io', 'a__b/c-----d/e.f_g'],
+    [`nginx@${digest}`, 'docker.io', 'library/nginx', undefined, digest],
+    [`ghcr.io/o/x:1.0@${digest}`, 'ghcr.io', 'o/x', '1.0', digest],
+    ['x@blake9:abcdef', 'docker.io', 'library/x', undefined, 'blake9:abcdef'],
+    [`x:${'t'.repeat(128)}`, 'docker.io', 'library/x', 't'.repeat(128)],
+    ['x:_a.B-c', 'docker.io', 'library/x', '_a.B-c'],
+    [`h.io/${'n'.repeat(255)}`, 'h.io', 'n'.repeat(255)],
+    ['xn--e1afmkfd.example/x', 'xn--e1afmkfd.example', 'x'],
+  ])('%s', (text, registry, repository, tag, named) => {
+    expect(parseReference(text)).toEqual({ registry, repository, ...(tag && { tag }), ...(named && { digest: named }) })
+  })
+
+  test.each([
+    ['', 'Type a reference'],
+    ['   ', 'Type a reference'],
+    [digest, 'A digest alone'],
+    ['4f'.repeat(32), 'the hex of a digest'],
+    ['docker pull nginx', 'no blanks'],
+    [' nginx', 'blanks around'],
+    ['https://ghcr.io/o/x', 'no scheme'],
+    ['docker://nginx', 'no scheme'],
+    ['ghcr.io/Owner/x', '“Owner” has upper-case letters'],
+    ['Nginx', '“Nginx” has upper-case letters'],
+    ['nginx:', 'tag after the colon is missing'],
+    ['nginx:1+2', 'Helm writes “_”'],
+    ['nginx:-x', '“-x” is no tag'],
+    [`nginx:${'t'.repeat(129)}`, 'longer than 128'],
+    ['nginx@', 'digest after the @ is missing'],
+    ['nginx@sha256:4f2a', 'has 64 hex digits, this one has 4'],
+    [`nginx@sha256:${'4F'.repeat(32)}`, 'lower case'],
+    ['nginx@latest', '“latest” is no digest'],
+    ['ghcr.io/', 'repository is missing'],
+    ['ghcr.io//x', 'empty part'],
+    ['a/b/', 'empty part'],
+    ['a/../b', '“..” is no part'],
+    ['a/-b', '“-b” is no part'],
+    ['a/b_', '“b_” is no part'],
+    ['a..b/x', 'is no host'],
+    ['a___b', 'is no part'],
+    ['/x', 'empty part'],
+    ['host:0/x', '“host:0” is no host'],
+    ['host:99999/x', '“host:99999” is no host'],
+    ['host:/x', 'is no host'],
+    ['-host.io/x', 'is no host'],
+    ['[::1/x', 'is no host'],
+    ['x%2Fy', 'is no part'],
+    ['x?y=1', 'is no part'],
+    ['nginx\u0000', 'is no part'],
+    ['nginx\n', 'blanks around'],
+    ['été', 'is no part'],
+    [`h.io/${'n'.repeat(256)}`, 'longer than 255'],
+  ])('refuses %j: %s', (text, reason) => {
+    expect(parseReference(text)).toBeUndefined()
+    expect(explainReference(text)).toContain(reason)
+  })
+
+  test('a reference that is one needs no explaining', () => {
+    expect(explainReference(`ghcr.io/o/x:1@${digest}`)).toBe('')
+  })
+})
+
+const host = fc.oneof(
+  fc.constantFrom('docker.io', 'localhost', 'localhost:5000', 'ghcr.io', '[::1]:5000', 'Host', 'a.b.c:443', '127.0.0.1'),
+  fc.stringMatching(/^[a-z0-9]{1,8}\.[a-z0-9]{1,5}(:[1-9][0-9]{0,3})?$/),
+)
+const part = fc.oneof(fc.stringMatching(/^[a-z0-9]{1,8}((\.|_|__|-{1,3})[a-z0-9]{1,4}){0,2}$/), fc.constantFrom('library', 'localhost', 'v2'))
+const reference: fc.Arbitrary<Reference> = fc
+  .record(
+    {
+      registry: host,
+      parts: fc.array(part, { minLength: 1, maxLength: 4 }),
+      tag: fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,20}$/),
+      digest: fc.constantFrom(digest, 'other+x:Ab_=-'),
+    },
+    { requiredKeys: ['registry', 'parts'] },
+  )
+  .map(({ registry, parts, ...rest }) => {
+    const path = parts.join('/')
+    return { registry, repository: registry === 'docker.io' && parts.length === 1 ? `library/${path}` : path, ...rest }
+  })
+
+describe('for any reference', () => {
+  test('its full text reads back as the same', () => {
+    fc.assert(
+      fc.property(reference, (one) => {
+        expect(parseReference(formatReference(one))).toEqual(one)
+      }),
+    )
+  })
+
+  test('its familiar text reads back as the same and is not longer', () => {
+    fc.assert(
+      fc.property(reference, (one) => {
+        expect(parseReference(familiarReference(one))).toEqual(one)
+        expect(familiarReference(one).length).toBeLessThanOrEqual(formatReference(one).length)
+      }),
+    )
+  })
+
+  test('any text either parses or is explained, never both', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[A-Za-z0-9:/@._[\]-]{0,40}$/)), (text) => {
+        expect(explainReference(text) === '').toBe(parseReference(text) !== undefined)
+      }),
+    )
+  })
+})
+
+test.each([
+  ['docker.io/library/nginx:1', 'nginx:1'],
+  ['docker.io/bitnami/redis', 'bitnami/redis'],
+  ['docker.io/library/a/b', 'library/a/b'],
+  ['docker.io/localhost/x', 'docker.io/localhost/x'],
+  [`docker.io/library/nginx@${digest}`, `nginx@${digest}`],
+  ['ghcr.io/library/nginx', 'ghcr.io/library/nginx'],
+])('%s is familiar as %s', (text, familiar) => {
+  const parsed = parseReference(text)
+  expect(parsed && familiarReference(parsed)).toBe(familiar)
+})
+
+describe('names that come from a registry or an address', () => {
+  test.each(['nginx', 'Team/App', 'a/b_/c', '~user/x', '_x', 'a.b+c', '...', 'a___b'])('%s can be asked for', (name) => {
+    expect(isLooseRepositoryName(name)).toBe(true)
+  })
+
+  test.each(['', '/', 'a//b', 'a/', '.', '..', 'a/../b', 'a/./b', 'a%2e', 'a?b', 'a#b', 'a b', 'a:b', 'a@b', 'a\\b', 'é', 'x'.repeat(256)])(
+    '%j cannot',
+    (name) => {
+      expect(isLooseRepositoryName(name)).toBe(false)
+    },
+  )
+
+  test('a loose name stays in its place in a request path', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z0-9._~+%/:?#@\\-]{1,20}$/), (name) => {
+        if (isLooseRepositoryName(name)) {
+          expect(new URL(`/v2/${name}/tags/list`, 'http://h').pathname).toBe(`/v2/${name}/tags/list`)
+        }
+      }),
+    )
+  })
+
+  test('every name that fits the grammar is a loose name too', () => {
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (parts) => {
+        expect(isLooseRepositoryName(parts.join('/'))).toBe(true)
+      }),
+    )
+  })
+})
+
+test.each([
+  ['latest', true],
+  ['_', true],
+  ['1.2.3-alpine_3', true],
+  ['', false],
+  ['.x', false],
+  ['-x', false],
+  ['a b', false],
+  ['a\n', false],
+  ['a+b', false],
+  ['a'.repeat(129), false],
+])('isTag(%j) is %s', (text, expected) => {
+  expect(isTag(text)).toBe(expected)
+})
+
+test('isRepositoryName wants the whole path', () => {
+  expect(isRepositoryName('library/nginx')).toBe(true)
+  expect(isRepositoryName('library/')).toBe(false)
+  expect(isRepositoryName('')).toBe(false)
+})

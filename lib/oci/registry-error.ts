@@ -1,0 +1,29 @@
+/**
+ * A refusal that the reader must see: the registry's, or ours about what the registry sent.
+ *
+ * `status` is the HTTP status our api answers with. `code` is the spec's own where there is one, else one of
+ * `UNREADABLE` (502, a body of the wrong shape), `UNREACHABLE` (502), `TIMEOUT` (504), `CANCELLED` (499),
+ * `TOO_LARGE` (502), `DIGEST_MISMATCH` (502), `REGISTRY_UNKNOWN` (403). `cure` says what the reader can do, when we know it.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
+ */
+export class RegistryError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly cure: string | undefined
+  /** Seconds to wait before the next try, from `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    more: { cure?: string; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause })
+    this.name = 'RegistryError'
+    this.status = status
+    this.code = code
+    this.cure = more.cure
+    this.retryAfterSeconds = more.retryAfterSeconds
+  }
+}

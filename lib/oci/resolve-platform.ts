@@ -1,0 +1,122 @@
+import { compareNatural } from './natural-order'
+import { formatPlatform, isUnknownPlatform, normalizePlatform, type Platform } from './platform'
+
+/** `index` is -1 when no child fits; `why` is for the reader. */
+export interface Resolution {
+  index: number
+  why: string
+}
+
+/** Windows Server 2022: from this build on a host runs the containers of earlier builds, down to this one. */
+const stableWindowsBuild = 20348
+
+/**
+ * Picks the child that a machine gets, as containerd does: the machine's own platform, else the nearest older
+ * variant that it can run; of equal ones the first, on Windows the newest that the host's version can run.
+ * https://github.com/containerd/platforms/blob/main/compare.go
+ */
+export function resolvePlatform(
+  children: readonly { platform?: Platform | undefined }[],
+  machine: Platform,
+): Resolution {
+  const host = normalizePlatform(machine)
+  for (const wanted of fallbacks(host)) {
+    const fitting = children.flatMap(({ platform }, index) =>
+      platform && fits(platform, wanted) ? [{ index, platform }] : [],
+    )
+    if (host.os === 'windows')
+      fitting.sort((a, b) => compareNatural(b.platform.osVersion ?? '', a.platform.osVersion ?? ''))
+    const [chosen] = fitting
+    if (chosen) return { index: chosen.index, why: explainChoice(host, chosen.platform, fitting.length) }
+  }
+  return { index: -1, why: explainNone(children, host) }
+}
+
+/** The platforms that a machine can run, its own first. */
+function fallbacks(host: Platform): Platform[] {
+  const of = (architecture: string, variant: string | undefined): Platform => {
+    const { variant: _, ...rest } = host
+    return normalizePlatform({ ...rest, architecture, ...(variant && { variant }) })
+  }
+  const number = Number(/^v(\d+)$/.exec(host.variant ?? '')?.[1] ?? 0)
+  switch (host.architecture) {
+    case 'amd64':
+      return [host, ...countDown(number - 1, 1).map((v) => of('amd64', `v${v}`)), of('386', undefined)]
+    case 'arm':
+      return [host, ...countDown(number - 1, 5).map((v) => of('arm', `v${v}`))]
+    case 'arm64':
+      return [
+        host,
+        ...olderArm64(host.variant ?? 'v8').map((v) => of('arm64', v)),
+        ...countDown(8, 5).map((v) => of('arm', `v${v}`)),
+      ]
+    default:
+      return [host]
+  }
+}
+
+/** v9.x runs v9 down to v9.0, then v8.(x+5) down to v8. */
+function olderArm64(variant: string): string[] {
+  const [, major, minorText = '0'] = /^v([89])(?:\.(\d))?$/.exec(variant) ?? []
+  const minor = Number(minorText)
+  const name = (first: string, second: number) => (second === 0 ? `v${first}` : `v${first}.${second}`)
+  if (major === '9') {
+    return [
+      ...countDown(minor - 1, 0).map((m) => name('9', m)),
+      ...countDown(minor + 5, 0).map((m) => name('8', m)),
+    ]
+  }
+  return major === '8' ? countDown(minor - 1, 0).map((m) => name('8', m)) : []
+}
+
+function countDown(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, from - to + 1) }, (_, index) => from - index)
+}
+
+function fits(platform: Platform, wanted: Platform): boolean {
+  const child = normalizePlatform(platform)
+  if (child.os !== wanted.os || child.architecture !== wanted.architecture) return false
+  if ((child.variant ?? '') !== (wanted.variant ?? '')) return false
+  // Every Windows that runs containers has win32k.
+  const features = new Set([...(wanted.osFeatures ?? []), ...(wanted.os === 'windows' ? ['win32k'] : [])])
+  if (!(child.osFeatures ?? []).every((feature) => features.has(feature))) return false
+  return child.os !== 'windows' || runsOn(child.osVersion, wanted.osVersion)
+}
+
+/** Whether a Windows host of one version runs a container of another; an unknown version runs, and is run by, any. */
+function runsOn(container: string | undefined, host: string | undefined): boolean {
+  const parse = (version: string | undefined) => /^(\d+\.\d+)\.(\d+)/.exec(version ?? '')
+  const [h, c] = [parse(host), parse(container)]
+  if (!h || !container) return true
+  if (!c || h[1] !== c[1]) return false
+  const [hostBuild, build] = [Number(h[2]), Number(c[2])]
+  return hostBuild < stableWindowsBuild
+    ? hostBuild === build
+    : build >= stableWindowsBuild && build <= hostBuild
+}
+
+function explainChoice(host: Platform, chosen: Platform, equals: number): string {
+  const [wanted, found] = [formatPlatform(host), formatPlatform(chosen)]
+  const also =
+    equals > 1
+      ? ` ${equals} manifests fit: ${host.os === 'windows' ? 'the newest version' : 'the first'} wins.`
+      : ''
+  if (host.os === 'windows' && wanted !== found) return `${wanted} runs ${found}.${also}`
+  if (wanted === found) return `The index has a manifest for ${wanted}.${also}`
+  return `The index has none for ${wanted}; such a machine also runs ${found}.${also}`
+}
+
+function explainNone(children: readonly { platform?: Platform | undefined }[], host: Platform): string {
+  const unnamed = children.filter(({ platform }) => platform === undefined).length
+  const known = children.flatMap(({ platform }) =>
+    platform && !isUnknownPlatform(platform) ? [platform] : [],
+  )
+  const names = [...new Set(known.map(formatPlatform))]
+  const wanted = formatPlatform(host)
+  const none = `No manifest for ${wanted}, nor for anything that such a machine also runs`
+  if (unnamed > 0)
+    return `${none}. ${unnamed} of the manifests ${unnamed === 1 ? 'names' : 'name'} no platform: a client reads their configs to see.`
+  return names.length === 0
+    ? `${none}: the index names no platform.`
+    : `${none}: there ${names.length === 1 ? 'is' : 'are'} ${names.join(', ')}.`
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+const names = z
+  .array(z.unknown(), 'must be a list')
+  .nullish()
+  .transform((list) => [
+    ...new Set((list ?? []).filter((name): name is string => typeof name === 'string' && name !== '')),
+  ])
+
+/** Answer to `tags/list`. Some registries send `null` where a repository has no tags, or nulls and duplicates in the list. */
+export const TagList = z.object({ tags: names })
+export type TagList = z.infer<typeof TagList>
+
+/** Answer to `_catalog`; as with tags, `null` means none. */
+export const Catalog = z.object({ repositories: names })
+export type Catalog = z.infer<typeof Catalog>
+
+const text = z
+  .string()
+  .nullish()
+  .catch(undefined)
+  .transform((value) => value || undefined)
+const seconds = z.coerce.number().positive().optional().catch(undefined)
+
+/** Answer of a token endpoint: `token` or `access_token`, whichever is there. `expiresInSeconds` is as sent, if it is a number. */
+export const TokenAnswer = z
+  .object({
+    token: text,
+    access_token: text,
+    refresh_token: text,
+    expires_in: seconds,
+    issued_at: text,
+    scope: text,
+  })
+  .transform((answer) => ({
+    token: answer.token ?? answer.access_token,
+    refreshToken: answer.refresh_token,
+    expiresInSeconds: answer.expires_in,
+    issuedAt: answer.issued_at,
+    scope: answer.scope,
+  }))
+export type TokenAnswer = z.infer<typeof TokenAnswer>
+
+const ErrorEntry = z.object({
+  code: z.coerce.string().catch('').default(''),
+  message: z.string().nullish().catch(''),
+  detail: z.unknown(),
+})
+
+/** The spec's error body. Entries that are no objects are dropped; codes and messages may be ''. */
+export const ErrorBody = z.object({
+  errors: z
+    .array(ErrorEntry.nullable().catch(null))
+    .nullish()
+    .transform((errors) =>
+      (errors ?? []).flatMap((entry) =>
+        entry ? [{ code: entry.code, message: entry.message ?? '', detail: entry.detail }] : [],
+      ),
+    ),
+})
+export type ErrorBody = z.infer<typeof ErrorBody>
+
+/** `oci-layout`, the marker file of an OCI image layout. */
+export const LayoutMarker = z.object({ imageLayoutVersion: z.string() })
+export type LayoutMarker = z.infer<typeof LayoutMarker>

@@ -1,0 +1,108 @@
+/** An in-toto statement, and what it came wrapped in. Nothing in it was verified. */
+export interface Statement {
+  statementType: string
+  /** `digest` is `sha256:…` where there is one, else the first algorithm's, else ''. */
+  subjects: { name: string; digest: string }[]
+  predicateType: string
+  predicate: unknown
+  envelope?: 'dsse' | 'sigstore-bundle'
+  signatures: number
+}
+
+/** The payload of a cosign or containers/image signature. `digest` is as written, and need not be one. */
+export interface SimpleSigning {
+  type: string
+  reference: string
+  digest: string
+  optional: Record<string, unknown>
+}
+
+type Json = Record<string, unknown>
+
+/**
+ * Decodes an in-toto statement, bare, in a DSSE envelope, or in a Sigstore bundle; undefined when it is none of these.
+ * https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md
+ */
+export function decodeStatement(bytes: Uint8Array): Statement | undefined {
+  const document = parseObject(new TextDecoder().decode(bytes))
+  if (!document) return undefined
+  const bundled = asObject(document.dsseEnvelope)
+  const envelope = bundled ?? (typeof document.payload === 'string' ? document : undefined)
+  if (!envelope) return toStatement(document)
+  const payload = decodeBase64(envelope.payload)
+  const statement = payload === undefined ? undefined : toStatement(parseObject(payload))
+  if (!statement) return undefined
+  const signatures = Array.isArray(envelope.signatures) ? envelope.signatures.length : 0
+  return { ...statement, envelope: bundled ? 'sigstore-bundle' : 'dsse', signatures }
+}
+
+/**
+ * Decodes the payload of a cosign signature; undefined when it is none. Keys are found in any case, as Go finds them:
+ * both `docker-manifest-digest` and `Docker-manifest-digest` are seen.
+ * https://github.com/sigstore/cosign/blob/main/specs/SIGNATURE_SPEC.md
+ */
+export function decodeSimpleSigning(bytes: Uint8Array): SimpleSigning | undefined {
+  const document = parseObject(new TextDecoder().decode(bytes))
+  const critical = asObject(field(document, 'critical'))
+  const digest = field(asObject(field(critical, 'image')), 'docker-manifest-digest')
+  const type = field(critical, 'type')
+  if (typeof digest !== 'string' || typeof type !== 'string') return undefined
+  const reference = field(asObject(field(critical, 'identity')), 'docker-reference')
+  return {
+    type,
+    digest,
+    reference: typeof reference === 'string' ? reference : '',
+    optional: asObject(field(document, 'optional')) ?? {},
+  }
+}
+
+function toStatement(document: Json | undefined): Statement | undefined {
+  const type = document?._type
+  const predicateType = document?.predicateType
+  if (typeof type !== 'string' || typeof predicateType !== 'string') return undefined
+  const subjects = Array.isArray(document?.subject) ? document.subject : []
+  return {
+    statementType: type,
+    subjects: subjects.flatMap((subject) => toSubject(asObject(subject))),
+    predicateType,
+    predicate: document?.predicate,
+    signatures: 0,
+  }
+}
+
+function toSubject(subject: Json | undefined): { name: string; digest: string }[] {
+  if (!subject) return []
+  const digests = Object.entries(asObject(subject.digest) ?? {}).filter(
+    ([, value]) => typeof value === 'string',
+  )
+  const best = digests.find(([algorithm]) => algorithm === 'sha256') ?? digests[0]
+  const name = typeof subject.name === 'string' ? subject.name : ''
+  return [{ name, digest: best ? `${best[0]}:${best[1]}` : '' }]
+}
+
+function parseObject(text: string): Json | undefined {
+  try {
+    return asObject(JSON.parse(text))
+  } catch {
+    return undefined // not JSON, so not what was looked for
+  }
+}
+
+function asObject(value: unknown): Json | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined
+}
+
+function field(object: Json | undefined, name: string): unknown {
+  if (!object) return undefined
+  return object[name] ?? Object.entries(object).find(([key]) => key.toLowerCase() === name)?.[1]
+}
+
+function decodeBase64(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined
+  try {
+    const binary = atob(value.replaceAll('-', '+').replaceAll('_', '/'))
+    return new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)))
+  } catch {
+    return undefined // not base64, so no envelope
+  }
+}

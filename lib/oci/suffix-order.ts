@@ -1,0 +1,43 @@
+import { compareDigits } from './natural-order'
+
+/** A run of digits, or one other character; the end of the text is ''. */
+export type Symbols = readonly string[]
+
+/** Cuts a text into its runs of digits and single characters. */
+export function toSymbols(text: string): Symbols {
+  return text.match(/\d+|[^\d]/g) ?? []
+}
+
+/** Orders the variants of one version (`-alpine3.21`, `-slim`): the shorter first, letters ascending, numbers newest first. */
+export function compareVariants(a: Symbols, b: Symbols): number {
+  return compareSymbols(a, b, (symbol) => (symbol === '' ? 0 : 1), 1)
+}
+
+/** Orders pre-releases of one version newest first, as SemVer: `-rc.2`, `-rc.1`, `-rc`, `-beta`; a variant follows its own. */
+export function comparePreReleases(a: Symbols, b: Symbols): number {
+  return compareSymbols(a, b, rankInPreRelease, -1)
+}
+
+function rankInPreRelease(symbol: string): number {
+  if (symbol === '') return 3
+  if (/^\d/.test(symbol)) return 1
+  if (symbol === '.') return 2
+  return /^[A-Za-z]/.test(symbol) ? 0 : 4
+}
+
+function compareSymbols(a: Symbols, b: Symbols, rank: (symbol: string) => number, letters: 1 | -1): number {
+  const length = Math.max(a.length, b.length)
+  for (let i = 0; i < length; i += 1) {
+    const [x, y] = [a[i] ?? '', b[i] ?? '']
+    const difference = rank(x) - rank(y) || compareSymbol(x, y, letters)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+function compareSymbol(x: string, y: string, letters: 1 | -1): number {
+  const [isNumber, isOtherNumber] = [/^\d/.test(x), /^\d/.test(y)]
+  if (isNumber && isOtherNumber) return compareDigits(y, x)
+  if (isNumber || isOtherNumber) return isNumber ? -1 : 1
+  return letters * (x < y ? -1 : x > y ? 1 : 0)
+}

@@ -1,0 +1,59 @@
+import type { z } from 'zod'
+import { RegistryError } from './registry-error'
+
+/** A document that cannot be read; the message must name the field at fault. */
+export function unreadable(message: string, cure?: string): RegistryError {
+  return new RegistryError(502, 'UNREADABLE', message, cure === undefined ? {} : { cure })
+}
+
+/** Turns the first fault that zod found into a refusal that names its field, as `manifests[3].digest`. */
+export function unreadableField(document: string, error: z.ZodError): RegistryError {
+  const issue = error.issues[0]
+  const field = formatField(issue?.path ?? [])
+  return unreadable(`The ${document} cannot be read: ${field || 'it'} ${issue?.message ?? 'is malformed'}.`)
+}
+
+/** Reads bytes as a JSON object; refuses a web page, an empty body, broken JSON and anything that is no object. */
+export function readJsonObject(document: string, bytes: Uint8Array): Record<string, unknown> {
+  const text = new TextDecoder().decode(bytes)
+  const value = parseJson(document, text)
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>
+  throw unreadable(`The ${document} cannot be read: ${describeOther(value)}, not a JSON object.`)
+}
+
+function parseJson(document: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const start = text.slice(0, 1000).trimStart()
+    if (start === '' && text.length <= 1000) throw unreadable(`The ${document} is empty.`)
+    if (start.startsWith('<')) {
+      throw unreadable(
+        `The ${document} cannot be read: the answer is a web page or XML, not JSON.`,
+        'Check that the address is a registry, and not a log-in page or a proxy in front of it.',
+      )
+    }
+    throw unreadable(
+      `The ${document} cannot be read: it is not JSON (${error instanceof Error ? error.message : error}).`,
+    )
+  }
+}
+
+function describeOther(value: unknown): string {
+  const first = Array.isArray(value) ? value[0] : undefined
+  if (typeof first === 'object' && first !== null && 'Config' in first && 'Layers' in first) {
+    return 'it is the list that docker save writes (fields Config, RepoTags and Layers)'
+  }
+  if (Array.isArray(value)) return 'it is a list'
+  return value === null ? 'it is null' : `it is a ${typeof value}`
+}
+
+function formatField(path: readonly PropertyKey[]): string {
+  let field = ''
+  for (const part of path) {
+    if (typeof part === 'number') field += `[${part}]`
+    else field += field === '' ? String(part) : `.${String(part)}`
+  }
+  return field
+}

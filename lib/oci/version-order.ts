@@ -1,0 +1,71 @@
+import { compareDigits, compareNatural } from './natural-order'
+import { comparePreReleases, compareVariants, type Symbols, toSymbols } from './suffix-order'
+
+export { nearestNames } from './nearest-names'
+
+/** A tag taken apart for sorting. `numbers` is undefined when it names no version. */
+interface ParsedTag {
+  tag: string
+  numbers: string[] | undefined
+  isPreRelease: boolean
+  suffix: Symbols
+}
+
+const versionForm = /^[vV]?(\d{1,20}(?:\.\d{1,20}){0,7})/
+const preRelease =
+  /(?:^|[-_.\d])(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea)(?:$|[-_.\d])|(?:^|\d)[ab]\d|[-_.]m\d/i
+
+function parseTag(tag: string): ParsedTag {
+  const found = isCommit(tag) ? null : versionForm.exec(tag)
+  const suffix = found ? tag.slice(found[0].length) : ''
+  return {
+    tag,
+    numbers: found?.[1]?.split('.'),
+    isPreRelease: preRelease.test(suffix),
+    suffix: toSymbols(suffix),
+  }
+}
+
+/** Hex with a letter in it is a commit, though most begin with a digit; `20240101` is a date. */
+function isCommit(tag: string): boolean {
+  return /^[0-9a-f]{7,64}$/.test(tag) && /[a-f]/.test(tag)
+}
+
+/**
+ * Orders tags newest version first: `latest`, then versions, then other names in natural order. Within a version the
+ * plain tag comes first, then its variants (`-alpine`), then pre-releases. A total order: 0 only for equal tags.
+ */
+export function compareTags(a: string, b: string): number {
+  return compareParsed(parseTag(a), parseTag(b))
+}
+
+/** A sorted copy, each tag taken apart once. */
+export function sortTags(tags: readonly string[]): string[] {
+  return tags
+    .map(parseTag)
+    .sort(compareParsed)
+    .map(({ tag }) => tag)
+}
+
+function compareParsed(a: ParsedTag, b: ParsedTag): number {
+  if (a.tag === b.tag) return 0
+  if (a.tag === 'latest' || b.tag === 'latest') return a.tag === 'latest' ? -1 : 1
+  if (!a.numbers || !b.numbers) return a.numbers ? -1 : b.numbers ? 1 : compareNatural(a.tag, b.tag)
+  return compareNumbers(a.numbers, b.numbers) || compareSuffixes(a, b) || compareNatural(a.tag, b.tag)
+}
+
+/** `1.27` moves along with the newest 1.27.x, so it comes before them. */
+function compareNumbers(x: readonly string[], y: readonly string[]): number {
+  for (let i = 0; i < Math.max(x.length, y.length); i += 1) {
+    const [one, other] = [x[i], y[i]]
+    if (one === undefined || other === undefined) return one === undefined ? -1 : 1
+    const difference = compareDigits(other, one)
+    if (difference !== 0) return difference
+  }
+  return 0
+}
+
+function compareSuffixes(a: ParsedTag, b: ParsedTag): number {
+  if (a.isPreRelease !== b.isPreRelease) return a.isPreRelease ? 1 : -1
+  return a.isPreRelease ? comparePreReleases(a.suffix, b.suffix) : compareVariants(a.suffix, b.suffix)
+}

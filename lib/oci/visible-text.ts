@@ -1,0 +1,20 @@
+/**
+ * Controls other than tab and line feed, and characters that reorder or hide what stands beside them: bidirectional
+ * marks and overrides, zero-width characters, the byte order mark, line and paragraph separators, tag characters.
+ */
+const hidden =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|[\ud800-\udfff]/gu
+
+/**
+ * Shows what would be invisible, or would make a text look like another: a right-to-left override becomes the six
+ * characters `\u202e`. Tabs and line feeds stay, and so does every visible character.
+ */
+export function visibleText(text: string): string {
+  return text.replace(/\r\n/g, '\n').replace(hidden, (char) => {
+    const code = char.codePointAt(0) ?? 0
+    if (code === 0x0d) return '\\r'
+    if (code === 0x1b) return '\\e'
+    if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`
+    return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`
+  })
+}

@@ -1,0 +1,13 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import { api } from '@/lib/routes'
+import type { TagPage } from '@/lib/source'
+import { getJson } from './get-json'
+
+/** The tags of a repository (`host/name`), a page of the registry's list at a time. */
+export const tagsQuery = (repository: string) =>
+  infiniteQueryOptions({
+    queryKey: ['tags', repository],
+    queryFn: ({ pageParam, signal }) => getJson<TagPage>(api.tags(repository, pageParam), signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
+  })

@@ -1,0 +1,223 @@
+import { expect, test } from 'vitest'
+import { errorBody, imageManifest, manifestAnswer } from './testing/image'
+import { openRegistry } from './registry'
+import type { Play, Recorded } from './testing/player'
+import { play, playRegistry, refusal } from './testing/play-registry'
+
+const image = imageManifest('a')
+const alice = { username: 'alice', password: 'hunter2' }
+const aliceBasic = `Basic ${Buffer.from('alice:hunter2').toString('base64')}`
+
+/** Refuses everything but the token `good`, naming a token service and the scope. */
+function guarded(then: Play, challenge: (request: Recorded) => string): Play {
+  return (request) => {
+    if (request.headers.authorization === 'Bearer good') return typeof then === 'function' ? then(request) : then
+    return { status: 401, headers: { 'www-authenticate': challenge(request) }, body: errorBody('UNAUTHORIZED', 'authentication required') }
+  }
+}
+
+const bearer = (realm: string, scope: string) => `Bearer realm="${realm}",service="s",scope="${scope}"`
+const pullA = 'repository:a:pull'
+
+test('an anonymous token is asked once per repository, and later requests need no refusal first', async () => {
+  const challenge = ({ path }: Recorded) => bearer('/token', `repository:${path.split('/')[2]}:pull`)
+  const { player, source } = await playRegistry({
+    '/token': { body: { token: 'good', expires_in: 300 } },
+    '/v2/a/manifests/1': guarded(manifestAnswer(image), challenge),
+    '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, challenge),
+    '/v2/b/tags/list': guarded({ body: { tags: ['2'] } }, challenge),
+  })
+  await source.manifest('a', '1')
+  await source.tags('a', {})
+  await source.tags('b', {})
+  const asked = player.requests.map(({ method, path }) => `${method} ${path}`)
+  expect(asked).toEqual([
+    'GET /v2/a/manifests/1',
+    'GET /token?service=s&scope=repository%3Aa%3Apull&client_id=porthole',
+    'GET /v2/a/manifests/1',
+    'GET /v2/a/tags/list?n=1000',
+    'GET /token?service=s&scope=repository%3Ab%3Apull&client_id=porthole',
+    'GET /v2/b/tags/list?n=1000',
+  ])
+  expect(player.requests[1]?.headers.authorization).toBeUndefined()
+})
+
+test('the token service is asked once for ten parallel requests', async () => {
+  const table: Record<string, Play> = { '/token': { body: { access_token: 'good' } } }
+  for (let tag = 0; tag < 10; tag++) {
+    table[`/v2/a/manifests/${tag}`] = guarded(manifestAnswer(image), () => bearer('/token', pullA))
+  }
+  const { player, source } = await playRegistry(table)
+  await Promise.all(Array.from({ length: 10 }, (_, tag) => source.manifest('a', String(tag))))
+  expect(player.count('GET /token')).toBe(1)
+})
+
+test('credentials go to the token service as Basic, never to a registry that wants Bearer', async () => {
+  const { player, source } = await playRegistry(
+    { '/token': { body: { token: 'good' } }, '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)) },
+    { credentials: alice },
+  )
+  await source.tags('a', {})
+  const token = player.requests.find(({ path }) => path.startsWith('/token'))
+  expect(token?.headers.authorization).toBe(aliceBasic)
+  expect(token?.path).toContain('account=alice')
+  const sent = player.requests.filter(({ path }) => path.startsWith('/v2/')).map(({ headers }) => headers.authorization)
+  expect(sent).toEqual([undefined, 'Bearer good'])
+})
+
+test('Basic is sent after the first challenge, and at once from then on', async () => {
+  const list: Play = ({ headers }) =>
+    headers.authorization === aliceBasic
+      ? { body: { tags: ['1'] } }
+      : { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
+  const { player, source } = await playRegistry({ '/v2/a/tags/list': list, '/v2/b/tags/list': list }, { credentials: alice })
+  await source.tags('a', {})
+  await source.tags('b', {})
+  expect(player.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, aliceBasic, aliceBasic])
+})
+
+test('refused credentials are not tried twice, and the refusal says what to check', async () => {
+  const { player, source } = await playRegistry(
+    { '/v2/a/tags/list': { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' }, body: errorBody('UNAUTHORIZED', 'no hunter2') } },
+    { credentials: alice },
+  )
+  const refused = await refusal(source.tags('a', {}))
+  expect(refused).toMatchObject({ status: 401, code: 'UNAUTHORIZED', message: 'no •••' })
+  expect(refused.cure).toContain('credentials')
+  expect(player.requests).toHaveLength(2)
+})
+
+test('a token service that refuses the credentials is quoted', async () => {
+  const { source } = await playRegistry(
+    {
+      '/token': { status: 401, body: { details: 'incorrect username or password' } },
+      '/v2/a/tags/list': guarded({}, () => bearer('/token', pullA)),
+    },
+    { credentials: alice },
+  )
+  const refused = await refusal(source.tags('a', {}))
+  expect(refused).toMatchObject({ status: 401, code: 'UNAUTHORIZED' })
+  expect(refused.message).toContain('token service')
+  expect(refused.cure).toContain('password')
+})
+
+test('a token that the registry withdrew is replaced once, without giving up', async () => {
+  let good = 'first'
+  const tokens: Play = () => ({ body: { token: good } })
+  const list: Play = ({ headers }) =>
+    headers.authorization === `Bearer ${good}`
+      ? { body: { tags: ['1'] } }
+      : { status: 401, headers: { 'www-authenticate': headers.authorization ? 'Basic realm="harbor"' : bearer('/token', pullA) } }
+  const { player, source } = await playRegistry({ '/token': tokens, '/v2/a/tags/list': list })
+  await source.tags('a', {})
+  good = 'second'
+  await expect(source.tags('a', {})).resolves.toEqual({ tags: ['1'] })
+  expect(player.count('GET /token')).toBe(2)
+})
+
+test('another scope in the refusal is asked once, and the same refusal again is the answer', async () => {
+  const asked: string[] = []
+  const { player, source } = await playRegistry({
+    '/token': ({ path }) => {
+      const scope = new URL(path, 'http://h').searchParams.get('scope') ?? ''
+      asked.push(scope)
+      return { body: { token: scope } }
+    },
+    '/v2/a/tags/list': ({ headers }) => ({
+      status: headers.authorization === undefined ? 401 : 403,
+      headers: {
+        'www-authenticate': `Bearer realm="/token",scope="${headers.authorization === undefined ? pullA : 'repository:team/a:pull'}",error="insufficient_scope"`,
+      },
+      body: errorBody('DENIED', 'requested access is denied'),
+    }),
+  })
+  const refused = await refusal(source.tags('a', {}))
+  expect(refused).toMatchObject({ status: 403, code: 'DENIED', message: 'requested access is denied' })
+  expect(asked).toEqual([pullA, 'repository:team/a:pull'])
+  expect(player.count('GET /v2/a/tags/list')).toBe(3)
+})
+
+test.for(['*', 'aws'])('a challenge for the scope %j is answered with our own', async (scope) => {
+  const { player, source } = await playRegistry({
+    '/token': { body: { token: 'good' } },
+    '/v2/a/tags/list': guarded({ body: { tags: [] } }, () => bearer('/token', scope)),
+  })
+  await source.tags('a', {})
+  expect(player.requests[1]?.path).toContain('scope=repository%3Aa%3Apull')
+})
+
+test('a ready token is sent as it is, once the registry asks for a token', async () => {
+  const { player, source } = await playRegistry(
+    { '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('https://never.example/token', pullA)) },
+    { credentials: { token: 'good' } },
+  )
+  await source.tags('a', {})
+  expect(player.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, 'Bearer good'])
+})
+
+test('a refresh token is exchanged by POST', async () => {
+  const { player, source } = await playRegistry(
+    {
+      'POST /token': { body: { access_token: 'good' } },
+      '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)),
+    },
+    { credentials: { identityToken: 'refresh-me' } },
+  )
+  await source.tags('a', {})
+  const form = new URLSearchParams(player.requests[1]?.body)
+  expect(Object.fromEntries(form)).toEqual({
+    grant_type: 'refresh_token',
+    client_id: 'porthole',
+    refresh_token: 'refresh-me',
+    service: 's',
+    scope: pullA,
+  })
+})
+
+test.for([400, 401, 404, 405])('a token service that answers %i to POST is asked by GET', async (status) => {
+  const { player, source } = await playRegistry(
+    {
+      'POST /token': { status },
+      'GET /token': { body: { token: 'good' } },
+      '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)),
+    },
+    { credentials: { identityToken: 'refresh-me' } },
+  )
+  await source.tags('a', {})
+  expect(player.count('GET /token')).toBe(1)
+})
+
+test('credentials that a registry takes but does not ask for are used where the public is told that nothing is there', async () => {
+  const { player, source } = await playRegistry(
+    {
+      '/v2/': { headers: { 'www-authenticate': 'Basic realm="zot"' } },
+      '/v2/a/tags/list': ({ headers }) => (headers.authorization === aliceBasic ? { body: { tags: ['1'] } } : { status: 404 }),
+    },
+    { credentials: alice },
+  )
+  await expect(source.tags('a', {})).resolves.toEqual({ tags: ['1'] })
+  expect(player.count('GET /v2/a')).toBe(2)
+})
+
+test('two identities share neither tokens nor what they were shown', async () => {
+  const player = await play({
+    '/v2/a/manifests/1': ({ headers }) =>
+      headers.authorization === aliceBasic
+        ? manifestAnswer(image)
+        : { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' }, body: errorBody('UNAUTHORIZED') },
+    [`/v2/a/manifests/${image.digest}`]: { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } },
+  })
+  const place = { host: 'shared.test', url: player.url }
+  const [known, stranger] = [openRegistry({ ...place, credentials: alice }), openRegistry(place)]
+  await known.manifest('a', '1')
+  await expect(known.manifest('a', image.digest)).resolves.toMatchObject({ digest: image.digest })
+  expect(await refusal(stranger.manifest('a', image.digest))).toMatchObject({ status: 401 })
+  expect(stranger.identity).not.toBe(known.identity)
+})
+
+test('a source opened again knows what the first one learned', async () => {
+  const { player, source, settings } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(image) })
+  await source.manifest('a', '1')
+  await openRegistry({ ...settings }).manifest('a', image.digest)
+  expect(player.requests).toHaveLength(1)
+})

@@ -1,0 +1,133 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { refuseTarget } from './allowed-target'
+import type { Challenge } from './challenge'
+import type { Connection } from './connection'
+import { basicAuthorization } from './identity'
+import { getToken, type TokenRequest, tokenKey } from './token'
+
+/** One way to answer a challenge. Equal keys are the same attempt. */
+export interface Plan {
+  key: string
+  challenge: Challenge | undefined
+  /** The scope that would have been asked had nothing else been offered. */
+  wanted: string
+  basic?: string
+  bearer?: string
+  requests?: TokenRequest[]
+}
+
+export const anonymousPlan: Plan = { key: 'none', challenge: undefined, wanted: '' }
+
+/**
+ * Chooses among the offered challenges what we can answer: Bearer before Basic, nothing when neither is possible.
+ *
+ * Throws when the only choice is a token service that may not be asked.
+ */
+export function planFor(
+  connection: Connection,
+  offered: readonly Challenge[],
+  wanted: string,
+  askedUrl: URL,
+): Plan | undefined {
+  const { credentials } = connection.settings
+  const basic = basicAuthorization(credentials)
+  const bearer = offered.find(({ scheme }) => scheme === 'bearer')
+  const hasBasic = offered.some(({ scheme }) => scheme === 'basic') && basic !== undefined
+  if (bearer !== undefined) {
+    if (credentials !== undefined && 'token' in credentials) {
+      return { key: 'own token', challenge: bearer, wanted, bearer: credentials.token }
+    }
+    const realm = realmOf(connection, bearer, askedUrl)
+    if (typeof realm !== 'string') return bearerPlan(connection, bearer, wanted, realm)
+    if (!hasBasic) throw new RegistryError(502, 'UNREADABLE', `${connection.settings.host} ${realm}`)
+  }
+  return hasBasic
+    ? { key: 'basic', challenge: { scheme: 'basic', parameters: {} }, wanted, basic }
+    : undefined
+}
+
+/** The `Authorization` that carries a plan out. `isKept` when it comes from a token that may have gone stale. */
+export async function carryOut(
+  connection: Connection,
+  plan: Plan,
+  signal?: AbortSignal,
+): Promise<{ authorization: string | undefined; isKept: boolean }> {
+  if (plan.basic !== undefined) return { authorization: plan.basic, isKept: false }
+  if (plan.bearer !== undefined) return { authorization: `Bearer ${plan.bearer}`, isKept: false }
+  const { memory } = connection
+  let refusal: unknown
+  for (const request of plan.requests ?? []) {
+    try {
+      const { token, isKept } = await getToken(connection, request, signal)
+      memory.scopes.set(plan.wanted, request.scopes.join(' '))
+      return { authorization: `Bearer ${token}`, isKept }
+    } catch (error) {
+      // Quay answers 400 to a scope it does not know, as `registry:catalog:*`.
+      if (!isScopeRefusal(error)) throw error
+      refusal ??= error
+    }
+  }
+  if (refusal !== undefined) throw refusal
+  return { authorization: undefined, isKept: false }
+}
+
+/** Drops the token that was refused, so that carrying the plan out asks for a new one. */
+export function forgetToken(connection: Connection, plan: Plan, refused: string | undefined): void {
+  const { tokens } = connection.memory
+  for (const request of plan.requests ?? []) {
+    const key = tokenKey(request)
+    // Another request may have put a newer one there by now.
+    if (`Bearer ${tokens.get(key)?.token}` === refused) tokens.delete(key)
+  }
+}
+
+function bearerPlan(connection: Connection, challenge: Challenge, wanted: string, realm: URL): Plan {
+  const { service, scope } = challenge.parameters
+  const offered = scope !== undefined && isResourceScope(scope) ? scope : undefined
+  const hasCredentials = connection.settings.credentials !== undefined
+  const scopes = [
+    offered ?? connection.memory.scopes.get(wanted) ?? wanted,
+    wanted,
+    ...(hasCredentials ? [''] : []),
+  ]
+  const requests = [...new Set(scopes)].map((text) => ({
+    realm,
+    service,
+    scopes: text.split(' ').filter(Boolean),
+  }))
+  const [first] = requests
+  return {
+    key: first === undefined ? 'none' : tokenKey(first),
+    challenge: withoutScope(challenge),
+    wanted,
+    requests,
+  }
+}
+
+/** Codeberg offers `*` and ECR Public `aws`: those name no repository, so we ask for our own. */
+function isResourceScope(scope: string): boolean {
+  return scope.split(' ').every((part) => /^[a-z]+(?:\([a-z]+\))?:.+:[a-z,*]*$/i.test(part))
+}
+
+/** What is remembered for the next repository must not carry this one's scope. */
+function withoutScope({ scheme, parameters }: Challenge): Challenge {
+  const { scope: _, error: __, ...rest } = parameters
+  return { scheme, parameters: rest }
+}
+
+function realmOf(connection: Connection, challenge: Challenge, askedUrl: URL): URL | string {
+  const { realm } = challenge.parameters
+  if (realm === undefined || realm === '' || !URL.canParse(realm, askedUrl))
+    return 'asks for a token but names no token service.'
+  const url = new URL(realm, askedUrl)
+  url.hash = ''
+  const refused = refuseTarget(connection.base, url)
+  return refused === undefined
+    ? url
+    : `names the token service ${url.protocol}//${url.host}, which is not asked: ${refused}.`
+}
+
+function isScopeRefusal(error: unknown): boolean {
+  return error instanceof RegistryError && error.cause instanceof RegistryError && error.cause.status === 400
+}

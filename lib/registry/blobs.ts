@@ -1,0 +1,119 @@
+import 'server-only'
+import { computeDigest, createDigestCheck, verifyDigest } from '@/lib/oci/compute-digest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { AskOptions, BlobAnswer } from '@/lib/source'
+import { headerOf } from './answer'
+import type { Connection } from './connection'
+import { dropKept, getKept, isConfirmed, keep } from './kept'
+import { mismatch } from './manifest-digest'
+import { checkDigest, checkRepository, pullScope } from './names'
+import { refusalOf } from './refusal'
+import { ask, askStream, type Question } from './request'
+
+/**
+ * Opens a blob, whole or the one `range` asked for; registries that know no ranges answer 200 and the whole blob.
+ *
+ * The body must be read to its end or cancelled: until then it holds one of the registry's places. A whole body that
+ * does not hash to its digest ends in an error instead of an end.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs
+ */
+export async function openBlob(
+  connection: Connection,
+  repository: string,
+  digest: string,
+  options: AskOptions & { range?: string } = {},
+): Promise<BlobAnswer> {
+  const { range, signal } = options
+  const question = questionOf(repository, digest, 'GET', { signal, maxBytes: 0 })
+  const answer = await askStream(connection, { ...question, range })
+  if (answer.stream === undefined) throw refusalOf(connection, 'blob', answer)
+  const contentRange = headerOf(answer, 'content-range')
+  const isPart = answer.status === 206
+  if (isPart && (range === undefined || !/^bytes \d+-\d+\/(?:\d+|\*)$/.test(contentRange ?? ''))) {
+    await answer.stream.cancel()
+    throw new RegistryError(
+      502,
+      'UNREADABLE',
+      `${connection.settings.host} sent a part of the blob that does not say which part it is.`,
+    )
+  }
+  const length = headerOf(answer, 'content-length')
+  return {
+    status: isPart ? 206 : 200,
+    body: isPart ? answer.stream : answer.stream.pipeThrough(checkedStream(digest)),
+    sizeBytes: length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null,
+    contentRange: isPart ? contentRange : null,
+  }
+}
+
+/**
+ * Reads a small blob whole. What does not hash to its digest is refused with `DIGEST_MISMATCH`, what is longer than
+ * `maxBytes` with `TOO_LARGE`.
+ */
+export async function readBlob(
+  connection: Connection,
+  repository: string,
+  digest: string,
+  { maxBytes, signal }: AskOptions & { maxBytes: number },
+): Promise<Uint8Array> {
+  const kept = getKept(connection, repository, digest)
+  if (kept !== undefined && kept.bytes.length <= maxBytes) {
+    if (isConfirmed(kept)) return kept.bytes
+    if (await isStillThere(connection, repository, digest, signal)) {
+      keep(connection, repository, digest, kept)
+      return kept.bytes
+    }
+  }
+  const answer = await ask(connection, questionOf(repository, digest, 'GET', { signal, maxBytes }))
+  if (answer.status !== 200) {
+    dropKept(connection, repository, digest)
+    throw refusalOf(connection, 'blob', answer)
+  }
+  const check = verifyDigest(answer.bytes, digest)
+  if (check === 'mismatch') throw mismatch('blob', digest, computeDigest(answer.bytes))
+  // What could not be checked must be asked for again each time.
+  if (check === 'match') keep(connection, repository, digest, { bytes: answer.bytes, mediaType: '' })
+  return answer.bytes
+}
+
+/** A redirect to the storage is the registry's consent too; the storage itself often takes no HEAD. */
+async function isStillThere(
+  connection: Connection,
+  repository: string,
+  digest: string,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const question = questionOf(repository, digest, 'HEAD', { signal, maxBytes: 0 })
+  const { status } = await ask(connection, { ...question, isFollowed: false })
+  return status >= 200 && status < 400
+}
+
+function questionOf(
+  repository: string,
+  digest: string,
+  method: 'GET' | 'HEAD',
+  { signal, maxBytes }: { signal: AbortSignal | undefined; maxBytes: number },
+): Question {
+  checkRepository(repository)
+  checkDigest(digest)
+  const scope = pullScope(repository)
+  const path = `${repository}/blobs/${digest}`
+  return { kind: 'blob', method, path, scope, accept: '*/*', what: 'blob', maxBytes, signal }
+}
+
+function checkedStream(digest: string): TransformStream<Uint8Array, Uint8Array> {
+  const check = createDigestCheck(digest)
+  return new TransformStream(
+    {
+      transform(chunk, controller) {
+        check.update(chunk)
+        controller.enqueue(chunk)
+      },
+      flush(controller) {
+        if (check.finish() === 'mismatch') controller.error(mismatch('blob', digest, 'other bytes'))
+      },
+    },
+    undefined,
+    { highWaterMark: 0 },
+  )
+}

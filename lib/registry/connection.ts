@@ -1,0 +1,102 @@
+import 'server-only'
+import { createHmac, randomBytes } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { once } from '@/lib/process'
+import type { Challenge } from './challenge'
+import { createJoin, type Join } from './join'
+import { createLimit, type Limit } from './limit'
+import type { Credentials, RegistrySettings } from './registry-settings'
+
+const DEFAULT_AT_ONCE = 8
+const DEFAULT_TIMEOUT_MS = 30_000
+const HOUR_MS = 3_600_000
+
+export interface Token {
+  token: string
+  expiresAt: number
+}
+
+/** What the registry said of its pull quota; null where it named no number. */
+export interface Quota {
+  limit: number | null
+  remaining: number | null
+}
+
+/** What was learned of one registry while one identity asked it. */
+export interface Memory {
+  join: Join
+  tokens: LRUCache<string, Token>
+  /** The challenge that led to an answer, by what was asked; without its scope. */
+  challenges: Map<string, Challenge>
+  /** The ping's challenges, once it was asked. */
+  pinged: Challenge[] | undefined
+  /** The scope that worked, by the scope we would have asked. */
+  scopes: LRUCache<string, string>
+  /** The digest a tag had when it was last asked. */
+  tagDigests: LRUCache<string, string>
+  /** The page size each list accepts; 0 when it takes none. */
+  pageSizes: Map<string, number>
+  hasReferrers: LRUCache<string, boolean>
+  quota: Quota | null
+}
+
+/** A registry as one identity sees it. Equal ones share all but `settings`, in every copy of this module. */
+export interface Connection {
+  readonly settings: RegistrySettings
+  /** The v2 API's address, with a trailing slash. */
+  readonly base: URL
+  readonly timeoutMs: number
+  /** Tells askers with different credentials apart; says nothing of the credentials. */
+  readonly identity: string
+  /** Registry and identity, for keys of what only this identity may see. */
+  readonly key: string
+  readonly limit: Limit
+  readonly memory: Memory
+}
+
+export function connect(settings: RegistrySettings): Connection {
+  const place = `${settings.host} ${settings.url}`
+  const identity = identityOf(settings.credentials)
+  const key = `${place} ${identity}`
+  return {
+    settings,
+    base: new URL(`${settings.url.replace(/\/+$/, '')}/v2/`),
+    timeoutMs: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    identity,
+    key,
+    limit: kept('registry limits', place, () => createLimit(settings.requestsAtOnce ?? DEFAULT_AT_ONCE)),
+    memory: kept('registry memories', key, createMemory),
+  }
+}
+
+/** Bounded, because anyone may sign in and, where it is allowed, open any registry. */
+function kept<T extends object>(name: string, key: string, make: () => T): T {
+  const all = once(name, () => new LRUCache<string, T>({ max: 1000 }))
+  const known = all.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  all.set(key, made)
+  return made
+}
+
+function createMemory(): Memory {
+  return {
+    join: createJoin(),
+    tokens: new LRUCache({ max: 1000 }),
+    challenges: new Map(),
+    pinged: undefined,
+    scopes: new LRUCache({ max: 1000 }),
+    tagDigests: new LRUCache({ max: 20_000 }),
+    pageSizes: new Map(),
+    hasReferrers: new LRUCache({ max: 5000, ttl: HOUR_MS }),
+    quota: null,
+  }
+}
+
+function identityOf(credentials: Credentials | undefined): string {
+  if (credentials === undefined) return 'anonymous'
+  // A plain hash would let whoever sees it try passwords against it.
+  const secret = once('registry identity secret', () => randomBytes(32))
+  const text = JSON.stringify(Object.entries(credentials).sort())
+  return createHmac('sha256', secret).update(text).digest('base64url')
+}

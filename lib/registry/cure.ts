@@ -1,0 +1,84 @@
+import 'server-only'
+
+/** What was asked; decides what a bare status means. */
+export type QuestionKind = 'ping' | 'catalog' | 'tags' | 'manifest' | 'blob' | 'referrers' | 'token'
+
+export interface Refused {
+  kind: QuestionKind
+  status: number
+  message: string
+  hasCredentials: boolean
+}
+
+const SIGN_IN = 'Configure credentials for this registry, or check that they may read this.'
+const HIDDEN =
+  'Not found or no access: some registries hide what an identity may not read. Check the name and the credentials.'
+
+/** Says what the reader can do about a refusal, when we know it. */
+export function cureOfRefusal({ kind, status, message, hasCredentials }: Refused): string | undefined {
+  if (
+    status === 400 &&
+    /HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS/i.test(message)
+  ) {
+    return 'This port speaks https: use https:// in the registry’s address.'
+  }
+  const catalogCure = kind === 'catalog' ? cureOfCatalog(status, hasCredentials) : undefined
+  if (catalogCure !== undefined) return catalogCure
+  if (kind === 'token' && status === 401) {
+    return hasCredentials ? 'Check the user name and the password or token in the settings.' : SIGN_IN
+  }
+  if (kind === 'ping' && status === 404)
+    return 'Check the address: no v2 registry answers there. A sub-path may be missing.'
+  if (status === 401)
+    return hasCredentials
+      ? 'The credentials are not accepted here, or may not read this: check them.'
+      : SIGN_IN
+  if (status === 403 || (status === 404 && kind !== 'blob')) return HIDDEN
+  if (status === 429)
+    return hasCredentials
+      ? 'Wait, then try again.'
+      : 'Wait, or configure credentials: signed-in users may ask more.'
+  return undefined
+}
+
+function cureOfCatalog(status: number, hasCredentials: boolean): string | undefined {
+  if (status === 401 && hasCredentials) {
+    return 'The catalog is for administrators here, or the credentials are not accepted: open a repository by name.'
+  }
+  if (status === 401 || status === 403)
+    return 'The catalog is for administrators here: open a repository by name.'
+  if (status === 404 || status === 405 || status === 400)
+    return 'This registry has no catalog: open a repository by name.'
+  return undefined
+}
+
+const TLS_CURES: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    'The certificate is self-signed: give its authority to the server with NODE_EXTRA_CA_CERTS.',
+  SELF_SIGNED_CERT_IN_CHAIN:
+    'The certificate’s authority is not known here: give it with NODE_EXTRA_CA_CERTS.',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    'The certificate’s authority is not known here, or the registry does not send the chain: give it with NODE_EXTRA_CA_CERTS.',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    'The certificate’s authority is not known here: give it with NODE_EXTRA_CA_CERTS.',
+  CERT_HAS_EXPIRED: 'The registry’s certificate has expired: renew it.',
+  CERT_NOT_YET_VALID: 'The registry’s certificate is not valid yet: check the clocks.',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is for another name: use the name it was made for.',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'The registry speaks http there: use http:// in its address.',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'The registry speaks http there: use http:// in its address.',
+  EPROTO:
+    'The registry speaks http there, or no TLS that is still allowed: use http:// in its address, or update it.',
+}
+
+/** Says what the reader can do when no answer came, by the error's code. */
+export function cureOfFailure(code: string, isLocal: boolean): string | undefined {
+  if (code === 'ECONNREFUSED' && isLocal) {
+    return 'Start it, or, when Porthole runs in a container: inside a container localhost is the container, so use the host’s name, e.g. host.docker.internal.'
+  }
+  if (code === 'ECONNREFUSED') return 'Nothing listens there: check the port, and that the registry runs.'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return 'The name is not known to this server’s DNS: check the address.'
+  if (code.startsWith('HPE_'))
+    return 'What answers does not speak HTTP: perhaps it needs https:// in its address.'
+  return TLS_CURES[code]
+}

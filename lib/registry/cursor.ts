@@ -1,0 +1,72 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { RegistryError } from '@/lib/oci/registry-error'
+
+const MOST_PAGES = 1000
+const LONGEST_CURSOR = 12_000
+
+/**
+ * Where a list goes on. Travels through the browser, so it holds a query and nothing that could lead to another
+ * address; the marks stop lists that never end.
+ */
+const CursorSchema = z.strictObject({
+  query: z
+    .string()
+    .max(4096)
+    .regex(/^[!-~]+$/)
+    .refine((query) => !query.includes('#')),
+  /** The page it leads to; the first is 1. */
+  page: z.int().min(2).max(MOST_PAGES),
+  /** The mark of the items before it. */
+  items: z.string().max(16),
+  /** The mark of an earlier query, moved forward at pages 1, 2, 4, 8 …, which finds a circle of any length. */
+  anchor: z.string().max(16),
+  /** The registry did not say that there is more; asked only because its page was full. */
+  isProbe: z.literal(true).optional(),
+  /** The list was begun anew, because the registry had forgotten the place. */
+  isRestarted: z.literal(true).optional(),
+})
+export type Cursor = z.infer<typeof CursorSchema>
+
+export function encodeCursor(cursor: Cursor): string {
+  return Buffer.from(JSON.stringify(cursor)).toString('base64url')
+}
+
+/** Throws a 400 for anything that we did not write. */
+export function decodeCursor(text: string): Cursor {
+  const refused = new RegistryError(
+    400,
+    'PAGINATION_INVALID',
+    'The place to go on from (last) is not one that this list gave.',
+    {
+      cure: 'Start the list again, without last.',
+    },
+  )
+  if (text.length > LONGEST_CURSOR || !/^[A-Za-z0-9_-]+$/.test(text)) throw refused
+  try {
+    return CursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+  } catch {
+    throw refused
+  }
+}
+
+/** A short mark that equal texts share. */
+export function markOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 10)
+}
+
+/** The place after page `page`, or why the list ends there although the registry names one. */
+export function placeAfter(
+  { page, query, anchor }: Pick<Cursor, 'page' | 'query' | 'anchor'>,
+  next: Pick<Cursor, 'query' | 'items'>,
+): Cursor | { truncated: string } {
+  if (page >= MOST_PAGES) return { truncated: `The list was left after ${MOST_PAGES} pages.` }
+  const isPowerOfTwo = (page & (page - 1)) === 0
+  const marked = isPowerOfTwo ? markOf(query) : anchor
+  const mark = markOf(next.query)
+  if (mark === marked || mark === markOf(query)) {
+    return { truncated: 'The registry sent the same place to go on from again, so the list ends here.' }
+  }
+  return { ...next, page: page + 1, anchor: marked }
+}

@@ -1,0 +1,110 @@
+import 'server-only'
+import { request } from 'undici'
+import { agent, userAgent } from './agent'
+import { type Answer, headerOf } from './answer'
+import { decoded, readAtMost, streamOf } from './body'
+import type { Connection } from './connection'
+import { asRegistryError, cancelled, tooSlow } from './failure'
+import { noteQuota } from './quota'
+
+const ERROR_BYTES = 65_536
+
+/** One HTTP request; nothing is added to `headers` but our name and a wish for unpacked bytes. */
+export interface Sent {
+  url: URL
+  method: 'GET' | 'HEAD' | 'POST'
+  headers: Record<string, string>
+  body?: string
+  signal?: AbortSignal | undefined
+  /** What the body is called when it is larger than `maxBytes`. */
+  what: string
+  maxBytes: number
+  /** Hand a good body on as it comes, instead of reading it. */
+  isStream?: boolean
+}
+
+/**
+ * Sends one request as soon as the registry's limit gives it a place, and keeps the place until the body has ended.
+ * Any status is an answer; throws `RegistryError` when none came, or it was too slow or too large.
+ */
+export async function exchange(connection: Connection, sent: Sent): Promise<Answer> {
+  const { limit, timeoutMs } = connection
+  const clock = createClock(sent.signal, tooSlow(sent.url.host, timeoutMs))
+  let release: (() => void) | undefined
+  try {
+    release = await (sent.isStream ? limit.takeForStream : limit.take)(clock.signal)
+    clock.start(timeoutMs)
+    const answer = await send(connection, sent, clock, release)
+    if (answer.stream === undefined) release()
+    return answer
+  } catch (error) {
+    release?.()
+    throw clock.signal.aborted ? clock.signal.reason : asRegistryError(error, sent.url, timeoutMs)
+  } finally {
+    clock.stop()
+  }
+}
+
+async function send(connection: Connection, sent: Sent, clock: Clock, release: () => void): Promise<Answer> {
+  const { timeoutMs, settings } = connection
+  const response = await request(sent.url, {
+    dispatcher: agent(),
+    method: sent.method,
+    headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...sent.headers },
+    body: sent.body ?? null,
+    signal: clock.signal,
+    headersTimeout: 0,
+    bodyTimeout: timeoutMs,
+  })
+  const { statusCode: status, headers, body } = response
+  const answer = { url: sent.url, status, headers, bytes: new Uint8Array() }
+  // Without a listener, a connection that breaks before anyone reads would end the process.
+  body.on('error', () => undefined)
+  if (sent.url.origin === connection.base.origin) noteQuota(connection.memory, answer)
+  if (sent.isStream && (status === 200 || status === 206)) {
+    const failed = (error: unknown) => asRegistryError(error, sent.url, timeoutMs)
+    return { ...answer, stream: streamOf(body, { release, failed, signal: sent.signal }) }
+  }
+  // A whole body that drips is slow too, however steadily it drips.
+  clock.start(3 * timeoutMs)
+  const isError = status >= 300
+  const bytes = await readAtMost(body, {
+    host: settings.host,
+    what: sent.what,
+    maxBytes: isError ? ERROR_BYTES : sent.maxBytes,
+    cut: isError,
+    announced: sent.method === 'HEAD' ? null : headerOf(answer, 'content-length'),
+  })
+  if (isError) return { ...answer, bytes }
+  const encoding = headerOf(answer, 'content-encoding')
+  return {
+    ...answer,
+    bytes: await decoded(bytes, encoding, { host: settings.host, what: sent.what, maxBytes: sent.maxBytes }),
+  }
+}
+
+interface Clock {
+  signal: AbortSignal
+  start(ms: number): void
+  stop(): void
+}
+
+/** Aborts when the asker goes, or when the time that was started last has run out. */
+function createClock(asker: AbortSignal | undefined, late: Error): Clock {
+  const controller = new AbortController()
+  const leave = () => controller.abort(cancelled())
+  let timer: NodeJS.Timeout | undefined
+  if (asker?.aborted) leave()
+  asker?.addEventListener('abort', leave, { once: true })
+  return {
+    signal: controller.signal,
+    start(ms) {
+      clearTimeout(timer)
+      timer = setTimeout(() => controller.abort(late), ms)
+    },
+    stop() {
+      clearTimeout(timer)
+      asker?.removeEventListener('abort', leave)
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { unreadable } from '@/lib/oci/unreadable'
+import { isLoopback } from './allowed-target'
+import { cureOfFailure } from './cure'
+
+export function cancelled(): RegistryError {
+  return new RegistryError(499, 'CANCELLED', 'Nobody waits for this answer any more.')
+}
+
+export function tooSlow(host: string, timeoutMs: number): RegistryError {
+  return new RegistryError(504, 'TIMEOUT', `${host} took longer than ${timeoutMs / 1000} s.`, {
+    cure: 'Try again; a registry that is always slow needs a longer time limit.',
+  })
+}
+
+export function tooLarge(host: string, what: string, maxBytes: number): RegistryError {
+  const limit = maxBytes >= 1024 * 1024 ? `${Math.floor(maxBytes / 1024 / 1024)} MiB` : `${maxBytes} bytes`
+  return new RegistryError(502, 'TOO_LARGE', `${host} sent a ${what} larger than the limit of ${limit}.`)
+}
+
+/** Makes what went wrong on the way to `url` a refusal that a reader understands; one that is so already stays. */
+export function asRegistryError(error: unknown, url: URL, timeoutMs: number): RegistryError {
+  if (error instanceof RegistryError) return error
+  const code = codeOf(error)
+  if (
+    code === 'UND_ERR_HEADERS_TIMEOUT' ||
+    code === 'UND_ERR_BODY_TIMEOUT' ||
+    code === 'UND_ERR_CONNECT_TIMEOUT' ||
+    code === 'ETIMEDOUT'
+  ) {
+    return tooSlow(url.host, timeoutMs)
+  }
+  if (code === 'UND_ERR_ABORTED' || nameOf(error) === 'AbortError') return cancelled()
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return unreadable(`${url.host} sent headers that are too long.`)
+  const cure = cureOfFailure(code, isLoopback(url))
+  return new RegistryError(502, 'UNREACHABLE', `${url.host} ${inWords(code)}`, {
+    cause: error,
+    ...(cure === undefined ? {} : { cure }),
+  })
+}
+
+/** True when the connection broke, so that asking again may help. */
+export function isReset(error: unknown): boolean {
+  if (!(error instanceof RegistryError)) return false
+  const code = codeOf(error.cause)
+  return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'].includes(code)
+}
+
+function inWords(code: string): string {
+  if (code === 'ECONNREFUSED') return 'refused the connection.'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'was not found: its name does not resolve.'
+  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH')
+    return 'cannot be reached from this server’s network.'
+  if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE') return 'broke the connection.'
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return 'sent less or more than it announced.'
+  return `could not be asked (${code}).`
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'unknown error'
+  if ('code' in error && typeof error.code === 'string' && error.code !== '') return error.code
+  return 'cause' in error ? codeOf(error.cause) : nameOf(error)
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown error'
+}

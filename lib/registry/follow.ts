@@ -1,0 +1,50 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { refuseTarget } from './allowed-target'
+import { type Answer, headerOf } from './answer'
+import type { Connection } from './connection'
+import { exchange, type Sent } from './exchange'
+
+const MOST_REDIRECTS = 5
+
+/**
+ * Sends a GET or HEAD and follows its redirects, as registries do to their storage.
+ *
+ * `Authorization` stays behind for good when scheme, host or port change.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs
+ */
+export async function follow(connection: Connection, sent: Sent): Promise<Answer> {
+  let request = sent
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+    const answer = await exchange(connection, request)
+    const location = headerOf(answer, 'location')
+    if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) return answer
+    const url = targetOf(connection, request.url, location)
+    const { authorization: _, ...rest } = request.headers
+    request = { ...request, url, headers: url.origin === request.url.origin ? request.headers : rest }
+  }
+  throw new RegistryError(
+    502,
+    'UNREADABLE',
+    `${connection.settings.host} redirected more than ${MOST_REDIRECTS} times.`,
+  )
+}
+
+function targetOf(connection: Connection, from: URL, location: string): URL {
+  const { host } = connection.settings
+  if (!URL.canParse(location, from)) {
+    throw new RegistryError(502, 'UNREADABLE', `${host} redirected to something that is no address.`)
+  }
+  const target = new URL(location, from)
+  const refused = refuseTarget(connection.base, target) ?? leavesHttps(from, target)
+  if (refused === undefined) return target
+  throw new RegistryError(
+    502,
+    'UNREADABLE',
+    `${host} redirected to ${target.protocol}//${target.host}, which is not followed: ${refused}.`,
+  )
+}
+
+function leavesHttps(from: URL, target: URL): string | undefined {
+  return from.protocol === 'https:' && target.protocol === 'http:' ? 'it leaves https for http' : undefined
+}

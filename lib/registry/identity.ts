@@ -1,0 +1,31 @@
+import 'server-only'
+import type { Credentials } from './registry-settings'
+
+/** The `Authorization` of these credentials for whoever takes Basic; none for a ready token, which is no password. */
+export function basicAuthorization(credentials: Credentials | undefined): string | undefined {
+  if (credentials === undefined || 'token' in credentials) return undefined
+  // Docker's own name for a refresh token that stands where a password would.
+  const [name, password] =
+    'username' in credentials
+      ? [credentials.username, credentials.password]
+      : ['<token>', credentials.identityToken]
+  return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`
+}
+
+/** Takes out of a text what must never be read: registries have been seen to echo the header they refuse. */
+export function withoutSecrets(
+  text: string,
+  credentials: Credentials | undefined,
+  tokens: Iterable<string>,
+): string {
+  const secrets = [...tokens]
+  if (credentials !== undefined) {
+    const basic = basicAuthorization(credentials)?.slice('Basic '.length)
+    if (basic !== undefined) secrets.push(basic)
+    if ('username' in credentials) secrets.push(credentials.password)
+    else secrets.push('token' in credentials ? credentials.token : credentials.identityToken)
+  }
+  return secrets
+    .filter((secret) => secret.length > 2)
+    .reduce((rest, secret) => rest.replaceAll(secret, '•••'), text)
+}

@@ -1,0 +1,63 @@
+import 'server-only'
+import { cancelled } from './failure'
+
+export type Join = <T>(
+  key: string,
+  signal: AbortSignal | undefined,
+  start: (signal: AbortSignal) => Promise<T>,
+) => Promise<T>
+
+interface Running {
+  promise: Promise<unknown>
+  askers: number
+  controller: AbortController
+}
+
+/**
+ * Makes equal questions of the same moment one: the second asker gets the first one's answer.
+ *
+ * The work is aborted when its last asker has gone; an asker without a signal never goes.
+ */
+export function createJoin(): Join {
+  const running = new Map<string, Running>()
+
+  function begin<T>(key: string, start: (signal: AbortSignal) => Promise<T>): Running {
+    const controller = new AbortController()
+    const work: Running = { promise: start(controller.signal), askers: 0, controller }
+    const forget = () => {
+      if (running.get(key) === work) running.delete(key)
+    }
+    work.promise.then(forget, forget)
+    running.set(key, work)
+    return work
+  }
+
+  return async <T>(
+    key: string,
+    signal: AbortSignal | undefined,
+    start: (signal: AbortSignal) => Promise<T>,
+  ) => {
+    if (signal?.aborted) throw cancelled()
+    const work = running.get(key) ?? begin(key, start)
+    work.askers += 1
+    if (signal === undefined) return (await work.promise) as T
+    return (await leaveOnAbort(work, signal, () => {
+      if (running.get(key) === work) running.delete(key)
+    })) as T
+  }
+}
+
+function leaveOnAbort(work: Running, signal: AbortSignal, forget: () => void): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const leave = () => {
+      work.askers -= 1
+      if (work.askers === 0) {
+        forget()
+        work.controller.abort(cancelled())
+      }
+      reject(cancelled())
+    }
+    signal.addEventListener('abort', leave, { once: true })
+    work.promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+  })
+}

@@ -1,0 +1,160 @@
+import 'server-only'
+import { isDigest } from '@/lib/oci/digest'
+import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
+import type { AskOptions, ManifestHead, StoredManifest } from '@/lib/source'
+import { type Answer, headerOf } from './answer'
+import type { Connection } from './connection'
+import { dropKept, getKept, isConfirmed, keep } from './kept'
+import { digestOfManifest } from './manifest-digest'
+import { checkReference, checkRepository, pullScope } from './names'
+import { isMetered } from './quota'
+import { refuseWebPage } from './read'
+import { refusalOf } from './refusal'
+import { ask } from './request'
+
+const MANIFEST_BYTES = 8 * 1024 * 1024
+/** HEAD refused, not the manifest: proxies do that. A GET tells. */
+const HEAD_REFUSED: readonly number[] = [400, 403, 405, 501]
+
+/**
+ * Asks what a tag or digest names now, without reading it. A registry that does not say the digest, or refuses to be
+ * asked so, is asked by GET, unless it counts those.
+ *
+ * A missing one fails with 404 and no word of why.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#checking-if-content-exists-in-the-registry
+ */
+export async function headManifest(
+  connection: Connection,
+  repository: string,
+  reference: string,
+  options: AskOptions = {},
+): Promise<ManifestHead> {
+  checkRepository(repository)
+  checkReference(reference)
+  const answer = await askManifest(connection, 'HEAD', repository, reference, options)
+  const canGet = !isMetered(connection)
+  if (answer.status !== 200) {
+    if (!canGet || !HEAD_REFUSED.includes(answer.status)) throw refusalOf(connection, 'manifest', answer)
+  } else {
+    const head = readHead(answer, reference)
+    if (head.digest !== null) rememberTag(connection, repository, reference, head.digest)
+    if (head.digest !== null || !canGet) return head
+  }
+  const { digest, mediaType, bytes } = await getManifest(connection, repository, reference, options)
+  return { digest, mediaType, sizeBytes: bytes.length }
+}
+
+/**
+ * Reads a manifest by tag or digest, from the cache where the registry confirms, or lately confirmed, that it is
+ * still there and still ours to read.
+ *
+ * Throws `DIGEST_MISMATCH` for bytes other than those asked for, and caches nothing then.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-manifests
+ */
+export async function readManifestOf(
+  connection: Connection,
+  repository: string,
+  reference: string,
+  options: AskOptions & { isRoot?: boolean } = {},
+): Promise<StoredManifest> {
+  checkRepository(repository)
+  checkReference(reference)
+  const expected = isDigest(reference)
+    ? reference
+    : connection.memory.tagDigests.get(tagKey(repository, reference))
+  const kept = expected === undefined ? undefined : getKept(connection, repository, expected)
+  if (kept === undefined || expected === undefined)
+    return getManifest(connection, repository, reference, options)
+  if (expected === reference && !options.isRoot && isConfirmed(kept)) {
+    return { digest: reference, mediaType: kept.mediaType, bytes: kept.bytes }
+  }
+  const answer = await askManifest(connection, 'HEAD', repository, reference, options)
+  if (answer.status === 200) {
+    const { digest } = readHead(answer, reference)
+    const named = digest === null ? undefined : getKept(connection, repository, digest)
+    if (digest !== null && named !== undefined && (digest === expected || expected !== reference)) {
+      keep(connection, repository, digest, named)
+      rememberTag(connection, repository, reference, digest)
+      return { digest, mediaType: named.mediaType, bytes: named.bytes }
+    }
+  } else if (answer.status === 429 || answer.status >= 500) {
+    throw refusalOf(connection, 'manifest', answer)
+  } else if (expected === reference) {
+    dropKept(connection, repository, expected)
+  }
+  // Changed, gone or refused: only a GET says what it is now, or why.
+  return getManifest(connection, repository, reference, options)
+}
+
+async function getManifest(
+  connection: Connection,
+  repository: string,
+  reference: string,
+  options: AskOptions,
+): Promise<StoredManifest> {
+  const answer = await askManifest(connection, 'GET', repository, reference, options)
+  if (answer.status !== 200) throw refusalOf(connection, 'manifest', answer)
+  refuseWebPage(answer)
+  const { bytes } = answer
+  const digest = digestOfManifest(bytes, reference, headerOf(answer, 'docker-content-digest'))
+  const mediaType = typeOfManifest(bytes, headerOf(answer, 'content-type'))
+  keep(connection, repository, digest, { bytes, mediaType })
+  rememberTag(connection, repository, reference, digest)
+  return { digest, mediaType, bytes }
+}
+
+function askManifest(
+  connection: Connection,
+  method: 'GET' | 'HEAD',
+  repository: string,
+  reference: string,
+  { signal }: AskOptions,
+): Promise<Answer> {
+  return ask(connection, {
+    kind: 'manifest',
+    method,
+    path: `${repository}/manifests/${reference}`,
+    scope: pullScope(repository),
+    accept: ACCEPT_MANIFESTS,
+    what: 'manifest',
+    maxBytes: MANIFEST_BYTES,
+    signal,
+  })
+}
+
+function readHead(answer: Answer, reference: string): ManifestHead {
+  const digest = headerOf(answer, 'docker-content-digest')?.trim() ?? ''
+  const mediaType = normalizeMediaType(headerOf(answer, 'content-type'))
+  const sizeBytes = Number(headerOf(answer, 'content-length'))
+  return {
+    digest: isDigest(digest) ? digest : isDigest(reference) ? reference : null,
+    mediaType: isTelling(mediaType) ? mediaType : null,
+    sizeBytes: Number.isSafeInteger(sizeBytes) && sizeBytes > 0 ? sizeBytes : null,
+  }
+}
+
+function typeOfManifest(bytes: Uint8Array, contentType: string | null): string {
+  const fromHeader = normalizeMediaType(contentType)
+  if (isTelling(fromHeader)) return fromHeader
+  try {
+    const { mediaType } = JSON.parse(new TextDecoder().decode(bytes))
+    return typeof mediaType === 'string' ? normalizeMediaType(mediaType) : fromHeader
+  } catch {
+    return fromHeader // no JSON: whoever reads it says so
+  }
+}
+
+/** Types that servers put on any answer say nothing of a manifest. */
+function isTelling(mediaType: string): boolean {
+  return !['', 'text/plain', 'application/json', 'application/octet-stream', 'binary/octet-stream'].includes(
+    mediaType,
+  )
+}
+
+function tagKey(repository: string, tag: string): string {
+  return `${repository}:${tag}`
+}
+
+function rememberTag({ memory }: Connection, repository: string, reference: string, digest: string): void {
+  if (!isDigest(reference)) memory.tagDigests.set(tagKey(repository, reference), digest)
+}

@@ -1,0 +1,32 @@
+import 'server-only'
+import { isDigest } from '@/lib/oci/digest'
+import { isLooseRepositoryName, isTag } from '@/lib/oci/reference'
+import { RegistryError } from '@/lib/oci/registry-error'
+
+/** The token scope that reading a repository needs. */
+export function pullScope(repository: string): string {
+  return `repository:${repository}:pull`
+}
+
+/** Throws for a name that could lead a request to another place than a repository. */
+export function checkRepository(repository: string): void {
+  if (isLooseRepositoryName(repository)) return
+  throw new RegistryError(400, 'NAME_INVALID', `${shown(repository)} is no repository name.`)
+}
+
+export function checkDigest(digest: string): void {
+  if (isDigest(digest)) return
+  throw new RegistryError(400, 'DIGEST_INVALID', `${shown(digest)} is no digest.`, {
+    cure: 'A digest looks like sha256: and 64 hex digits.',
+  })
+}
+
+/** A tag or a digest. */
+export function checkReference(reference: string): void {
+  if (isTag(reference) || isDigest(reference)) return
+  throw new RegistryError(400, 'TAG_INVALID', `${shown(reference)} is neither a tag nor a digest.`)
+}
+
+function shown(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text
+}

@@ -1,0 +1,203 @@
+import { expect, test } from 'vitest'
+import type { Source } from '@/lib/source'
+import { decodeCursor, encodeCursor } from './cursor'
+import { errorBody } from './testing/image'
+import type { Play, Recorded } from './testing/player'
+import { play, playRegistry, refusal } from './testing/play-registry'
+
+const names = (first: number, count: number) => Array.from({ length: count }, (_, index) => `t${first + index}`)
+
+/** Follows a list to its end, as a page does. */
+async function allTags(source: Source, n?: number): Promise<{ tags: string[]; pages: number; truncated?: string | undefined }> {
+  const tags: string[] = []
+  let last: string | undefined
+  for (let pages = 1; pages <= 3000; pages++) {
+    const page = await source.tags('a', { ...(last !== undefined && { last }), ...(n !== undefined && { n }) })
+    tags.push(...page.tags)
+    last = page.next
+    if (last === undefined) return { tags, pages, truncated: page.truncated }
+  }
+  throw new Error('The list never ended.')
+}
+
+function queryOf({ path }: Recorded): URLSearchParams {
+  return new URL(path, 'http://h').searchParams
+}
+
+/** A registry that pages as the spec says, by `n` and `last`, with whatever `Link` it is given. */
+function paged(all: string[], link: (query: string) => string | undefined): Play {
+  return (request) => {
+    const query = queryOf(request)
+    const start = query.has('last') ? all.indexOf(query.get('last') ?? '') + 1 : 0
+    const tags = all.slice(start, start + Math.min(Number(query.get('n') ?? 5), 5))
+    const header = start + tags.length < all.length ? link(`n=5&last=${tags.at(-1)}`) : undefined
+    return { body: { tags }, headers: header === undefined ? {} : { link: header } }
+  }
+}
+
+const forms: [string, (query: string) => string][] = [
+  ['relative', (query) => `</v2/a/tags/list?${query}>; rel="next"`],
+  ['unquoted', (query) => `</v2/a/tags/list?${query}>; rel=next`],
+  ['without brackets, port lost', (query) => `http://127.0.0.1/v2/a/tags/list?${query}; rel=next`],
+  ['with another path (Artifactory)', (query) => `</artifactory/v2/a/tags/list?${query}>; rel="next"`],
+  ['to another host (behind a proxy)', (query) => `<https://internal.example/v2/a/tags/list?${query}>; rel="next"`],
+]
+
+test.for(forms)('follows a Link %s to the end', async ([, link]) => {
+  const { source, player } = await playRegistry({ '/v2/a/tags/list': paged(names(1, 12), link) })
+  expect(await allTags(source)).toEqual({ tags: names(1, 12), pages: 3 })
+  expect(player.requests).toHaveLength(3)
+})
+
+test('a sub-path is kept although the Link lost it', async () => {
+  const player = await play({ '/sub/registry/v2/a/tags/list': paged(names(1, 7), (query) => `</v2/a/tags/list?${query}>; rel="next"`) })
+  const { source } = await playRegistry({}, { url: `${player.url}/sub/registry` })
+  expect((await allTags(source)).tags).toEqual(names(1, 7))
+})
+
+test('a Link to another origin sends nothing there', async () => {
+  const other = await play()
+  const { source } = await playRegistry({ '/v2/a/tags/list': paged(names(1, 7), (query) => `<${other.url}/v2/a/tags/list?${query}>; rel="next"`) })
+  expect((await allTags(source)).tags).toEqual(names(1, 7))
+  expect(other.requests).toEqual([])
+})
+
+test('an opaque token is passed back untouched', async () => {
+  const { source } = await playRegistry({
+    '/v2/a/tags/list?n=1000': { body: { tags: ['old'] }, headers: { link: '</v2/a/tags/list?next_page=gAAA%2B%3D%3D&n=50>; rel="next"' } },
+    '/v2/a/tags/list?next_page=gAAA%2B%3D%3D&n=50': { body: { tags: ['new'] } },
+  })
+  expect((await allTags(source)).tags).toEqual(['old', 'new'])
+})
+
+test('a full page without Link is followed only when the next page is wanted', async () => {
+  const { source, player } = await playRegistry({ '/v2/a/tags/list': paged(names(1, 10), () => undefined) })
+  const first = await source.tags('a', { n: 5 })
+  expect(first.tags).toEqual(names(1, 5))
+  expect(player.requests).toHaveLength(1)
+  expect((await allTags(source, 5)).tags).toEqual(names(1, 10))
+})
+
+test('a registry that ignores last ends after its one full page', async () => {
+  const { source } = await playRegistry({ '/v2/a/tags/list': { body: { tags: names(1, 5) } } })
+  expect(await allTags(source, 5)).toEqual({ tags: names(1, 5), pages: 2 })
+})
+
+test('a probe that is answered with an error is the end, not an error', async () => {
+  const { source } = await playRegistry({
+    '/v2/a/tags/list?n=2': { body: { tags: ['x', 'y'] } },
+    '/v2/a/tags/list': { status: 400, body: errorBody('INVALID_PARAMETER') },
+  })
+  expect((await allTags(source, 2)).tags).toEqual(['x', 'y'])
+})
+
+const endless: [string, Play][] = [
+  ['the same Link for ever', { body: { tags: ['x'] }, headers: { link: '</v2/a/tags/list?last=x>; rel="next"' } }],
+  [
+    'a new Link to the same page',
+    ({ path }) => ({ body: { tags: ['x'] }, headers: { link: `</v2/a/tags/list?last=${path.length}>; rel="next"` } }),
+  ],
+  [
+    'a circle of five pages',
+    (request) => {
+      const at = Number(queryOf(request).get('last') ?? 0)
+      return { body: { tags: [`x${at}`] }, headers: { link: `</v2/a/tags/list?last=${(at % 5) + 1}>; rel="next"` } }
+    },
+  ],
+]
+
+test.for(endless)('%s ends, and says so', async ([, list]) => {
+  const { source } = await playRegistry({ '/v2/a/tags/list': list })
+  const { pages, truncated } = await allTags(source)
+  expect(truncated).toContain('again')
+  expect(pages).toBeLessThan(20)
+})
+
+test('a list without end is left after 1000 pages, and says so', async () => {
+  let page = 0
+  const { source } = await playRegistry({
+    '/v2/a/tags/list': () => {
+      page += 1
+      return { body: { tags: [`x${page}`] }, headers: { link: `</v2/a/tags/list?last=x${page}>; rel="next"` } }
+    },
+  })
+  const { tags, truncated } = await allTags(source)
+  expect(tags).toHaveLength(1000)
+  expect(truncated).toBe('The list was left after 1000 pages.')
+}, 30_000)
+
+test('a Link back to the first page with an empty last is the end', async () => {
+  const { source } = await playRegistry({ '/v2/_catalog': { body: { repositories: ['a'] }, headers: { link: 'http://h/v2/_catalog?n=1000&last=; rel=next' } } })
+  expect(await source.repositories({})).toEqual({ repositories: ['a'] })
+})
+
+test.for([
+  [400, 'PAGINATION_NUMBER_INVALID'],
+  [405, 'UNSUPPORTED'],
+] as const)('a page size that is refused with %i %s is asked smaller, and remembered', async ([status, code]) => {
+  const { source, player } = await playRegistry({
+    '/v2/_catalog': (request) =>
+      Number(queryOf(request).get('n')) > 100 ? { status, body: errorBody(code) } : { body: { repositories: ['a'] } },
+  })
+  await source.repositories({})
+  await source.repositories({})
+  expect(player.requests.map(({ path }) => path)).toEqual(['/v2/_catalog?n=1000', '/v2/_catalog?n=100', '/v2/_catalog?n=100'])
+})
+
+test('a registry that takes no page size is asked without one', async () => {
+  const { source, player } = await playRegistry({
+    '/v2/a/tags/list': (request) => (queryOf(request).has('n') ? { status: 400 } : { body: { tags: ['1'] } }),
+  })
+  await source.tags('a', {})
+  await source.tags('a', {})
+  expect(player.requests.map(({ path }) => path.replace('/v2/a/tags/list', ''))).toEqual(['?n=1000', '?n=100', '', ''])
+})
+
+test('a place that is no longer known starts the list again, once', async () => {
+  let isDeleted = false
+  const { source, player } = await playRegistry({
+    '/v2/a/tags/list': (request) => {
+      if (queryOf(request).has('last')) return isDeleted ? { status: 404 } : { body: { tags: ['never'] } }
+      return { body: { tags: ['x', 'y'] }, headers: { link: '</v2/a/tags/list?last=y&n=2>; rel="next"' } }
+    },
+  })
+  const first = await source.tags('a', {})
+  isDeleted = true
+  const again = await source.tags('a', { last: first.next ?? '' })
+  expect(again.tags).toEqual(['x', 'y'])
+  const end = await source.tags('a', { last: again.next ?? '' })
+  expect(end).toMatchObject({ tags: [], truncated: expect.stringContaining('no longer knows') })
+  expect(player.requests).toHaveLength(4)
+})
+
+test('a refusal on a later page is thrown', async () => {
+  const { source } = await playRegistry({
+    '/v2/a/tags/list?n=1000': { body: { tags: ['x'] }, headers: { link: '</v2/a/tags/list?last=x>; rel="next"' } },
+    '/v2/a/tags/list?last=x': { status: 403, body: errorBody('DENIED', 'no more') },
+  })
+  const { next } = await source.tags('a', {})
+  expect(await refusal(source.tags('a', { last: next ?? '' }))).toMatchObject({ status: 403, code: 'DENIED', message: 'no more' })
+})
+
+const cursor = { query: 'last=a&n=5', page: 2, items: 'x', anchor: 'y' }
+
+test('a cursor comes back as it went', () => {
+  expect(decodeCursor(encodeCursor(cursor))).toEqual(cursor)
+})
+
+test.for([
+  '',
+  'nonsense',
+  '!!',
+  Buffer.from('{}').toString('base64url'),
+  encodeCursor({ ...cursor, query: 'a b' }),
+  encodeCursor({ ...cursor, query: 'a#b' }),
+  encodeCursor({ ...cursor, query: 'a\r\nX: y' }),
+  encodeCursor({ ...cursor, page: 1001 }),
+  encodeCursor({ ...cursor, url: 'http://elsewhere' } as typeof cursor),
+  'A'.repeat(20_000),
+])('a cursor that we did not write is refused with 400: %#', async (last) => {
+  const { source, player } = await playRegistry({})
+  expect(await refusal(source.tags('a', { last }))).toMatchObject({ status: 400, code: 'PAGINATION_INVALID' })
+  expect(player.requests).toEqual([])
+})

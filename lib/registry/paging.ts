@@ -1,0 +1,141 @@
+import 'server-only'
+import type { RegistryError } from '@/lib/oci/registry-error'
+import type { PageOptions } from '@/lib/source'
+import { type Answer, headerOf } from './answer'
+import type { Connection } from './connection'
+import { type Cursor, decodeCursor, encodeCursor, markOf, placeAfter } from './cursor'
+import { nextQuery } from './link'
+import { codeIn, refusalOf } from './refusal'
+import { ask } from './request'
+
+const LIST_BYTES = 64 * 1024 * 1024
+const PAGE_SIZES = [1000, 100]
+
+export interface List {
+  kind: 'catalog' | 'tags'
+  /** Without query. */
+  path: string
+  scope: string
+  what: string
+  read: (answer: Answer) => string[]
+}
+
+export interface ListPage {
+  items: string[]
+  next?: string
+  truncated?: string
+}
+
+/**
+ * Asks for the page that follows `last`, or the first. Pages may overlap, and come in the registry's own order.
+ *
+ * Asks for 1000 at once, for fewer where the registry refuses that. A full page without a `Link` leads to a place
+ * that may turn out to be the end.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
+ */
+export async function askPage(connection: Connection, list: List, options: PageOptions): Promise<ListPage> {
+  const cursor = options.last === undefined ? undefined : decodeCursor(options.last)
+  if (cursor === undefined) {
+    const { answer, query } = await askFirst(connection, list, options)
+    return readPage(list, answer, { query, page: 1, items: '', anchor: '' })
+  }
+  const answer = await askQuery(connection, list, cursor.query, options)
+  if (answer.status === 200) return readPage(list, answer, cursor)
+  const refusal = refusalOf(connection, list.kind, answer)
+  if (!hasLostPlace(refusal)) throw refusal
+  if (cursor.isProbe) return { items: [] }
+  if (cursor.isRestarted) {
+    return {
+      items: [],
+      truncated: `The registry no longer knows where the list stopped (${refusal.message})`,
+    }
+  }
+  // The tag or repository we stopped at is gone: zot and Harbor then know no next page.
+  const first = await askFirst(connection, list, options)
+  return readPage(list, first.answer, {
+    query: first.query,
+    page: cursor.page,
+    items: '',
+    anchor: '',
+    isRestarted: true,
+  })
+}
+
+function hasLostPlace({ status, code }: RegistryError): boolean {
+  return (status === 400 || status === 404) && code !== 'NAME_INVALID' && code !== 'DENIED'
+}
+
+async function askFirst(
+  connection: Connection,
+  list: List,
+  options: PageOptions,
+): Promise<{ answer: Answer; query: string }> {
+  const { pageSizes } = connection.memory
+  const largest = pageSizes.get(list.kind) ?? Number.POSITIVE_INFINITY
+  const wish = Math.max(1, Math.floor(options.n ?? Number.POSITIVE_INFINITY))
+  const sizes = [
+    ...new Set(PAGE_SIZES.filter((size) => size <= largest).map((size) => Math.min(size, wish))),
+    0,
+  ]
+  for (const size of sizes) {
+    const query = size === 0 ? '' : `n=${size}`
+    const answer = await askQuery(connection, list, query, options)
+    if (answer.status === 200) {
+      if (size !== sizes[0]) pageSizes.set(list.kind, size)
+      return { answer, query }
+    }
+    if (size === 0 || !isSizeRefused(answer)) throw refusalOf(connection, list.kind, answer)
+  }
+  throw new Error('The list of page sizes ends with 0.')
+}
+
+/** https://github.com/google/go-containerregistry/issues/681 (ECR answers 405 to a page that is too long) */
+function isSizeRefused(answer: Answer): boolean {
+  if (answer.status === 405) return true
+  return answer.status === 400 && !/^(?:NAME|TAG|DIGEST)_|^DENIED|^UNAUTHORIZED/.test(codeIn(answer))
+}
+
+function askQuery(connection: Connection, list: List, query: string, options: PageOptions): Promise<Answer> {
+  return ask(connection, {
+    kind: list.kind,
+    method: 'GET',
+    path: query === '' ? list.path : `${list.path}?${query}`,
+    scope: list.scope,
+    accept: 'application/json',
+    what: list.what,
+    maxBytes: LIST_BYTES,
+    signal: options.signal,
+  })
+}
+
+function readPage(list: List, answer: Answer, cursor: Cursor): ListPage {
+  const items = [...new Set(list.read(answer).filter((item) => item.trim() !== ''))]
+  const mark = markOf(items.join('\n'))
+  if (mark === cursor.items) {
+    if (cursor.isProbe || items.length === 0) return { items: [] }
+    return { items: [], truncated: 'The registry sent the same page again, so the list ends here.' }
+  }
+  const linked = nextQuery(headerOf(answer, 'link'))
+  const probe =
+    linked === undefined && (cursor.page === 1 || cursor.isProbe)
+      ? probeQuery(cursor.query, items)
+      : undefined
+  const query = linked ?? probe
+  if (query === undefined) return { items }
+  const place = placeAfter(cursor, { query, items: mark })
+  if ('truncated' in place) return { items, ...place }
+  const marks = {
+    ...(probe !== undefined && { isProbe: true as const }),
+    ...(cursor.isRestarted && { isRestarted: true as const }),
+  }
+  return { items, next: encodeCursor({ ...place, ...marks }) }
+}
+
+/** Where a page that is exactly full would go on, were there more: Gitea and Nexus do not say. */
+function probeQuery(query: string, items: string[]): string | undefined {
+  const size = Number(new URLSearchParams(query).get('n'))
+  const last = items.at(-1)
+  return last !== undefined && items.length === size
+    ? `${new URLSearchParams({ n: String(size), last })}`
+    : undefined
+}

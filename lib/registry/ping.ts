@@ -1,0 +1,59 @@
+import 'server-only'
+import type { AskOptions } from '@/lib/source'
+import { type Answer, headerOf } from './answer'
+import { type Challenge, parseChallenges } from './challenge'
+import { type Connection, connect } from './connection'
+import { exchange } from './exchange'
+import { refuseWebPage } from './read'
+import { refusalOf } from './refusal'
+import type { RegistrySettings } from './registry-settings'
+import { withRetries } from './retry'
+
+const PING_BYTES = 65_536
+
+/** How the registry answers someone who says nothing of who they are. */
+export interface Ping {
+  /** `open` when it asks for nothing; else what it takes. */
+  signIn: 'open' | 'basic' | 'bearer' | 'other'
+}
+
+/**
+ * Asks whether a v2 registry answers, without credentials. An `open` one may still refuse single repositories, one
+ * that wants a sign-in may still show public ones.
+ *
+ * Throws when nothing answers, or what answers is no registry.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#determining-support
+ */
+export async function pingRegistry(settings: RegistrySettings, options: AskOptions = {}): Promise<Ping> {
+  const connection = connect(settings)
+  const answer = await askPing(connection, options.signal)
+  if (answer.status !== 200 && answer.status !== 401) throw refusalOf(connection, 'ping', answer)
+  if (answer.status === 200) {
+    refuseWebPage(answer)
+    return { signIn: 'open' }
+  }
+  const schemes = parseChallenges(headerOf(answer, 'www-authenticate') ?? '').map(({ scheme }) => scheme)
+  if (schemes.includes('bearer')) return { signIn: 'bearer' }
+  return { signIn: schemes.includes('basic') ? 'basic' : 'other' }
+}
+
+/** The ping's challenges, asked once: for refusals that carry none, and for registries that do not insist. */
+export async function pingChallenges(connection: Connection, signal?: AbortSignal): Promise<Challenge[]> {
+  connection.memory.pinged ??= parseChallenges(
+    headerOf(await askPing(connection, signal), 'www-authenticate') ?? '',
+  )
+  return connection.memory.pinged
+}
+
+function askPing(connection: Connection, signal: AbortSignal | undefined): Promise<Answer> {
+  const sent = {
+    url: connection.base,
+    method: 'GET' as const,
+    headers: { accept: 'application/json' },
+    what: 'ping',
+    maxBytes: PING_BYTES,
+  }
+  return connection.memory.join('ping', signal, (joined) =>
+    withRetries(joined, () => exchange(connection, { ...sent, signal: joined })),
+  )
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import type { z } from 'zod'
+import { readJsonObject, unreadable, unreadableField } from '@/lib/oci/unreadable'
+import { type Answer, isWebPage } from './answer'
+
+/**
+ * Reads a JSON answer by its content: registries send lists as `text/plain` and worse.
+ * Throws `UNREADABLE`, naming the field at fault.
+ */
+export function readJson<T extends z.ZodType>(answer: Answer, schema: T, what: string): z.infer<T> {
+  refuseWebPage(answer)
+  const result = schema.safeParse(readJsonObject(what, answer.bytes), { reportInput: false })
+  if (!result.success) throw unreadableField(what, result.error)
+  return result.data
+}
+
+/** Throws when what should be a registry's answer is a page for people. */
+export function refuseWebPage(answer: Answer): void {
+  if (!isWebPage(answer)) return
+  throw unreadable(
+    `${answer.url.host} answered a web page, not a registry.`,
+    'Check the address: a log-in page, a proxy or another service answers there. A sub-path may be missing.',
+  )
+}

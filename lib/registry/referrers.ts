@@ -1,0 +1,136 @@
+import 'server-only'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import { referrersTag } from '@/lib/oci/helper-tag'
+import { normalizeMediaType, OCI_INDEX } from '@/lib/oci/media-type'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { AskOptions, ReferrerList } from '@/lib/source'
+import { type Answer, headerOf, isWebPage } from './answer'
+import type { Connection } from './connection'
+import { nextQuery } from './link'
+import { readManifestOf } from './manifests'
+import { checkDigest, checkRepository, pullScope } from './names'
+import { codeIn, refusalOf } from './refusal'
+import { ask } from './request'
+
+const MOST_PAGES = 10
+const LIST_BYTES = 8 * 1024 * 1024
+
+/**
+ * Lists what refers to a manifest: by the referrers api, or by the tag that clients write where there is none.
+ *
+ * A registry without the api is remembered for an hour, per repository. Refusals (401, 403, 429 …) are thrown.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers
+ */
+export async function listReferrers(
+  connection: Connection,
+  repository: string,
+  digest: string,
+  options: AskOptions = {},
+): Promise<ReferrerList> {
+  checkRepository(repository)
+  checkDigest(digest)
+  const { hasReferrers } = connection.memory
+  if (hasReferrers.get(repository) !== false) {
+    const list = await listByApi(connection, repository, digest, options)
+    if (list !== undefined) return list
+  }
+  return listByTag(connection, repository, digest, options)
+}
+
+async function listByApi(
+  connection: Connection,
+  repository: string,
+  digest: string,
+  options: AskOptions,
+): Promise<ReferrerList | undefined> {
+  const referrers = new Map<string, Descriptor>()
+  const asked = new Set<string>()
+  let query = ''
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    asked.add(query)
+    const answer = await askReferrers(
+      connection,
+      repository,
+      `${digest}${query === '' ? '' : `?${query}`}`,
+      options,
+    )
+    if (!isReferrersList(answer)) {
+      if (page > 1) throw refusalOf(connection, 'referrers', answer)
+      return refuseOrFallBack(connection, repository, answer)
+    }
+    connection.memory.hasReferrers.set(repository, true)
+    for (const descriptor of descriptorsOf(answer)) referrers.set(descriptor.digest, descriptor)
+    const next = nextQuery(headerOf(answer, 'link'))
+    if (next === undefined || asked.has(next)) return { referrers: [...referrers.values()], from: 'api' }
+    query = next
+  }
+  return {
+    referrers: [...referrers.values()],
+    from: 'api',
+    truncated: `The list was left after ${MOST_PAGES} pages.`,
+  }
+}
+
+/** Gives nothing where the answer means that there is no such api; throws where it means something else. */
+function refuseOrFallBack(connection: Connection, repository: string, answer: Answer): undefined {
+  const { status } = answer
+  const code = codeIn(answer)
+  const isMissingRepository = status === 404 && code === 'NAME_UNKNOWN'
+  if (isMissingRepository || ![200, 400, 404, 405, 406, 501].includes(status))
+    throw refusalOf(connection, 'referrers', answer)
+  // Quay answers 400 for one manifest that it does not know: that says nothing of the others.
+  if (status !== 400 || code === 'UNSUPPORTED') connection.memory.hasReferrers.set(repository, false)
+  return undefined
+}
+
+async function listByTag(
+  connection: Connection,
+  repository: string,
+  digest: string,
+  options: AskOptions,
+): Promise<ReferrerList> {
+  try {
+    const { bytes, mediaType } = await readManifestOf(connection, repository, referrersTag(digest), options)
+    const manifest = readManifest(bytes, mediaType)
+    return manifest.kind === 'index'
+      ? { referrers: manifest.manifests, from: 'tag' }
+      : { referrers: [], from: 'none' }
+  } catch (error) {
+    if (error instanceof RegistryError && error.status === 404 && error.code !== 'NAME_UNKNOWN')
+      return { referrers: [], from: 'none' }
+    throw error
+  }
+}
+
+function askReferrers(
+  connection: Connection,
+  repository: string,
+  rest: string,
+  { signal }: AskOptions,
+): Promise<Answer> {
+  return ask(connection, {
+    kind: 'referrers',
+    method: 'GET',
+    path: `${repository}/referrers/${rest}`,
+    scope: pullScope(repository),
+    accept: OCI_INDEX,
+    what: 'list of referrers',
+    maxBytes: LIST_BYTES,
+    signal,
+  })
+}
+
+/** Only an OCI index is one: registries without the api have been seen to answer 200 to anything. */
+function isReferrersList(answer: Answer): boolean {
+  return (
+    answer.status === 200 &&
+    normalizeMediaType(headerOf(answer, 'content-type')) === OCI_INDEX &&
+    !isWebPage(answer)
+  )
+}
+
+function descriptorsOf(answer: Answer): Descriptor[] {
+  const manifest = readManifest(answer.bytes, OCI_INDEX)
+  return manifest.kind === 'index' ? manifest.manifests : []
+}

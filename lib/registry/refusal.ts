@@ -1,0 +1,104 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { ErrorBody } from '@/lib/oci/schema'
+import { type Answer, headerOf } from './answer'
+import type { Connection } from './connection'
+import { cureOfRefusal, type QuestionKind } from './cure'
+import { withoutSecrets } from './identity'
+import { retryAfterSeconds } from './retry'
+
+const LONGEST_TEXT = 200
+const LONGEST_MESSAGE = 1000
+
+/**
+ * Makes an answer that is no success a refusal, with the registry's own code and message where it sent some.
+ *
+ * From 500 up becomes 502 (504 stays): it is the registry that failed, not we.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
+ */
+export function refusalOf(connection: Connection, kind: QuestionKind, answer: Answer): RegistryError {
+  const { settings, memory } = connection
+  const [first] = errorsOf(answer)
+  const hasCredentials = settings.credentials !== undefined
+  const tokens = [...memory.tokens.values()].map(({ token }) => token)
+  const said = withoutSecrets(first?.message || textOf(answer), settings.credentials, tokens)
+  const cure =
+    cureOfRedirect(answer) ?? cureOfRefusal({ kind, status: answer.status, message: said, hasCredentials })
+  const wait = retryAfterSeconds(answer)
+  return new RegistryError(
+    ourStatus(answer.status),
+    first?.code || codeOf(kind, answer.status),
+    messageOf(connection, kind, answer, said),
+    {
+      ...(cure === undefined ? {} : { cure }),
+      ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+    },
+  )
+}
+
+/** The code of the first error in a body of the spec's form, or ''. */
+export function codeIn(answer: Answer): string {
+  return errorsOf(answer)[0]?.code ?? ''
+}
+
+function errorsOf(answer: Answer): ErrorBody['errors'] {
+  try {
+    return ErrorBody.parse(JSON.parse(new TextDecoder().decode(answer.bytes))).errors
+  } catch {
+    return [] // any text is allowed as an error's body: it is shown as text then
+  }
+}
+
+/** What a body of another form says: the text of other JSON, or a page's words without its markup. */
+function textOf(answer: Answer): string {
+  const text = new TextDecoder().decode(answer.bytes.subarray(0, 16_384))
+  const line = (text.trimStart().startsWith('{') ? textOfJson(text) : textOfPage(text)).replace(/\s+/g, ' ').trim()
+  return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT - 1)}…` : line
+}
+
+/** Docker's token service says `details`, OAuth2 `error_description`, others `message` or `error`. */
+function textOfJson(text: string): string {
+  return /"(?:details?|error_description|message|error)"\s*:\s*"((?:[^"\\]|\\.){1,400})"/.exec(text)?.[1]?.replace(/\\(.)/g, '$1') ?? ''
+}
+
+function textOfPage(text: string): string {
+  if (!/<[a-z!/]/i.test(text)) return text
+  return text.replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ').replace(/<[^>]*>?/g, ' ')
+}
+
+function messageOf(connection: Connection, kind: QuestionKind, answer: Answer, said: string): string {
+  const who = kind === 'token' ? `The token service of ${connection.settings.host}` : connection.settings.host
+  const isElsewhere = kind !== 'token' && answer.url.origin !== connection.base.origin
+  const where = isElsewhere ? `${answer.url.host}, where ${who} sent us,` : who
+  if (said === '') return `${where} answered ${answer.status} without a reason.`
+  const message = said.length > LONGEST_MESSAGE ? `${said.slice(0, LONGEST_MESSAGE - 1)}…` : said
+  return kind === 'token' || isElsewhere || answer.status >= 500
+    ? `${where} answered ${answer.status}: ${message}`
+    : message
+}
+
+function ourStatus(status: number): number {
+  if (status === 504) return 504
+  return status >= 400 && status < 500 ? status : 502
+}
+
+function codeOf(kind: QuestionKind, status: number): string {
+  if (status === 401) return 'UNAUTHORIZED'
+  if (status === 403) return 'DENIED'
+  if (status === 405) return 'UNSUPPORTED'
+  if (status === 416) return 'RANGE_INVALID'
+  if (status === 429) return 'TOOMANYREQUESTS'
+  if (status === 503) return 'UNAVAILABLE'
+  if (status !== 404) return 'UNKNOWN'
+  if (kind === 'tags') return 'NAME_UNKNOWN'
+  if (kind === 'blob') return 'BLOB_UNKNOWN'
+  return kind === 'manifest' || kind === 'referrers' ? 'MANIFEST_UNKNOWN' : 'UNKNOWN'
+}
+
+function cureOfRedirect(answer: Answer): string | undefined {
+  const location = headerOf(answer, 'location')
+  if (answer.status < 300 || answer.status >= 400 || location === null || !URL.canParse(location, answer.url))
+    return undefined
+  const { origin } = new URL(location, answer.url)
+  return `It redirects to ${origin}: use that in the registry’s address, if it is the registry.`
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import type { Source } from '@/lib/source'
+import { openBlob, readBlob } from './blobs'
+import { listRepositories } from './catalog'
+import { connect } from './connection'
+import { headManifest, readManifestOf } from './manifests'
+import { isMetered } from './quota'
+import { listReferrers } from './referrers'
+import type { RegistrySettings } from './registry-settings'
+import { listTags } from './tags'
+
+/**
+ * A registry over HTTP. Nothing is asked yet. Sources opened with the same host, url and credentials share connections,
+ * limits, tokens and caches, wherever in the process they are opened.
+ */
+export function openRegistry(settings: RegistrySettings): Source {
+  const connection = connect(settings)
+  return {
+    host: settings.host,
+    kind: 'registry',
+    identity: connection.identity,
+    get isMetered() {
+      return isMetered(connection)
+    },
+    repositories: (options) => listRepositories(connection, options),
+    tags: (repository, options) => listTags(connection, repository, options),
+    head: (repository, reference, options) => headManifest(connection, repository, reference, options),
+    manifest: (repository, reference, options) => readManifestOf(connection, repository, reference, options),
+    blob: (repository, digest, options) => openBlob(connection, repository, digest, options),
+    blobBytes: (repository, digest, options) => readBlob(connection, repository, digest, options),
+    referrers: (repository, digest, options) => listReferrers(connection, repository, digest, options),
+  }
+}

@@ -1,0 +1,148 @@
+import 'server-only'
+import { type Answer, headerOf } from './answer'
+import { anonymousPlan, carryOut, forgetToken, type Plan, planFor } from './authorization'
+import { type Challenge, parseChallenges } from './challenge'
+import type { Connection } from './connection'
+import type { QuestionKind } from './cure'
+import { exchange } from './exchange'
+import { follow } from './follow'
+import { pingChallenges } from './ping'
+import { withRetries } from './retry'
+
+const MOST_ROUNDS = 4
+
+/** One question to a registry. */
+export interface Question {
+  kind: Exclude<QuestionKind, 'token' | 'ping'>
+  method: 'GET' | 'HEAD'
+  /** After `/v2/`, with its query. */
+  path: string
+  /** The token scope it needs; '' when none. */
+  scope: string
+  accept: string
+  range?: string | undefined
+  /** False to take a redirect for the answer. Lists of the whole registry never follow one. */
+  isFollowed?: boolean
+  /** What the answer is called, and how long it may be. */
+  what: string
+  maxBytes: number
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * Asks and reads the whole answer, with the sign-in, retries and redirects it needs. Any status is an answer.
+ * Equal questions of the same moment are one request, which is aborted when its last asker goes.
+ */
+export function ask(connection: Connection, question: Question): Promise<Answer> {
+  const { method, path, accept, range, maxBytes, isFollowed, signal } = question
+  const key = [method, path, accept, range ?? '', maxBytes, isFollowed].join(' ')
+  return connection.memory.join(key, signal, (joined) =>
+    authorized(connection, { ...question, signal: joined }, false),
+  )
+}
+
+/** Asks for a body that is handed on as it comes. Anything but 200 and 206 has been read instead. */
+export function askStream(connection: Connection, question: Question): Promise<Answer> {
+  return authorized(connection, question, true)
+}
+
+/**
+ * Asks as was last successful, at first without any authorization; answers the challenge that a refusal carries, and
+ * gives up, with the refusal, when there is nothing new to try.
+ */
+async function authorized(connection: Connection, question: Question, isStream: boolean): Promise<Answer> {
+  const { memory, base } = connection
+  const group = question.kind === 'catalog' ? 'catalog' : 'repository'
+  const tried = new Set<string>()
+  let plan = await firstPlan(connection, question, group)
+  for (let round = 1; ; round++) {
+    const { authorization, isKept } = await carryOut(connection, plan, question.signal)
+    const answer = await send(connection, question, { authorization, isStream })
+    if (plan.challenge !== undefined && (answer.status !== 401 || plan.challenge.scheme === 'bearer')) {
+      memory.challenges.set(group, plan.challenge)
+    }
+    // What another origin asks for, after a redirect, is never answered.
+    if (![401, 403, 404].includes(answer.status) || answer.url.origin !== base.origin || round === MOST_ROUNDS) {
+      return answer
+    }
+    if (isKept && answer.status === 401) forgetToken(connection, plan, authorization)
+    else tried.add(plan.key)
+    const next = await nextPlan(connection, question, answer, { plan, isKept })
+    if (next === undefined || tried.has(next.key)) return answer
+    plan = next
+  }
+}
+
+async function firstPlan(connection: Connection, question: Question, group: string): Promise<Plan> {
+  const { memory, settings, base } = connection
+  const known = memory.challenges.get(group)
+  if (known !== undefined) return planFor(connection, [known], question.scope, base) ?? anonymousPlan
+  // Quay and zot answer a catalog to everyone, with what everyone may see: those who can sign in must do so first.
+  if (question.kind === 'catalog' && settings.credentials !== undefined) {
+    const offered = await pingChallenges(connection, question.signal)
+    return planFor(connection, offered, question.scope, base) ?? anonymousPlan
+  }
+  return anonymousPlan
+}
+
+interface LastTry {
+  plan: Plan
+  isKept: boolean
+}
+
+async function nextPlan(
+  connection: Connection,
+  question: Question,
+  answer: Answer,
+  last: LastTry,
+): Promise<Plan | undefined> {
+  const { plan, isKept } = last
+  const offered = parseChallenges(headerOf(answer, 'www-authenticate') ?? '')
+  const isHidden = (answer.status === 403 || answer.status === 404) && plan.challenge === undefined
+  if (answer.status === 401 || (answer.status === 403 && offered.some(isScopeMissing))) {
+    // Harbor answers every refused token with Basic, whatever it wants.
+    if (isKept && !offered.some(({ scheme }) => scheme === 'bearer')) return plan
+    const challenges = offered.length > 0 ? offered : await pingChallenges(connection, question.signal)
+    return planFor(connection, challenges, question.scope, answer.url)
+  }
+  if (isHidden && connection.settings.credentials !== undefined) {
+    // Some hide from the public what they would show to us, and do not say that signing in would help.
+    return planFor(connection, await pingChallenges(connection, question.signal), question.scope, answer.url)
+  }
+  return undefined
+}
+
+function isScopeMissing({ scheme, parameters }: Challenge): boolean {
+  return scheme === 'bearer' && parameters.scope !== undefined
+}
+
+function send(
+  connection: Connection,
+  question: Question,
+  { authorization, isStream }: { authorization: string | undefined; isStream: boolean },
+): Promise<Answer> {
+  const {
+    kind,
+    method,
+    path,
+    accept,
+    range,
+    what,
+    maxBytes,
+    signal,
+    isFollowed = kind !== 'catalog',
+  } = question
+  const headers: Record<string, string> = { accept }
+  if (authorization !== undefined) headers.authorization = authorization
+  if (range !== undefined) headers.range = range
+  const sent = {
+    url: new URL(connection.base.href + path),
+    method,
+    headers,
+    signal,
+    what,
+    maxBytes,
+    isStream,
+  }
+  return withRetries(signal, () => (isFollowed ? follow(connection, sent) : exchange(connection, sent)))
+}

@@ -1,0 +1,36 @@
+import 'server-only'
+import { isDigest } from '@/lib/oci/digest'
+import { TagList } from '@/lib/oci/schema'
+import type { PageOptions, TagPage } from '@/lib/source'
+import type { Connection } from './connection'
+import { checkRepository, pullScope } from './names'
+import { askPage } from './paging'
+import { readJson } from './read'
+
+/**
+ * Lists the page of tags that follows `last`, in the registry's own order; names that are digests are kept apart.
+ *
+ * Fails with `NAME_UNKNOWN` when the registry has no such repository; some answer an empty list instead.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
+ */
+export async function listTags(
+  connection: Connection,
+  repository: string,
+  options: PageOptions,
+): Promise<TagPage> {
+  checkRepository(repository)
+  const { items, ...rest } = await askPage(
+    connection,
+    {
+      kind: 'tags',
+      path: `${repository}/tags/list`,
+      scope: pullScope(repository),
+      what: 'tag list',
+      read: (answer) => readJson(answer, TagList, 'tag list').tags,
+    },
+    options,
+  )
+  const digestTags = items.filter(isDigest)
+  const tags = items.filter((item) => !isDigest(item))
+  return { tags, ...(digestTags.length > 0 && { digestTags }), ...rest }
+}

@@ -1,0 +1,153 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { TokenAnswer } from '@/lib/oci/schema'
+import { isLoopback } from './allowed-target'
+import type { Answer } from './answer'
+import type { Connection, Token } from './connection'
+import { exchange, type Sent } from './exchange'
+import { basicAuthorization } from './identity'
+import { readJson } from './read'
+import { refusalOf } from './refusal'
+import { withRetries } from './retry'
+
+const TOKEN_BYTES = 1024 * 1024
+const CLIENT_ID = 'porthole'
+const SHORTEST_LIFE_S = 60
+const RENEW_EARLY_MS = 5000
+
+/** What a token is asked for. Scopes in the order they are sent: some servers read the first only. */
+export interface TokenRequest {
+  realm: URL
+  service: string | undefined
+  scopes: string[]
+}
+
+/** The name under which the answer to a request is kept, for one registry and identity. */
+export function tokenKey({ realm, service, scopes }: TokenRequest): string {
+  return [realm.href, service ?? '', ...[...scopes].sort()].join(' ')
+}
+
+/**
+ * Gives a token that is still good for a while, asking for one when none is kept (`isKept`: it may have been withdrawn
+ * since). Equal requests in flight are one.
+ *
+ * Fails with 401 when the token service refuses the credentials, or asks for some.
+ * https://distribution.github.io/distribution/spec/auth/token/
+ */
+export async function getToken(
+  connection: Connection,
+  request: TokenRequest,
+  signal?: AbortSignal,
+): Promise<{ token: string; isKept: boolean }> {
+  const { tokens, join } = connection.memory
+  const key = tokenKey(request)
+  const kept = tokens.get(key)
+  if (kept !== undefined && kept.expiresAt - RENEW_EARLY_MS > Date.now())
+    return { token: kept.token, isKept: true }
+  const { token } = await join(`token ${key}`, signal, async (joined) => {
+    const fresh = await askForToken(connection, request, joined)
+    tokens.set(key, fresh)
+    return fresh
+  })
+  return { token, isKept: false }
+}
+
+async function askForToken(
+  connection: Connection,
+  request: TokenRequest,
+  signal: AbortSignal,
+): Promise<Token> {
+  refuseOpenWire(connection, request.realm)
+  const { credentials } = connection.settings
+  if (credentials !== undefined && 'identityToken' in credentials) {
+    const answer = await exchange(connection, { ...postOf(request, credentials.identityToken), signal })
+    if (answer.status === 200) return readToken(connection, answer)
+    // Gitea answers 404 to every POST; others know GET only, too.
+    if (![400, 401, 404, 405].includes(answer.status)) throw refused(connection, answer)
+  }
+  const answer = await withRetries(signal, () =>
+    exchange(connection, { ...getOf(connection, request), signal }),
+  )
+  if (answer.status === 200) return readToken(connection, answer)
+  throw refused(connection, answer)
+}
+
+/** Credentials do not cross a network in the open to a machine other than the registry's own. */
+function refuseOpenWire({ settings, base }: Connection, realm: URL): void {
+  if (settings.credentials === undefined || realm.protocol === 'https:') return
+  if (realm.hostname === base.hostname || (isLoopback(realm) && isLoopback(base))) return
+  throw new RegistryError(
+    401,
+    'UNAUTHORIZED',
+    `${settings.host} wants the credentials sent to ${realm.origin}, over plain http.`,
+    {
+      cure: 'Serve the token service over https: credentials are not sent in the open to another machine.',
+    },
+  )
+}
+
+function getOf(connection: Connection, { realm, service, scopes }: TokenRequest): Sent {
+  const { credentials } = connection.settings
+  const url = new URL(realm)
+  if (service !== undefined) url.searchParams.append('service', service)
+  for (const scope of scopes) url.searchParams.append('scope', scope)
+  if (credentials !== undefined && 'username' in credentials)
+    url.searchParams.append('account', credentials.username)
+  url.searchParams.append('client_id', CLIENT_ID)
+  const authorization = basicAuthorization(credentials)
+  return {
+    url,
+    method: 'GET',
+    headers: { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) },
+    what: 'token',
+    maxBytes: TOKEN_BYTES,
+  }
+}
+
+function postOf({ realm, service, scopes }: TokenRequest, refreshToken: string): Sent {
+  const form = new URLSearchParams({
+    grant_type: 'refresh_token',
+    client_id: CLIENT_ID,
+    refresh_token: refreshToken,
+  })
+  if (service !== undefined) form.append('service', service)
+  if (scopes.length > 0) form.append('scope', scopes.join(' '))
+  return {
+    url: realm,
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+    body: form.toString(),
+    what: 'token',
+    maxBytes: TOKEN_BYTES,
+  }
+}
+
+function readToken(connection: Connection, answer: Answer): Token {
+  const { token, expiresInSeconds, issuedAt } = readJson(answer, TokenAnswer, 'token service’s answer')
+  if (token === undefined || /[^\x21-\x7e]/.test(token)) {
+    throw new RegistryError(
+      502,
+      'UNREADABLE',
+      `The token service of ${connection.settings.host} answered without a usable token.`,
+    )
+  }
+  const lifeMs = 1000 * Math.max(SHORTEST_LIFE_S, expiresInSeconds ?? 0)
+  const now = Date.now()
+  const issued = Date.parse(issuedAt ?? '')
+  // A clock that is off must not make a new token old, or an old one young.
+  const isBelievable = issued <= now && issued + lifeMs - RENEW_EARLY_MS > now
+  return { token, expiresAt: (isBelievable ? issued : now) + lifeMs }
+}
+
+/** A token service's own 404 or 400 must not read as the answer to what was asked of the registry. */
+function refused(connection: Connection, answer: Answer): RegistryError {
+  const refusal = refusalOf(connection, 'token', answer)
+  if ([401, 403, 429].includes(refusal.status) || refusal.status >= 500) return refusal
+  const { message, cure } = refusal
+  return refusal.status === 400
+    ? new RegistryError(401, 'UNAUTHORIZED', message, {
+        cause: refusal,
+        ...(cure === undefined ? {} : { cure }),
+      })
+    : new RegistryError(502, 'UNREACHABLE', message, { cause: refusal })
+}

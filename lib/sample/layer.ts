@@ -1,0 +1,35 @@
+import { descriptorOf, type WireDescriptor } from './layout-writer'
+import { packTar, type TarFile } from './pack-tar'
+import { storeGzip, storeZstd } from './stored-compression'
+
+/** A layer ready to be stored; without `bytes` its blob is missing from the layout. */
+export interface Layer {
+  bytes?: Uint8Array
+  descriptor: WireDescriptor
+  diffId: string
+}
+
+const GZIP_TYPE = {
+  oci: 'application/vnd.oci.image.layer.v1.tar+gzip',
+  docker: 'application/vnd.docker.image.rootfs.diff.tar.gzip',
+}
+
+/** Packs files into a gzip layer of this family's media type; equal files of one time give the same digest. */
+export async function createLayer(
+  files: readonly TarFile[],
+  { family = 'oci', created }: { family?: keyof typeof GZIP_TYPE; created: string },
+): Promise<Layer> {
+  const tar = await packTar(files, new Date(created))
+  return asLayer(tar, storeGzip(tar), GZIP_TYPE[family])
+}
+
+/** Packs files into a zstd layer. */
+export async function createZstdLayer(files: readonly TarFile[], created: string): Promise<Layer> {
+  const tar = await packTar(files, new Date(created))
+  return asLayer(tar, storeZstd(tar), 'application/vnd.oci.image.layer.v1.tar+zstd')
+}
+
+/** Describes a layer by its tar and by the bytes that are stored. */
+export function asLayer(tar: Uint8Array, bytes: Uint8Array, mediaType: string): Layer {
+  return { bytes, descriptor: descriptorOf(mediaType, bytes), diffId: descriptorOf(mediaType, tar).digest }
+}

@@ -1,0 +1,50 @@
+import type { Attested } from './attestation'
+import type { WirePlatform } from './layout-writer'
+import { randomHex } from './random'
+
+/** A package of an image: name, version, licence. */
+export type SbomPackage = readonly [name: string, version: string, license: string]
+
+/** A bill of materials as syft writes it for BuildKit. */
+export function spdxDocument(
+  { repository, tag, created, packages }: Attested,
+  { os, architecture }: WirePlatform,
+) {
+  const name = `${repository}:${tag} ${os}/${architecture}`
+  const id = (packageName: string) => `SPDXRef-Package-deb-${packageName.replace(/[^A-Za-z0-9.-]/g, '-')}`
+  return {
+    spdxVersion: 'SPDX-2.3',
+    dataLicense: 'CC0-1.0',
+    SPDXID: 'SPDXRef-DOCUMENT',
+    name: 'sbom',
+    documentNamespace: `https://sample.example/spdx/${randomHex(`spdx ${name}`, 32)}`,
+    creationInfo: {
+      licenseListVersion: '3.27',
+      creators: ['Organization: Anchore, Inc', 'Tool: syft-v1.33.0', 'Tool: buildkit-v0.25.1'],
+      created,
+    },
+    packages: packages.map(([packageName, version, license]) => ({
+      name: packageName,
+      SPDXID: id(packageName),
+      versionInfo: version,
+      supplier: 'Organization: Debian',
+      downloadLocation: 'NOASSERTION',
+      filesAnalyzed: false,
+      licenseConcluded: 'NOASSERTION',
+      licenseDeclared: license,
+      copyrightText: 'NOASSERTION',
+      externalRefs: [
+        {
+          referenceCategory: 'PACKAGE-MANAGER',
+          referenceType: 'purl',
+          referenceLocator: `pkg:deb/debian/${packageName}@${encodeURIComponent(version)}?arch=${architecture}&distro=debian-13`,
+        },
+      ],
+    })),
+    relationships: packages.map(([packageName]) => ({
+      spdxElementId: 'SPDXRef-DOCUMENT',
+      relatedSpdxElement: id(packageName),
+      relationshipType: 'DESCRIBES',
+    })),
+  }
+}

@@ -1,0 +1,43 @@
+import type { ClientDefinition, Task } from './client'
+import { platformWords } from './docker'
+import { imageTitle, pinNote, windowsWarning } from './pin'
+import { containerdPlainHttp, plainHttpFlag } from './plain-http'
+import { sh } from './shell-quote'
+import { hasRepository, isImage, type Subject } from './subject'
+import { artifactTask, step } from './task'
+
+export const crictl: ClientDefinition = {
+  id: 'crictl',
+  name: 'containerd · crictl',
+  group: 'Run and pull',
+  isMore: true,
+  runsOn: 'node',
+  plainHttp: containerdPlainHttp,
+  tasks: (subject) =>
+    isImage(subject) && hasRepository(subject) ? [pullTask(subject), inspectTask(subject)] : [],
+}
+
+function pullTask(subject: Subject): Task {
+  return artifactTask(subject, { id: 'pull', name: 'Pull' }, (image) => {
+    const ctr = sh`sudo ctr -n k8s.io images pull ${sh`--hosts-dir /etc/containerd/certs.d`}`
+    return [
+      step('Pull as the kubelet does', sh`sudo crictl pull ${image.full}`, {
+        note: "on the node, for the node's own platform; Kubernetes secrets play no part",
+        warning: image.platformFlag && "crictl knows no --platform: it takes the node's own.",
+      }),
+      step(
+        `Or with containerd: ${imageTitle(subject, image)}`,
+        sh`${ctr} ${plainHttpFlag(subject, 'ctr')} ${platformWords(image)} ${image.full}`,
+        { note: pinNote(subject, image), warning: windowsWarning(image) },
+      ),
+      step('Check what arrived', sh`sudo crictl inspecti ${image.full}`),
+    ]
+  })
+}
+
+function inspectTask(subject: Subject): Task {
+  return artifactTask(subject, { id: 'inspect', name: 'Inspect', hasPlatform: false }, (image) => [
+    step('Read what the node has', sh`sudo crictl inspecti ${image.full}`),
+    step('List its copies and digests', sh`sudo crictl images --digests ${image.name}`),
+  ])
+}

@@ -1,0 +1,31 @@
+import { familiar, imageOf } from './image'
+import { platformFlagText, platformParts } from './platform-text'
+import { clientHost, type Subject } from './subject'
+
+export interface LinePart {
+  text: string
+  /** Filled in from the subject; the rest stands in every such snippet. */
+  isFilled: boolean
+}
+
+/** Splits a snippet's lines, so that what was filled in can be marked. The parts together are the lines. */
+export function markFilled(lines: string, subject: Subject): LinePart[] {
+  const values = filledValues(subject)
+  const parts: LinePart[] = []
+  for (const text of lines.split(/(\s+)/)) {
+    const isFilled = /\S/.test(text) && values.some((value) => text.includes(value))
+    const last = parts.at(-1)
+    if (last && last.isFilled === isFilled) last.text += text
+    else if (text !== '') parts.push({ text, isFilled })
+  }
+  return parts
+}
+
+function filledValues(subject: Subject): string[] {
+  const { repository, tag } = imageOf(subject, { pin: 'tag' })
+  const short = familiar(clientHost(subject), repository)
+  const platforms = (subject.platforms ?? [])
+    .map(({ platform }) => platformParts(platform))
+    .filter((parts) => parts !== undefined)
+  return [clientHost(subject), `${short}:${tag}`, `${short}@`, ...platforms.map(platformFlagText)]
+}

@@ -1,0 +1,170 @@
+import type { ClientDefinition, Task } from './client'
+import { platformWords } from './docker'
+import { pushTarget, shortDigest } from './image'
+import { type LoginTool, loginStep, loginTask } from './login'
+import { existingSources } from './multi-arch'
+import { buildWarning, imageTitle, pinNote } from './pin'
+import { plainHttpFlag } from './plain-http'
+import { sh } from './shell-quote'
+import { layoutSource } from './skopeo-layout'
+import { clientHost, hasRepository, isImage, type Subject } from './subject'
+import { COPY_HOST, NEW_TAG, takesAnyTag } from './target'
+import { artifactTask, plainTask, step } from './task'
+
+export const oras: ClientDefinition = {
+  id: 'oras',
+  name: 'ORAS',
+  group: 'Copy and inspect',
+  tasks(subject) {
+    if (subject.isLayout) return subject.scope === 'artifact' ? layoutTasks(subject) : []
+    const login = loginTask(subject, loginTool(subject))
+    if (!hasRepository(subject)) return [listTask(subject), pushTask(subject), login]
+    if (subject.scope === 'repository') return [listTask(subject), pushTask(subject), login]
+    const first = isImage(subject) ? [] : [pullTask(subject)]
+    const last = isImage(subject) ? [pushMultiArchTask(subject)] : [pushTask(subject)]
+    return [
+      ...first,
+      inspectTask(subject),
+      checkTask(subject),
+      copyTask(subject),
+      promoteTask(subject),
+      ...last,
+      login,
+    ]
+  },
+}
+
+function loginTool(subject: Subject): LoginTool {
+  const flags = plainHttpFlag(subject, 'oras')
+  return { command: sh`oras login`, user: '-u', stdin: '--password-stdin', asks: true, flags }
+}
+
+function pullTask(subject: Subject): Task {
+  return artifactTask(subject, { id: 'pull', name: 'Pull' }, (image) => [
+    ...loginStep(subject, loginTool(subject)),
+    step(
+      'Download the files',
+      sh`oras pull ${plainHttpFlag(subject, 'oras')} ${platformWords(image)} ${image.full}`,
+      {
+        note: pinNote(subject, image),
+      },
+    ),
+  ])
+}
+
+function inspectTask(subject: Subject): Task {
+  const http = plainHttpFlag(subject, 'oras')
+  return artifactTask(subject, { id: 'inspect', name: 'Inspect' }, (image) => [
+    ...loginStep(subject, loginTool(subject)),
+    step(
+      'Read the manifest',
+      sh`oras manifest fetch --pretty ${http} ${platformWords(image)} ${image.full}`,
+      {
+        note: pinNote(subject, image),
+        warning: buildWarning(image),
+      },
+    ),
+    step('See what is attached to it', sh`oras discover ${http} ${platformWords(image)} ${image.full}`, {
+      note: 'signatures, attestations and SBOMs, as a tree',
+    }),
+  ])
+}
+
+function checkTask(subject: Subject): Task {
+  return artifactTask(subject, { id: 'check', name: 'Check', hasPlatform: false }, (image) => [
+    step('Compare the digest', sh`oras resolve ${plainHttpFlag(subject, 'oras')} ${image.full}`, {
+      note: image.expected ? `prints ${shortDigest(image.expected)}…` : 'prints the digest',
+    }),
+  ])
+}
+
+function copyTask(subject: Subject): Task {
+  return artifactTask(subject, { id: 'copy', name: 'Copy' }, (image) => {
+    const http = plainHttpFlag(subject, 'oras') && '--from-plain-http'
+    const target = `${COPY_HOST}/${image.repository}:${image.tag}`
+    const title = imageTitle(subject, image)
+    const about = { note: `put your registry in place of ${COPY_HOST}`, warning: buildWarning(image) }
+    const copy = image.platformFlag
+      ? step(`Copy ${title}`, sh`oras copy ${http} ${platformWords(image)} ${image.full} ${target}`, about)
+      : step(
+          `Copy ${title} with what is attached to it`,
+          sh`oras copy --recursive ${http} ${image.full} ${target}`,
+          about,
+        )
+    return [...loginStep(subject, loginTool(subject)), copy]
+  })
+}
+
+function promoteTask(subject: Subject): Task {
+  return artifactTask(subject, { id: 'promote', name: 'Promote', hasPlatform: false }, (image) => [
+    ...loginStep(subject, loginTool(subject)),
+    step(
+      `Tag ${imageTitle(subject, image)} as ${NEW_TAG} too`,
+      sh`oras tag ${plainHttpFlag(subject, 'oras')} ${image.full} ${NEW_TAG}`,
+      {
+        note: 'in the registry: the digest stays the same',
+      },
+    ),
+  ])
+}
+
+function pushTask(subject: Subject): Task {
+  return plainTask('push', 'Push', () => {
+    const { full } = pushTarget(subject)
+    const type = sh`--artifact-type application/vnd.example.config`
+    return [
+      ...loginStep(subject, loginTool(subject)),
+      step(
+        'Push a file as an artifact',
+        sh`oras push ${plainHttpFlag(subject, 'oras')} ${type} ${full} ${'config.json:application/json'}`,
+        {
+          note: "put your file, its media type and your artifact's type in place",
+        },
+      ),
+    ]
+  })
+}
+
+function pushMultiArchTask(subject: Subject): Task {
+  return plainTask('push-multi-arch', 'Push multi-arch', () => {
+    const { target, sources, note } = existingSources(subject)
+    const create = sh`oras manifest index create ${plainHttpFlag(subject, 'oras')} ${target.full} ${sources}`
+    return [
+      ...loginStep(subject, loginTool(subject)),
+      step('Join tags that are in the repository', create, {
+        section: 'From existing tags',
+        note: `ORAS 1.3, marked experimental; ${note}`,
+      }),
+    ]
+  })
+}
+
+function listTask(subject: Subject): Task {
+  const http = plainHttpFlag(subject, 'oras')
+  return artifactTask(subject, { id: 'list', name: 'List', hasPlatform: false, pins: [] }, (image) => [
+    ...loginStep(subject, loginTool(subject)),
+    hasRepository(subject)
+      ? step('List the tags', sh`oras repo tags ${http} ${image.name}`)
+      : step('List the repositories', sh`oras repo ls ${http} ${clientHost(subject)}`),
+  ])
+}
+
+function layoutTasks(subject: Subject): Task[] {
+  const { source } = layoutSource(subject)
+  const inspect = plainTask('inspect', 'Inspect', () => [
+    step('Read the manifest', sh`oras manifest fetch --pretty --oci-layout ${source}`),
+  ])
+  const copy = plainTask('copy', 'Copy', () => {
+    const { repository, tag } = pushTarget(subject)
+    return [
+      step(
+        'Copy to a registry',
+        sh`oras copy --from-oci-layout ${source} ${`${COPY_HOST}/${repository}:${tag}`}`,
+        {
+          note: `put your registry in place of ${COPY_HOST}`,
+        },
+      ),
+    ]
+  })
+  return [copy, inspect]
+}

@@ -1,0 +1,102 @@
+import type { Snippet } from './client'
+import { tomlQuote } from './file-quote'
+import { sh, shell } from './shell-quote'
+import { clientHost, isLoopback, type Subject } from './subject'
+
+/** What the reader sets up once; `text` is the banner, `snippets` what "Show how" opens. */
+export interface PlainHttp {
+  text: string
+  snippets: Snippet[]
+}
+
+/**
+ * How each client is told to speak plain http. Those that know loopback speak http to it unasked: docker, containerd
+ * and what is built on go-containerregistry. Skopeo, Podman, Buildah and Helm want the flag there too.
+ */
+const FLAGS = {
+  containers: { flag: '--tls-verify=false', knowsLoopback: false },
+  helm: { flag: '--plain-http', knowsLoopback: false },
+  oras: { flag: '--plain-http', knowsLoopback: false },
+  crane: { flag: '--insecure', knowsLoopback: true },
+  trivy: { flag: '--insecure', knowsLoopback: true },
+  cosign: { flag: '--allow-http-registry', knowsLoopback: true },
+  nerdctl: { flag: '--insecure-registry', knowsLoopback: true },
+  ctr: { flag: '--plain-http', knowsLoopback: true },
+  'docker-manifest': { flag: '--insecure', knowsLoopback: true },
+} as const
+
+/** The client's flag for plain http; undefined where it needs none. */
+export function plainHttpFlag(subject: Subject, client: keyof typeof FLAGS): string | undefined {
+  const { flag, knowsLoopback } = FLAGS[client]
+  return needsPlainHttp(subject, knowsLoopback) ? flag : undefined
+}
+
+export function needsPlainHttp(subject: Subject, knowsLoopback: boolean): boolean {
+  return subject.isPlainHttp && !subject.isLayout && !(knowsLoopback && isLoopback(clientHost(subject)))
+}
+
+export function dockerPlainHttp(subject: Subject): PlainHttp {
+  const host = clientHost(subject)
+  return {
+    text: 'This registry is served over plain http: Docker needs it in insecure-registries.',
+    snippets: [
+      {
+        title: 'Add to /etc/docker/daemon.json',
+        note: 'on Docker Desktop: Settings, Docker Engine',
+        lines: JSON.stringify({ 'insecure-registries': [host] }, null, 2),
+        language: 'json',
+      },
+      { title: 'Restart Docker', lines: shell(sh`sudo systemctl restart docker`), language: 'shell' },
+    ],
+  }
+}
+
+export function buildxPlainHttp(subject: Subject): PlainHttp {
+  return {
+    text: 'This registry is served over plain http: Docker needs it in insecure-registries, and a builder in its own buildkitd.toml.',
+    snippets: [
+      ...dockerPlainHttp(subject).snippets,
+      buildkitdToml(subject),
+      {
+        title: 'Make a builder that reads it',
+        lines: shell(sh`docker buildx create --use --buildkitd-config buildkitd.toml`),
+        language: 'shell',
+      },
+    ],
+  }
+}
+
+export function buildkitdToml(subject: Subject): Snippet {
+  const lines = `[registry.${tomlQuote(clientHost(subject))}]\n  http = true`
+  return { title: 'Write buildkitd.toml', lines, language: 'toml' }
+}
+
+export function containersPlainHttp(subject: Subject): PlainHttp {
+  const lines = `[[registry]]\nlocation = ${tomlQuote(clientHost(subject))}\ninsecure = true`
+  return {
+    text: 'This registry is served over plain http: the commands say --tls-verify=false, or registries.conf names it once.',
+    snippets: [{ title: 'Write /etc/containers/registries.conf.d/porthole.conf', lines, language: 'toml' }],
+  }
+}
+
+export function containerdPlainHttp(subject: Subject): PlainHttp {
+  const host = clientHost(subject)
+  const url = tomlQuote(`http://${host}`)
+  return {
+    text: 'This registry is served over plain http: containerd on every node needs a hosts.toml for it.',
+    snippets: [
+      {
+        title: `Write /etc/containerd/certs.d/${host}/hosts.toml`,
+        note: 'on every node; read at the next pull, no restart',
+        lines: `server = ${url}\n\n[host.${url}]\n  capabilities = ["pull", "resolve", "push"]`,
+        language: 'toml',
+      },
+      {
+        title: 'Let containerd read that folder',
+        note: 'in /etc/containerd/config.toml, version 3 (containerd 2.x); restart containerd. With version 2: [plugins."io.containerd.grpc.v1.cri".registry]',
+        lines: `[plugins."io.containerd.cri.v1.images".registry]\n  config_path = "/etc/containerd/certs.d"`,
+        language: 'toml',
+      },
+    ],
+  }
+}

@@ -1,0 +1,34 @@
+import type { Reference } from '@/lib/oci/reference'
+import { familiar } from './image'
+import { shellQuote } from './shell-quote'
+
+/**
+ * One line that pulls what a row names, with docker; `publicHost` is `REGISTRY_PUBLIC_HOST`.
+ * With both tag and digest the digest is what is pulled.
+ */
+export function pullCommand(reference: Reference, publicHost?: string): string {
+  const name = familiar(publicHost ?? reference.registry, reference.repository)
+  const ending = reference.digest ? `@${reference.digest}` : `:${reference.tag ?? 'latest'}`
+  return `docker pull ${shellQuote(name + ending)}`
+}
+
+/** The same for a Helm chart: the version is the tag with `+` for `_`. */
+export function helmPullCommand(reference: Reference, publicHost?: string): string {
+  return `helm pull ${shellQuote(helmAddress(publicHost ?? reference.registry, reference.repository))} --version ${shellQuote(chartVersion(reference.tag ?? ''))}`
+}
+
+/** `host/repository:tag@digest`, in docker's spelling: always these bytes, and still readable. */
+export function pinnedReference(reference: Reference, digest: string, publicHost?: string): string {
+  const tag = reference.tag === undefined ? '' : `:${reference.tag}`
+  return `${familiar(publicHost ?? reference.registry, reference.repository)}${tag}@${digest}`
+}
+
+/** A chart's repository as Helm wants it; Helm does not know Docker Hub's short host. */
+export function helmAddress(host: string, repository: string): string {
+  return `oci://${host === 'docker.io' ? 'registry-1.docker.io' : host}/${repository}`
+}
+
+/** Tags cannot hold a `+`: Helm stores it as `_` and turns it back. */
+export function chartVersion(tag: string): string {
+  return tag.replaceAll('_', '+')
+}

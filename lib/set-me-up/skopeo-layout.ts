@@ -1,0 +1,51 @@
+import type { Task } from './client'
+import { imageOf } from './image'
+import { sh } from './shell-quote'
+import type { Subject } from './subject'
+import { COPY_HOST } from './target'
+import { artifactTask, step } from './task'
+
+/** `folder` and `folder:reference` of the subject's layout, which clients read on this machine only. */
+export function layoutSource(subject: Subject): { folder: string; source: string } {
+  const folder = subject.layoutPath ?? './layout'
+  const reference = subject.layoutReference ?? subject.tag
+  return { folder, source: reference === undefined ? folder : `${folder}:${reference}` }
+}
+
+/** What skopeo does with an OCI image layout: it is copied from, never pulled. */
+export function layoutTasks(subject: Subject): Task[] {
+  const { source, folder } = layoutSource(subject)
+  const warning = folder.includes(':')
+    ? 'Skopeo cannot read a folder with a colon in its name: copy it elsewhere first.'
+    : undefined
+  const all = subject.isIndex && '--all'
+  const { repository, tag } = imageOf(subject, { pin: 'tag' })
+  const copy = artifactTask(subject, { id: 'copy', name: 'Copy', hasPlatform: false, pins: [] }, () => [
+    step(
+      'Copy to a registry',
+      sh`skopeo copy ${all} --preserve-digests ${`oci:${source}`} ${`docker://${COPY_HOST}/${repository}:${tag}`}`,
+      {
+        note: `put your registry in place of ${COPY_HOST}${subject.isIndex ? '; --all takes every platform' : ''}`,
+        warning,
+      },
+    ),
+    ...(subject.artifact === undefined || subject.artifact === 'image'
+      ? [
+          step(
+            'Or into Docker on your machine',
+            sh`skopeo copy ${`oci:${source}`} ${`docker-daemon:${repository}:${tag}`}`,
+            {
+              note: "one platform: your machine's",
+              warning,
+            },
+          ),
+        ]
+      : []),
+  ])
+  const inspect = artifactTask(
+    subject,
+    { id: 'inspect', name: 'Inspect', hasPlatform: false, pins: [] },
+    () => [step('Read the manifest as stored', sh`skopeo inspect --raw ${`oci:${source}`}`, { warning })],
+  )
+  return [copy, inspect]
+}

@@ -1,0 +1,48 @@
+import type { Pin, Snippet, Task, TaskId } from './client'
+import { type Image, imageOf } from './image'
+import { pinsOf } from './pin'
+import { type ShellCommand, shell } from './shell-quote'
+import type { Subject } from './subject'
+
+type About = Omit<Snippet, 'title' | 'lines' | 'language'>
+
+/** A step of commands; `false` and `undefined` commands are left out. */
+export function step(
+  title: string,
+  commands: ShellCommand | (ShellCommand | false | undefined)[],
+  about: About = {},
+): Snippet {
+  return {
+    title,
+    ...about,
+    lines: shell(...(Array.isArray(commands) ? commands : [commands])),
+    language: 'shell',
+  }
+}
+
+/** A task that names an existing artifact: it can be pinned, and a platform chosen unless `hasPlatform` is false. */
+export function artifactTask(
+  subject: Subject,
+  {
+    hasPlatform = true,
+    ...task
+  }: { id: TaskId; name: string; hasPlatform?: boolean; defaultPin?: Pin; pins?: readonly Pin[] },
+  snippets: (image: Image) => Snippet[],
+): Task {
+  const pins = task.pins ?? pinsOf(subject)
+  const { defaultPin } = task
+  return {
+    ...task,
+    pins,
+    defaultPin: defaultPin && pins.includes(defaultPin) ? defaultPin : undefined,
+    hasPlatform: hasPlatform && subject.scope === 'artifact' && (subject.platforms ?? []).length > 0,
+    // A platform that the commands cannot name must not show in their titles.
+    snippets: (choice) =>
+      snippets(imageOf(subject, hasPlatform || choice.pin === 'platform' ? choice : { pin: choice.pin })),
+  }
+}
+
+/** A task that does not depend on what exists: a login, a push, a list. */
+export function plainTask(id: TaskId, name: string, snippets: () => Snippet[]): Task {
+  return { id, name, pins: [], hasPlatform: false, snippets }
+}

@@ -1,0 +1,130 @@
+import type { ClientDefinition, Snippet, Task } from './client'
+import { type Image, shortDigest } from './image'
+import { kindOf } from './placeholder'
+import { acrName, type RegistryKind } from './registry-kind'
+import { sh } from './shell-quote'
+import { hasRepository, type Subject } from './subject'
+import { NEW_TAG } from './target'
+import { artifactTask, step } from './task'
+
+interface Vendor {
+  name: string
+  /** It knows artifacts by their tag only. */
+  isByTag?: boolean
+  promote(image: Image): Snippet[]
+}
+
+const VENDORS: Partial<Record<RegistryKind, Vendor>> = {
+  jfrog: { name: 'JFrog CLI and API', isByTag: true, promote: promoteInArtifactory },
+  acr: { name: 'Azure CLI', promote: importIntoAcr },
+  harbor: { name: 'Harbor API', isByTag: true, promote: copyInHarbor },
+  'artifact-registry': { name: 'gcloud', promote: addTagInArtifactRegistry },
+  quay: { name: 'Quay API', promote: setTagInQuay },
+}
+
+/** The vendor's own way to promote, which moves no data through the reader's machine. */
+export function vendorClient(subject: Subject): ClientDefinition | undefined {
+  const vendor = VENDORS[kindOf(subject)]
+  if (vendor === undefined) return undefined
+  return {
+    id: 'vendor',
+    name: vendor.name,
+    group: 'Copy and inspect',
+    tasks(about) {
+      const hasName = about.tag !== undefined || (about.digest !== undefined && !vendor.isByTag)
+      return about.isLayout || !hasRepository(about) || !hasName ? [] : [promoteTask(about, vendor)]
+    },
+  }
+}
+
+function promoteTask(subject: Subject, vendor: Vendor): Task {
+  const pins = vendor.isByTag ? (['tag'] as const) : undefined
+  return artifactTask(subject, { id: 'promote', name: 'Promote', hasPlatform: false, pins }, vendor.promote)
+}
+
+/** Artifactory's references are `host/repository-key/image`. */
+function promoteInArtifactory({ host, repository, tag }: Image): Snippet[] {
+  const [first = '', ...rest] = repository.split('/')
+  const [source, image] = rest.length > 0 ? [first, rest.join('/')] : ['SOURCE_REPO', first]
+  const target = 'TARGET_REPO'
+  const body = {
+    targetRepo: target,
+    dockerRepository: image,
+    targetDockerRepository: image,
+    tag,
+    targetTag: tag,
+    copy: true,
+  }
+  const url = `https://${host}/artifactory/api/docker/${source}/v2/promote`
+  const names = [`--source-tag=${tag}`, `--target-tag=${tag}`, `--target-docker-image=${image}`]
+  return [
+    step(
+      'Promote to another repository',
+      sh`jf rt docker-promote ${[image, source, target, ...names]} --copy`,
+      {
+        note: `both repositories local; where the host names the repository, it stands in place of ${source}`,
+        warning:
+          'Without --copy the image is moved, without a tag every tag is. Signatures are not taken along.',
+      },
+    ),
+    step(
+      'Or with the REST API',
+      sh`curl --fail-with-body ${sh`-u USER`} ${sh`-H ${'Content-Type: application/json'}`} ${sh`-d ${JSON.stringify(body)}`} ${url}`,
+      { note: 'curl asks for the password' },
+    ),
+  ]
+}
+
+function importIntoAcr({ host, repository, full, tag }: Image): Snippet[] {
+  const name = acrName(host)
+  return [
+    step(
+      `Tag it ${NEW_TAG} too`,
+      sh`az acr import ${sh`--name ${name}`} ${sh`--source ${full}`} ${sh`--image ${`${repository}:${NEW_TAG}`}`}`,
+      { note: 'in Azure: every platform stays' },
+    ),
+    step(
+      'Copy to another Azure registry',
+      sh`az acr import --name TARGET_REGISTRY ${sh`--source ${full}`} ${sh`--image ${`${repository}:${tag}`}`}`,
+      { note: 'add --force to replace a tag that exists' },
+    ),
+  ]
+}
+
+function copyInHarbor({ host, repository, tag }: Image): Snippet[] {
+  const [project = '', ...rest] = repository.split('/')
+  // Harbor unescapes a repository name twice.
+  const target = rest.map(encodeURIComponent).join('%252F')
+  const url = `https://${host}/api/v2.0/projects/TARGET_PROJECT/repositories/${target}/artifacts?from=${project}/${rest.join('/')}:${tag}`
+  return [
+    step('Copy to another project', sh`curl --fail-with-body ${sh`-u USER`} ${sh`-X POST`} ${url}`, {
+      note: 'in Harbor; curl asks for the password',
+    }),
+  ]
+}
+
+function addTagInArtifactRegistry({ host, name, full }: Image): Snippet[] {
+  const command = host.endsWith('gcr.io')
+    ? sh`gcloud container images add-tag`
+    : sh`gcloud artifacts docker tags add`
+  return [
+    step(`Tag it ${NEW_TAG} too`, sh`${command} ${full} ${`${name}:${NEW_TAG}`}`, {
+      note: 'in the registry',
+    }),
+  ]
+}
+
+function setTagInQuay({ host, repository, expected }: Image): Snippet[] {
+  const body = JSON.stringify({ manifest_digest: expected ?? 'DIGEST' })
+  const url = `https://${host}/api/v1/repository/${repository}/tag/${NEW_TAG}`
+  const headers = [sh`-H "Authorization: Bearer $QUAY_API_TOKEN"`, sh`-H ${'Content-Type: application/json'}`]
+  return [
+    step(
+      `Tag it ${NEW_TAG} too`,
+      sh`curl --fail-with-body ${sh`-X PUT`} ${headers} ${sh`-d ${body}`} ${url}`,
+      {
+        note: `${expected ? `names ${shortDigest(expected)}…; ` : ''}an OAuth application's token in $QUAY_API_TOKEN`,
+      },
+    ),
+  ]
+}

@@ -1,0 +1,15 @@
+/** What a browser may know of a registry in the settings: never a credential. */
+export interface PublicRegistry {
+  host: string
+  title: string
+  kind: 'registry' | 'layout'
+  isSample?: boolean
+  /** Clients must be told to use plain http. */
+  isPlainHttp: boolean
+  /** How clients reach it, when that is not `host`. */
+  publicHost?: string
+  /** Requests are made with the settings' credentials, which all visitors share. */
+  hasCredentials: boolean
+  /** The folder of a layout, as the settings name it. */
+  layoutPath?: string
+}

@@ -1,0 +1,94 @@
+import type { Descriptor } from '@/lib/oci/descriptor'
+
+export interface AskOptions {
+  /** Ends the upstream work when nobody waits for it any more. */
+  signal?: AbortSignal
+}
+
+export interface PageOptions extends AskOptions {
+  /** The opaque cursor of the page before. */
+  last?: string
+  /** How many the caller would like; a hint. */
+  n?: number
+}
+
+/** `next` is an opaque cursor; `truncated` says why a list ends early although there is more. */
+export interface RepositoryPage {
+  repositories: string[]
+  next?: string
+  truncated?: string
+}
+
+/**
+ * Tags of one page, in the source's own order, without nulls, blanks and duplicates.
+ * `digestTags` are names in the tag list that are digests (Artifactory lists children so).
+ */
+export interface TagPage {
+  tags: string[]
+  digestTags?: string[]
+  next?: string
+  truncated?: string
+}
+
+/** What a HEAD told. `digest` and `mediaType` are null when the registry did not say. */
+export interface ManifestHead {
+  digest: string | null
+  mediaType: string | null
+  sizeBytes: number | null
+}
+
+/** A manifest as stored. `digest` was computed from `bytes` (for signed schema 1: from its payload). */
+export interface StoredManifest {
+  digest: string
+  mediaType: string
+  bytes: Uint8Array
+}
+
+/** A blob on its way: `status` is 200 or 206. */
+export interface BlobAnswer {
+  status: 200 | 206
+  body: ReadableStream<Uint8Array>
+  sizeBytes: number | null
+  contentRange: string | null
+}
+
+export interface ReferrerList {
+  referrers: Descriptor[]
+  /** Where the list came from; `tag` is the referrers tag schema, `none` when neither exists. */
+  from: 'api' | 'tag' | 'none'
+  truncated?: string
+}
+
+/**
+ * Answers questions about repositories: a registry over HTTP, or an OCI image layout folder.
+ * Every method throws `RegistryError`, and nothing else, for what is missing, refused, unreadable, slow or cancelled.
+ */
+export interface Source {
+  readonly host: string
+  readonly kind: 'registry' | 'layout'
+  /** Tells apart those who ask with different credentials, without holding any: what one was given is shown to no other. */
+  readonly identity: string
+  /** True once the source is known to count manifest reads against a quota: rows then ask HEADs only. */
+  readonly isMetered: boolean
+  repositories(options: PageOptions): Promise<RepositoryPage>
+  tags(repository: string, options: PageOptions): Promise<TagPage>
+  head(repository: string, reference: string, options?: AskOptions): Promise<ManifestHead>
+  /**
+   * Reads a manifest by tag or digest. A tag is re-checked by HEAD when we hold bytes for it, else read by GET.
+   * With `isRoot` a digest is re-checked too, so that a deleted one answers 404.
+   */
+  manifest(
+    repository: string,
+    reference: string,
+    options?: AskOptions & { isRoot?: boolean },
+  ): Promise<StoredManifest>
+  blob(repository: string, digest: string, options?: AskOptions & { range?: string }): Promise<BlobAnswer>
+  /** Reads a small blob (a config, an attestation) whole and checks its digest. */
+  blobBytes(
+    repository: string,
+    digest: string,
+    options: AskOptions & { maxBytes: number },
+  ): Promise<Uint8Array>
+  /** Throws a 404, 400, 401, 403 … when the source refuses to list them. */
+  referrers(repository: string, digest: string, options?: AskOptions): Promise<ReferrerList>
+}
