@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
+import { measureFirstLoad } from './first-load'
 import { expectNoAxeViolations } from './support/axe'
 import { guardConsole } from './support/console-guard'
-import { measureFirstLoad } from './support/first-load'
 import { listen } from './support/listen'
 import { expect, registryTest as test } from './support/story'
 

@@ -88,7 +88,7 @@ export function OtherArtifact({
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   return (
-    <div className="-mb-px min-w-32 flex-auto border-line border-r border-b px-4.5 py-2.5 last:border-r-0">
+    <div className="-mb-px min-w-32 flex-auto border-line border-r border-b px-3.5 py-2.5 last:border-r-0">
       <dt className="text-muted text-sm">{name}</dt>
       <dd className="flex min-h-6 flex-wrap items-center font-medium">{children}</dd>
     </div>

@@ -69,7 +69,7 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
 
 function Fact({ name, whose, children }: { name: string; whose?: string | undefined; children: ReactNode }) {
   return (
-    <div className="-mb-px min-w-32 flex-auto border-line border-r border-b px-4.5 py-2.5 last:border-r-0">
+    <div className="-mb-px min-w-32 flex-auto border-line border-r border-b px-3.5 py-2.5 last:border-r-0">
       <dt className="text-muted text-sm">
         {name}
         {whose && <span className="pl-1 text-faint">of {whose}</span>}

@@ -35,7 +35,7 @@ export function openTyped(
 }
 
 function homeOfBareNames(hosts: readonly string[], here: string | undefined): string | undefined {
-  if (hosts.includes('docker.io')) return 'docker.io'
+  if (hosts.includes('docker.io')) return undefined
   return here ?? (hosts.length === 1 ? hosts[0] : undefined)
 }
 

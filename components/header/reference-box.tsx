@@ -65,7 +65,7 @@ export function ReferenceBox() {
           />
           <kbd
             aria-hidden
-            className="hidden rounded border border-line-strong bg-panel px-1.5 text-[11px] text-muted sm:block"
+            className="hidden whitespace-nowrap rounded border border-line-strong bg-panel px-1.5 text-[11px] text-muted sm:block"
           >
             Ctrl K
           </kbd>

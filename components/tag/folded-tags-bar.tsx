@@ -1,13 +1,13 @@
 'use client'
 
 import { ChevronRight } from 'lucide-react'
-import { formatCount } from '@/lib/format'
+import { formatPlural } from '@/lib/format'
 import type { Fold, FoldedTags } from './fold-tags'
 
-const NAMES: Record<Fold, string> = {
-  helper: 'signature and attestation tags',
-  digest: 'digest-like tags',
-  platform: 'per-platform tags of lists above',
+const NAMES: Record<Fold, [string, string]> = {
+  helper: ['signature or attestation tag', 'signature and attestation tags'],
+  digest: ['digest-like tag', 'digest-like tags'],
+  platform: ['per-platform tag of a list above', 'per-platform tags of lists above'],
 }
 
 interface Props {
@@ -38,7 +38,7 @@ export function FoldedTagsBar({ folded, opened, onChange }: Props) {
           className="flex min-h-6 items-center gap-1 rounded-md px-1.5 hover:bg-hover hover:text-text"
         >
           <ChevronRight aria-hidden size={13} className={opened.has(fold) ? 'rotate-90' : ''} />
-          {formatCount(folded[fold].length)} {NAMES[fold]}
+          {formatPlural(folded[fold].length, ...NAMES[fold])}
         </button>
       ))}
     </div>

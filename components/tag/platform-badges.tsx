@@ -30,7 +30,7 @@ export function PlatformBadges({ row, isDigest }: { row: TagRow | undefined; isD
           tone={missing ? 'amber' : 'neutral'}
           title={missing ? `${platform} is listed, but missing in this registry` : platform}
         >
-          {platform.replace(/^linux\//, '')}
+          {shortPlatform(platform)}
           {missing && ' missing'}
         </Badge>
       ))}
@@ -46,4 +46,9 @@ export function PlatformBadges({ row, isDigest }: { row: TagRow | undefined; isD
       )}
     </span>
   )
+}
+
+/** Linux is what one expects, and a Windows build number is in the tooltip. */
+function shortPlatform(platform: string): string {
+  return platform.replace(/^linux\//, '').replace(/\([^)]*\)/, '')
 }

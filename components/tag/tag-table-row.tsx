@@ -61,7 +61,7 @@ export function TagTableRow({ place, row, fold, same, now, index, measure }: Pro
           {row?.kind === 'artifact' && row.title && <Badge>{row.title}</Badge>}
           {fold && <Badge>{FOLDS[fold]}</Badge>}
         </div>
-        <div className="text-muted text-sm md:hidden">
+        <div className="mt-1 text-muted text-sm md:hidden">
           <PlatformBadges row={row} isDigest={isDigest} />
         </div>
       </td>

@@ -37,7 +37,8 @@ export function parsePlatform(text: string): Platform | undefined {
   if (!os) return undefined
   const isArchitectureFirst =
     os[2] === undefined && isKnownArchitecture(first) && !knownOs.has(first.toLowerCase())
-  if (isArchitectureFirst && third === undefined) return platformOf('linux', first, second)
+  if (isArchitectureFirst && third === undefined && /^(?:v?\d(?:\.\d)?)?$/i.test(second ?? ''))
+    return platformOf('linux', first, second)
   if (second === undefined) return undefined
   const platform = platformOf(os[1] ?? '', second, third)
   const osVersion = decode(os[2] ?? '')

@@ -1,3 +1,5 @@
+const brand = Symbol.for('porthole.RegistryError')
+
 /**
  * A refusal that the reader must see: the registry's, or ours about what the registry sent.
  *
@@ -7,6 +9,12 @@
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
 export class RegistryError extends Error {
+  /** Next bundles pages and route handlers apart, each with its own copy of this class: all copies know each other. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value
+  }
+
+  readonly [brand] = true
   readonly status: number
   readonly code: string
   readonly cure: string | undefined

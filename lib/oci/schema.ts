@@ -44,7 +44,7 @@ export type TokenAnswer = z.infer<typeof TokenAnswer>
 const ErrorEntry = z.object({
   code: z.coerce.string().catch('').default(''),
   message: z.string().nullish().catch(''),
-  detail: z.unknown(),
+  detail: z.unknown().optional(),
 })
 
 /** The spec's error body. Entries that are no objects are dropped; codes and messages may be ''. */

@@ -18,12 +18,10 @@ const preRelease =
 function parseTag(tag: string): ParsedTag {
   const found = isCommit(tag) ? null : versionForm.exec(tag)
   const suffix = found ? tag.slice(found[0].length) : ''
-  return {
-    tag,
-    numbers: found?.[1]?.split('.'),
-    isPreRelease: preRelease.test(suffix),
-    suffix: toSymbols(suffix),
-  }
+  const isPreRelease = preRelease.test(suffix)
+  // `1.0rc1` and `1.0-rc1` are both written.
+  const compared = isPreRelease ? suffix.replace(/^[-_.]/, '') : suffix
+  return { tag, numbers: found?.[1]?.split('.'), isPreRelease, suffix: toSymbols(compared) }
 }
 
 /** Hex with a letter in it is a commit, though most begin with a digit; `20240101` is a date. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { errorBody, imageManifest, manifestAnswer } from './testing/image'
 import { openRegistry } from './registry'
-import type { Play, Recorded } from './testing/player'
+import { errorBody, imageManifest, manifestAnswer } from './testing/image'
 import { play, playRegistry, refusal } from './testing/play-registry'
+import type { Play, Recorded } from './testing/player'
 
 const image = imageManifest('a')
 const alice = { username: 'alice', password: 'hunter2' }
@@ -11,8 +11,13 @@ const aliceBasic = `Basic ${Buffer.from('alice:hunter2').toString('base64')}`
 /** Refuses everything but the token `good`, naming a token service and the scope. */
 function guarded(then: Play, challenge: (request: Recorded) => string): Play {
   return (request) => {
-    if (request.headers.authorization === 'Bearer good') return typeof then === 'function' ? then(request) : then
-    return { status: 401, headers: { 'www-authenticate': challenge(request) }, body: errorBody('UNAUTHORIZED', 'authentication required') }
+    if (request.headers.authorization === 'Bearer good')
+      return typeof then === 'function' ? then(request) : then
+    return {
+      status: 401,
+      headers: { 'www-authenticate': challenge(request) },
+      body: errorBody('UNAUTHORIZED', 'authentication required'),
+    }
   }
 }
 
@@ -54,14 +59,19 @@ test('the token service is asked once for ten parallel requests', async () => {
 
 test('credentials go to the token service as Basic, never to a registry that wants Bearer', async () => {
   const { player, source } = await playRegistry(
-    { '/token': { body: { token: 'good' } }, '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)) },
+    {
+      '/token': { body: { token: 'good' } },
+      '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)),
+    },
     { credentials: alice },
   )
   await source.tags('a', {})
   const token = player.requests.find(({ path }) => path.startsWith('/token'))
   expect(token?.headers.authorization).toBe(aliceBasic)
   expect(token?.path).toContain('account=alice')
-  const sent = player.requests.filter(({ path }) => path.startsWith('/v2/')).map(({ headers }) => headers.authorization)
+  const sent = player.requests
+    .filter(({ path }) => path.startsWith('/v2/'))
+    .map(({ headers }) => headers.authorization)
   expect(sent).toEqual([undefined, 'Bearer good'])
 })
 
@@ -70,15 +80,28 @@ test('Basic is sent after the first challenge, and at once from then on', async 
     headers.authorization === aliceBasic
       ? { body: { tags: ['1'] } }
       : { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
-  const { player, source } = await playRegistry({ '/v2/a/tags/list': list, '/v2/b/tags/list': list }, { credentials: alice })
+  const { player, source } = await playRegistry(
+    { '/v2/a/tags/list': list, '/v2/b/tags/list': list },
+    { credentials: alice },
+  )
   await source.tags('a', {})
   await source.tags('b', {})
-  expect(player.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, aliceBasic, aliceBasic])
+  expect(player.requests.map(({ headers }) => headers.authorization)).toEqual([
+    undefined,
+    aliceBasic,
+    aliceBasic,
+  ])
 })
 
 test('refused credentials are not tried twice, and the refusal says what to check', async () => {
   const { player, source } = await playRegistry(
-    { '/v2/a/tags/list': { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' }, body: errorBody('UNAUTHORIZED', 'no hunter2') } },
+    {
+      '/v2/a/tags/list': {
+        status: 401,
+        headers: { 'www-authenticate': 'Basic realm="r"' },
+        body: errorBody('UNAUTHORIZED', 'no hunter2'),
+      },
+    },
     { credentials: alice },
   )
   const refused = await refusal(source.tags('a', {}))
@@ -107,7 +130,12 @@ test('a token that the registry withdrew is replaced once, without giving up', a
   const list: Play = ({ headers }) =>
     headers.authorization === `Bearer ${good}`
       ? { body: { tags: ['1'] } }
-      : { status: 401, headers: { 'www-authenticate': headers.authorization ? 'Basic realm="harbor"' : bearer('/token', pullA) } }
+      : {
+          status: 401,
+          headers: {
+            'www-authenticate': headers.authorization ? 'Basic realm="harbor"' : bearer('/token', pullA),
+          },
+        }
   const { player, source } = await playRegistry({ '/token': tokens, '/v2/a/tags/list': list })
   await source.tags('a', {})
   good = 'second'
@@ -148,7 +176,11 @@ test.for(['*', 'aws'])('a challenge for the scope %j is answered with our own', 
 
 test('a ready token is sent as it is, once the registry asks for a token', async () => {
   const { player, source } = await playRegistry(
-    { '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('https://never.example/token', pullA)) },
+    {
+      '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () =>
+        bearer('https://never.example/token', pullA),
+      ),
+    },
     { credentials: { token: 'good' } },
   )
   await source.tags('a', {})
@@ -191,7 +223,8 @@ test('credentials that a registry takes but does not ask for are used where the 
   const { player, source } = await playRegistry(
     {
       '/v2/': { headers: { 'www-authenticate': 'Basic realm="zot"' } },
-      '/v2/a/tags/list': ({ headers }) => (headers.authorization === aliceBasic ? { body: { tags: ['1'] } } : { status: 404 }),
+      '/v2/a/tags/list': ({ headers }) =>
+        headers.authorization === aliceBasic ? { body: { tags: ['1'] } } : { status: 404 },
     },
     { credentials: alice },
   )
@@ -204,7 +237,11 @@ test('two identities share neither tokens nor what they were shown', async () =>
     '/v2/a/manifests/1': ({ headers }) =>
       headers.authorization === aliceBasic
         ? manifestAnswer(image)
-        : { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' }, body: errorBody('UNAUTHORIZED') },
+        : {
+            status: 401,
+            headers: { 'www-authenticate': 'Basic realm="r"' },
+            body: errorBody('UNAUTHORIZED'),
+          },
     [`/v2/a/manifests/${image.digest}`]: { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } },
   })
   const place = { host: 'shared.test', url: player.url }

@@ -52,7 +52,7 @@ export async function decoded(bytes: Uint8Array, encoding: string | null, size: 
   const unpack = unpackerOf((encoding ?? '').trim().toLowerCase())
   if (unpack === undefined || bytes.length === 0) return bytes
   try {
-    return await unpack(bytes, { maxOutputLength: size.maxBytes })
+    return new Uint8Array(await unpack(bytes, { maxOutputLength: size.maxBytes }))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
       throw tooLarge(size.host, size.what, size.maxBytes)

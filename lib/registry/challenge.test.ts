@@ -55,7 +55,12 @@ const cases: [name: string, header: string, expected: object[]][] = [
   [
     'a comma and escapes inside quotes',
     String.raw`Bearer realm="a\"b\\c",scope="repository:a/b:pull,push repository:c:pull"`,
-    [{ scheme: 'bearer', parameters: { realm: 'a"b\\c', scope: 'repository:a/b:pull,push repository:c:pull' } }],
+    [
+      {
+        scheme: 'bearer',
+        parameters: { realm: 'a"b\\c', scope: 'repository:a/b:pull,push repository:c:pull' },
+      },
+    ],
   ],
   [
     'blanks around signs, names in any case',
@@ -71,14 +76,25 @@ const cases: [name: string, header: string, expected: object[]][] = [
       { scheme: 'basic', parameters: { realm: 'harbor' } },
     ],
   ],
-  ['the first of two equal parameters counts', 'Bearer realm="a",realm="b"', [{ scheme: 'bearer', parameters: { realm: 'a' } }]],
-  ['a quote that never closes', 'Bearer realm="https://a', [{ scheme: 'bearer', parameters: { realm: 'https://a' } }]],
+  [
+    'the first of two equal parameters counts',
+    'Bearer realm="a",realm="b"',
+    [{ scheme: 'bearer', parameters: { realm: 'a' } }],
+  ],
+  [
+    'a quote that never closes',
+    'Bearer realm="https://a',
+    [{ scheme: 'bearer', parameters: { realm: 'https://a' } }],
+  ],
   ['nothing', '', []],
   ['only signs', ',,= ,"",=', []],
 ]
 
 test.for(cases)('reads %s', ([, header, expected]) => {
-  const read = parseChallenges(header).map(({ scheme, parameters }) => ({ scheme, parameters: { ...parameters } }))
+  const read = parseChallenges(header).map(({ scheme, parameters }) => ({
+    scheme,
+    parameters: { ...parameters },
+  }))
   expect(read).toEqual(expected)
 })
 
@@ -87,23 +103,47 @@ test('a parameter cannot reach an object’s own machinery', () => {
   expect(Object.keys(challenge?.parameters ?? {})).toEqual(['__proto__', 'constructor'])
 })
 
-const pieces = fc.constantFrom('Bearer', 'Basic', ' ', ',', '=', '"', '\\', 'realm', 'scope', '<', '\t', '"x"', 'a==')
+const pieces = fc.constantFrom(
+  'Bearer',
+  'Basic',
+  ' ',
+  ',',
+  '=',
+  '"',
+  '\\',
+  'realm',
+  'scope',
+  '<',
+  '\t',
+  '"x"',
+  'a==',
+)
 
 test('never throws and always ends, whatever it is given', () => {
-  const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(pieces, { maxLength: 300 }).map((list) => list.join('')))
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.array(pieces, { maxLength: 300 }).map((list) => list.join('')),
+  )
   fc.assert(fc.property(anything, (header) => Array.isArray(parseChallenges(header))))
 })
 
-test.for(['"', '\\', 'a="', 'a="\\', ' a=', 'Basic ', 'a', '= ', ',', 'Bearer a="\\"'])('a header of 16 kB of %j is read at once', (piece) => {
-  expect(parseChallenges(piece.repeat(20_000)).length).toBeLessThanOrEqual(16)
-})
+test.for(['"', '\\', 'a="', 'a="\\', ' a=', 'Basic ', 'a', '= ', ',', 'Bearer a="\\"'])(
+  'a header of 16 kB of %j is read at once',
+  (piece) => {
+    expect(parseChallenges(piece.repeat(20_000)).length).toBeLessThanOrEqual(16)
+  },
+)
 
 test('what was quoted comes back', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 100 }), fc.string({ maxLength: 100 }), (realm, scope) => {
-      const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`
-      const read = parseChallenges(`Basic realm="b", Bearer realm=${quoted(realm)}, scope=${quoted(scope)}`)
-      expect(read[1]?.parameters).toMatchObject({ realm, scope })
-    }),
+    fc.property(
+      fc.string({ unit: 'grapheme-ascii', maxLength: 100 }),
+      fc.string({ maxLength: 100 }),
+      (realm, scope) => {
+        const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`
+        const read = parseChallenges(`Basic realm="b", Bearer realm=${quoted(realm)}, scope=${quoted(scope)}`)
+        expect(read[1]?.parameters).toMatchObject({ realm, scope })
+      },
+    ),
   )
 })

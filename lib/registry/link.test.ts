@@ -5,11 +5,23 @@ import { nextQuery } from './link'
 const cases: [name: string, header: string | null, expected: string | undefined][] = [
   ['distribution: relative', '</v2/_catalog?last=acme%2Fapi&n=3>; rel="next"', 'last=acme%2Fapi&n=3'],
   ['olareg: unquoted relation', '</v2/a/tags/list?last=latest&n=2>; rel=next', 'last=latest&n=2'],
-  ['ECR, Quay: absolute', '<https://quay.io/v2/a/tags/list?n=50&next_page=gAAAA-b_c%3D>; rel="next"', 'n=50&next_page=gAAAA-b_c%3D'],
+  [
+    'ECR, Quay: absolute',
+    '<https://quay.io/v2/a/tags/list?n=50&next_page=gAAAA-b_c%3D>; rel="next"',
+    'n=50&next_page=gAAAA-b_c%3D',
+  ],
   ['ACR: extra parameters', '</v2/_catalog?last=x&n=2&orderby=>; rel="next"', 'last=x&n=2&orderby='],
-  ['Artifactory: path prefix missing, last is a number', '</v2/a/tags/list?last=10000&n=10000>; rel="next"', 'last=10000&n=10000'],
+  [
+    'Artifactory: path prefix missing, last is a number',
+    '</v2/a/tags/list?last=10000&n=10000>; rel="next"',
+    'last=10000&n=10000',
+  ],
   ['serverless-registry: no brackets', 'https://h/v2/_catalog?n=3&last=a/b:c; rel=next', 'n=3&last=a/b:c'],
-  ['serverless-registry: the last page leads to the first', 'http://h/v2/_catalog?n=1000&last=; rel=next', undefined],
+  [
+    'serverless-registry: the last page leads to the first',
+    'http://h/v2/_catalog?n=1000&last=; rel=next',
+    undefined,
+  ],
   ['zot: last is not escaped', '</v2/a/tags/list?n=2&last=a b"c>; rel="next"', 'n=2&last=a%20b%22c'],
   ['several links', '</a?x=1>; rel="prev", </a?x=2>; title="a, b"; rel="next"', 'x=2'],
   ['several links without brackets', '/a?x=1; rel=prev, /a?x=2; rel=next', 'x=2'],
@@ -28,10 +40,27 @@ test.for(cases)('reads %s', ([, header, expected]) => {
   expect(nextQuery(header)).toBe(expected)
 })
 
-const pieces = fc.constantFrom('<', '>', ';', ' ', ',', '"', 'rel=', 'next', '/v2/?last=a', 'http://', '\\', '?', '#')
+const pieces = fc.constantFrom(
+  '<',
+  '>',
+  ';',
+  ' ',
+  ',',
+  '"',
+  'rel=',
+  'next',
+  '/v2/?last=a',
+  'http://',
+  '\\',
+  '?',
+  '#',
+)
 
 test('never throws, and gives a query that cannot lead elsewhere', () => {
-  const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.array(pieces, { maxLength: 60 }).map((list) => list.join('')))
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.array(pieces, { maxLength: 60 }).map((list) => list.join('')),
+  )
   fc.assert(
     fc.property(anything, (header) => {
       const query = nextQuery(header)
@@ -40,6 +69,9 @@ test('never throws, and gives a query that cannot lead elsewhere', () => {
   )
 })
 
-test.for(['<', '"', ',', ';rel=', '<a>;', ', <', '; '])('a header of 16 kB of %j is read at once', (piece) => {
-  expect(nextQuery(piece.repeat(20_000))).toBeUndefined()
-})
+test.for(['<', '"', ',', ';rel=', '<a>;', ', <', '; '])(
+  'a header of 16 kB of %j is read at once',
+  (piece) => {
+    expect(nextQuery(piece.repeat(20_000))).toBeUndefined()
+  },
+)

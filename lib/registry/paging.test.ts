@@ -2,17 +2,24 @@ import { expect, test } from 'vitest'
 import type { Source } from '@/lib/source'
 import { decodeCursor, encodeCursor } from './cursor'
 import { errorBody } from './testing/image'
-import type { Play, Recorded } from './testing/player'
 import { play, playRegistry, refusal } from './testing/play-registry'
+import type { Play, Recorded } from './testing/player'
 
-const names = (first: number, count: number) => Array.from({ length: count }, (_, index) => `t${first + index}`)
+const names = (first: number, count: number) =>
+  Array.from({ length: count }, (_, index) => `t${first + index}`)
 
 /** Follows a list to its end, as a page does. */
-async function allTags(source: Source, n?: number): Promise<{ tags: string[]; pages: number; truncated?: string | undefined }> {
+async function allTags(
+  source: Source,
+  n?: number,
+): Promise<{ tags: string[]; pages: number; truncated?: string | undefined }> {
   const tags: string[] = []
   let last: string | undefined
   for (let pages = 1; pages <= 3000; pages++) {
-    const page = await source.tags('a', { ...(last !== undefined && { last }), ...(n !== undefined && { n }) })
+    const page = await source.tags('a', {
+      ...(last !== undefined && { last }),
+      ...(n !== undefined && { n }),
+    })
     tags.push(...page.tags)
     last = page.next
     if (last === undefined) return { tags, pages, truncated: page.truncated }
@@ -31,7 +38,7 @@ function paged(all: string[], link: (query: string) => string | undefined): Play
     const start = query.has('last') ? all.indexOf(query.get('last') ?? '') + 1 : 0
     const tags = all.slice(start, start + Math.min(Number(query.get('n') ?? 5), 5))
     const header = start + tags.length < all.length ? link(`n=5&last=${tags.at(-1)}`) : undefined
-    return { body: { tags }, headers: header === undefined ? {} : { link: header } }
+    return header === undefined ? { body: { tags } } : { body: { tags }, headers: { link: header } }
   }
 }
 
@@ -40,7 +47,10 @@ const forms: [string, (query: string) => string][] = [
   ['unquoted', (query) => `</v2/a/tags/list?${query}>; rel=next`],
   ['without brackets, port lost', (query) => `http://127.0.0.1/v2/a/tags/list?${query}; rel=next`],
   ['with another path (Artifactory)', (query) => `</artifactory/v2/a/tags/list?${query}>; rel="next"`],
-  ['to another host (behind a proxy)', (query) => `<https://internal.example/v2/a/tags/list?${query}>; rel="next"`],
+  [
+    'to another host (behind a proxy)',
+    (query) => `<https://internal.example/v2/a/tags/list?${query}>; rel="next"`,
+  ],
 ]
 
 test.for(forms)('follows a Link %s to the end', async ([, link]) => {
@@ -50,21 +60,28 @@ test.for(forms)('follows a Link %s to the end', async ([, link]) => {
 })
 
 test('a sub-path is kept although the Link lost it', async () => {
-  const player = await play({ '/sub/registry/v2/a/tags/list': paged(names(1, 7), (query) => `</v2/a/tags/list?${query}>; rel="next"`) })
+  const player = await play({
+    '/sub/registry/v2/a/tags/list': paged(names(1, 7), (query) => `</v2/a/tags/list?${query}>; rel="next"`),
+  })
   const { source } = await playRegistry({}, { url: `${player.url}/sub/registry` })
   expect((await allTags(source)).tags).toEqual(names(1, 7))
 })
 
 test('a Link to another origin sends nothing there', async () => {
   const other = await play()
-  const { source } = await playRegistry({ '/v2/a/tags/list': paged(names(1, 7), (query) => `<${other.url}/v2/a/tags/list?${query}>; rel="next"`) })
+  const { source } = await playRegistry({
+    '/v2/a/tags/list': paged(names(1, 7), (query) => `<${other.url}/v2/a/tags/list?${query}>; rel="next"`),
+  })
   expect((await allTags(source)).tags).toEqual(names(1, 7))
   expect(other.requests).toEqual([])
 })
 
 test('an opaque token is passed back untouched', async () => {
   const { source } = await playRegistry({
-    '/v2/a/tags/list?n=1000': { body: { tags: ['old'] }, headers: { link: '</v2/a/tags/list?next_page=gAAA%2B%3D%3D&n=50>; rel="next"' } },
+    '/v2/a/tags/list?n=1000': {
+      body: { tags: ['old'] },
+      headers: { link: '</v2/a/tags/list?next_page=gAAA%2B%3D%3D&n=50>; rel="next"' },
+    },
     '/v2/a/tags/list?next_page=gAAA%2B%3D%3D&n=50': { body: { tags: ['new'] } },
   })
   expect((await allTags(source)).tags).toEqual(['old', 'new'])
@@ -92,16 +109,25 @@ test('a probe that is answered with an error is the end, not an error', async ()
 })
 
 const endless: [string, Play][] = [
-  ['the same Link for ever', { body: { tags: ['x'] }, headers: { link: '</v2/a/tags/list?last=x>; rel="next"' } }],
+  [
+    'the same Link for ever',
+    { body: { tags: ['x'] }, headers: { link: '</v2/a/tags/list?last=x>; rel="next"' } },
+  ],
   [
     'a new Link to the same page',
-    ({ path }) => ({ body: { tags: ['x'] }, headers: { link: `</v2/a/tags/list?last=${path.length}>; rel="next"` } }),
+    ({ path }) => ({
+      body: { tags: ['x'] },
+      headers: { link: `</v2/a/tags/list?last=${path.length}>; rel="next"` },
+    }),
   ],
   [
     'a circle of five pages',
     (request) => {
       const at = Number(queryOf(request).get('last') ?? 0)
-      return { body: { tags: [`x${at}`] }, headers: { link: `</v2/a/tags/list?last=${(at % 5) + 1}>; rel="next"` } }
+      return {
+        body: { tags: [`x${at}`] },
+        headers: { link: `</v2/a/tags/list?last=${(at % 5) + 1}>; rel="next"` },
+      }
     },
   ],
 ]
@@ -118,7 +144,10 @@ test('a list without end is left after 1000 pages, and says so', async () => {
   const { source } = await playRegistry({
     '/v2/a/tags/list': () => {
       page += 1
-      return { body: { tags: [`x${page}`] }, headers: { link: `</v2/a/tags/list?last=x${page}>; rel="next"` } }
+      return {
+        body: { tags: [`x${page}`] },
+        headers: { link: `</v2/a/tags/list?last=x${page}>; rel="next"` },
+      }
     },
   })
   const { tags, truncated } = await allTags(source)
@@ -127,22 +156,36 @@ test('a list without end is left after 1000 pages, and says so', async () => {
 }, 30_000)
 
 test('a Link back to the first page with an empty last is the end', async () => {
-  const { source } = await playRegistry({ '/v2/_catalog': { body: { repositories: ['a'] }, headers: { link: 'http://h/v2/_catalog?n=1000&last=; rel=next' } } })
+  const { source } = await playRegistry({
+    '/v2/_catalog': {
+      body: { repositories: ['a'] },
+      headers: { link: 'http://h/v2/_catalog?n=1000&last=; rel=next' },
+    },
+  })
   expect(await source.repositories({})).toEqual({ repositories: ['a'] })
 })
 
 test.for([
   [400, 'PAGINATION_NUMBER_INVALID'],
   [405, 'UNSUPPORTED'],
-] as const)('a page size that is refused with %i %s is asked smaller, and remembered', async ([status, code]) => {
-  const { source, player } = await playRegistry({
-    '/v2/_catalog': (request) =>
-      Number(queryOf(request).get('n')) > 100 ? { status, body: errorBody(code) } : { body: { repositories: ['a'] } },
-  })
-  await source.repositories({})
-  await source.repositories({})
-  expect(player.requests.map(({ path }) => path)).toEqual(['/v2/_catalog?n=1000', '/v2/_catalog?n=100', '/v2/_catalog?n=100'])
-})
+] as const)(
+  'a page size that is refused with %i %s is asked smaller, and remembered',
+  async ([status, code]) => {
+    const { source, player } = await playRegistry({
+      '/v2/_catalog': (request) =>
+        Number(queryOf(request).get('n')) > 100
+          ? { status, body: errorBody(code) }
+          : { body: { repositories: ['a'] } },
+    })
+    await source.repositories({})
+    await source.repositories({})
+    expect(player.requests.map(({ path }) => path)).toEqual([
+      '/v2/_catalog?n=1000',
+      '/v2/_catalog?n=100',
+      '/v2/_catalog?n=100',
+    ])
+  },
+)
 
 test('a registry that takes no page size is asked without one', async () => {
   const { source, player } = await playRegistry({
@@ -150,7 +193,12 @@ test('a registry that takes no page size is asked without one', async () => {
   })
   await source.tags('a', {})
   await source.tags('a', {})
-  expect(player.requests.map(({ path }) => path.replace('/v2/a/tags/list', ''))).toEqual(['?n=1000', '?n=100', '', ''])
+  expect(player.requests.map(({ path }) => path.replace('/v2/a/tags/list', ''))).toEqual([
+    '?n=1000',
+    '?n=100',
+    '',
+    '',
+  ])
 })
 
 test('a place that is no longer known starts the list again, once', async () => {
@@ -172,11 +220,18 @@ test('a place that is no longer known starts the list again, once', async () => 
 
 test('a refusal on a later page is thrown', async () => {
   const { source } = await playRegistry({
-    '/v2/a/tags/list?n=1000': { body: { tags: ['x'] }, headers: { link: '</v2/a/tags/list?last=x>; rel="next"' } },
+    '/v2/a/tags/list?n=1000': {
+      body: { tags: ['x'] },
+      headers: { link: '</v2/a/tags/list?last=x>; rel="next"' },
+    },
     '/v2/a/tags/list?last=x': { status: 403, body: errorBody('DENIED', 'no more') },
   })
   const { next } = await source.tags('a', {})
-  expect(await refusal(source.tags('a', { last: next ?? '' }))).toMatchObject({ status: 403, code: 'DENIED', message: 'no more' })
+  expect(await refusal(source.tags('a', { last: next ?? '' }))).toMatchObject({
+    status: 403,
+    code: 'DENIED',
+    message: 'no more',
+  })
 })
 
 const cursor = { query: 'last=a&n=5', page: 2, items: 'x', anchor: 'y' }

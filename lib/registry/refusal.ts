@@ -52,13 +52,19 @@ function errorsOf(answer: Answer): ErrorBody['errors'] {
 /** What a body of another form says: the text of other JSON, or a page's words without its markup. */
 function textOf(answer: Answer): string {
   const text = new TextDecoder().decode(answer.bytes.subarray(0, 16_384))
-  const line = (text.trimStart().startsWith('{') ? textOfJson(text) : textOfPage(text)).replace(/\s+/g, ' ').trim()
+  const line = (text.trimStart().startsWith('{') ? textOfJson(text) : textOfPage(text))
+    .replace(/\s+/g, ' ')
+    .trim()
   return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT - 1)}…` : line
 }
 
 /** Docker's token service says `details`, OAuth2 `error_description`, others `message` or `error`. */
 function textOfJson(text: string): string {
-  return /"(?:details?|error_description|message|error)"\s*:\s*"((?:[^"\\]|\\.){1,400})"/.exec(text)?.[1]?.replace(/\\(.)/g, '$1') ?? ''
+  return (
+    /"(?:details?|error_description|message|error)"\s*:\s*"((?:[^"\\]|\\.){1,400})"/
+      .exec(text)?.[1]
+      ?.replace(/\\(.)/g, '$1') ?? ''
+  )
 }
 
 function textOfPage(text: string): string {

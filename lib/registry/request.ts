@@ -62,7 +62,11 @@ async function authorized(connection: Connection, question: Question, isStream: 
       memory.challenges.set(group, plan.challenge)
     }
     // What another origin asks for, after a redirect, is never answered.
-    if (![401, 403, 404].includes(answer.status) || answer.url.origin !== base.origin || round === MOST_ROUNDS) {
+    if (
+      ![401, 403, 404].includes(answer.status) ||
+      answer.url.origin !== base.origin ||
+      round === MOST_ROUNDS
+    ) {
       return answer
     }
     if (isKept && answer.status === 401) forgetToken(connection, plan, authorization)

@@ -2,17 +2,18 @@ import { acrTasks } from './acr-tasks'
 import { azurePipelines } from './azure-pipelines'
 import { buildah } from './buildah'
 import { buildx } from './buildx'
-import { type Client, type ClientDefinition, GROUPS, type Snippet, type Task } from './client'
+import { type Client, type ClientDefinition, GROUPS, type Task } from './client'
 import { compose } from './compose'
 import { cosign, githubCli } from './cosign'
 import { crane } from './crane'
 import { crictl } from './crictl'
-import { docker, pushSteps } from './docker'
+import { docker } from './docker'
 import { dockerfile } from './dockerfile'
 import { githubActions } from './github-actions'
 import { gitlabCi } from './gitlab-ci'
 import { helm } from './helm'
 import { kubernetes } from './kubernetes'
+import { withLoopbackWarning } from './loopback-warning'
 import { nerdctl } from './nerdctl'
 import { oras } from './oras'
 import { kindOf } from './placeholder'
@@ -22,8 +23,10 @@ import { problemOf, withoutOddities } from './problem'
 import { regctl } from './regctl'
 import { grype, syft, trivy } from './scanners'
 import { skopeo } from './skopeo'
-import { clientHost, isLoopback, type Subject } from './subject'
+import type { Subject } from './subject'
 import { vendorClient } from './vendor'
+
+export { firstPush } from './first-push'
 
 const DEFINITIONS: readonly ClientDefinition[] = [
   docker,
@@ -66,13 +69,6 @@ export function clientsFor(subject: Subject): Client[] {
   return clients.filter(({ tasks }) => tasks.length > 0).sort((a, b) => rank(a) - rank(b))
 }
 
-/** Lines that push a first image, for an empty registry. */
-export function firstPush(subject: Subject): Snippet[] {
-  if (problemOf(subject) !== undefined) return []
-  const about = withoutOddities(subject)
-  return warned(about, docker, pushSteps(about, 'hello-world'))
-}
-
 function clientOf(definition: ClientDefinition, subject: Subject): Client {
   const { id, name, group, isMore = false } = definition
   // Any registry can be pushed to from ACR Tasks, but it is a detour.
@@ -85,24 +81,5 @@ function clientOf(definition: ClientDefinition, subject: Subject): Client {
 }
 
 function withWarnings(task: Task, definition: ClientDefinition, subject: Subject): Task {
-  return { ...task, snippets: (choice) => warned(subject, definition, task.snippets(choice)) }
-}
-
-/** Puts a word on every snippet that names a `localhost` which is not the reader's. */
-function warned(subject: Subject, definition: ClientDefinition, snippets: Snippet[]): Snippet[] {
-  const host = clientHost(subject)
-  const text = subject.isLayout || !isLoopback(host) ? undefined : loopbackWarning(subject, definition)
-  if (text === undefined) return snippets
-  return snippets.map((snippet) =>
-    snippet.lines.includes(host)
-      ? { ...snippet, warning: [text, snippet.warning].filter(Boolean).join(' ') }
-      : snippet,
-  )
-}
-
-function loopbackWarning({ readerIsLocal }: Subject, { runsOn }: ClientDefinition): string | undefined {
-  const cure = 'set REGISTRY_PUBLIC_HOST to the name that clients use.'
-  if (runsOn !== undefined)
-    return `localhost is the ${runsOn === 'node' ? 'cluster node' : 'build machine'} itself: ${cure}`
-  return readerIsLocal ? undefined : `localhost is your own machine: ${cure}`
+  return { ...task, snippets: (choice) => withLoopbackWarning(subject, definition, task.snippets(choice)) }
 }

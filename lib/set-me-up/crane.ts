@@ -22,14 +22,7 @@ export const crane: ClientDefinition = {
     const multiArch = isImage(subject) ? [pushMultiArchTask(subject)] : []
     const promote = takesAnyTag(subject) ? [promoteTask(subject)] : []
     if (subject.scope === 'repository') return [listTask(subject), copyTask(subject), ...multiArch, login]
-    return [
-      inspectTask(subject),
-      checkTask(subject),
-      copyTask(subject),
-      ...promote,
-      ...multiArch,
-      login,
-    ]
+    return [inspectTask(subject), checkTask(subject), copyTask(subject), ...promote, ...multiArch, login]
   },
 }
 

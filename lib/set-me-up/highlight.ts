@@ -1,4 +1,5 @@
-import { familiar, imageOf } from './image'
+import { familiar } from './familiar'
+import { imageOf } from './image'
 import { platformFlagText, platformParts } from './platform-text'
 import { clientHost, type Subject } from './subject'
 

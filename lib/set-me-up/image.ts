@@ -1,4 +1,5 @@
 import type { Choice, Pin } from './client'
+import { familiar } from './familiar'
 import { placeholderRepository } from './placeholder'
 import { type PlatformParts, platformFlagText, platformParts } from './platform-text'
 import { clientHost, type Subject, type SubjectPlatform } from './subject'
@@ -82,14 +83,6 @@ export function imageOf(subject: Subject, choice: Choice): Image {
 /** What a push names: always a tag, `latest` when the subject has none. */
 export function pushTarget(subject: Subject, tag = subject.tag ?? 'latest'): Image {
   return imageOf({ ...subject, tag, digest: undefined, platforms: undefined }, { pin: 'tag' })
-}
-
-/** A repository as docker writes it: Docker Hub's host and `library/` dropped. */
-export function familiar(host: string, repository: string): string {
-  if (host !== 'docker.io') return `${host}/${repository}`
-  const short = repository.replace(/^library\/(?=[^/]+$)/, '')
-  // A first part that looks like a host would be read as one, and 64 hex digits as an image's id.
-  return /^(?:[^/]*[.A-Z][^/]*\/|localhost\/|[a-f0-9]{64}$)/.test(short) ? `${host}/${repository}` : short
 }
 
 /** `sha256:4f2a91b7c91e` */

@@ -21,16 +21,9 @@ export const oras: ClientDefinition = {
     if (!hasRepository(subject)) return [listTask(subject), pushTask(subject), login]
     if (subject.scope === 'repository') return [listTask(subject), pushTask(subject), login]
     const first = isImage(subject) ? [] : [pullTask(subject)]
+    const promote = takesAnyTag(subject) ? [promoteTask(subject)] : []
     const last = isImage(subject) ? [pushMultiArchTask(subject)] : [pushTask(subject)]
-    return [
-      ...first,
-      inspectTask(subject),
-      checkTask(subject),
-      copyTask(subject),
-      promoteTask(subject),
-      ...last,
-      login,
-    ]
+    return [...first, inspectTask(subject), checkTask(subject), copyTask(subject), ...promote, ...last, login]
   },
 }
 
@@ -141,11 +134,12 @@ function pushMultiArchTask(subject: Subject): Task {
 
 function listTask(subject: Subject): Task {
   const http = plainHttpFlag(subject, 'oras')
+  const parent = subject.namespace ? `${clientHost(subject)}/${subject.namespace}` : clientHost(subject)
   return artifactTask(subject, { id: 'list', name: 'List', hasPlatform: false, pins: [] }, (image) => [
     ...loginStep(subject, loginTool(subject)),
     hasRepository(subject)
       ? step('List the tags', sh`oras repo tags ${http} ${image.name}`)
-      : step('List the repositories', sh`oras repo ls ${http} ${clientHost(subject)}`),
+      : step('List the repositories', sh`oras repo ls ${http} ${parent}`),
   ])
 }
 

@@ -63,6 +63,7 @@ export function defaultChoice(task: Pick<Task, 'pins' | 'defaultPin'>): Choice {
 /** Carries a remembered choice over to another task and subject, as far as it makes sense there. */
 export function settleChoice(subject: Subject, task: Task, wanted: Partial<Choice> = {}): Choice {
   const pin = wanted.pin && task.pins.includes(wanted.pin) ? wanted.pin : defaultChoice(task).pin
-  const platform = task.hasPlatform ? findPlatform(subject, wanted.platform) : undefined
+  const hasPlatform = task.hasPlatform || pin === 'platform'
+  const platform = hasPlatform ? findPlatform(subject, wanted.platform) : undefined
   return platform && !platform.missing ? { pin, platform: platform.platform } : { pin }
 }

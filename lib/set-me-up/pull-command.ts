@@ -1,5 +1,5 @@
 import type { Reference } from '@/lib/oci/reference'
-import { familiar } from './image'
+import { familiar } from './familiar'
 import { shellQuote } from './shell-quote'
 
 /**

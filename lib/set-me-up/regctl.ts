@@ -27,14 +27,7 @@ export const regctl: ClientDefinition = {
     const multiArch = isImage(subject) ? [pushMultiArchTask(subject)] : []
     const promote = takesAnyTag(subject) ? [promoteTask(subject)] : []
     if (subject.scope === 'repository') return [listTask(subject), ...multiArch, login]
-    return [
-      inspectTask(subject),
-      checkTask(subject),
-      copyTask(subject),
-      ...promote,
-      ...multiArch,
-      login,
-    ]
+    return [inspectTask(subject), checkTask(subject), copyTask(subject), ...promote, ...multiArch, login]
   },
 }
 

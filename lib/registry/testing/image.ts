@@ -18,7 +18,10 @@ export function stored(document: object | string, mediaType: string): Stored {
 
 /** An image manifest of its own, told apart by `name`. */
 export function imageManifest(name: string): Stored {
-  const config = stored({ os: 'linux', architecture: 'amd64', name }, 'application/vnd.oci.image.config.v1+json')
+  const config = stored(
+    { os: 'linux', architecture: 'amd64', name },
+    'application/vnd.oci.image.config.v1+json',
+  )
   const descriptor = { mediaType: config.mediaType, digest: config.digest, size: config.bytes.length }
   return stored({ schemaVersion: 2, mediaType: OCI_MANIFEST, config: descriptor, layers: [] }, OCI_MANIFEST)
 }

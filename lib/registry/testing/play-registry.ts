@@ -1,6 +1,6 @@
+import { onTestFinished } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
-import { onTestFinished } from 'vitest'
 import { openRegistry } from '../registry'
 import type { RegistrySettings } from '../registry-settings'
 import { type Play, type Player, settingsFor, startPlayer } from './player'

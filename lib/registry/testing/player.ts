@@ -1,11 +1,17 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { RegistrySettings } from '../registry-settings'
 
 /** What the player answers. `body` that is no text or bytes is sent as JSON. */
 export interface Played {
   status?: number
-  headers?: Record<string, string | string[]>
+  headers?: Record<string, string | string[] | undefined>
   body?: string | Uint8Array | object
   /** `reset` breaks the connection before, `cut` in the middle of the body, `stall` never ends it. */
   fault?: 'reset' | 'cut' | 'stall' | 'silence'
@@ -75,7 +81,10 @@ export async function startPlayer(table: Record<string, Play> = {}): Promise<Pla
 let sources = 0
 
 /** Settings for a played registry, under a host name that no other test shares what is remembered with. */
-export function settingsFor(player: Pick<Player, 'url'>, more: Partial<RegistrySettings> = {}): RegistrySettings {
+export function settingsFor(
+  player: Pick<Player, 'url'>,
+  more: Partial<RegistrySettings> = {},
+): RegistrySettings {
   sources += 1
   return { host: `registry-${sources}.test`, url: player.url, ...more }
 }
@@ -114,8 +123,13 @@ function answer(response: ServerResponse, { method }: Recorded, played: Played):
   }
   const body = bytesOf(played.body)
   response.statusCode = played.status ?? 200
-  for (const [name, value] of Object.entries(played.headers ?? {})) response.setHeader(name, value)
-  if (typeof played.body === 'object' && !(played.body instanceof Uint8Array) && !response.hasHeader('content-type')) {
+  for (const [name, value] of Object.entries(played.headers ?? {}))
+    if (value !== undefined) response.setHeader(name, value)
+  if (
+    typeof played.body === 'object' &&
+    !(played.body instanceof Uint8Array) &&
+    !response.hasHeader('content-type')
+  ) {
     response.setHeader('content-type', 'application/json')
   }
   if (!response.hasHeader('content-length') && !response.hasHeader('transfer-encoding')) {

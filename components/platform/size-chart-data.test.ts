@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { chartOf } from './size-chart-data'
+
+function blob(digest: string, sizeBytes: number) {
+  return { mediaType: 'x', digest, sizeBytes, annotations: {} }
+}
+
+function entry(architecture: string, layers: [string, number][]): PlatformEntry {
+  return {
+    platform: { os: 'linux', architecture },
+    isFromConfig: false,
+    digest: `sha256:${architecture}`,
+    mediaType: 'x',
+    sizeBytes: 0,
+    layerCount: layers.length,
+    missing: false,
+    attestations: [],
+    annotations: {},
+    image: {
+      config: blob(`config-${architecture}`, 7),
+      layers: layers.map(([digest, size]) => blob(digest, size)),
+    },
+  }
+}
+
+test('a bar per readable platform, and what several of them hold', () => {
+  const { image: _, ...unread } = entry('s390x', [])
+  const chart = chartOf([
+    entry('amd64', [
+      ['a', 10],
+      ['b', 20],
+    ]),
+    entry('arm64', [
+      ['a', 10],
+      ['c', 5],
+    ]),
+    unread,
+  ])
+  expect(chart.bars).toEqual([
+    { name: 'linux/amd64', layers: [10, 20], totalBytes: 30 },
+    { name: 'linux/arm64', layers: [10, 5], totalBytes: 15 },
+  ])
+  expect(chart.shared).toEqual([{ names: ['linux/amd64', 'linux/arm64'], count: 1, sizeBytes: 10 }])
+})

@@ -1,0 +1,193 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { formatInstruction, type InstructionHints, parseInstruction } from './instruction'
+
+const hex = '4f2a91b7c91e'.padEnd(64, '0')
+
+function shown(createdBy: string, hints: InstructionHints = {}): string {
+  const { keyword, text } = parseInstruction(createdBy, hints)
+  return keyword === '' ? `· ${text}` : `${keyword} ${text}`
+}
+
+describe('what builders write', () => {
+  test.each([
+    // docker build before BuildKit, buildah
+    ['/bin/sh -c #(nop)  CMD ["sh"]', 'CMD ["sh"]'],
+    ['/bin/sh -c #(nop) CMD ["nginx" "-g" "daemon off;"]', 'CMD ["nginx", "-g", "daemon off;"]'],
+    [`/bin/sh -c #(nop) ADD file:${hex} in / `, 'ADD file:4f2a91b7c91e… in /'],
+    [`/bin/sh -c #(nop) COPY dir:${hex} in /x `, 'COPY dir:4f2a91b7c91e… in /x'],
+    [`/bin/sh -c #(nop) COPY multi:${hex} in /x/ `, 'COPY multi:4f2a91b7c91e… in /x/'],
+    ['/bin/sh -c #(nop) ADD rootfs.tar in /', 'ADD rootfs.tar in /'],
+    ['/bin/sh -c #(nop)  ENV A=1 B=2', 'ENV A=1 B=2'],
+    ['/bin/sh -c #(nop)  EXPOSE 80/tcp', 'EXPOSE 80/tcp'],
+    ['/bin/sh -c #(nop) EXPOSE map[443/tcp:{} 80/tcp:{}]', 'EXPOSE 443/tcp 80/tcp'],
+    ['/bin/sh -c #(nop)  VOLUME ["/data" "/x y"]', 'VOLUME ["/data", "/x y"]'],
+    ['/bin/sh -c #(nop)  VOLUME [/data]', 'VOLUME /data'],
+    ['/bin/sh -c #(nop) MAINTAINER Jérôme <j@d>', 'MAINTAINER Jérôme <j@d>'],
+    ['/bin/sh -c #(nop)  unlisted thing', '· unlisted thing'],
+    ['/bin/sh -c #(nop)', '· '],
+    ['/bin/sh -c apt-get update && apt-get install x', 'RUN apt-get update && apt-get install x'],
+    ['/bin/sh -c echo "#(nop)  CMD"', 'RUN echo "#(nop)  CMD"'],
+    ['/bin/sh -c', 'RUN '],
+    ['/bin/bash -o pipefail -c make', 'RUN /bin/bash -o pipefail -c make'],
+    ['cmd /S /C #(nop)  CMD ["c:\\\\windows\\\\system32\\\\cmd.exe"]', 'CMD ["c:\\\\windows\\\\system32\\\\cmd.exe"]'],
+    ["powershell -Command $ErrorActionPreference = 'Stop'; x", "RUN powershell -Command $ErrorActionPreference = 'Stop'; x"],
+    // BuildKit
+    ['RUN /bin/sh -c make # buildkit', 'RUN make'],
+    ['RUN /bin/bash -o pipefail -c make # buildkit', 'RUN /bin/bash -o pipefail -c make'],
+    ['RUN cmd /S /C dir # buildkit', 'RUN cmd /S /C dir'],
+    ['RUN make # buildkit', 'RUN make'],
+    ['COPY a b /dst # buildkit', 'COPY a b /dst'],
+    ['COPY --chown=1:1 --chmod=0755 a /dst # buildkit', 'COPY --chown=1:1 --chmod=0755 a /dst'],
+    ['COPY <<EOF /x # buildkit', 'COPY <<EOF /x'],
+    ['ADD https://x/y.tgz / # buildkit', 'ADD https://x/y.tgz /'],
+    ['ENV A=1 # buildkit', 'ENV A=1'],
+    ['LABEL k=v w', 'LABEL k=v w'],
+    ['WORKDIR /app', 'WORKDIR /app'],
+    ['USER 1000:1000', 'USER 1000:1000'],
+    ['ARG VERSION=1', 'ARG VERSION=1'],
+    ['STOPSIGNAL SIGQUIT', 'STOPSIGNAL SIGQUIT'],
+    ['CMD ["nginx" "-g" "daemon off;"]', 'CMD ["nginx", "-g", "daemon off;"]'],
+    ['ENTRYPOINT ["/docker-entrypoint.sh"]', 'ENTRYPOINT ["/docker-entrypoint.sh"]'],
+    ['EXPOSE map[80/tcp:{}]', 'EXPOSE 80/tcp'],
+    ['EXPOSE [80/tcp 443/tcp]', 'EXPOSE 80/tcp 443/tcp'],
+    ['VOLUME [/data /logs]', 'VOLUME /data /logs'],
+    ['SHELL [/bin/bash -o pipefail -c]', 'SHELL ["/bin/bash", "-o", "pipefail", "-c"]'],
+    // others
+    ['bazel build ...', '· bazel build ...'],
+    ['ko build ko://example.com/cmd', '· ko build ko://example.com/cmd'],
+    ['jib-maven-plugin:3.4.0', '· jib-maven-plugin:3.4.0'],
+    ['apko', '· apko'],
+    ["# debian.sh --arch 'amd64' out/ 'bookworm' '@1'", "· # debian.sh --arch 'amd64' out/ 'bookworm' '@1'"],
+    ['mkdir /proc, mkdir /sys', '· mkdir /proc, mkdir /sys'],
+    ['Apply image 10.0.20348.2113', '· Apply image 10.0.20348.2113'],
+    ['RUNNER x', '· RUNNER x'],
+    ['run lower', '· run lower'],
+    ['', '· '],
+  ])('%s', (createdBy, expected) => {
+    expect(shown(createdBy)).toBe(expected)
+    expect(parseInstruction(createdBy).raw).toBe(createdBy)
+  })
+})
+
+describe('build arguments', () => {
+  test.each([
+    ['|2 A=1 B=x y /bin/sh -c make', ['A=1', 'B=x y'], 'make'],
+    ['RUN |2 A=1 B=x y /bin/sh -c make # buildkit', ['A=1', 'B=x y'], 'make'],
+    ['|1 TOKEN=abc /bin/bash -c make', ['TOKEN=abc'], '/bin/bash -c make'],
+    ['RUN |1 A= /bin/sh -c echo B=2 # buildkit', ['A='], 'echo B=2'],
+    ['|1 A=b C=d /bin/sh -c make', ['A=b C=d'], 'make'],
+    ['|2 A=1 B=2 make all', ['A=1', 'B=2'], 'make all'],
+    ['|0 /bin/sh -c make', [], 'make'],
+    ['|1 A=1', ['A=1'], ''],
+  ])('%s', (createdBy, buildArgs, text) => {
+    expect(parseInstruction(createdBy)).toMatchObject({ keyword: 'RUN', buildArgs, text, raw: createdBy })
+  })
+
+  test('the shell of the config ends them too', () => {
+    const parsed = parseInstruction('RUN |1 A=x y /usr/bin/fish -c make # buildkit', { shell: ['/usr/bin/fish', '-c'] })
+    expect(parsed).toMatchObject({ buildArgs: ['A=x y'], text: '/usr/bin/fish -c make', shell: '/usr/bin/fish -c' })
+  })
+
+  test('before #(nop) they are taken off', () => {
+    expect(parseInstruction('|1 A=1 /bin/sh -c #(nop)  CMD ["sh"]')).toMatchObject({ keyword: 'CMD', text: '["sh"]', buildArgs: ['A=1'] })
+  })
+
+  test.each(['|x A=1 /bin/sh -c make', '|', '| |', '|99999 A=1 make'])('%s has none', (createdBy) => {
+    expect(parseInstruction(createdBy)).toMatchObject({ keyword: '', text: createdBy, buildArgs: [] })
+  })
+})
+
+test('another shell is told, /bin/sh is not', () => {
+  expect(parseInstruction('RUN /bin/sh -c make # buildkit').shell).toBeUndefined()
+  expect(parseInstruction('RUN /bin/bash -c make # buildkit').shell).toBe('/bin/bash -c')
+  expect(parseInstruction('RUN powershell -Command x # buildkit').shell).toBe('powershell')
+})
+
+test("the config's own CMD tells where an old list without quotes is cut", () => {
+  expect(shown('/bin/sh -c #(nop) CMD [/bin/sh -c echo hi]', { cmd: ['/bin/sh', '-c', 'echo hi'] })).toBe('CMD ["/bin/sh", "-c", "echo hi"]')
+  expect(shown('/bin/sh -c #(nop) CMD [/bin/sh -c echo hi]', { cmd: ['nginx'] })).toBe('CMD [/bin/sh -c echo hi]')
+  expect(shown('/bin/sh -c #(nop) ENTRYPOINT [a b]', { entrypoint: ['a', 'b'] })).toBe('ENTRYPOINT ["a", "b"]')
+})
+
+describe('HEALTHCHECK', () => {
+  const known = { test: ['CMD', 'curl', 'a b'], intervalNs: 30e9 }
+  test.each<[string, string, InstructionHints?]>([
+    [String.raw`HEALTHCHECK &{["CMD-SHELL" "curl -f http://localhost || exit 1"] "30s" "3s" "0s" "0s" '\x03'}`, 'HEALTHCHECK --interval=30s --timeout=3s --retries=3 CMD curl -f http://localhost || exit 1'],
+    [String.raw`/bin/sh -c #(nop)  HEALTHCHECK &{["CMD" "curl" "x]"] "5m0s" "3s" "1s" '\x00'}`, 'HEALTHCHECK --interval=5m0s --timeout=3s --start-period=1s CMD ["curl", "x]"]'],
+    [String.raw`HEALTHCHECK &{["CMD-SHELL" "x"] "0s" "0s" "0s" "5s" '\t'}`, 'HEALTHCHECK --start-interval=5s --retries=9 CMD x'],
+    [String.raw`HEALTHCHECK &{["CMD-SHELL" "x"] "0s" "0s" "0s" "0s" '"'}`, 'HEALTHCHECK --retries=34 CMD x'],
+    [String.raw`HEALTHCHECK &{["NONE"] "0s" "0s" "0s" "0s" '\x00'}`, 'HEALTHCHECK NONE'],
+    ['HEALTHCHECK {Test:[CMD-SHELL curl -f x || exit 1] Interval:30s Timeout:3s StartPeriod:0s StartInterval:0s Retries:3}', 'HEALTHCHECK --interval=30s --timeout=3s --retries=3 CMD curl -f x || exit 1'],
+    ['HEALTHCHECK {Test:[CMD curl a b] Interval:0s Timeout:0s StartPeriod:0s StartInterval:0s Retries:0}', 'HEALTHCHECK CMD ["curl", "a b"]', { healthcheck: known }],
+    ['HEALTHCHECK {Test:[CMD curl a b] Interval:0s Timeout:0s StartPeriod:0s StartInterval:0s Retries:0}', 'HEALTHCHECK CMD ["curl", "a", "b"]'],
+    ['HEALTHCHECK &{[NONE]  [] ', 'HEALTHCHECK &{[NONE]  []'],
+    ['HEALTHCHECK nonsense', 'HEALTHCHECK nonsense'],
+  ])('%s', (createdBy, expected, hints) => {
+    expect(shown(createdBy, hints)).toBe(expected)
+  })
+})
+
+describe('formatInstruction', () => {
+  const format = (createdBy: string) => formatInstruction(parseInstruction(createdBy))
+
+  test.each([
+    ['RUN /bin/sh -c apt-get update \t&& apt-get  install -y \t\tcurl || true', 'RUN apt-get update \\\n    && apt-get install -y curl \\\n    || true'],
+    ['RUN /bin/sh -c set -eux; make; echo done;', 'RUN set -eux; \\\n    make; \\\n    echo done;'],
+    [`RUN /bin/sh -c echo 'a && b;  c' "d && \\" ; e" x\\;y && z`, `RUN echo 'a && b;  c' "d && \\" ; e" x\\;y \\\n    && z`],
+    ['RUN /bin/sh -c (a && b) && c=$(d; e)', 'RUN (a && b) \\\n    && c=$(d; e)'],
+    ['RUN /bin/sh -c case $x in a) b;; esac; c', 'RUN case $x in a) b;; esac; \\\n    c'],
+    ['RUN /bin/sh -c cat <<EOF\na && b; c\nEOF', 'RUN cat <<EOF\na && b; c\nEOF'],
+    ["RUN /bin/sh -c echo it's && x", "RUN echo it's && x"],
+    ['RUN ["make", "a && b"]', 'RUN ["make", "a && b"]'],
+    ['CMD ["a && b"]', 'CMD ["a && b"]'],
+    ['ENV A=1 && 2', 'ENV A=1 && 2'],
+    ['RUN powershell -Command a; b', 'RUN powershell -Command a; `\n    b'],
+    ['bazel build a && b', 'bazel build a && b'],
+    ['WORKDIR', 'WORKDIR'],
+    ['', ''],
+  ])('%j', (createdBy, expected) => {
+    expect(format(createdBy)).toBe(expected)
+  })
+
+  test('only blanks and line ends are changed', () => {
+    const word = fc.constantFrom('a', '&&', '||', ';', ';;', '(', ')', '"', "'", '`', '\\', ' ', '\t', '$x', '|', '&', '=')
+    fc.assert(
+      fc.property(fc.array(word), (words) => {
+        const text = words.join('')
+        const formatted = formatInstruction({ keyword: 'RUN', text, buildArgs: [], raw: text })
+        const bare = (one: string) => one.replace(/\\\n/g, '').replace(/\s/g, '')
+        expect(bare(formatted)).toBe(bare(`RUN${text}`))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+describe('hostile text', () => {
+  const fragment = fc.constantFrom('RUN ', '|2 ', 'A=1 ', '/bin/sh -c ', '#(nop) ', 'HEALTHCHECK ', '&{["', '"] "', 'Test:[', '] Interval:', ' ', '\t', '[', ']', '"', "'", '\\', '&&', ';', 'map[', ':{}', '\u202e', '\u0000', '# buildkit', 'CMD ', 'EXPOSE ', 'file:', hex)
+
+  test('never throws, keeps the raw text, and grows no text by more than a fixed factor', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.array(fragment).map((parts) => parts.join(''))), (createdBy) => {
+        const parsed = parseInstruction(createdBy, { shell: ['/bin/sh', '-c'], cmd: ['a'] })
+        expect(parsed.raw).toBe(createdBy)
+        expect(parsed.text.length).toBeLessThanOrEqual(8 * createdBy.length + 100)
+        expect(formatInstruction(parsed).length).toBeLessThanOrEqual(60 * createdBy.length + 800)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('a mebibyte of any fragment is read at once', () => {
+    fc.assert(
+      fc.property(fragment, fragment, fragment, (start, repeated, end) => {
+        const createdBy = start + repeated.repeat(Math.ceil((1024 * 1024) / repeated.length)) + end
+        const parsed = parseInstruction(createdBy)
+        expect(parsed.raw).toHaveLength(createdBy.length)
+        expect(formatInstruction(parsed).length).toBeGreaterThanOrEqual(0)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})

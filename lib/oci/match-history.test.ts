@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { HistoryEntry } from './image-config'
+import { matchHistory } from './match-history'
+
+const entry = (createdBy: string, emptyLayer = false, comment = ''): HistoryEntry => ({ created: null, createdBy, author: '', comment, emptyLayer })
+const layers = (count: number) => Array.from({ length: count }, () => ({}))
+const diffIds = (count: number) => Array.from({ length: count }, (_, index) => `sha256:${index}`)
+
+function match(history: HistoryEntry[], layerCount: number, diffIdCount = layerCount) {
+  const { rows, problem } = matchHistory({ history, diffIds: diffIds(diffIdCount) }, layers(layerCount))
+  return { rows: rows.map((row) => [row.createdBy, row.layer, row.hasHistory]), problem }
+}
+
+describe('matchHistory', () => {
+  test('lines that made a layer take the layers in order', () => {
+    expect(match([entry('ADD x'), entry('ENV A=1', true), entry('RUN y'), entry('CMD z', true)], 2)).toEqual({
+      rows: [
+        ['ADD x', 0, true],
+        ['ENV A=1', null, true],
+        ['RUN y', 1, true],
+        ['CMD z', null, true],
+      ],
+      problem: null,
+    })
+  })
+
+  test('without history every layer has a row, and the reader is told', () => {
+    const { rows, problem } = match([], 2)
+    expect(rows).toEqual([
+      ['', 0, false],
+      ['', 1, false],
+    ])
+    expect(problem).toContain('carries no history')
+  })
+
+  test('layers left over come last, without history', () => {
+    const { rows, problem } = match([entry('ADD x'), entry('CMD y', true)], 3)
+    expect(rows).toEqual([
+      ['ADD x', 0, true],
+      ['CMD y', null, true],
+      ['', 1, false],
+      ['', 2, false],
+    ])
+    expect(problem).toBe('The history speaks of 1 layer, the image has 3: the layers left over are listed last, without history.')
+  })
+
+  test('lines left over have no layer', () => {
+    const { rows, problem } = match([entry('a'), entry('b'), entry('c')], 1)
+    expect(rows).toEqual([
+      ['a', 0, true],
+      ['b', null, true],
+      ['c', null, true],
+    ])
+    expect(problem).toContain('it speaks of 3, the image has 1')
+  })
+
+  test('a squashed image matches: its last line made the one layer', () => {
+    const { rows, problem } = match([entry('ADD x', true), entry('RUN y', true), entry('', false, 'merge sha256:a to sha256:b')], 1)
+    expect(rows.map(([, layer]) => layer)).toEqual([null, null, 0])
+    expect(problem).toBeNull()
+  })
+
+  test('a flattened image has one line, or none', () => {
+    expect(match([entry('', false, 'Imported from -')], 1)).toEqual({ rows: [['', 0, true]], problem: null })
+    expect(match([], 1).rows).toEqual([['', 0, false]])
+  })
+
+  test('an image of nothing is no problem', () => {
+    expect(match([], 0)).toEqual({ rows: [], problem: null })
+    expect(match([entry('ENV A=1', true)], 0).problem).toBeNull()
+  })
+
+  test('diff ids that do not pair up with the layers are told', () => {
+    expect(match([entry('a'), entry('b')], 2, 1).problem).toBe('The config lists 1 diff id for 2 layers; they should pair up.')
+    expect(match([entry('a')], 2, 3).problem).toMatch(/^The history speaks.* The config lists 3 diff ids/)
+    expect(match([entry('a')], 1, 0).problem).toBeNull()
+  })
+
+  test('schema 1: throw-away layers are passed over, the index stays that of the layer', () => {
+    const history = [entry('ADD x'), entry('CMD y', true), entry('RUN z')]
+    const { rows, problem } = matchHistory({ history, diffIds: [] }, [{ isEmpty: false }, { isEmpty: true }, { isEmpty: false }])
+    expect(rows.map(({ layer }) => layer)).toEqual([0, null, 2])
+    expect(problem).toBeNull()
+  })
+
+  test('a row carries the instruction, read with what the config knows', () => {
+    const { rows } = matchHistory({ history: [entry('/bin/sh -c #(nop) CMD [a b]', true)], diffIds: [], cmd: ['a', 'b'] }, [])
+    expect(rows[0]).toMatchObject({ instruction: { keyword: 'CMD', text: '["a", "b"]' }, emptyLayer: true, comment: '' })
+  })
+
+  test('every layer that is not empty has exactly one row, every line keeps its place', () => {
+    const history = fc.array(fc.boolean())
+    const given = fc.array(fc.record({ isEmpty: fc.boolean() }))
+    fc.assert(
+      fc.property(history, given, (flags, layerList) => {
+        const lines = flags.map((isEmpty, index) => entry(String(index), isEmpty))
+        const { rows, problem } = matchHistory({ history: lines, diffIds: [] }, layerList)
+        const filled = layerList.flatMap(({ isEmpty }, index) => (isEmpty ? [] : [index]))
+        expect(rows.flatMap(({ layer }) => layer ?? [])).toEqual(filled)
+        expect(rows.slice(0, lines.length).map(({ createdBy }) => createdBy)).toEqual(lines.map(({ createdBy }) => createdBy))
+        expect(rows.every(({ emptyLayer, layer }) => !emptyLayer || layer === null)).toBe(true)
+        expect(problem === null).toBe(flags.filter((isEmpty) => !isEmpty).length === filled.length)
+      }),
+    )
+  })
+})

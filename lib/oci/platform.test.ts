@@ -1,0 +1,175 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  comparePlatforms,
+  defaultPlatformIndex,
+  formatPlatform,
+  isSamePlatform,
+  isUnknownPlatform,
+  isVariantUnset,
+  normalizePlatform,
+  type Platform,
+  parsePlatform,
+} from './platform'
+
+describe('parsePlatform', () => {
+  test.each([
+    ['linux/amd64', 'linux/amd64'],
+    ['Linux/X86_64', 'linux/amd64'],
+    ['linux/x86-64', 'linux/amd64'],
+    ['linux/amd64/v1', 'linux/amd64'],
+    ['linux/amd64/v3', 'linux/amd64/v3'],
+    ['linux/aarch64', 'linux/arm64'],
+    ['linux/arm64/v8', 'linux/arm64'],
+    ['linux/arm64/8', 'linux/arm64'],
+    ['linux/arm64/v9.2', 'linux/arm64/v9.2'],
+    ['linux/arm', 'linux/arm/v7'],
+    ['linux/arm/7', 'linux/arm/v7'],
+    ['linux/arm/v6', 'linux/arm/v6'],
+    ['linux/arm/5', 'linux/arm/v5'],
+    ['linux/armhf', 'linux/arm/v7'],
+    ['linux/armel', 'linux/arm/v6'],
+    ['linux/i386', 'linux/386'],
+    ['macos/arm64', 'darwin/arm64'],
+    ['amd64', 'linux/amd64'],
+    ['arm/v6', 'linux/arm/v6'],
+    ['armhf', 'linux/arm/v7'],
+    ['windows(10.0.20348.1668)/amd64', 'windows(10.0.20348.1668)/amd64'],
+    ['windows(10.0.17763+win32k)/amd64', 'windows(10.0.17763)/amd64'],
+    ['windows()/amd64', 'windows/amd64'],
+    ['unknown/unknown', 'unknown/unknown'],
+    ['wasip1/wasm', 'wasip1/wasm'],
+    ['linux/ppc64le/power9', 'linux/ppc64le/power9'],
+    [' linux/amd64 ', 'linux/amd64'],
+  ])('%s', (text, expected) => {
+    const platform = parsePlatform(text)
+    expect(platform && formatPlatform(platform)).toBe(expected)
+  })
+
+  test.each(['', '/', 'linux', 'windows(10.0.1)', 'linux/', '/amd64', 'linux/amd64/', 'linux/amd64/v1/x', 'linux(/amd64', 'nonsense', 'li nux/amd64', 'linux/am d64', 'linux/*', 'windows(10)/amd64\n/x'])(
+    'refuses %j',
+    (text) => {
+      expect(parsePlatform(text)).toBeUndefined()
+    },
+  )
+
+  test('keeps the features of an os', () => {
+    expect(parsePlatform('windows(10.0.17763+win32k)/amd64')).toEqual({
+      os: 'windows',
+      architecture: 'amd64',
+      osVersion: '10.0.17763',
+      osFeatures: ['win32k'],
+    })
+  })
+})
+
+const word = fc.oneof(
+  fc.constantFrom('linux', 'windows', 'macos', 'darwin', 'amd64', 'x86_64', 'arm', 'arm64', 'aarch64', 'armhf', 'i386', '386', 'unknown', 's390x'),
+  fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/),
+)
+const platform: fc.Arbitrary<Platform> = fc.record(
+  {
+    os: word.filter((text) => parsePlatform(text) === undefined),
+    architecture: word,
+    variant: fc.oneof(fc.constantFrom('v1', 'v6', 'v7', 'v8', '8', '7', 'v9.1'), fc.stringMatching(/^[A-Za-z0-9.]{1,5}$/)),
+    osVersion: fc.oneof(fc.constantFrom('10.0.17763.1', '10.0.20348.2'), fc.string({ minLength: 1, maxLength: 6 })),
+  },
+  { requiredKeys: ['os', 'architecture'] },
+)
+
+describe('for any platform', () => {
+  test('normalising twice changes nothing more', () => {
+    fc.assert(
+      fc.property(platform, (one) => {
+        expect(normalizePlatform(normalizePlatform(one))).toEqual(normalizePlatform(one))
+      }),
+    )
+  })
+
+  test('its text reads back as the same platform', () => {
+    fc.assert(
+      fc.property(platform, (one) => {
+        fc.pre(/^[\w.%+()/-]*$/.test(one.osVersion ?? ''))
+        const parsed = parsePlatform(formatPlatform(one))
+        expect(parsed).toEqual(normalizePlatform(one))
+      }),
+    )
+  })
+
+  test('the display order is total up to sameness, and transitive', () => {
+    fc.assert(
+      fc.property(platform, platform, platform, (a, b, c) => {
+        expect(Math.sign(comparePlatforms(a, b))).toBe(-Math.sign(comparePlatforms(b, a)) + 0)
+        expect(comparePlatforms(a, b) === 0).toBe(isSamePlatform(a, b))
+        if (comparePlatforms(a, b) <= 0 && comparePlatforms(b, c) <= 0) expect(comparePlatforms(a, c)).toBeLessThanOrEqual(0)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+test('platforms are shown linux first, the common ones before the rest, unknown last', () => {
+  const shown = [
+    'linux/amd64',
+    'linux/amd64/v2',
+    'linux/amd64/v3',
+    'linux/arm64',
+    'linux/arm64/v9',
+    'linux/arm/v7',
+    'linux/arm/v6',
+    'linux/arm/v5',
+    'linux/386',
+    'linux/ppc64le',
+    'linux/s390x',
+    'linux/riscv64',
+    'linux/mips64le',
+    'linux/loong64',
+    'linux/mips',
+    'windows(10.0.26100.1)/amd64',
+    'windows(10.0.20348.2113)/amd64',
+    'windows(10.0.20348.99)/amd64',
+    'windows/amd64',
+    'darwin/arm64',
+    'wasip1/wasm',
+    'unknown/unknown',
+  ]
+  const mixed = shown.toReversed().flatMap((text) => parsePlatform(text) ?? [])
+  expect(mixed.sort(comparePlatforms).map(formatPlatform)).toEqual(shown)
+})
+
+test('a bare arm is shown as v7, and known to have no variant', () => {
+  expect(formatPlatform({ os: 'linux', architecture: 'arm' })).toBe('linux/arm/v7')
+  expect(isVariantUnset({ os: 'linux', architecture: 'arm' })).toBe(true)
+  expect(isVariantUnset({ os: 'linux', architecture: 'arm', variant: 'v7' })).toBe(false)
+  expect(isVariantUnset({ os: 'linux', architecture: 'armhf' })).toBe(false)
+  expect(isVariantUnset({ os: 'linux', architecture: 'arm64' })).toBe(false)
+})
+
+test('isSamePlatform sees through spellings, not through versions', () => {
+  expect(isSamePlatform({ os: 'Linux', architecture: 'aarch64' }, { os: 'linux', architecture: 'arm64', variant: 'v8' })).toBe(true)
+  expect(isSamePlatform({ os: 'linux', architecture: 'arm' }, { os: 'linux', architecture: 'arm', variant: 'v6' })).toBe(false)
+  const windows = { os: 'windows', architecture: 'amd64' }
+  expect(isSamePlatform({ ...windows, osVersion: '10.0.1' }, { ...windows, osVersion: '10.0.2' })).toBe(false)
+  expect(isSamePlatform({ ...windows, osFeatures: ['win32k'] }, windows)).toBe(true)
+})
+
+test('unknown/unknown and nothing at all are unknown; half known is known', () => {
+  expect(isUnknownPlatform({ os: 'unknown', architecture: 'unknown' })).toBe(true)
+  expect(isUnknownPlatform({ os: '', architecture: '' })).toBe(true)
+  expect(isUnknownPlatform({ os: 'linux', architecture: 'unknown' })).toBe(false)
+  expect(formatPlatform({ os: '', architecture: '' })).toBe('unknown/unknown')
+})
+
+test.each([
+  [['linux/arm64', 'linux/amd64'], 1],
+  [['windows/amd64', 'linux/amd64/v2'], 1],
+  [['linux/amd64/v2', 'linux/amd64'], 1],
+  [['windows/amd64', 'linux/s390x', 'linux/arm64'], 1],
+  [['unknown/unknown', 'windows/amd64'], 1],
+  [['unknown/unknown'], -1],
+  [['', 'linux/arm64'], 1],
+  [[''], -1],
+  [[], -1],
+])('of %j the default is %i', (texts, expected) => {
+  expect(defaultPlatformIndex(texts.map((text) => parsePlatform(text)))).toBe(expected)
+})

@@ -1,0 +1,152 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { errorBody, stored } from './testing/image'
+import { play, playRegistry, refusal } from './testing/play-registry'
+
+const config = stored({ os: 'linux', architecture: 'amd64' }, 'application/vnd.oci.image.config.v1+json')
+const path = `/v2/a/blobs/${config.digest}`
+const small = { maxBytes: 1000 }
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+async function textOf(body: ReadableStream<Uint8Array>): Promise<string> {
+  return new Response(body).text()
+}
+
+test('a small blob is read once, checked and kept', async () => {
+  const { source, player } = await playRegistry({ [path]: { body: config.bytes } })
+  expect(await source.blobBytes('a', config.digest, small)).toEqual(new Uint8Array(config.bytes))
+  await source.blobBytes('a', config.digest, small)
+  expect(player.requests).toHaveLength(1)
+  expect(player.requests[0]?.headers['accept-encoding']).toBe('identity')
+})
+
+test('a kept blob that was not confirmed for ten minutes is checked; a redirect is consent', async () => {
+  const { source, player } = await playRegistry({
+    [`GET ${path}`]: { body: config.bytes },
+    [`HEAD ${path}`]: { status: 307, headers: { location: '/storage' } },
+  })
+  await source.blobBytes('a', config.digest, small)
+  const now = Date.now()
+  vi.spyOn(Date, 'now').mockImplementation(() => now + 660_000)
+  await source.blobBytes('a', config.digest, small)
+  expect(player.requests.map(({ method, path: asked }) => `${method} ${asked}`)).toEqual([
+    `GET ${path}`,
+    `HEAD ${path}`,
+  ])
+})
+
+test('a blob of other bytes is refused', async () => {
+  const { source } = await playRegistry({ [path]: { body: 'something else' } })
+  expect(await refusal(source.blobBytes('a', config.digest, small))).toMatchObject({
+    status: 502,
+    code: 'DIGEST_MISMATCH',
+  })
+})
+
+test.for(['announced', 'chunked'])('a blob above the limit is refused before it is held: %s', async (how) => {
+  const headers: Record<string, string> = how === 'chunked' ? { 'transfer-encoding': 'chunked' } : {}
+  const { source } = await playRegistry({ [path]: { body: 'x'.repeat(2000), headers } })
+  const refused = await refusal(source.blobBytes('a', config.digest, small))
+  expect(refused).toMatchObject({ status: 502, code: 'TOO_LARGE' })
+  expect(refused.message).toContain('1000 bytes')
+})
+
+test('a whole blob is passed on', async () => {
+  const { source } = await playRegistry({ [path]: { body: config.bytes } })
+  const blob = await source.blob('a', config.digest)
+  expect(blob).toMatchObject({ status: 200, sizeBytes: config.bytes.length, contentRange: null })
+  expect(await textOf(blob.body)).toBe(Buffer.from(config.bytes).toString())
+})
+
+test('a blob of other bytes ends in an error, not in an end', async () => {
+  const { source } = await playRegistry({ [path]: { body: 'something else' } })
+  const blob = await source.blob('a', config.digest)
+  expect(await refusal(textOf(blob.body))).toMatchObject({ code: 'DIGEST_MISMATCH' })
+})
+
+test('a blob that is cut in the middle ends in an error', async () => {
+  const { source } = await playRegistry({ [path]: { body: config.bytes, fault: 'cut' } })
+  const blob = await source.blob('a', config.digest)
+  expect(await refusal(textOf(blob.body))).toMatchObject({ status: 502, code: 'UNREACHABLE' })
+})
+
+test('a range is sent on to where the redirect leads, and its part is named', async () => {
+  const storage = await play({
+    '/object': { status: 206, headers: { 'content-range': 'bytes 2-5/40' }, body: 'part' },
+  })
+  const { source } = await playRegistry({
+    [path]: { status: 307, headers: { location: `${storage.url}/object` } },
+  })
+  const blob = await source.blob('a', config.digest, { range: 'bytes=2-5' })
+  expect(blob).toMatchObject({ status: 206, contentRange: 'bytes 2-5/40', sizeBytes: 4 })
+  expect(await textOf(blob.body)).toBe('part')
+  expect(storage.requests[0]?.headers.range).toBe('bytes=2-5')
+})
+
+test('a registry that ignores ranges answers with the whole blob', async () => {
+  const { source } = await playRegistry({ [path]: { body: config.bytes } })
+  const blob = await source.blob('a', config.digest, { range: 'bytes=2-5' })
+  expect(blob).toMatchObject({ status: 200, contentRange: null })
+  await blob.body.cancel()
+})
+
+test.for([
+  ['without saying which', {}],
+  ['in several pieces', { 'content-type': 'multipart/byteranges; boundary=x' }],
+] as const)('a part %s is unreadable', async ([, headers]) => {
+  const { source } = await playRegistry({ [path]: { status: 206, headers, body: 'part' } })
+  expect(await refusal(source.blob('a', config.digest, { range: 'bytes=2-5' }))).toMatchObject({
+    code: 'UNREADABLE',
+  })
+})
+
+test('a range that is out of reach and a missing blob keep the registry’s words', async () => {
+  const { source } = await playRegistry({
+    [path]: ({ headers }) =>
+      headers.range === undefined
+        ? { status: 404, body: errorBody('BLOB_UNKNOWN', 'blob unknown to registry') }
+        : { status: 416 },
+  })
+  expect(await refusal(source.blob('a', config.digest, { range: 'bytes=900-' }))).toMatchObject({
+    status: 416,
+    code: 'RANGE_INVALID',
+  })
+  expect(await refusal(source.blob('a', config.digest))).toMatchObject({
+    status: 404,
+    message: 'blob unknown to registry',
+  })
+})
+
+test('a download that its reader leaves is left upstream, and its place is free again', async () => {
+  const { source, player } = await playRegistry(
+    { [path]: { body: config.bytes, fault: 'stall' } },
+    { requestsAtOnce: 1 },
+  )
+  const blob = await source.blob('a', config.digest)
+  const reader = blob.body.getReader()
+  await reader.read()
+  await reader.cancel()
+  player.table[path] = { body: config.bytes }
+  await source.blobBytes('a', config.digest, small)
+  await expect.poll(() => player.requests[0]?.isLeft).toBe(true)
+})
+
+test('downloads leave room for pages', async () => {
+  const other = stored('other', '')
+  const { source } = await playRegistry(
+    {
+      [path]: { body: config.bytes, fault: 'stall' },
+      [`/v2/a/blobs/${other.digest}`]: { body: other.bytes },
+    },
+    { requestsAtOnce: 4 },
+  )
+  const open = await Promise.all([source.blob('a', config.digest), source.blob('a', config.digest)])
+  const aborted = new AbortController()
+  const waiting = refusal(source.blob('a', config.digest, { signal: aborted.signal }))
+  await source.blobBytes('a', other.digest, small)
+  aborted.abort()
+  expect(await waiting).toMatchObject({ code: 'CANCELLED' })
+  await Promise.all(open.map(({ body }) => body.cancel()))
+})

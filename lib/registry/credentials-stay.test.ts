@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import { stored } from './testing/image'
+import { play, playRegistry, refusal } from './testing/play-registry'
+import type { Play, Played, Player } from './testing/player'
+
+const blob = stored('a layer', '')
+const path = `/v2/a/blobs/${blob.digest}`
+const alice = { username: 'alice', password: 'hunter2' }
+
+function basic(then: Played): Play {
+  return ({ headers }) =>
+    headers.authorization === undefined
+      ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
+      : then
+}
+
+/** Nothing that was sent there names or proves who asks. */
+function expectNoSecrets(player: Player): void {
+  expect(player.requests.length).toBeGreaterThan(0)
+  for (const { headers, path: asked, body } of player.requests) {
+    expect(headers.authorization).toBeUndefined()
+    expect(JSON.stringify({ headers, asked, body })).not.toMatch(/hunter2|secret-token|YWxpY2U6aHVudGVyMg/)
+  }
+}
+
+test.for([301, 302, 303, 307, 308])('a %i to another port leaves Basic behind', async (status) => {
+  const storage = await play({ '/object': { body: blob.bytes } })
+  const { source } = await playRegistry(
+    { [path]: basic({ status, headers: { location: `${storage.url}/object?X-Signature=1` } }) },
+    { credentials: alice },
+  )
+  expect(Buffer.from(await source.blobBytes('a', blob.digest, { maxBytes: 100 })).toString()).toBe('a layer')
+  expectNoSecrets(storage)
+})
+
+test('a redirect to another port leaves Bearer behind, also after it came back', async () => {
+  const storage = await play()
+  const { source, player } = await playRegistry({
+    '/token': { body: { token: 'secret-token' } },
+    [path]: ({ headers }) =>
+      headers.authorization === undefined
+        ? { status: 401, headers: { 'www-authenticate': 'Bearer realm="/token"' } }
+        : { status: 307, headers: { location: `${storage.url}/back` } },
+    '/v2/loot': { body: blob.bytes },
+  })
+  storage.table['/back'] = { status: 307, headers: { location: `${player.url}/v2/loot` } }
+  await source.blobBytes('a', blob.digest, { maxBytes: 100 })
+  expectNoSecrets(storage)
+  expect(player.requests.at(-1)).toMatchObject({ path: '/v2/loot' })
+  expect(player.requests.at(-1)?.headers.authorization).toBeUndefined()
+})
+
+test('a redirect within the registry keeps Authorization', async () => {
+  const { source, player } = await playRegistry(
+    {
+      [path]: basic({ status: 307, headers: { location: '/v2/moved' } }),
+      '/v2/moved': basic({ body: blob.bytes }),
+    },
+    { credentials: alice },
+  )
+  await source.blobBytes('a', blob.digest, { maxBytes: 100 })
+  expect(player.requests.at(-1)?.headers.authorization).toMatch(/^Basic /)
+})
+
+test('what another origin asks for after a redirect is not answered', async () => {
+  const storage = await play({
+    '/object': { status: 401, headers: { 'www-authenticate': 'Basic realm="give"' } },
+  })
+  const { source } = await playRegistry(
+    { [path]: basic({ status: 307, headers: { location: `${storage.url}/object` } }) },
+    { credentials: alice },
+  )
+  expect(await refusal(source.blobBytes('a', blob.digest, { maxBytes: 100 }))).toMatchObject({ status: 401 })
+  expect(storage.requests).toHaveLength(1)
+  expectNoSecrets(storage)
+})
+
+test('no credentials go over plain http to a token service on another machine', async () => {
+  const { source } = await playRegistry(
+    {
+      '/v2/a/tags/list': {
+        status: 401,
+        headers: { 'www-authenticate': 'Bearer realm="http://auth.corp.example/token"' },
+      },
+    },
+    { credentials: alice },
+  )
+  const refused = await refusal(source.tags('a', {}))
+  expect(refused).toMatchObject({ status: 401, code: 'UNAUTHORIZED' })
+  expect(refused.message).toContain('http://auth.corp.example')
+})
+
+test('a token service of a link-local address is not asked', async () => {
+  const { source } = await playRegistry({
+    '/v2/a/tags/list': {
+      status: 401,
+      headers: { 'www-authenticate': 'Bearer realm="http://169.254.169.254/latest"' },
+    },
+  })
+  const refused = await refusal(source.tags('a', {}))
+  expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
+  expect(refused.message).toContain('link-local')
+})
+
+test('the token service’s redirect is not followed', async () => {
+  const other = await play()
+  const { source } = await playRegistry(
+    {
+      '/token': { status: 307, headers: { location: `${other.url}/token` } },
+      '/v2/a/tags/list': { status: 401, headers: { 'www-authenticate': 'Bearer realm="/token"' } },
+    },
+    { credentials: alice },
+  )
+  await refusal(source.tags('a', {}))
+  expect(other.requests).toEqual([])
+})
+
+test('no refusal repeats a secret, not even one that the registry repeats', async () => {
+  const echo: Play = ({ headers }) => ({
+    status: 403,
+    headers: { 'www-authenticate': 'Basic realm="r"' },
+    body: `who is ${headers.authorization ?? 'nobody'} with hunter2?`,
+  })
+  const { source } = await playRegistry(
+    { '/v2/': { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }, '/v2/a/tags/list': echo },
+    { credentials: alice },
+  )
+  const refused = await refusal(source.tags('a', {}))
+  expect(refused.message).toContain('•••')
+  expect(`${refused.message}${refused.cure}`).not.toMatch(/hunter2|YWxpY2U6aHVudGVyMg/)
+})
+
+test.for([
+  ['a redirect loop', '/v2/loop', 'more than 5 times'],
+  ['a link-local address', 'http://169.254.169.254/latest/meta-data', 'link-local'],
+  ['another scheme', 'file:///etc/passwd', 'file:'],
+  ['no address', 'http://[', 'no address'],
+  ['an address with a password', 'http://u:p@127.0.0.1/', 'password'],
+] as const)('a redirect to %s is not followed', async ([, location, reason]) => {
+  const { source } = await playRegistry({
+    [path]: { status: 307, headers: { location } },
+    '/v2/loop': { status: 307, headers: { location: '/v2/loop' } },
+  })
+  const refused = await refusal(source.blobBytes('a', blob.digest, { maxBytes: 100 }))
+  expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
+  expect(refused.message).toContain(reason)
+})

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { imageManifest, manifestAnswer } from './testing/image'
+import { playRegistry, refusal } from './testing/play-registry'
+
+const image = imageManifest('a')
+
+test('equal questions of the same moment are one request', async () => {
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+  const { source, player } = await playRegistry({
+    '/v2/a/manifests/1': { ...manifestAnswer(image), until: opened },
+  })
+  const answers = [1, 2, 3].map(() => source.manifest('a', '1'))
+  open()
+  const digests = (await Promise.all(answers)).map(({ digest }) => digest)
+  expect(digests).toEqual([image.digest, image.digest, image.digest])
+  expect(player.requests).toHaveLength(1)
+})
+
+test('a joined request goes on while one asker stays, and ends when the last one goes', async () => {
+  const { source, player } = await playRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
+  const [first, second] = [new AbortController(), new AbortController()]
+  const one = refusal(source.manifest('a', '1', { signal: first.signal }))
+  const two = refusal(source.manifest('a', '1', { signal: second.signal }))
+  await expect.poll(() => player.requests.length).toBe(1)
+  first.abort()
+  expect(await one).toMatchObject({ status: 499, code: 'CANCELLED' })
+  // A third asker still finds the request of the second.
+  const three = new AbortController()
+  const third = refusal(source.manifest('a', '1', { signal: three.signal }))
+  expect(player.requests[0]?.isLeft).toBe(false)
+  second.abort()
+  three.abort()
+  expect([(await two).code, (await third).code]).toEqual(['CANCELLED', 'CANCELLED'])
+  await expect.poll(() => player.requests[0]?.isLeft).toBe(true)
+  expect(player.requests).toHaveLength(1)
+})
+
+test('after all askers have gone the question is asked anew', async () => {
+  const { source, player } = await playRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
+  const gone = new AbortController()
+  const left = refusal(source.manifest('a', '1', { signal: gone.signal }))
+  await expect.poll(() => player.requests.length).toBe(1)
+  gone.abort()
+  await left
+  player.table['/v2/a/manifests/1'] = manifestAnswer(image)
+  expect((await source.manifest('a', '1')).digest).toBe(image.digest)
+})
+
+test('who is gone already asks nothing', async () => {
+  const { source, player } = await playRegistry({})
+  expect(await refusal(source.tags('a', { signal: AbortSignal.abort() }))).toMatchObject({
+    code: 'CANCELLED',
+  })
+  expect(player.requests).toEqual([])
+})
+
+test('at most eight requests run at once, and those that wait leave the line when their asker goes', async () => {
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+  const { source, player } = await playRegistry({})
+  for (let tag = 0; tag < 20; tag++) {
+    player.table[`/v2/a/manifests/${tag}`] = { ...manifestAnswer(imageManifest(String(tag))), until: opened }
+  }
+  const gone = new AbortController()
+  const answers = Array.from({ length: 19 }, (_, tag) => source.manifest('a', String(tag)))
+  const waiting = refusal(source.manifest('a', '19', { signal: gone.signal }))
+  await expect.poll(() => player.requests.length).toBe(8)
+  gone.abort()
+  expect(await waiting).toMatchObject({ code: 'CANCELLED' })
+  open()
+  await Promise.all(answers)
+  expect(player.mostAtOnce).toBe(8)
+  expect(player.requests).toHaveLength(19)
+})

@@ -1,0 +1,208 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { computeDigest } from '@/lib/oci/compute-digest'
+import { errorBody, imageManifest, manifestAnswer, OCI_INDEX, OCI_MANIFEST, stored } from './testing/image'
+import { playRegistry, refusal } from './testing/play-registry'
+import type { Play } from './testing/player'
+
+const [one, two] = [imageManifest('one'), imageManifest('two')]
+const ELEVEN_MINUTES_MS = 660_000
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** Lets the clock that confirms cached answers go on, without waiting. */
+function later(ms: number): void {
+  const now = Date.now()
+  vi.spyOn(Date, 'now').mockImplementation(() => now + ms)
+}
+
+function methods(requests: { method: string; path: string }[]): string[] {
+  return requests.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)
+}
+
+test('a tag costs one GET cold, and one HEAD warm', async () => {
+  const { source, player } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  const cold = await source.manifest('a', '1')
+  const warm = await source.manifest('a', '1')
+  expect(warm).toEqual(cold)
+  expect(cold).toEqual({ digest: one.digest, mediaType: OCI_MANIFEST, bytes: new Uint8Array(one.bytes) })
+  expect(methods(player.requests)).toEqual(['GET 1', 'HEAD 1'])
+})
+
+test('every manifest request carries the full Accept list and our name', async () => {
+  const { source, player } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  await source.manifest('a', '1')
+  await source.head('a', '1')
+  for (const { headers } of player.requests) {
+    expect(headers.accept).toContain('application/vnd.oci.image.index.v1+json')
+    expect(headers.accept).toContain('application/vnd.docker.distribution.manifest.list.v2+json')
+    expect(headers.accept).toContain('application/vnd.docker.distribution.manifest.v1+prettyjws')
+    expect(headers['user-agent']).toMatch(/^Porthole\/\d/)
+  }
+})
+
+test('a tag that moved is read again, and moving back to known bytes costs a HEAD', async () => {
+  const { source, player } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  await source.manifest('a', '1')
+  player.table['/v2/a/manifests/1'] = manifestAnswer(two)
+  expect((await source.manifest('a', '1')).digest).toBe(two.digest)
+  player.table['/v2/a/manifests/1'] = manifestAnswer(one)
+  expect((await source.manifest('a', '1')).digest).toBe(one.digest)
+  expect(methods(player.requests)).toEqual(['GET 1', 'HEAD 1', 'GET 1', 'HEAD 1'])
+})
+
+test('a digest is asked once; as the root of a page it is checked by HEAD', async () => {
+  const { source, player } = await playRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  await source.manifest('a', one.digest)
+  await source.manifest('a', one.digest)
+  await source.manifest('a', one.digest, { isRoot: true })
+  expect(player.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
+})
+
+test('a deleted digest answers 404 as a root, with the registry’s reason', async () => {
+  const { source, player } = await playRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  await source.manifest('a', one.digest)
+  player.table[`/v2/a/manifests/${one.digest}`] = {
+    status: 404,
+    body: errorBody('MANIFEST_UNKNOWN', 'manifest unknown'),
+  }
+  const refused = await refusal(source.manifest('a', one.digest, { isRoot: true }))
+  expect(refused).toMatchObject({ status: 404, code: 'MANIFEST_UNKNOWN', message: 'manifest unknown' })
+  expect(refused.cure).toContain('Not found or no access')
+  await refusal(source.manifest('a', one.digest))
+  expect(player.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD', 'GET', 'GET'])
+})
+
+test('what the registry has not confirmed for ten minutes is checked before it is shown', async () => {
+  const { source, player } = await playRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  await source.manifest('a', one.digest)
+  later(ELEVEN_MINUTES_MS)
+  await source.manifest('a', one.digest)
+  await source.manifest('a', one.digest)
+  expect(player.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
+})
+
+test('access that was withdrawn is noticed after ten minutes', async () => {
+  const { source, player } = await playRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  await source.manifest('a', one.digest)
+  player.table[`/v2/a/manifests/${one.digest}`] = { status: 403, body: errorBody('DENIED', 'not any more') }
+  later(ELEVEN_MINUTES_MS)
+  expect(await refusal(source.manifest('a', one.digest))).toMatchObject({
+    status: 403,
+    message: 'not any more',
+  })
+})
+
+test('the same digest in another repository is asked there', async () => {
+  const { source, player } = await playRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  await source.manifest('a', one.digest)
+  await refusal(source.manifest('b', one.digest))
+  expect(player.count('GET /v2/b/')).toBe(1)
+})
+
+test('bytes that do not hash to the digest asked for are refused, named, and not kept', async () => {
+  const { source, player } = await playRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(two) })
+  const refused = await refusal(source.manifest('a', one.digest))
+  expect(refused).toMatchObject({ status: 502, code: 'DIGEST_MISMATCH' })
+  expect(refused.message).toContain(one.digest)
+  expect(refused.message).toContain(two.digest)
+  await refusal(source.manifest('a', one.digest))
+  expect(player.requests).toHaveLength(2)
+})
+
+test('a wrong or missing digest header is no matter: the bytes tell', async () => {
+  const { source } = await playRegistry({
+    '/v2/a/manifests/wrong': { ...manifestAnswer(one), headers: { 'docker-content-digest': two.digest } },
+    '/v2/a/manifests/none': { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: one.bytes },
+  })
+  expect((await source.manifest('a', 'wrong')).digest).toBe(one.digest)
+  expect(await source.manifest('a', 'none')).toMatchObject({ digest: one.digest, mediaType: OCI_MANIFEST })
+})
+
+test('a sha512 digest is checked as such', async () => {
+  const digest = computeDigest(one.bytes, 'sha512')
+  const { source } = await playRegistry({
+    [`/v2/a/manifests/${digest}`]: { headers: { 'content-type': OCI_MANIFEST }, body: one.bytes },
+    [`/v2/b/manifests/${digest}`]: { headers: { 'content-type': OCI_MANIFEST }, body: two.bytes },
+  })
+  expect((await source.manifest('a', digest)).digest).toBe(digest)
+  expect(await refusal(source.manifest('b', digest))).toMatchObject({ code: 'DIGEST_MISMATCH' })
+})
+
+test('a signed schema 1 manifest goes by the digest of what was signed', async () => {
+  const payload = '{\n   "schemaVersion": 1,\n   "fsLayers": [],\n   "history": []\n}'
+  const head = payload.slice(0, -2)
+  const header = { formatLength: head.length, formatTail: Buffer.from('\n}').toString('base64url') }
+  const signature = { protected: Buffer.from(JSON.stringify(header)).toString('base64url') }
+  const document = `${head},\n   "signatures": [${JSON.stringify(signature)}]\n}`
+  const signed = stored(document, 'application/vnd.docker.distribution.manifest.v1+prettyjws')
+  const digest = computeDigest(Buffer.from(payload))
+  const { source } = await playRegistry({
+    '/v2/a/manifests/1': manifestAnswer(signed),
+    [`/v2/a/manifests/${digest}`]: manifestAnswer(signed),
+  })
+  expect((await source.manifest('a', '1')).digest).toBe(digest)
+  expect((await source.manifest('a', digest)).digest).toBe(digest)
+})
+
+test('head tells what a tag names without reading it', async () => {
+  const { source, player } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  expect(await source.head('a', '1')).toEqual({
+    digest: one.digest,
+    mediaType: OCI_MANIFEST,
+    sizeBytes: one.bytes.length,
+  })
+  expect(methods(player.requests)).toEqual(['HEAD 1'])
+})
+
+const speechless: [string, Play][] = [
+  ['says no digest', { headers: { 'content-type': OCI_MANIFEST } }],
+  ['is refused with 405', { status: 405 }],
+  ['is refused with 403', { status: 403 }],
+  ['is refused with 400', { status: 400 }],
+]
+
+test.for(speechless)('a HEAD that %s is repeated as GET', async ([, head]) => {
+  const { source, player } = await playRegistry({
+    'HEAD /v2/a/manifests/1': head,
+    'GET /v2/a/manifests/1': manifestAnswer(one),
+  })
+  expect((await source.head('a', '1')).digest).toBe(one.digest)
+  expect(methods(player.requests)).toEqual(['HEAD 1', 'GET 1'])
+})
+
+test('a registry that counts reads is not asked by GET for what its HEAD does not say', async () => {
+  const quota = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '20;w=21600' }
+  const { source, player } = await playRegistry({
+    '/v2/a/manifests/1': { headers: { 'content-type': OCI_INDEX, ...quota } },
+  })
+  expect(source.isMetered).toBe(false)
+  expect(await source.head('a', '1')).toMatchObject({ digest: null, mediaType: OCI_INDEX })
+  expect(source.isMetered).toBe(true)
+  expect(methods(player.requests)).toEqual(['HEAD 1'])
+})
+
+test('Docker Hub is known to count from the start', async () => {
+  const { source } = await playRegistry({}, { host: 'docker.io' })
+  expect(source.isMetered).toBe(true)
+})
+
+test('a missing tag costs one HEAD when only that is wanted', async () => {
+  const { source, player } = await playRegistry({})
+  expect(await refusal(source.head('a', '1'))).toMatchObject({ status: 404, code: 'MANIFEST_UNKNOWN' })
+  expect(methods(player.requests)).toEqual(['HEAD 1'])
+})
+
+test.for([
+  ['../../secret', '1'],
+  ['a', '../x'],
+  ['a?b', '1'],
+  ['', '1'],
+  ['a/../b', '1'],
+  ['a', 'sha256:short'],
+])('a name that would lead elsewhere is not asked for: %j %j', async ([repository, reference]) => {
+  const { source, player } = await playRegistry({})
+  expect(await refusal(source.manifest(repository ?? '', reference ?? ''))).toMatchObject({ status: 400 })
+  expect(player.requests).toEqual([])
+})

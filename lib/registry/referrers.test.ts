@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { computeDigest } from '@/lib/oci/compute-digest'
+import { errorBody, imageManifest, manifestAnswer, OCI_INDEX, stored } from './testing/image'
+import { playRegistry, refusal } from './testing/play-registry'
+import type { Play, Played } from './testing/player'
+
+const image = imageManifest('a')
+const api = `/v2/a/referrers/${image.digest}`
+const tag = `/v2/a/manifests/${image.digest.replace(':', '-')}`
+
+function referrer(name: string) {
+  return {
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    digest: computeDigest(Buffer.from(name)),
+    size: 10,
+    artifactType: `application/vnd.example.${name}`,
+  }
+}
+
+function index(...names: string[]): object {
+  return { schemaVersion: 2, mediaType: OCI_INDEX, manifests: names.map(referrer) }
+}
+
+function listed(...names: string[]): Played {
+  return { headers: { 'content-type': `${OCI_INDEX}; charset=utf-8` }, body: index(...names) }
+}
+
+const fallback = manifestAnswer(stored(index('sig'), OCI_INDEX))
+
+test('the api’s list is read over its pages, without doubles', async () => {
+  const { source } = await playRegistry({
+    [api]: { ...listed('sig'), headers: { 'content-type': OCI_INDEX, link: `<${api}?last=x>; rel="next"` } },
+    [`${api}?last=x`]: listed('sig', 'sbom'),
+  })
+  const list = await source.referrers('a', image.digest)
+  expect(list.from).toBe('api')
+  expect(list.referrers.map(({ artifactType }) => artifactType)).toEqual([
+    'application/vnd.example.sig',
+    'application/vnd.example.sbom',
+  ])
+})
+
+test('an empty list is an answer: the tag is not asked', async () => {
+  const { source, player } = await playRegistry({ [api]: listed() })
+  expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'api' })
+  expect(player.requests).toHaveLength(1)
+})
+
+test('pages without end are left, and it is said', async () => {
+  let page = 0
+  const { source, player } = await playRegistry({
+    [api]: () => {
+      page += 1
+      return {
+        body: index(`r${page}`),
+        headers: { 'content-type': OCI_INDEX, link: `<${api}?last=${page}>; rel="next"` },
+      }
+    },
+  })
+  const list = await source.referrers('a', image.digest)
+  expect(list.referrers).toHaveLength(10)
+  expect(list.truncated).toContain('10 pages')
+  expect(player.requests).toHaveLength(10)
+})
+
+const unsupported: [string, Play][] = [
+  ['404', { status: 404 }],
+  ['404 with text', { status: 404, body: '404 page not found' }],
+  ['400 for an unknown manifest (Quay)', { status: 400, body: errorBody('MANIFEST_INVALID') }],
+  ['405', { status: 405, body: errorBody('UNSUPPORTED') }],
+  ['406', { status: 406 }],
+  ['200 with JSON that is no index', { body: {} }],
+  ['200 with a web page', { headers: { 'content-type': 'text/html' }, body: '<html>hello</html>' }],
+]
+
+test.for(unsupported)('%s leads to the tag', async ([, answer]) => {
+  const { source } = await playRegistry({ [api]: answer, [tag]: fallback })
+  const list = await source.referrers('a', image.digest)
+  expect(list).toMatchObject({ from: 'tag', referrers: [{ artifactType: 'application/vnd.example.sig' }] })
+})
+
+test('a registry without the api is not asked for it again in that repository', async () => {
+  const { source, player } = await playRegistry({ [api]: { status: 404 } })
+  expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'none' })
+  await source.referrers('a', image.digest)
+  expect(player.count(`GET ${api}`)).toBe(1)
+})
+
+test('a tag that holds no index means none', async () => {
+  const { source } = await playRegistry({ [api]: { status: 404 }, [tag]: manifestAnswer(image) })
+  expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'none' })
+})
+
+test.for([
+  [401, 'UNAUTHORIZED'],
+  [403, 'DENIED'],
+  [404, 'NAME_UNKNOWN'],
+] as const)('%i %s is a refusal, not a missing api', async ([status, code]) => {
+  const { source, player } = await playRegistry({
+    [api]: { status, body: errorBody(code, 'told why') },
+    [tag]: fallback,
+  })
+  expect(await refusal(source.referrers('a', image.digest))).toMatchObject({
+    status,
+    code,
+    message: 'told why',
+  })
+  expect(player.count(`GET ${tag}`)).toBe(0)
+})

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { retryAfterSeconds } from './retry'
+import { imageManifest, manifestAnswer } from './testing/image'
+import { playRegistry, refusal } from './testing/play-registry'
+import type { Play, Played } from './testing/player'
+
+const image = imageManifest('a')
+
+/** Plays one answer after the other; the last one for ever. */
+function inTurn(...answers: Played[]): Play {
+  let at = 0
+  return () => answers[Math.min(at++, answers.length - 1)] ?? {}
+}
+
+test.for([
+  ['500', { status: 500 }],
+  ['502', { status: 502, body: '<html><h1>Bad Gateway</h1></html>' }],
+  ['503', { status: 503 }],
+  ['504', { status: 504 }],
+  ['429', { status: 429 }],
+  ['429 that asks for no patience', { status: 429, headers: { 'retry-after': '0' } }],
+  ['a reset', { fault: 'reset' }],
+  ['a cut body', { body: image.bytes, fault: 'cut' }],
+] as [string, Played][])('after two times %s the third answer is taken', async ([, fault]) => {
+  const { source, player } = await playRegistry({
+    '/v2/a/manifests/1': inTurn(fault, fault, manifestAnswer(image)),
+  })
+  expect((await source.manifest('a', '1')).digest).toBe(image.digest)
+  expect(player.requests).toHaveLength(3)
+})
+
+test.for([
+  ['500', { status: 500, body: 'it broke' }, { status: 502, code: 'UNKNOWN' }],
+  ['503', { status: 503 }, { status: 502, code: 'UNAVAILABLE' }],
+  ['504', { status: 504 }, { status: 504 }],
+  ['429', { status: 429, body: 'slow down' }, { status: 429, code: 'TOOMANYREQUESTS', message: 'slow down' }],
+  ['a reset', { fault: 'reset' }, { status: 502, code: 'UNREACHABLE' }],
+] as [string, Played, object][])('%s for ever is asked three times and told', async ([, fault, expected]) => {
+  const { source, player } = await playRegistry({ '/v2/a/manifests/1': fault })
+  expect(await refusal(source.manifest('a', '1'))).toMatchObject(expected)
+  expect(player.requests).toHaveLength(3)
+})
+
+test('a long Retry-After is passed on, not waited for', async () => {
+  const { source, player } = await playRegistry({
+    '/v2/a/manifests/1': { status: 429, headers: { 'retry-after': '3600' } },
+  })
+  const refused = await refusal(source.manifest('a', '1'))
+  expect(refused).toMatchObject({ status: 429, retryAfterSeconds: 3600 })
+  expect(player.requests).toHaveLength(1)
+})
+
+test.for([400, 401, 403, 404, 406])('%i is not asked again', async (status) => {
+  const { source, player } = await playRegistry({ 'GET /v2/a/manifests/1': { status } })
+  await refusal(source.manifest('a', '1'))
+  expect(player.count('GET /v2/a/')).toBe(1)
+})
+
+test('Retry-After is read as seconds and as a date', () => {
+  const after = (value: string) => retryAfterSeconds({ headers: { 'retry-after': value } })
+  expect(after('120')).toBe(120)
+  expect(after('1.2')).toBe(2)
+  expect(after(new Date(Date.now() - 60_000).toUTCString())).toBe(0)
+  const inAMinute = after(new Date(Date.now() + 60_000).toUTCString())
+  expect(inAMinute).toBeGreaterThan(55)
+  expect(inAMinute).toBeLessThanOrEqual(60)
+  expect([after('soon'), after('-5'), after(''), retryAfterSeconds({ headers: {} })]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
+})

@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { GROUPS } from './client'
+import { clientsFor } from './clients'
+import type { Subject } from './subject'
+import { everySnippet, renderClient } from './testdata/render'
+import { syntaxErrors } from './testdata/run-shell'
+import { chart, hub, index, layout, loopback, plain, single } from './testdata/subjects'
+
+const subjects: Record<string, Subject> = { index, hub, plain, single, chart, layout, loopback }
+
+describe('every client says exactly this', () => {
+  test.each(clientsFor(index).map((client) => [client.id, client] as const))('%s', async (id, client) => {
+    const plainClient = clientsFor(plain).find((candidate) => candidate.id === id)
+    const text = [
+      '##### registry.acme.dev/library/nginx:1.27.2, pinned to the index, linux/arm64',
+      renderClient(client, { pin: 'index', platform: 'linux/arm64' }),
+      ...(plainClient
+        ? ['##### reg.local:5000/team/app, plain http', renderClient(plainClient, { pin: 'tag' })]
+        : []),
+    ]
+    await expect(`${text.join('\n')}\n`).toMatchFileSnapshot(`testdata/${id}.txt`)
+  })
+
+  test('helm, for a chart', async () => {
+    const helm = clientsFor(chart).find(({ id }) => id === 'helm')
+    await expect(`${helm && renderClient(helm, { pin: 'tag' })}\n`).toMatchFileSnapshot('testdata/helm.txt')
+  })
+
+  test('an image layout is copied from, never pulled', async () => {
+    const text = clientsFor(layout).map(
+      (client) => `##### ${client.name}\n${renderClient(client, { pin: 'tag' })}`,
+    )
+    expect(text.join('\n')).not.toMatch(/\bpull\b|registry\.acme\.dev|docker:\/\/sample/)
+    await expect(`${text.join('\n')}\n`).toMatchFileSnapshot('testdata/layout.txt')
+  })
+})
+
+describe.each(Object.entries(subjects))('every snippet for %s', (_name, subject) => {
+  const all = everySnippet(subject)
+
+  test('is whole: no gaps, no loose blanks', () => {
+    expect(all.length).toBeGreaterThan(0)
+    for (const { snippet } of all) {
+      expect(snippet.lines).not.toMatch(/undefined|\[object|NaN|\r|^\s|\s$/)
+      expect(snippet.lines.split('\n').filter((line) => /[ \t]$/.test(line))).toEqual([])
+      expect(snippet.title).not.toBe('')
+    }
+  })
+
+  test('is read by a shell', () => {
+    const texts = all
+      .filter(({ snippet }) => snippet.language === 'shell')
+      .map(({ snippet }) => snippet.lines)
+    expect(syntaxErrors(texts)).toBe('')
+  })
+
+  test('is read as YAML or JSON, with the exact reference', () => {
+    for (const { snippet, choice, client } of all) {
+      if (snippet.language === 'json') expect(() => JSON.parse(snippet.lines)).not.toThrow()
+      if (snippet.language !== 'yaml') continue
+      const text = JSON.stringify(parse(snippet.lines))
+      const digest = choice.pin === 'index' ? subject.digest : undefined
+      if (client.group === 'Deploy' && digest) expect(text).toContain(`@${digest}"`)
+    }
+  })
+
+  test('prints no password', () => {
+    for (const { snippet } of all) {
+      expect(snippet.lines).not.toMatch(/--(?:docker-)?(?:password|creds)[= ](?!"\$)/)
+      if (snippet.lines.includes('login')) expect(snippet.lines).not.toMatch(/ -p /)
+    }
+  })
+
+  test('skopeo gets a tag or a digest, never both', () => {
+    for (const { snippet } of all) expect(snippet.lines).not.toMatch(/docker:\/\/\S*:[\w.-]+@sha256/)
+  })
+})
+
+test('clients come by group, the less common last in theirs, each once', () => {
+  for (const subject of Object.values(subjects)) {
+    const clients = clientsFor(subject)
+    const ranks = clients.map(({ group, isMore }) => GROUPS.indexOf(group) * 2 + Number(isMore))
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b))
+    expect(new Set(clients.map(({ id }) => id)).size).toBe(clients.length)
+    for (const { tasks } of clients) expect(new Set(tasks.map(({ id }) => id)).size).toBe(tasks.length)
+  }
+})
+
+test.each<[string, Subject, string]>([
+  [
+    'an image',
+    index,
+    'docker podman nerdctl crictl buildx buildah skopeo crane oras regctl kubernetes compose dockerfile github-actions gitlab-ci azure-pipelines acr-tasks cosign trivy syft grype',
+  ],
+  [
+    'an image on GHCR',
+    single,
+    'docker podman nerdctl crictl buildx buildah skopeo crane oras regctl kubernetes compose dockerfile github-actions gitlab-ci azure-pipelines acr-tasks cosign trivy syft grype github-cli',
+  ],
+  ['a chart in Artifactory', chart, 'helm skopeo crane oras vendor regctl cosign'],
+  ['a plugin', { ...index, artifact: 'docker-plugin' }, 'docker skopeo crane oras regctl cosign'],
+  ['a wasm module', { ...index, artifact: 'wasm' }, 'skopeo crane oras regctl cosign'],
+  ['a signature', { ...index, artifact: 'signature' }, 'skopeo crane oras regctl cosign'],
+  ['an image layout', layout, 'skopeo oras'],
+  [
+    'a repository',
+    plain,
+    'docker podman nerdctl crictl buildx buildah skopeo crane oras regctl kubernetes compose dockerfile github-actions gitlab-ci azure-pipelines acr-tasks',
+  ],
+  [
+    'a registry on this machine',
+    loopback,
+    'docker podman helm nerdctl buildx buildah skopeo crane oras regctl kubernetes github-actions gitlab-ci azure-pipelines',
+  ],
+])('%s has the clients that make sense', (_name, subject, ids) => {
+  expect(
+    clientsFor(subject)
+      .map(({ id }) => id)
+      .join(' '),
+  ).toBe(ids)
+})

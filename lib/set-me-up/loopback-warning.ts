@@ -1,0 +1,28 @@
+import type { ClientDefinition, Snippet } from './client'
+import { clientHost, isLoopback, type Subject } from './subject'
+
+/** Puts a word on every snippet that names a `localhost` which is not the reader's. */
+export function withLoopbackWarning(
+  subject: Subject,
+  definition: Pick<ClientDefinition, 'runsOn'>,
+  snippets: Snippet[],
+): Snippet[] {
+  const host = clientHost(subject)
+  const text = subject.isLayout || !isLoopback(host) ? undefined : loopbackWarning(subject, definition)
+  if (text === undefined) return snippets
+  return snippets.map((snippet) =>
+    snippet.lines.includes(host)
+      ? { ...snippet, warning: [text, snippet.warning].filter(Boolean).join(' ') }
+      : snippet,
+  )
+}
+
+function loopbackWarning(
+  { readerIsLocal }: Subject,
+  { runsOn }: Pick<ClientDefinition, 'runsOn'>,
+): string | undefined {
+  const cure = 'set REGISTRY_PUBLIC_HOST to the name that clients use.'
+  if (runsOn !== undefined)
+    return `localhost is the ${runsOn === 'node' ? 'cluster node' : 'build machine'} itself: ${cure}`
+  return readerIsLocal ? undefined : `localhost is your own machine: ${cure}`
+}

@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process'
+
+/** Runs a script with `sh`, without any command but the shell's own; gives what it wrote. */
+export function runShell(script: string, flags: readonly string[] = []): { out: string; error: string } {
+  const { stdout, stderr } = spawnSync('/bin/sh', flags, {
+    input: script,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: '' },
+  })
+  return { out: stdout, error: stderr }
+}
+
+/** What the shell says about the syntax of these texts, without running them. */
+export function syntaxErrors(texts: readonly string[]): string {
+  return runShell(texts.join('\n'), ['-n']).error
+}

@@ -1,0 +1,137 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readConfigFile } from './config-file'
+import { SettingsError } from './settings-error'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'porthole-config-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function read(text: string) {
+  const file = join(folder, 'porthole.yaml')
+  await writeFile(file, text)
+  return readConfigFile(file)
+}
+
+test('registries and layouts, in their order', async () => {
+  await writeFile(join(folder, 'password'), 's3cret\n')
+  const entries = await read(`
+registries:
+  - host: docker.io
+  - host: registry.acme.dev
+    url: http://10.0.0.1:5000/docker/
+    title: Acme
+    username: ci
+    passwordFile: ${join(folder, 'password')}
+    publicHost: r.acme.dev
+    requestsAtOnce: 2
+    timeoutMs: 5000
+  - { host: ghcr.io, token: abc }
+  - { host: quay.io, username: ci, password: "007" }
+  - { host: images, layout: ./out }
+`)
+  expect(entries).toEqual([
+    {
+      kind: 'registry',
+      host: 'docker.io',
+      url: 'https://registry-1.docker.io',
+      title: 'Docker Hub',
+      hasCredentials: false,
+    },
+    {
+      kind: 'registry',
+      host: 'registry.acme.dev',
+      url: 'http://10.0.0.1:5000/docker',
+      title: 'Acme',
+      credentials: { username: 'ci', password: 's3cret' },
+      hasCredentials: true,
+      publicHost: 'r.acme.dev',
+      requestsAtOnce: 2,
+      timeoutMs: 5000,
+    },
+    {
+      kind: 'registry',
+      host: 'ghcr.io',
+      url: 'https://ghcr.io',
+      title: 'ghcr.io',
+      credentials: { token: 'abc' },
+      hasCredentials: true,
+    },
+    {
+      kind: 'registry',
+      host: 'quay.io',
+      url: 'https://quay.io',
+      title: 'quay.io',
+      credentials: { username: 'ci', password: '007' },
+      hasCredentials: true,
+    },
+    { kind: 'layout', host: 'images', path: './out', title: 'images' },
+  ])
+})
+
+describe('mistakes name file, line, key, fault and what is allowed', () => {
+  const one = (...lines: string[]) =>
+    `registries:\n  - host: ghcr.io\n${lines.map((line) => `    ${line}\n`).join('')}`
+  test.each([
+    [
+      one('passwort: x'),
+      ':3: registries[0].passwort is unknown; allowed are host, url, title, username, password,',
+    ],
+    [
+      'registries:\n  - host: images\n    layout: out\n    username: x',
+      ':4: registries[0].username is unknown; allowed are host, layout, title.',
+    ],
+    ['registry: []', ':1: registry is unknown; allowed is registries.'],
+    ['', ':1: registries is missing; allowed is a list.'],
+    ['registries: []', ':1: registries [] is not allowed; allowed is a list that is not empty.'],
+    ['- a', ':1: the file ["a"] is not allowed; allowed is the key registries.'],
+    ['registries:\n  - ghcr.io', ':2: registries[0] "ghcr.io" is not allowed; allowed is a map with host'],
+    ['registries:\n  - url: https://ghcr.io', ':2: registries[0].host is missing; allowed is a host name'],
+    [
+      'registries:\n  - host: https://ghcr.io',
+      ':2: registries[0].host "https://ghcr.io" is not allowed; allowed is a host name',
+    ],
+    [
+      'registries:\n  - host: My.Images\n    layout: out',
+      ':2: registries[0].host "My.Images" is not allowed; allowed is one word',
+    ],
+    ['registries:\n  - host: api\n    layout: out', ':2: registries[0].host "api" is not allowed'],
+    [
+      'registries:\n  - host: ghcr.io\n  - host: quay.io\n  - host: ghcr.io',
+      ':4: registries[2] names ghcr.io again',
+    ],
+    [one('url: https://u:hunter2@ghcr.io'), ':3: registries[0].url: https://***@ghcr.io holds a user'],
+    [
+      one('requestsAtOnce: 0'),
+      ':3: registries[0].requestsAtOnce 0 is not allowed; allowed is a whole number from 1 to 100.',
+    ],
+    [one('timeoutMs: soon'), ':3: registries[0].timeoutMs "soon" is not allowed; allowed is a whole number'],
+    [one('username: u'), ':3: registries[0].username has no password'],
+    [one('password: hunter2'), ':3: registries[0].password has no username'],
+    [
+      one('username: u', 'password: 12'),
+      ':4: registries[0].password has a value that is not allowed; allowed is text',
+    ],
+    [
+      one('username: u', 'password: hunter2', 'passwordFile: f'),
+      ':5: registries[0].passwordFile stands beside password',
+    ],
+    [one('token: hunter2', 'username: u'), ':4: registries[0].username stands beside token'],
+    [
+      one('username: u', 'passwordFile: /nowhere/f'),
+      ':4: registries[0].passwordFile: the file "/nowhere/f" does not exist',
+    ],
+    ['registries:\n  - host: a\n   url: b', ':3: is no YAML'],
+    ['registries: [}', ':1: is no YAML'],
+    ['registries:\n  - host: ghcr.io\n    host: quay.io', ':3: is no YAML: Map keys must be unique'],
+  ])('%j', async (text, message) => {
+    const error = await read(text).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(SettingsError)
+    expect(String(error)).toContain(`PORTHOLE_CONFIG: ${join(folder, 'porthole.yaml')}${message}`)
+    expect(String(error)).not.toMatch(/hunter2|\n/)
+  })
+})

@@ -1,0 +1,140 @@
+import 'server-only'
+import { z } from 'zod'
+import { readPasswordFile } from './password-file'
+import { isHost, parseRegistryUrl } from './registry-url'
+import type { RegistryEntry, Settings } from './settings'
+import { quote, SettingsError } from './settings-error'
+
+const text = z.string()
+const Variables = z.object({
+  REGISTRY_URL: text.optional(),
+  REGISTRY_USERNAME: text.optional(),
+  REGISTRY_PASSWORD: text.optional(),
+  REGISTRY_PASSWORD_FILE: text.optional(),
+  REGISTRY_PUBLIC_HOST: text
+    .refine(isHost, 'a host name with its port when it has one: registry.acme.dev:5000')
+    .optional(),
+  HOST: text
+    .regex(/^[A-Za-z0-9.:_-]+$|^\[[0-9A-Fa-f:.]+\]$/, 'an address of this machine: 127.0.0.1, 0.0.0.0, ::')
+    .default('127.0.0.1'),
+  PORT: text
+    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, 'a whole number from 0 to 65535')
+    .default('3000'),
+  PUBLIC_URL: text
+    .refine(isPublicUrl, 'an http or https address without user, query and fragment')
+    .optional(),
+  PORTHOLE_DATA: text.default('.data'),
+  PORTHOLE_CONFIG: text.optional(),
+})
+type Variables = z.infer<typeof Variables>
+
+/** The variables that are about one registry, and so belong into the file when there is one. */
+const ONE_REGISTRY = [
+  'REGISTRY_USERNAME',
+  'REGISTRY_PASSWORD',
+  'REGISTRY_PASSWORD_FILE',
+  'REGISTRY_PUBLIC_HOST',
+] as const
+
+/** What the variables say; `configFile` is the file that holds the registries instead. */
+export interface FromVariables extends Omit<Settings, 'registries'> {
+  configFile?: string
+  registries: RegistryEntry[]
+}
+
+/** Reads and checks the variables; one that is set to nothing counts as not set. */
+export async function readVariables(env: Record<string, string | undefined>): Promise<FromVariables> {
+  const set = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const result = Variables.safeParse(set)
+  if (!result.success) {
+    const issue = result.error.issues[0]
+    const key = String(issue?.path[0])
+    throw new SettingsError(`${key}: ${quote(set[key])} is not allowed; allowed is ${issue?.message}.`)
+  }
+  const variables = result.data
+  const { HOST, PORT, PUBLIC_URL, PORTHOLE_DATA, PORTHOLE_CONFIG } = variables
+  refuseMixed(variables)
+  return {
+    host: HOST.replace(/^\[|\]$/g, ''),
+    port: Number(PORT),
+    dataFolder: PORTHOLE_DATA,
+    registries: await readRegistries(variables),
+    ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL.replace(/\/+$/, '') }),
+    ...(PORTHOLE_CONFIG !== undefined && { configFile: PORTHOLE_CONFIG }),
+  }
+}
+
+function refuseMixed(variables: Variables): void {
+  const given = (['REGISTRY_URL', ...ONE_REGISTRY] as const).find((key) => variables[key] !== undefined)
+  if (variables.PORTHOLE_CONFIG !== undefined && given) {
+    throw new SettingsError(
+      `${given}: is not allowed beside PORTHOLE_CONFIG; put the registry into that file.`,
+    )
+  }
+  if (variables.REGISTRY_URL === undefined && given) {
+    throw new SettingsError(`${given}: belongs to no registry; allowed is it together with REGISTRY_URL.`)
+  }
+}
+
+async function readRegistries(variables: Variables): Promise<RegistryEntry[]> {
+  const urls = (variables.REGISTRY_URL ?? '')
+    .split(',')
+    .map((url) => url.trim())
+    .filter((url) => url !== '')
+  const found = urls.map((url) => parseRegistryUrl('REGISTRY_URL', url))
+  const twice = found.find(({ host }, i) => found.findIndex((other) => other.host === host) !== i)
+  if (twice)
+    throw new SettingsError(`REGISTRY_URL: names ${twice.host} twice; allowed is each registry once.`)
+  const single = ONE_REGISTRY.find((key) => variables[key] !== undefined)
+  if (found.length > 1 && single) {
+    throw new SettingsError(
+      `${single}: cannot tell which of ${found.length} registries it is for; put them into a file and name it in PORTHOLE_CONFIG.`,
+    )
+  }
+  const credentials = await readCredentials(variables)
+  const publicHost = variables.REGISTRY_PUBLIC_HOST
+  return found.map(({ host, url }) => ({
+    kind: 'registry',
+    host,
+    url,
+    title: host === 'docker.io' ? 'Docker Hub' : host,
+    hasCredentials: credentials !== undefined,
+    ...(credentials && { credentials }),
+    ...(publicHost !== undefined && { publicHost }),
+  }))
+}
+
+async function readCredentials({
+  REGISTRY_USERNAME: username,
+  REGISTRY_PASSWORD,
+  REGISTRY_PASSWORD_FILE,
+}: Variables) {
+  if (REGISTRY_PASSWORD !== undefined && REGISTRY_PASSWORD_FILE !== undefined) {
+    throw new SettingsError(
+      'REGISTRY_PASSWORD: is set beside REGISTRY_PASSWORD_FILE; allowed is one of them.',
+    )
+  }
+  const hasPassword = REGISTRY_PASSWORD !== undefined || REGISTRY_PASSWORD_FILE !== undefined
+  if (username === undefined && !hasPassword) return undefined
+  if (username === undefined) {
+    throw new SettingsError(
+      'REGISTRY_USERNAME: is missing; allowed is a password only with the user it is for.',
+    )
+  }
+  if (!hasPassword) {
+    throw new SettingsError(
+      'REGISTRY_PASSWORD: is missing; REGISTRY_USERNAME needs it, or REGISTRY_PASSWORD_FILE.',
+    )
+  }
+  const password =
+    REGISTRY_PASSWORD ?? (await readPasswordFile('REGISTRY_PASSWORD_FILE', REGISTRY_PASSWORD_FILE ?? ''))
+  return { username, password }
+}
+
+function isPublicUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password, search, hash } = new URL(text)
+  return ['http:', 'https:'].includes(protocol) && username + password + search + hash === ''
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import { readFile } from 'node:fs/promises'
+import { quote, SettingsError } from './settings-error'
+
+/** Reads a password from a file, without the line break at its end. */
+export async function readPasswordFile(key: string, path: string): Promise<string> {
+  const text = await readSettingsFile(key, path)
+  const password = text.replace(/\r?\n$/, '')
+  if (password === '')
+    throw new SettingsError(`${key}: ${quote(path)} is empty; allowed is a file with the password.`)
+  return password
+}
+
+/** Reads a file that a setting names. */
+export async function readSettingsFile(key: string, path: string): Promise<string> {
+  try {
+    return await readFile(/*turbopackIgnore: true*/ path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    const fault = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`
+    throw new SettingsError(
+      `${key}: the file ${quote(path)} ${fault}; allowed is a file that Porthole may read.`,
+    )
+  }
+}

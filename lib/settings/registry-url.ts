@@ -1,0 +1,50 @@
+import { SettingsError } from './settings-error'
+
+const DOCKER_HUB = { host: 'docker.io', url: 'https://registry-1.docker.io' }
+const DOCKER_HUB_HOSTS = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io'])
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/
+const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
+/** First parts of addresses that are ours. */
+const RESERVED = new Set(['api', 'compare', '_next', 'favicon.ico', 'robots.txt'])
+
+/** What `REGISTRY_URL` and `url` may hold. */
+export const ALLOWED_URL = 'allowed is an http or https address without user, query and fragment'
+
+/**
+ * Reads where a registry is, and the host by which references name it. Without a scheme loopback is http, all else https.
+ * Docker Hub's other names give `docker.io`. An address with a user in it is refused: it would land in logs.
+ */
+export function parseRegistryUrl(key: string, text: string): { host: string; url: string } {
+  const isFull = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
+  const url = tryParse(isFull ? text : `${LOOPBACK.test(hostOf(text)) ? 'http' : 'https'}://${text}`)
+  // A message must not repeat a password.
+  const shown = text.replace(/^([^/]*\/\/)?[^/]*@/, '$1***@')
+  if (url && (url.username !== '' || url.password !== '')) {
+    throw new SettingsError(`${key}: ${shown} holds a user; ${ALLOWED_URL}: name the user by itself.`)
+  }
+  const isRight = url && ['http:', 'https:'].includes(url.protocol) && url.search === '' && url.hash === ''
+  if (!isRight || !isHost(url.host)) {
+    throw new SettingsError(`${key}: ${shown} is no address of a registry; ${ALLOWED_URL}.`)
+  }
+  if (DOCKER_HUB_HOSTS.has(url.host)) return DOCKER_HUB
+  const path = url.pathname.replace(/\/+$/, '').replace(/\/v2$/, '')
+  return { host: url.host, url: url.origin + path }
+}
+
+/** Whether references can begin with this host, and it is none of our own words. */
+export function isHost(text: string): boolean {
+  return HOST.test(text) && !RESERVED.has(text)
+}
+
+/** Whether an address or a bare host is this machine's own. */
+export function isLoopback(text: string): boolean {
+  return LOOPBACK.test(text)
+}
+
+function hostOf(text: string): string {
+  return (text.split(/[/?#]/, 1)[0] ?? '').toLowerCase()
+}
+
+function tryParse(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined
+}

@@ -1,0 +1,194 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publicRegistries, readSettings } from './settings'
+import { SettingsError } from './settings-error'
+
+const nobody = async () => false
+const read = (env: Record<string, string | undefined>) => readSettings(env, nobody)
+
+let folder: string
+let passwordFile: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'porthole-settings-'))
+  passwordFile = join(folder, 'password')
+  await writeFile(passwordFile, 's3cret\n')
+  await writeFile(join(folder, 'empty'), '\n')
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('nothing configured', () => {
+  test('shows the sample, at its defaults', async () => {
+    expect(await read({})).toEqual({
+      host: '127.0.0.1',
+      port: 3000,
+      dataFolder: '.data',
+      registries: [{ kind: 'layout', host: 'sample', path: '.data/sample', title: 'Sample', isSample: true }],
+    })
+  })
+
+  test('shows a registry at port 5000 beside it when there is one', async () => {
+    const asked: string[] = []
+    const settings = await readSettings({ PORTHOLE_DATA: '/data' }, async (url) => asked.push(url) > 0)
+    expect(asked).toEqual(['http://127.0.0.1:5000'])
+    expect(settings.registries).toMatchObject([
+      { host: 'sample', path: '/data/sample' },
+      { kind: 'registry', host: 'localhost:5000', url: 'http://127.0.0.1:5000', hasCredentials: false },
+    ])
+  })
+
+  test('is not asked for when a registry is configured; blank variables count as not set', async () => {
+    const refuse = () => Promise.reject(new Error('asked'))
+    await expect(
+      readSettings({ REGISTRY_URL: 'ghcr.io', REGISTRY_PASSWORD: '' }, refuse),
+    ).resolves.toBeDefined()
+    await expect(readSettings({ REGISTRY_URL: ' ' }, refuse)).rejects.toThrow('asked')
+  })
+})
+
+describe('variables', () => {
+  test('of one registry', async () => {
+    const settings = await read({
+      REGISTRY_URL: 'https://Registry.Acme.dev/docker/',
+      REGISTRY_USERNAME: 'ci',
+      REGISTRY_PASSWORD_FILE: passwordFile,
+      REGISTRY_PUBLIC_HOST: 'r.acme.dev:8443',
+      HOST: '[::1]',
+      PORT: '8080',
+      PUBLIC_URL: 'https://porthole.acme.dev/',
+    })
+    expect(settings).toEqual({
+      host: '::1',
+      port: 8080,
+      publicUrl: 'https://porthole.acme.dev',
+      dataFolder: '.data',
+      registries: [
+        {
+          kind: 'registry',
+          host: 'registry.acme.dev',
+          url: 'https://registry.acme.dev/docker',
+          title: 'registry.acme.dev',
+          credentials: { username: 'ci', password: 's3cret' },
+          hasCredentials: true,
+          publicHost: 'r.acme.dev:8443',
+        },
+      ],
+    })
+  })
+
+  test.each([
+    ['docker.io', 'docker.io', 'https://registry-1.docker.io'],
+    ['https://registry-1.docker.io/v2/', 'docker.io', 'https://registry-1.docker.io'],
+    ['https://index.docker.io/', 'docker.io', 'https://registry-1.docker.io'],
+    ['localhost:5000', 'localhost:5000', 'http://localhost:5000'],
+    ['127.0.0.1:5001', '127.0.0.1:5001', 'http://127.0.0.1:5001'],
+    ['[::1]:5000', '[::1]:5000', 'http://[::1]:5000'],
+    ['https://localhost:5000', 'localhost:5000', 'https://localhost:5000'],
+    ['registry.acme.dev:443', 'registry.acme.dev', 'https://registry.acme.dev'],
+    ['http://registry:5000/v2/', 'registry:5000', 'http://registry:5000'],
+    ['localhost.acme.dev', 'localhost.acme.dev', 'https://localhost.acme.dev'],
+  ])('the address %s', async (address, host, url) => {
+    expect((await read({ REGISTRY_URL: address })).registries).toMatchObject([{ host, url }])
+  })
+
+  test('of several registries, in their order', async () => {
+    const { registries } = await read({ REGISTRY_URL: 'ghcr.io, docker.io,localhost:5000,' })
+    expect(registries.map(({ host, title }) => [host, title])).toEqual([
+      ['ghcr.io', 'ghcr.io'],
+      ['docker.io', 'Docker Hub'],
+      ['localhost:5000', 'localhost:5000'],
+    ])
+  })
+})
+
+describe('mistakes name the key, the fault and what is allowed', () => {
+  const url = { REGISTRY_URL: 'ghcr.io' }
+  test.each([
+    [{ PORT: 'http' }, 'PORT: "http" is not allowed; allowed is a whole number from 0 to 65535.'],
+    [{ PORT: '70000' }, 'PORT: "70000" is not allowed'],
+    [{ HOST: 'my host' }, 'HOST: "my host" is not allowed; allowed is an address of this machine'],
+    [
+      { PUBLIC_URL: 'porthole' },
+      'PUBLIC_URL: "porthole" is not allowed; allowed is an http or https address',
+    ],
+    [
+      { REGISTRY_URL: 'ftp://ghcr.io' },
+      'REGISTRY_URL: ftp://ghcr.io is no address of a registry; allowed is',
+    ],
+    [{ REGISTRY_URL: 'https://ghcr.io/?a=b' }, 'REGISTRY_URL:'],
+    [{ REGISTRY_URL: 'a b' }, 'REGISTRY_URL:'],
+    [{ REGISTRY_URL: 'https://api/' }, 'REGISTRY_URL:'],
+    [{ REGISTRY_URL: 'ghcr.io,ghcr.io' }, 'REGISTRY_URL: names ghcr.io twice'],
+    [{ REGISTRY_USERNAME: 'ci', REGISTRY_PASSWORD: 'x' }, 'REGISTRY_USERNAME: belongs to no registry'],
+    [{ ...url, REGISTRY_USERNAME: 'ci' }, 'REGISTRY_PASSWORD: is missing'],
+    [{ ...url, REGISTRY_PASSWORD: 'x' }, 'REGISTRY_USERNAME: is missing'],
+    [{ ...url, REGISTRY_PASSWORD: 'x', REGISTRY_PASSWORD_FILE: 'y' }, 'REGISTRY_PASSWORD: is set beside'],
+    [
+      { ...url, REGISTRY_PUBLIC_HOST: 'https://x' },
+      'REGISTRY_PUBLIC_HOST: "https://x" is not allowed; allowed is a host',
+    ],
+    [{ ...url, PORTHOLE_CONFIG: 'c.yaml' }, 'REGISTRY_URL: is not allowed beside PORTHOLE_CONFIG'],
+    [{ PORTHOLE_CONFIG: '/nowhere/c.yaml' }, 'PORTHOLE_CONFIG: the file "/nowhere/c.yaml" does not exist'],
+    [
+      { REGISTRY_URL: 'ghcr.io,quay.io', REGISTRY_USERNAME: 'ci', REGISTRY_PASSWORD: 'x' },
+      'REGISTRY_USERNAME: cannot tell which of 2 registries it is for; put them into a file and name it in PORTHOLE_CONFIG.',
+    ],
+  ])('%j', async (env, message) => {
+    const error = await read(env).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(SettingsError)
+    expect(error).toMatchObject({ message: expect.stringContaining(message) })
+    expect(String(error)).not.toContain('\n')
+  })
+
+  test('password files', async () => {
+    const env = { ...url, REGISTRY_USERNAME: 'ci' }
+    await expect(read({ ...env, REGISTRY_PASSWORD_FILE: join(folder, 'none') })).rejects.toThrow(
+      /REGISTRY_PASSWORD_FILE: .*does not exist/,
+    )
+    await expect(read({ ...env, REGISTRY_PASSWORD_FILE: join(folder, 'empty') })).rejects.toThrow(
+      /REGISTRY_PASSWORD_FILE: .*is empty/,
+    )
+    await expect(read({ ...env, REGISTRY_PASSWORD_FILE: folder })).rejects.toThrow(
+      /cannot be read \(EISDIR\)/,
+    )
+  })
+
+  test.each([['https://ci:hunter2@ghcr.io'], ['ci:hunter2@ghcr.io'], ['https://hunter2@ghcr.io']])(
+    'a user in the address is refused, and its password not repeated: %s',
+    async (address) => {
+      const error = await read({ REGISTRY_URL: address }).catch((reason: unknown) => reason)
+      expect(String(error)).toContain('***@ghcr.io holds a user')
+      expect(String(error)).not.toContain('hunter2')
+    },
+  )
+})
+
+test('the browser learns what it may know, and no credential', async () => {
+  const { registries, ...rest } = await read({
+    REGISTRY_URL: 'http://registry.acme.dev',
+    REGISTRY_USERNAME: 'ci',
+    REGISTRY_PASSWORD: 'hunter2',
+    REGISTRY_PUBLIC_HOST: 'r.acme.dev',
+  })
+  const sample = (await read({})).registries
+  expect(publicRegistries({ ...rest, registries: [...registries, ...sample] })).toEqual([
+    {
+      host: 'registry.acme.dev',
+      title: 'registry.acme.dev',
+      kind: 'registry',
+      isPlainHttp: true,
+      hasCredentials: true,
+      publicHost: 'r.acme.dev',
+    },
+    {
+      host: 'sample',
+      title: 'Sample',
+      kind: 'layout',
+      isPlainHttp: false,
+      hasCredentials: false,
+      layoutPath: '.data/sample',
+      isSample: true,
+    },
+  ])
+})

@@ -1,0 +1,88 @@
+import 'server-only'
+import { join } from 'node:path'
+import { once } from '@/lib/process'
+import type { RegistrySettings } from '@/lib/registry/registry-settings'
+import { readConfigFile } from './config-file'
+import { readVariables } from './environment'
+import { isRegistryAt } from './local-registry'
+import type { PublicRegistry } from './public-registry'
+
+/** A registry that is asked over HTTP. */
+export interface RegistryEntry extends RegistrySettings {
+  kind: 'registry'
+  title: string
+  /** How clients reach it, when that is not `host`. */
+  publicHost?: string
+  hasCredentials: boolean
+}
+
+/** An OCI image layout folder; `path` is as the settings have it, a relative one starts at the working directory. */
+export interface LayoutEntry {
+  kind: 'layout'
+  host: string
+  path: string
+  title: string
+  isSample?: boolean
+}
+
+/** What the server was started with; `registries` is never empty. */
+export interface Settings {
+  registries: (RegistryEntry | LayoutEntry)[]
+  /** Where we listen. */
+  host: string
+  port: number
+  publicUrl?: string
+  dataFolder: string
+}
+
+const LOCAL = { host: 'localhost:5000', url: 'http://127.0.0.1:5000' }
+
+/**
+ * Reads the settings from variables, and from the file that `PORTHOLE_CONFIG` names.
+ * With no registry configured they hold the sample, and the registry at loopback port 5000 when one answers there.
+ *
+ * Throws `SettingsError` for any mistake.
+ */
+export async function readSettings(
+  env: Record<string, string | undefined>,
+  isThere: (url: string) => Promise<boolean> = isRegistryAt,
+): Promise<Settings> {
+  const { configFile, registries, ...rest } = await readVariables(env)
+  const configured = configFile === undefined ? registries : await readConfigFile(configFile)
+  if (configured.length > 0) return { ...rest, registries: configured }
+  const sample: LayoutEntry = {
+    kind: 'layout',
+    host: 'sample',
+    path: join(rest.dataFolder, 'sample'),
+    title: 'Sample',
+    isSample: true,
+  }
+  const local: RegistryEntry = { kind: 'registry', ...LOCAL, title: LOCAL.host, hasCredentials: false }
+  return { ...rest, registries: (await isThere(LOCAL.url)) ? [sample, local] : [sample] }
+}
+
+/** The settings of this process, read once. */
+export function getSettings(): Promise<Settings> {
+  return once('settings', () => readSettings(process.env))
+}
+
+/** What a browser may know of the registries: field by field, so that a new setting stays here. */
+export function publicRegistries({ registries }: Settings): PublicRegistry[] {
+  return registries.map((registry) => {
+    const { host, title, kind } = registry
+    if (registry.kind === 'layout') {
+      const layout = {
+        host,
+        title,
+        kind,
+        isPlainHttp: false,
+        hasCredentials: false,
+        layoutPath: registry.path,
+      }
+      return registry.isSample ? { ...layout, isSample: true } : layout
+    }
+    const { url, hasCredentials, publicHost } = registry
+    const isPlainHttp = url.startsWith('http:')
+    return { host, title, kind, isPlainHttp, hasCredentials, ...(publicHost !== undefined && { publicHost }) }
+  })
+}

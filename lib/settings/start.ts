@@ -1,0 +1,61 @@
+import 'server-only'
+import { mkdir } from 'node:fs/promises'
+import { log } from '@/lib/log'
+import { writeSample } from '@/lib/sample/write-sample'
+import { isLoopback } from './registry-url'
+import { getSettings, type Settings } from './settings'
+import { SettingsError } from './settings-error'
+
+/** The exit status of a configuration error, as `sysexits.h` has it. */
+const EX_CONFIG = 78
+
+/**
+ * Checks the settings before the first request is answered, and writes the sample when it is shown. A mistake ends the
+ * process with one line: thrown from `instrumentation.ts` it would leave a server running that answers nothing right.
+ */
+export async function start(): Promise<void> {
+  try {
+    const settings = await getSettings()
+    for (const warning of warningsOf(settings)) log.warn(`Porthole: ${warning}`)
+    await prepareSample(settings)
+  } catch (error) {
+    if (!(error instanceof SettingsError)) log.error('Porthole could not start.', error)
+    else process.stderr.write(`Porthole: ${error.message}\n`)
+    process.exit(error instanceof SettingsError ? EX_CONFIG : 1)
+  }
+}
+
+/** What is allowed but should be meant: credentials that many may use, or that travel unencrypted. */
+export function warningsOf({ host, registries }: Settings): string[] {
+  const shared = registries.flatMap((entry) =>
+    entry.kind === 'registry' && entry.hasCredentials ? [entry] : [],
+  )
+  const bareHost = host.includes(':') ? `[${host}]` : host
+  const warnings: string[] = []
+  if (shared.length > 0 && !isLoopback(bareHost)) {
+    const names = shared.map((registry) => registry.host).join(', ')
+    warnings.push(
+      `HOST is ${host}: everyone who reaches this server sees what the settings' credentials for ${names} may see.`,
+    )
+  }
+  for (const { host: name, url } of shared) {
+    if (url.startsWith('http:') && !isLoopback(new URL(url).host)) {
+      warnings.push(`the credentials for ${name} travel unencrypted: its address begins with http.`)
+    }
+  }
+  return warnings
+}
+
+async function prepareSample({ registries, dataFolder }: Settings): Promise<void> {
+  const sample = registries.find((entry) => entry.kind === 'layout' && entry.isSample)
+  if (sample?.kind !== 'layout') return
+  try {
+    await mkdir(/*turbopackIgnore: true*/ dataFolder, { recursive: true, mode: 0o700 })
+    await writeSample(sample.path)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SettingsError(
+      `PORTHOLE_DATA: the sample cannot be written (${reason}); allowed is a folder that Porthole may write to.`,
+    )
+  }
+}

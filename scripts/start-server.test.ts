@@ -1,0 +1,89 @@
+import { createServer } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { addressOf, claimPlace, readPlace, runServer } from './start-server'
+
+describe('readPlace', () => {
+  test.each([
+    [{}, { host: '127.0.0.1', port: 3000 }],
+    [
+      { HOST: '', PORT: ' ' },
+      { host: '127.0.0.1', port: 3000 },
+    ],
+    [
+      { HOST: '[::1]', PORT: '8080' },
+      { host: '::1', port: 8080 },
+    ],
+    [{ PORT: '80a' }, 'PORT: "80a" is not allowed; allowed is a whole number from 0 to 65535.'],
+    [{ PORT: '65536' }, 'PORT: "65536" is not allowed; allowed is a whole number from 0 to 65535.'],
+  ])('%j', (env, place) => {
+    expect(readPlace(env)).toEqual(place)
+  })
+})
+
+test.each([
+  [{ host: '127.0.0.1', port: 3000 }, 'http://127.0.0.1:3000'],
+  [{ host: '0.0.0.0', port: 80 }, 'http://127.0.0.1:80'],
+  [{ host: '::', port: 80 }, 'http://[::1]:80'],
+  [{ host: 'porthole.acme.dev', port: 80 }, 'http://porthole.acme.dev:80'],
+])('addressOf %j', (place, address) => {
+  expect(addressOf(place)).toBe(address)
+})
+
+describe('claimPlace', () => {
+  test('finds a free port for 0, and leaves it free', async () => {
+    const port = await claimPlace({ host: '127.0.0.1', port: 0 })
+    expect(port).toBeGreaterThan(0)
+    expect(await claimPlace({ host: '127.0.0.1', port: Number(port) })).toBe(port)
+  })
+
+  test('names PORT when it is in use, HOST when it is not ours', async () => {
+    const taken = createServer()
+    const port = await new Promise<number>((resolve) => {
+      taken.listen(0, '127.0.0.1', () => {
+        const address = taken.address()
+        resolve(typeof address === 'object' && address ? address.port : 0)
+      })
+    })
+    const refused = await claimPlace({ host: '127.0.0.1', port })
+    await new Promise((resolve) => taken.close(resolve))
+    expect(refused).toBe(`PORT: ${port} is in use on 127.0.0.1; allowed is a free port, as PORT=3000.`)
+    expect(await claimPlace({ host: '192.0.2.1', port: 0 })).toContain(
+      'HOST: "192.0.2.1" cannot be listened on (EADDRNOTAVAIL)',
+    )
+  })
+})
+
+describe('runServer', () => {
+  const ANSWERING = `require('node:http').createServer((q, r) => r.writeHead(404).end()).listen(process.env.PORT, '127.0.0.1')`
+
+  async function run(script: string, onReady: () => void = () => undefined) {
+    const port = await claimPlace({ host: '127.0.0.1', port: 0 })
+    const env = { ...process.env, PORT: String(port) }
+    return runServer([process.execPath, '-e', script], { env, address: `http://127.0.0.1:${port}`, onReady })
+  }
+
+  test('says when it answers, passes a signal on, and gives the status that it ends with', async () => {
+    const status = await run(`${ANSWERING}; process.on('SIGTERM', () => process.exit(7))`, () =>
+      process.emit('SIGTERM', 'SIGTERM'),
+    )
+    expect(status).toBe(7)
+  })
+
+  test('gives 128 and the signal for one that is ended by it', async () => {
+    expect(await run(ANSWERING, () => process.emit('SIGINT', 'SIGINT'))).toBe(130)
+  })
+
+  test('a server that ends before it answers was never ready', async () => {
+    let isReady = false
+    const status = await run('process.exit(78)', () => {
+      isReady = true
+    })
+    expect([status, isReady]).toEqual([78, false])
+  })
+
+  test('leaves no listener behind', async () => {
+    const before = process.listenerCount('SIGTERM')
+    await run('process.exit(0)')
+    expect(process.listenerCount('SIGTERM')).toBe(before)
+  })
+})

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { constants } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
+
+/** Where a server listens, from the same variables as the app's own settings. */
+export interface Place {
+  host: string
+  port: number
+}
+
+const POLL_MS = 100
+
+/** Reads `HOST` and `PORT`; gives a text for a mistake in `PORT`. The app checks all other settings. */
+export function readPlace({ HOST, PORT }: Record<string, string | undefined>): Place | string {
+  const host = (HOST?.trim() || '127.0.0.1').replace(/^\[|\]$/g, '')
+  const text = PORT?.trim() || '3000'
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return { host, port: Number(text) }
+  return `PORT: ${JSON.stringify(text)} is not allowed; allowed is a whole number from 0 to 65535.`
+}
+
+/** Takes the place for a moment: gives its port (a free one for port 0), or a text that tells why it cannot be had. */
+export function claimPlace({ host, port }: Place): Promise<number | string> {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(refusal({ host, port }, error.code)))
+    server.listen({ host, port, exclusive: true }, () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : port))
+    })
+  })
+}
+
+/** The address to open in a browser on this machine. */
+export function addressOf({ host, port }: Place): string {
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
+}
+
+/**
+ * Runs a server as a child, calls `onReady` once it answers at `address`, passes SIGINT and SIGTERM on, and gives the exit
+ * status: the child's own, or 128 and the number of the signal that ended it.
+ */
+export async function runServer(
+  [command = '', ...args]: readonly string[],
+  { env, address, onReady }: { env: NodeJS.ProcessEnv; address: string; onReady: () => void },
+): Promise<number> {
+  const child = spawn(command, args, { env, stdio: ['ignore', 'inherit', 'inherit'] })
+  const ended = new AbortController()
+  const pass = (signal: NodeJS.Signals) => child.kill(signal)
+  process.on('SIGINT', pass).on('SIGTERM', pass)
+  const status = await Promise.all([
+    exitStatus(child).finally(() => ended.abort()),
+    untilItAnswers(address, ended.signal).then((isReady) => isReady && onReady()),
+  ])
+  process.off('SIGINT', pass).off('SIGTERM', pass)
+  return status[0]
+}
+
+function exitStatus(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (status, signal) => resolve(status ?? 128 + (signal ? constants.signals[signal] : 0)))
+  })
+}
+
+/** Any answer counts: it comes after the app has checked its settings. */
+async function untilItAnswers(address: string, ended: AbortSignal): Promise<boolean> {
+  while (!ended.aborted) {
+    try {
+      await fetch(`${address}/api/ready`, { signal: ended, redirect: 'manual' })
+      return true
+    } catch {
+      // It does not listen yet, or has ended: the loop's condition tells which.
+      await setTimeout(POLL_MS, undefined, { signal: ended }).catch(() => undefined)
+    }
+  }
+  return false
+}
+
+function refusal({ host, port }: Place, code: string | undefined): string {
+  if (code === 'EADDRINUSE')
+    return `PORT: ${port} is in use on ${host}; allowed is a free port, as PORT=${port === 3000 ? 3001 : 3000}.`
+  if (code === 'EACCES')
+    return `PORT: ${port} may not be opened by this user; allowed is a port from 1024 on.`
+  return `HOST: ${JSON.stringify(host)} cannot be listened on (${code}); allowed is an address of this machine.`
+}

@@ -1,0 +1,31 @@
+/** `npm start`: builds when this source has no build yet, serves, and prints the address once it answers. */
+import { build, nextCommand, projectFolder } from './build.ts'
+import { addressOf, claimPlace, readPlace, runServer } from './start-server.ts'
+
+/** The exit status of a mistake in the settings, as the app's own. */
+const EX_CONFIG = 78
+
+process.exitCode = await start()
+
+async function start(): Promise<number> {
+  const place = readPlace(process.env)
+  if (typeof place === 'string') return refuse(place)
+  // Before the build, which takes a while.
+  const port = await claimPlace(place)
+  if (typeof port === 'string') return refuse(port)
+  const status = await build()
+  if (status !== 0) return status
+  process.chdir(projectFolder)
+  const address = addressOf({ ...place, port })
+  const env = { ...process.env, HOST: place.host, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1' }
+  return runServer(nextCommand(['start', '-H', place.host, '-p', String(port)]), {
+    env,
+    address,
+    onReady: () => console.log(`Porthole: ${address}`),
+  })
+}
+
+function refuse(mistake: string): number {
+  console.error(`Porthole: ${mistake}`)
+  return EX_CONFIG
+}
