@@ -102,7 +102,7 @@ test('rows tell what each tag names, and a broken tag breaks no other', async ({
     mediaType: index.mediaType,
     kind: 'index',
     sizeBytes: storedSizeBytes(...index.children),
-    created: '2025-02-03T04:05:06Z',
+    created: expect.stringMatching(/^2025-02-03T04:05:06(\.0+)?Z$/),
   })
   expect(JSON.stringify(first?.platforms)).toMatch(/amd64.*arm/)
   expect(JSON.stringify(first?.platforms)).not.toContain('unknown')

@@ -37,7 +37,7 @@ test('a question that is none answers 400 and names what is wrong', async ({ req
     '/api/tags',
     `/api/rows?reference=${registry.reference()}`,
     '/api/artifact',
-    `/api/artifact?reference=${registry.host}/UPPER:1.0`,
+    `/api/artifact?reference=${registry.host}/a b:1.0`,
     `/api/artifact?reference=${registry.host}/..%2F..%2Fv2:1.0`,
     `/api/image?reference=${registry.reference('1.0')}`,
     `/api/blob?reference=${registry.reference('sha256:abc')}`,

@@ -57,18 +57,31 @@ test('a moved tag is read anew, what did not change is not', async ({ request, r
   expect(registry.proxy.log.manifestGets().length).toBe(2)
 })
 
-test('a page in a browser asks nothing twice, and for referrers only after it is painted', async ({
+test('a page in a browser asks nothing twice, and for what is attached only after it is painted', async ({
   page,
   registry,
 }) => {
-  await registry.pushIndex('1.0', { children: PLATFORMS, attestations: true })
-  await page.goto(`/${registry.reference('1.0')}`)
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  const index = await registry.pushIndex('1.0', { children: PLATFORMS, attestations: true })
   const { log } = registry.proxy
+  await page.goto(`/${registry.reference('1.0')}`)
+  const attached = `manifests/${index.digest.replace(':', '-')}`
+  await expect.poll(() => log.lines().sort()).toContain(`GET ${attached}`)
+  await page.waitForLoadState('networkidle')
+  // One index, three children, three attestation manifests and a config make the page.
+  expect(
+    log
+      .lines()
+      .slice(0, 8)
+      .filter((line) => /referrers|sha256-/.test(line)),
+  ).toEqual([])
+  expect(log.lines().slice(8).sort()).toEqual(
+    [
+      `GET referrers/${index.digest}`,
+      `GET ${attached}`,
+      ...['att', 'sbom', 'sig'].map((suffix) => `HEAD ${attached}.${suffix}`),
+    ].sort(),
+  )
   expect(log.repeated()).toEqual([])
-  expect(log.manifestGets().length).toBe(7)
-  expect(log.blobGets().length).toBe(1)
 })
 
 test('page and api share what they read of a digest', async ({ request, registry }) => {

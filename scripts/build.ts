@@ -1,8 +1,8 @@
 /** `npm run build`: the production build, unless `.next` holds one of this source already. */
-import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { runChild } from './run-child.ts'
 import { isBuilt, removeStamp, sourceStamp, writeStamp } from './source-stamp.ts'
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url))
@@ -13,7 +13,10 @@ export async function build(): Promise<number> {
   if (isBuilt(projectFolder, stamp)) return 0
   console.log('Building Porthole: this source has no build yet.')
   removeStamp(projectFolder)
-  const status = await runNext(['build'])
+  const status = await runChild(nextCommand(['build']), {
+    cwd: projectFolder,
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+  })
   if (status === 0) writeStamp(projectFolder, stamp)
   return status
 }
@@ -22,16 +25,6 @@ export async function build(): Promise<number> {
 export function nextCommand(args: readonly string[]): string[] {
   const require = createRequire(import.meta.url)
   return [process.execPath, join(dirname(require.resolve('next/package.json')), 'dist/bin/next'), ...args]
-}
-
-function runNext(args: readonly string[]): Promise<number> {
-  const [command = '', ...rest] = nextCommand(args)
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
-  const child = spawn(command, rest, { cwd: projectFolder, env, stdio: ['ignore', 'inherit', 'inherit'] })
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', (status) => resolve(status ?? 1))
-  })
 }
 
 if (import.meta.main) process.exitCode = await build()

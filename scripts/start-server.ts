@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { constants } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
+import { runChild } from './run-child.ts'
 
 /** Where a server listens, from the same variables as the app's own settings. */
 export interface Place {
@@ -37,31 +36,15 @@ export function addressOf({ host, port }: Place): string {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-/**
- * Runs a server as a child, calls `onReady` once it answers at `address`, passes SIGINT and SIGTERM on, and gives the exit
- * status: the child's own, or 128 and the number of the signal that ended it.
- */
+/** Runs a server as a child until it ends, calls `onReady` once it answers at `address`, and gives its exit status. */
 export async function runServer(
-  [command = '', ...args]: readonly string[],
+  command: readonly string[],
   { env, address, onReady }: { env: NodeJS.ProcessEnv; address: string; onReady: () => void },
 ): Promise<number> {
-  const child = spawn(command, args, { env, stdio: ['ignore', 'inherit', 'inherit'] })
   const ended = new AbortController()
-  const pass = (signal: NodeJS.Signals) => child.kill(signal)
-  process.on('SIGINT', pass).on('SIGTERM', pass)
-  const status = await Promise.all([
-    exitStatus(child).finally(() => ended.abort()),
-    untilItAnswers(address, ended.signal).then((isReady) => isReady && onReady()),
-  ])
-  process.off('SIGINT', pass).off('SIGTERM', pass)
-  return status[0]
-}
-
-function exitStatus(child: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', (status, signal) => resolve(status ?? 128 + (signal ? constants.signals[signal] : 0)))
-  })
+  const running = runChild(command, { env }).finally(() => ended.abort())
+  if (await untilItAnswers(address, ended.signal)) onReady()
+  return running
 }
 
 /** Any answer counts: it comes after the app has checked its settings. */

@@ -14,6 +14,7 @@ import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { ArtifactConfig } from './artifact-config'
 import { StatementOf } from './statement-of'
+import { Fact } from './tag-info'
 
 /** What is no image: a chart, a signature, files. It is named, its blobs are listed and can be downloaded. */
 export function OtherArtifact({
@@ -36,7 +37,7 @@ export function OtherArtifact({
   const text = new TextDecoder().decode(stored.bytes)
   return (
     <>
-      <dl aria-label="Tag info" className="panel flex flex-wrap overflow-hidden">
+      <dl aria-label="Tag info" className="panel flex flex-wrap gap-px overflow-hidden bg-line">
         <Fact name="Digest">
           <DigestText digest={stored.digest} />
         </Fact>
@@ -86,15 +87,6 @@ export function OtherArtifact({
   )
 }
 
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div className="-mb-px min-w-32 flex-auto border-line border-r border-b px-3.5 py-2.5 last:border-r-0">
-      <dt className="text-muted text-sm">{name}</dt>
-      <dd className="flex min-h-6 flex-wrap items-center font-medium">{children}</dd>
-    </div>
-  )
-}
-
 function Blobs({ root, blobs }: { root: Root; blobs: Descriptor[] }) {
   const { registry, repository } = root.place
   if (blobs.length === 0)
@@ -117,7 +109,7 @@ function Blobs({ root, blobs }: { root: Root; blobs: Descriptor[] }) {
                 <span className="min-w-0 break-all font-medium">
                   {name ? visibleText(name) : describeMediaType(blob.mediaType)}
                 </span>
-                <Badge title={blob.mediaType}>{describeMediaType(blob.mediaType)}</Badge>
+                {name && <Badge title={blob.mediaType}>{describeMediaType(blob.mediaType)}</Badge>}
                 <DigestText digest={blob.digest} />
                 <span className="text-muted">
                   <Size bytes={blob.sizeBytes} />

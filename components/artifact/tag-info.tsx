@@ -28,7 +28,7 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
   const count = body.platforms.length
   const whose = count > 1 && chosen?.platform ? formatPlatform(chosen.platform) : undefined
   return (
-    <dl aria-label="Tag info" className="panel flex flex-wrap overflow-hidden">
+    <dl aria-label="Tag info" className="panel flex flex-wrap gap-px overflow-hidden bg-line">
       <Fact name="Digest">
         <DigestText digest={stored.digest} />
       </Fact>
@@ -67,9 +67,10 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
   )
 }
 
-function Fact({ name, whose, children }: { name: string; whose?: string | undefined; children: ReactNode }) {
+/** One fact of a row of facts. */
+export function Fact({ name, whose, children }: { name: string; whose?: string | undefined; children: ReactNode }) {
   return (
-    <div className="-mb-px min-w-32 flex-auto border-line border-r border-b px-3.5 py-2.5 last:border-r-0">
+    <div className="min-w-32 flex-auto bg-panel px-3.5 py-2.5">
       <dt className="text-muted text-sm">
         {name}
         {whose && <span className="pl-1 text-faint">of {whose}</span>}

@@ -4,7 +4,9 @@ import type { Descriptor } from './descriptor'
 import type { ImageManifest, IndexManifest, Manifest } from './manifest'
 import {
   DOCKER_LIST,
+  DOCKER_MANIFEST,
   isImageConfigType,
+  isImageLayerType,
   normalizeMediaType,
   OCI_EMPTY,
   OCI_MANIFEST,
@@ -73,7 +75,7 @@ function classifyIndex(index: IndexManifest): Classification {
 function classifyImage(manifest: ImageManifest): Classification {
   const config = manifest.config.mediaType
   const layers = manifest.layers
-  const hasImageConfig = isImageConfigType(config)
+  const hasImageConfig = isImageConfigType(config) || isMislabelled(manifest)
   const stated = manifest.artifactType ?? (hasImageConfig || config === OCI_EMPTY ? undefined : config)
   if (stated !== undefined && !isImageConfigType(stated)) {
     return named(stated, layers) ?? named(config, layers, stated) ?? unknown(stated, 'OCI artifact')
@@ -83,6 +85,12 @@ function classifyImage(manifest: ImageManifest): Classification {
   if (!hasImageConfig) return unknown(undefined, 'OCI artifact')
   const form = manifest.mediaType === OCI_MANIFEST ? 'OCI' : 'Docker schema 2'
   return { kind: 'image', type: 'image', title: `Image · ${form}` }
+}
+
+/** Docker runs these too: https://github.com/distribution/distribution/issues/1621 */
+function isMislabelled({ mediaType, config, layers }: ImageManifest): boolean {
+  const isVague = ['', 'application/octet-stream', 'application/json', 'text/html'].includes(config.mediaType)
+  return mediaType === DOCKER_MANIFEST && isVague && layers.every((layer) => isImageLayerType(layer.mediaType))
 }
 
 function named(type: string, blobs: readonly Descriptor[], stated = type): Classification | undefined {

@@ -36,15 +36,14 @@ const simpleEscapes: Record<string, string> = {
   v: '\v',
 }
 
+const escapes = /\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))/g
+
 function unescapeGo(text: string): string {
-  return text.replace(
-    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gis,
-    (whole, byte, short, long, char) => {
-      const code = Number.parseInt(byte ?? short ?? long ?? '', 16)
-      if (!Number.isNaN(code)) return code <= 0x10ffff ? String.fromCodePoint(code) : whole
-      return simpleEscapes[char] ?? char
-    },
-  )
+  return text.replace(escapes, (whole, byte, short, long, char) => {
+    const code = Number.parseInt(byte ?? short ?? long ?? '', 16)
+    if (!Number.isNaN(code)) return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    return simpleEscapes[char] ?? char
+  })
 }
 
 /**

@@ -24,6 +24,8 @@ describe('what builders write', () => {
     ['/bin/sh -c #(nop)  VOLUME ["/data" "/x y"]', 'VOLUME ["/data", "/x y"]'],
     ['/bin/sh -c #(nop)  VOLUME [/data]', 'VOLUME /data'],
     ['/bin/sh -c #(nop) MAINTAINER Jérôme <j@d>', 'MAINTAINER Jérôme <j@d>'],
+    ['/bin/sh -c #(nop) USER [nova]', 'USER nova'],
+    ['/bin/sh -c #(nop) ENTRYPOINT &{["/x" "y"]}', 'ENTRYPOINT ["/x", "y"]'],
     ['/bin/sh -c #(nop)  unlisted thing', '· unlisted thing'],
     ['/bin/sh -c #(nop)', '· '],
     ['/bin/sh -c apt-get update && apt-get install x', 'RUN apt-get update && apt-get install x'],
@@ -101,7 +103,9 @@ describe('build arguments', () => {
 test('another shell is told, /bin/sh is not', () => {
   expect(parseInstruction('RUN /bin/sh -c make # buildkit').shell).toBeUndefined()
   expect(parseInstruction('RUN /bin/bash -c make # buildkit').shell).toBe('/bin/bash -c')
-  expect(parseInstruction('RUN powershell -Command x # buildkit').shell).toBe('powershell')
+  expect(parseInstruction('RUN /bin/bash -eo pipefail -c make # buildkit').shell).toBe('/bin/bash -eo pipefail -c')
+  expect(parseInstruction('RUN /bin/bash -o pipefail -c make # buildkit').shell).toBe('/bin/bash -o pipefail -c')
+  expect(parseInstruction('RUN powershell -Command x # buildkit').shell).toBe('powershell -Command')
 })
 
 test("the config's own CMD tells where an old list without quotes is cut", () => {

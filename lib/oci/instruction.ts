@@ -29,7 +29,6 @@ const keywords = new Set(
 const defaultShell = '/bin/sh -c'
 const knownShells = [
   defaultShell,
-  '/bin/bash -c',
   '/bin/bash',
   '/bin/ash',
   '/bin/zsh',
@@ -37,6 +36,7 @@ const knownShells = [
   'powershell',
   'pwsh',
 ]
+const options = /(?: -[A-Za-z]*o [a-z]+| -[A-Za-z]+)*(?= |$)/y
 const nop = '#(nop)'
 
 /**
@@ -80,9 +80,13 @@ function withoutMark(text: string): string {
   return text.endsWith('# buildkit') ? text.slice(0, -'# buildkit'.length).trimEnd() : text
 }
 
+/** The shell that the text begins with, its options included. */
 function shellOf(text: string, { shell }: InstructionHints): string | undefined {
   const candidates = shell && shell.length > 0 ? [shell.join(' '), ...knownShells] : knownShells
-  return candidates.find((candidate) => text === candidate || text.startsWith(`${candidate} `))
+  const found = candidates.find((candidate) => text === candidate || text.startsWith(`${candidate} `))
+  if (found === undefined || found.endsWith(' -c')) return found
+  options.lastIndex = found.length
+  return found + (options.exec(text)?.[0] ?? '')
 }
 
 /** Takes `|2 A=1 B=x y ` off the front. Values may hold blanks, so the shell tells where they end. */
@@ -118,9 +122,12 @@ function endOfBuildArgs(text: string, from: number, count: number, { shell }: In
 function toReadable(keyword: string, text: string, hints: InstructionHints): string {
   switch (keyword) {
     case 'CMD':
-      return quoteList(text, hints.cmd)
+      return quoteList(withoutPointer(text), hints.cmd)
     case 'ENTRYPOINT':
-      return quoteList(text, hints.entrypoint)
+      return quoteList(withoutPointer(text), hints.entrypoint)
+    case 'USER':
+    case 'WORKDIR':
+      return goWords(text)
     case 'SHELL':
       return quoteList(text, hints.shell, (words) => words.split(' '))
     case 'HEALTHCHECK':
@@ -141,6 +148,11 @@ function toReadable(keyword: string, text: string, hints: InstructionHints): str
 function goMapKeys(text: string): string | undefined {
   if (!text.startsWith('map[') || !text.endsWith(']')) return undefined
   return text.slice(4, -1).replaceAll(':{}', '')
+}
+
+/** Docker 1.9 and before printed `&{["x"]}`. */
+function withoutPointer(text: string): string {
+  return text.startsWith('&{[') && text.endsWith(']}') ? text.slice(2, -1) : text
 }
 
 /** `[80/tcp 443/tcp]` as `80/tcp 443/tcp`. */

@@ -46,7 +46,7 @@ function labelsFrom(from: LabelOrigin, texts: Texts = {}): CollectedLabel[] {
 export function linkOf(value: string): string | undefined {
   if (
     value.length > 2048 ||
-    !/^https?:\/\//i.test(value) ||
+    !/^https?:\/\/[^/?#]/i.test(value) ||
     /[^\x21-\x7e\u00a1-\u1fff\u2c00-\ud7ff\uf900-\ufdff]/.test(value)
   ) {
     return undefined

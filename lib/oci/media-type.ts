@@ -75,7 +75,7 @@ export function isImageConfigType(type: string): boolean {
 export function describeMediaType(type: string): string {
   const normal = normalizeMediaType(type)
   if (mediaTypeNames.has(normal)) return mediaTypeNames.get(normal) ?? type
-  return isLayerType(normal) ? describeLayer({ mediaType: normal }).name : type
+  return isImageLayerType(normal) ? describeLayer({ mediaType: normal }).name : type
 }
 
 export interface LayerDescription {
@@ -100,11 +100,12 @@ export function describeLayer(layer: Pick<Descriptor, 'mediaType'> & Partial<Des
   if (plain === 'application/vnd.oci.image.layer.squashfs') words.push('SquashFS')
   else if (compression !== 'unknown') words.push(compression === 'none' ? 'uncompressed' : compression)
   if (lazyPull) words.push(lazyPull)
-  const name = isLayerType(plain) ? words.join(' · ') : (mediaTypeNames.get(plain) ?? layer.mediaType)
+  const name = isImageLayerType(plain) ? words.join(' · ') : (mediaTypeNames.get(plain) ?? layer.mediaType)
   return { compression, name, isForeign, isEncrypted, ...(lazyPull && { lazyPull }) }
 }
 
-function isLayerType(type: string): boolean {
+/** A layer of an image, in whatever compression, foreign and encrypted ones too. */
+export function isImageLayerType(type: string): boolean {
   return /^application\/vnd\.(?:oci\.image\.layer\.|docker\.image\.rootfs\.)/.test(type)
 }
 

@@ -14,9 +14,9 @@ const common = {
   annotations: textMap,
   subject: DescriptorSchema.nullish(),
 }
-const IndexSchema = z.object({ ...common, manifests: listOf(DescriptorSchema) })
-const ImageSchema = z.object({ ...common, config: DescriptorSchema, layers: listOf(DescriptorSchema) })
-const ArtifactSchema = z.object({ ...common, blobs: listOf(DescriptorSchema) })
+const IndexSchema = z.object({ manifests: listOf(DescriptorSchema), ...common })
+const ImageSchema = z.object({ config: DescriptorSchema, layers: listOf(DescriptorSchema), ...common })
+const ArtifactSchema = z.object({ blobs: listOf(DescriptorSchema), ...common })
 const Schema1Schema = z.object({
   name: optionalText,
   tag: optionalText,

@@ -10,7 +10,7 @@ const brand = Symbol.for('porthole.RegistryError')
  */
 export class RegistryError extends Error {
   /** Next bundles pages and route handlers apart, each with its own copy of this class: all copies know each other. */
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && brand in value
   }
 

@@ -78,7 +78,7 @@ export function cureOfFailure(code: string, isLocal: boolean): string | undefine
   if (code === 'ECONNREFUSED') return 'Nothing listens there: check the port, and that the registry runs.'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
     return 'The name is not known to this server’s DNS: check the address.'
-  if (code.startsWith('HPE_'))
+  if (code.startsWith('HPE_') || code === 'HTTPParserError')
     return 'What answers does not speak HTTP: perhaps it needs https:// in its address.'
   return TLS_CURES[code]
 }

@@ -13,8 +13,16 @@ import { settingsFor } from './testing/player'
 const image = imageManifest('a')
 
 async function listen(server: Server): Promise<number> {
+  server.on('connection', (socket) => {
+    socket.on('error', () => socket.destroy())
+    onTestFinished(() => {
+      socket.destroy()
+    })
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())))
+  onTestFinished(() => {
+    server.close()
+  })
   return (server.address() as AddressInfo).port
 }
 
@@ -81,7 +89,6 @@ test.for(slow)(
 
 test('a body that drips for ever is given up, however steadily it drips', async () => {
   const server = createServer((socket) => {
-    socket.on('error', () => socket.destroy())
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n')
     const drip = setInterval(() => socket.write('x'), 20)
     socket.on('close', () => clearInterval(drip))

@@ -54,6 +54,7 @@ function inWords(code: string): string {
     return 'cannot be reached from this server’s network.'
   if (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE') return 'broke the connection.'
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return 'sent less or more than it announced.'
+  if (code.startsWith('HPE_') || code === 'HTTPParserError') return 'does not answer in HTTP.'
   return `could not be asked (${code}).`
 }
 

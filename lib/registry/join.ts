@@ -1,5 +1,5 @@
 import 'server-only'
-import { cancelled } from './failure'
+import { cancelled, ownError } from './failure'
 
 export type Join = <T>(
   key: string,
@@ -40,8 +40,7 @@ export function createJoin(): Join {
     if (signal?.aborted) throw cancelled()
     const work = running.get(key) ?? begin(key, start)
     work.askers += 1
-    if (signal === undefined) return (await work.promise) as T
-    return (await leaveOnAbort(work, signal, () => {
+    const outcome = signal === undefined ? work.promise : leaveOnAbort(work, signal, () => {
       if (running.get(key) === work) running.delete(key)
     })) as T
   }

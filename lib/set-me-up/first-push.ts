@@ -1,6 +1,7 @@
 import type { Snippet } from './client'
 import { docker, pushSteps } from './docker'
 import { withLoopbackWarning } from './loopback-warning'
+import { placeholderRepository } from './placeholder'
 import { problemOf, withoutOddities } from './problem'
 import { sh } from './shell-quote'
 import type { Subject } from './subject'
@@ -9,9 +10,14 @@ import { step } from './task'
 /** Lines that push a first image, for an empty registry; none when the subject has a problem. */
 export function firstPush(subject: Subject): Snippet[] {
   if (problemOf(subject) !== undefined) return []
-  const about = withoutOddities(subject)
+  const repository = placeholderRepository(subject).replace(/my-image$/, 'hello-world')
+  const about = { ...withoutOddities(subject), repository }
   const image = step('Fetch an image to push', sh`docker pull hello-world`, {
     note: 'or take one of your own',
   })
-  return withLoopbackWarning(about, docker, [image, ...pushSteps(about, 'hello-world')])
+  const [login, ...push] = pushSteps(about, 'hello-world')
+  const steps = login
+    ? [image, { ...login, note: 'only where the registry asks for it' }, ...push]
+    : [image, ...push]
+  return withLoopbackWarning(about, docker, steps)
 }

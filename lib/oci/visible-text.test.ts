@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { visibleText } from './visible-text'
+
+test.each([
+  ['plain text, with ümläuts, 日本語 and 😀', 'plain text, with ümläuts, 日本語 and 😀'],
+  ['a\tb\nc', 'a\tb\nc'],
+  ['a\r\nb', 'a\nb'],
+  ['a\rb', 'a\\rb'],
+  ['\u202egpj.exe', '\\u202egpj.exe'],
+  ['\u2066x\u2069', '\\u2066x\\u2069'],
+  ['\u001b[31mred', '\\e[31mred'],
+  ['\u0000\u0007\u007f\u0085', '\\x00\\x07\\x7f\\x85'],
+  ['a\u200bb\u200d\ufeff', 'a\\u200bb\\u200d\\ufeff'],
+  ['\u2028\u2029', '\\u2028\\u2029'],
+  ['x\u{e0041}', 'x\\u{e0041}'],
+  ['\ud800x', '\\ud800x'],
+  ['', ''],
+])('%j is shown as %j', (text, expected) => {
+  expect(visibleText(text)).toBe(expected)
+})
+
+test('what is shown holds nothing hidden, and showing it again changes nothing', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const shown = visibleText(text)
+      expect(shown).not.toMatch(/(?![\t\n])[\p{Cc}\p{Bidi_Control}\p{Cs}]/u)
+      expect(visibleText(shown)).toBe(shown)
+    }),
+  )
+})
