@@ -90,7 +90,9 @@ function classifyImage(manifest: ImageManifest): Classification {
 /** Docker runs these too: https://github.com/distribution/distribution/issues/1621 */
 function isMislabelled({ mediaType, config, layers }: ImageManifest): boolean {
   const isVague = ['', 'application/octet-stream', 'application/json', 'text/html'].includes(config.mediaType)
-  return mediaType === DOCKER_MANIFEST && isVague && layers.every((layer) => isImageLayerType(layer.mediaType))
+  return (
+    mediaType === DOCKER_MANIFEST && isVague && layers.every((layer) => isImageLayerType(layer.mediaType))
+  )
 }
 
 function named(type: string, blobs: readonly Descriptor[], stated = type): Classification | undefined {

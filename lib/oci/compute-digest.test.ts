@@ -2,7 +2,13 @@ import { createPublicKey, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { computeDigest, createDigestCheck, schema1Payload, schema1PayloadDigest, verifyDigest } from './compute-digest'
+import {
+  computeDigest,
+  createDigestCheck,
+  schema1Payload,
+  schema1PayloadDigest,
+  verifyDigest,
+} from './compute-digest'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const emptyJson = 'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a'
@@ -48,7 +54,12 @@ describe('a signed schema 1 manifest', () => {
     const input = `${signature.protected}.${Buffer.from(payload ?? []).toString('base64url')}`
     const { kty, crv, x, y } = signature.header.jwk
     const key = createPublicKey({ key: { kty, crv, x, y }, format: 'jwk' })
-    const isValid = verify('sha256', Buffer.from(input), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(signature.signature, 'base64url'))
+    const isValid = verify(
+      'sha256',
+      Buffer.from(input),
+      { key, dsaEncoding: 'ieee-p1363' },
+      Buffer.from(signature.signature, 'base64url'),
+    )
     expect(isValid).toBe(true)
   })
 

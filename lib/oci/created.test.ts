@@ -51,10 +51,18 @@ describe('believableDate', () => {
 
   test('any text gives a date that is not in the future, or null', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$/)), (text) => {
-        const date = believableDate(text, now)
-        if (date !== null) expect(Date.parse(date) - now.getTime()).toBeLessThanOrEqual(3_600_000)
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.stringMatching(
+            /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})$/,
+          ),
+        ),
+        (text) => {
+          const date = believableDate(text, now)
+          if (date !== null) expect(Date.parse(date) - now.getTime()).toBeLessThanOrEqual(3_600_000)
+        },
+      ),
     )
   })
 })

@@ -9,9 +9,17 @@ describe('parseDigest', () => {
     [`sha256:${hex64}`, 'sha256', hex64],
     [`sha512:${hex64}${hex64}`, 'sha512', hex64 + hex64],
     [`blake3:${hex64}`, 'blake3', hex64],
-    ['sha256+b64u:LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564', 'sha256+b64u', 'LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564'],
+    [
+      'sha256+b64u:LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564',
+      'sha256+b64u',
+      'LCa0a2j_xo_5m0U8HTBBNBNCLXBkg7-g-YpeiGJm564',
+    ],
     ['md5:d41d8cd98f00b204e9800998ecf8427e', 'md5', 'd41d8cd98f00b204e9800998ecf8427e'],
-    ['multihash+base58:QmRZxt2b1FVZPNqd8hsiykDL3TdBDeTSPX9Kv46HmX4Gx8', 'multihash+base58', 'QmRZxt2b1FVZPNqd8hsiykDL3TdBDeTSPX9Kv46HmX4Gx8'],
+    [
+      'multihash+base58:QmRZxt2b1FVZPNqd8hsiykDL3TdBDeTSPX9Kv46HmX4Gx8',
+      'multihash+base58',
+      'QmRZxt2b1FVZPNqd8hsiykDL3TdBDeTSPX9Kv46HmX4Gx8',
+    ],
     ['constructor:x', 'constructor', 'x'],
   ])('takes %s apart', (text, algorithm, encoded) => {
     expect(parseDigest(text)).toEqual({ algorithm, encoded })
@@ -40,10 +48,13 @@ describe('parseDigest', () => {
 
   test('what it takes apart joins again to the same text', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z0-9+._-]{1,9}:[a-zA-Z0-9=_-]{1,70}$/)), (text) => {
-        const digest = parseDigest(text)
-        if (digest) expect(`${digest.algorithm}:${digest.encoded}`).toBe(text)
-      }),
+      fc.property(
+        fc.oneof(fc.string(), fc.stringMatching(/^[a-z0-9+._-]{1,9}:[a-zA-Z0-9=_-]{1,70}$/)),
+        (text) => {
+          const digest = parseDigest(text)
+          if (digest) expect(`${digest.algorithm}:${digest.encoded}`).toBe(text)
+        },
+      ),
     )
   })
 })

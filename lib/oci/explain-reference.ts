@@ -32,7 +32,8 @@ function explainName(name: string): string {
   const fault = path.split('/').find((part) => !isRepositoryName(part))
   if (fault === undefined) return ''
   if (fault === '') return 'The repository has an empty part: two slashes together, or one at its end.'
-  if (isRepositoryName(fault.toLowerCase())) return `A repository is lower case: “${fault}” has upper-case letters.`
+  if (isRepositoryName(fault.toLowerCase()))
+    return `A repository is lower case: “${fault}” has upper-case letters.`
   return `“${fault}” is no part of a repository: lower-case letters and digits, with single dots, one or two underscores, or dashes between them.`
 }
 

@@ -8,7 +8,10 @@ describe('parseGoList', () => {
     ['["a", "b"]', ['a', 'b']],
     ['["a","b"]', ['a', 'b']],
     ['[]', []],
-    [String.raw`["say \"hi\"" "back\\slash" "\ttab\n" "\x07" "\u00e9" "\U0001f600" "\a"]`, ['say "hi"', 'back\\slash', '\ttab\n', '\x07', 'é', '😀', '\x07']],
+    [
+      String.raw`["say \"hi\"" "back\\slash" "\ttab\n" "\x07" "\u00e9" "\U0001f600" "\a"]`,
+      ['say "hi"', 'back\\slash', '\ttab\n', '\x07', 'é', '😀', '\x07'],
+    ],
     ['["]"]', [']']],
     ['[/bin/sh -c x]', undefined],
     ['["a" b]', undefined],

@@ -17,19 +17,28 @@ describe('helperTag', () => {
     expect(helperTag(tag)).toEqual(expected)
   })
 
-  test.each(['latest', `sha256-${hex}.foo`, `sha256-${hex.slice(1)}`, `sha256-${hex}0`, `sha256:${hex}`, `x-sha256-${hex}`, `sha256-${hex.toUpperCase()}`, `md5-${hex}`])(
-    '%s is an ordinary tag',
-    (tag) => {
-      expect(helperTag(tag)).toBeUndefined()
-    },
-  )
+  test.each([
+    'latest',
+    `sha256-${hex}.foo`,
+    `sha256-${hex.slice(1)}`,
+    `sha256-${hex}0`,
+    `sha256:${hex}`,
+    `x-sha256-${hex}`,
+    `sha256-${hex.toUpperCase()}`,
+    `md5-${hex}`,
+  ])('%s is an ordinary tag', (tag) => {
+    expect(helperTag(tag)).toBeUndefined()
+  })
 })
 
 describe('referrersTag', () => {
   test.each([
     [`sha256:${hex}`, `sha256-${hex}`],
     [`sha512:${hex}${hex}`, `sha512-${hex}`],
-    ['test+algorithm+using+algorithm+separators+and+lots+of+characters+to+excercise+overall+truncation:alsoSome=InTheEncodedSectionToShowHyphenReplacementAndLots', 'test-algorithm-using-algorithm-s-alsoSome-InTheEncodedSectionToShowHyphenReplacementAndLots'],
+    [
+      'test+algorithm+using+algorithm+separators+and+lots+of+characters+to+excercise+overall+truncation:alsoSome=InTheEncodedSectionToShowHyphenReplacementAndLots',
+      'test-algorithm-using-algorithm-s-alsoSome-InTheEncodedSectionToShowHyphenReplacementAndLots',
+    ],
   ])('%s', (digest, expected) => {
     expect(referrersTag(digest)).toBe(expected)
   })
@@ -42,7 +51,10 @@ describe('referrersTag', () => {
     )
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9a-f]{64}$/), (one) => {
-        expect(helperTag(referrersTag(`sha256:${one}`))).toEqual({ kind: 'referrers', digest: `sha256:${one}` })
+        expect(helperTag(referrersTag(`sha256:${one}`))).toEqual({
+          kind: 'referrers',
+          digest: `sha256:${one}`,
+        })
       }),
     )
   })
@@ -73,7 +85,18 @@ describe('platformTag', () => {
     expect(platformTag(tag, tags)).toEqual(expected)
   })
 
-  test.each(['1.33', '1.33-alpine', '1.34-amd64', 'amd64', '-amd64', '1.33-', '1.33-amd64-extra', '1.33-linux', '1.33_amd64', '1.33-myarm64'])('%s is an ordinary tag', (tag) => {
+  test.each([
+    '1.33',
+    '1.33-alpine',
+    '1.34-amd64',
+    'amd64',
+    '-amd64',
+    '1.33-',
+    '1.33-amd64-extra',
+    '1.33-linux',
+    '1.33_amd64',
+    '1.33-myarm64',
+  ])('%s is an ordinary tag', (tag) => {
     expect(platformTag(tag, tags)).toBeUndefined()
   })
 })

@@ -3,7 +3,11 @@ import { expect, test } from 'vitest'
 import type { Descriptor } from './descriptor'
 import { distinctSizeBytes, imageSizeBytes } from './image-size'
 
-const blob = (name: string, sizeBytes: number, mediaType = 'application/vnd.oci.image.layer.v1.tar+gzip'): Descriptor => ({
+const blob = (
+  name: string,
+  sizeBytes: number,
+  mediaType = 'application/vnd.oci.image.layer.v1.tar+gzip',
+): Descriptor => ({
   mediaType,
   digest: `x:${name}`,
   sizeBytes,

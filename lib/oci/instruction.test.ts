@@ -32,8 +32,14 @@ describe('what builders write', () => {
     ['/bin/sh -c echo "#(nop)  CMD"', 'RUN echo "#(nop)  CMD"'],
     ['/bin/sh -c', 'RUN '],
     ['/bin/bash -o pipefail -c make', 'RUN /bin/bash -o pipefail -c make'],
-    ['cmd /S /C #(nop)  CMD ["c:\\\\windows\\\\system32\\\\cmd.exe"]', 'CMD ["c:\\\\windows\\\\system32\\\\cmd.exe"]'],
-    ["powershell -Command $ErrorActionPreference = 'Stop'; x", "RUN powershell -Command $ErrorActionPreference = 'Stop'; x"],
+    [
+      'cmd /S /C #(nop)  CMD ["c:\\\\windows\\\\system32\\\\cmd.exe"]',
+      'CMD ["c:\\\\windows\\\\system32\\\\cmd.exe"]',
+    ],
+    [
+      "powershell -Command $ErrorActionPreference = 'Stop'; x",
+      "RUN powershell -Command $ErrorActionPreference = 'Stop'; x",
+    ],
     // BuildKit
     ['RUN /bin/sh -c make # buildkit', 'RUN make'],
     ['RUN /bin/bash -o pipefail -c make # buildkit', 'RUN /bin/bash -o pipefail -c make'],
@@ -87,12 +93,22 @@ describe('build arguments', () => {
   })
 
   test('the shell of the config ends them too', () => {
-    const parsed = parseInstruction('RUN |1 A=x y /usr/bin/fish -c make # buildkit', { shell: ['/usr/bin/fish', '-c'] })
-    expect(parsed).toMatchObject({ buildArgs: ['A=x y'], text: '/usr/bin/fish -c make', shell: '/usr/bin/fish -c' })
+    const parsed = parseInstruction('RUN |1 A=x y /usr/bin/fish -c make # buildkit', {
+      shell: ['/usr/bin/fish', '-c'],
+    })
+    expect(parsed).toMatchObject({
+      buildArgs: ['A=x y'],
+      text: '/usr/bin/fish -c make',
+      shell: '/usr/bin/fish -c',
+    })
   })
 
   test('before #(nop) they are taken off', () => {
-    expect(parseInstruction('|1 A=1 /bin/sh -c #(nop)  CMD ["sh"]')).toMatchObject({ keyword: 'CMD', text: '["sh"]', buildArgs: ['A=1'] })
+    expect(parseInstruction('|1 A=1 /bin/sh -c #(nop)  CMD ["sh"]')).toMatchObject({
+      keyword: 'CMD',
+      text: '["sh"]',
+      buildArgs: ['A=1'],
+    })
   })
 
   test.each(['|x A=1 /bin/sh -c make', '|', '| |', '|99999 A=1 make'])('%s has none', (createdBy) => {
@@ -103,82 +119,73 @@ describe('build arguments', () => {
 test('another shell is told, /bin/sh is not', () => {
   expect(parseInstruction('RUN /bin/sh -c make # buildkit').shell).toBeUndefined()
   expect(parseInstruction('RUN /bin/bash -c make # buildkit').shell).toBe('/bin/bash -c')
-  expect(parseInstruction('RUN /bin/bash -eo pipefail -c make # buildkit').shell).toBe('/bin/bash -eo pipefail -c')
-  expect(parseInstruction('RUN /bin/bash -o pipefail -c make # buildkit').shell).toBe('/bin/bash -o pipefail -c')
+  expect(parseInstruction('RUN /bin/bash -eo pipefail -c make # buildkit').shell).toBe(
+    '/bin/bash -eo pipefail -c',
+  )
+  expect(parseInstruction('RUN /bin/bash -o pipefail -c make # buildkit').shell).toBe(
+    '/bin/bash -o pipefail -c',
+  )
   expect(parseInstruction('RUN powershell -Command x # buildkit').shell).toBe('powershell -Command')
 })
 
 test("the config's own CMD tells where an old list without quotes is cut", () => {
-  expect(shown('/bin/sh -c #(nop) CMD [/bin/sh -c echo hi]', { cmd: ['/bin/sh', '-c', 'echo hi'] })).toBe('CMD ["/bin/sh", "-c", "echo hi"]')
-  expect(shown('/bin/sh -c #(nop) CMD [/bin/sh -c echo hi]', { cmd: ['nginx'] })).toBe('CMD [/bin/sh -c echo hi]')
-  expect(shown('/bin/sh -c #(nop) ENTRYPOINT [a b]', { entrypoint: ['a', 'b'] })).toBe('ENTRYPOINT ["a", "b"]')
-})
-
-describe('HEALTHCHECK', () => {
-  const known = { test: ['CMD', 'curl', 'a b'], intervalNs: 30e9 }
-  test.each<[string, string, InstructionHints?]>([
-    [String.raw`HEALTHCHECK &{["CMD-SHELL" "curl -f http://localhost || exit 1"] "30s" "3s" "0s" "0s" '\x03'}`, 'HEALTHCHECK --interval=30s --timeout=3s --retries=3 CMD curl -f http://localhost || exit 1'],
-    [String.raw`/bin/sh -c #(nop)  HEALTHCHECK &{["CMD" "curl" "x]"] "5m0s" "3s" "1s" '\x00'}`, 'HEALTHCHECK --interval=5m0s --timeout=3s --start-period=1s CMD ["curl", "x]"]'],
-    [String.raw`HEALTHCHECK &{["CMD-SHELL" "x"] "0s" "0s" "0s" "5s" '\t'}`, 'HEALTHCHECK --start-interval=5s --retries=9 CMD x'],
-    [String.raw`HEALTHCHECK &{["CMD-SHELL" "x"] "0s" "0s" "0s" "0s" '"'}`, 'HEALTHCHECK --retries=34 CMD x'],
-    [String.raw`HEALTHCHECK &{["NONE"] "0s" "0s" "0s" "0s" '\x00'}`, 'HEALTHCHECK NONE'],
-    ['HEALTHCHECK {Test:[CMD-SHELL curl -f x || exit 1] Interval:30s Timeout:3s StartPeriod:0s StartInterval:0s Retries:3}', 'HEALTHCHECK --interval=30s --timeout=3s --retries=3 CMD curl -f x || exit 1'],
-    ['HEALTHCHECK {Test:[CMD curl a b] Interval:0s Timeout:0s StartPeriod:0s StartInterval:0s Retries:0}', 'HEALTHCHECK CMD ["curl", "a b"]', { healthcheck: known }],
-    ['HEALTHCHECK {Test:[CMD curl a b] Interval:0s Timeout:0s StartPeriod:0s StartInterval:0s Retries:0}', 'HEALTHCHECK CMD ["curl", "a", "b"]'],
-    ['HEALTHCHECK &{[NONE]  [] ', 'HEALTHCHECK &{[NONE]  []'],
-    ['HEALTHCHECK nonsense', 'HEALTHCHECK nonsense'],
-  ])('%s', (createdBy, expected, hints) => {
-    expect(shown(createdBy, hints)).toBe(expected)
-  })
-})
-
-describe('formatInstruction', () => {
-  const format = (createdBy: string) => formatInstruction(parseInstruction(createdBy))
-
-  test.each([
-    ['RUN /bin/sh -c apt-get update \t&& apt-get  install -y \t\tcurl || true', 'RUN apt-get update \\\n    && apt-get install -y curl \\\n    || true'],
-    ['RUN /bin/sh -c set -eux; make; echo done;', 'RUN set -eux; \\\n    make; \\\n    echo done;'],
-    [`RUN /bin/sh -c echo 'a && b;  c' "d && \\" ; e" x\\;y && z`, `RUN echo 'a && b;  c' "d && \\" ; e" x\\;y \\\n    && z`],
-    ['RUN /bin/sh -c (a && b) && c=$(d; e)', 'RUN (a && b) \\\n    && c=$(d; e)'],
-    ['RUN /bin/sh -c case $x in a) b;; esac; c', 'RUN case $x in a) b;; esac; \\\n    c'],
-    ['RUN /bin/sh -c cat <<EOF\na && b; c\nEOF', 'RUN cat <<EOF\na && b; c\nEOF'],
-    ["RUN /bin/sh -c echo it's && x", "RUN echo it's && x"],
-    ['RUN ["make", "a && b"]', 'RUN ["make", "a && b"]'],
-    ['CMD ["a && b"]', 'CMD ["a && b"]'],
-    ['ENV A=1 && 2', 'ENV A=1 && 2'],
-    ['RUN powershell -Command a; b', 'RUN powershell -Command a; `\n    b'],
-    ['bazel build a && b', 'bazel build a && b'],
-    ['WORKDIR', 'WORKDIR'],
-    ['', ''],
-  ])('%j', (createdBy, expected) => {
-    expect(format(createdBy)).toBe(expected)
-  })
-
-  test('only blanks and line ends are changed', () => {
-    const word = fc.constantFrom('a', '&&', '||', ';', ';;', '(', ')', '"', "'", '`', '\\', ' ', '\t', '$x', '|', '&', '=')
-    fc.assert(
-      fc.property(fc.array(word), (words) => {
-        const text = words.join('')
-        const formatted = formatInstruction({ keyword: 'RUN', text, buildArgs: [], raw: text })
-        const bare = (one: string) => one.replace(/\\\n/g, '').replace(/\s/g, '')
-        expect(bare(formatted)).toBe(bare(`RUN${text}`))
-      }),
-      { numRuns: 1000 },
-    )
-  })
+  expect(shown('/bin/sh -c #(nop) CMD [/bin/sh -c echo hi]', { cmd: ['/bin/sh', '-c', 'echo hi'] })).toBe(
+    'CMD ["/bin/sh", "-c", "echo hi"]',
+  )
+  expect(shown('/bin/sh -c #(nop) CMD [/bin/sh -c echo hi]', { cmd: ['nginx'] })).toBe(
+    'CMD [/bin/sh -c echo hi]',
+  )
+  expect(shown('/bin/sh -c #(nop) ENTRYPOINT [a b]', { entrypoint: ['a', 'b'] })).toBe(
+    'ENTRYPOINT ["a", "b"]',
+  )
 })
 
 describe('hostile text', () => {
-  const fragment = fc.constantFrom('RUN ', '|2 ', 'A=1 ', '/bin/sh -c ', '#(nop) ', 'HEALTHCHECK ', '&{["', '"] "', 'Test:[', '] Interval:', ' ', '\t', '[', ']', '"', "'", '\\', '&&', ';', 'map[', ':{}', '\u202e', '\u0000', '# buildkit', 'CMD ', 'EXPOSE ', 'file:', hex)
+  const fragment = fc.constantFrom(
+    'RUN ',
+    '|2 ',
+    'A=1 ',
+    '/bin/sh -c ',
+    '#(nop) ',
+    'HEALTHCHECK ',
+    '&{["',
+    '"] "',
+    'Test:[',
+    '] Interval:',
+    ' ',
+    '\t',
+    '[',
+    ']',
+    '"',
+    "'",
+    '\\',
+    '&&',
+    ';',
+    'map[',
+    ':{}',
+    '\u202e',
+    '\u0000',
+    '# buildkit',
+    'CMD ',
+    'EXPOSE ',
+    'file:',
+    hex,
+  )
 
   test('never throws, keeps the raw text, and grows no text by more than a fixed factor', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.array(fragment).map((parts) => parts.join(''))), (createdBy) => {
-        const parsed = parseInstruction(createdBy, { shell: ['/bin/sh', '-c'], cmd: ['a'] })
-        expect(parsed.raw).toBe(createdBy)
-        expect(parsed.text.length).toBeLessThanOrEqual(8 * createdBy.length + 100)
-        expect(formatInstruction(parsed).length).toBeLessThanOrEqual(60 * createdBy.length + 800)
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.array(fragment).map((parts) => parts.join('')),
+        ),
+        (createdBy) => {
+          const parsed = parseInstruction(createdBy, { shell: ['/bin/sh', '-c'], cmd: ['a'] })
+          expect(parsed.raw).toBe(createdBy)
+          expect(parsed.text.length).toBeLessThanOrEqual(8 * createdBy.length + 100)
+          expect(formatInstruction(parsed).length).toBeLessThanOrEqual(60 * createdBy.length + 800)
+        },
+      ),
       { numRuns: 1000 },
     )
   })

@@ -27,15 +27,7 @@ const keywords = new Set(
   ),
 )
 const defaultShell = '/bin/sh -c'
-const knownShells = [
-  defaultShell,
-  '/bin/bash',
-  '/bin/ash',
-  '/bin/zsh',
-  'cmd /S /C',
-  'powershell',
-  'pwsh',
-]
+const knownShells = [defaultShell, '/bin/bash', '/bin/ash', '/bin/zsh', 'cmd /S /C', 'powershell', 'pwsh']
 const options = /(?: -[A-Za-z]*o [a-z]+| -[A-Za-z]+)*(?= |$)/y
 const nop = '#(nop)'
 

@@ -60,7 +60,11 @@ describe('linkOf', () => {
   })
 
   test('no text gives a link with another scheme, credentials or hidden characters', () => {
-    const text = fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string().map((rest) => `https://${rest}`), fc.string())
+    const text = fc.oneof(
+      fc.webUrl({ withFragments: true, withQueryParameters: true }),
+      fc.string().map((rest) => `https://${rest}`),
+      fc.string(),
+    )
     fc.assert(
       fc.property(text, (value) => {
         const href = linkOf(value)
@@ -76,7 +80,8 @@ describe('baseImage', () => {
   const name = 'org.opencontainers.image.base.name'
   const digest = 'org.opencontainers.image.base.digest'
   const hex = `sha256:${'4f'.repeat(32)}`
-  const find = (config: Record<string, string>, manifest: Record<string, string> = {}) => baseImage(collectLabels({ config: { labels: config }, manifest: { annotations: manifest } }))
+  const find = (config: Record<string, string>, manifest: Record<string, string> = {}) =>
+    baseImage(collectLabels({ config: { labels: config }, manifest: { annotations: manifest } }))
 
   test.each<[Record<string, string>, Record<string, string>, object | undefined]>([
     [{ [name]: 'nginx:1', [digest]: hex }, {}, { name: 'nginx:1', digest: hex }],

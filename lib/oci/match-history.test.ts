@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { HistoryEntry } from './image-config'
 import { matchHistory } from './match-history'
 
-const entry = (createdBy: string, emptyLayer = false, comment = ''): HistoryEntry => ({ created: null, createdBy, author: '', comment, emptyLayer })
+const entry = (createdBy: string, emptyLayer = false, comment = ''): HistoryEntry => ({
+  created: null,
+  createdBy,
+  author: '',
+  comment,
+  emptyLayer,
+})
 const layers = (count: number) => Array.from({ length: count }, () => ({}))
 const diffIds = (count: number) => Array.from({ length: count }, (_, index) => `sha256:${index}`)
 
@@ -42,7 +48,9 @@ describe('matchHistory', () => {
       ['', 1, false],
       ['', 2, false],
     ])
-    expect(problem).toBe('The history speaks of 1 layer, the image has 3: the layers left over are listed last, without history.')
+    expect(problem).toBe(
+      'The history speaks of 1 layer, the image has 3: the layers left over are listed last, without history.',
+    )
   })
 
   test('lines left over have no layer', () => {
@@ -56,7 +64,10 @@ describe('matchHistory', () => {
   })
 
   test('a squashed image matches: its last line made the one layer', () => {
-    const { rows, problem } = match([entry('ADD x', true), entry('RUN y', true), entry('', false, 'merge sha256:a to sha256:b')], 1)
+    const { rows, problem } = match(
+      [entry('ADD x', true), entry('RUN y', true), entry('', false, 'merge sha256:a to sha256:b')],
+      1,
+    )
     expect(rows.map(([, layer]) => layer)).toEqual([null, null, 0])
     expect(problem).toBeNull()
   })
@@ -72,21 +83,34 @@ describe('matchHistory', () => {
   })
 
   test('diff ids that do not pair up with the layers are told', () => {
-    expect(match([entry('a'), entry('b')], 2, 1).problem).toBe('The config lists 1 diff id for 2 layers; they should pair up.')
+    expect(match([entry('a'), entry('b')], 2, 1).problem).toBe(
+      'The config lists 1 diff id for 2 layers; they should pair up.',
+    )
     expect(match([entry('a')], 2, 3).problem).toMatch(/^The history speaks.* The config lists 3 diff ids/)
     expect(match([entry('a')], 1, 0).problem).toBeNull()
   })
 
   test('schema 1: throw-away layers are passed over, the index stays that of the layer', () => {
     const history = [entry('ADD x'), entry('CMD y', true), entry('RUN z')]
-    const { rows, problem } = matchHistory({ history, diffIds: [] }, [{ isEmpty: false }, { isEmpty: true }, { isEmpty: false }])
+    const { rows, problem } = matchHistory({ history, diffIds: [] }, [
+      { isEmpty: false },
+      { isEmpty: true },
+      { isEmpty: false },
+    ])
     expect(rows.map(({ layer }) => layer)).toEqual([0, null, 2])
     expect(problem).toBeNull()
   })
 
   test('a row carries the instruction, read with what the config knows', () => {
-    const { rows } = matchHistory({ history: [entry('/bin/sh -c #(nop) CMD [a b]', true)], diffIds: [], cmd: ['a', 'b'] }, [])
-    expect(rows[0]).toMatchObject({ instruction: { keyword: 'CMD', text: '["a", "b"]' }, emptyLayer: true, comment: '' })
+    const { rows } = matchHistory(
+      { history: [entry('/bin/sh -c #(nop) CMD [a b]', true)], diffIds: [], cmd: ['a', 'b'] },
+      [],
+    )
+    expect(rows[0]).toMatchObject({
+      instruction: { keyword: 'CMD', text: '["a", "b"]' },
+      emptyLayer: true,
+      comment: '',
+    })
   })
 
   test('every layer that is not empty has exactly one row, every line keeps its place', () => {
@@ -98,7 +122,9 @@ describe('matchHistory', () => {
         const { rows, problem } = matchHistory({ history: lines, diffIds: [] }, layerList)
         const filled = layerList.flatMap(({ isEmpty }, index) => (isEmpty ? [] : [index]))
         expect(rows.flatMap(({ layer }) => layer ?? [])).toEqual(filled)
-        expect(rows.slice(0, lines.length).map(({ createdBy }) => createdBy)).toEqual(lines.map(({ createdBy }) => createdBy))
+        expect(rows.slice(0, lines.length).map(({ createdBy }) => createdBy)).toEqual(
+          lines.map(({ createdBy }) => createdBy),
+        )
         expect(rows.every(({ emptyLayer, layer }) => !emptyLayer || layer === null)).toBe(true)
         expect(problem === null).toBe(flags.filter((isEmpty) => !isEmpty).length === filled.length)
       }),

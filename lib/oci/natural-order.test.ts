@@ -4,7 +4,20 @@ import { compareDigits, compareNatural } from './natural-order'
 
 test('numbers in texts count by value', () => {
   const sorted = ['', '1', '01', '2', '10', 'a', 'a1', 'a2b', 'a10b', 'ab', 'v8.9', 'v8.10']
-  expect(sorted.toReversed().sort(compareNatural)).toEqual(['', '01', '1', '2', '10', 'a', 'a1', 'a2b', 'a10b', 'ab', 'v8.9', 'v8.10'])
+  expect(sorted.toReversed().sort(compareNatural)).toEqual([
+    '',
+    '01',
+    '1',
+    '2',
+    '10',
+    'a',
+    'a1',
+    'a2b',
+    'a10b',
+    'ab',
+    'v8.9',
+    'v8.10',
+  ])
 })
 
 test('digits of any length compare by value', () => {

@@ -4,9 +4,6 @@ import {
   explainReference,
   familiarReference,
   formatReference,
-  isLooseRepositoryName,
-  isRepositoryName,
-  isTag,
   parseReference,
   type Reference,
 } from './reference'
@@ -43,7 +40,12 @@ describe('parseReference', () => {
     [`h.io/${'n'.repeat(255)}`, 'h.io', 'n'.repeat(255)],
     ['xn--e1afmkfd.example/x', 'xn--e1afmkfd.example', 'x'],
   ])('%s', (text, registry, repository, tag, named) => {
-    expect(parseReference(text)).toEqual({ registry, repository, ...(tag && { tag }), ...(named && { digest: named }) })
+    expect(parseReference(text)).toEqual({
+      registry,
+      repository,
+      ...(tag && { tag }),
+      ...(named && { digest: named }),
+    })
   })
 
   test.each([
@@ -96,10 +98,22 @@ describe('parseReference', () => {
 })
 
 const host = fc.oneof(
-  fc.constantFrom('docker.io', 'localhost', 'localhost:5000', 'ghcr.io', '[::1]:5000', 'Host', 'a.b.c:443', '127.0.0.1'),
+  fc.constantFrom(
+    'docker.io',
+    'localhost',
+    'localhost:5000',
+    'ghcr.io',
+    '[::1]:5000',
+    'Host',
+    'a.b.c:443',
+    '127.0.0.1',
+  ),
   fc.stringMatching(/^[a-z0-9]{1,8}\.[a-z0-9]{1,5}(:[1-9][0-9]{0,3})?$/),
 )
-const part = fc.oneof(fc.stringMatching(/^[a-z0-9]{1,8}((\.|_|__|-{1,3})[a-z0-9]{1,4}){0,2}$/), fc.constantFrom('library', 'localhost', 'v2'))
+const part = fc.oneof(
+  fc.stringMatching(/^[a-z0-9]{1,8}((\.|_|__|-{1,3})[a-z0-9]{1,4}){0,2}$/),
+  fc.constantFrom('library', 'localhost', 'v2'),
+)
 const reference: fc.Arbitrary<Reference> = fc
   .record(
     {
@@ -112,7 +126,11 @@ const reference: fc.Arbitrary<Reference> = fc
   )
   .map(({ registry, parts, ...rest }) => {
     const path = parts.join('/')
-    return { registry, repository: registry === 'docker.io' && parts.length === 1 ? `library/${path}` : path, ...rest }
+    return {
+      registry,
+      repository: registry === 'docker.io' && parts.length === 1 ? `library/${path}` : path,
+      ...rest,
+    }
   })
 
 describe('for any reference', () => {
@@ -152,56 +170,4 @@ test.each([
 ])('%s is familiar as %s', (text, familiar) => {
   const parsed = parseReference(text)
   expect(parsed && familiarReference(parsed)).toBe(familiar)
-})
-
-describe('names that come from a registry or an address', () => {
-  test.each(['nginx', 'Team/App', 'a/b_/c', '~user/x', '_x', 'a.b+c', '...', 'a___b'])('%s can be asked for', (name) => {
-    expect(isLooseRepositoryName(name)).toBe(true)
-  })
-
-  test.each(['', '/', 'a//b', 'a/', '.', '..', 'a/../b', 'a/./b', 'a%2e', 'a?b', 'a#b', 'a b', 'a:b', 'a@b', 'a\\b', 'é', 'x'.repeat(256)])(
-    '%j cannot',
-    (name) => {
-      expect(isLooseRepositoryName(name)).toBe(false)
-    },
-  )
-
-  test('a loose name stays in its place in a request path', () => {
-    fc.assert(
-      fc.property(fc.stringMatching(/^[A-Za-z0-9._~+%/:?#@\\-]{1,20}$/), (name) => {
-        if (isLooseRepositoryName(name)) {
-          expect(new URL(`/v2/${name}/tags/list`, 'http://h').pathname).toBe(`/v2/${name}/tags/list`)
-        }
-      }),
-    )
-  })
-
-  test('every name that fits the grammar is a loose name too', () => {
-    fc.assert(
-      fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (parts) => {
-        expect(isLooseRepositoryName(parts.join('/'))).toBe(true)
-      }),
-    )
-  })
-})
-
-test.each([
-  ['latest', true],
-  ['_', true],
-  ['1.2.3-alpine_3', true],
-  ['', false],
-  ['.x', false],
-  ['-x', false],
-  ['a b', false],
-  ['a\n', false],
-  ['a+b', false],
-  ['a'.repeat(129), false],
-])('isTag(%j) is %s', (text, expected) => {
-  expect(isTag(text)).toBe(expected)
-})
-
-test('isRepositoryName wants the whole path', () => {
-  expect(isRepositoryName('library/nginx')).toBe(true)
-  expect(isRepositoryName('library/')).toBe(false)
-  expect(isRepositoryName('')).toBe(false)
 })

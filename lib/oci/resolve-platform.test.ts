@@ -38,7 +38,11 @@ describe('the child that a machine gets', () => {
     ['linux/riscv64', ['linux/riscv64'], 0],
     ['linux/s390x', ['linux/amd64'], -1],
     ['linux/amd64', ['unknown/unknown', 'linux/amd64'], 1],
-    ['windows(10.0.20348)/amd64', ['windows(10.0.17763.1)/amd64', 'windows(10.0.20348.9)/amd64', 'windows(10.0.20348.1668)/amd64'], 2],
+    [
+      'windows(10.0.20348)/amd64',
+      ['windows(10.0.17763.1)/amd64', 'windows(10.0.20348.9)/amd64', 'windows(10.0.20348.1668)/amd64'],
+      2,
+    ],
     ['windows(10.0.26100)/amd64', ['windows(10.0.20348.1)/amd64'], 0],
     ['windows(10.0.26100)/amd64', ['windows(10.0.17763.1)/amd64'], -1],
     ['windows(10.0.20348)/amd64', ['windows(10.0.26100.1)/amd64'], -1],
@@ -61,20 +65,34 @@ test('says why', () => {
   const why = (machine: string, ...texts: string[]) => resolvePlatform(children(texts), platform(machine)).why
   expect(why('linux/amd64', 'linux/amd64')).toBe('The index has a manifest for linux/amd64.')
   expect(why('linux/amd64', 'linux/amd64', 'linux/amd64')).toContain('2 manifests fit: the first wins')
-  expect(why('linux/arm64', 'linux/arm/v7')).toBe('The index has none for linux/arm64; such a machine also runs linux/arm/v7.')
-  expect(why('windows(10.0.26100)/amd64', 'windows(10.0.20348.1)/amd64')).toContain('runs windows(10.0.20348.1)/amd64')
+  expect(why('linux/arm64', 'linux/arm/v7')).toBe(
+    'The index has none for linux/arm64; such a machine also runs linux/arm/v7.',
+  )
+  expect(why('windows(10.0.26100)/amd64', 'windows(10.0.20348.1)/amd64')).toContain(
+    'runs windows(10.0.20348.1)/amd64',
+  )
   expect(why('linux/s390x', 'linux/amd64', 'linux/arm64')).toContain('there are linux/amd64, linux/arm64')
   expect(why('linux/s390x', 'linux/amd64', '')).toContain('1 of the manifests names no platform')
   expect(why('linux/s390x', 'unknown/unknown')).toContain('the index names no platform')
 })
 
 test('a machine whose own platform is there always gets it, and never another os', () => {
-  const text = fc.constantFrom('linux/amd64', 'linux/amd64/v2', 'linux/arm64', 'linux/arm/v7', 'linux/arm/v6', 'linux/386', 'windows/amd64', 'unknown/unknown')
+  const text = fc.constantFrom(
+    'linux/amd64',
+    'linux/amd64/v2',
+    'linux/arm64',
+    'linux/arm/v7',
+    'linux/arm/v6',
+    'linux/386',
+    'windows/amd64',
+    'unknown/unknown',
+  )
   fc.assert(
     fc.property(fc.array(text), text, (texts, machine) => {
       const { index } = resolvePlatform(children(texts), platform(machine))
       if (texts.includes(machine)) expect(index).toBe(texts.indexOf(machine))
-      else if (index !== -1) expect(formatPlatform(platform(texts[index] ?? '')).split('/')[0]).toBe(machine.split('/')[0])
+      else if (index !== -1)
+        expect(formatPlatform(platform(texts[index] ?? '')).split('/')[0]).toBe(machine.split('/')[0])
     }),
   )
 })

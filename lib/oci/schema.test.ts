@@ -26,8 +26,21 @@ describe('TokenAnswer', () => {
     [{ token: 't' }, { token: 't' }],
     [{ access_token: 'a' }, { token: 'a' }],
     [{ token: '', access_token: 'a' }, { token: 'a' }],
-    [{ token: 't', access_token: 'a', expires_in: 300, refresh_token: 'r', scope: 's', issued_at: '2024-01-01T00:00:00Z' }, { token: 't', expiresInSeconds: 300, refreshToken: 'r', scope: 's', issuedAt: '2024-01-01T00:00:00Z' }],
-    [{ token: 't', expires_in: '60' }, { token: 't', expiresInSeconds: 60 }],
+    [
+      {
+        token: 't',
+        access_token: 'a',
+        expires_in: 300,
+        refresh_token: 'r',
+        scope: 's',
+        issued_at: '2024-01-01T00:00:00Z',
+      },
+      { token: 't', expiresInSeconds: 300, refreshToken: 'r', scope: 's', issuedAt: '2024-01-01T00:00:00Z' },
+    ],
+    [
+      { token: 't', expires_in: '60' },
+      { token: 't', expiresInSeconds: 60 },
+    ],
     [{ token: 't', expires_in: 0 }, { token: 't' }],
     [{ token: 't', expires_in: 'soon', issued_at: 7, scope: [] }, { token: 't' }],
     [{ token: 7 }, {}],
@@ -39,9 +52,18 @@ describe('TokenAnswer', () => {
 
 describe('ErrorBody', () => {
   test.each<[unknown, unknown[]]>([
-    [{ errors: [{ code: 'DENIED', message: 'no', detail: { a: 1 } }] }, [{ code: 'DENIED', message: 'no', detail: { a: 1 } }]],
+    [
+      { errors: [{ code: 'DENIED', message: 'no', detail: { a: 1 } }] },
+      [{ code: 'DENIED', message: 'no', detail: { a: 1 } }],
+    ],
     [{ errors: [{ code: 404 }] }, [{ code: '404', message: '' }]],
-    [{ errors: [{ message: null }, null, 'x', {}] }, [{ code: '', message: '' }, { code: '', message: '' }]],
+    [
+      { errors: [{ message: null }, null, 'x', {}] },
+      [
+        { code: '', message: '' },
+        { code: '', message: '' },
+      ],
+    ],
     [{ errors: null }, []],
     [{}, []],
   ])('%j', (body, expected) => {

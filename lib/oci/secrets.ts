@@ -31,7 +31,8 @@ export function likelySecret(name: string, value: string): boolean {
   const text = value.trim().replace(/^(["'])(.*)\1$/s, '$2')
   if (text === '' || isPlaceholder(text)) return false
   const start = text.slice(0, 65_536)
-  if (forms.some((form) => form.test(start)) && !/:\/\/[^@]{0,200}:[$%<{*][^@]{0,200}@/.test(start)) return true
+  if (forms.some((form) => form.test(start)) && !/:\/\/[^@]{0,200}:[$%<{*][^@]{0,200}@/.test(start))
+    return true
   const isTelling = telling.test(splitCamel(name)) && !harmless.test(splitCamel(name))
   return isTelling && !isPlain(text)
 }

@@ -1,4 +1,6 @@
+import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
+import { computeDigest } from '@/lib/oci/compute-digest'
 import { errorBody, stored } from './testing/image'
 import { play, playRegistry, refusal } from './testing/play-registry'
 
@@ -35,6 +37,18 @@ test('a kept blob that was not confirmed for ten minutes is checked; a redirect 
     `GET ${path}`,
     `HEAD ${path}`,
   ])
+})
+
+test('a blob that a proxy packed is unpacked; one that was stored packed is left as it is', async () => {
+  const packed = gzipSync(config.bytes)
+  const digest = computeDigest(packed)
+  const headers = { 'content-encoding': 'gzip' }
+  const { source } = await playRegistry({
+    [path]: { headers, body: packed },
+    [`/v2/a/blobs/${digest}`]: { headers, body: packed },
+  })
+  expect(await source.blobBytes('a', config.digest, small)).toEqual(new Uint8Array(config.bytes))
+  expect(await source.blobBytes('a', digest, small)).toEqual(new Uint8Array(packed))
 })
 
 test('a blob of other bytes is refused', async () => {

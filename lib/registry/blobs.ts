@@ -2,7 +2,8 @@ import 'server-only'
 import { computeDigest, createDigestCheck, verifyDigest } from '@/lib/oci/compute-digest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, BlobAnswer } from '@/lib/source'
-import { headerOf } from './answer'
+import { type Answer, headerOf } from './answer'
+import { decoded } from './body'
 import type { Connection } from './connection'
 import { dropKept, getKept, isConfirmed, keep } from './kept'
 import { mismatch } from './manifest-digest'
@@ -69,11 +70,27 @@ export async function readBlob(
     dropKept(connection, repository, digest)
     throw refusalOf(connection, 'blob', answer)
   }
-  const check = verifyDigest(answer.bytes, digest)
-  if (check === 'mismatch') throw mismatch('blob', digest, computeDigest(answer.bytes))
+  const bytes = await checked(connection, answer, digest, maxBytes)
   // What could not be checked must be asked for again each time.
-  if (check === 'match') keep(connection, repository, digest, { bytes: answer.bytes, mediaType: '' })
-  return answer.bytes
+  if (verifyDigest(bytes, digest) === 'match') keep(connection, repository, digest, { bytes, mediaType: '' })
+  return bytes
+}
+
+/**
+ * The bytes as they came, or unpacked where only those hash to the digest: `Content-Encoding: gzip` may be what a proxy
+ * did on the way, or what it says of a layer that was stored so.
+ */
+async function checked(
+  { settings }: Connection,
+  answer: Answer,
+  digest: string,
+  maxBytes: number,
+): Promise<Uint8Array> {
+  if (verifyDigest(answer.bytes, digest) !== 'mismatch') return answer.bytes
+  const encoding = headerOf(answer, 'content-encoding')
+  const bytes = await decoded(answer.bytes, encoding, { host: settings.host, what: 'blob', maxBytes })
+  if (verifyDigest(bytes, digest) === 'mismatch') throw mismatch('blob', digest, computeDigest(bytes))
+  return bytes
 }
 
 /** A redirect to the storage is the registry's consent too; the storage itself often takes no HEAD. */

@@ -71,7 +71,7 @@ export function connect(settings: RegistrySettings): Connection {
 
 /** Bounded, because anyone may sign in and, where it is allowed, open any registry. */
 function kept<T extends object>(name: string, key: string, make: () => T): T {
-  const all = once(name, () => new LRUCache<string, T>({ max: 1000 }))
+  const all = once(name, () => new LRUCache<string, T>({ max: 300 }))
   const known = all.get(key)
   if (known !== undefined) return known
   const made = make()
@@ -82,13 +82,13 @@ function kept<T extends object>(name: string, key: string, make: () => T): T {
 function createMemory(): Memory {
   return {
     join: createJoin(),
-    tokens: new LRUCache({ max: 1000 }),
+    tokens: new LRUCache({ max: 300 }),
     challenges: new Map(),
     pinged: undefined,
-    scopes: new LRUCache({ max: 1000 }),
-    tagDigests: new LRUCache({ max: 20_000 }),
+    scopes: new LRUCache({ max: 300 }),
+    tagDigests: new LRUCache({ max: 2000 }),
     pageSizes: new Map(),
-    hasReferrers: new LRUCache({ max: 5000, ttl: HOUR_MS }),
+    hasReferrers: new LRUCache({ max: 300, ttl: HOUR_MS }),
     quota: null,
   }
 }

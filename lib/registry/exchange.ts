@@ -19,6 +19,8 @@ export interface Sent {
   /** What the body is called when it is larger than `maxBytes`. */
   what: string
   maxBytes: number
+  /** Leave the body packed, if it is: for blobs, that may be how it was stored. */
+  isRaw?: boolean
   /** Hand a good body on as it comes, instead of reading it. */
   isStream?: boolean
 }
@@ -75,7 +77,7 @@ async function send(connection: Connection, sent: Sent, clock: Clock, release: (
     cut: isError,
     announced: sent.method === 'HEAD' ? null : headerOf(answer, 'content-length'),
   })
-  if (isError) return { ...answer, bytes }
+  if (isError || sent.isRaw) return { ...answer, bytes }
   const encoding = headerOf(answer, 'content-encoding')
   return {
     ...answer,

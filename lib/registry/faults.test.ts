@@ -330,7 +330,7 @@ const refused: RefusedRow[] = [
     table: { [tags]: { status: 404 } },
     ask: askTags,
     error: { status: 404, code: 'NAME_UNKNOWN' },
-    words: ['answered 404 without a reason', 'Not found or no access'],
+    words: ['answered 404: no such repository', 'Not found or no access'],
   },
   {
     fault: 'an error body of a megabyte',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { imageManifest, manifestAnswer } from './testing/image'
 import { playRegistry, refusal } from './testing/play-registry'
 
@@ -40,10 +40,10 @@ test('after all askers have gone the question is asked anew', async () => {
   const gone = new AbortController()
   const left = refusal(source.manifest('a', '1', { signal: gone.signal }))
   await expect.poll(() => player.requests.length).toBe(1)
-  gone.abort()
-  await left
   player.table['/v2/a/manifests/1'] = manifestAnswer(image)
+  gone.abort()
   expect((await source.manifest('a', '1')).digest).toBe(image.digest)
+  expect(await left).toMatchObject({ code: 'CANCELLED' })
 })
 
 test('who is gone already asks nothing', async () => {
@@ -70,4 +70,20 @@ test('at most eight requests run at once, and those that wait leave the line whe
   await Promise.all(answers)
   expect(player.mostAtOnce).toBe(8)
   expect(player.requests).toHaveLength(19)
+})
+
+test('a page and a route handler, each with a copy of this module, share the request and its refusal', async () => {
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+  const { source, player, settings } = await playRegistry({
+    '/v2/a/tags/list': { status: 403, until: opened },
+  })
+  vi.resetModules()
+  const other = await import('./registry')
+  const { RegistryError: OtherError } = await import('@/lib/oci/registry-error')
+  const here = refusal(source.tags('a', {}))
+  const there = other.openRegistry(settings).tags('a', {})
+  open()
+  expect(await here).toMatchObject({ status: 403 })
+  await expect(there).rejects.toBeInstanceOf(OtherError)
+  expect(player.requests).toHaveLength(1)
 })

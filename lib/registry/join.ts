@@ -38,22 +38,22 @@ export function createJoin(): Join {
     start: (signal: AbortSignal) => Promise<T>,
   ) => {
     if (signal?.aborted) throw cancelled()
-    const work = running.get(key) ?? begin(key, start)
+    const known = running.get(key)
+    const work = known === undefined || known.controller.signal.aborted ? begin(key, start) : known
     work.askers += 1
-    const outcome = signal === undefined ? work.promise : leaveOnAbort(work, signal, () => {
-      if (running.get(key) === work) running.delete(key)
-    })) as T
+    try {
+      return (await (signal === undefined ? work.promise : leaveOnAbort(work, signal))) as T
+    } catch (error) {
+      throw ownError(error)
+    }
   }
 }
 
-function leaveOnAbort(work: Running, signal: AbortSignal, forget: () => void): Promise<unknown> {
+function leaveOnAbort(work: Running, signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const leave = () => {
       work.askers -= 1
-      if (work.askers === 0) {
-        forget()
-        work.controller.abort(cancelled())
-      }
+      if (work.askers === 0) work.controller.abort(cancelled())
       reject(cancelled())
     }
     signal.addEventListener('abort', leave, { once: true })

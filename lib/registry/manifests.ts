@@ -134,7 +134,7 @@ function readHead(answer: Answer, reference: string): ManifestHead {
 }
 
 function typeOfManifest(bytes: Uint8Array, contentType: string | null): string {
-  const fromHeader = normalizeMediaType(contentType)
+  const fromHeader = normalizeMediaType(contentType) || 'application/octet-stream'
   if (isTelling(fromHeader)) return fromHeader
   try {
     const { mediaType } = JSON.parse(new TextDecoder().decode(bytes))

@@ -76,11 +76,21 @@ function messageOf(connection: Connection, kind: QuestionKind, answer: Answer, s
   const who = kind === 'token' ? `The token service of ${connection.settings.host}` : connection.settings.host
   const isElsewhere = kind !== 'token' && answer.url.origin !== connection.base.origin
   const where = isElsewhere ? `${answer.url.host}, where ${who} sent us,` : who
-  if (said === '') return `${where} answered ${answer.status} without a reason.`
+  if (said === '') return `${where} answered ${answer.status}: ${reasonOf(kind, answer.status)}.`
   const message = said.length > LONGEST_MESSAGE ? `${said.slice(0, LONGEST_MESSAGE - 1)}…` : said
   return kind === 'token' || isElsewhere || answer.status >= 500
     ? `${where} answered ${answer.status}: ${message}`
     : message
+}
+
+/** What a status alone means, as that of a HEAD, which has no body. */
+function reasonOf(kind: QuestionKind, status: number): string {
+  if (status === 404 && kind === 'tags') return 'no such repository'
+  if (status === 404 && kind === 'manifest') return 'no such tag or digest'
+  if (status === 404 && kind === 'blob') return 'no such blob'
+  if (status === 401) return 'who asks must sign in'
+  if (status === 403) return 'access is denied'
+  return status === 429 ? 'too many requests' : 'it gave no reason'
 }
 
 function ourStatus(status: number): number {

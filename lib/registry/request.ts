@@ -147,6 +147,7 @@ function send(
     what,
     maxBytes,
     isStream,
+    isRaw: kind === 'blob',
   }
   return withRetries(signal, () => (isFollowed ? follow(connection, sent) : exchange(connection, sent)))
 }

@@ -11,7 +11,7 @@ const remote: Subject = { ...index, registry: 'reg.local:5000', isPlainHttp: tru
 
 describe('the flag for plain http', () => {
   test.each<[string, TaskId, string, boolean]>([
-    ['docker', 'inspect', '--insecure', false],
+    ['docker', 'inspect', '--insecure', true],
     ['podman', 'pull', '--tls-verify=false', true],
     ['nerdctl', 'pull', '--insecure-registry', false],
     ['crictl', 'pull', '--plain-http', false],

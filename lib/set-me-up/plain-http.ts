@@ -11,7 +11,7 @@ export interface PlainHttp {
 
 /**
  * How each client is told to speak plain http. Those that know loopback speak http to it unasked: docker, containerd
- * and what is built on go-containerregistry. Skopeo, Podman, Buildah and Helm want the flag there too.
+ * and what is built on go-containerregistry. Skopeo, Podman, Buildah, Helm and `docker manifest` want the flag there too.
  */
 const FLAGS = {
   containers: { flag: '--tls-verify=false', knowsLoopback: false },
@@ -22,7 +22,7 @@ const FLAGS = {
   cosign: { flag: '--allow-http-registry', knowsLoopback: true },
   nerdctl: { flag: '--insecure-registry', knowsLoopback: true },
   ctr: { flag: '--plain-http', knowsLoopback: true },
-  'docker-manifest': { flag: '--insecure', knowsLoopback: true },
+  'docker-manifest': { flag: '--insecure', knowsLoopback: false },
 } as const
 
 /** The client's flag for plain http; undefined where it needs none. */

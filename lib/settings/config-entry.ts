@@ -13,7 +13,7 @@ const TIME_RULE = 'allowed is a whole number of milliseconds from 100 to 600000'
 const TEXT_RULE = 'allowed is text that is not empty'
 
 const text = z.string(TEXT_RULE).min(1, TEXT_RULE)
-const host = z.string(HOST_RULE).refine(isHost, HOST_RULE)
+const host = z.string(HOST_RULE).toLowerCase().refine(isHost, HOST_RULE)
 const word = z
   .string(WORD_RULE)
   .regex(/^[a-z][a-z0-9-]*$/, WORD_RULE)

@@ -22,7 +22,7 @@ test('registries and layouts, in their order', async () => {
   const entries = await read(`
 registries:
   - host: docker.io
-  - host: registry.acme.dev
+  - host: Registry.acme.dev
     url: http://10.0.0.1:5000/docker/
     title: Acme
     username: ci

@@ -12,6 +12,7 @@ const Variables = z.object({
   REGISTRY_PASSWORD: text.optional(),
   REGISTRY_PASSWORD_FILE: text.optional(),
   REGISTRY_PUBLIC_HOST: text
+    .toLowerCase()
     .refine(isHost, 'a host name with its port when it has one: registry.acme.dev:5000')
     .optional(),
   HOST: text

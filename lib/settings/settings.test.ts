@@ -53,7 +53,7 @@ describe('variables', () => {
       REGISTRY_URL: 'https://Registry.Acme.dev/docker/',
       REGISTRY_USERNAME: 'ci',
       REGISTRY_PASSWORD_FILE: passwordFile,
-      REGISTRY_PUBLIC_HOST: 'r.acme.dev:8443',
+      REGISTRY_PUBLIC_HOST: 'R.acme.dev:8443',
       HOST: '[::1]',
       PORT: '8080',
       PUBLIC_URL: 'https://porthole.acme.dev/',

@@ -1,0 +1,52 @@
+import { measureFirstLoad } from './first-load'
+import { expect, sampleTest as test } from './support/story'
+
+/** What tags and artifact pages may weigh above a page that shows nothing. */
+const BUDGET_BYTES = 75_000
+
+test('with nothing configured, there is the sample', async ({ request }) => {
+  const { registries } = await (await request.get('/api/registries')).json()
+  // A developer's own registry at port 5000 may stand beside it.
+  expect(registries[0]).toMatchObject({ host: 'sample', isSample: true })
+})
+
+test('everything in the sample can be read, or says what is wrong with it', async ({ request }) => {
+  const get = async (path: string, params: Record<string, string>) =>
+    (await request.get(path, { params })).json()
+  const { repositories } = (await get('/api/repositories', { registry: 'sample' })) as {
+    repositories: string[]
+  }
+  expect(repositories.length).toBeGreaterThan(5)
+  const kinds = new Set<string>()
+  const [missing, broken]: [string[], string[]] = [[], []]
+  for (const repository of repositories) {
+    const { tags } = (await get('/api/tags', { reference: `sample/${repository}` })) as { tags: string[] }
+    expect(tags, repository).not.toEqual([])
+    for (const tag of tags) {
+      const reference = `sample/${repository}:${tag}`
+      const artifact = await get('/api/artifact', { reference })
+      if (artifact.errors?.[0].code === 'MANIFEST_UNKNOWN') {
+        broken.push(reference)
+        continue
+      }
+      expect(artifact, reference).toMatchObject({
+        reference,
+        digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+      })
+      kinds.add(artifact.kind)
+      if (artifact.platforms.some((platform: { missing: boolean }) => platform.missing))
+        missing.push(reference)
+    }
+  }
+  expect([...kinds].sort()).toEqual(['artifact', 'image', 'index'])
+  expect(missing).not.toEqual([])
+  expect(broken).toEqual(['sample/acme/platform/api:2.1.1'])
+})
+
+test('tags and artifact pages load little script', async ({ sampleApp }) => {
+  const empty = await measureFirstLoad(`${sampleApp.url}/none.example/nothing`)
+  for (const path of ['/sample/library/nginx', '/sample/library/nginx:1.27']) {
+    const { gzipBytes } = await measureFirstLoad(sampleApp.url + path)
+    expect(gzipBytes - empty.gzipBytes, path).toBeLessThanOrEqual(BUDGET_BYTES)
+  }
+})

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import type { Schema1Manifest } from './manifest'
+import { readSchema1Config } from './read-config'
+
+const now = new Date('2026-06-01T12:00:00Z')
+
+describe('readSchema1Config', () => {
+  const manifest = (...entries: (object | string)[]): Schema1Manifest => ({
+    kind: 'schema1',
+    mediaType: '',
+    annotations: {},
+    warnings: [],
+    name: 'a',
+    tag: 't',
+    architecture: 'arm64',
+    signed: false,
+    layers: entries.map((entry) => ({
+      digest: 'sha256:x',
+      isEmpty: typeof entry === 'object' && 'throwaway' in entry,
+      v1Compatibility: typeof entry === 'string' ? entry : JSON.stringify(entry),
+    })),
+  })
+
+  test('the newest gives the settings, each gives a line of history', () => {
+    const config = readSchema1Config(
+      manifest(
+        {
+          created: '2014-02-03T15:58:08Z',
+          author: 'A',
+          comment: 'c',
+          container_config: { Cmd: ['/bin/sh', '-c', '#(nop) ADD x in /'] },
+        },
+        {
+          created: '2016-01-01T00:00:00Z',
+          os: 'linux',
+          config: { Cmd: ['sh'], Env: ['A=b'] },
+          container_config: { Cmd: null },
+          throwaway: true,
+        },
+      ),
+      now,
+    )
+    expect(config).toMatchObject({
+      platform: { os: 'linux', architecture: 'arm64' },
+      created: '2016-01-01T00:00:00.000Z',
+      cmd: ['sh'],
+      env: ['A=b'],
+      diffIds: [],
+      history: [
+        {
+          created: '2014-02-03T15:58:08.000Z',
+          createdBy: '/bin/sh -c #(nop) ADD x in /',
+          author: 'A',
+          comment: 'c',
+          emptyLayer: false,
+        },
+        { created: '2016-01-01T00:00:00.000Z', createdBy: '', author: '', comment: '', emptyLayer: true },
+      ],
+    })
+  })
+
+  test('missing texts, and no layers at all, are read', () => {
+    expect(readSchema1Config(manifest(''), now)).toMatchObject({
+      platform: { os: 'linux', architecture: 'arm64' },
+      history: [{ createdBy: '' }],
+    })
+    expect(readSchema1Config(manifest(), now).history).toEqual([])
+  })
+
+  test('a refusal names the entry as it stands in the document, newest first', () => {
+    expect(() => readSchema1Config(manifest('{', {}, {}), now)).toThrow('history[2].v1Compatibility')
+    expect(() => readSchema1Config(manifest({}, { author: 1 }), now)).toThrow(
+      'history[0].v1Compatibility cannot be read: author must be text',
+    )
+    expect(() => readSchema1Config(manifest({ container_config: { Cmd: 'x' } }, {}), now)).toThrow(
+      'history[1].v1Compatibility cannot be read: container_config.Cmd must be a list',
+    )
+  })
+})

@@ -1,0 +1,72 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { playRegistry } from './testing/play-registry'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+/** A registry with a token service; tells how often that was asked after so many seconds. */
+async function askedAfter(answer: object, seconds: number[]): Promise<number[]> {
+  const { source, player } = await playRegistry({
+    '/token': { body: { token: 't', ...answer } },
+    '/v2/a/tags/list': ({ headers }) =>
+      headers.authorization === 'Bearer t'
+        ? { body: { tags: [] } }
+        : { status: 401, headers: { 'www-authenticate': 'Bearer realm="/token"' } },
+  })
+  const start = Date.now()
+  const counts: number[] = []
+  for (const second of seconds) {
+    vi.spyOn(Date, 'now').mockImplementation(() => start + second * 1000)
+    await source.tags('a', {})
+    counts.push(player.count('GET /token'))
+  }
+  return counts
+}
+
+const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString()
+
+test.for([
+  ['no expires_in', {}, [0, 50, 56], [1, 1, 2]],
+  ['0', { expires_in: 0 }, [0, 50, 56], [1, 1, 2]],
+  ['less than a minute', { expires_in: 5 }, [0, 50, 56], [1, 1, 2]],
+  ['five minutes', { expires_in: 300 }, [0, 290, 296], [1, 1, 2]],
+  ['nonsense', { expires_in: 'soon' }, [0, 50, 56], [1, 1, 2]],
+] as const)('a token is renewed 5 s before it ends: %s', async ([, answer, seconds, counts]) => {
+  expect(await askedAfter(answer, [...seconds])).toEqual(counts)
+})
+
+test('the time it was issued at counts when it is believable', async () => {
+  expect(await askedAfter({ expires_in: 300, issued_at: ago(200) }, [0, 90, 96])).toEqual([1, 1, 2])
+})
+
+test.for([
+  ['in the future', -3600],
+  ['long gone', 7200],
+] as const)('a clock that is off does not age a token: issued %s', async ([, seconds]) => {
+  expect(await askedAfter({ expires_in: 300, issued_at: ago(seconds) }, [0, 290, 296])).toEqual([1, 1, 2])
+})
+
+test('each repository has a token of its own, with one scope', async () => {
+  const { source, player } = await playRegistry({
+    '/token': ({ path }) => ({
+      body: { token: new URL(path, 'http://h').searchParams.getAll('scope').join(' ') },
+    }),
+    ...Object.fromEntries(
+      ['a', 'team/b'].map((name) => [
+        `/v2/${name}/tags/list`,
+        ({ headers }: { headers: Record<string, string | undefined> }) =>
+          headers.authorization === `Bearer repository:${name}:pull`
+            ? { body: { tags: [name] } }
+            : { status: 401, headers: { 'www-authenticate': 'Bearer realm="/token?from=challenge"' } },
+      ]),
+    ),
+  })
+  await source.tags('a', {})
+  expect((await source.tags('team/b', {})).tags).toEqual(['team/b'])
+  const tokens = player.requests.filter(({ path }) => path.startsWith('/token')).map(({ path }) => path)
+  expect(tokens).toEqual([
+    '/token?from=challenge&scope=repository%3Aa%3Apull&client_id=porthole',
+    '/token?from=challenge&scope=repository%3Ateam%2Fb%3Apull&client_id=porthole',
+  ])
+})
