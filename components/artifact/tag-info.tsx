@@ -68,7 +68,15 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
 }
 
 /** One fact of a row of facts. */
-export function Fact({ name, whose, children }: { name: string; whose?: string | undefined; children: ReactNode }) {
+export function Fact({
+  name,
+  whose,
+  children,
+}: {
+  name: string
+  whose?: string | undefined
+  children: ReactNode
+}) {
   return (
     <div className="min-w-32 flex-auto bg-panel px-3.5 py-2.5">
       <dt className="text-muted text-sm">

@@ -1,6 +1,6 @@
 'use client'
 
-import { firstPush } from '@/lib/set-me-up/clients'
+import { firstPush } from '@/lib/set-me-up/first-push'
 import { isLoopback } from '@/lib/set-me-up/subject'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { Snippets } from '../set-me-up/snippets'

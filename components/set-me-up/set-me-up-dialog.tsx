@@ -4,7 +4,7 @@ import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { type Choice, GROUPS, type Task } from '@/lib/set-me-up/client'
 import { clientsFor } from '@/lib/set-me-up/clients'
-import { settleChoice } from '@/lib/set-me-up/pin'
+import { pinName, settleChoice } from '@/lib/set-me-up/pin'
 import { problemOf } from '@/lib/set-me-up/problem'
 import { isLoopback, type Subject } from '@/lib/set-me-up/subject'
 import { useRegistries } from '../registries-context'
@@ -87,7 +87,7 @@ export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose
                 choice={settleChoice(subject, task, wanted)}
                 onChange={change}
               />
-              <Snippets snippets={task.snippets(settleChoice(subject, task, wanted))} />
+              <Snippets snippets={task.snippets(settleChoice(subject, task, wanted))} subject={subject} />
               {client.plainHttp && <PlainHttpHelp help={client.plainHttp} />}
             </div>
           </div>
@@ -116,7 +116,8 @@ function TaskChoices({
   onChange: (next: Partial<Choice>) => void
 }) {
   const platforms = (subject.platforms ?? []).filter((entry) => !entry.missing)
-  const hasPlatforms = task.hasPlatform && subject.isIndex && platforms.length > 0
+  const hasPlatforms =
+    (task.hasPlatform || choice.pin === 'platform') && subject.isIndex && platforms.length > 0
   if (task.pins.length < 2 && !hasPlatforms) return null
   return (
     <div className="flex flex-wrap items-center gap-3">
@@ -163,7 +164,7 @@ function PinButtons({
   return (
     <ChoiceButtons
       label="Reference"
-      options={task.pins.map((pin) => ({ value: pin, name: names[pin] }))}
+      options={task.pins.map((pin) => ({ value: pin, name: pinName(subject, pin) }))}
       chosen={choice.pin}
       onChoose={(pin) => onChange({ pin })}
     />

@@ -1,12 +1,14 @@
 'use client'
 
 import type { Snippet } from '@/lib/set-me-up/client'
+import { markFilled } from '@/lib/set-me-up/highlight'
+import type { Subject } from '@/lib/set-me-up/subject'
 import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
 import { Notice } from '../ui/notice'
 
 /** The steps of a task, counted within their section, each with the exact text to copy. */
-export function Snippets({ snippets }: { snippets: Snippet[] }) {
+export function Snippets({ snippets, subject }: { snippets: Snippet[]; subject?: Subject }) {
   return (
     <ol className="flex flex-col gap-4">
       {snippets.map((snippet, position) => {
@@ -23,7 +25,7 @@ export function Snippets({ snippets }: { snippets: Snippet[] }) {
               </strong>{' '}
               {snippet.note && <span className="text-muted text-sm">{snippet.note}</span>}
             </p>
-            <SnippetText snippet={snippet} />
+            <SnippetText snippet={snippet} subject={subject} />
             {snippet.warning && <Notice tone="warning">{snippet.warning}</Notice>}
           </li>
         )
@@ -32,11 +34,29 @@ export function Snippets({ snippets }: { snippets: Snippet[] }) {
   )
 }
 
-export function SnippetText({ snippet }: { snippet: Pick<Snippet, 'title' | 'lines'> }) {
+/** A snippet's exact text; what was filled in from the subject stands out. */
+export function SnippetText({
+  snippet,
+  subject,
+}: {
+  snippet: Pick<Snippet, 'title' | 'lines'>
+  subject?: Subject | undefined
+}) {
   return (
     <div className="relative rounded-control border bg-inset">
       <CodeBlock label={snippet.title} className="overflow-x-auto p-3 pr-10">
-        {snippet.lines}
+        {subject
+          ? markFilled(snippet.lines, subject).map(({ text, isFilled }, position) =>
+              isFilled ? (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+                <span key={position} className="text-link">
+                  {text}
+                </span>
+              ) : (
+                text
+              ),
+            )
+          : snippet.lines}
       </CodeBlock>
       <span className="absolute top-2 right-2 rounded-md bg-inset">
         <CopyButton text={snippet.lines} label={snippet.title} />

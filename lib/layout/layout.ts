@@ -4,7 +4,7 @@ import { referrersTag } from '@/lib/oci/helper-tag'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import type { Source, StoredManifest } from '@/lib/source'
+import type { ManifestHead, Source, StoredManifest } from '@/lib/source'
 import { answerBlob } from './blob-answer'
 import { openBlob, readBlob } from './blob-file'
 import { type LayoutFolder, refuseCancelled } from './layout-folder'
@@ -13,6 +13,12 @@ import { createKnown, findReferrers } from './referrers'
 import { addFallback } from './referrers-tag'
 
 const MAX_MANIFEST_BYTES = 8 * 1024 * 1024
+
+/** What a reference names; a digest that is no entry has no media type. */
+interface Entry {
+  digest: string
+  mediaType?: string
+}
 
 /**
  * Answers from an OCI image layout folder, as a registry would.
@@ -44,16 +50,11 @@ function createLayout(folder: LayoutFolder): Source {
       return { tags: [...tags.keys()], ...(untagged.size > 0 && { digestTags: [...untagged] }) }
     },
     async head(repository, reference) {
-      const { digest, mediaType } = await find(repository, reference)
-      if (!mediaType) return headOf(await readStored(folder, digest, mediaType))
-      const { file, sizeBytes } = await openBlob(folder, digest, 'MANIFEST_UNKNOWN')
-      await file.close()
-      return { digest, mediaType, sizeBytes }
+      return headOf(folder, await find(repository, reference))
     },
     async manifest(repository, reference, options = {}) {
       refuseCancelled(options.signal)
-      const { digest, mediaType } = await find(repository, reference)
-      return readStored(folder, digest, mediaType)
+      return readStored(folder, await find(repository, reference))
     },
     async blob(repository, digest, options = {}) {
       findRepository(await index(), repository)
@@ -96,11 +97,7 @@ function findRepository(index: LayoutIndex, repository: string): LayoutRepositor
 }
 
 /** A digest needs no entry of its own: it may be the child of one. */
-function findEntry(
-  index: LayoutIndex,
-  repository: string,
-  reference: string,
-): { digest: string; mediaType?: string } {
+function findEntry(index: LayoutIndex, repository: string, reference: string): Entry {
   const { tags } = findRepository(index, repository)
   if (isDigest(reference))
     return index.entries.find(({ digest }) => digest === reference) ?? { digest: reference }
@@ -110,15 +107,18 @@ function findEntry(
 }
 
 /** A child has no entry that tells its media type: its own body does. */
-async function readStored(
-  folder: LayoutFolder,
-  digest: string,
-  mediaType: string | undefined,
-): Promise<StoredManifest> {
+async function readStored(folder: LayoutFolder, { digest, mediaType }: Entry): Promise<StoredManifest> {
   const bytes = await readBlob(folder, digest, { wanted: 'MANIFEST_UNKNOWN', maxBytes: MAX_MANIFEST_BYTES })
   return { digest, mediaType: mediaType ?? readManifest(bytes, null).mediaType, bytes }
 }
 
-function headOf({ digest, mediaType, bytes }: StoredManifest) {
-  return { digest, mediaType, sizeBytes: bytes.length }
+/** The size is the file's; the media type of what has no entry is read from its body. */
+async function headOf(folder: LayoutFolder, { digest, mediaType }: Entry): Promise<ManifestHead> {
+  if (!mediaType) {
+    const stored = await readStored(folder, { digest })
+    return { digest, mediaType: stored.mediaType, sizeBytes: stored.bytes.length }
+  }
+  const { file, sizeBytes } = await openBlob(folder, digest, 'MANIFEST_UNKNOWN')
+  await file.close()
+  return { digest, mediaType, sizeBytes }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { classify } from './classify'
+import { type ArtifactKind, classify } from './classify'
 import type { Descriptor } from './descriptor'
 import type { ImageManifest, IndexManifest, Schema1Manifest } from './manifest'
 
@@ -29,199 +29,74 @@ function index(manifests: Descriptor[], more: Partial<IndexManifest> = {}): Inde
   }
 }
 
+const helm = 'application/vnd.cncf.helm'
+const cosign = 'application/vnd.dev.cosign'
+const bundle = 'application/vnd.dev.sigstore.bundle.v0.3+json'
+
 describe('manifests with a config', () => {
-  test.each<[string, string, string[], string | undefined, object]>([
-    ['an OCI image', ociConfig, [layer], undefined, { kind: 'image', type: 'image', title: 'Image · OCI' }],
+  test.each<[string, string[], ArtifactKind, string]>([
+    [ociConfig, [layer], 'image', 'Image · OCI'],
+    [ociConfig, [], 'image', 'Image · OCI'],
+    [`${helm}.config.v1+json`, ['application/tar+gzip'], 'helm', 'Helm chart'],
+    [ociConfig, [`${cosign}.simplesigning.v1+json`], 'cosign-signature', 'Signature · cosign'],
     [
-      'an image without layers',
-      ociConfig,
-      [],
-      undefined,
-      { kind: 'image', type: 'image', title: 'Image · OCI' },
-    ],
-    [
-      'an image that says so',
-      ociConfig,
-      [layer],
-      ociConfig,
-      { kind: 'image', type: 'image', title: 'Image · OCI' },
-    ],
-    [
-      'a Helm chart',
-      'application/vnd.cncf.helm.config.v1+json',
-      ['application/tar+gzip'],
-      undefined,
-      {
-        kind: 'artifact',
-        type: 'helm',
-        title: 'Helm chart',
-        artifactType: 'application/vnd.cncf.helm.config.v1+json',
-      },
-    ],
-    [
-      'a cosign signature',
-      ociConfig,
-      ['application/vnd.dev.cosign.simplesigning.v1+json'],
-      undefined,
-      { kind: 'artifact', type: 'cosign-signature', title: 'Signature · cosign' },
-    ],
-    [
-      'a cosign attestation',
       ociConfig,
       ['application/vnd.dsse.envelope.v1+json'],
-      undefined,
-      { kind: 'artifact', type: 'cosign-attestation', title: 'Attestation · cosign, DSSE' },
+      'cosign-attestation',
+      'Attestation · cosign, DSSE',
     ],
+    [ociConfig, ['text/spdx+json'], 'sbom', 'SBOM · SPDX'],
+    [`${cosign}.artifact.sbom.v1+json`, ['text/x'], 'sbom', 'SBOM · attached by cosign'],
+    ['application/vnd.cncf.notary.signature', ['application/jose+json'], 'notation', 'Signature · Notation'],
+    [ociConfig, ['application/vnd.in-toto+json'], 'buildkit-attestation', 'Build attestations · in-toto'],
+    ['application/vnd.buildkit.cacheconfig.v0', [layer], 'build-cache', 'Build cache · BuildKit'],
+    ['application/vnd.docker.plugin.v1+json', [layer], 'docker-plugin', 'Docker Engine plugin'],
+    ['application/vnd.wasm.config.v0+json', ['application/wasm'], 'wasm', 'Wasm component'],
+    ['application/vnd.wasm.config.v1+json', ['x/y'], 'wasm', 'Wasm module · legacy'],
+    ['application/vnd.cncf.flux.config.v1+json', ['x/y'], 'flux', 'Flux artifact'],
+    ['application/vnd.devcontainers', ['x/y'], 'devcontainer', 'Dev Container feature'],
+    ['application/vnd.docker.ai.model.config.v0.1+json', ['x/y'], 'ai-model', 'AI model'],
+    ['application/vnd.amazon.soci.index.v1+json', ['x/y'], 'soci', 'SOCI index'],
+    ['application/vnd.aquasec.trivy.config.v1+json', ['x/y'], 'trivy-db', 'Trivy database'],
+    ['application/vnd.unknown.config.v1+json', [`${helm}.chart.content.v1.tar+gzip`], 'helm', 'Helm chart'],
+    ['application/vnd.unknown.config.v1+json', ['text/plain'], 'oras', 'Generic artifact · files'],
+    ['application/vnd.example.config', [layer], 'unknown', 'OCI artifact · application/vnd.example.config'],
+    [empty, ['x/y'], 'unknown', 'OCI artifact'],
+  ])('config %s, layers %j: %s', (config, layers, type, title) => {
+    const kind = type === 'image' ? 'image' : 'artifact'
+    expect(classify(image(config, layers))).toMatchObject({ kind, type, title })
+  })
+
+  test.each<[string, ArtifactKind, string]>([
+    [bundle, 'sigstore-bundle', 'Sigstore bundle'],
     [
-      'a cosign SBOM',
-      ociConfig,
-      ['text/spdx+json'],
-      undefined,
-      { kind: 'artifact', type: 'sbom', title: 'SBOM · SPDX' },
-    ],
-    [
-      'a Sigstore bundle',
-      empty,
-      ['application/vnd.dev.sigstore.bundle.v0.3+json'],
-      'application/vnd.dev.sigstore.bundle.v0.3+json',
-      { type: 'sigstore-bundle', artifactType: 'application/vnd.dev.sigstore.bundle.v0.3+json' },
-    ],
-    [
-      'a Notation signature',
-      'application/vnd.cncf.notary.signature',
-      ['application/jose+json'],
-      undefined,
-      { type: 'notation', title: 'Signature · Notation' },
-    ],
-    [
-      'attestations of an old BuildKit',
-      ociConfig,
-      ['application/vnd.in-toto+json'],
-      undefined,
-      { type: 'buildkit-attestation' },
-    ],
-    [
-      'attestations of a new BuildKit',
-      empty,
-      ['application/vnd.in-toto+json'],
       'application/vnd.docker.attestation.manifest.v1+json',
-      { type: 'buildkit-attestation' },
+      'buildkit-attestation',
+      'Build attestations · BuildKit',
     ],
-    [
-      'a build cache',
-      'application/vnd.buildkit.cacheconfig.v0',
-      [layer],
-      undefined,
-      { kind: 'artifact', type: 'build-cache' },
-    ],
-    [
-      'a docker plugin',
-      'application/vnd.docker.plugin.v1+json',
-      [layer],
-      undefined,
-      { kind: 'artifact', type: 'docker-plugin' },
-    ],
-    [
-      'a wasm component',
-      'application/vnd.wasm.config.v0+json',
-      ['application/wasm'],
-      undefined,
-      { type: 'wasm', title: 'Wasm component' },
-    ],
-    [
-      'an old wasm module',
-      'application/vnd.wasm.config.v1+json',
-      ['application/vnd.wasm.content.layer.v1+wasm'],
-      undefined,
-      { type: 'wasm', title: 'Wasm module · legacy' },
-    ],
-    [
-      'a Flux artifact',
-      'application/vnd.cncf.flux.config.v1+json',
-      ['application/vnd.cncf.flux.content.v1.tar+gzip'],
-      undefined,
-      { type: 'flux' },
-    ],
-    [
-      'a Dev Container feature',
-      'application/vnd.devcontainers',
-      ['application/vnd.devcontainers.layer.v1+tar'],
-      undefined,
-      { type: 'devcontainer' },
-    ],
-    [
-      'a Compose application',
-      empty,
-      ['application/vnd.docker.compose.file+yaml'],
-      'application/vnd.docker.compose.project',
-      { type: 'compose' },
-    ],
-    [
-      'an AI model',
-      'application/vnd.docker.ai.model.config.v0.1+json',
-      ['application/vnd.docker.ai.gguf.v3'],
-      undefined,
-      { type: 'ai-model' },
-    ],
-    [
-      'a SOCI index',
-      'application/vnd.amazon.soci.index.v1+json',
-      ['application/octet-stream'],
-      undefined,
-      { type: 'soci' },
-    ],
-    [
-      'a Trivy database',
-      'application/vnd.aquasec.trivy.config.v1+json',
-      ['application/vnd.aquasec.trivy.db.layer.v1.tar+gzip'],
-      undefined,
-      { type: 'trivy-db' },
-    ],
-    [
-      'a chart with no telling config',
-      'application/vnd.unknown.config.v1+json',
-      ['application/vnd.cncf.helm.chart.content.v1.tar+gzip'],
-      undefined,
-      { type: 'helm' },
-    ],
-    [
-      'files of old ORAS',
-      'application/vnd.unknown.config.v1+json',
-      ['text/plain'],
-      undefined,
-      { type: 'oras', title: 'Generic artifact · files' },
-    ],
-    ['VEX', empty, ['application/vnd.openvex+json'], 'application/vnd.openvex+json', { type: 'vex' }],
-    ['a scan report', empty, ['x/y'], 'application/sarif+json', { type: 'scan-report' }],
-    ['a type in odd case', empty, ['x/y'], 'Application/Vnd.CNCF.Helm.Config.v1+JSON', { type: 'helm' }],
-    [
-      'a type of its own',
-      empty,
-      ['x/y'],
-      'application/vnd.example+type',
-      {
-        kind: 'artifact',
-        type: 'unknown',
-        title: 'OCI artifact · application/vnd.example+type',
-        artifactType: 'application/vnd.example+type',
-      },
-    ],
-    [
-      'a config of its own',
-      'application/vnd.example.config',
-      [layer],
-      undefined,
-      { type: 'unknown', artifactType: 'application/vnd.example.config' },
-    ],
-    [
-      'nothing but the empty config',
-      empty,
-      ['x/y'],
-      undefined,
-      { kind: 'artifact', type: 'unknown', title: 'OCI artifact' },
-    ],
-  ])('%s', (_, config, layers, artifactType, expected) => {
-    expect(classify(image(config, layers, artifactType))).toMatchObject(expected)
+    ['application/vnd.docker.compose.project', 'compose', 'Compose application'],
+    ['application/vnd.cyclonedx+json', 'sbom', 'SBOM · CycloneDX'],
+    ['application/vnd.openvex+json', 'vex', 'VEX · OpenVEX'],
+    ['application/sarif+json', 'scan-report', 'Scan report · SARIF'],
+    ['Application/Vnd.CNCF.Helm.Config.v1+JSON', 'helm', 'Helm chart'],
+    ['application/vnd.example+type', 'unknown', 'OCI artifact · application/vnd.example+type'],
+  ])('artifactType %s: %s', (artifactType, type, title) => {
+    expect(classify(image(empty, ['x/y'], artifactType))).toEqual({
+      kind: 'artifact',
+      type,
+      title,
+      artifactType,
+    })
+  })
+
+  test('the type that a config states is told, an image config states none', () => {
+    expect(classify(image(`${helm}.config.v1+json`, [])).artifactType).toBe(`${helm}.config.v1+json`)
+    expect(classify(image(ociConfig, ['text/spdx'])).artifactType).toBeUndefined()
+    expect(classify(image(ociConfig, [layer], ociConfig))).toEqual({
+      kind: 'image',
+      type: 'image',
+      title: 'Image · OCI',
+    })
   })
 
   test('a Docker image is named as such', () => {

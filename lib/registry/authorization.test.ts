@@ -174,51 +174,6 @@ test.for(['*', 'aws'])('a challenge for the scope %j is answered with our own', 
   expect(player.requests[1]?.path).toContain('scope=repository%3Aa%3Apull')
 })
 
-test('a ready token is sent as it is, once the registry asks for a token', async () => {
-  const { player, source } = await playRegistry(
-    {
-      '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () =>
-        bearer('https://never.example/token', pullA),
-      ),
-    },
-    { credentials: { token: 'good' } },
-  )
-  await source.tags('a', {})
-  expect(player.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, 'Bearer good'])
-})
-
-test('a refresh token is exchanged by POST', async () => {
-  const { player, source } = await playRegistry(
-    {
-      'POST /token': { body: { access_token: 'good' } },
-      '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)),
-    },
-    { credentials: { identityToken: 'refresh-me' } },
-  )
-  await source.tags('a', {})
-  const form = new URLSearchParams(player.requests[1]?.body)
-  expect(Object.fromEntries(form)).toEqual({
-    grant_type: 'refresh_token',
-    client_id: 'porthole',
-    refresh_token: 'refresh-me',
-    service: 's',
-    scope: pullA,
-  })
-})
-
-test.for([400, 401, 404, 405])('a token service that answers %i to POST is asked by GET', async (status) => {
-  const { player, source } = await playRegistry(
-    {
-      'POST /token': { status },
-      'GET /token': { body: { token: 'good' } },
-      '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)),
-    },
-    { credentials: { identityToken: 'refresh-me' } },
-  )
-  await source.tags('a', {})
-  expect(player.count('GET /token')).toBe(1)
-})
-
 test('credentials that a registry takes but does not ask for are used where the public is told that nothing is there', async () => {
   const { player, source } = await playRegistry(
     {
@@ -230,31 +185,4 @@ test('credentials that a registry takes but does not ask for are used where the 
   )
   await expect(source.tags('a', {})).resolves.toEqual({ tags: ['1'] })
   expect(player.count('GET /v2/a')).toBe(2)
-})
-
-test('two identities share neither tokens nor what they were shown', async () => {
-  const player = await play({
-    '/v2/a/manifests/1': ({ headers }) =>
-      headers.authorization === aliceBasic
-        ? manifestAnswer(image)
-        : {
-            status: 401,
-            headers: { 'www-authenticate': 'Basic realm="r"' },
-            body: errorBody('UNAUTHORIZED'),
-          },
-    [`/v2/a/manifests/${image.digest}`]: { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } },
-  })
-  const place = { host: 'shared.test', url: player.url }
-  const [known, stranger] = [openRegistry({ ...place, credentials: alice }), openRegistry(place)]
-  await known.manifest('a', '1')
-  await expect(known.manifest('a', image.digest)).resolves.toMatchObject({ digest: image.digest })
-  expect(await refusal(stranger.manifest('a', image.digest))).toMatchObject({ status: 401 })
-  expect(stranger.identity).not.toBe(known.identity)
-})
-
-test('a source opened again knows what the first one learned', async () => {
-  const { player, source, settings } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(image) })
-  await source.manifest('a', '1')
-  await openRegistry({ ...settings }).manifest('a', image.digest)
-  expect(player.requests).toHaveLength(1)
 })

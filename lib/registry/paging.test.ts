@@ -1,35 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Source } from '@/lib/source'
-import { decodeCursor, encodeCursor } from './cursor'
+import { allTags, queryOf } from './testing/all-tags'
 import { errorBody } from './testing/image'
 import { play, playRegistry, refusal } from './testing/play-registry'
-import type { Play, Recorded } from './testing/player'
+import type { Play } from './testing/player'
 
 const names = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => `t${first + index}`)
-
-/** Follows a list to its end, as a page does. */
-async function allTags(
-  source: Source,
-  n?: number,
-): Promise<{ tags: string[]; pages: number; truncated?: string | undefined }> {
-  const tags: string[] = []
-  let last: string | undefined
-  for (let pages = 1; pages <= 3000; pages++) {
-    const page = await source.tags('a', {
-      ...(last !== undefined && { last }),
-      ...(n !== undefined && { n }),
-    })
-    tags.push(...page.tags)
-    last = page.next
-    if (last === undefined) return { tags, pages, truncated: page.truncated }
-  }
-  throw new Error('The list never ended.')
-}
-
-function queryOf({ path }: Recorded): URLSearchParams {
-  return new URL(path, 'http://h').searchParams
-}
 
 /** A registry that pages as the spec says, by `n` and `last`, with whatever `Link` it is given. */
 function paged(all: string[], link: (query: string) => string | undefined): Play {
@@ -108,53 +84,6 @@ test('a probe that is answered with an error is the end, not an error', async ()
   expect((await allTags(source, 2)).tags).toEqual(['x', 'y'])
 })
 
-const endless: [string, Play][] = [
-  [
-    'the same Link for ever',
-    { body: { tags: ['x'] }, headers: { link: '</v2/a/tags/list?last=x>; rel="next"' } },
-  ],
-  [
-    'a new Link to the same page',
-    ({ path }) => ({
-      body: { tags: ['x'] },
-      headers: { link: `</v2/a/tags/list?last=${path.length}>; rel="next"` },
-    }),
-  ],
-  [
-    'a circle of five pages',
-    (request) => {
-      const at = Number(queryOf(request).get('last') ?? 0)
-      return {
-        body: { tags: [`x${at}`] },
-        headers: { link: `</v2/a/tags/list?last=${(at % 5) + 1}>; rel="next"` },
-      }
-    },
-  ],
-]
-
-test.for(endless)('%s ends, and says so', async ([, list]) => {
-  const { source } = await playRegistry({ '/v2/a/tags/list': list })
-  const { pages, truncated } = await allTags(source)
-  expect(truncated).toContain('again')
-  expect(pages).toBeLessThan(20)
-})
-
-test('a list without end is left after 1000 pages, and says so', async () => {
-  let page = 0
-  const { source } = await playRegistry({
-    '/v2/a/tags/list': () => {
-      page += 1
-      return {
-        body: { tags: [`x${page}`] },
-        headers: { link: `</v2/a/tags/list?last=x${page}>; rel="next"` },
-      }
-    },
-  })
-  const { tags, truncated } = await allTags(source)
-  expect(tags).toHaveLength(1000)
-  expect(truncated).toBe('The list was left after 1000 pages.')
-}, 30_000)
-
 test('a Link back to the first page with an empty last is the end', async () => {
   const { source } = await playRegistry({
     '/v2/_catalog': {
@@ -232,27 +161,4 @@ test('a refusal on a later page is thrown', async () => {
     code: 'DENIED',
     message: 'no more',
   })
-})
-
-const cursor = { query: 'last=a&n=5', page: 2, items: 'x', anchor: 'y' }
-
-test('a cursor comes back as it went', () => {
-  expect(decodeCursor(encodeCursor(cursor))).toEqual(cursor)
-})
-
-test.for([
-  '',
-  'nonsense',
-  '!!',
-  Buffer.from('{}').toString('base64url'),
-  encodeCursor({ ...cursor, query: 'a b' }),
-  encodeCursor({ ...cursor, query: 'a#b' }),
-  encodeCursor({ ...cursor, query: 'a\r\nX: y' }),
-  encodeCursor({ ...cursor, page: 1001 }),
-  encodeCursor({ ...cursor, url: 'http://elsewhere' } as typeof cursor),
-  'A'.repeat(20_000),
-])('a cursor that we did not write is refused with 400: %#', async (last) => {
-  const { source, player } = await playRegistry({})
-  expect(await refusal(source.tags('a', { last }))).toMatchObject({ status: 400, code: 'PAGINATION_INVALID' })
-  expect(player.requests).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { type Attested, addAttestation } from './attestation'
 import { addCosignTags } from './cosign'
-import { AMD64, ARM64, DEBIAN_PACKAGES, debianBase, linux, type Machine } from './debian'
-import { addImage, type ImageSpec, type Step } from './image'
+import { AMD64, ARM64, DEBIAN_PACKAGES, debianBase, type Machine } from './debian'
+import { addImage, type Step } from './image'
 import { addIndex } from './index-document'
 import {
   createAbsentWriter,
@@ -9,19 +9,12 @@ import {
   type WireDescriptor,
   type WirePlatform,
 } from './layout-writer'
-import { randomHex } from './random'
+import { type ApiRelease, apiImage, revisionOf, SOURCE } from './platform-api-image'
 import { addReferrersTag } from './referrers-tag'
 
 const REPOSITORY = 'acme/platform/api'
-const SOURCE = 'https://github.com/acme/platform'
 
-interface Release {
-  version: string
-  created: string
-  programBytes: number
-}
-
-const RELEASES: readonly Release[] = [
+const RELEASES: readonly ApiRelease[] = [
   { version: '2.1.0', created: '2026-10-09T12:00:41Z', programBytes: 288_000 },
   { version: '2.2.0', created: '2026-10-28T13:31:05Z', programBytes: 305_000 },
   { version: '2.2.1', created: '2026-11-02T08:19:54Z', programBytes: 306_000 },
@@ -54,7 +47,7 @@ export async function addPlatformApi(writer: LayoutWriter): Promise<void> {
 
 async function addRelease(
   writer: LayoutWriter,
-  { version, created }: Release,
+  { version, created }: ApiRelease,
   images: readonly (WireDescriptor & { platform: WirePlatform })[],
 ): Promise<WireDescriptor> {
   const attested: Attested = {
@@ -75,55 +68,4 @@ async function addRelease(
   for (const image of images)
     writer.name(REPOSITORY, `${version}-linux-${image.platform.architecture}`, image)
   return index
-}
-
-function apiImage({ version, created, programBytes }: Release, machine: Machine, base: Step): ImageSpec {
-  const comment = 'buildkit.dockerfile.v0'
-  const sizeBytes = Math.round(programBytes * machine.sizeShare)
-  const program = { path: 'app/api', sizeBytes, seed: `${version} ${machine.debian}`, mode: 0o755 }
-  const migrations = Array.from({ length: 12 }, (_, i) => ({
-    path: `app/migrations/${String(i + 1).padStart(4, '0')}.sql`,
-    text: `-- Migration ${i + 1}\nALTER TABLE orders ADD COLUMN field_${i + 1} text;\n`,
-  }))
-  return {
-    family: 'oci',
-    platform: linux(machine),
-    created,
-    config: {
-      User: '10001:10001',
-      ExposedPorts: { '8080/tcp': {}, '9090/tcp': {} },
-      Env: [
-        'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-        `API_VERSION=${version}`,
-        'DATABASE_URL=postgres://api:example@db.acme.example:5432/api',
-        'LOG_LEVEL=info',
-      ],
-      Entrypoint: ['/app/api'],
-      Cmd: ['serve', '--listen', ':8080'],
-      WorkingDir: '/app',
-      Labels: {
-        'org.opencontainers.image.title': 'api',
-        'org.opencontainers.image.version': version,
-        'org.opencontainers.image.revision': revisionOf(version),
-        'org.opencontainers.image.source': SOURCE,
-        'com.acme.team': 'platform',
-        'com.acme.runbook': 'https://wiki.acme.example/runbooks/api',
-      },
-    },
-    steps: [
-      base,
-      { createdBy: 'WORKDIR /app', created, comment, files: [{ path: 'app/' }] },
-      { createdBy: `ARG VERSION=${version}`, created, comment },
-      { createdBy: 'COPY /out/api /app/api # buildkit', created, comment, files: [program] },
-      { createdBy: 'COPY migrations/ /app/migrations/ # buildkit', created, comment, files: migrations },
-      { createdBy: 'USER 10001:10001', created, comment },
-      { createdBy: 'EXPOSE [8080/tcp 9090/tcp]', created, comment },
-      { createdBy: 'ENTRYPOINT ["/app/api"]', created, comment },
-      { createdBy: 'CMD ["serve" "--listen" ":8080"]', created, comment },
-    ],
-  }
-}
-
-function revisionOf(version: string): string {
-  return randomHex(`acme api ${version}`, 40)
 }

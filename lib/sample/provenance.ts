@@ -5,7 +5,6 @@ import { randomHex } from './random'
 /** A SLSA v1 provenance as BuildKit writes it for a build from a Git repository. */
 export function provenance(attested: Attested, platform: WirePlatform) {
   const { source, revision, tag } = attested
-  const dockerfile = `${tag.split('.').slice(0, 2).join('.')}/debian`
   return {
     buildDefinition: {
       buildType: 'https://github.com/moby/buildkit/blob/master/docs/attestations/slsa-definitions.md',
@@ -29,22 +28,27 @@ export function provenance(attested: Attested, platform: WirePlatform) {
     },
     runDetails: {
       builder: { id: `${source}/actions/runs/1189${randomHex(`run ${tag}`, 6)}/attempts/1` },
-      metadata: {
-        invocationID: randomHex(`invocation ${tag} ${platform.architecture} ${platform.os}`, 25),
-        startedOn: new Date(Date.parse(attested.created) - 214_000).toISOString(),
-        finishedOn: new Date(attested.created).toISOString(),
-        buildkit_metadata: {
-          vcs: {
-            'localdir:context': dockerfile,
-            'localdir:dockerfile': dockerfile,
-            revision,
-            source: `${source}.git`,
-          },
-        },
-        buildkit_completeness: { request: true, resolvedDependencies: false },
-        buildkit_reproducible: false,
+      metadata: buildMetadata(attested, platform),
+    },
+  }
+}
+
+function buildMetadata({ source, revision, tag, created }: Attested, platform: WirePlatform) {
+  const dockerfile = `${tag.split('.').slice(0, 2).join('.')}/debian`
+  return {
+    invocationID: randomHex(`invocation ${tag} ${platform.architecture} ${platform.os}`, 25),
+    startedOn: new Date(Date.parse(created) - 214_000).toISOString(),
+    finishedOn: new Date(created).toISOString(),
+    buildkit_metadata: {
+      vcs: {
+        'localdir:context': dockerfile,
+        'localdir:dockerfile': dockerfile,
+        revision,
+        source: `${source}.git`,
       },
     },
+    buildkit_completeness: { request: true, resolvedDependencies: false },
+    buildkit_reproducible: false,
   }
 }
 

@@ -11,7 +11,6 @@ export function spdxDocument(
   { os, architecture }: WirePlatform,
 ) {
   const name = `${repository}:${tag} ${os}/${architecture}`
-  const id = (packageName: string) => `SPDXRef-Package-deb-${packageName.replace(/[^A-Za-z0-9.-]/g, '-')}`
   return {
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
@@ -23,28 +22,36 @@ export function spdxDocument(
       creators: ['Organization: Anchore, Inc', 'Tool: syft-v1.33.0', 'Tool: buildkit-v0.25.1'],
       created,
     },
-    packages: packages.map(([packageName, version, license]) => ({
-      name: packageName,
-      SPDXID: id(packageName),
-      versionInfo: version,
-      supplier: 'Organization: Debian',
-      downloadLocation: 'NOASSERTION',
-      filesAnalyzed: false,
-      licenseConcluded: 'NOASSERTION',
-      licenseDeclared: license,
-      copyrightText: 'NOASSERTION',
-      externalRefs: [
-        {
-          referenceCategory: 'PACKAGE-MANAGER',
-          referenceType: 'purl',
-          referenceLocator: `pkg:deb/debian/${packageName}@${encodeURIComponent(version)}?arch=${architecture}&distro=debian-13`,
-        },
-      ],
-    })),
+    packages: packages.map((entry) => packageOf(entry, architecture)),
     relationships: packages.map(([packageName]) => ({
       spdxElementId: 'SPDXRef-DOCUMENT',
-      relatedSpdxElement: id(packageName),
+      relatedSpdxElement: idOf(packageName),
       relationshipType: 'DESCRIBES',
     })),
   }
+}
+
+function packageOf([packageName, version, license]: SbomPackage, architecture: string) {
+  return {
+    name: packageName,
+    SPDXID: idOf(packageName),
+    versionInfo: version,
+    supplier: 'Organization: Debian',
+    downloadLocation: 'NOASSERTION',
+    filesAnalyzed: false,
+    licenseConcluded: 'NOASSERTION',
+    licenseDeclared: license,
+    copyrightText: 'NOASSERTION',
+    externalRefs: [
+      {
+        referenceCategory: 'PACKAGE-MANAGER',
+        referenceType: 'purl',
+        referenceLocator: `pkg:deb/debian/${packageName}@${encodeURIComponent(version)}?arch=${architecture}&distro=debian-13`,
+      },
+    ],
+  }
+}
+
+function idOf(packageName: string): string {
+  return `SPDXRef-Package-deb-${packageName.replace(/[^A-Za-z0-9.-]/g, '-')}`
 }

@@ -26,8 +26,6 @@ import { skopeo } from './skopeo'
 import type { Subject } from './subject'
 import { vendorClient } from './vendor'
 
-export { firstPush } from './first-push'
-
 const DEFINITIONS: readonly ClientDefinition[] = [
   docker,
   podman,

@@ -1,0 +1,103 @@
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { afterEach, describe, expect, test } from 'vitest'
+import { computeDigest } from '@/lib/oci/compute-digest'
+import { openLayout } from './layout'
+import { addTestImage, createTestLayout, OCI_MANIFEST, type TestLayout } from './testing'
+
+const made: string[] = []
+afterEach(async () => {
+  await Promise.all(made.splice(0).map((path) => rm(path, { recursive: true, force: true })))
+})
+
+async function createLayout(folderName?: string): Promise<TestLayout> {
+  const layout = await createTestLayout(folderName)
+  made.push(dirname(layout.path))
+  return layout
+}
+
+const open = ({ path }: { path: string }) => openLayout({ host: 'mine', path })
+const refusal = (status: number, code: string) =>
+  expect.objectContaining({ name: 'RegistryError', status, code })
+
+describe('what lies outside the folder is never read', () => {
+  async function layoutWithSecret() {
+    const layout = await createLayout()
+    await layout.index([['a:1', await addTestImage(layout, 'one')]])
+    const secret = join(dirname(layout.path), 'secret')
+    await writeFile(secret, 'secret')
+    return { layout, secret, source: open(layout), digest: computeDigest(Buffer.from('secret')) }
+  }
+
+  test.each([
+    ['sha256:../../../secret'],
+    ['../..:secret'],
+    ['sha256:%2e%2e%2fsecret'],
+    [`sha256:${'A'.repeat(64)}`],
+    [''],
+  ])('the digest %s is refused', async (digest) => {
+    const { source } = await layoutWithSecret()
+    await expect(source.blob('a', digest)).rejects.toThrow(refusal(400, 'DIGEST_INVALID'))
+  })
+
+  test('a blob that is a symbolic link is refused', async () => {
+    const { layout, secret, source, digest } = await layoutWithSecret()
+    await symlink(secret, join(layout.path, 'blobs', digest.replace(':', '/')))
+    await expect(source.blob('a', digest)).rejects.toThrow(refusal(403, 'DENIED'))
+    await expect(source.blobBytes('a', digest, { maxBytes: 99 })).rejects.toThrow(refusal(403, 'DENIED'))
+  })
+
+  test('a folder of blobs that is a symbolic link is refused, a folder as blob too', async () => {
+    const { layout, secret, source } = await layoutWithSecret()
+    const outside = join(dirname(secret), 'outside')
+    await mkdir(outside)
+    await writeFile(join(outside, 'f'.repeat(128)), 'secret')
+    await symlink(outside, join(layout.path, 'blobs/sha512'))
+    await expect(source.blob('a', `sha512:${'f'.repeat(128)}`)).rejects.toThrow(refusal(403, 'DENIED'))
+    await mkdir(join(layout.path, 'blobs/sha256', 'e'.repeat(64)))
+    await expect(source.blob('a', `sha256:${'e'.repeat(64)}`)).rejects.toThrow(refusal(403, 'DENIED'))
+  })
+
+  test('a layout that is itself behind a symbolic link is read', async () => {
+    const { layout } = await layoutWithSecret()
+    const path = join(dirname(layout.path), 'link')
+    await symlink(layout.path, path)
+    expect((await open({ path }).manifest('a', '1')).mediaType).toBe(OCI_MANIFEST)
+  })
+})
+
+describe('a folder that is no layout tells its fault and the cure', () => {
+  test.each([
+    ['does not exist', async (path: string) => rm(path, { recursive: true })],
+    ['has no file oci-layout', async (path: string) => rm(join(path, 'oci-layout'))],
+    ['without imageLayoutVersion', async (path: string) => writeFile(join(path, 'oci-layout'), 'hello')],
+    [
+      'layout version 2.0.0',
+      async (path: string) => writeFile(join(path, 'oci-layout'), '{"imageLayoutVersion":"2.0.0"}'),
+    ],
+    ['has no file index.json', async (path: string) => rm(join(path, 'index.json'))],
+    ['unreadable index.json', async (path: string) => writeFile(join(path, 'index.json'), '<html>')],
+    ['is no image index', async (path: string) => writeFile(join(path, 'index.json'), '{"schemaVersion":2}')],
+    [
+      'manifests',
+      async (path: string) => writeFile(join(path, 'index.json'), '{"manifests":[{"digest":"x"}]}'),
+    ],
+  ])('%s', async (fault, breakIt) => {
+    const layout = await createLayout()
+    await layout.index([])
+    await breakIt(layout.path)
+    const error = await open(layout)
+      .repositories({})
+      .catch((reason: unknown) => reason)
+    expect(error).toEqual(refusal(502, 'UNREADABLE'))
+    expect(error).toMatchObject({ cure: expect.stringContaining('skopeo copy') })
+    expect(String(error)).toContain(`layout: ${layout.path} (host mine)`)
+    expect(String(error)).toContain(fault)
+  })
+
+  test('is a file', async () => {
+    const layout = await createLayout()
+    const path = join(layout.path, 'oci-layout')
+    await expect(open({ path }).repositories({})).rejects.toThrow('is a file, not a folder')
+  })
+})

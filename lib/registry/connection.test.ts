@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { openRegistry } from './registry'
+import { errorBody, imageManifest, manifestAnswer } from './testing/image'
+import { play, playRegistry, refusal } from './testing/play-registry'
+
+const image = imageManifest('a')
+const alice = { username: 'alice', password: 'hunter2' }
+const aliceBasic = `Basic ${Buffer.from('alice:hunter2').toString('base64')}`
+
+test('two identities share neither tokens nor what they were shown', async () => {
+  const player = await play({
+    '/v2/a/manifests/1': ({ headers }) =>
+      headers.authorization === aliceBasic
+        ? manifestAnswer(image)
+        : {
+            status: 401,
+            headers: { 'www-authenticate': 'Basic realm="r"' },
+            body: errorBody('UNAUTHORIZED'),
+          },
+    [`/v2/a/manifests/${image.digest}`]: { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } },
+  })
+  const place = { host: 'shared.test', url: player.url }
+  const [known, stranger] = [openRegistry({ ...place, credentials: alice }), openRegistry(place)]
+  await known.manifest('a', '1')
+  await expect(known.manifest('a', image.digest)).resolves.toMatchObject({ digest: image.digest })
+  expect(await refusal(stranger.manifest('a', image.digest))).toMatchObject({ status: 401 })
+  expect(stranger.identity).not.toBe(known.identity)
+})
+
+test('a source opened again knows what the first one learned', async () => {
+  const { player, source, settings } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(image) })
+  await source.manifest('a', '1')
+  await openRegistry({ ...settings }).manifest('a', image.digest)
+  expect(player.requests).toHaveLength(1)
+})

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { decodeCursor, encodeCursor } from './cursor'
+import { allTags, queryOf } from './testing/all-tags'
+import { playRegistry, refusal } from './testing/play-registry'
+import type { Play } from './testing/player'
+
+const endless: [string, Play][] = [
+  [
+    'the same Link for ever',
+    { body: { tags: ['x'] }, headers: { link: '</v2/a/tags/list?last=x>; rel="next"' } },
+  ],
+  [
+    'a new Link to the same page',
+    ({ path }) => ({
+      body: { tags: ['x'] },
+      headers: { link: `</v2/a/tags/list?last=${path.length}>; rel="next"` },
+    }),
+  ],
+  [
+    'a circle of five pages',
+    (request) => {
+      const at = Number(queryOf(request).get('last') ?? 0)
+      return {
+        body: { tags: [`x${at}`] },
+        headers: { link: `</v2/a/tags/list?last=${(at % 5) + 1}>; rel="next"` },
+      }
+    },
+  ],
+]
+
+test.for(endless)('%s ends, and says so', async ([, list]) => {
+  const { source } = await playRegistry({ '/v2/a/tags/list': list })
+  const { pages, truncated } = await allTags(source)
+  expect(truncated).toContain('again')
+  expect(pages).toBeLessThan(20)
+})
+
+test('a list without end is left after 1000 pages, and says so', async () => {
+  let page = 0
+  const { source } = await playRegistry({
+    '/v2/a/tags/list': () => {
+      page += 1
+      return {
+        body: { tags: [`x${page}`] },
+        headers: { link: `</v2/a/tags/list?last=x${page}>; rel="next"` },
+      }
+    },
+  })
+  const { tags, truncated } = await allTags(source)
+  expect(tags).toHaveLength(1000)
+  expect(truncated).toBe('The list was left after 1000 pages.')
+}, 30_000)
+
+const cursor = { query: 'last=a&n=5', page: 2, items: 'x', anchor: 'y' }
+
+test('a cursor comes back as it went', () => {
+  expect(decodeCursor(encodeCursor(cursor))).toEqual(cursor)
+})
+
+test.for([
+  '',
+  'nonsense',
+  '!!',
+  Buffer.from('{}').toString('base64url'),
+  encodeCursor({ ...cursor, query: 'a b' }),
+  encodeCursor({ ...cursor, query: 'a#b' }),
+  encodeCursor({ ...cursor, query: 'a\r\nX: y' }),
+  encodeCursor({ ...cursor, page: 1001 }),
+  encodeCursor({ ...cursor, url: 'http://elsewhere' } as typeof cursor),
+  'A'.repeat(20_000),
+])('a cursor that we did not write is refused with 400: %#', async (last) => {
+  const { source, player } = await playRegistry({})
+  expect(await refusal(source.tags('a', { last }))).toMatchObject({ status: 400, code: 'PAGINATION_INVALID' })
+  expect(player.requests).toEqual([])
+})

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { imageManifest, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from './testing/image'
+import { playRegistry, refusal } from './testing/play-registry'
+import type { Play } from './testing/player'
+
+const one = imageManifest('one')
+
+function methods(requests: { method: string; path: string }[]): string[] {
+  return requests.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)
+}
+
+test('head tells what a tag names without reading it', async () => {
+  const { source, player } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  expect(await source.head('a', '1')).toEqual({
+    digest: one.digest,
+    mediaType: OCI_MANIFEST,
+    sizeBytes: one.bytes.length,
+  })
+  expect(methods(player.requests)).toEqual(['HEAD 1'])
+})
+
+const speechless: [string, Play][] = [
+  ['says no digest', { headers: { 'content-type': OCI_MANIFEST } }],
+  ['is refused with 405', { status: 405 }],
+  ['is refused with 403', { status: 403 }],
+  ['is refused with 400', { status: 400 }],
+]
+
+test.for(speechless)('a HEAD that %s is repeated as GET', async ([, head]) => {
+  const { source, player } = await playRegistry({
+    'HEAD /v2/a/manifests/1': head,
+    'GET /v2/a/manifests/1': manifestAnswer(one),
+  })
+  expect((await source.head('a', '1')).digest).toBe(one.digest)
+  expect(methods(player.requests)).toEqual(['HEAD 1', 'GET 1'])
+})
+
+test('a registry that counts reads is not asked by GET for what its HEAD does not say', async () => {
+  const quota = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '20;w=21600' }
+  const { source, player } = await playRegistry({
+    '/v2/a/manifests/1': { headers: { 'content-type': OCI_INDEX, ...quota } },
+  })
+  expect(source.isMetered).toBe(false)
+  expect(await source.head('a', '1')).toMatchObject({ digest: null, mediaType: OCI_INDEX })
+  expect(source.isMetered).toBe(true)
+  expect(methods(player.requests)).toEqual(['HEAD 1'])
+})
+
+test('Docker Hub is known to count from the start', async () => {
+  const { source } = await playRegistry({}, { host: 'docker.io' })
+  expect(source.isMetered).toBe(true)
+})
+
+test('a missing tag costs one HEAD when only that is wanted', async () => {
+  const { source, player } = await playRegistry({})
+  expect(await refusal(source.head('a', '1'))).toMatchObject({ status: 404, code: 'MANIFEST_UNKNOWN' })
+  expect(methods(player.requests)).toEqual(['HEAD 1'])
+})

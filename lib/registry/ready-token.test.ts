@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { playRegistry } from './testing/play-registry'
+import type { Play, Recorded } from './testing/player'
+
+/** Refuses everything but the token `good`, naming a token service and the scope. */
+function guarded(then: Play, challenge: (request: Recorded) => string): Play {
+  return (request) => {
+    if (request.headers.authorization === 'Bearer good')
+      return typeof then === 'function' ? then(request) : then
+    return {
+      status: 401,
+      headers: { 'www-authenticate': challenge(request) },
+      body: errorBody('UNAUTHORIZED', 'authentication required'),
+    }
+  }
+}
+
+const bearer = (realm: string, scope: string) => `Bearer realm="${realm}",service="s",scope="${scope}"`
+const pullA = 'repository:a:pull'
+
+test('a ready token is sent as it is, once the registry asks for a token', async () => {
+  const { player, source } = await playRegistry(
+    {
+      '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () =>
+        bearer('https://never.example/token', pullA),
+      ),
+    },
+    { credentials: { token: 'good' } },
+  )
+  await source.tags('a', {})
+  expect(player.requests.map(({ headers }) => headers.authorization)).toEqual([undefined, 'Bearer good'])
+})
+
+test('a refresh token is exchanged by POST', async () => {
+  const { player, source } = await playRegistry(
+    {
+      'POST /token': { body: { access_token: 'good' } },
+      '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)),
+    },
+    { credentials: { identityToken: 'refresh-me' } },
+  )
+  await source.tags('a', {})
+  const form = new URLSearchParams(player.requests[1]?.body)
+  expect(Object.fromEntries(form)).toEqual({
+    grant_type: 'refresh_token',
+    client_id: 'porthole',
+    refresh_token: 'refresh-me',
+    service: 's',
+    scope: pullA,
+  })
+})
+
+test.for([400, 401, 404, 405])('a token service that answers %i to POST is asked by GET', async (status) => {
+  const { player, source } = await playRegistry(
+    {
+      'POST /token': { status },
+      'GET /token': { body: { token: 'good' } },
+      '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)),
+    },
+    { credentials: { identityToken: 'refresh-me' } },
+  )
+  await source.tags('a', {})
+  expect(player.count('GET /token')).toBe(1)
+})

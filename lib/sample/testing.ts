@@ -1,0 +1,49 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openLayout } from '@/lib/layout/layout'
+import type { ImageConfig } from '@/lib/oci/image-config'
+import type { ImageManifest, IndexManifest } from '@/lib/oci/manifest'
+import { readImageConfig } from '@/lib/oci/read-config'
+import { readManifest } from '@/lib/oci/read-manifest'
+import type { Source } from '@/lib/source'
+import { writeSample } from './write-sample'
+
+/** The sample in a folder of its own, within the folder `work` that the test removes. */
+export interface TestSample {
+  work: string
+  folder: string
+  source: Source
+  indexOf(repository: string, reference: string): Promise<IndexManifest>
+  imageOf(repository: string, reference: string): Promise<{ manifest: ImageManifest; config: ImageConfig }>
+}
+
+const NOW = new Date('2026-11-21T00:00:00Z')
+
+/** Writes the sample for a test. */
+export async function createTestSample(): Promise<TestSample> {
+  const work = await mkdtemp(join(tmpdir(), 'porthole-sample-'))
+  const folder = join(work, 'data/sample')
+  await writeSample(folder)
+  const source = openLayout({ host: 'sample', path: folder })
+  const read = async (repository: string, reference: string) => {
+    const { bytes, mediaType } = await source.manifest(repository, reference)
+    return readManifest(bytes, mediaType)
+  }
+  return {
+    work,
+    folder,
+    source,
+    async indexOf(repository, reference) {
+      const manifest = await read(repository, reference)
+      if (manifest.kind === 'index') return manifest
+      throw new Error(`${repository}:${reference} is no index`)
+    },
+    async imageOf(repository, reference) {
+      const manifest = await read(repository, reference)
+      if (manifest.kind !== 'image') throw new Error(`${repository}:${reference} is no image`)
+      const config = await source.blobBytes(repository, manifest.config.digest, { maxBytes: 1_000_000 })
+      return { manifest, config: readImageConfig(config, NOW) }
+    },
+  }
+}
