@@ -156,11 +156,6 @@ function PinButtons({
   choice: Choice
   onChange: (next: Partial<Choice>) => void
 }) {
-  const names = {
-    tag: 'by tag',
-    index: subject.isIndex ? 'pin the tag' : 'pinned',
-    platform: 'pin this platform',
-  }
   return (
     <ChoiceButtons
       label="Reference"

@@ -10,7 +10,6 @@ import {
   normalizeMediaType,
   OCI_EMPTY,
   OCI_MANIFEST,
-  SCHEMA1_SIGNED,
 } from './media-type'
 
 export type { ArtifactKind } from './artifact-names'
@@ -37,7 +36,7 @@ export function classify(manifest: Manifest): Classification {
     case 'image':
       return classifyImage(manifest)
     case 'schema1': {
-      const form = manifest.mediaType === SCHEMA1_SIGNED ? 'signed' : 'unsigned'
+      const form = manifest.signed ? 'signed' : 'unsigned'
       return { kind: 'image', type: 'schema1', title: `Legacy image · Docker schema 1, ${form}` }
     }
     case 'artifact':

@@ -10,7 +10,6 @@ const signed = 'application/vnd.docker.distribution.manifest.v1+prettyjws'
 const unsigned = 'application/vnd.docker.distribution.manifest.v1+json'
 
 const digest = `sha256:${'4f'.repeat(32)}`
-const _empty = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4'
 const descriptor = { mediaType: 'application/vnd.oci.image.config.v1+json', digest, size: 7 }
 const imageBody = { schemaVersion: 2, config: descriptor, layers: [descriptor] }
 

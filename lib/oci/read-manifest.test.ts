@@ -2,12 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { readManifest } from './read-manifest'
 
 const index = 'application/vnd.oci.image.index.v1+json'
-const _list = 'application/vnd.docker.distribution.manifest.list.v2+json'
 const image = 'application/vnd.oci.image.manifest.v1+json'
-const _docker = 'application/vnd.docker.distribution.manifest.v2+json'
-const _artifact = 'application/vnd.oci.artifact.manifest.v1+json'
 const signed = 'application/vnd.docker.distribution.manifest.v1+prettyjws'
-const _unsigned = 'application/vnd.docker.distribution.manifest.v1+json'
 
 const digest = `sha256:${'4f'.repeat(32)}`
 const empty = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4'

@@ -21,7 +21,7 @@ const refused: Record<string, string> = {
 }
 
 test('every file is listed with its source, and every listed file is there', () => {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  const files = listFiles()
   expect(sources.map(({ name }) => name).sort()).toEqual(files.sort())
   expect(files).toHaveLength(138)
 })

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { openRegistry } from './registry'
 import { errorBody, imageManifest, manifestAnswer } from './testing/image'
-import { play, playRegistry, refusal } from './testing/play-registry'
+import { playRegistry, refusal } from './testing/play-registry'
 import type { Play, Recorded } from './testing/player'
 
 const image = imageManifest('a')

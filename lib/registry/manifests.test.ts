@@ -1,8 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
-import { errorBody, imageManifest, manifestAnswer, OCI_INDEX, OCI_MANIFEST, stored } from './testing/image'
+import { errorBody, imageManifest, manifestAnswer, OCI_MANIFEST, stored } from './testing/image'
 import { playRegistry, refusal } from './testing/play-registry'
-import type { Play } from './testing/player'
 
 const [one, two] = [imageManifest('one'), imageManifest('two')]
 const ELEVEN_MINUTES_MS = 660_000

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { errorBody } from './testing/image'
 import { playRegistry } from './testing/play-registry'
 import type { Play, Recorded } from './testing/player'
 

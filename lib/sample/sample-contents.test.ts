@@ -1,12 +1,7 @@
-import { execFile } from 'node:child_process'
 import { rm } from 'node:fs/promises'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { createTestSample, type TestSample } from './testing'
-
-const _MAX_BYTES = 40_000_000
-const _execute = promisify(execFile)
 
 let sample: TestSample
 beforeAll(async () => {
