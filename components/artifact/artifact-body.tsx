@@ -8,6 +8,7 @@ import { Notice } from '../ui/notice'
 import { ArtifactSetMeUp } from './artifact-set-me-up'
 import { ArtifactTitle } from './artifact-title'
 import { ChosenPlatform, ChosenSkeleton } from './chosen-platform'
+import { DisagreementBadge } from './disagreement'
 import { EmptyIndex } from './empty-index'
 import { OtherArtifact } from './other-artifact'
 import { OtherChildren } from './other-children'
@@ -31,11 +32,30 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
       <TagInfo source={source} root={root} body={body} chosen={chosen} now={now} />
       {problem && <Notice tone="warning">{problem}</Notice>}
       {body.platforms.length === 0 && <EmptyIndex root={root} others={body.others} />}
-      <PlatformCards root={root} platforms={body.platforms} chosen={chosen} view={query.view} />
+      <PlatformCards
+        root={root}
+        platforms={body.platforms}
+        chosen={chosen}
+        view={query.view}
+        chosenNote={
+          chosen && (
+            <Suspense>
+              <DisagreementBadge source={source} root={root} chosen={chosen} />
+            </Suspense>
+          )
+        }
+      />
       <OtherChildren root={root} others={body.others} />
       {body.platforms.length > 0 && (
         <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
-          {root.kind === 'index' && <OnMyMachine platforms={body.platforms} />}
+          {root.kind === 'index' && (
+            <>
+              <p className="basis-full text-muted text-sm">
+                An index names one image per platform; a client pulls the one that fits its machine.
+              </p>
+              <OnMyMachine platforms={body.platforms} />
+            </>
+          )}
           <SizeChartButton platforms={body.platforms} />
         </div>
       )}

@@ -1,6 +1,6 @@
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
-import { formatPlatform, isSamePlatform } from '@/lib/oci/platform'
+import { formatPlatform } from '@/lib/oci/platform'
 import type { Source } from '@/lib/source'
 import { AttachedView } from '../attached/attached-view'
 import { ConfigView } from '../config/config-view'
@@ -8,9 +8,9 @@ import { LabelsView } from '../label/labels-view'
 import { LayersView } from '../layer/layers-view'
 import { ManifestView } from '../manifest/manifest-view'
 import { RegistryProblem } from '../registry-problem'
-import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { collectedLabels } from './collected-labels'
+import { Disagreement } from './disagreement'
 import { imageOfEntry } from './read-body-once'
 import { ViewTabs } from './view-tabs'
 
@@ -54,22 +54,6 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
         )}
       </section>
     </div>
-  )
-}
-
-function Disagreement({ chosen, config }: { chosen: PlatformEntry; config: PlatformEntry['platform'] }) {
-  const { platform, isFromConfig } = chosen
-  if (isFromConfig || !platform || !config || !(config.os || config.architecture)) return null
-  // An index need not repeat the Windows build that the config names.
-  const { osVersion, ...configured } = config
-  const compared = platform.osVersion && osVersion ? config : configured
-  const { osVersion: _, ...listed } = platform
-  if (isSamePlatform(platform.osVersion && osVersion ? platform : listed, compared)) return null
-  return (
-    <Notice tone="warning">
-      Index and config disagree: the index lists this image as <code>{formatPlatform(platform)}</code>, its
-      config says <code>{formatPlatform(config)}</code>. Clients choose by the index.
-    </Notice>
   )
 }
 

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { formatPlural } from '@/lib/format'
 import { describePredicate } from '@/lib/oci/attestation'
@@ -14,10 +15,11 @@ interface Props {
   isChosen: boolean
   /** The size that fills the bar. */
   largestBytes: number
+  note?: ReactNode
 }
 
 /** One platform: its size beside the largest, its digest, and what is attached to it in the index. */
-export function PlatformCard({ entry, address, isChosen, largestBytes }: Props) {
+export function PlatformCard({ entry, address, isChosen, largestBytes, note }: Props) {
   const { platform, digest, sizeBytes, layerCount, missing, error, attestations } = entry
   const { osVersion, ...plain } = platform ?? { os: '', architecture: '' }
   const name = platform ? formatPlatform(plain) : 'platform unknown'
@@ -62,6 +64,7 @@ export function PlatformCard({ entry, address, isChosen, largestBytes }: Props) 
         <CopyButton text={digest} label={`digest of ${name}`} />
       </p>
       <p className="flex flex-wrap gap-1">
+        {note}
         {missing && (
           <Badge
             tone="amber"

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { addressOf } from '@/lib/routes'
@@ -8,10 +9,12 @@ interface Props {
   platforms: readonly PlatformEntry[]
   chosen: PlatformEntry | undefined
   view: string | undefined
+  /** Said on the chosen card, once it is known. */
+  chosenNote: ReactNode
 }
 
 /** A card per platform of an index. A single image has its one platform told in one card, too. */
-export function PlatformCards({ root, platforms, chosen, view }: Props) {
+export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Props) {
   const largestBytes = Math.max(1, ...platforms.map((entry) => entry.sizeBytes ?? 0))
   return (
     <nav aria-label="Platforms">
@@ -25,6 +28,7 @@ export function PlatformCards({ root, platforms, chosen, view }: Props) {
               address={addressOf(root.place, { platform: platformKey(entry, platforms), view })}
               isChosen={entry === chosen}
               largestBytes={largestBytes}
+              note={entry === chosen ? chosenNote : undefined}
             />
           </li>
         ))}

@@ -1,4 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { openSource } from '@/lib/artifact/open-source'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -12,14 +13,22 @@ import { RepositoryTree } from './repository-tree'
 
 /** A registry's repositories as a tree; `children` stand between its title and the tree. */
 export async function RepositoriesView({ registry, children }: { registry: string; children?: ReactNode }) {
-  const shown = publicRegistries(await getSettings()).find((known) => known.host === registry)
+  const registries = publicRegistries(await getSettings())
+  const shown = registries.find((known) => known.host === registry)
   const queryClient = new QueryClient()
   const problem = await seedRepositories(queryClient, registry)
   const pages = queryClient.getQueryData(repositoriesQuery(registry).queryKey)?.pages ?? []
   const isEmpty = !problem && pages.every((page) => page.repositories.length === 0 && !page.next)
   return (
     <>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-3">
+      {registries.length > 1 && (
+        <nav aria-label="Breadcrumbs" className="text-muted text-sm">
+          <Link href="/" prefetch={false} className="hover:text-text hover:underline">
+            All registries
+          </Link>
+        </nav>
+      )}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
         <h1 className="min-w-0 break-all font-semibold text-2xl">{shown?.title ?? registry}</h1>
         {shown?.kind === 'layout' && <Badge>OCI layout</Badge>}
         {shown?.isPlainHttp && <Badge title="Requests and answers are not encrypted">plain http</Badge>}

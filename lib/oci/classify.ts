@@ -11,6 +11,7 @@ import {
   OCI_EMPTY,
   OCI_MANIFEST,
 } from './media-type'
+import { visibleText } from './visible-text'
 
 export type { ArtifactKind } from './artifact-names'
 
@@ -112,5 +113,10 @@ function findName(type: string): ArtifactName | undefined {
 
 function unknown(artifactType: string | undefined, word: string): Classification {
   if (artifactType === undefined) return { kind: 'artifact', type: 'unknown', title: word }
-  return { kind: 'artifact', type: 'unknown', title: `${word} · ${artifactType}`, artifactType }
+  return {
+    kind: 'artifact',
+    type: 'unknown',
+    title: `${word} · ${visibleText(artifactType.slice(0, 255))}`,
+    artifactType,
+  }
 }

@@ -7,6 +7,7 @@ import {
   splitHost,
   splitReference,
 } from './reference-grammar'
+import { visibleText } from './visible-text'
 
 /** Says why a text that is no reference is none, and what would make it one. */
 export function explainFault(text: string): string {
@@ -26,23 +27,23 @@ export function explainFault(text: string): string {
 function explainName(name: string): string {
   const { host, path } = splitHost(name)
   if (normalizeHost(host) === undefined)
-    return `“${host}” is no host: expected letters, digits, dots and dashes, and a port from 1 to 65535.`
+    return `${quote(host)} is no host: expected letters, digits, dots and dashes, and a port from 1 to 65535.`
   if (path === '') return 'The repository is missing.'
   if (path.length > longestName) return `The repository is longer than ${longestName} characters.`
   const fault = path.split('/').find((part) => !isRepositoryName(part))
   if (fault === undefined) return ''
   if (fault === '') return 'The repository has an empty part: two slashes together, or one at its end.'
   if (isRepositoryName(fault.toLowerCase()))
-    return `A repository is lower case: “${fault}” has upper-case letters.`
-  return `“${fault}” is no part of a repository: lower-case letters and digits, with single dots, one or two underscores, or dashes between them.`
+    return `A repository is lower case: ${quote(fault)} has upper-case letters.`
+  return `${quote(fault)} is no part of a repository: lower-case letters and digits, with single dots, one or two underscores, or dashes between them.`
 }
 
 function explainTag(tag: string | undefined): string {
   if (tag === undefined || isTag(tag)) return ''
   if (tag === '') return 'The tag after the colon is missing.'
   if (tag.length > 128) return 'The tag is longer than 128 characters.'
-  if (tag.includes('+')) return `A tag has no “+”: Helm writes “_” for it, as in ${tag.replaceAll('+', '_')}.`
-  return `“${tag}” is no tag: letters, digits, “_”, “.” and “-”, beginning with a letter, a digit or “_”.`
+  if (tag.includes('+')) return `A tag has no “+”: Helm writes “_” for it, as in ${quote(tag.replaceAll('+', '_'))}.`
+  return `${quote(tag)} is no tag: letters, digits, “_”, “.” and “-”, beginning with a letter, a digit or “_”.`
 }
 
 function explainDigest(digest: string | undefined): string {
@@ -51,5 +52,9 @@ function explainDigest(digest: string | undefined): string {
   if (isDigest(digest.toLowerCase())) return 'The hex of a digest is lower case.'
   const hex = /^sha256:([0-9a-f]*)$/.exec(digest)?.[1]
   if (hex !== undefined) return `A sha256 digest has 64 hex digits, this one has ${hex.length}.`
-  return `“${digest}” is no digest: expected sha256: and 64 hex digits.`
+  return `${quote(digest)} is no digest: expected sha256: and 64 hex digits.`
+}
+
+function quote(text: string): string {
+  return `“${visibleText(text.length > 80 ? `${text.slice(0, 80)}…` : text)}”`
 }

@@ -13,6 +13,7 @@ import {
   SCHEMA1,
   SCHEMA1_SIGNED,
 } from './media-type'
+import { visibleText } from './visible-text'
 
 export interface TypeChoice {
   kind: Manifest['kind']
@@ -61,7 +62,7 @@ export function chooseType(document: Document, contentType: string | null): Type
 
 function named(type: string): string {
   const name = describeMediaType(type)
-  return name === type ? type : `${name} (${type})`
+  return name === type ? visibleText(type.slice(0, 255)) : `${name} (${type})`
 }
 
 function kindOf(type: string): Manifest['kind'] {

@@ -48,6 +48,16 @@ describe('a refusal names the field', () => {
     ['no media type', at('mediaType', null), 'config.mediaType must be a media type'],
     ['annotations of the wrong type', at('annotations', []), 'config.annotations must be an object of texts'],
     ['one annotation of the wrong type', at('annotations', { a: 1 }), 'config.annotations.a must be text'],
+    [
+      'a hidden character in a key',
+      at('annotations', { '\u202e': 1 }),
+      'config.annotations.\\u202e must be text',
+    ],
+    [
+      'a key without end',
+      at('annotations', { [`${'k'.repeat(9999)}`]: 1 }),
+      `config.annotations.${'k'.repeat(100)}… must be text`,
+    ],
     ['urls of the wrong type', at('urls', 'x'), 'config.urls must be a list'],
     ['no config', { mediaType: image, layers: [] }, 'config must be a descriptor'],
     ['layers of the wrong type', { ...imageBody, layers: {} }, 'layers must be a list'],

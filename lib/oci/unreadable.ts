@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { RegistryError } from './registry-error'
+import { visibleText } from './visible-text'
 
 /** A document that cannot be read; the message must name the field at fault. */
 export function unreadable(message: string, cure?: string): RegistryError {
@@ -35,7 +36,7 @@ function parseJson(document: string, text: string): unknown {
       )
     }
     throw unreadable(
-      `The ${document} cannot be read: it is not JSON (${error instanceof Error ? error.message : error}).`,
+      `The ${document} cannot be read: it is not JSON (${visibleText(String(error instanceof Error ? error.message : error))}).`,
     )
   }
 }
@@ -53,7 +54,12 @@ function formatField(path: readonly PropertyKey[]): string {
   let field = ''
   for (const part of path) {
     if (typeof part === 'number') field += `[${part}]`
-    else field += field === '' ? String(part) : `.${String(part)}`
+    else field += `${field === '' ? '' : '.'}${shown(String(part))}`
   }
   return field
+}
+
+/** Keys of maps come from the document. */
+function shown(key: string): string {
+  return visibleText(key.length > 100 ? `${key.slice(0, 100)}…` : key)
 }

@@ -45,6 +45,12 @@ test.for(cases)('%s naming %s: %s', ([registry, target, refused]) => {
   else expect(reason).toContain(refused)
 })
 
+test('a redirect that went to https does not go back to http', () => {
+  const [registry, storage] = [new URL(LOCAL), new URL('https://storage.example.net/x')]
+  expect(refuseTarget(registry, new URL('http://storage.example.net/y'), storage)).toContain('https')
+  expect(refuseTarget(registry, new URL('https://storage.example.net/y'), storage)).toBeUndefined()
+})
+
 test.for([
   ['http://localhost:5000', true],
   ['http://127.9.9.9', true],

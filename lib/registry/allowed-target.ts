@@ -4,18 +4,20 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net'
 /**
  * Says why an address that an answer names (a redirect, a token realm) must not be asked, or nothing when it may.
  *
- * Looks at what the address says only: https may not become http, a public registry may not send us to a private
- * address, nobody may send us to a link-local one, where clouds keep their machines' secrets.
+ * `from` is the address that named it, after earlier redirects. Looks at what the address says only: https may not
+ * become http, a public registry may not send us to a private address, nobody may send us to a link-local one, where
+ * clouds keep their machines' secrets.
  */
-export function refuseTarget(registry: URL, target: URL): string | undefined {
+export function refuseTarget(registry: URL, target: URL, from = registry): string | undefined {
   if (target.protocol !== 'https:' && target.protocol !== 'http:') return `${target.protocol} is not asked`
-  if (registry.protocol === 'https:' && target.protocol === 'http:') return 'it leaves https for http'
+  const isSafe = registry.protocol === 'https:' || from.protocol === 'https:'
+  if (isSafe && target.protocol === 'http:') return 'it leaves https for http'
   if (target.username !== '' || target.password !== '') return 'it carries a user name or password'
-  const from = bareHost(registry)
+  const home = bareHost(registry)
   const to = bareHost(target)
-  if (from === to) return undefined
+  if (home === to) return undefined
   if (isLinkLocal(to)) return 'it is a link-local address'
-  if (isPrivate(to) && !isPrivate(from)) return 'it is a private address and the registry is public'
+  if (isPrivate(to) && !isPrivate(home)) return 'it is a private address and the registry is public'
   return undefined
 }
 

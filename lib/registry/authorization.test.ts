@@ -185,3 +185,15 @@ test('credentials that a registry takes but does not ask for are used where the 
   await expect(source.tags('a', {})).resolves.toEqual({ tags: ['1'] })
   expect(player.count('GET /v2/a')).toBe(2)
 })
+
+test('a registry that changed its token service is asked anew after one failure', async () => {
+  const { player, source } = await playRegistry({
+    '/old': { body: { token: 'good' } },
+    '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/old', pullA)),
+  })
+  await source.tags('a', {})
+  player.table['/old'] = { status: 404 }
+  player.table['/v2/b/tags/list'] = { body: { tags: ['2'] } }
+  expect(await refusal(source.tags('b', {}))).toMatchObject({ status: 502, code: 'UNREACHABLE' })
+  await expect(source.tags('b', {})).resolves.toEqual({ tags: ['2'] })
+})

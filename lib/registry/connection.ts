@@ -28,8 +28,8 @@ export interface Memory {
   tokens: LRUCache<string, Token>
   /** The challenge that led to an answer, by what was asked; without its scope. */
   challenges: Map<string, Challenge>
-  /** The ping's challenges, once it was asked. */
-  pinged: Challenge[] | undefined
+  /** The ping's challenges, under `ping`. */
+  pinged: LRUCache<string, Challenge[]>
   /** The scope that worked, by the scope we would have asked. */
   scopes: LRUCache<string, string>
   /** The digest a tag had when it was last asked. */
@@ -84,7 +84,7 @@ function createMemory(): Memory {
     join: createJoin(),
     tokens: new LRUCache({ max: 300 }),
     challenges: new Map(),
-    pinged: undefined,
+    pinged: new LRUCache({ max: 1, ttl: HOUR_MS }),
     scopes: new LRUCache({ max: 300 }),
     tagDigests: new LRUCache({ max: 2000 }),
     pageSizes: new Map(),

@@ -36,15 +36,11 @@ function targetOf(connection: Connection, from: URL, location: string): URL {
     throw new RegistryError(502, 'UNREADABLE', `${host} redirected to something that is no address.`)
   }
   const target = new URL(location, from)
-  const refused = refuseTarget(connection.base, target) ?? leavesHttps(from, target)
+  const refused = refuseTarget(connection.base, target, from)
   if (refused === undefined) return target
   throw new RegistryError(
     502,
     'UNREADABLE',
     `${host} redirected to ${target.protocol}//${target.host}, which is not followed: ${refused}.`,
   )
-}
-
-function leavesHttps(from: URL, target: URL): string | undefined {
-  return from.protocol === 'https:' && target.protocol === 'http:' ? 'it leaves https for http' : undefined
 }

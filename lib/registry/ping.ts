@@ -37,12 +37,14 @@ export async function pingRegistry(settings: RegistrySettings, options: AskOptio
   return { signIn: schemes.includes('basic') ? 'basic' : 'other' }
 }
 
-/** The ping's challenges, asked once: for refusals that carry none, and for registries that do not insist. */
+/** The ping's challenges, asked once an hour: for refusals that carry none, and for registries that do not insist. */
 export async function pingChallenges(connection: Connection, signal?: AbortSignal): Promise<Challenge[]> {
-  connection.memory.pinged ??= parseChallenges(
-    headerOf(await askPing(connection, signal), 'www-authenticate') ?? '',
-  )
-  return connection.memory.pinged
+  const { pinged } = connection.memory
+  const known = pinged.get('ping')
+  if (known !== undefined) return known
+  const challenges = parseChallenges(headerOf(await askPing(connection, signal), 'www-authenticate') ?? '')
+  pinged.set('ping', challenges)
+  return challenges
 }
 
 function askPing(connection: Connection, signal: AbortSignal | undefined): Promise<Answer> {

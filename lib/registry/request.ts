@@ -56,7 +56,11 @@ async function authorized(connection: Connection, question: Question, isStream: 
   const tried = new Set<string>()
   let plan = await firstPlan(connection, question, group)
   for (let round = 1; ; round++) {
-    const { authorization, isKept } = await carryOut(connection, plan, question.signal)
+    const { authorization, isKept } = await carryOut(connection, plan, question.signal).catch((error) => {
+      // A registry may have changed how it signs people in: the next question begins without what is remembered.
+      memory.challenges.delete(group)
+      throw error
+    })
     const answer = await send(connection, question, { authorization, isStream })
     if (plan.challenge !== undefined && (answer.status !== 401 || plan.challenge.scheme === 'bearer')) {
       memory.challenges.set(group, plan.challenge)

@@ -1,0 +1,41 @@
+import type { Root } from '@/lib/artifact/artifact'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { formatPlatform, isSamePlatform, type Platform } from '@/lib/oci/platform'
+import type { Source } from '@/lib/source'
+import { Badge } from '../ui/badge'
+import { Notice } from '../ui/notice'
+import { imageOfEntry } from './read-body-once'
+
+/** Whether the index names another platform than the image's own config. An index need not repeat the Windows build. */
+export function disagrees({ platform, isFromConfig }: PlatformEntry, config: Platform): boolean {
+  if (isFromConfig || !platform || !(config.os || config.architecture)) return false
+  if (platform.osVersion && config.osVersion) return !isSamePlatform(platform, config)
+  const { osVersion: _, ...listed } = platform
+  const { osVersion: __, ...configured } = config
+  return !isSamePlatform(listed, configured)
+}
+
+export function Disagreement({ chosen, config }: { chosen: PlatformEntry; config: Platform }) {
+  if (!chosen.platform || !disagrees(chosen, config)) return null
+  return (
+    <Notice tone="warning">
+      Index and config disagree: the index lists this image as <code>{formatPlatform(chosen.platform)}</code>,
+      its config says <code>{formatPlatform(config)}</code>. Clients choose by the index.
+    </Notice>
+  )
+}
+
+/** The same on the platform's card, once its config is read. */
+export async function DisagreementBadge({
+  source,
+  root,
+  chosen,
+}: {
+  source: Source
+  root: Root
+  chosen: PlatformEntry
+}) {
+  const read = await imageOfEntry(source, root, chosen)
+  if (!('image' in read) || !disagrees(chosen, read.image.config.platform)) return null
+  return <Badge tone="amber">config says {formatPlatform(read.image.config.platform)}</Badge>
+}
