@@ -1,19 +1,10 @@
 import type { Root } from '@/lib/artifact/artifact'
-import type { PlatformEntry } from '@/lib/artifact/platform-entry'
-import { formatPlatform, isSamePlatform, type Platform } from '@/lib/oci/platform'
+import { disagrees, type PlatformEntry } from '@/lib/artifact/platform-entry'
+import { formatPlatform, type Platform } from '@/lib/oci/platform'
 import type { Source } from '@/lib/source'
 import { Badge } from '../ui/badge'
 import { Notice } from '../ui/notice'
 import { imageOfEntry } from './read-body-once'
-
-/** Whether the index names another platform than the image's own config. An index need not repeat the Windows build. */
-export function disagrees({ platform, isFromConfig }: PlatformEntry, config: Platform): boolean {
-  if (isFromConfig || !platform || !(config.os || config.architecture)) return false
-  if (platform.osVersion && config.osVersion) return !isSamePlatform(platform, config)
-  const { osVersion: _, ...listed } = platform
-  const { osVersion: __, ...configured } = config
-  return !isSamePlatform(listed, configured)
-}
 
 export function Disagreement({ chosen, config }: { chosen: PlatformEntry; config: Platform }) {
   if (!chosen.platform || !disagrees(chosen, config)) return null

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findPlatform, type PlatformEntry, platformKey } from './platform-entry'
+import { disagrees, findPlatform, type PlatformEntry, platformKey } from './platform-entry'
 
 function entry(digest: string, platform: PlatformEntry['platform']): PlatformEntry {
   return {
@@ -39,3 +39,37 @@ test.each([
 ])('?platform=%s', (wanted, found) =>
   expect(findPlatform(wanted, [amd64, armv7, nameless, windows])).toBe(found),
 )
+
+const arm64 = { os: 'linux', architecture: 'arm64' }
+
+function listed(platform: PlatformEntry['platform'], isFromConfig = false): PlatformEntry {
+  return {
+    platform,
+    isFromConfig,
+    digest: '',
+    mediaType: '',
+    sizeBytes: null,
+    layerCount: null,
+    missing: false,
+    attestations: [],
+    annotations: {},
+  }
+}
+
+test.each([
+  [listed(arm64), { os: 'linux', architecture: 'aarch64', variant: 'v8' }, false],
+  [listed(arm64), { os: 'linux', architecture: 'amd64' }, true],
+  [listed(arm64, true), { os: 'linux', architecture: 'amd64' }, false],
+  [listed(null), arm64, false],
+  [listed(arm64), { os: '', architecture: '' }, false],
+  [
+    listed({ os: 'windows', architecture: 'amd64' }),
+    { os: 'windows', architecture: 'amd64', osVersion: '10.0.20348.1' },
+    false,
+  ],
+  [
+    listed({ os: 'windows', architecture: 'amd64', osVersion: '10.0.17763.1' }),
+    { os: 'windows', architecture: 'amd64', osVersion: '10.0.20348.1' },
+    true,
+  ],
+])('%j against a config of %j: %s', (entry, config, answer) => expect(disagrees(entry, config)).toBe(answer))

@@ -47,3 +47,12 @@ export function findPlatform(wanted: string, all: readonly PlatformEntry[]): Pla
   const platform = parsePlatform(wanted)
   return platform && all.find((entry) => entry.platform && isSamePlatform(entry.platform, platform))
 }
+
+/** Whether the index names another platform than the image's own config. An index need not repeat the Windows build. */
+export function disagrees({ platform, isFromConfig }: PlatformEntry, config: Platform): boolean {
+  if (isFromConfig || !platform || !(config.os || config.architecture)) return false
+  if (platform.osVersion && config.osVersion) return !isSamePlatform(platform, config)
+  const { osVersion: _, ...listed } = platform
+  const { osVersion: __, ...configured } = config
+  return !isSamePlatform(listed, configured)
+}
