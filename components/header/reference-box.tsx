@@ -4,6 +4,7 @@ import { Search } from 'lucide-react'
 import { useParams, useRouter } from 'next/navigation'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useRegistries } from '../registries-context'
+import { useEarlyText } from '../ui/use-early-text'
 import { openTyped } from './open-typed'
 
 /** The box that opens any pasted reference. Ctrl-K or ⌘K goes to it from anywhere. */
@@ -14,6 +15,7 @@ export function ReferenceBox() {
   const [text, setText] = useState('')
   const [problem, setProblem] = useState('')
   const input = useRef<HTMLInputElement>(null)
+  useEarlyText(input, setText)
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {

@@ -1,14 +1,17 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { parsePath } from '@/lib/routes'
+import { useEarlyText } from '../ui/use-early-text'
 
 /** Opens a repository of this registry whose name the reader knows. */
 export function OpenByName({ registry }: { registry: string }) {
   const router = useRouter()
   const [name, setName] = useState('')
   const [problem, setProblem] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  useEarlyText(input, setName)
 
   function open(event: FormEvent) {
     event.preventDefault()
@@ -30,6 +33,7 @@ export function OpenByName({ registry }: { registry: string }) {
         <span className="mono shrink-0 text-muted">{registry}/</span>
         <span className="sr-only">Name of a repository</span>
         <input
+          ref={input}
           value={name}
           onChange={(event) => setName(event.target.value)}
           placeholder="team/app"

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { TagRow } from '@/lib/artifact/row'
-import { foldTags } from './fold-tags'
+import { foldTags, readTagNames } from './fold-tags'
 
 const hex = 'a'.repeat(64)
 
@@ -21,7 +21,7 @@ function row(tag: string, digest: string, children: string[] = []): TagRow {
 
 test('helper tags and digests fold at once; siblings only once their digest proves that they are children', () => {
   const tags = ['1.0', '1.0-linux-amd64', '1.0-linux-arm64', `sha256-${hex}.sig`]
-  const unread = foldTags(tags, [`sha256:${hex}`], () => undefined)
+  const unread = foldTags(readTagNames(tags, [`sha256:${hex}`]), () => undefined)
   expect(unread.shown).toEqual(['1.0', '1.0-linux-amd64', '1.0-linux-arm64'])
   expect(unread.folded).toEqual({ helper: [`sha256-${hex}.sig`], digest: [`sha256:${hex}`], platform: [] })
 
@@ -30,14 +30,14 @@ test('helper tags and digests fold at once; siblings only once their digest prov
       (read) => [read.tag, read],
     ),
   )
-  const read = foldTags(tags, [], (tag) => rows.get(tag))
+  const read = foldTags(readTagNames(tags, []), (tag) => rows.get(tag))
   expect(read.shown).toEqual(['1.0', '1.0-linux-arm64'])
   expect(read.folded.platform).toEqual(['1.0-linux-amd64'])
   expect(read.foldOf.get('1.0-linux-amd64')).toBe('platform')
 })
 
 test('a list is never folded to nothing', () => {
-  const only = foldTags([`sha256-${hex}.sig`], [], () => undefined)
+  const only = foldTags(readTagNames([`sha256-${hex}.sig`], []), () => undefined)
   expect(only.shown).toEqual([`sha256-${hex}.sig`])
   expect(only.folded.helper).toEqual([])
 })

@@ -4,11 +4,29 @@ import { helperTag, platformTag } from '@/lib/oci/helper-tag'
 /** Why a tag is folded below the list. */
 export type Fold = 'helper' | 'digest' | 'platform'
 
+/** What the names alone tell; it takes a look at every tag, so it is made once per list. */
+export interface TagNames {
+  tags: readonly string[]
+  digestTags: readonly string[]
+  helpers: ReadonlySet<string>
+  /** Tags that are named like one platform of another tag. */
+  siblings: readonly { tag: string; base: string }[]
+}
+
 export interface FoldedTags {
-  shown: string[]
+  shown: readonly string[]
   folded: Record<Fold, string[]>
   /** Why each folded tag is. */
-  foldOf: Map<string, Fold>
+  foldOf: ReadonlyMap<string, Fold>
+}
+
+export function readTagNames(tags: readonly string[], digestTags: readonly string[]): TagNames {
+  const all = new Set(tags)
+  const siblings = tags.flatMap((tag) => {
+    const sibling = platformTag(tag, all)
+    return sibling ? [{ tag, base: sibling.base }] : []
+  })
+  return { tags, digestTags, helpers: new Set(tags.filter((tag) => helperTag(tag))), siblings }
 }
 
 /**
@@ -16,32 +34,25 @@ export interface FoldedTags {
  * ones, and `tag-os-arch` siblings once their digest proves that they are children of their base tag. A list is never
  * folded to nothing.
  */
-export function foldTags(
-  tags: readonly string[],
-  digestTags: readonly string[],
-  rowOf: (tag: string) => TagRow | undefined,
-): FoldedTags {
-  const all = new Set(tags)
-  const foldOf = new Map<string, Fold>(digestTags.map((tag) => [tag, 'digest']))
-  for (const tag of tags) {
-    const fold = helperTag(tag) ? 'helper' : isProvenChild(tag, all, rowOf) ? 'platform' : undefined
-    if (fold) foldOf.set(tag, fold)
+export function foldTags(names: TagNames, rowOf: (tag: string) => TagRow | undefined): FoldedTags {
+  const { tags, digestTags, helpers } = names
+  const children = names.siblings.filter((sibling) => isProvenChild(sibling, rowOf)).map(({ tag }) => tag)
+  const foldOf = new Map<string, Fold>()
+  for (const tag of digestTags) foldOf.set(tag, 'digest')
+  for (const tag of helpers) foldOf.set(tag, 'helper')
+  for (const tag of children) foldOf.set(tag, 'platform')
+  const shown = helpers.size + children.length === 0 ? tags : tags.filter((tag) => !foldOf.has(tag))
+  if (shown.length === 0 && tags.length > 0) {
+    return { shown: tags, folded: { helper: [], digest: [...digestTags], platform: [] }, foldOf }
   }
-  const shown = tags.filter((tag) => !foldOf.has(tag))
-  if (shown.length === 0 && tags.length > 0)
-    return { shown: [...tags], folded: { helper: [], digest: [...digestTags], platform: [] }, foldOf }
-  const folded: FoldedTags['folded'] = { helper: [], digest: [], platform: [] }
-  for (const [tag, fold] of foldOf) folded[fold].push(tag)
-  return { shown, folded, foldOf }
+  return { shown, folded: { helper: [...helpers], digest: [...digestTags], platform: children }, foldOf }
 }
 
 function isProvenChild(
-  tag: string,
-  all: ReadonlySet<string>,
+  { tag, base }: { tag: string; base: string },
   rowOf: (tag: string) => TagRow | undefined,
 ): boolean {
-  const sibling = platformTag(tag, all)
-  const digest = sibling && rowOf(tag)?.digest
+  const digest = rowOf(tag)?.digest
   if (!digest) return false
-  return rowOf(sibling.base)?.platforms.some((child) => child.digest === digest) ?? false
+  return rowOf(base)?.platforms.some((child) => child.digest === digest) ?? false
 }

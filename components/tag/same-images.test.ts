@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
-import type { TagRow } from '@/lib/artifact/row'
 import { sameImages } from './same-images'
 
 test('tags with one digest know each other, unread tags know nobody', () => {
-  const digests: Record<string, string> = { latest: 'a', '1.27': 'a', '1.26': 'b' }
-  const same = sameImages(['latest', '1.27', '1.26', 'unread'], (tag) =>
-    digests[tag] ? ({ tag, digest: digests[tag] } as TagRow) : undefined,
-  )
+  const same = sameImages([
+    { tag: 'latest', digest: 'a' },
+    { tag: '1.27', digest: 'a' },
+    { tag: '1.26', digest: 'b' },
+    { tag: 'broken', digest: null },
+    { tag: 'gone', digest: null },
+  ])
   expect(Object.fromEntries(same)).toEqual({ latest: ['1.27'], '1.27': ['latest'] })
 })

@@ -1,13 +1,9 @@
 import type { TagRow } from '@/lib/artifact/row'
 
 /** For each tag whose digest is known, the other tags known to name the same image. */
-export function sameImages(
-  tags: readonly string[],
-  rowOf: (tag: string) => TagRow | undefined,
-): Map<string, string[]> {
+export function sameImages(rows: Iterable<Pick<TagRow, 'tag' | 'digest'>>): Map<string, string[]> {
   const byDigest = new Map<string, string[]>()
-  for (const tag of tags) {
-    const digest = rowOf(tag)?.digest
+  for (const { tag, digest } of rows) {
     if (digest) byDigest.set(digest, [...(byDigest.get(digest) ?? []), tag])
   }
   const same = new Map<string, string[]>()

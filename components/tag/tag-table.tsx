@@ -1,10 +1,9 @@
 'use client'
 
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
 import { formatCount, formatPlural } from '@/lib/format'
-import { rowKey } from '@/lib/queries/rows'
+import { rowsQuery } from '@/lib/queries/rows'
 import { tagsQuery } from '@/lib/queries/tags'
 import { EmptyState } from '../ui/empty-state'
 import { FilterInput } from '../ui/filter-input'
@@ -12,10 +11,11 @@ import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
-import { type Fold, foldTags } from './fold-tags'
+import { type Fold, foldTags, readTagNames } from './fold-tags'
 import { FoldedTagsBar } from './folded-tags-bar'
 import { sameImages } from './same-images'
 import { filterTags, orderTags, TAG_ORDERS } from './tag-order'
+import { TagTableHead } from './tag-table-head'
 import { TagTableRow } from './tag-table-row'
 import { useTagRows } from './use-tag-rows'
 
@@ -32,7 +32,6 @@ export function TagTable({
   now: string
 }) {
   const name = `${registry}/${repository}`
-  const queryClient = useQueryClient()
   const query = useInfiniteQuery(tagsQuery(name))
   useAllPages(query)
   const [filter, setFilter] = useQueryState('filter')
@@ -46,19 +45,24 @@ export function TagTable({
     [query.data],
   )
   const ordered = useMemo(() => orderTags(tags, order), [tags, order])
-  const rowOf = (tag: string) => queryClient.getQueryData<TagRow>(rowKey(name, tag))
-  const { shown, folded, foldOf } = foldTags(ordered, digestTags, rowOf)
+  const names = useMemo(() => readTagNames(ordered, digestTags), [ordered, digestTags])
+  const known = useQuery(rowsQuery(name)).data
+  const { shown, folded, foldOf } = useMemo(
+    () => foldTags(names, (tag) => known.get(tag)?.row),
+    [names, known],
+  )
   const unfolded = [...opened].flatMap((fold) => folded[fold])
   const listed = wanted ? filterTags([...ordered, ...digestTags], wanted) : [...shown, ...unfolded]
 
   const list = useRef<HTMLTableElement>(null)
   const { indexes, beforePx, afterPx, measure } = useWindowRows(list, listed.length, ROW_PX)
   const onScreen = indexes.flatMap((index) => listed[index] ?? [])
-  const rows = useTagRows(
+  useTagRows(
     name,
     onScreen.filter((tag) => foldOf.get(tag) !== 'digest'),
   )
-  const same = sameImages(tags, rowOf)
+  const same = useMemo(() => sameImages([...known.values()].map(({ row }) => row)), [known])
+  const isMetered = onScreen.some((tag) => known.get(tag)?.row.isMetered)
   const truncated = query.data?.pages.at(-1)?.truncated
 
   if (tags.length === 0 && digestTags.length === 0 && !query.hasNextPage) {
@@ -104,7 +108,7 @@ export function TagTable({
       {query.error && (
         <Notice tone="error">The rest of the list could not be read: {query.error.message}</Notice>
       )}
-      {[...rows.values()].some((row) => row.isMetered) && (
+      {isMetered && (
         <Notice>
           This registry counts every read against a quota, so rows show only what is free: open a tag to read
           it.
@@ -113,28 +117,7 @@ export function TagTable({
       <div className="panel overflow-hidden">
         <table ref={list} aria-rowcount={listed.length + 1} className="w-full table-fixed text-left">
           <caption className="sr-only">Tags of {name}</caption>
-          <thead className="bg-inset text-muted text-sm">
-            <tr aria-rowindex={1}>
-              <th scope="col" className="px-3.5 py-2 font-normal">
-                Tag
-              </th>
-              <th scope="col" className="hidden w-[36%] px-3 font-normal md:table-cell">
-                Platforms
-              </th>
-              <th scope="col" className="w-24 px-3 text-right font-normal">
-                Size
-              </th>
-              <th scope="col" className="hidden w-36 px-3 font-normal lg:table-cell">
-                Digest
-              </th>
-              <th scope="col" className="hidden w-32 px-3 font-normal sm:table-cell">
-                Created
-              </th>
-              <th scope="col" className="w-20 px-2 font-normal">
-                <span className="sr-only">Copy</span>
-              </th>
-            </tr>
-          </thead>
+          <TagTableHead />
           <tbody>
             {beforePx > 0 && <Spacer heightPx={beforePx} />}
             {indexes.map((index) => {
@@ -146,7 +129,7 @@ export function TagTable({
                   measure={measure}
                   index={index}
                   place={{ registry, repository, tag }}
-                  row={rows.get(tag)}
+                  row={known.get(tag)?.row}
                   fold={foldOf.get(tag)}
                   same={same.get(tag) ?? []}
                   now={now}

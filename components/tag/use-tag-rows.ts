@@ -1,37 +1,35 @@
 'use client'
 
-import { useQueries, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { rowKey, streamRows } from '@/lib/queries/rows'
+import { rowsQuery, streamRows } from '@/lib/queries/rows'
 
 const MAX_TAGS = 100
 const FRESH_MS = 60_000
 
 /**
- * The rows of the tags that are on the screen, asked in one request per screenful and filled in as they stream back.
+ * Reads the rows of the tags that are on the screen, in one request per screenful, into `rowsQuery`.
  *
  * What has left the screen before it was answered is cancelled; what was read within the last minute is not asked again.
  */
-export function useTagRows(repository: string, tags: readonly string[]): Map<string, TagRow> {
+export function useTagRows(repository: string, onScreen: readonly string[]): void {
   const queryClient = useQueryClient()
   const asked = useRef(new Map<string, AbortController>())
-  const wanted = tags.join(',')
+  const wanted = onScreen.join(',')
 
   useEffect(() => {
-    const onScreen = new Set(wanted.split(',').filter(Boolean))
+    const tags = new Set(wanted.split(',').filter(Boolean))
     const pending = asked.current
-    cancelUnseen(pending, onScreen)
-    const missing = [...onScreen].filter(
-      (tag) => !pending.has(tag) && !isFresh(queryClient.getQueryState(rowKey(repository, tag))),
-    )
+    cancelUnseen(pending, tags)
+    const known = queryClient.getQueryData(rowsQuery(repository).queryKey)
+    const missing = [...tags].filter((tag) => !pending.has(tag) && !isFresh(known?.get(tag)))
     if (missing.length === 0) return
     // A scroll passes many rows: only where it rests is worth asking for.
     const timer = setTimeout(() => {
-      for (let start = 0; start < missing.length; start += MAX_TAGS) {
+      for (let start = 0; start < missing.length; start += MAX_TAGS)
         askFor(missing.slice(start, start + MAX_TAGS))
-      }
     }, 30)
     return () => clearTimeout(timer)
 
@@ -40,17 +38,24 @@ export function useTagRows(repository: string, tags: readonly string[]): Map<str
       for (const tag of batch) pending.set(tag, stop)
       const onRow = (row: TagRow) => {
         pending.delete(row.tag)
-        queryClient.setQueryData(rowKey(repository, row.tag), row)
+        keep([row])
       }
       streamRows(repository, batch, { signal: stop.signal, onRow })
         .catch((error: unknown) => {
-          if (stop.signal.aborted) return
-          for (const tag of batch)
-            if (pending.has(tag)) queryClient.setQueryData(rowKey(repository, tag), unread(tag, error))
+          if (!stop.signal.aborted)
+            keep(batch.filter((tag) => pending.has(tag)).map((tag) => unread(tag, error)))
         })
         .finally(() => {
           for (const tag of batch) if (pending.get(tag) === stop) pending.delete(tag)
         })
+    }
+
+    function keep(rows: TagRow[]) {
+      const added = rows.map((row) => [row.tag, { row, readAtMs: Date.now() }] as const)
+      queryClient.setQueryData(
+        rowsQuery(repository).queryKey,
+        (before) => new Map([...(before ?? []), ...added]),
+      )
     }
   }, [wanted, repository, queryClient])
 
@@ -58,20 +63,10 @@ export function useTagRows(repository: string, tags: readonly string[]): Map<str
     const pending = asked.current
     return () => cancelUnseen(pending, new Set())
   }, [])
-
-  const results = useQueries({
-    queries: tags.map((tag) => ({
-      queryKey: rowKey(repository, tag),
-      enabled: false,
-      staleTime: FRESH_MS,
-      queryFn: () => null as TagRow | null,
-    })),
-  })
-  return new Map(results.flatMap(({ data }) => (data ? [[data.tag, data] as const] : [])))
 }
 
-function isFresh(state: { dataUpdatedAt: number } | undefined): boolean {
-  return state !== undefined && state.dataUpdatedAt > Date.now() - FRESH_MS
+function isFresh(known: { readAtMs: number } | undefined): boolean {
+  return known !== undefined && known.readAtMs > Date.now() - FRESH_MS
 }
 
 /** Aborts requests of which no tag is on the screen any more. */

@@ -1,6 +1,8 @@
 'use client'
 
 import { Search, X } from 'lucide-react'
+import { useRef } from 'react'
+import { useEarlyText } from './use-early-text'
 
 /** A filter that works as one types; Escape empties it. */
 export function FilterInput({
@@ -12,10 +14,13 @@ export function FilterInput({
   onChange: (value: string) => void
   label: string
 }) {
+  const input = useRef<HTMLInputElement>(null)
+  useEarlyText(input, onChange)
   return (
     <div className="flex h-[34px] min-w-0 items-center gap-2 rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
       <Search aria-hidden size={15} className="shrink-0 text-muted" />
       <input
+        ref={input}
         type="search"
         aria-label={label}
         placeholder={label}

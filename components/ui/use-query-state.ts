@@ -1,13 +1,21 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useCallback } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 
 /** A piece of view state in the address's query; the empty string takes it out. Changes replace, so Back leaves the page. */
 export function useQueryState(name: string): [string, (value: string) => void] {
-  const value = useSearchParams().get(name) ?? ''
-  const set = useCallback(
+  const inAddress = useSearchParams().get(name) ?? ''
+  // The router follows the address a moment later: an input that waited for it would lose letters and its caret.
+  const [value, setValue] = useState(inAddress)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `inAddress` only says when; what it says may be late
+  useEffect(() => {
+    setValue(new URLSearchParams(window.location.search).get(name) ?? '')
+  }, [name, inAddress])
+
+  const change = useCallback(
     (next: string) => {
+      setValue(next)
       const search = new URLSearchParams(window.location.search)
       if (next === '') search.delete(name)
       else search.set(name, next)
@@ -16,5 +24,5 @@ export function useQueryState(name: string): [string, (value: string) => void] {
     },
     [name],
   )
-  return [value, set]
+  return [value, change]
 }

@@ -1,10 +1,17 @@
+import { queryOptions } from '@tanstack/react-query'
 import type { TagRow } from '@/lib/artifact/row'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { api } from '@/lib/routes'
 import { ask } from './get-json'
 
-/** The cache key under which a row of the tags list is kept. */
-export const rowKey = (repository: string, tag: string) => ['row', repository, tag]
+/** The rows read so far of one repository's tags, and when each was (milliseconds since 1970). */
+export type KnownRows = ReadonlyMap<string, { row: TagRow; readAtMs: number }>
+
+const NONE: KnownRows = new Map()
+
+/** Where those rows are kept; they are put there as they stream in, so the query itself never asks. */
+export const rowsQuery = (repository: string) =>
+  queryOptions({ queryKey: ['rows', repository], queryFn: () => NONE, initialData: NONE, enabled: false })
 
 /** Asks for rows in one request and hands over each as it comes, in no particular order. Throws when the answer is cut. */
 export async function streamRows(

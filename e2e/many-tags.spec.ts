@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/story'
+import type { StoryRegistry } from './support/story-registry'
+import { expectTags, rowOf } from './support/tags-page'
+
+/** One request of the browser for each screenful of rows. */
+function countRowRequests(page: Page): { tags: string[] }[] {
+  const asked: { tags: string[] }[] = []
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url())
+    if (pathname === '/api/rows') asked.push({ tags: (searchParams.get('tags') ?? '').split(',') })
+  })
+  return asked
+}
+
+async function pushTags(registry: StoryRegistry, count: number): Promise<void> {
+  const image = await registry.push('1.0.0')
+  const tags = Array.from({ length: count - 1 }, (_, n) => `1.0.${n + 1}`)
+  for (let start = 0; start < tags.length; start += 20)
+    await Promise.all(tags.slice(start, start + 20).map((tag) => registry.tag(tag, image)))
+}
+
+test.use({ isCold: true })
+
+test('of 300 tags only the rows near the window are in the page, and only they are asked for', async ({
+  page,
+  registry,
+}) => {
+  await pushTags(registry, 300)
+  const { log } = registry.proxy
+  const requests = countRowRequests(page)
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await page.goto(`/${registry.reference()}`)
+  await expect(rowOf(page, '1.0.299')).toContainText('amd64')
+  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '301')
+  expect(await page.getByRole('row').count()).toBeLessThan(45)
+  expect(requests.length).toBe(1)
+  expect(log.heads().length).toBeLessThan(45)
+
+  // Past all rows between: nobody waits for what is not looked at.
+  await page.getByRole('link', { name: '1.0.299', exact: true }).focus()
+  await page.keyboard.press('End')
+  await expect(rowOf(page, '1.0.0')).toContainText('amd64')
+  expect(await page.getByRole('row').count()).toBeLessThan(60)
+  const asked = log.heads().map(({ path }) => path.split('/').at(-1))
+  expect(asked).not.toContain('1.0.150')
+  expect(asked.length).toBeLessThan(90)
+  expect(requests.flatMap(({ tags }) => tags)).not.toContain('1.0.150')
+
+  await page.getByRole('searchbox', { name: 'Filter 300 tags' }).fill('1.0.150')
+  await expectTags(page, ['1.0.150'])
+  await expect(rowOf(page, '1.0.150')).toContainText('amd64')
+  expect(log.repeated()).toEqual([])
+  expect(log.manifestGets().length).toBe(1)
+})
+
+test('a registry that meters costs HEADs only, and the page says so', async ({ page, registry }) => {
+  const { digest } = await registry.push('1.0')
+  await registry.pushIndex('2.0')
+  registry.proxy.addHeaders({ 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '99;w=21600' })
+  await page.goto(`/${registry.reference()}`)
+  await expect(page.getByText('counts every read against a quota')).toBeVisible()
+  await expect(rowOf(page, '1.0').getByTitle(digest)).toBeVisible()
+  await expect(rowOf(page, '2.0')).toContainText('open to read')
+  await expect(page.getByRole('button', { name: 'Copy pinned reference of 1.0' })).toBeEnabled()
+  const { log } = registry.proxy
+  expect(log.manifestGets()).toEqual([])
+  expect(log.heads().length).toBe(2)
+})
+
+test('a list of several pages is read to its end, and says when it is cut', async ({ page, registry }) => {
+  await registry.push('1.0')
+  const { proxy } = registry
+  const list = `/v2/${registry.repository}/tags/list`
+  const answer = (tags: string[], last?: string) => ({
+    status: 200,
+    headers: last ? { link: `<${list}?last=${last}>; rel="next"` } : undefined,
+    body: JSON.stringify({ name: registry.repository, tags }),
+  })
+  proxy.play(/tags\/list.*last=b/, { status: 403, body: '{"errors":[{"code":"DENIED","message":"enough for today"}]}' })
+  proxy.play(/tags\/list.*last=a/, answer(['2.0'], 'b'))
+  proxy.play(/tags\/list/, answer(['1.0'], 'a'))
+  await page.goto(`/${registry.reference()}`)
+  await expectTags(page, ['2.0', '1.0'])
+  await expect(page.getByText('The rest of the list could not be read: enough for today')).toBeVisible()
+})

@@ -1,0 +1,16 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+
+/** The row of a tag. */
+export function rowOf(page: Page, tag: string): Locator {
+  return page.getByRole('row').filter({ has: page.getByRole('link', { name: tag, exact: true }) })
+}
+
+/** Waits until the table lists exactly these tags, in this order. */
+export async function expectTags(page: Page, tags: string[]): Promise<void> {
+  const names = page.getByRole('table', { name: /^Tags of / }).getByRole('link')
+  await expect(names).toHaveText(tags)
+}
+
+export function clipboardOf(page: Page): Promise<string> {
+  return page.evaluate(() => navigator.clipboard.readText())
+}
