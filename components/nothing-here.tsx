@@ -3,10 +3,12 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { RegistryError } from '@/lib/oci/registry-error'
 import { nearestNames } from '@/lib/oci/version-order'
 import { getJson } from '@/lib/queries/get-json'
 import { type Address, addressOf, api, parsePath } from '@/lib/routes'
-import type { TagPage } from '@/lib/source'
+import { isLoopback } from '@/lib/set-me-up/subject'
+import type { RepositoryPage, TagPage } from '@/lib/source'
 import { useRegistries } from './registries-context'
 import { EmptyState } from './ui/empty-state'
 
@@ -23,19 +25,12 @@ export function NothingHere() {
   if (!address) return <NoReference path={parts.join('/')} />
   if (!isKnown) return <UnknownRegistry host={address.registry} />
   if (address.tag || address.digest) return <NoSuchArtifact address={address} />
-  return (
-    <EmptyState title={`${address.registry} has no repository ${address.repository ?? ''}`}>
-      <p>Or the registry hides it from the one who asks: many answer “not found” for what may not be seen.</p>
-      <Link href={addressOf({ registry: address.registry })} prefetch={false} className="link">
-        All repositories of {address.registry}
-      </Link>
-    </EmptyState>
-  )
+  return <NoSuchRepository registry={address.registry} repository={address.repository ?? ''} />
 }
 
 function NoReference({ path }: { path: string }) {
   return (
-    <EmptyState title="This address names nothing">
+    <EmptyState level={1} title="This address names nothing">
       <p className="break-all">
         “{path}” is no reference. One looks like registry.example/team/app:1.2 or
         registry.example/team/app@sha256:….
@@ -49,10 +44,13 @@ function NoReference({ path }: { path: string }) {
 
 function UnknownRegistry({ host }: { host: string }) {
   return (
-    <EmptyState title={`${host} is not one of the registries here`}>
+    <EmptyState level={1} title={`${host} is not one of the registries here`}>
       <p>
         Porthole asks only registries that its settings name. To look into this one, start it with{' '}
-        <code>REGISTRY_URL=https://{host} npm start</code>, or add it to the file that PORTHOLE_CONFIG names.
+        <code className="break-all">
+          REGISTRY_URL={isLoopback(host) ? 'http' : 'https'}://{host} npm start
+        </code>
+        , or add it to the file that PORTHOLE_CONFIG names.
       </p>
       <Link href="/" prefetch={false} className="link">
         The registries that are here
@@ -64,14 +62,16 @@ function UnknownRegistry({ host }: { host: string }) {
 function NoSuchArtifact({ address }: { address: Address }) {
   const { registry, repository = '', tag, digest } = address
   const name = `${registry}/${repository}`
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: ['tags-for-nearest', name],
     queryFn: ({ signal }) => getJson<TagPage>(api.tags(name), signal),
-    enabled: tag !== undefined,
   })
+  if (error instanceof RegistryError && error.status === 404)
+    return <NoSuchRepository registry={registry} repository={repository} />
   const nearest = tag && data ? nearestNames(tag, data.tags, 6) : []
   return (
     <EmptyState
+      level={1}
       title={
         digest ? `No manifest ${digest.slice(0, 19)}… in ${repository}` : `No tag ${tag} in ${repository}`
       }
@@ -84,27 +84,47 @@ function NoSuchArtifact({ address }: { address: Address }) {
       ) : (
         <p>The registry has no such tag, or hides it from the one who asks.</p>
       )}
-      {nearest.length > 0 && (
-        <p>
-          Nearest names:{' '}
-          {nearest.map((other, position) => (
-            <span key={other}>
-              {position > 0 && ', '}
-              <Link
-                href={addressOf({ registry, repository, tag: other })}
-                prefetch={false}
-                className="link mono"
-              >
-                {other}
-              </Link>
-            </span>
-          ))}
-        </p>
-      )}
+      <NearestNames names={nearest} addressFor={(other) => addressOf({ registry, repository, tag: other })} />
       <Link href={addressOf({ registry, repository })} prefetch={false} className="link">
         All tags of {repository}
       </Link>
     </EmptyState>
+  )
+}
+
+function NoSuchRepository({ registry, repository }: { registry: string; repository: string }) {
+  const { data } = useQuery({
+    queryKey: ['repositories-for-nearest', registry],
+    queryFn: ({ signal }) => getJson<RepositoryPage>(api.repositories(registry), signal),
+  })
+  return (
+    <EmptyState level={1} title={`${registry} has no repository ${repository}`}>
+      <p>Or the registry hides it from the one who asks: many answer “not found” for what may not be seen.</p>
+      <NearestNames
+        names={nearestNames(repository, data?.repositories ?? [], 6)}
+        addressFor={(other) => addressOf({ registry, repository: other })}
+      />
+      <Link href={addressOf({ registry })} prefetch={false} className="link">
+        All repositories of {registry}
+      </Link>
+    </EmptyState>
+  )
+}
+
+function NearestNames({ names, addressFor }: { names: string[]; addressFor: (name: string) => string }) {
+  if (names.length === 0) return null
+  return (
+    <p>
+      Nearest names:{' '}
+      {names.map((name, position) => (
+        <span key={name}>
+          {position > 0 && ', '}
+          <Link href={addressFor(name)} prefetch={false} className="link mono break-all">
+            {name}
+          </Link>
+        </span>
+      ))}
+    </p>
   )
 }
 

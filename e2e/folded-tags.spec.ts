@@ -36,7 +36,7 @@ test('what tools leave behind is folded below the list, counted, and still found
   await expect(rowOf(page, '1.0-arm64')).toContainText('one platform')
   await platforms.click()
   await helpers.click()
-  await expectTags(page, ['1.0', '1.0-s390x', `${hex}.sig`, hex])
+  await expectTags(page, ['1.0', '1.0-s390x', hex, `${hex}.sig`])
   await helpers.click()
   await digests.click()
   await expectTags(page, ['1.0', '1.0-s390x', amd64.digest])

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { type ReactNode, Suspense } from 'react'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
+import { formatPlural } from '@/lib/format'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { formatPlatform } from '@/lib/oci/platform'
 import { addressOf } from '@/lib/routes'
@@ -39,9 +40,7 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
         <span title="Compressed, as stored: configs and layers of all platforms, each blob counted once">
           <Size bytes={body.sizeBytes} />
         </span>
-        {root.kind === 'index' && (
-          <span className="pl-1.5 text-muted">{count === 1 ? '1 platform' : `${count} platforms`}</span>
-        )}
+        {root.kind === 'index' && <span className="pl-1.5 text-muted">{platformCount(body)}</span>}
       </Fact>
       {chosen && (
         <>
@@ -65,6 +64,13 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
       </Fact>
     </dl>
   )
+}
+
+/** What was not read is not in the total, and the total says so. */
+function platformCount({ platforms }: ArtifactBody): string {
+  const readable = platforms.filter((entry) => entry.sizeBytes !== null).length
+  if (readable < platforms.length) return `${readable} of ${formatPlural(platforms.length, 'platform')}`
+  return formatPlural(platforms.length, 'platform')
 }
 
 /** One fact of a row of facts. */

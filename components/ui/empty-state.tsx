@@ -1,10 +1,20 @@
 import type { ReactNode } from 'react'
 
 /** Where a list would be, when there is nothing to list: what that means, and what to do. */
-export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
+export function EmptyState({
+  title,
+  level = 2,
+  children,
+}: {
+  title: string
+  /** 1 where nothing else on the page is its heading. */
+  level?: 1 | 2
+  children?: ReactNode
+}) {
+  const Heading = `h${level}` as const
   return (
     <div className="panel flex flex-col items-start gap-2 p-6">
-      <h2 className="text-lg font-semibold">{title}</h2>
+      <Heading className="max-w-full break-words font-semibold text-lg">{title}</Heading>
       <div className="flex max-w-prose flex-col gap-3 text-muted">{children}</div>
     </div>
   )

@@ -26,7 +26,7 @@ export interface Root {
 export interface ArtifactBody extends Pick<IndexChildren, 'others'> {
   platforms: PlatformEntry[]
   blobs: Descriptor[]
-  /** Compressed bytes over distinct blobs of all readable platforms; null when none could be read. */
+  /** Compressed bytes over distinct blobs of all platforms that could be read; null when none could. */
   sizeBytes: number | null
 }
 
@@ -55,7 +55,8 @@ export async function readRoot(
  */
 export async function readBody(source: Source, root: Root, options: AskOptions = {}): Promise<ArtifactBody> {
   const { manifest, place } = root
-  if (manifest.kind === 'index') return readIndexBody(source, place, manifest, options)
+  if (manifest.kind === 'index' && root.kind === 'index')
+    return readIndexBody(source, place, manifest, options)
   const blobs = blobsOf(manifest)
   if (root.kind !== 'image') {
     return { platforms: [], others: [], blobs, sizeBytes: blobs.length > 0 ? sumDistinct(blobs) : null }
@@ -72,7 +73,13 @@ async function readIndexBody(
 ): Promise<ArtifactBody> {
   const { platforms, others } = await readChildren(source, place.repository, manifest, options)
   const images = platforms.flatMap((entry) => (entry.image ? [entry.image] : []))
-  return { platforms, others, blobs: [], sizeBytes: images.length > 0 ? distinctSizeBytes(images) : null }
+  const isEmpty = platforms.length === 0 && others.length === 0
+  return {
+    platforms,
+    others,
+    blobs: [],
+    sizeBytes: images.length > 0 || isEmpty ? distinctSizeBytes(images) : null,
+  }
 }
 
 async function readSelf(source: Source, root: Root, options: AskOptions): Promise<PlatformEntry> {
@@ -98,6 +105,8 @@ async function readSelf(source: Source, root: Root, options: AskOptions): Promis
 /** The blobs an artifact that is no image consists of, its config first unless that is the empty one. */
 export function blobsOf(manifest: Manifest): Descriptor[] {
   if (manifest.kind === 'artifact') return manifest.blobs
+  // BuildKit's cache is an index whose children are its layers.
+  if (manifest.kind === 'index') return manifest.manifests
   if (manifest.kind !== 'image') return []
   const hasConfig = manifest.config.mediaType !== 'application/vnd.oci.empty.v1+json'
   return hasConfig ? [manifest.config, ...manifest.layers] : manifest.layers

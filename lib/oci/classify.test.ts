@@ -140,6 +140,8 @@ describe('indexes', () => {
       { kind: 'index', type: 'referrers-list', title: 'Referrers list · OCI index' },
     ],
     ['of both', index([child, referrer]), { type: 'multi-platform' }],
+    ['of typed platforms', index([{ ...child, artifactType: 'a/b' }]), { type: 'multi-platform' }],
+    ['of children that say nothing', index([descriptor('a/b')]), { type: 'multi-platform' }],
     [
       'of a build cache',
       index([descriptor(layer), descriptor('application/vnd.buildkit.cacheconfig.v0')]),

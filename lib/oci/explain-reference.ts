@@ -42,7 +42,8 @@ function explainTag(tag: string | undefined): string {
   if (tag === undefined || isTag(tag)) return ''
   if (tag === '') return 'The tag after the colon is missing.'
   if (tag.length > 128) return 'The tag is longer than 128 characters.'
-  if (tag.includes('+')) return `A tag has no “+”: Helm writes “_” for it, as in ${quote(tag.replaceAll('+', '_'))}.`
+  if (tag.includes('+'))
+    return `A tag has no “+”: Helm writes “_” for it, as in ${quote(tag.replaceAll('+', '_'))}.`
   return `${quote(tag)} is no tag: letters, digits, “_”, “.” and “-”, beginning with a letter, a digit or “_”.`
 }
 

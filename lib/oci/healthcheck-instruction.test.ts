@@ -37,6 +37,7 @@ describe('HEALTHCHECK', () => {
       'HEALTHCHECK CMD ["curl", "a", "b"]',
     ],
     ['HEALTHCHECK &{[NONE]  [] ', 'HEALTHCHECK &{[NONE]  []'],
+    ['HEALTHCHECK {Test:[NONE] Interval:0s Timeout:0s StartPeriod:0s Retries:0}', 'HEALTHCHECK NONE'],
     ['HEALTHCHECK nonsense', 'HEALTHCHECK nonsense'],
   ])('%s', (createdBy, expected, hints) => {
     expect(shown(createdBy, hints)).toBe(expected)

@@ -51,6 +51,7 @@ describe('what builders write', () => {
     ['ENV A=1 # buildkit', 'ENV A=1'],
     ['LABEL k=v w', 'LABEL k=v w'],
     ['WORKDIR /app', 'WORKDIR /app'],
+    ['WORKDIR', 'WORKDIR '],
     ['USER 1000:1000', 'USER 1000:1000'],
     ['ARG VERSION=1', 'ARG VERSION=1'],
     ['STOPSIGNAL SIGQUIT', 'STOPSIGNAL SIGQUIT'],
@@ -113,6 +114,11 @@ describe('build arguments', () => {
   test.each(['|x A=1 /bin/sh -c make', '|', '| |', '|99999 A=1 make'])('%s has none', (createdBy) => {
     expect(parseInstruction(createdBy)).toMatchObject({ keyword: '', text: createdBy, buildArgs: [] })
   })
+})
+
+test('an empty shell in the config is none', () => {
+  expect(shown(' make all', { shell: [] })).toBe('· make all')
+  expect(shown('|1 A=1 make all', { shell: [] })).toBe('RUN make all')
 })
 
 test('another shell is told, /bin/sh is not', () => {

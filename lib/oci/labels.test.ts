@@ -42,6 +42,7 @@ describe('linkOf', () => {
     'see https://example.com',
     'https://user:secret@example.com/',
     'https://user@example.com/',
+    'https://:secret@example.com/',
     'https://github.com@evil.example/',
     'https://',
     'https:example.com',

@@ -72,6 +72,7 @@ describe('the type', () => {
       'application/vnd.other+json',
       0,
     ],
+    ['half an image', { config: descriptor }, null, 'unknown', '', 0],
     ['no type at all', { hello: 1 }, null, 'unknown', '', 0],
     [
       'no type but a header',

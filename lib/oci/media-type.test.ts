@@ -30,6 +30,7 @@ test.each([
   ['Application/VND.OCI.Image.Index.v1+JSON', 'application/vnd.oci.image.index.v1+json'],
   [' application/json ', 'application/json'],
   ['text/plain;charset=utf-8', 'text/plain'],
+  ['a/b', 'a/b'],
   ['', ''],
   [null, ''],
   [undefined, ''],

@@ -86,8 +86,9 @@ function readOption(
   before: readonly string[],
 ): { name: string; value?: string; takesNext: boolean } {
   const equals = word.indexOf('=')
-  const bare = equals === -1 ? word : word.slice(0, equals)
-  if (equals !== -1) return { name: bare.replace(/^-+/, ''), value: word.slice(equals + 1), takesNext: false }
+  if (equals !== -1) {
+    return { name: word.slice(0, equals).replace(/^-+/, ''), value: word.slice(equals + 1), takesNext: false }
+  }
   if (word.startsWith('--')) return { name: word.slice(2), takesNext: !switches.has(word.slice(2)) }
   const letters = [...word.slice(1)]
   const first = letters.findIndex((letter) => !isSwitch(letter, before))
@@ -108,14 +109,9 @@ function isSwitch(letter: string, before: readonly string[]): boolean {
 /** Cuts the first command of a line into words as a shell does; what follows a pipe, `&&`, `;` or `>` is left out. */
 function splitWords(line: string): string[] {
   const words: string[] = []
-  for (const [word, , doubled, single] of line.matchAll(/(?:"([^"]*)"|'([^']*)'|[^\s"']+)+/g)) {
+  for (const [word] of line.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g)) {
     if (/^(?:\||\|\||&&|;|>+|<+|&|#.*|\d?>.*)$/.test(word)) break
-    const plain = doubled ?? single
-    words.push(
-      plain !== undefined && word.length === plain.length + 2
-        ? plain
-        : word.replace(/["']/g, '').replace(/;$/, ''),
-    )
+    words.push(word.replace(/["']/g, '').replace(/;$/, ''))
     if (word.endsWith(';')) break
   }
   return words

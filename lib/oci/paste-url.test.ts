@@ -38,6 +38,8 @@ describe('addresses', () => {
     [`https://quay.io/repository/ns/x/manifest/sha256:${hex}`, `quay.io/ns/x@sha256:${hex}`],
     ['https://quay.io/v2/ns/x/tags/list', 'quay.io/ns/x'],
     ['https://quay.io/ns/x:v1', 'quay.io/ns/x:v1'],
+    ['https://quay.io/repository/', 'quay.io/'],
+    ['https://quay.io/search?q=x', 'quay.io/'],
     ['https://github.com/orgs/Owner/packages/container/package/app', 'ghcr.io/owner/app'],
     ['https://github.com/orgs/o/packages/container/package/a%2Fb', 'ghcr.io/o/a/b'],
     ['https://github.com/o/r/pkgs/container/app/123456?tag=v1', 'ghcr.io/o/app:v1'],

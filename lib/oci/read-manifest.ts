@@ -64,7 +64,7 @@ function base(choice: TypeChoice) {
 }
 
 function check<T extends z.ZodType>(name: string, schema: T, document: Document): z.infer<T> {
-  const result = schema.safeParse(document, { reportInput: false })
+  const result = schema.safeParse(document)
   if (!result.success) throw unreadableField(name, result.error)
   return result.data
 }

@@ -1,0 +1,33 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/story'
+
+const isDark = (page: Page) =>
+  page.evaluate(() => {
+    const [lightness = 1] = (/oklch\(([\d.]+)/.exec(getComputedStyle(document.body).backgroundColor) ?? [])
+      .slice(1)
+      .map(Number)
+    return lightness < 0.5
+  })
+
+test('colours follow the system until the reader sets them, and then the server knows', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto('/')
+  expect(await isDark(page)).toBe(true)
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect(await isDark(page)).toBe(false)
+
+  const button = page.getByRole('button', { name: /^Colours/ })
+  await expect(button).toHaveAccessibleName('Colours: as the system. Change to light')
+  await button.click()
+  await button.click()
+  await expect(button).toHaveAccessibleName('Colours: dark. Change to system')
+  expect(await isDark(page)).toBe(true)
+  // The first markup has it: no flash of the other colours.
+  const answer = await page.reload()
+  expect(await answer?.text()).toContain('data-theme="dark"')
+  await expect(button).toHaveAccessibleName('Colours: dark. Change to system')
+
+  await button.click()
+  expect(await isDark(page)).toBe(false)
+  expect(await (await page.reload())?.text()).not.toContain('data-theme="')
+})
