@@ -17,9 +17,9 @@ export function RegistryProblem({
       <div className="flex min-w-0 flex-col items-start gap-2">
         <h2 className="text-lg font-semibold">{title ?? titleOf(error.status)}</h2>
         <p className="max-w-prose break-words">{visibleText(error.message)}</p>
-        {error.cure && <p className="max-w-prose break-words text-muted">{error.cure}</p>}
+        {error.cure && <p className="max-w-prose break-words text-muted">{visibleText(error.cure)}</p>}
         <Badge tone="red">
-          {error.code} · {error.status}
+          {visibleText(error.code)} · {error.status}
         </Badge>
       </div>
     </section>

@@ -3,7 +3,10 @@ import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 import { expectTags, rowOf } from './support/tags-page'
 
-test('what tools leave behind is folded below the list, counted, and still found', async ({ page, registry }) => {
+test('what tools leave behind is folded below the list, counted, and still found', async ({
+  page,
+  registry,
+}) => {
   const index = await registry.pushIndex('1.0', { children: ['linux/amd64', 'linux/arm64'] })
   const [amd64, arm64] = index.children
   if (!amd64 || !arm64) throw new Error('two children were pushed')

@@ -77,7 +77,10 @@ test('a list of several pages is read to its end, and says when it is cut', asyn
     headers: last ? { link: `<${list}?last=${last}>; rel="next"` } : undefined,
     body: JSON.stringify({ name: registry.repository, tags }),
   })
-  proxy.play(/tags\/list.*last=b/, { status: 403, body: '{"errors":[{"code":"DENIED","message":"enough for today"}]}' })
+  proxy.play(/tags\/list.*last=b/, {
+    status: 403,
+    body: '{"errors":[{"code":"DENIED","message":"enough for today"}]}',
+  })
   proxy.play(/tags\/list.*last=a/, answer(['2.0'], 'b'))
   proxy.play(/tags\/list/, answer(['1.0'], 'a'))
   await page.goto(`/${registry.reference()}`)

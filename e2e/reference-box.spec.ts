@@ -1,5 +1,6 @@
 import { listen } from './support/listen'
 import { expect, test } from './support/story'
+import { rowOf } from './support/tags-page'
 
 const digest = `sha256:${'4f2a91b7'.repeat(8)}`
 
@@ -32,12 +33,13 @@ test('the box opens whatever is pasted', async ({ page, app, registry }) => {
 test('Ctrl-K goes to the box, and what is no reference is explained there', async ({ page, registry }) => {
   await registry.push('1.0')
   await page.goto(`/${registry.reference()}`)
+  await expect(rowOf(page, '1.0')).toContainText('amd64')
   await page.keyboard.press('Control+k')
   const box = page.getByRole('textbox', { name: 'Open a reference' })
   await expect(box).toBeFocused()
   await page.keyboard.type('Team/App:1.0!')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('alert').filter({ hasText: /\w/ })).toContainText('Team/App')
+  await expect(page.getByRole('alert').filter({ hasText: /\w/ })).toContainText('A repository is lower case')
   await expect(box).toHaveAttribute('aria-invalid', 'true')
   await expect(page).toHaveURL(`/${registry.reference()}`)
   await page.keyboard.press('End')

@@ -10,7 +10,9 @@ test('a repository shows its tags, newest version first, and what each of them n
 }) => {
   await registry.push('1.9.0', { platform: 'linux/arm/v7', created: '2025-06-01T12:00:00Z' })
   await registry.push('1.10.0-rc.1')
-  const index = await registry.pushIndex('1.10.0', { children: ['linux/amd64', 'windows(10.0.20348.1)/amd64'] })
+  const index = await registry.pushIndex('1.10.0', {
+    children: ['linux/amd64', 'windows(10.0.20348.1)/amd64'],
+  })
   await registry.pushArtifact('files', { artifactType: 'application/vnd.example' })
   await page.goto(`/${registry.reference()}`)
   await expect(page).toHaveTitle(new RegExp(registry.repository.split('/')[1] ?? ''))
@@ -19,7 +21,9 @@ test('a repository shows its tags, newest version first, and what each of them n
   const row = rowOf(page, '1.10.0')
   await expect(row).toContainText('windows/amd64')
   await expect(row.getByTitle('linux/amd64').filter({ visible: true })).toBeVisible()
-  await expect(row.getByTitle(`${storedSizeBytes(...index.children).toLocaleString('en-US')} bytes`)).toBeVisible()
+  await expect(
+    row.getByTitle(`${storedSizeBytes(...index.children).toLocaleString('en-US')} bytes`),
+  ).toBeVisible()
   await expect(row.getByTitle(index.digest)).toHaveText(index.digest.slice(7, 19))
   await expect(rowOf(page, '1.9.0')).toContainText('arm/v7')
   await expect(rowOf(page, '1.9.0').getByTitle('1 Jun 2025 12:00:00 UTC')).toContainText('ago')
@@ -43,7 +47,10 @@ test('the order of the tags is in the address', async ({ page, registry }) => {
   await expect(page.getByRole('combobox', { name: 'Order of the tags' })).toHaveValue('name')
 })
 
-test('the filter is over every tag, is in the address, and Back leaves the page', async ({ page, registry }) => {
+test('the filter is over every tag, is in the address, and Back leaves the page', async ({
+  page,
+  registry,
+}) => {
   const image = await registry.push('1.9')
   for (const tag of ['1.10-alpine', '1.10', '1.9-alpine', 'edge']) await registry.tag(tag, image)
   await page.goto('/')
@@ -89,7 +96,10 @@ test('tags of one image are recognisable as such', async ({ page, registry }) =>
 test('a row copies its pull command or its pinned reference, and says which', async ({ page, registry }) => {
   const { digest } = await registry.push('1.0')
   await registry.pushArtifact('0.3.0_build.1', {
-    config: { mediaType: 'application/vnd.cncf.helm.config.v1+json', content: '{"name":"web","version":"0.3.0"}' },
+    config: {
+      mediaType: 'application/vnd.cncf.helm.config.v1+json',
+      content: '{"name":"web","version":"0.3.0"}',
+    },
     blobs: [{ mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', content: 'chart' }],
   })
   await page.goto(`/${registry.reference()}`)
@@ -102,7 +112,9 @@ test('a row copies its pull command or its pinned reference, and says which', as
 
   await expect(rowOf(page, '0.3.0_build.1')).toContainText('Helm chart')
   await page.getByRole('button', { name: 'Copy pull command of 0.3.0_build.1' }).click()
-  await expect.poll(() => clipboardOf(page)).toBe(`helm pull oci://${registry.reference()} --version 0.3.0+build.1`)
+  await expect
+    .poll(() => clipboardOf(page))
+    .toBe(`helm pull oci://${registry.reference()} --version 0.3.0+build.1`)
 })
 
 test('a broken tag says so and breaks nothing else', async ({ page, registry }) => {
@@ -142,7 +154,9 @@ test.describe('with a public host', () => {
     const { digest } = await registry.push('1.0')
     await page.goto(`/${registry.reference()}`)
     await page.getByRole('button', { name: 'Copy pull command of 1.0' }).click()
-    await expect.poll(() => clipboardOf(page)).toBe(`docker pull registry.acme.dev/${registry.repository}:1.0`)
+    await expect
+      .poll(() => clipboardOf(page))
+      .toBe(`docker pull registry.acme.dev/${registry.repository}:1.0`)
     await page.getByRole('button', { name: 'Copy pinned reference of 1.0' }).click()
     const pinned = `registry.acme.dev/${registry.repository}:1.0@${digest}`
     await expect.poll(() => clipboardOf(page)).toBe(pinned)

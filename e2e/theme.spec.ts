@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './support/story'
 
+/** Chromium computes every colour into `lab(lightness …)`. */
 const isDark = (page: Page) =>
   page.evaluate(() => {
-    const [lightness = 1] = (/oklch\(([\d.]+)/.exec(getComputedStyle(document.body).backgroundColor) ?? [])
-      .slice(1)
-      .map(Number)
-    return lightness < 0.5
+    const [, lightness = ''] = /^lab\(([\d.]+)/.exec(getComputedStyle(document.body).backgroundColor) ?? []
+    return Number(lightness) < 50
   })
 
 test('colours follow the system until the reader sets them, and then the server knows', async ({ page }) => {

@@ -1,6 +1,10 @@
 import { Suspense } from 'react'
 import type { Root } from '@/lib/artifact/artifact'
+import { collectLabels } from '@/lib/oci/labels'
 import type { Source } from '@/lib/source'
+import { Referrers } from '../attached/referrers'
+import { LabelsView } from '../label/labels-view'
+import { RootDocument } from '../manifest/root-document'
 import { OnMyMachine } from '../platform/on-my-machine'
 import { PlatformCards } from '../platform/platform-cards'
 import { SizeChartButton } from '../platform/size-chart-button'
@@ -31,7 +35,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
     <>
       <TagInfo source={source} root={root} body={body} chosen={chosen} now={now} />
       {problem && <Notice tone="warning">{problem}</Notice>}
-      {body.platforms.length === 0 && <EmptyIndex root={root} others={body.others} />}
+      {body.platforms.length === 0 && <EmptyIndex others={body.others} />}
       <PlatformCards
         root={root}
         platforms={body.platforms}
@@ -46,6 +50,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
         }
       />
       <OtherChildren root={root} others={body.others} />
+      {body.platforms.length === 0 && <WithoutPlatform root={root} />}
       {body.platforms.length > 0 && (
         <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
           {root.kind === 'index' && (
@@ -64,6 +69,24 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
           <ChosenPlatform source={source} root={root} body={body} chosen={chosen} query={query} now={now} />
         </Suspense>
       )}
+    </>
+  )
+}
+
+/** An index without platforms has no tabs: what they would show of it stands below. */
+function WithoutPlatform({ root }: { root: Root }) {
+  const { place, stored, manifest } = root
+  const labels = collectLabels({ index: manifest })
+  return (
+    <>
+      {labels.length > 0 && <LabelsView labels={labels} />}
+      <Referrers
+        title="Attached to the index"
+        registry={place.registry}
+        repository={place.repository}
+        digest={stored.digest}
+      />
+      <RootDocument root={root} />
     </>
   )
 }

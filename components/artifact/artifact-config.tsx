@@ -1,4 +1,5 @@
 import type { Root } from '@/lib/artifact/artifact'
+import { linkOf } from '@/lib/oci/labels'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Source } from '@/lib/source'
@@ -18,7 +19,11 @@ export async function ArtifactConfig({ source, root }: { source: Source; root: R
     return <ChartFacts facts={factsOf(JSON.parse(new TextDecoder().decode(bytes)))} />
   } catch (error) {
     if (error instanceof RegistryError)
-      return <Notice tone="warning">The chart’s description could not be read: {error.message}</Notice>
+      return (
+        <Notice tone="warning">
+          The chart’s description could not be read: {visibleText(error.message)}
+        </Notice>
+      )
     if (error instanceof SyntaxError)
       return <Notice tone="warning">The chart’s description is no JSON; it can be downloaded below.</Notice>
     throw error
@@ -33,7 +38,9 @@ function ChartFacts({ facts }: { facts: [string, string][] }) {
         {facts.map(([name, value]) => (
           <div key={name} className="grid gap-x-4 px-4.5 py-2 sm:grid-cols-[160px_minmax(0,1fr)]">
             <dt className="text-muted">{visibleText(name)}</dt>
-            <dd className="break-words">{visibleText(value)}</dd>
+            <dd className="min-w-0 break-words">
+              <FactValue value={value} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -41,10 +48,27 @@ function ChartFacts({ facts }: { facts: [string, string][] }) {
   )
 }
 
+function FactValue({ value }: { value: string }) {
+  const link = linkOf(value)
+  if (!link) return visibleText(value)
+  return (
+    <a href={link} target="_blank" rel="noopener noreferrer nofollow" className="link break-all">
+      {visibleText(value)}
+    </a>
+  )
+}
+
 function factsOf(chart: unknown): [string, string][] {
   if (typeof chart !== 'object' || chart === null) return []
-  return Object.entries(chart).map(([name, value]) => [
-    name,
-    (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, MAX_TEXT),
-  ])
+  return Object.entries(chart).map(([name, value]) => [name, textOf(value).slice(0, MAX_TEXT)])
+}
+
+/** Lists of words, and objects of them, as one reads them aloud; anything deeper as JSON. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value) && value.every((item) => !Array.isArray(item))) return value.map(textOf).join(', ')
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const parts = Object.values(value)
+    if (parts.every((part) => typeof part === 'string')) return parts.join(' ')
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }

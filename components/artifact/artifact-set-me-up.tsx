@@ -1,4 +1,3 @@
-import { Suspense } from 'react'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import type { ArtifactKind } from '@/lib/oci/classify'
@@ -30,18 +29,12 @@ const TYPES: Partial<Record<ArtifactKind, ArtifactType>> = {
 
 /** Set Me Up for an artifact. The ports come from the config, which is read last: until then there are none. */
 export function ArtifactSetMeUp(props: Props) {
-  const subject = subjectOf(props)
-  return (
-    <Suspense fallback={<SetMeUp subject={subject} />}>
-      <WithPorts {...props} subject={subject} />
-    </Suspense>
-  )
+  return <SetMeUp subject={subjectOf(props)} ports={portsOf(props)} />
 }
 
-async function WithPorts({ source, root, chosen, subject }: Props & { subject: ShownSubject }) {
+async function portsOf({ source, root, chosen }: Props): Promise<string[]> {
   const read = chosen && root.kind !== 'artifact' ? await imageOfEntry(source, root, chosen) : undefined
-  const exposedPorts = read && 'image' in read ? read.image.config.exposedPorts : []
-  return <SetMeUp subject={{ ...subject, exposedPorts }} />
+  return read && 'image' in read ? read.image.config.exposedPorts : []
 }
 
 function subjectOf({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject {

@@ -5,6 +5,7 @@ import { openSource } from '@/lib/artifact/open-source'
 import type { Place } from '@/lib/artifact/place'
 import { forgetTag } from '@/lib/artifact/tags-read'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
 import type { Source } from '@/lib/source'
 import { RegistryProblem } from '../registry-problem'
 import { Notice } from '../ui/notice'
@@ -38,7 +39,7 @@ export async function ArtifactView({ place, query }: Props) {
       </Suspense>
       {root.manifest.warnings.map((warning) => (
         <Notice key={warning} tone="warning">
-          {warning}
+          {visibleText(warning)}
         </Notice>
       ))}
       {place.digest && (

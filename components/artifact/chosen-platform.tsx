@@ -1,12 +1,12 @@
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
-import { formatPlatform } from '@/lib/oci/platform'
 import type { Source } from '@/lib/source'
 import { AttachedView } from '../attached/attached-view'
 import { ConfigView } from '../config/config-view'
 import { LabelsView } from '../label/labels-view'
 import { LayersView } from '../layer/layers-view'
 import { ManifestView } from '../manifest/manifest-view'
+import { platformName } from '../platform/platform-name'
 import { RegistryProblem } from '../registry-problem'
 import { Skeleton } from '../ui/skeleton'
 import { collectedLabels } from './collected-labels'
@@ -29,7 +29,7 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
   const platform = body.platforms.length > 1 ? platformKey(chosen, body.platforms) : undefined
   const read = await imageOfEntry(source, root, chosen)
   const labels = 'image' in read ? collectedLabels(root, chosen, read.image) : []
-  const name = chosen.platform ? formatPlatform(chosen.platform) : 'this image'
+  const name = chosen.platform ? platformName(chosen.platform) : 'this image'
   const counts = { labels: labels.length, attached: chosen.attestations.length }
   return (
     <div className="flex flex-col gap-4">
@@ -37,7 +37,13 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
       {'image' in read && <Disagreement chosen={chosen} config={read.image.config.platform} />}
       <section aria-label={`${view} of ${name}`}>
         {view === 'manifest' ? (
-          <ManifestView source={source} root={root} chosen={chosen} document={query.document} />
+          <ManifestView
+            source={source}
+            root={root}
+            chosen={chosen}
+            platform={platform}
+            document={query.document}
+          />
         ) : view === 'attached' ? (
           <AttachedView root={root} chosen={chosen} platforms={body.platforms} />
         ) : 'error' in read ? (
@@ -46,7 +52,7 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
             title={chosen.missing ? 'This platform is missing in this registry' : undefined}
           />
         ) : view === 'config' ? (
-          <ConfigView image={read.image} place={root.place} labels={labels} />
+          <ConfigView image={read.image} place={root.place} platform={platform} labels={labels} />
         ) : view === 'labels' ? (
           <LabelsView labels={labels} />
         ) : (

@@ -1,7 +1,8 @@
 import type { Root } from '@/lib/artifact/artifact'
 import { disagrees, type PlatformEntry } from '@/lib/artifact/platform-entry'
-import { formatPlatform, type Platform } from '@/lib/oci/platform'
+import type { Platform } from '@/lib/oci/platform'
 import type { Source } from '@/lib/source'
+import { platformName } from '../platform/platform-name'
 import { Badge } from '../ui/badge'
 import { Notice } from '../ui/notice'
 import { imageOfEntry } from './read-body-once'
@@ -10,8 +11,8 @@ export function Disagreement({ chosen, config }: { chosen: PlatformEntry; config
   if (!chosen.platform || !disagrees(chosen, config)) return null
   return (
     <Notice tone="warning">
-      Index and config disagree: the index lists this image as <code>{formatPlatform(chosen.platform)}</code>,
-      its config says <code>{formatPlatform(config)}</code>. Clients choose by the index.
+      Index and config disagree: the index lists this image as <code>{platformName(chosen.platform)}</code>,
+      its config says <code>{platformName(config)}</code>. Clients choose by the index.
     </Notice>
   )
 }
@@ -28,5 +29,5 @@ export async function DisagreementBadge({
 }) {
   const read = await imageOfEntry(source, root, chosen)
   if (!('image' in read) || !disagrees(chosen, read.image.config.platform)) return null
-  return <Badge tone="amber">config says {formatPlatform(read.image.config.platform)}</Badge>
+  return <Badge tone="amber">config says {platformName(read.image.config.platform)}</Badge>
 }

@@ -1,15 +1,14 @@
-import type { Root } from '@/lib/artifact/artifact'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { EmptyState } from '../ui/empty-state'
 
 /** An index without a platform that could run: said plainly, for a registry may hold one. */
-export function EmptyIndex({ root, others }: { root: Root; others: Descriptor[] }) {
+export function EmptyIndex({ others }: { others: Descriptor[] }) {
   return (
     <EmptyState title={others.length > 0 ? 'No runnable platform' : 'An empty index'}>
       <p>
         {others.length > 0
           ? 'This index lists things, but no image that a machine could run.'
-          : `This ${root.title.toLowerCase()} lists no manifests. It is legal, and there is nothing to pull.`}
+          : 'It lists no manifests at all. That is legal, and there is nothing to pull.'}
       </p>
     </EmptyState>
   )

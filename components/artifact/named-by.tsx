@@ -3,10 +3,10 @@ import type { Place } from '@/lib/artifact/place'
 import { type Holder, holdersOf } from '@/lib/artifact/tags-read'
 import { formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
-import { formatPlatform } from '@/lib/oci/platform'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
+import { platformName } from '../platform/platform-name'
 import { Notice } from '../ui/notice'
 
 /** For `repo:tag@digest`: whether the tag still names it. For a digest alone: which of the tags read so far hold it. */
@@ -49,7 +49,7 @@ function HolderLink({ place: { registry, repository }, holder }: { place: Place;
       >
         {tag}
       </Link>
-      {isChild && ` (as ${platform ? formatPlatform(platform) : 'a child of its index'})`}
+      {isChild && ` (as ${platform ? platformName(platform) : 'a child of its index'})`}
     </>
   )
 }

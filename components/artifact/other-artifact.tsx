@@ -1,20 +1,23 @@
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { describeMediaType } from '@/lib/oci/media-type'
+import { collectLabels } from '@/lib/oci/labels'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, api } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { AttachedSummary } from '../attached/attached-summary'
 import { Referrers } from '../attached/referrers'
+import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { LabelsView } from '../label/labels-view'
-import { digestLinks } from '../manifest/digest-links'
-import { JsonText } from '../manifest/json-text'
+import { RootDocument } from '../manifest/root-document'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { ArtifactConfig } from './artifact-config'
 import { StatementOf } from './statement-of'
 import { Fact } from './tag-info'
+
+/** What the api takes as a file's name. */
+const MAX_NAME = 255
 
 /** What is no image: a chart, a signature, files. It is named, its blobs are listed and can be downloaded. */
 export function OtherArtifact({
@@ -28,21 +31,19 @@ export function OtherArtifact({
   now: string
 }) {
   const { place, stored, manifest } = root
-  const annotations = Object.entries(manifest.annotations).map(([key, value]) => ({
-    key,
-    value,
-    from: 'manifest' as const,
-  }))
+  const annotations = collectLabels({ manifest })
   const subject = 'subject' in manifest ? manifest.subject : undefined
-  const text = new TextDecoder().decode(stored.bytes)
   return (
     <>
-      <dl aria-label="Tag info" className="panel flex flex-wrap gap-px overflow-hidden bg-line">
-        <Fact name="Digest">
+      <dl
+        aria-label="Tag info"
+        className="panel grid grid-cols-2 gap-px overflow-hidden bg-line sm:flex sm:flex-wrap"
+      >
+        <Fact name="Digest" isWide>
           <DigestText digest={stored.digest} />
         </Fact>
-        <Fact name="Type">
-          <code className="break-all">{root.artifactType ?? stored.mediaType}</code>
+        <Fact name="Type" isWide>
+          <code className="break-all">{visibleText(root.artifactType ?? stored.mediaType)}</code>
         </Fact>
         <Fact name="Total size">
           <Size bytes={body.sizeBytes} />
@@ -54,7 +55,7 @@ export function OtherArtifact({
           />
         </Fact>
         {subject && (
-          <Fact name="About">
+          <Fact name="About" isWide>
             <DigestText
               digest={subject.digest}
               label="digest of the subject"
@@ -76,13 +77,7 @@ export function OtherArtifact({
         repository={place.repository}
         digest={stored.digest}
       />
-      <details className="panel overflow-hidden">
-        <summary className="bg-inset px-4 py-2 text-sm hover:bg-hover">Manifest as stored</summary>
-        <JsonText
-          text={text}
-          links={digestLinks(place, { ...stored, isSchema1: false, isConfig: false }, stored.digest)}
-        />
-      </details>
+      <RootDocument root={root} />
     </>
   )
 }
@@ -107,14 +102,18 @@ function Blobs({ root, blobs }: { root: Root; blobs: Descriptor[] }) {
             <li key={blob.digest + blob.mediaType} className="border-line border-t px-4 py-2">
               <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
                 <span className="min-w-0 break-all font-medium">
-                  {name ? visibleText(name) : describeMediaType(blob.mediaType)}
+                  {name ? visibleText(name) : describeType(blob.mediaType)}
                 </span>
-                {name && <Badge title={blob.mediaType}>{describeMediaType(blob.mediaType)}</Badge>}
+                {name && <Badge title={visibleText(blob.mediaType)}>{describeType(blob.mediaType)}</Badge>}
                 <DigestText digest={blob.digest} />
                 <span className="text-muted">
                   <Size bytes={blob.sizeBytes} />
                 </span>
-                <a href={api.blob(reference, name)} download className="link ml-auto text-sm">
+                <a
+                  href={api.blob(reference, name?.slice(0, MAX_NAME))}
+                  download
+                  className="link ml-auto text-sm"
+                >
                   Download
                 </a>
               </div>

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import type { Root } from '@/lib/artifact/artifact'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { describeMediaType } from '@/lib/oci/media-type'
 import { addressOf } from '@/lib/routes'
+import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 
@@ -24,7 +24,7 @@ export function OtherChildren({ root, others }: { root: Root; others: Descriptor
               prefetch={false}
               className="link"
             >
-              {describeMediaType(child.artifactType ?? child.mediaType)}
+              {describeType(child.artifactType ?? child.mediaType)}
             </Link>
             <DigestText digest={child.digest} />
             <Size bytes={child.sizeBytes} />

@@ -3,9 +3,10 @@ import { cache } from 'react'
 import { type Root, readBody } from '@/lib/artifact/artifact'
 import { type Image, imageOf } from '@/lib/artifact/image'
 import { findPlatform, type PlatformEntry } from '@/lib/artifact/platform-entry'
-import { defaultPlatformIndex } from '@/lib/oci/platform'
+import { defaultPlatformIndex, parsePlatform } from '@/lib/oci/platform'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
 import type { Source } from '@/lib/source'
 
 /** The body of a root, read once for all parts of one page. */
@@ -25,8 +26,17 @@ export function choosePlatform(
   if (chosen) return { chosen }
   return {
     ...(byDefault && { chosen: byDefault }),
-    problem: `This artifact has no platform ${wanted}; the default one is shown.`,
+    problem: platformProblem(wanted),
   }
+}
+
+function platformProblem(wanted: string): string {
+  const name = visibleText(wanted.slice(0, 100))
+  if (wanted.startsWith('sha256:'))
+    return `No platform here has the digest ${name}; the default one is shown.`
+  return parsePlatform(wanted)
+    ? `This artifact has no platform ${name}; the default one is shown.`
+    : `“${name}” names no platform: write os/architecture, as linux/arm64. The default one is shown.`
 }
 
 /** The chosen platform's image; a refusal is given back, for the page tells it where the image would be. */

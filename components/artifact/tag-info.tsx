@@ -3,12 +3,13 @@ import { type ReactNode, Suspense } from 'react'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { formatPlural } from '@/lib/format'
-import { describeMediaType } from '@/lib/oci/media-type'
-import { formatPlatform } from '@/lib/oci/platform'
+import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { AttachedSummary } from '../attached/attached-summary'
+import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
+import { platformName } from '../platform/platform-name'
 import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
 import { When } from '../when'
@@ -27,14 +28,17 @@ interface Props {
 export function TagInfo({ source, root, body, chosen, now }: Props) {
   const { place, stored } = root
   const count = body.platforms.length
-  const whose = count > 1 && chosen?.platform ? formatPlatform(chosen.platform) : undefined
+  const whose = count > 1 && chosen?.platform ? platformName(chosen.platform) : undefined
   return (
-    <dl aria-label="Tag info" className="panel flex flex-wrap gap-px overflow-hidden bg-line">
-      <Fact name="Digest">
+    <dl
+      aria-label="Tag info"
+      className="panel grid grid-cols-2 gap-px overflow-hidden bg-line sm:flex sm:flex-wrap"
+    >
+      <Fact name="Digest" isWide>
         <DigestText digest={stored.digest} />
       </Fact>
       <Fact name="Type">
-        <span title={stored.mediaType}>{describeMediaType(stored.mediaType)}</span>
+        <span title={visibleText(stored.mediaType)}>{describeType(stored.mediaType)}</span>
       </Fact>
       <Fact name="Total size">
         <span title="Compressed, as stored: configs and layers of all platforms, each blob counted once">
@@ -56,7 +60,7 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
           </Fact>
         </>
       )}
-      <Fact name="Attached">
+      <Fact name="Attached" isWide>
         <AttachedSummary
           reference={`${place.registry}/${place.repository}@${stored.digest}`}
           attestations={body.platforms.flatMap((entry) => entry.attestations)}
@@ -77,15 +81,18 @@ function platformCount({ platforms }: ArtifactBody): string {
 export function Fact({
   name,
   whose,
+  isWide = false,
   children,
 }: {
   name: string
   whose?: string | undefined
+  /** Takes a row of its own on a narrow screen. */
+  isWide?: boolean
   children: ReactNode
 }) {
   return (
-    <div className="min-w-32 flex-auto bg-panel px-3.5 py-2.5">
-      <dt className="text-muted text-sm">
+    <div className={`min-w-0 flex-auto bg-panel px-3.5 py-2.5 sm:min-w-32 ${isWide ? 'col-span-2' : ''}`}>
+      <dt className="break-words text-muted text-sm">
         {name}
         {whose && <span className="pl-1 text-faint">of {whose}</span>}
       </dt>

@@ -25,7 +25,7 @@ export function ViewTabs({ place, platform, view, counts, name }: Props) {
   return (
     <nav
       aria-label={`Views of ${name}`}
-      className="flex items-center gap-6 overflow-x-auto border-line border-b"
+      className="flex items-center gap-3.5 overflow-x-auto border-line border-b sm:gap-6"
     >
       {VIEWS.map((tab) => {
         const isHere = tab.view === view
@@ -44,7 +44,9 @@ export function ViewTabs({ place, platform, view, counts, name }: Props) {
           </Link>
         )
       })}
-      <p className="ml-auto whitespace-nowrap text-muted text-sm">of {name}</p>
+      <p className="ml-auto hidden max-w-[45%] truncate text-muted text-sm sm:block" title={`of ${name}`}>
+        of {name}
+      </p>
     </nav>
   )
 }

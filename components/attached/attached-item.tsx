@@ -8,6 +8,7 @@ import { addressOf } from '@/lib/routes'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
+import { AttachedContents } from './attached-contents'
 import { StatementView } from './statement-view'
 
 export interface AttachedItemProps {
@@ -16,9 +17,11 @@ export interface AttachedItemProps {
   detail?: string | undefined
   digest: string
   sizeBytes: number | null
-  /** The blob with the statement, when it is known. */
+  /** The blob with the statement, when it is known; else what the manifest holds is read when the item is opened. */
   statementDigest?: string | undefined
   isSignature?: boolean
+  /** Its manifest could not be read, so there is nothing to open. */
+  isUnreadable?: boolean
   annotations?: Record<string, string>
   tag?: string | undefined
 }
@@ -39,6 +42,7 @@ export function AttachedItem({
     sizeBytes,
     statementDigest,
     isSignature = false,
+    isUnreadable = false,
     annotations = {},
     tag,
   } = item
@@ -60,7 +64,7 @@ export function AttachedItem({
         <span className="text-muted">
           <Size bytes={sizeBytes} />
         </span>
-        {statementDigest && (
+        {!isUnreadable && (
           <button
             type="button"
             aria-expanded={isOpen}
@@ -81,7 +85,7 @@ export function AttachedItem({
         <dl className="grid gap-x-4 pt-1 text-sm sm:grid-cols-[minmax(0,240px)_minmax(0,1fr)]">
           {Object.entries(annotations).map(([key, value]) => (
             <div key={key} className="contents">
-              <dt className="truncate text-muted" title={key}>
+              <dt className="truncate text-muted" title={visibleText(key)}>
                 {visibleText(key)}
               </dt>
               <dd className="break-all">{visibleText(value.slice(0, 400))}</dd>
@@ -89,9 +93,12 @@ export function AttachedItem({
           ))}
         </dl>
       )}
-      {isOpen && statementDigest && (
-        <StatementView reference={`${registry}/${repository}@${statementDigest}`} />
-      )}
+      {isOpen &&
+        (statementDigest ? (
+          <StatementView reference={`${registry}/${repository}@${statementDigest}`} />
+        ) : (
+          <AttachedContents repository={`${registry}/${repository}`} digest={digest} />
+        ))}
     </li>
   )
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AttestationEntry } from '@/lib/artifact/platform-entry'
 import { describePredicate } from '@/lib/oci/attestation'
+import { visibleText } from '@/lib/oci/visible-text'
 import { referrersQuery } from '@/lib/queries/referrers'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
@@ -20,7 +21,9 @@ export function AttachedSummary({
 }) {
   const { data, error, isPending } = useQuery(referrersQuery(reference))
   const inIndex = attestations.map((entry) =>
-    entry.predicateType === 'unknown' ? 'attestation' : shortName(describePredicate(entry.predicateType)),
+    entry.predicateType === 'unknown'
+      ? 'attestation'
+      : shortName(visibleText(describePredicate(entry.predicateType))),
   )
   const outside = data?.referrers.map((referrer) => shortName(describeAttached(referrer))) ?? []
   const names = [...new Set([...inIndex, ...outside])]
@@ -32,7 +35,7 @@ export function AttachedSummary({
       {names.length > SHOWN && <Badge title={names.slice(SHOWN).join(', ')}>+{names.length - SHOWN}</Badge>}
       {isPending && <Skeleton width={60} />}
       {error && (
-        <Badge tone="amber" title={error.message}>
+        <Badge tone="amber" title={visibleText(error.message)}>
           referrers refused
         </Badge>
       )}

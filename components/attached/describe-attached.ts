@@ -1,6 +1,7 @@
 import type { Attached } from '@/lib/artifact/attached'
 import { describePredicate, promisedPredicateType } from '@/lib/oci/attestation'
-import { describeMediaType } from '@/lib/oci/media-type'
+import { visibleText } from '@/lib/oci/visible-text'
+import { describeType } from '../describe-type'
 
 const COSIGN_TAGS: Record<string, string> = {
   sig: 'Signature · cosign',
@@ -18,8 +19,15 @@ export function describeAttached({
   const suffix = tag?.split('.').at(-1)
   if (suffix && COSIGN_TAGS[suffix]) return COSIGN_TAGS[suffix]
   const predicate = promisedPredicateType({ annotations })
-  if (predicate) return describePredicate(predicate)
-  return describeMediaType(artifactType ?? mediaType)
+  if (predicate) return visibleText(describePredicate(predicate))
+  return describeType(artifactType ?? mediaType)
+}
+
+const STATEMENT = /in-toto|dsse\.envelope|sigstore\.bundle|simplesigning/
+
+/** Whether a blob of this type holds a statement, or the payload of a signature, that can be shown decoded. */
+export function holdsStatement(mediaType: string): boolean {
+  return STATEMENT.test(mediaType)
 }
 
 /** A signature is present, never more: nobody here has checked it. */

@@ -1,7 +1,8 @@
 import type { Place } from '@/lib/artifact/place'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { describePredicate } from '@/lib/oci/attestation'
-import { formatPlatform } from '@/lib/oci/platform'
+import { visibleText } from '@/lib/oci/visible-text'
+import { platformName } from '../platform/platform-name'
 import { AttachedItem } from './attached-item'
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
 
 /** BuildKit keeps its attestations in the index, beside the platform that they speak of. */
 export function InIndex({ place, chosen, platforms }: Props) {
-  const name = chosen.platform ? formatPlatform(chosen.platform) : 'this platform'
+  const name = chosen.platform ? platformName(chosen.platform) : 'this platform'
   const others = platforms.filter((entry) => entry !== chosen && entry.attestations.length > 0).length
   return (
     <section aria-label="In the index" className="panel overflow-hidden">
@@ -34,11 +35,12 @@ export function InIndex({ place, chosen, platforms }: Props) {
                 name:
                   predicateType === 'unknown'
                     ? 'Attestation that could not be read'
-                    : describePredicate(predicateType),
+                    : visibleText(describePredicate(predicateType)),
                 detail: predicateType === 'unknown' ? undefined : predicateType,
                 digest,
                 sizeBytes: statement?.sizeBytes ?? null,
                 statementDigest: statement?.digest,
+                isUnreadable: statement === null,
               }}
             />
           ))}

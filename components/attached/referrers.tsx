@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
 import { referrersQuery } from '@/lib/queries/referrers'
 import { Badge } from '../ui/badge'
 import { Notice } from '../ui/notice'
@@ -47,7 +48,9 @@ export function Referrers({
             : 'None: the registry lists nothing that refers to this digest.'}
         </p>
       )}
-      {data?.truncated && <Notice tone="warning">This list is cut short: {data.truncated}</Notice>}
+      {data?.truncated && (
+        <Notice tone="warning">This list is cut short: {visibleText(data.truncated)}</Notice>
+      )}
       <ul>
         {data?.referrers.map((referrer) => {
           const name = describeAttached(referrer)
@@ -75,8 +78,8 @@ export function Referrers({
 function Refused({ error }: { error: Error }) {
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-3">
-      <span>The registry refused to list them: {error.message}</span>
-      {error instanceof RegistryError && <Badge tone="red">{error.code}</Badge>}
+      <span>The registry refused to list them: {visibleText(error.message)}</span>
+      {error instanceof RegistryError && <Badge tone="red">{visibleText(error.code)}</Badge>}
     </div>
   )
 }

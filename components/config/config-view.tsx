@@ -1,30 +1,34 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { Image } from '@/lib/artifact/image'
 import type { Place } from '@/lib/artifact/place'
 import { baseImage, type CollectedLabel } from '@/lib/oci/labels'
-import { formatPlatform } from '@/lib/oci/platform'
-import { parseReference } from '@/lib/oci/reference'
-import { isRootUser, likelySecret } from '@/lib/oci/secrets'
+import { isRootUser } from '@/lib/oci/secrets'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { DigestText } from '../digest-text'
+import { platformName } from '../platform/platform-name'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
 import { Notice } from '../ui/notice'
+import { BaseImage } from './base-image'
+import { Environment, isSecretEnv } from './environment'
 import { healthcheckText } from './healthcheck-text'
 
 /** How a container of this image starts: its config, with what one should think about pointed out. */
 export function ConfigView({
   image,
   place,
+  platform,
   labels,
 }: {
   image: Image
   place: Place
+  /** As it stands in the address; undefined for an artifact of one platform. */
+  platform: string | undefined
   labels: CollectedLabel[]
 }) {
   const { config } = image
+  const hasBase = baseImage(labels) !== undefined
   const secrets = config.env
     .filter((entry) => isSecretEnv(entry))
     .map((entry) => entry.split('=', 1)[0] ?? entry)
@@ -53,9 +57,7 @@ export function ConfigView({
       <dl className="panel divide-y divide-line">
         <Row name="Platform">
           <code>
-            {config.platform.os || config.platform.architecture
-              ? formatPlatform(config.platform)
-              : 'not named'}
+            {config.platform.os || config.platform.architecture ? platformName(config.platform) : 'not named'}
           </code>
         </Row>
         <Row name="Entrypoint">
@@ -65,7 +67,11 @@ export function ConfigView({
           <Command words={config.cmd} />
         </Row>
         <Row name="User">
-          <code>{visibleText(config.user) || 'not set'}</code>
+          {config.user ? (
+            <code>{visibleText(config.user)}</code>
+          ) : (
+            <span className="text-muted">not set</span>
+          )}
           {isRootUser(config.user) && <Badge tone="amber">runs as root</Badge>}
         </Row>
         <Row name="Working directory">
@@ -98,7 +104,11 @@ export function ConfigView({
             <Words words={config.onBuild} none="" />
           </Row>
         )}
-        <BaseImage labels={labels} />
+        {hasBase && (
+          <Row name="Base image">
+            <BaseImage labels={labels} />
+          </Row>
+        )}
         <Row name="Author">{visibleText(config.author) || <span className="text-muted">not named</span>}</Row>
         <Row name="Image ID">
           {image.configDigest ? (
@@ -106,7 +116,7 @@ export function ConfigView({
               <DigestText
                 digest={image.configDigest}
                 label="image ID"
-                href={addressOf(place, { view: 'manifest', document: 'config' })}
+                href={addressOf(place, { platform, view: 'manifest', document: 'config' })}
               />
               <span className="text-muted text-sm">the config’s digest, as docker images shows it</span>
             </>
@@ -146,57 +156,6 @@ function Words({ words, none }: { words: string[]; none: string }) {
       {visibleText(word)}
     </code>
   ))
-}
-
-function Environment({ entries }: { entries: string[] }) {
-  if (entries.length === 0) return <span className="text-muted">empty</span>
-  return (
-    <ul className="flex min-w-0 flex-1 flex-col gap-0.5">
-      {entries.map((entry) => {
-        const [name = '', ...value] = entry.split('=')
-        return (
-          <li key={entry} className="group flex min-w-0 items-start gap-2">
-            <code className="min-w-0 break-all py-1">
-              <span className="text-violet">{visibleText(name)}</span>={visibleText(value.join('='))}
-            </code>
-            {isSecretEnv(entry) && <Badge tone="red">likely secret</Badge>}
-            <CopyButton text={entry} label={`variable ${name}`} />
-          </li>
-        )
-      })}
-    </ul>
-  )
-}
-
-function BaseImage({ labels }: { labels: CollectedLabel[] }) {
-  const base = baseImage(labels)
-  if (!base) return null
-  const reference = base.name === undefined ? undefined : parseReference(base.name)
-  return (
-    <Row name="Base image">
-      {base.name &&
-        (reference ? (
-          <Link href={addressOf(reference)} prefetch={false} className="link mono break-all">
-            {visibleText(base.name)}
-          </Link>
-        ) : (
-          <code className="break-all">{visibleText(base.name)}</code>
-        ))}
-      {base.digest && (
-        <DigestText
-          digest={base.digest}
-          label="base digest"
-          href={reference && addressOf({ ...reference, tag: undefined, digest: base.digest })}
-        />
-      )}
-      <span className="text-muted text-sm">as the image’s annotations or labels say</span>
-    </Row>
-  )
-}
-
-function isSecretEnv(entry: string): boolean {
-  const [name = '', ...value] = entry.split('=')
-  return likelySecret(name, value.join('='))
 }
 
 function names(list: string[]): string {

@@ -30,13 +30,13 @@ export function LabelsView({ labels }: { labels: CollectedLabel[] }) {
         <caption className="sr-only">Labels and annotations</caption>
         <thead className="bg-inset text-muted text-sm">
           <tr>
-            <th scope="col" className="w-[38%] px-4 py-2 font-normal">
+            <th scope="col" className="w-[45%] px-4 py-2 font-normal sm:w-[38%]">
               Key
             </th>
             <th scope="col" className="px-3 font-normal">
               Value
             </th>
-            <th scope="col" className="w-28 px-3 font-normal">
+            <th scope="col" className="hidden w-28 px-3 font-normal sm:table-cell">
               From
             </th>
           </tr>
@@ -46,15 +46,18 @@ export function LabelsView({ labels }: { labels: CollectedLabel[] }) {
             <tr key={`${from} ${key}`} className="border-line border-t align-top hover:bg-hover">
               <td className="px-4 py-2">
                 <code className="break-all">{visibleText(key)}</code>
+                <span className="block pt-1 sm:hidden">
+                  <Origin from={from} />
+                </span>
               </td>
               <td className="px-3 py-2">
                 <div className="flex min-w-0 items-start justify-between gap-2">
                   <Value value={value} />
-                  <CopyButton text={value} label={`value of ${key}`} />
+                  <CopyButton text={value} label={`value of ${visibleText(key)}`} />
                 </div>
               </td>
-              <td className="px-3 py-2">
-                <Badge title={ORIGINS[from].title}>{ORIGINS[from].name}</Badge>
+              <td className="hidden px-3 py-2 sm:table-cell">
+                <Origin from={from} />
               </td>
             </tr>
           ))}
@@ -62,6 +65,10 @@ export function LabelsView({ labels }: { labels: CollectedLabel[] }) {
       </table>
     </div>
   )
+}
+
+function Origin({ from }: { from: CollectedLabel['from'] }) {
+  return <Badge title={ORIGINS[from].title}>{ORIGINS[from].name}</Badge>
 }
 
 /** Links only for http and https; anything else is text. */

@@ -27,7 +27,11 @@ export function LayerDetail({ step, count, totalBytes, repository, now }: Props)
     <section aria-label="Chosen layer" className="panel flex min-w-0 flex-col gap-3 p-4.5 lg:sticky lg:top-4">
       <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <h3 className="font-semibold">{layer ? `Layer ${layer.number} of ${count}` : 'No layer'}</h3>
-        {layer && <Badge title={layer.mediaType}>{layer.typeName.replace(/^Layer · /, '')}</Badge>}
+        {layer && (
+          <Badge title={visibleText(layer.mediaType)}>
+            {visibleText(layer.typeName.replace(/^Layer · /, ''))}
+          </Badge>
+        )}
         {layer?.sizeBytes != null && totalBytes > 0 && (
           <p className="ml-auto text-muted text-sm">
             {formatShare(layer.sizeBytes, totalBytes)} of the image
@@ -121,8 +125,8 @@ function BuildArguments({ step }: { step: Step }) {
       </ul>
       {step.secretArgs.length > 0 && (
         <p className="text-red">
-          {step.secretArgs.join(', ')} looks like a secret. If it is one, replace it: it stays readable in
-          this image.
+          {visibleText(step.secretArgs.join(', '))} looks like a secret. If it is one, replace it: it stays
+          readable in this image.
         </p>
       )}
     </div>

@@ -1,8 +1,8 @@
 'use client'
 
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formatInstruction } from '@/lib/oci/format-instruction'
-import { copyText } from '../ui/copy-text'
+import { useCopy } from '../ui/use-copy'
 import { useQueryState } from '../ui/use-query-state'
 import { LayerBar } from './layer-bar'
 import { LayerDetail } from './layer-detail'
@@ -22,8 +22,11 @@ export function LayerExplorer({ steps, layers, repository, now }: Props) {
   const [number, setNumber] = useQueryState('layer')
   const [position, setPosition] = useState(() => firstPosition(steps, number))
   const list = useRef<HTMLOListElement>(null)
+  const [copied, copy] = useCopy()
   const chosen = steps[position] ?? steps[0]
   const totalBytes = layers.reduce((sum, layer) => sum + (layer.sizeBytes ?? 0), 0)
+
+  useEffect(() => reveal(list.current, position), [position])
 
   function choose(next: number) {
     setPosition(next)
@@ -38,7 +41,7 @@ export function LayerExplorer({ steps, layers, repository, now }: Props) {
       End: steps.length - 1,
     }
     const next = moves[event.key]
-    if (event.key.toLowerCase() === 'c' && chosen) copyText(formatInstruction(chosen.instruction))
+    if (event.key.toLowerCase() === 'c' && chosen) copy(formatInstruction(chosen.instruction))
     if (next === undefined) return
     event.preventDefault()
     const inside = Math.min(Math.max(next, 0), steps.length - 1)
@@ -52,6 +55,8 @@ export function LayerExplorer({ steps, layers, repository, now }: Props) {
         layers={layers}
         chosen={chosen?.layer?.number}
         totalBytes={totalBytes}
+        copied={copied}
+        onKeyDown={onKeyDown}
         onChoose={(layer) => choose(steps.findIndex((step) => step.layer?.number === layer))}
       />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
@@ -68,6 +73,15 @@ export function LayerExplorer({ steps, layers, repository, now }: Props) {
       </div>
     </div>
   )
+}
+
+/** Scrolls the list, and only the list, until the chosen instruction is seen. */
+function reveal(list: HTMLOListElement | null, position: number): void {
+  const item = list?.children[position]
+  if (!list || !item) return
+  const [frame, box] = [list.getBoundingClientRect(), item.getBoundingClientRect()]
+  if (box.top < frame.top || box.bottom > frame.bottom)
+    list.scrollTop += box.top - frame.top - (frame.height - box.height) / 2
 }
 
 /** The step of the layer in the address, else of the largest layer: that is what one looks for first. */

@@ -36,6 +36,7 @@ export function LayersView({ image, place, now }: { image: Image; place: Place; 
     <div className="flex flex-col gap-3">
       {image.historyProblem && <Notice tone="warning">{image.historyProblem}</Notice>}
       <LayerExplorer
+        key={image.digest}
         steps={steps}
         layers={layers}
         repository={`${place.registry}/${place.repository}`}

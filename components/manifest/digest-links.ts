@@ -1,27 +1,37 @@
 import 'server-only'
 import type { Place } from '@/lib/artifact/place'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import { isManifestType } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
-import { addressOf } from '@/lib/routes'
+import { addressOf, api } from '@/lib/routes'
 import type { StoredDocument } from './stored-document'
 
-/** Where each digest in a document leads: children and subject to their pages, a config to its text, a layer to its instruction. */
-export function digestLinks(
-  { registry, repository }: Place,
-  stored: StoredDocument,
-  platformDigest: string,
-): Map<string, string> {
+/** The address of the image on this page, with other view state. */
+export type ViewOf = (query: Record<string, string>) => string
+
+/**
+ * Where each digest in a document leads: children and subject to their pages; an image's config to its text and its
+ * layers to their instructions, by `viewOf`; the blobs of what is no image to their download.
+ */
+export function digestLinks(place: Place, stored: StoredDocument, viewOf?: ViewOf): Map<string, string> {
+  const { registry, repository } = place
   const links = new Map<string, string>()
-  const pageOf = (digest: string) => addressOf({ registry, repository, digest })
-  const ofPlatform = (query: Record<string, string>) =>
-    addressOf({ registry, repository, digest: platformDigest }, query)
   if (stored.isConfig) return links
+  const pageOf = (digest: string) => addressOf({ registry, repository, digest })
+  const leadTo = (descriptor: Descriptor, address?: string) => {
+    const isManifest = isManifestType(descriptor.mediaType)
+    const download = isManifest
+      ? pageOf(descriptor.digest)
+      : api.blob(`${registry}/${repository}@${descriptor.digest}`)
+    links.set(descriptor.digest, address ?? download)
+  }
   const manifest = readManifest(stored.bytes, stored.mediaType)
-  if (manifest.kind === 'index')
-    for (const child of manifest.manifests) links.set(child.digest, pageOf(child.digest))
+  if (manifest.kind === 'index') for (const child of manifest.manifests) leadTo(child)
+  if (manifest.kind === 'artifact') for (const blob of manifest.blobs) leadTo(blob)
   if (manifest.kind === 'image') {
-    links.set(manifest.config.digest, ofPlatform({ view: 'manifest', document: 'config' }))
     for (const [position, layer] of manifest.layers.entries())
-      links.set(layer.digest, ofPlatform({ layer: String(position + 1) }))
+      leadTo(layer, viewOf?.({ layer: String(position + 1) }))
+    leadTo(manifest.config, viewOf?.({ view: 'manifest', document: 'config' }))
   }
   if ('subject' in manifest && manifest.subject)
     links.set(manifest.subject.digest, pageOf(manifest.subject.digest))

@@ -3,8 +3,10 @@
 import { useState } from 'react'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { shortDigest } from '@/lib/oci/digest'
-import { formatPlatform, parsePlatform } from '@/lib/oci/platform'
+import { parsePlatform } from '@/lib/oci/platform'
 import { resolvePlatform } from '@/lib/oci/resolve-platform'
+import { visibleText } from '@/lib/oci/visible-text'
+import { platformName } from './platform-name'
 
 const MACHINES = [
   { value: 'linux/amd64', name: 'a PC or cloud server (linux/amd64)' },
@@ -59,13 +61,13 @@ export function OnMyMachine({
         {child && (
           <>
             <strong className="font-medium">
-              {child.platform ? formatPlatform(child.platform) : 'the child without a platform'}
+              {child.platform ? platformName(child.platform) : 'the child without a platform'}
             </strong>{' '}
             <code title={child.digest}>{shortDigest(child.digest)}</code>
             {child.missing && <span className="text-amber"> which is missing in this registry</span>}:{' '}
           </>
         )}
-        {answer?.why}
+        {answer && visibleText(answer.why)}
       </p>
     </section>
   )

@@ -4,10 +4,12 @@ import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { formatPlural } from '@/lib/format'
 import { describePredicate } from '@/lib/oci/attestation'
 import { shortDigest } from '@/lib/oci/digest'
-import { formatPlatform, isVariantUnset } from '@/lib/oci/platform'
+import { isVariantUnset } from '@/lib/oci/platform'
+import { visibleText } from '@/lib/oci/visible-text'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
+import { platformName } from './platform-name'
 
 interface Props {
   entry: PlatformEntry
@@ -22,7 +24,8 @@ interface Props {
 export function PlatformCard({ entry, address, isChosen, largestBytes, note }: Props) {
   const { platform, digest, sizeBytes, layerCount, missing, error, attestations } = entry
   const { osVersion, ...plain } = platform ?? { os: '', architecture: '' }
-  const name = platform ? formatPlatform(plain) : 'platform unknown'
+  const name = platform ? platformName(plain) : 'platform unknown'
+  const version = visibleText(osVersion ?? '')
   const edge = isChosen ? 'border-accent ring-1 ring-accent' : missing ? 'border-dashed' : ''
   return (
     <div className={`panel relative flex w-full min-w-0 flex-col gap-1.5 p-3.5 hover:bg-hover ${edge}`}>
@@ -32,7 +35,7 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
           prefetch={false}
           scroll={false}
           aria-current={isChosen ? 'true' : undefined}
-          aria-label={osVersion ? `${name} ${osVersion}` : name}
+          aria-label={version ? `${name} ${version}` : name}
           className="min-w-0 break-all after:absolute after:inset-0 after:rounded-panel"
         >
           {name}
@@ -46,7 +49,7 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
           </span>
         )}
       </h3>
-      {osVersion && <p className="text-muted">{osVersion}</p>}
+      {version && <p className="break-all text-muted">{version}</p>}
       <p>
         {sizeBytes === null ? <span className="text-muted">size unknown</span> : <Size bytes={sizeBytes} />}
         {layerCount !== null && <span className="text-muted"> · {formatPlural(layerCount, 'layer')}</span>}
@@ -74,12 +77,15 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
           </Badge>
         )}
         {error && (
-          <Badge tone="red" title={error.message}>
-            {error.code}
+          <Badge tone="red" title={visibleText(error.message)}>
+            {visibleText(error.code)}
           </Badge>
         )}
         {attestations.map(({ digest: manifest, predicateType, statement }) => (
-          <Badge key={manifest + predicateType + (statement?.digest ?? '')} title={predicateType}>
+          <Badge
+            key={manifest + predicateType + (statement?.digest ?? '')}
+            title={visibleText(predicateType)}
+          >
             {shortPredicate(predicateType)}
           </Badge>
         ))}
@@ -91,5 +97,5 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
 /** `SBOM · SPDX` is too long for a card. */
 function shortPredicate(predicateType: string): string {
   const name = predicateType === 'unknown' ? 'attestation' : describePredicate(predicateType)
-  return name.split(' · ')[0]?.replace('Provenance', 'provenance') ?? name
+  return visibleText(name.split(' · ')[0]?.replace('Provenance', 'provenance') ?? name)
 }

@@ -18,7 +18,9 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
   const largestBytes = Math.max(1, ...platforms.map((entry) => entry.sizeBytes ?? 0))
   return (
     <nav aria-label="Platforms">
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,205px),1fr))] gap-2.5">
+      <ul
+        className={`grid gap-2.5 sm:grid-cols-[repeat(auto-fill,minmax(205px,1fr))] ${platforms.length > 1 ? 'grid-cols-2' : ''}`}
+      >
         {platforms.map((entry, position) => (
           // An index may list the same child twice.
           // biome-ignore lint/suspicious/noArrayIndexKey: entries never move, and none of them is unique

@@ -1,6 +1,6 @@
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { shortDigest } from '@/lib/oci/digest'
-import { formatPlatform } from '@/lib/oci/platform'
+import { platformName } from './platform-name'
 
 export interface SizeChartData {
   /** One bar per platform, one segment per layer, base first; bytes. */
@@ -23,7 +23,7 @@ export function chartOf(platforms: readonly PlatformEntry[]): SizeChartData {
 }
 
 function nameOf({ platform, digest }: PlatformEntry): string {
-  return platform ? formatPlatform(platform) : shortDigest(digest)
+  return platform ? platformName(platform) : shortDigest(digest)
 }
 
 function sharedBlobs(

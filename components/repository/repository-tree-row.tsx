@@ -9,7 +9,7 @@ interface Props {
   registry: string
   /** What stands before the row's path in the whole name. */
   prefix: string
-  onToggle: (path: string) => void
+  onToggle: (row: TreeRow) => void
 }
 
 export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
@@ -22,7 +22,7 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
           type="button"
           aria-expanded={isOpen}
           aria-label={`Namespace ${prefix}${path}`}
-          onClick={() => onToggle(path)}
+          onClick={() => onToggle(row)}
           className={`flex h-full min-w-0 items-center gap-2 rounded-md px-1 text-left ${isRepository ? '' : 'flex-1'}`}
         >
           <ChevronRight

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matchingRows, namespacesOf, treeOf, visibleRows } from './repository-tree-rows'
+import { matchingRows, treeOf, visibleRows } from './repository-tree-rows'
 
 const names = ['acme/platform', 'acme/platform/api', 'acme/tools/a/b/c', 'solo', 'acme/v10', 'acme/v2']
 
@@ -38,14 +38,4 @@ test('closed namespaces show themselves only', () => {
 test('a filter looks at whole names, every word of it', () => {
   expect(matchingRows(names, 'PLAT api').map((row) => row.path)).toEqual(['acme/platform/api'])
   expect(matchingRows(names, 'zzz')).toEqual([])
-})
-
-test('namespacesOf names every path that can be opened', () => {
-  expect(namespacesOf(treeOf(names)).sort()).toEqual([
-    'acme',
-    'acme/platform',
-    'acme/tools',
-    'acme/tools/a',
-    'acme/tools/a/b',
-  ])
 })

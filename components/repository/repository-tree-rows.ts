@@ -72,13 +72,6 @@ export function matchingRows(names: readonly string[], filter: string): TreeRow[
     .map((name) => ({ path: name, label: name, depth: 0, isRepository: true, below: 0, isOpen: false }))
 }
 
-/** Every namespace path of the tree, for "open all". */
-export function namespacesOf(node: Node): string[] {
-  return [...node.children.values()].flatMap((child) =>
-    child.children.size > 0 ? [child.path, ...namespacesOf(child)] : [],
-  )
-}
-
 function sortedChildren(node: Node): Node[] {
   return [...node.children.values()].sort((a, b) => a.label.localeCompare(b.label, 'en', { numeric: true }))
 }

@@ -10,11 +10,12 @@ import { useAllPages } from '../ui/use-all-pages'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
 import { RepositoryTreeRow } from './repository-tree-row'
-import { matchingRows, namespacesOf, treeOf, visibleRows } from './repository-tree-rows'
+import { matchingRows, type TreeRow, treeOf, visibleRows } from './repository-tree-rows'
 
 const ROW_PX = 40
 /** Up to this many repositories every namespace begins open. */
 const FEW = 60
+const AS_IT_IS = { open: new Map<string, boolean>() }
 
 /** The tree of a registry's namespaces, or of one namespace (`under`), over all pages of the catalog. */
 export function RepositoryTree({ registry, under }: { registry: string; under?: string }) {
@@ -29,22 +30,25 @@ export function RepositoryTree({ registry, under }: { registry: string; under?: 
       : all
   }, [query.data, under])
   const root = useMemo(() => treeOf(names), [names])
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set())
-  const opensByItself = names.length <= FEW && !query.hasNextPage
+  const [chosen, setChosen] = useState<{ all?: boolean; open: ReadonlyMap<string, boolean> }>(AS_IT_IS)
+  const isRead = !query.hasNextPage || query.error !== null
+  const isOpenUnasked = chosen.all ?? (names.length <= FEW && isRead)
   const rows = useMemo(
     () =>
-      wanted ? matchingRows(names, wanted) : visibleRows(root, (path) => toggled.has(path) !== opensByItself),
-    [wanted, names, root, toggled, opensByItself],
+      wanted
+        ? matchingRows(names, wanted)
+        : visibleRows(root, (path) => chosen.open.get(path) ?? isOpenUnasked),
+    [wanted, names, root, chosen, isOpenUnasked],
   )
   const list = useRef<HTMLUListElement>(null)
   const { indexes, beforePx, afterPx, measure } = useWindowRows(list, rows.length, ROW_PX)
   const truncated = query.data?.pages.at(-1)?.truncated
 
-  function toggle(path: string) {
-    setToggled((now) => new Set(now.has(path) ? [...now].filter((other) => other !== path) : [...now, path]))
+  function toggle({ path, isOpen }: TreeRow) {
+    setChosen((now) => ({ ...now, open: new Map(now.open).set(path, !isOpen) }))
   }
-  function toggleAll(open: boolean) {
-    setToggled(open === opensByItself ? new Set() : new Set(namespacesOf(root)))
+  function toggleAll(all: boolean) {
+    setChosen({ ...AS_IT_IS, all })
   }
 
   return (

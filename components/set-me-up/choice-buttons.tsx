@@ -10,7 +10,7 @@ interface Props<T extends string> {
 /** A few alternatives of which one is chosen, side by side. */
 export function ChoiceButtons<T extends string>({ label, options, chosen, onChoose }: Props<T>) {
   return (
-    <fieldset className="flex min-w-0 max-w-full flex-wrap overflow-hidden rounded-control border border-line-strong">
+    <fieldset className="flex w-fit min-w-0 max-w-full shrink-0 flex-wrap overflow-hidden rounded-control border border-line-strong">
       <legend className="sr-only">{label}</legend>
       {options.map(({ value, name }) => (
         <button

@@ -12,7 +12,7 @@ import { Notice } from '../ui/notice'
 import { ChoiceButtons } from './choice-buttons'
 import { ClientList } from './client-list'
 import { PlainHttpHelp } from './plain-http-help'
-import { rememberChoice, rememberedChoice } from './remembered-choice'
+import { type RememberedChoice, rememberChoice, rememberedChoice } from './remembered-choice'
 import type { ShownSubject } from './set-me-up'
 import { Snippets } from './snippets'
 
@@ -22,7 +22,7 @@ export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose
   useEffect(() => dialog.current?.showModal(), [])
   const subject = useSubject(shown)
   const clients = clientsFor(subject)
-  const [remembered, setRemembered] = useState(rememberedChoice)
+  const [remembered, setRemembered] = useState(() => firstChoice(subject))
   const client =
     clients.find((other) => other.id === remembered.client) ??
     clients.find((other) => !other.isMore) ??
@@ -93,15 +93,18 @@ export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose
           </div>
         ) : (
           <div className="p-5.5">
-            <Notice tone="warning">
-              {problemOf(subject) ??
-                'No client can do anything with this kind of artifact; its blobs can be downloaded from the page.'}
-            </Notice>
+            <Notice tone="warning">{problemOf(subject) ?? whyNothing(subject)}</Notice>
           </div>
         )}
       </div>
     </dialog>
   )
+}
+
+/** What was chosen last time; the platform is the one that the page's address asks for, when it asks for one. */
+function firstChoice({ platform }: Subject): RememberedChoice {
+  const isAsked = new URLSearchParams(window.location.search).has('platform')
+  return { ...rememberedChoice(), ...(isAsked && platform && { platform }) }
 }
 
 function TaskChoices({
@@ -119,29 +122,53 @@ function TaskChoices({
   const hasPlatforms =
     (task.hasPlatform || choice.pin === 'platform') && subject.isIndex && platforms.length > 0
   if (task.pins.length < 2 && !hasPlatforms) return null
+  const shown =
+    platforms.find(({ platform, digest }) => [platform, digest].includes(subject.platform ?? '')) ??
+    platforms[0]
   return (
     <div className="flex flex-wrap items-center gap-3">
       {task.pins.length > 1 && (
         <PinButtons subject={subject} task={task} choice={choice} onChange={onChange} />
       )}
       {hasPlatforms && (
-        <label className="flex items-center gap-2 text-muted">
-          Platform
-          <select
-            value={choice.platform ?? ''}
-            onChange={(event) => onChange({ platform: event.target.value })}
-            className="control text-text"
-          >
-            <option value="">my platform</option>
-            {platforms.map((entry) => (
-              <option key={entry.digest} value={entry.platform}>
-                {entry.platform}
-              </option>
-            ))}
-          </select>
-        </label>
+        <PlatformSelect
+          platforms={platforms.map((entry) => entry.platform)}
+          chosen={choice.platform ?? (choice.pin === 'platform' ? shown?.platform : undefined)}
+          isOptional={choice.pin !== 'platform'}
+          onChoose={(platform) => onChange({ platform })}
+        />
       )}
     </div>
+  )
+}
+
+function PlatformSelect({
+  platforms,
+  chosen = '',
+  isOptional,
+  onChoose,
+}: {
+  platforms: string[]
+  chosen: string | undefined
+  isOptional: boolean
+  onChoose: (platform: string) => void
+}) {
+  return (
+    <label className="flex items-center gap-2 text-muted">
+      Platform
+      <select
+        value={chosen}
+        onChange={(event) => onChoose(event.target.value)}
+        className="control max-w-56 text-text"
+      >
+        {isOptional && <option value="">my platform</option>}
+        {[...new Set(platforms)].map((platform) => (
+          <option key={platform} value={platform}>
+            {platform}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 
@@ -176,6 +203,13 @@ function useSubject(shown: ShownSubject): Subject {
     ...(known?.kind === 'layout' && { isLayout: true }),
     ...(known?.layoutPath && { layoutPath: known.layoutPath }),
   }
+}
+
+/** Why there is not one client for a subject that has no problem. */
+function whyNothing({ isLayout, scope }: Subject): string {
+  if (isLayout && scope !== 'artifact')
+    return 'This is a folder on the server’s disk: nothing can be pushed to it or pulled from it. Set Me Up on one of its tags copies that out of it.'
+  return 'No client can do anything with this kind of artifact; its blobs can be downloaded from the page.'
 }
 
 function titleOf({ publicHost, registry, repository, namespace, tag }: Subject): string {

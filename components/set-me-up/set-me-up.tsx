@@ -2,7 +2,7 @@
 
 import { SquareTerminal } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Subject } from '@/lib/set-me-up/subject'
 
 const SetMeUpDialog = dynamic(() => import('./set-me-up-dialog').then((module) => module.SetMeUpDialog), {
@@ -15,9 +15,17 @@ export type ShownSubject = Omit<
   'isPlainHttp' | 'readerIsLocal' | 'publicHost' | 'isLayout' | 'layoutPath'
 >
 
-/** Opens the exact commands for the reader's client; they are loaded only then. */
-export function SetMeUp({ subject }: { subject: ShownSubject }) {
+/** Opens the exact commands for the reader's client; they are loaded only then. `ports` may come later than the page. */
+export function SetMeUp({ subject, ports }: { subject: ShownSubject; ports?: Promise<string[]> }) {
   const [isOpen, setIsOpen] = useState(false)
+  const [exposedPorts, setExposedPorts] = useState<string[]>([])
+  useEffect(() => {
+    let isShown = true
+    ports?.then((known) => isShown && setExposedPorts(known)).catch(() => undefined)
+    return () => {
+      isShown = false
+    }
+  }, [ports])
   return (
     <>
       <button
@@ -29,7 +37,7 @@ export function SetMeUp({ subject }: { subject: ShownSubject }) {
         <SquareTerminal aria-hidden size={15} />
         Set Me Up
       </button>
-      {isOpen && <SetMeUpDialog shown={subject} onClose={() => setIsOpen(false)} />}
+      {isOpen && <SetMeUpDialog shown={{ ...subject, exposedPorts }} onClose={() => setIsOpen(false)} />}
     </>
   )
 }

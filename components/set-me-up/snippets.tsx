@@ -43,8 +43,8 @@ export function SnippetText({
   subject?: Subject | undefined
 }) {
   return (
-    <div className="relative rounded-control border bg-inset">
-      <CodeBlock label={snippet.title} className="overflow-x-auto p-3 pr-10">
+    <div className="flex items-start rounded-control border bg-inset">
+      <CodeBlock label={snippet.title} className="min-w-0 flex-1 overflow-x-auto p-3">
         {subject
           ? markFilled(snippet.lines, subject).map(({ text, isFilled }, position) =>
               isFilled ? (
@@ -58,7 +58,7 @@ export function SnippetText({
             )
           : snippet.lines}
       </CodeBlock>
-      <span className="absolute top-2 right-2 rounded-md bg-inset">
+      <span className="shrink-0 p-2">
         <CopyButton text={snippet.lines} label={snippet.title} />
       </span>
     </div>

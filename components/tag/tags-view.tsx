@@ -12,6 +12,9 @@ import { NamespaceView } from '../repository/namespace-view'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { TagTable } from './tag-table'
 
+/** A namespace that was pushed a moment ago is no 404 for long, and a missing name does not list all others each time. */
+const LISTING_MS = 5000
+
 /** A repository's tags. Where no such repository exists but names begin with it, that namespace. */
 export async function TagsView({ registry, repository }: { registry: string; repository: string }) {
   const queryClient = new QueryClient()
@@ -59,7 +62,7 @@ async function NamespaceOrNothing({ registry, name }: { registry: string; name: 
 /** Nothing when the catalog is refused: then the name cannot be known as a namespace. */
 async function namesBelow(registry: string, name: string): Promise<string[]> {
   try {
-    return (await listRepositoriesUnder(await openSource(registry), name)).repositories
+    return (await listRepositoriesUnder(await openSource(registry), name, LISTING_MS)).repositories
   } catch (error) {
     if (error instanceof RegistryError) return []
     throw error

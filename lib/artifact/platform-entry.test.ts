@@ -34,7 +34,8 @@ test.each([
   ['linux/arm', armv7],
   ['sha256:4', nameless],
   ['windows(10.0.20348.1668)/amd64', windows],
-  ['windows/amd64', undefined],
+  ['windows/amd64', windows],
+  ['windows(10.0.17763.1)/amd64', undefined],
   ['nonsense', undefined],
 ])('?platform=%s', (wanted, found) =>
   expect(findPlatform(wanted, [amd64, armv7, nameless, windows])).toBe(found),

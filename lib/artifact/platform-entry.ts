@@ -40,19 +40,24 @@ export function platformKey(entry: PlatformEntry, all: readonly PlatformEntry[])
   return same.length === 1 ? formatPlatform(platform) : entry.digest
 }
 
-/** The entry that `?platform=` means: any spelling of its platform, or its digest. */
+/** The entry that `?platform=` means: any spelling of its platform, or its digest. Without an OS version, the newest. */
 export function findPlatform(wanted: string, all: readonly PlatformEntry[]): PlatformEntry | undefined {
   const byDigest = all.find((entry) => entry.digest === wanted)
   if (byDigest) return byDigest
   const platform = parsePlatform(wanted)
-  return platform && all.find((entry) => entry.platform && isSamePlatform(entry.platform, platform))
+  if (!platform) return undefined
+  const exact = all.find((entry) => entry.platform && isSamePlatform(entry.platform, platform))
+  if (exact || platform.osVersion) return exact
+  return all.find((entry) => entry.platform && isSamePlatform(withoutVersion(entry.platform), platform))
+}
+
+function withoutVersion({ osVersion: _, ...platform }: Platform): Platform {
+  return platform
 }
 
 /** Whether the index names another platform than the image's own config. An index need not repeat the Windows build. */
 export function disagrees({ platform, isFromConfig }: PlatformEntry, config: Platform): boolean {
   if (isFromConfig || !platform || !(config.os || config.architecture)) return false
   if (platform.osVersion && config.osVersion) return !isSamePlatform(platform, config)
-  const { osVersion: _, ...listed } = platform
-  const { osVersion: __, ...configured } = config
-  return !isSamePlatform(listed, configured)
+  return !isSamePlatform(withoutVersion(platform), withoutVersion(config))
 }

@@ -12,15 +12,16 @@ interface Listing {
 }
 
 /**
- * Lists every repository of a source, all pages; kept for a minute per identity. Throws what the catalog throws.
+ * Lists every repository of a source, all pages; kept for a minute, or `maxAgeMs`, per identity. Throws what the catalog
+ * throws.
  *
  * The listing is shared by all who ask, so no single one of them can cancel it: it ends by the source's time limit.
  */
-export function listAllRepositories(source: Source): Promise<Listing> {
+export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise<Listing> {
   const kept = once('repositories', () => new LRUCache<string, Promise<Listing>>({ max: 100, ttl: KEPT_MS }))
   const key = `${source.identity} ${source.host}`
   const known = kept.get(key)
-  if (known) return known
+  if (known && kept.getRemainingTTL(key) > KEPT_MS - maxAgeMs) return known
   const asked = readPages(source)
   kept.set(key, asked)
   asked.catch(() => kept.delete(key))
@@ -28,8 +29,12 @@ export function listAllRepositories(source: Source): Promise<Listing> {
 }
 
 /** The repositories whose names begin with `name/`. */
-export async function listRepositoriesUnder(source: Source, name: string): Promise<Listing> {
-  const { repositories, truncated } = await listAllRepositories(source)
+export async function listRepositoriesUnder(
+  source: Source,
+  name: string,
+  maxAgeMs?: number,
+): Promise<Listing> {
+  const { repositories, truncated } = await listAllRepositories(source, maxAgeMs)
   return {
     repositories: repositories.filter((other) => other.startsWith(`${name}/`)),
     ...(truncated && { truncated }),

@@ -1,24 +1,37 @@
 import 'server-only'
-import { decodeStatement, type Statement } from '@/lib/oci/attestation'
+import {
+  decodeSimpleSigning,
+  decodeStatement,
+  type SimpleSigning,
+  type Statement,
+} from '@/lib/oci/attestation'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 
+/** What an attached blob says: a claim about subjects, or which digest a signature was made for. Nothing in it was checked. */
+export type Saying = ({ kind: 'statement' } & Statement) | ({ kind: 'signature' } & SimpleSigning)
+
 const MAX_STATEMENT_BYTES = 16 * 1024 * 1024
 
-/** Reads a blob that holds an in-toto statement, bare or in a DSSE envelope or Sigstore bundle, and decodes it. */
+/**
+ * Reads a blob that holds an in-toto statement, bare or in a DSSE envelope or Sigstore bundle, or the payload of a cosign
+ * signature, and decodes it.
+ */
 export async function readStatement(
   source: Source,
   repository: string,
   digest: string,
   options: AskOptions,
-): Promise<Statement> {
+): Promise<Saying> {
   const bytes = await source.blobBytes(repository, digest, { ...options, maxBytes: MAX_STATEMENT_BYTES })
   const statement = decodeStatement(bytes)
-  if (statement) return statement
+  if (statement) return { kind: 'statement', ...statement }
+  const signature = decodeSimpleSigning(bytes)
+  if (signature) return { kind: 'signature', ...signature }
   throw new RegistryError(
     502,
     'UNREADABLE',
-    'This blob holds no in-toto statement, DSSE envelope or Sigstore bundle.',
+    'This blob holds no in-toto statement, DSSE envelope, Sigstore bundle or cosign signature.',
     {
       cure: 'Download it to see what it holds.',
     },

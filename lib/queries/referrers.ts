@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { AttachedList } from '@/lib/artifact/attached'
-import type { Statement } from '@/lib/oci/attestation'
+import type { Saying } from '@/lib/artifact/statement'
 import { api } from '@/lib/routes'
 import { getJson } from './get-json'
 
@@ -11,10 +11,10 @@ export const referrersQuery = (reference: string) =>
     queryFn: ({ signal }) => getJson<AttachedList>(api.referrers(reference), signal),
   })
 
-/** The in-toto statement in a blob; it never changes. */
+/** What an attached blob says; it never changes. */
 export const statementQuery = (reference: string) =>
   queryOptions({
     queryKey: ['statement', reference],
-    queryFn: ({ signal }) => getJson<Statement>(api.statement(reference), signal),
+    queryFn: ({ signal }) => getJson<Saying>(api.statement(reference), signal),
     staleTime: Number.POSITIVE_INFINITY,
   })

@@ -121,7 +121,6 @@ function realmOf(connection: Connection, challenge: Challenge, askedUrl: URL): U
   if (realm === undefined || realm === '' || !URL.canParse(realm, askedUrl))
     return 'asks for a token but names no token service.'
   const url = new URL(realm, askedUrl)
-  url.hash = ''
   const refused = refuseTarget(connection.base, url)
   return refused === undefined
     ? url

@@ -59,12 +59,21 @@ test('a blob of other bytes is refused', async () => {
   })
 })
 
-test.for(['announced', 'chunked'])('a blob above the limit is refused before it is held: %s', async (how) => {
-  const headers: Record<string, string> = how === 'chunked' ? { 'transfer-encoding': 'chunked' } : {}
-  const { source } = await playRegistry({ [path]: { body: 'x'.repeat(2000), headers } })
-  const refused = await refusal(source.blobBytes('a', config.digest, small))
-  expect(refused).toMatchObject({ status: 502, code: 'TOO_LARGE' })
-  expect(refused.message).toContain('1000 bytes')
+test('a blob above the limit is refused, also when it was read before for one who takes more', async () => {
+  const { source } = await playRegistry({ [path]: { body: config.bytes } })
+  const tooMuch = () => refusal(source.blobBytes('a', config.digest, { maxBytes: 10 }))
+  expect(await tooMuch()).toMatchObject({ status: 502, code: 'TOO_LARGE' })
+  await source.blobBytes('a', config.digest, small)
+  expect((await tooMuch()).message).toContain('10 bytes')
+})
+
+test.for([
+  ['announced', { 'content-length': '2000' }],
+  ['not announced', { 'transfer-encoding': 'chunked' }],
+] as const)('a blob above the limit is refused before all of it came: %s', async ([how, headers]) => {
+  const body = 'x'.repeat(how === 'announced' ? 100 : 4000)
+  const { source } = await playRegistry({ [path]: { body, headers, fault: 'stall' } })
+  expect(await refusal(source.blobBytes('a', config.digest, small))).toMatchObject({ code: 'TOO_LARGE' })
 })
 
 test('a whole blob is passed on', async () => {
@@ -149,7 +158,7 @@ test('a download that its reader leaves is left upstream, and its place is free 
 
 test('downloads leave room for pages', async () => {
   const other = stored('other', '')
-  const { source } = await playRegistry(
+  const { source, player } = await playRegistry(
     {
       [path]: { body: config.bytes, fault: 'stall' },
       [`/v2/a/blobs/${other.digest}`]: { body: other.bytes },
@@ -157,10 +166,11 @@ test('downloads leave room for pages', async () => {
     { requestsAtOnce: 4 },
   )
   const open = await Promise.all([source.blob('a', config.digest), source.blob('a', config.digest)])
-  const aborted = new AbortController()
-  const waiting = refusal(source.blob('a', config.digest, { signal: aborted.signal }))
+  const askers = [new AbortController(), new AbortController()]
+  const waiting = askers.map(({ signal }) => refusal(source.blob('a', config.digest, { signal })))
   await source.blobBytes('a', other.digest, small)
-  aborted.abort()
-  expect(await waiting).toMatchObject({ code: 'CANCELLED' })
+  expect(player.count(`GET ${path}`)).toBe(2)
+  for (const asker of askers) asker.abort()
+  expect((await Promise.all(waiting)).map(({ code }) => code)).toEqual(['CANCELLED', 'CANCELLED'])
   await Promise.all(open.map(({ body }) => body.cancel()))
 })

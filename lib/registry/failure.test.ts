@@ -98,6 +98,19 @@ test('a body that drips for ever is given up, however steadily it drips', async 
   expect(await refusal(source.manifest('a', '1'))).toMatchObject({ status: 504, code: 'TIMEOUT' })
 })
 
+test('a long body may take longer than the limit, as long as it goes on', async () => {
+  const server = createServer((socket) => {
+    const body = '{"tags":["1"]}'
+    socket.write(`HTTP/1.1 200 OK\r\nContent-Length: ${body.length}\r\n\r\n`)
+    let at = 0
+    const drip = setInterval(() => socket.write(body.charAt(at++)), 50)
+    socket.on('close', () => clearInterval(drip))
+  })
+  const port = await listen(server)
+  const source = openRegistry(settingsFor({ url: `http://127.0.0.1:${port}` }, { timeoutMs: 500 }))
+  expect(await source.tags('a', {})).toEqual({ tags: ['1'] })
+})
+
 test.for([
   ['ENOTFOUND', 'DNS'],
   ['CERT_HAS_EXPIRED', 'expired'],

@@ -16,23 +16,31 @@ test('equal questions of the same moment are one request', async () => {
   expect(player.requests).toHaveLength(1)
 })
 
-test('a joined request goes on while one asker stays, and ends when the last one goes', async () => {
-  const { source, player } = await playRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
-  const [first, second] = [new AbortController(), new AbortController()]
-  const one = refusal(source.manifest('a', '1', { signal: first.signal }))
-  const two = refusal(source.manifest('a', '1', { signal: second.signal }))
+test('a joined request goes on for those who stay', async () => {
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+  const { source, player } = await playRegistry({
+    '/v2/a/manifests/1': { ...manifestAnswer(image), until: opened },
+  })
+  const gone = new AbortController()
+  const left = refusal(source.manifest('a', '1', { signal: gone.signal }))
+  const stays = source.manifest('a', '1', { signal: new AbortController().signal })
   await expect.poll(() => player.requests.length).toBe(1)
-  first.abort()
-  expect(await one).toMatchObject({ status: 499, code: 'CANCELLED' })
-  // A third asker still finds the request of the second.
-  const three = new AbortController()
-  const third = refusal(source.manifest('a', '1', { signal: three.signal }))
-  expect(player.requests[0]?.isLeft).toBe(false)
-  second.abort()
-  three.abort()
-  expect([(await two).code, (await third).code]).toEqual(['CANCELLED', 'CANCELLED'])
-  await expect.poll(() => player.requests[0]?.isLeft).toBe(true)
+  gone.abort()
+  expect(await left).toMatchObject({ status: 499, code: 'CANCELLED' })
+  const later = source.manifest('a', '1')
+  open()
+  expect([(await stays).digest, (await later).digest]).toEqual([image.digest, image.digest])
   expect(player.requests).toHaveLength(1)
+})
+
+test('a joined request ends when its last asker goes', async () => {
+  const { source, player } = await playRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
+  const askers = [new AbortController(), new AbortController()]
+  const left = askers.map(({ signal }) => refusal(source.manifest('a', '1', { signal })))
+  await expect.poll(() => player.requests.length).toBe(1)
+  for (const asker of askers) asker.abort()
+  expect((await Promise.all(left)).map(({ code }) => code)).toEqual(['CANCELLED', 'CANCELLED'])
+  await expect.poll(() => player.requests[0]?.isLeft).toBe(true)
 })
 
 test('after all askers have gone the question is asked anew', async () => {
@@ -74,16 +82,18 @@ test('at most eight requests run at once, and those that wait leave the line whe
 
 test('a page and a route handler, each with a copy of this module, share the request and its refusal', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-  const { source, player, settings } = await playRegistry({
-    '/v2/a/tags/list': { status: 403, until: opened },
+  const { source, settings, player } = await playRegistry({
+    '/v2/a/tags/list': { fault: 'reset', until: opened },
   })
   vi.resetModules()
   const other = await import('./registry')
   const { RegistryError: OtherError } = await import('@/lib/oci/registry-error')
   const here = refusal(source.tags('a', {}))
   const there = other.openRegistry(settings).tags('a', {})
+  await expect.poll(() => player.requests.length).toBe(1)
   open()
-  expect(await here).toMatchObject({ status: 403 })
+  expect(await here).toMatchObject({ status: 502, code: 'UNREACHABLE' })
   await expect(there).rejects.toBeInstanceOf(OtherError)
-  expect(player.requests).toHaveLength(1)
+  // One request and its two retries.
+  expect(player.requests).toHaveLength(3)
 })

@@ -71,6 +71,18 @@ test('a full page without Link is followed only when the next page is wanted', a
   expect((await allTags(source, 5)).tags).toEqual(names(1, 10))
 })
 
+test('no place is made up where the registry gave the earlier ones', async () => {
+  const { source, player } = await playRegistry({
+    '/v2/a/tags/list?n=2': {
+      body: { tags: ['x', 'y'] },
+      headers: { link: '</v2/a/tags/list?n=2&next_page=z>; rel="next"' },
+    },
+    '/v2/a/tags/list?n=2&next_page=z': { body: { tags: ['v', 'w'] } },
+  })
+  expect(await allTags(source, 2)).toEqual({ tags: ['x', 'y', 'v', 'w'], pages: 2 })
+  expect(player.requests).toHaveLength(2)
+})
+
 test('a registry that ignores last ends after its one full page', async () => {
   const { source } = await playRegistry({ '/v2/a/tags/list': { body: { tags: names(1, 5) } } })
   expect(await allTags(source, 5)).toEqual({ tags: names(1, 5), pages: 2 })

@@ -86,6 +86,15 @@ test('a registry without the api is not asked for it again in that repository', 
   expect(player.count(`GET ${api}`)).toBe(1)
 })
 
+test('a 400 for one manifest says nothing of the next', async () => {
+  const { source, player } = await playRegistry({
+    [api]: { status: 400, body: errorBody('MANIFEST_INVALID') },
+  })
+  await source.referrers('a', image.digest)
+  player.table[api] = listed('sig')
+  expect((await source.referrers('a', image.digest)).from).toBe('api')
+})
+
 test('a tag that holds no index means none', async () => {
   const { source } = await playRegistry({ [api]: { status: 404 }, [tag]: manifestAnswer(image) })
   expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'none' })

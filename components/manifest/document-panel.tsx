@@ -1,0 +1,66 @@
+import { formatBytes } from '@/lib/format'
+import { verifyDigest } from '@/lib/oci/compute-digest'
+import { visibleText } from '@/lib/oci/visible-text'
+import { api } from '@/lib/routes'
+import { describeType } from '../describe-type'
+import { DigestText } from '../digest-text'
+import { Badge } from '../ui/badge'
+import { CopyButton } from '../ui/copy-button'
+import { JsonText } from './json-text'
+import type { DocumentName, StoredDocument } from './stored-document'
+
+interface Props {
+  stored: StoredDocument
+  name: DocumentName
+  /** `host/name`, for the download. */
+  repository: string
+  links: ReadonlyMap<string, string>
+}
+
+/** One document as stored: what it is, whether its bytes match its digest, its text; copy and download give it unchanged. */
+export function DocumentPanel({ stored, name, repository, links }: Props) {
+  const reference = `${repository}@${stored.digest}`
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(stored.bytes)
+  return (
+    <div className="panel min-w-0 overflow-hidden">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-b bg-inset px-4 py-2 text-sm">
+        <span title={visibleText(stored.mediaType)}>{describeType(stored.mediaType)}</span>
+        <DigestText digest={stored.digest} label={`digest of the ${name}`} />
+        <span className="text-muted">{formatBytes(stored.bytes.length)}</span>
+        <DigestCheck stored={stored} />
+        <span className="ml-auto flex items-center gap-2">
+          <CopyButton text={text} label={`${name} as stored`}>
+            Copy
+          </CopyButton>
+          <a
+            href={name === 'config' ? api.blob(reference, 'config.json') : api.manifest(reference)}
+            download
+            className="link"
+          >
+            Download
+          </a>
+        </span>
+      </div>
+      <JsonText text={text} links={links} />
+    </div>
+  )
+}
+
+function DigestCheck({ stored }: { stored: StoredDocument }) {
+  const check = stored.isSchema1 ? 'match' : verifyDigest(stored.bytes, stored.digest)
+  if (check === 'unknown-algorithm')
+    return <Badge title="Porthole does not know how to compute this algorithm">digest not checked</Badge>
+  if (check === 'mismatch') return <Badge tone="red">bytes do not match the digest</Badge>
+  return (
+    <Badge
+      tone="green"
+      title={
+        stored.isSchema1
+          ? 'Computed over the signed payload, as schema 1 has it'
+          : 'Computed by Porthole over the bytes as they came'
+      }
+    >
+      bytes match the digest
+    </Badge>
+  )
+}

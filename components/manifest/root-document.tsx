@@ -1,0 +1,25 @@
+import type { Root } from '@/lib/artifact/artifact'
+import { digestLinks } from './digest-links'
+import { DocumentPanel } from './document-panel'
+
+/** The manifest of what has no platform, and so no tabs: folded, as stored. */
+export function RootDocument({ root }: { root: Root }) {
+  const { place, manifest } = root
+  const stored = { ...root.stored, isSchema1: manifest.kind === 'schema1', isConfig: false }
+  const name = manifest.kind === 'index' ? 'index' : 'manifest'
+  return (
+    <details>
+      <summary className="panel bg-inset px-4 py-2 text-sm hover:bg-hover">
+        {name === 'index' ? 'Index' : 'Manifest'} as stored
+      </summary>
+      <div className="pt-2">
+        <DocumentPanel
+          stored={stored}
+          name={name}
+          repository={`${place.registry}/${place.repository}`}
+          links={digestLinks(place, stored)}
+        />
+      </div>
+    </details>
+  )
+}

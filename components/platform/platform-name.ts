@@ -1,0 +1,7 @@
+import { formatPlatform, type Platform } from '@/lib/oci/platform'
+import { visibleText } from '@/lib/oci/visible-text'
+
+/** A platform as pages write it. Its parts come from documents, which may hold anything: nothing in it stays invisible. */
+export function platformName(platform: Platform): string {
+  return visibleText(formatPlatform(platform))
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import { OCI_INDEX } from '@/lib/oci/media-type'
+import { readBody, readRoot } from './artifact'
+import { memorySource } from './testing'
+
+const place = { registry: 'test', repository: 'app', tag: '1.0' }
+
+function child(
+  stored: { digest: string; mediaType: string; size: number },
+  architecture?: string,
+  more: object = {},
+) {
+  return { ...stored, ...(architecture && { platform: { os: 'linux', architecture } }), ...more }
+}
+
+async function read(memory: ReturnType<typeof memorySource>) {
+  const root = await readRoot(memory.source, place)
+  return readBody(memory.source, root)
+}
+
+describe('the children of an index', () => {
+  test('come in display order, with sizes and attestations', async () => {
+    const memory = memorySource()
+    const [arm, amd] = [memory.putImage('arm64', 10), memory.putImage('amd64', 20)]
+    const attestation = memory.putManifest(
+      {
+        schemaVersion: 2,
+        mediaType: arm.mediaType,
+        config: {
+          mediaType: 'application/vnd.oci.empty.v1+json',
+          digest: `sha256:${'4'.repeat(64)}`,
+          size: 2,
+        },
+        layers: [
+          {
+            mediaType: 'application/vnd.in-toto+json',
+            digest: `sha256:${'5'.repeat(64)}`,
+            size: 7,
+            annotations: { 'in-toto.io/predicate-type': 'https://spdx.dev/Document' },
+          },
+        ],
+      },
+      arm.mediaType,
+    )
+    const about = {
+      'vnd.docker.reference.type': 'attestation-manifest',
+      'vnd.docker.reference.digest': arm.digest,
+    }
+    memory.tag(
+      '1.0',
+      memory.putIndex([
+        child(arm, 'arm64'),
+        child(amd, 'amd64'),
+        child(attestation, undefined, {
+          platform: { os: 'unknown', architecture: 'unknown' },
+          annotations: about,
+        }),
+      ]),
+    )
+    const { platforms, others, sizeBytes } = await read(memory)
+    expect(platforms.map((entry) => entry.platform?.architecture)).toEqual(['amd64', 'arm64'])
+    expect(others).toEqual([])
+    expect(platforms[0]?.attestations).toEqual([])
+    expect(platforms[1]?.attestations).toEqual([
+      {
+        digest: attestation.digest,
+        predicateType: 'https://spdx.dev/Document',
+        statement: {
+          digest: `sha256:${'5'.repeat(64)}`,
+          mediaType: 'application/vnd.in-toto+json',
+          sizeBytes: 7,
+        },
+      },
+    ])
+    const [one, other] = platforms
+    expect(sizeBytes).toBe((one?.sizeBytes ?? 0) + (other?.sizeBytes ?? 0))
+    expect(memory.asked.filter((line) => line.startsWith('BLOB'))).toEqual([])
+  })
+
+  test('that are missing or refused say so, and the others are read', async () => {
+    const memory = memorySource()
+    const [amd, arm] = [memory.putImage('amd64'), memory.putImage('arm64')]
+    memory.tag('1.0', memory.putIndex([child(amd, 'amd64'), child(arm, 'arm64')]))
+    memory.remove(arm)
+    const { platforms } = await read(memory)
+    expect(platforms.map(({ missing, sizeBytes }) => ({ missing, isSized: sizeBytes !== null }))).toEqual([
+      { missing: false, isSized: true },
+      { missing: true, isSized: false },
+    ])
+  })
+
+  test('without a platform are named by their configs', async () => {
+    const memory = memorySource()
+    memory.tag(
+      '1.0',
+      memory.putIndex([child(memory.putImage('s390x')), child(memory.putImage('amd64', 5), 'amd64')]),
+    )
+    const { platforms } = await read(memory)
+    expect(platforms.map((entry) => [entry.platform?.architecture, entry.isFromConfig])).toEqual([
+      ['amd64', false],
+      ['s390x', true],
+    ])
+    expect(memory.asked.filter((line) => line.startsWith('BLOB')).length).toBe(1)
+  })
+
+  test('of nested indexes are opened, and one within itself ends', async () => {
+    const memory = memorySource()
+    const inner = memory.putIndex([child(memory.putImage('riscv64'), 'riscv64')])
+    memory.tag('1.0', memory.putIndex([child(memory.putImage('amd64', 5), 'amd64'), inner]))
+    const { platforms, others } = await read(memory)
+    expect(platforms.map((entry) => entry.platform?.architecture)).toEqual(['amd64', 'riscv64'])
+    expect(others).toEqual([])
+
+    let deep = memory.putIndex([child(memory.putImage('arm64', 7), 'arm64')])
+    for (let depth = 0; depth < 8; depth += 1) deep = memory.putIndex([deep])
+    memory.tag('1.0', deep)
+    const tooDeep = await read(memory)
+    expect(tooDeep.platforms).toEqual([])
+    expect(tooDeep.others.map(({ mediaType }) => mediaType)).toEqual([OCI_INDEX])
+  })
+})
