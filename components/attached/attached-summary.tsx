@@ -1,13 +1,12 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import type { AttestationEntry } from '@/lib/artifact/platform-entry'
 import { describePredicate } from '@/lib/oci/attestation'
 import { visibleText } from '@/lib/oci/visible-text'
-import { referrersQuery } from '@/lib/queries/referrers'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
 import { describeAttached, isSignature } from './describe-attached'
+import { useAttached } from './use-attached'
 
 const SHOWN = 4
 
@@ -19,7 +18,7 @@ export function AttachedSummary({
   reference: string
   attestations: readonly AttestationEntry[]
 }) {
-  const { data, error, isPending } = useQuery(referrersQuery(reference))
+  const { data, error } = useAttached(reference)
   const inIndex = attestations.map((entry) =>
     entry.predicateType === 'unknown'
       ? 'attestation'
@@ -33,7 +32,7 @@ export function AttachedSummary({
         <Badge key={name}>{name}</Badge>
       ))}
       {names.length > SHOWN && <Badge title={names.slice(SHOWN).join(', ')}>+{names.length - SHOWN}</Badge>}
-      {isPending && <Skeleton width={60} />}
+      {!data && !error && <Skeleton width={60} />}
       {error && (
         <Badge tone="amber" title={visibleText(error.message)}>
           referrers refused

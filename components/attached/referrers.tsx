@@ -1,14 +1,13 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
-import { referrersQuery } from '@/lib/queries/referrers'
 import { Badge } from '../ui/badge'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { AttachedItem } from './attached-item'
 import { describeAttached, isSignature } from './describe-attached'
+import { useAttached } from './use-attached'
 
 const FROM = {
   api: 'from the referrers API',
@@ -29,7 +28,7 @@ export function Referrers({
   repository: string
   digest: string
 }) {
-  const { data, error } = useQuery(referrersQuery(`${registry}/${repository}@${digest}`))
+  const { data, error } = useAttached(`${registry}/${repository}@${digest}`)
   return (
     <section aria-label={title} className="panel overflow-hidden">
       <h3 className="flex flex-wrap gap-x-2 bg-inset px-4 py-2 text-sm">

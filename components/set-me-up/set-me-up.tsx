@@ -21,7 +21,9 @@ export function SetMeUp({ subject, ports }: { subject: ShownSubject; ports?: Pro
   const [exposedPorts, setExposedPorts] = useState<string[]>([])
   useEffect(() => {
     let isShown = true
-    ports?.then((known) => isShown && setExposedPorts(known)).catch(() => undefined)
+    const show = (known: string[] = []) => isShown && setExposedPorts(known)
+    // What the server streams is not a whole promise. Why the config cannot be read, the page tells where it would be.
+    Promise.resolve(ports).then(show, () => show())
     return () => {
       isShown = false
     }

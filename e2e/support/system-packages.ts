@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** A Debian package the stories need, and the programs any of which shows that it is there. */
+/** A Debian package the tests need, and the programs any of which shows that it is there. */
 const NEEDED: Record<string, string[]> = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   'docker-registry': ['docker-registry'],
@@ -16,14 +16,13 @@ export function findChromium(): string | undefined {
   return NEEDED.chromium?.map(findProgram).find((path) => path !== undefined)
 }
 
-/** Playwright's global set-up: installs by apt-get what the stories need, where we may, else says what to install. */
+/** The global set-up of unit tests and stories: installs by apt-get what the tests need, where we may, else says what to install. */
 export default function installSystemPackages(): void {
   if (missingPackages().length === 0) return
   const missing = missingPackages()
   const mayInstall = process.getuid?.() === 0 && findProgram('apt-get') !== undefined
-  if (!mayInstall)
-    throw new Error(`The stories need these programs, install them first: ${missing.join(' ')}`)
-  console.log(`Installing for the stories: ${missing.join(' ')}`)
+  if (!mayInstall) throw new Error(`The tests need these programs, install them first: ${missing.join(' ')}`)
+  console.log(`Installing for the tests: ${missing.join(' ')}`)
   aptGet(['update'])
   aptGet(['install', '-y', '--no-install-recommends', ...missing])
   const still = missingPackages()

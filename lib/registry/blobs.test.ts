@@ -157,18 +157,20 @@ test('a download that its reader leaves is left upstream, and its place is free 
 })
 
 test('downloads leave room for pages', async () => {
-  const other = stored('other', '')
+  const [one, two] = [stored('one', ''), stored('two', '')]
   const { source, player } = await playRegistry(
     {
       [path]: { body: config.bytes, fault: 'stall' },
-      [`/v2/a/blobs/${other.digest}`]: { body: other.bytes },
+      [`/v2/a/blobs/${one.digest}`]: { body: one.bytes },
+      [`/v2/a/blobs/${two.digest}`]: { body: two.bytes },
     },
     { requestsAtOnce: 4 },
   )
   const open = await Promise.all([source.blob('a', config.digest), source.blob('a', config.digest)])
   const askers = [new AbortController(), new AbortController()]
   const waiting = askers.map(({ signal }) => refusal(source.blob('a', config.digest, { signal })))
-  await source.blobBytes('a', other.digest, small)
+  await source.blobBytes('a', one.digest, small)
+  await source.blobBytes('a', two.digest, small)
   expect(player.count(`GET ${path}`)).toBe(2)
   for (const asker of askers) asker.abort()
   expect((await Promise.all(waiting)).map(({ code }) => code)).toEqual(['CANCELLED', 'CANCELLED'])

@@ -40,21 +40,6 @@ export function asRegistryError(error: unknown, url: URL, timeoutMs: number): Re
   })
 }
 
-/**
- * Makes an error of another copy of `RegistryError` one of ours. Pages and route handlers have a copy each, and the one
- * that joined the other's request gets the other's error, which no `instanceof` here would know.
- */
-export function ownError(error: unknown): unknown {
-  if (error instanceof RegistryError || !(error instanceof Error) || error.name !== 'RegistryError')
-    return error
-  const { status, code, message, cure, retryAfterSeconds, cause } = error as RegistryError
-  return new RegistryError(status, code, message, {
-    ...(cure !== undefined && { cure }),
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
-    ...(cause !== undefined && { cause: ownError(cause) }),
-  })
-}
-
 /** True when the connection broke, so that asking again may help. */
 export function isReset(error: unknown): boolean {
   if (!(error instanceof RegistryError)) return false

@@ -1,5 +1,5 @@
 import 'server-only'
-import { cancelled, ownError } from './failure'
+import { cancelled } from './failure'
 
 export type Join = <T>(
   key: string,
@@ -41,11 +41,7 @@ export function createJoin(): Join {
     const known = running.get(key)
     const work = known === undefined || known.controller.signal.aborted ? begin(key, start) : known
     work.askers += 1
-    try {
-      return (await (signal === undefined ? work.promise : leaveOnAbort(work, signal))) as T
-    } catch (error) {
-      throw ownError(error)
-    }
+    return (await (signal === undefined ? work.promise : leaveOnAbort(work, signal))) as T
   }
 }
 

@@ -1,0 +1,17 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+
+const never = () => () => undefined
+
+/**
+ * False on the server and while its markup is taken over, true from then on. For what a query may know by then: a part of
+ * the page that streams in late would otherwise show its answer where the markup has a skeleton.
+ */
+export function useHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+}
