@@ -52,6 +52,7 @@ test('what tools leave behind is folded below the list, counted, and still found
   await expectTags(page, [`${hex}.sig`])
   await filter.fill('sha256:')
   await expectTags(page, [amd64.digest])
+  await expect(page.getByRole('status').filter({ hasText: 'tags' })).toHaveText('1 of 7 tags')
   await page.getByRole('link', { name: amd64.digest }).click()
   await expect(page).toHaveURL(`/${registry.reference(amd64.digest)}`)
 })

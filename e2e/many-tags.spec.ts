@@ -54,6 +54,24 @@ test('of 300 tags only the rows near the window are in the page, and only they a
   expect(log.manifestGets().length).toBe(1)
 })
 
+test('Back returns to the place in the list, and to the filter', async ({ page, registry }) => {
+  await pushTags(registry, 300)
+  await page.goto(`/${registry.reference()}`)
+  await expect(rowOf(page, '1.0.299')).toContainText('amd64')
+  await page.getByRole('link', { name: '1.0.299', exact: true }).focus()
+  await page.keyboard.press('End')
+  await page.getByRole('link', { name: '1.0.2', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(':1.0.2')
+  await page.goBack()
+  await expect(page.getByRole('link', { name: '1.0.2', exact: true })).toBeInViewport()
+  await page.getByRole('searchbox').fill('1.0.15')
+  await page.getByRole('link', { name: '1.0.155', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(':1.0.155')
+  await page.goBack()
+  await expect(page.getByRole('searchbox')).toHaveValue('1.0.15')
+  await expect(page.getByRole('row')).toHaveCount(12)
+})
+
 test('a registry that meters costs HEADs only, and the page says so', async ({ page, registry }) => {
   const { digest } = await registry.push('1.0')
   await registry.pushIndex('2.0')
@@ -68,7 +86,10 @@ test('a registry that meters costs HEADs only, and the page says so', async ({ p
   expect(log.heads().length).toBe(2)
 })
 
-test('a list of several pages is read to its end, and says when it is cut', async ({ page, registry }) => {
+test('a list of several pages is read to its end, and goes on where it broke off', async ({
+  page,
+  registry,
+}) => {
   await registry.push('1.0')
   const { proxy } = registry
   const list = `/v2/${registry.repository}/tags/list`
@@ -86,4 +107,9 @@ test('a list of several pages is read to its end, and says when it is cut', asyn
   await page.goto(`/${registry.reference()}`)
   await expectTags(page, ['2.0', '1.0'])
   await expect(page.getByText('The rest of the list could not be read: enough for today')).toBeVisible()
+  proxy.reset()
+  proxy.play(/tags\/list.*last=b/, answer(['3.0']))
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expectTags(page, ['3.0', '2.0', '1.0'])
+  await expect(page.getByText('could not be read')).toHaveCount(0)
 })

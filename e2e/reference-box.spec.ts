@@ -52,6 +52,27 @@ test('Ctrl-K goes to the box, and what is no reference is explained there', asyn
   await expect(page.getByRole('heading', { name: 'ghcr.io is not one of the registries here' })).toBeVisible()
 })
 
+test('what is typed before the page’s script has come is not lost', async ({ page, registry }) => {
+  await registry.push('1.0')
+  let release = () => {}
+  const released = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**', async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto(`/${registry.host}`, { waitUntil: 'commit' })
+  const filter = page.getByRole('searchbox', { name: /^Filter/ })
+  await filter.fill(registry.repository)
+  await page.getByRole('textbox', { name: 'Open a reference' }).fill(`${registry.repository}:1.0`)
+  release()
+  await expect(page).toHaveURL(`/${registry.host}?filter=${registry.repository}`)
+  await expect(filter).toHaveValue(registry.repository)
+  await page.getByRole('textbox', { name: 'Open a reference' }).press('Enter')
+  await expect(page).toHaveURL(`/${registry.reference('1.0')}`)
+})
+
 test('what the box opens is asked of nobody whom the settings do not name', async ({ page }) => {
   const asked: string[] = []
   const server = await listen((request, response) => {

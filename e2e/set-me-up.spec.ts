@@ -97,7 +97,7 @@ test('every client and task has something to copy, filled in', async ({ page, re
   }
   await client(dialog, 'Docker').click()
   await task(dialog, 'Run').click()
-  await expect(dialog.getByRole('region', { name: /^Run/ })).toContainText('-p 127.0.0.1:8080:8080')
+  await expect(dialog.getByRole('region', { name: /^Run/ })).toContainText('-p 8080:8080')
   await task(dialog, 'Push multi-arch').click()
   for (const command of ['docker manifest create', 'docker buildx create --use', 'imagetools create'])
     await expect(dialog.getByRole('region').filter({ hasText: command }).first()).toBeVisible()
@@ -153,7 +153,7 @@ test('registry, namespace and repository have their own', async ({ page, registr
   await openSetMeUp(page, `/${registry.host}/stories`)
   await task(dialog, 'Push').click()
   await expect(dialog.getByRole('region', { name: 'Push it' })).toHaveText(
-    `docker push ${registry.host}/stories/my-image:1.0`,
+    `docker push ${registry.host}/stories/my-image:latest`,
   )
   await page.keyboard.press('Escape')
 

@@ -59,6 +59,7 @@ for (const auth of ['htpasswd', 'token'] as const) {
       await registry.push('1.0')
       await page.goto('/')
       await expect(refusal(page)).toContainText('UNAUTHORIZED · 401')
+      await expect(refusal(page).getByRole('heading')).toHaveText('The registry wants to know who asks')
       await expect(page.getByRole('textbox', { name: 'Name of a repository' })).toBeVisible()
       await shoot(page, `refused-${auth}`)
       for (const address of [registry.reference(), registry.reference('1.0')]) {

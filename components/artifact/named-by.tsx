@@ -4,6 +4,7 @@ import { type Holder, holdersOf } from '@/lib/artifact/tags-read'
 import { formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { compareTags } from '@/lib/oci/version-order'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { platformName } from '../platform/platform-name'
@@ -13,6 +14,7 @@ import { Notice } from '../ui/notice'
 export async function NamedBy({ source, place, digest }: { source: Source; place: Place; digest: string }) {
   if (place.tag) return <TagState source={source} place={place} tag={place.tag} digest={digest} />
   const { holders, readCount } = holdersOf(source, place.repository, digest)
+  holders.sort((a, b) => compareTags(a.tag, b.tag))
   const count = `${holders.length} of ${formatPlural(readCount, 'tag')} read`
   if (holders.length === 0) {
     return (

@@ -15,6 +15,7 @@ interface Props {
 
 /** A card per platform of an index. A single image has its one platform told in one card, too. */
 export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Props) {
+  if (platforms.length === 0) return null
   const largestBytes = Math.max(1, ...platforms.map((entry) => entry.sizeBytes ?? 0))
   return (
     <nav aria-label="Platforms">

@@ -20,33 +20,33 @@ export async function RepositoriesView({ registry, children }: { registry: strin
   const pages = queryClient.getQueryData(repositoriesQuery(registry).queryKey)?.pages ?? []
   const isEmpty = !problem && pages.every((page) => page.repositories.length === 0 && !page.next)
   return (
-    <>
-      {registries.length > 1 && (
-        <nav aria-label="Breadcrumbs" className="text-muted text-sm">
-          <Link href="/" prefetch={false} className="hover:text-text hover:underline">
-            All registries
-          </Link>
-        </nav>
-      )}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-        <h1 className="min-w-0 break-all font-semibold text-2xl">{shown?.title ?? registry}</h1>
-        {shown?.kind === 'layout' && <Badge>OCI layout</Badge>}
-        {shown?.isPlainHttp && <Badge title="Requests and answers are not encrypted">plain http</Badge>}
-        <div className="ml-auto">
-          <SetMeUp subject={{ registry, scope: 'registry' }} />
+    <div className="flex flex-col gap-5">
+      <div>
+        {registries.length > 1 && (
+          <nav aria-label="Breadcrumbs" className="text-muted text-sm">
+            <Link href="/" prefetch={false} className="hover:text-text hover:underline">
+              All registries
+            </Link>
+          </nav>
+        )}
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
+          <h1 className="min-w-0 break-all font-semibold text-2xl">{shown?.title ?? registry}</h1>
+          {shown?.kind === 'layout' && <Badge>OCI layout</Badge>}
+          {shown?.isPlainHttp && <Badge title="Requests and answers are not encrypted">plain http</Badge>}
+          <div className="ml-auto">
+            <SetMeUp subject={{ registry, scope: 'registry' }} />
+          </div>
         </div>
       </div>
-      <div className="flex flex-col gap-5 pt-4">
-        {children}
-        {problem && <ProblemOrNoCatalog registry={registry} error={problem} />}
-        {isEmpty && <NothingListed registry={registry} />}
-        {!problem && !isEmpty && (
-          <HydrationBoundary state={dehydrate(queryClient)}>
-            <RepositoryTree registry={registry} />
-          </HydrationBoundary>
-        )}
-      </div>
-    </>
+      {children}
+      {problem && <ProblemOrNoCatalog registry={registry} error={problem} />}
+      {isEmpty && <NothingListed registry={registry} />}
+      {!problem && !isEmpty && (
+        <HydrationBoundary state={dehydrate(queryClient)}>
+          <RepositoryTree registry={registry} />
+        </HydrationBoundary>
+      )}
+    </div>
   )
 }
 
@@ -73,7 +73,11 @@ function ProblemOrNoCatalog({ registry, error }: { registry: string; error: Regi
     <>
       <RegistryProblem
         error={error}
-        title={isCatalogRefused ? 'This registry does not list its repositories here' : undefined}
+        title={
+          isCatalogRefused && error.status !== 401
+            ? 'This registry does not list its repositories here'
+            : undefined
+        }
       />
       {isCatalogRefused && <NothingListed registry={registry} isRefused />}
     </>

@@ -56,7 +56,7 @@ export function RowCopy({ place, row, what, Icon }: Props) {
         role="status"
         className={
           said
-            ? 'absolute top-full right-0 z-10 whitespace-nowrap rounded-md bg-text px-2 py-1 text-page text-xs'
+            ? '-translate-y-1/2 absolute top-1/2 right-full z-10 mr-1 whitespace-nowrap rounded-md bg-text px-2 py-1 text-page text-xs'
             : 'sr-only'
         }
       >

@@ -9,7 +9,7 @@ export function TagTableHead() {
         <th scope="col" className="hidden w-[36%] px-3 font-normal md:table-cell">
           Platforms
         </th>
-        <th scope="col" className="w-24 px-3 text-right font-normal">
+        <th scope="col" className="hidden w-24 px-3 text-right font-normal sm:table-cell">
           Size
         </th>
         <th scope="col" className="hidden w-36 px-3 font-normal lg:table-cell">

@@ -54,21 +54,34 @@ export function TagTableRow({ place, row, fold, same, now, index, measure }: Pro
           </Link>
           {same.slice(0, 3).map((other) => (
             <Badge key={other} tone="accent" title={`${other} names the same image`}>
-              <span className="sr-only">same image as </span>= {other}
+              <span aria-hidden>= </span>
+              <span className="sr-only">same image as </span>
+              {other}
             </Badge>
           ))}
           {same.length > 3 && <Badge title={same.slice(3).join(', ')}>+{same.length - 3}</Badge>}
           {row?.kind === 'artifact' && row.title && <Badge>{row.title}</Badge>}
           {fold && <Badge>{FOLDS[fold]}</Badge>}
         </div>
-        <div className="mt-1 text-muted text-sm md:hidden">
+        <div className="mt-1 flex flex-col items-start gap-1 text-muted text-sm md:hidden">
+          {!isDigest && !row?.error && !row?.isMetered && (
+            <span className="sm:hidden">
+              {row ? (
+                <>
+                  <Size bytes={row.sizeBytes} /> · <When time={row.created} now={now} />
+                </>
+              ) : (
+                <Skeleton width={130} />
+              )}
+            </span>
+          )}
           <PlatformBadges row={row} isDigest={isDigest} />
         </div>
       </td>
       <td className="hidden px-3 py-2 md:table-cell">
         <PlatformBadges row={row} isDigest={isDigest} />
       </td>
-      <td className="px-3 text-right">
+      <td className="hidden px-3 text-right sm:table-cell">
         {cell(row, isDigest, 60, (known) => (
           <Size bytes={known.sizeBytes} />
         ))}

@@ -99,14 +99,19 @@ export function TagTable({
         </select>
         <p role="status" className="ml-auto text-muted text-sm">
           {wanted
-            ? `${formatCount(listed.length)} of ${formatPlural(tags.length, 'tag')}`
+            ? `${formatCount(listed.length)} of ${formatPlural(tags.length + digestTags.length, 'tag')}`
             : formatPlural(tags.length, 'tag')}
           {query.hasNextPage && !query.error && ', more are being read…'}
         </p>
       </div>
       {truncated && <Notice tone="warning">This list is cut short: {truncated}</Notice>}
       {query.error && (
-        <Notice tone="error">The rest of the list could not be read: {query.error.message}</Notice>
+        <Notice tone="error">
+          The rest of the list could not be read: {query.error.message}{' '}
+          <button type="button" className="underline" onClick={() => query.fetchNextPage()}>
+            Try again
+          </button>
+        </Notice>
       )}
       {isMetered && (
         <Notice>

@@ -15,7 +15,7 @@ export function EmptyState({
   return (
     <div className="panel flex flex-col items-start gap-2 p-6">
       <Heading className="max-w-full break-words font-semibold text-lg">{title}</Heading>
-      <div className="flex max-w-prose flex-col gap-3 text-muted">{children}</div>
+      <div className="flex w-full min-w-0 max-w-prose flex-col gap-3 text-muted">{children}</div>
     </div>
   )
 }

@@ -1,0 +1,134 @@
+import type { Page } from '@playwright/test'
+import { expectNoAxeViolations } from './support/axe'
+import { pushImage } from './support/push-image'
+import { shoot } from './support/shoot'
+import { expect, test } from './support/story'
+import type { StoryRegistry } from './support/story-registry'
+import { rowOf } from './support/tags-page'
+
+const LONG_TAG = `0.0.0-${'feature-that-has-a-very-long-name.'.repeat(3)}1`
+const LONG_NAME = 'a-namespace-with-a-name-that-goes-on/and-on-below-it/until-nobody-can-say-it-in-one-breath'
+
+/** Every kind of page that is about registries, repositories and tags, with names as long as they get. */
+async function pushEverything(registry: StoryRegistry): Promise<Record<string, string>> {
+  const long = registry.target(LONG_NAME)
+  await registry.pushIndex('1.0', {
+    children: ['linux/amd64', 'linux/arm/v7', 'windows(10.0.20348.1)/amd64'],
+  })
+  for (const tag of [LONG_TAG, '1.0', '2.0']) await pushImage(long, tag, { seed: 'one image' })
+  await registry.pushArtifact('chart', { artifactType: 'application/vnd.example' })
+  const { host } = registry
+  return {
+    home: '/',
+    namespace: `/${host}/stories`,
+    tags: `/${registry.reference()}`,
+    'long-tags': `/${host}/${long.repository}`,
+    'no-tag': `/${host}/${long.repository}:${LONG_TAG}-`,
+    'no-repository': `/${host}/${long.repository}/nothing`,
+    'no-registry': `/registry-${'x'.repeat(50)}.example/${LONG_NAME}`,
+  }
+}
+
+/** Waits until what comes after the markup is there. */
+async function expectSettled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const rows = page.getByRole('table').getByRole('row')
+  if ((await rows.count()) > 0) await expect(rows.nth(1).getByRole('button').first()).toBeEnabled()
+}
+
+test('on every page axe finds nothing, in light and dark', async ({ page, registry }) => {
+  test.slow()
+  for (const [name, address] of Object.entries(await pushEverything(registry))) {
+    await page.goto(address)
+    await expectSettled(page)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await test.step(`${name}, ${colorScheme}`, () => expectNoAxeViolations(page))
+    }
+    await shoot(page, `page-${name}`)
+  }
+})
+
+test('every page fits from 360 to 2560 pixels, whatever the names', async ({ page, registry }) => {
+  for (const [name, address] of Object.entries(await pushEverything(registry))) {
+    await page.goto(address)
+    await expectSettled(page)
+    for (const width of [360, 390, 700, 1024, 2560]) {
+      await page.setViewportSize({ width, height: 800 })
+      const tooWide = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement
+        return scrollWidth - clientWidth
+      })
+      expect(tooWide, `${name} at ${width} px is this much too wide`).toBe(0)
+    }
+  }
+})
+
+test('an empty catalog and a refused one fit, too, and axe finds nothing', async ({ page, registry }) => {
+  const fits = () =>
+    page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)
+  await page.setViewportSize({ width: 360, height: 800 })
+  registry.proxy.play(/_catalog/, { status: 200, body: '{"repositories":[]}' })
+  await page.goto('/')
+  await expect(page.getByRole('region', { name: 'Push it' })).toBeVisible()
+  expect(await fits()).toBe(true)
+  await expectNoAxeViolations(page)
+  registry.proxy.reset()
+  registry.proxy.play(/_catalog/, {
+    status: 403,
+    body: JSON.stringify({ errors: [{ code: 'DENIED', message: `access to ${'x'.repeat(200)} is denied` }] }),
+  })
+  await page.goto('/')
+  await expect(page.getByRole('alert').filter({ hasText: 'DENIED' })).toBeVisible()
+  expect(await fits()).toBe(true)
+  await expectNoAxeViolations(page)
+})
+
+test('the browser asks the app and nobody else', async ({ page, app, registry }) => {
+  const origins = new Set<string>()
+  page.on('request', (request) => origins.add(new URL(request.url()).origin))
+  for (const address of Object.values(await pushEverything(registry))) {
+    await page.goto(address)
+    await expectSettled(page)
+  }
+  await page.goto(`/${registry.reference('1.0')}`)
+  await page.getByRole('button', { name: 'Set Me Up' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  expect([...origins]).toEqual([app.url])
+})
+
+test('from home to a tag by keyboard alone', async ({ page, registry }) => {
+  await registry.push('1.0')
+  await page.goto('/')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+  // Set Me Up stands before the list.
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Set Me Up' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('searchbox', { name: /^Filter/ })).toBeFocused()
+  await page.keyboard.type(registry.repository)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Clear the filter' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: registry.repository })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/${registry.reference()}`)
+
+  await expect(rowOf(page, '1.0')).toContainText('amd64')
+  await page.getByRole('searchbox', { name: /^Filter/ }).focus()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('combobox', { name: 'Order of the tags' })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: '1.0', exact: true })).toBeFocused()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('button', { name: 'Copy pull command of 1.0' })).toBeFocused()
+  await page.keyboard.press('Space')
+  await expect(page.getByText('Copied pull command')).toBeVisible()
+  await page.keyboard.press('Shift+Tab')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/${registry.reference('1.0')}`)
+})

@@ -1,0 +1,258 @@
+import { card, cards, clipboard, fact, tab } from './support/artifact-page'
+import { pushManifest } from './support/push'
+import { TYPES } from './support/push-image'
+import { shoot } from './support/shoot'
+import { storedSizeBytes } from './support/size'
+import { expect, test } from './support/story'
+
+test('a card for each platform, in display order, with its size, layers, digest and attestations', async ({
+  page,
+  registry,
+}) => {
+  const children = [
+    'windows(10.0.20348.1668)/amd64',
+    'linux/s390x',
+    'linux/arm/v7',
+    'linux/arm64',
+    { platform: 'linux/amd64', layers: 3 },
+  ]
+  const index = await registry.pushIndex('1.0', { children, attestations: true })
+  await page.goto(`/${registry.reference('1.0')}`)
+  await expect(cards(page).getByRole('heading')).toHaveText([
+    'linux/amd64',
+    'linux/arm64',
+    'linux/arm/v7',
+    'linux/s390x',
+    'windows/amd64',
+  ])
+  await expect(card(page, 'windows/amd64 10.0.20348.1668')).toContainText('10.0.20348.1668')
+  const amd64 = index.children.at(-1)
+  if (!amd64) throw new Error('five children were pushed')
+  const first = card(page, 'linux/amd64')
+  await expect(first).toContainText('3 layers')
+  await expect(first.getByTitle(`${storedSizeBytes(amd64).toLocaleString('en-US')} bytes`)).toBeVisible()
+  await expect(first.getByTitle(amd64.digest)).toBeVisible()
+  await expect(first.getByText('SBOM', { exact: true })).toBeVisible()
+  await expect(first.getByText('provenance', { exact: true })).toBeVisible()
+  await first.getByRole('button', { name: 'Copy digest of linux/amd64' }).click()
+  expect(await clipboard(page)).toBe(amd64.digest)
+  await expect(page.getByRole('main')).toContainText('An index names one image per platform')
+})
+
+test('choosing a platform keeps it in the address, by mouse, keyboard and Back', async ({
+  page,
+  registry,
+}) => {
+  await registry.pushIndex('1.0', { children: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'] })
+  await page.goto(`/${registry.reference('1.0')}`)
+  const link = (name: string) => card(page, name).getByRole('link')
+  await expect(link('linux/amd64')).toHaveAttribute('aria-current', 'true')
+  await link('linux/arm64').click()
+  await expect(page).toHaveURL(`/${registry.reference('1.0')}?platform=linux/arm64`)
+  await expect(page.getByRole('navigation', { name: 'Views of linux/arm64' })).toBeVisible()
+  await tab(page, 'Config').click()
+  await expect(page).toHaveURL(`/${registry.reference('1.0')}?platform=linux/arm64&view=config`)
+  await link('linux/arm/v7').focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/${registry.reference('1.0')}?platform=linux/arm/v7&view=config`)
+  await expect(link('linux/arm/v7')).toHaveAttribute('aria-current', 'true')
+  await page.goBack()
+  await page.goBack()
+  await expect(page).toHaveURL(`/${registry.reference('1.0')}?platform=linux/arm64`)
+  await expect(page.getByRole('navigation', { name: 'Views of linux/arm64' })).toBeVisible()
+})
+
+test('?platform= takes any spelling and a child’s digest, and is shown normalised', async ({
+  page,
+  registry,
+}) => {
+  const index = await registry.pushIndex('1.0', {
+    children: ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'windows(10.0.20348.1668)/amd64'],
+  })
+  const digest = index.children[1]?.digest ?? ''
+  for (const [spelling, name, normal] of [
+    ['aarch64', 'linux/arm64', 'linux/arm64'],
+    ['linux/arm64/v8', 'linux/arm64', 'linux/arm64'],
+    ['Linux/X86_64', 'linux/amd64', 'linux/amd64'],
+    ['linux/armhf', 'linux/arm/v7', 'linux/arm/v7'],
+    ['arm', 'linux/arm/v7', 'linux/arm/v7'],
+    [digest, 'linux/arm64', 'linux/arm64'],
+    ['windows(10.0.20348.1668)/amd64', 'windows/amd64 10.0.20348.1668', 'windows(10.0.20348.1668)/amd64'],
+    ['windows/amd64', 'windows/amd64 10.0.20348.1668', 'windows(10.0.20348.1668)/amd64'],
+  ] as const) {
+    await page.goto(`/${registry.reference('1.0')}?platform=${encodeURIComponent(spelling)}`)
+    await expect(card(page, name).getByRole('link'), spelling).toHaveAttribute('aria-current', 'true')
+    const href = await tab(page, 'Config').getAttribute('href')
+    const { searchParams } = new URL(href ?? '', 'http://any')
+    expect(searchParams.get('platform'), spelling).toBe(normal)
+    await expect(page.getByRole('main')).not.toContainText('the default one is shown')
+  }
+})
+
+test('a platform that is not there is told, and the default one is shown', async ({ page, registry }) => {
+  await registry.pushIndex('1.0', { children: ['linux/arm64', 'linux/amd64'] })
+  for (const [wanted, said] of [
+    ['linux/s390x', 'This artifact has no platform linux/s390x'],
+    ['windows(10.0.17763.1)/amd64', 'This artifact has no platform windows(10.0.17763.1)/amd64'],
+    [`sha256:${'0'.repeat(64)}`, 'No platform here has the digest'],
+    ['not a platform', '“not a platform” names no platform'],
+    ['<b>\u202e', '“<b>\\u202e” names no platform'],
+  ] as const) {
+    const answer = await page.goto(`/${registry.reference('1.0')}?platform=${encodeURIComponent(wanted)}`)
+    expect(answer?.status()).toBe(200)
+    await expect(page.getByRole('main')).toContainText(said)
+    await expect(card(page, 'linux/amd64').getByRole('link')).toHaveAttribute('aria-current', 'true')
+  }
+})
+
+test('a child that the registry lost is marked, counted as unread, and can still be chosen', async ({
+  page,
+  registry,
+}) => {
+  const index = await registry.pushIndex('1.0', { children: ['linux/amd64', 'linux/arm64'] })
+  const [kept, lost] = index.children
+  if (!kept || !lost) throw new Error('two children were pushed')
+  await registry.delete(lost)
+  await page.goto(`/${registry.reference('1.0')}`)
+  const missing = card(page, 'linux/arm64')
+  await expect(missing).toContainText('missing in this registry')
+  await expect(missing).toContainText('size unknown')
+  await expect(fact(page, 'Total size')).toContainText('1 of 2 platforms')
+  await shoot(page, 'missing-child')
+  await missing.getByRole('link').click()
+  const problem = page.getByRole('alert').filter({ hasText: 'This platform is missing in this registry' })
+  await expect(problem).toContainText('MANIFEST_UNKNOWN')
+  await expect(fact(page, 'Image created')).toContainText('unknown')
+  await expect(fact(page, 'Labels')).toContainText('unknown')
+  await tab(page, 'Manifest').click()
+  await expect(page.getByRole('region', { name: 'Document' })).toContainText(lost.digest)
+})
+
+test('the default is a platform that can be read', async ({ page, registry }) => {
+  const index = await registry.pushIndex('1.0', { children: ['linux/amd64', 'linux/arm64'] })
+  const [lost] = index.children
+  if (lost) await registry.delete(lost)
+  await page.goto(`/${registry.reference('1.0')}`)
+  await expect(page.getByRole('navigation', { name: 'Views of linux/arm64' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Layers' }).getByRole('listitem')).toHaveCount(1)
+})
+
+test('an index that lists an image for another platform than its config says is pointed out', async ({
+  page,
+  registry,
+}) => {
+  const image = await registry.push(undefined, { platform: 'linux/amd64' })
+  const listed = { ...image, platform: { os: 'linux', architecture: 'arm64' } }
+  await registry.pushIndex('1.0', { children: [listed, 'linux/amd64'] })
+  await page.goto(`/${registry.reference('1.0')}?platform=linux/arm64`)
+  await expect(card(page, 'linux/arm64')).toContainText('config says linux/amd64')
+  await expect(page.getByRole('main')).toContainText(
+    'Index and config disagree: the index lists this image as linux/arm64, its config says linux/amd64.',
+  )
+  await card(page, 'linux/amd64').getByRole('link').click()
+  await expect(page.getByRole('main')).not.toContainText('disagree')
+})
+
+test('an arm image without a variant says so; twins are told apart by digest', async ({ page, registry }) => {
+  const index = await registry.pushIndex('1.0', {
+    children: ['linux/arm', { platform: 'linux/arm/v7', layers: 2 }],
+  })
+  const [unset, v7] = index.children
+  await page.goto(`/${registry.reference('1.0')}`)
+  await expect(cards(page)).toHaveCount(2)
+  await expect(cards(page).filter({ hasText: 'variant not set' })).toHaveCount(1)
+  for (const child of [unset, v7]) {
+    const digest = child?.digest ?? ''
+    await cards(page)
+      .filter({ has: page.getByTitle(digest) })
+      .getByRole('link')
+      .click()
+    await expect(page).toHaveURL(`/${registry.reference('1.0')}?platform=${digest}`)
+    await expect(page.getByRole('list', { name: 'Layers' }).getByRole('listitem')).toHaveCount(
+      child?.layers.length ?? 0,
+    )
+  }
+})
+
+test('two Windows builds are two cards, each with its version', async ({ page, registry }) => {
+  await registry.pushIndex('1.0', {
+    children: ['windows(10.0.17763.6414)/amd64', 'windows(10.0.26100.1742)/amd64'],
+  })
+  await page.goto(`/${registry.reference('1.0')}`)
+  await expect(cards(page).getByRole('link')).toHaveText(['windows/amd64', 'windows/amd64'])
+  await card(page, 'windows/amd64 10.0.17763.6414').getByRole('link').click()
+  await expect(page).toHaveURL(/\?platform=windows(\(|%28)10\.0\.17763\.6414(\)|%29)\/amd64$/)
+  await expect(
+    page.getByRole('navigation', { name: 'Views of windows(10.0.17763.6414)/amd64' }),
+  ).toBeVisible()
+})
+
+test('children whose descriptors name no platform are read from their configs', async ({
+  page,
+  registry,
+}) => {
+  await registry.pushIndex('1.0', { children: ['linux/riscv64', 'linux/amd64'], withoutPlatforms: true })
+  await page.goto(`/${registry.reference('1.0')}`)
+  await expect(cards(page).getByRole('heading')).toHaveText(['linux/amd64', 'linux/riscv64'])
+  await expect(page.getByRole('main')).not.toContainText('disagree')
+})
+
+test('a nested index shows the platforms within', async ({ page, registry }) => {
+  const [common, rare] = [
+    await registry.pushIndex(undefined, { children: ['linux/amd64', 'linux/arm64'] }),
+    await registry.pushIndex(undefined, { children: ['linux/s390x'] }),
+  ]
+  await pushManifest(registry.target(), '1.0', {
+    schemaVersion: 2,
+    mediaType: TYPES.oci.index,
+    manifests: [common, rare].map(({ mediaType, digest, bytes }) => ({
+      mediaType,
+      digest,
+      size: bytes.length,
+    })),
+  })
+  await page.goto(`/${registry.reference('1.0')}`)
+  await expect(cards(page).getByRole('heading')).toHaveText(['linux/amd64', 'linux/arm64', 'linux/s390x'])
+  await card(page, 'linux/s390x').getByRole('link').click()
+  await expect(page.getByRole('list', { name: 'Layers' }).getByRole('listitem')).toHaveCount(1)
+})
+
+test('an index of nothing says that there is nothing to pull', async ({ page, registry }) => {
+  await pushManifest(registry.target(), '1.0', {
+    schemaVersion: 2,
+    mediaType: TYPES.oci.index,
+    manifests: [],
+    annotations: { 'com.example.reason': 'nothing was built' },
+  })
+  await page.goto(`/${registry.reference('1.0')}`)
+  await expect(page.getByRole('heading', { name: 'An empty index' })).toBeVisible()
+  await expect(fact(page, 'Total size')).toContainText('0 platforms')
+  await expect(page.getByRole('navigation', { name: 'Platforms' })).toHaveCount(0)
+  await expect(page.getByRole('row', { name: 'com.example.reason nothing was built' })).toBeVisible()
+  await page.getByText('Index as stored').click()
+  await expect(page.getByRole('region', { name: 'Document' })).toContainText('"manifests": []')
+  await shoot(page, 'empty-index')
+})
+
+test('On my machine: which child a machine gets, and why', async ({ page, registry }) => {
+  const index = await registry.pushIndex('1.0', {
+    children: ['linux/amd64', 'linux/arm/v6', 'linux/arm64', 'windows(10.0.20348.1668)/amd64'],
+  })
+  await page.goto(`/${registry.reference('1.0')}`)
+  const region = page.getByRole('region', { name: 'On my machine' })
+  const machine = region.getByLabel('What would be pulled on')
+  const answer = region.getByRole('status')
+  for (const [value, child, said] of [
+    ['linux/arm64', 2, 'The index has a manifest for linux/arm64.'],
+    ['linux/arm/v7', 1, 'The index has none for linux/arm/v7; such a machine also runs linux/arm/v6.'],
+    ['linux/amd64/v3', 0, 'such a machine also runs linux/amd64.'],
+    ['windows(10.0.26100)/amd64', 3, 'runs windows(10.0.20348.1668)/amd64.'],
+    ['linux/s390x', -1, 'No manifest for linux/s390x'],
+  ] as const) {
+    await machine.selectOption(value)
+    await expect(answer).toContainText(said)
+    const digest = index.children[child]?.digest
+    if (digest) await expect(answer.getByTitle(digest)).toBeVisible()
+    else await expect(answer.locator('code')).toHaveCount(0)
+  }
+})
