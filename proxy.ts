@@ -21,4 +21,4 @@ function plain(status: number, text: string): NextResponse {
   return new NextResponse(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }
 
-export const config = { matcher: '/((?!api/|_next/|favicon.ico|icon.svg|robots.txt|\\.well-known/).*)' }
+export const config = { matcher: '/((?!api/|_next/static/|icon\\.svg$|robots\\.txt$).*)' }

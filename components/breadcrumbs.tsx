@@ -25,17 +25,26 @@ export function Breadcrumbs({
           return (
             <li key={path} className="flex min-w-0 items-center gap-2">
               <span aria-hidden>/</span>
-              <Link
-                href={addressOf({ registry, repository: path })}
-                prefetch={false}
-                className="break-all hover:text-text hover:underline"
-              >
-                {part}
-              </Link>
+              {isHubNamespace(registry, path) ? (
+                <span className="break-all">{part}</span>
+              ) : (
+                <Link
+                  href={addressOf({ registry, repository: path })}
+                  prefetch={false}
+                  className="break-all hover:text-text hover:underline"
+                >
+                  {part}
+                </Link>
+              )}
             </li>
           )
         })}
       </ol>
     </nav>
   )
+}
+
+/** Docker Hub lists no namespaces, and a single name there is an official image. */
+function isHubNamespace(registry: string, path: string): boolean {
+  return registry === 'docker.io' && !path.includes('/')
 }

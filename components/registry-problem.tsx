@@ -16,8 +16,8 @@ export function RegistryProblem({
       <CircleAlert aria-hidden size={18} className="mt-0.5 shrink-0 text-red" />
       <div className="flex min-w-0 flex-col items-start gap-2">
         <h2 className="text-lg font-semibold">{title ?? titleOf(error.status)}</h2>
-        <p className="max-w-prose break-words">{visibleText(error.message)}</p>
-        {error.cure && <p className="max-w-prose break-words text-muted">{visibleText(error.cure)}</p>}
+        <p className="wrap-anywhere max-w-prose">{visibleText(error.message)}</p>
+        {error.cure && <p className="wrap-anywhere max-w-prose text-muted">{visibleText(error.cure)}</p>}
         <Badge tone="red">
           {visibleText(error.code)} · {error.status}
         </Badge>

@@ -58,9 +58,12 @@ test('digests lead on: children to their pages, layers to their instructions, a 
   const [, arm64] = index.children
   const address = `/${registry.reference('1.0')}?platform=linux/arm64`
   await page.goto(`${address}&view=manifest`)
-  const digests = [...index.children, ...index.attestations].map(({ digest }) => `"${digest}"`)
-  await expect(text(page).getByRole('link')).toHaveText(digests)
-  await text(page).getByRole('link', { name: arm64?.digest }).click()
+  for (const { digest } of [...index.children, ...index.attestations])
+    await expect(text(page).getByRole('link', { name: digest }).first()).toHaveAttribute(
+      'href',
+      `/${registry.reference(digest)}`,
+    )
+  await text(page).getByRole('link', { name: arm64?.digest }).first().click()
   await expect(page).toHaveURL(`/${registry.reference(arm64?.digest ?? '')}`)
   await expect(card(page, 'linux/arm64')).toBeVisible()
 

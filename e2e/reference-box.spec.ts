@@ -54,19 +54,16 @@ test('Ctrl-K goes to the box, and what is no reference is explained there', asyn
 
 test('what is typed before the page’s script has come is not lost', async ({ page, registry }) => {
   await registry.push('1.0')
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
-  })
-  await page.route('**/_next/static/**', async (route) => {
-    await released
+  const script = Promise.withResolvers<void>()
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await script.promise
     await route.continue()
   })
   await page.goto(`/${registry.host}`, { waitUntil: 'commit' })
   const filter = page.getByRole('searchbox', { name: /^Filter/ })
   await filter.fill(registry.repository)
   await page.getByRole('textbox', { name: 'Open a reference' }).fill(`${registry.repository}:1.0`)
-  release()
+  script.resolve()
   await expect(page).toHaveURL(`/${registry.host}?filter=${registry.repository}`)
   await expect(filter).toHaveValue(registry.repository)
   await page.getByRole('textbox', { name: 'Open a reference' }).press('Enter')

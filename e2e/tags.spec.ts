@@ -93,6 +93,8 @@ test('tags of one image are recognisable as such', async ({ page, registry }) =>
   for (const other of ['2', '2.0', 'latest']) {
     await expect(rowOf(page, '2.0.1').getByTitle(`${other} names the same image`)).toBeVisible()
   }
+  // Short names first, and no second line for long ones.
+  await expect(rowOf(page, '2.0.1')).toContainText('same image as 2= same image as 2.0= same image as latest')
   await expect(rowOf(page, 'latest').getByTitle(image.digest)).toBeVisible()
   await expect(rowOf(page, '1.0').getByTitle(/names the same image/)).toHaveCount(0)
 })

@@ -33,6 +33,10 @@ describe('parsePath', () => {
     [['ghcr.io', 'a:b c']],
     [['ghcr.io', 'a@nodigest']],
     [['ghcr.io', 'a', '']],
+    [['_next', 'static', 'x.js']],
+    [['favicon.ico']],
+    [['.well-known', 'x']],
+    [['api']],
   ])('%j names nothing', (parts) => expect(parsePath(parts, known)).toBeUndefined())
 })
 

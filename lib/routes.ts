@@ -34,6 +34,9 @@ export function addressOf(address: Address, query: Record<string, string | undef
   return withQuery(path, query)
 }
 
+/** First parts that never open a registry. */
+const OUR_WORDS = new Set(['_next', 'api', 'compare', 'favicon.ico', 'icon.svg', 'robots.txt', '.well-known'])
+
 /** What an address names: the parts of its path, already decoded. `elsewhere` is where it should be answered instead. */
 export type ParsedPath = { address: Address; elsewhere?: string } | undefined
 
@@ -45,7 +48,7 @@ export type ParsedPath = { address: Address; elsewhere?: string } | undefined
  */
 export function parsePath(parts: readonly string[], knownHosts: readonly string[]): ParsedPath {
   const [first, ...rest] = parts
-  if (!first) return undefined
+  if (!first || OUR_WORDS.has(first)) return undefined
   if (!isRegistryPart(first, rest.length > 0, knownHosts)) {
     const name = parts.join('/')
     const address = parseName('docker.io', parts.length === 1 ? `library/${name}` : name)

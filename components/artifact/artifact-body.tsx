@@ -28,7 +28,7 @@ interface Props {
 
 /** An artifact's facts, its platforms as cards, and the chosen one in tabs; for what is no image, its blobs. */
 export async function ArtifactBody({ source, root, query, now }: Props) {
-  const body = await bodyOf(source, root)
+  const body = await bodyOf(source, root, query.platform)
   const { chosen, problem } = choosePlatform(body.platforms, query.platform)
   if (root.kind === 'artifact') return <OtherArtifact source={source} root={root} body={body} now={now} />
   return (
@@ -92,7 +92,7 @@ function WithoutPlatform({ root }: { root: Root }) {
 }
 
 ArtifactBody.Title = async function Title({ source, root, query }: Omit<Props, 'now'>) {
-  const body = await bodyOf(source, root)
+  const body = await bodyOf(source, root, query.platform)
   const { chosen } = choosePlatform(body.platforms, query.platform)
   return (
     <ArtifactTitle place={root.place} root={root}>

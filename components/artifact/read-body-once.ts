@@ -10,7 +10,9 @@ import { visibleText } from '@/lib/oci/visible-text'
 import type { Source } from '@/lib/source'
 
 /** The body of a root, read once for all parts of one page. */
-export const bodyOf = cache((source: Source, root: Root) => readBody(source, root))
+export const bodyOf = cache((source: Source, root: Root, wanted: string | undefined) =>
+  readBody(source, root, { wanted: wanted ?? '' }),
+)
 
 /** The platform that the page shows: the one asked for, else the default one; with what was wrong with the wish. */
 export function choosePlatform(

@@ -1,6 +1,6 @@
 'use client'
 
-import type { AttestationEntry } from '@/lib/artifact/platform-entry'
+import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import { describePredicate } from '@/lib/oci/attestation'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'

@@ -1,14 +1,18 @@
-import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import type { Listing } from '@/lib/artifact/repositories'
 import { Breadcrumbs } from '../breadcrumbs'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { Badge } from '../ui/badge'
-import { seedRepositories } from './repositories-view'
 import { RepositoryTree } from './repository-tree'
 
+interface Props {
+  registry: string
+  namespace: string
+  /** The repositories below it, as they were just listed. */
+  listing: Listing
+}
+
 /** The repositories whose names begin with a namespace. */
-export async function NamespaceView({ registry, namespace }: { registry: string; namespace: string }) {
-  const queryClient = new QueryClient()
-  await seedRepositories(queryClient, registry)
+export function NamespaceView({ registry, namespace, listing }: Props) {
   return (
     <div className="flex flex-col gap-4">
       <div>
@@ -21,9 +25,13 @@ export async function NamespaceView({ registry, namespace }: { registry: string;
           </div>
         </div>
       </div>
-      <HydrationBoundary state={dehydrate(queryClient)}>
-        <RepositoryTree registry={registry} under={namespace} />
-      </HydrationBoundary>
+      <RepositoryTree
+        registry={registry}
+        under={namespace}
+        names={listing.repositories}
+        isReading={false}
+        truncated={listing.truncated}
+      />
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { RegistryProblem } from '../registry-problem'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { Badge } from '../ui/badge'
 import { NothingListed } from './nothing-listed'
-import { RepositoryTree } from './repository-tree'
+import { RegistryTree } from './registry-tree'
 
 /** A registry's repositories as a tree; `children` stand between its title and the tree. */
 export async function RepositoriesView({ registry, children }: { registry: string; children?: ReactNode }) {
@@ -43,7 +43,7 @@ export async function RepositoriesView({ registry, children }: { registry: strin
       {isEmpty && <NothingListed registry={registry} />}
       {!problem && !isEmpty && (
         <HydrationBoundary state={dehydrate(queryClient)}>
-          <RepositoryTree registry={registry} />
+          <RegistryTree registry={registry} />
         </HydrationBoundary>
       )}
     </div>
@@ -51,7 +51,7 @@ export async function RepositoriesView({ registry, children }: { registry: strin
 }
 
 /** Asks for the first page of the catalog under the tree's own key; gives back a refusal, which has a place on the page. */
-export async function seedRepositories(
+async function seedRepositories(
   queryClient: QueryClient,
   registry: string,
 ): Promise<RegistryError | undefined> {

@@ -1,12 +1,9 @@
 'use client'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { formatCount, formatPlural } from '@/lib/format'
-import { repositoriesQuery } from '@/lib/queries/repositories'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
-import { useAllPages } from '../ui/use-all-pages'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
 import { RepositoryTreeRow } from './repository-tree-row'
@@ -17,22 +14,31 @@ const ROW_PX = 40
 const FEW = 60
 const AS_IT_IS = { open: new Map<string, boolean>() }
 
-/** The tree of a registry's namespaces, or of one namespace (`under`), over all pages of the catalog. */
-export function RepositoryTree({ registry, under }: { registry: string; under?: string }) {
-  const query = useInfiniteQuery(repositoriesQuery(registry))
-  useAllPages(query)
+interface Props {
+  registry: string
+  /** Whole names of the repositories. */
+  names: readonly string[]
+  /** Shows those below this namespace, and their names without it. */
+  under?: string
+  /** More of the list is on its way. */
+  isReading: boolean
+  truncated?: string | undefined
+  /** Why the rest of the list could not be read, and how to try again. */
+  problem?: { message: string; retry: () => void } | undefined
+}
+
+/** Repositories as a tree of namespaces that opens and filters. */
+export function RepositoryTree(props: Props) {
+  const { registry, under, isReading, truncated, problem } = props
   const [filter, setFilter] = useQueryState('filter')
   const wanted = useDeferredValue(filter)
-  const names = useMemo(() => {
-    const all = [...new Set(query.data?.pages.flatMap((page) => page.repositories) ?? [])]
-    return under
-      ? all.filter((name) => name.startsWith(`${under}/`)).map((name) => name.slice(under.length + 1))
-      : all
-  }, [query.data, under])
+  const names = useMemo(
+    () => (under ? props.names.map((name) => name.slice(under.length + 1)) : props.names),
+    [props.names, under],
+  )
   const root = useMemo(() => treeOf(names), [names])
   const [chosen, setChosen] = useState<{ all?: boolean; open: ReadonlyMap<string, boolean> }>(AS_IT_IS)
-  const isRead = !query.hasNextPage || query.error !== null
-  const isOpenUnasked = chosen.all ?? (names.length <= FEW && isRead)
+  const isOpenUnasked = chosen.all ?? (names.length <= FEW && !isReading)
   const rows = useMemo(
     () =>
       wanted
@@ -42,7 +48,6 @@ export function RepositoryTree({ registry, under }: { registry: string; under?: 
   )
   const list = useRef<HTMLUListElement>(null)
   const { indexes, beforePx, afterPx, measure } = useWindowRows(list, rows.length, ROW_PX)
-  const truncated = query.data?.pages.at(-1)?.truncated
 
   function toggle({ path, isOpen }: TreeRow) {
     setChosen((now) => ({ ...now, open: new Map(now.open).set(path, !isOpen) }))
@@ -65,7 +70,7 @@ export function RepositoryTree({ registry, under }: { registry: string; under?: 
           {wanted
             ? `${formatCount(rows.length)} of ${formatPlural(names.length, 'repository', 'repositories')}`
             : formatPlural(names.length, 'repository', 'repositories')}
-          {query.hasNextPage && !query.error && ', more are being read…'}
+          {isReading && ', more are being read…'}
         </p>
         {!wanted && root.children.size > 0 && names.some((name) => name.includes('/')) && (
           <div className="ml-auto flex gap-3 text-sm">
@@ -79,15 +84,15 @@ export function RepositoryTree({ registry, under }: { registry: string; under?: 
         )}
       </div>
       {truncated && <Notice tone="warning">This list is cut short: {truncated}</Notice>}
-      {query.error && names.length > 0 && (
+      {problem && (
         <Notice tone="error">
-          The rest of the list could not be read: {query.error.message}{' '}
-          <button type="button" className="underline" onClick={() => query.fetchNextPage()}>
+          The rest of the list could not be read: {problem.message}{' '}
+          <button type="button" className="underline" onClick={problem.retry}>
             Try again
           </button>
         </Notice>
       )}
-      <ul ref={list} aria-label="Namespaces and repositories" className="panel overflow-hidden">
+      <ul ref={list} aria-label="Namespaces and repositories" className="panel overflow-hidden [overflow-anchor:none]">
         {beforePx > 0 && <li aria-hidden style={{ height: beforePx }} />}
         {indexes.map((index) => {
           const row = rows[index]
@@ -111,7 +116,7 @@ export function RepositoryTree({ registry, under }: { registry: string; under?: 
         {afterPx > 0 && <li aria-hidden style={{ height: afterPx }} />}
         {rows.length === 0 && (
           <li className="px-4 py-6 text-muted">
-            {wanted ? `No repository’s name holds “${wanted}”.` : 'Nothing here.'}
+            {wanted ? `No repository’s name holds “${wanted}”.` : isReading ? 'Being read…' : 'Nothing here.'}
           </li>
         )}
       </ul>

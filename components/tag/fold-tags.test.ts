@@ -40,4 +40,8 @@ test('a list is never folded to nothing', () => {
   const only = foldTags(readTagNames([`sha256-${hex}.sig`], []), () => undefined)
   expect(only.shown).toEqual([`sha256-${hex}.sig`])
   expect(only.folded.helper).toEqual([])
+
+  const digests = foldTags(readTagNames([], [`sha256:${hex}`]), () => undefined)
+  expect(digests.shown).toEqual([`sha256:${hex}`])
+  expect(digests.folded.digest).toEqual([])
 })

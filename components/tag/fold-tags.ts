@@ -45,6 +45,8 @@ export function foldTags(names: TagNames, rowOf: (tag: string) => TagRow | undef
   if (shown.length === 0 && tags.length > 0) {
     return { shown: tags, folded: { helper: [], digest: [...digestTags], platform: [] }, foldOf }
   }
+  if (tags.length === 0)
+    return { shown: digestTags, folded: { helper: [], digest: [], platform: [] }, foldOf }
   return { shown, folded: { helper: [...helpers], digest: [...digestTags], platform: children }, foldOf }
 }
 

@@ -10,6 +10,7 @@ import { When } from '../when'
 import type { Fold } from './fold-tags'
 import { PlatformBadges } from './platform-badges'
 import { RowCopy } from './row-copy'
+import { SameImageBadges } from './same-image-badges'
 
 interface Props {
   place: { registry: string; repository: string; tag: string }
@@ -52,14 +53,7 @@ export function TagTableRow({ place, row, fold, same, now, index, measure }: Pro
           >
             {tag}
           </Link>
-          {same.slice(0, 3).map((other) => (
-            <Badge key={other} tone="accent" title={`${other} names the same image`}>
-              <span aria-hidden>= </span>
-              <span className="sr-only">same image as </span>
-              {other}
-            </Badge>
-          ))}
-          {same.length > 3 && <Badge title={same.slice(3).join(', ')}>+{same.length - 3}</Badge>}
+          <SameImageBadges names={same} tag={tag} />
           {row?.kind === 'artifact' && row.title && <Badge>{row.title}</Badge>}
           {fold && <Badge>{FOLDS[fold]}</Badge>}
         </div>

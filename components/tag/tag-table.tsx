@@ -5,7 +5,6 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { formatCount, formatPlural } from '@/lib/format'
 import { rowsQuery } from '@/lib/queries/rows'
 import { tagsQuery } from '@/lib/queries/tags'
-import { EmptyState } from '../ui/empty-state'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
@@ -13,6 +12,7 @@ import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
 import { type Fold, foldTags, readTagNames } from './fold-tags'
 import { FoldedTagsBar } from './folded-tags-bar'
+import { NoTags } from './no-tags'
 import { sameImages } from './same-images'
 import { filterTags, orderTags, TAG_ORDERS } from './tag-order'
 import { TagTableHead } from './tag-table-head'
@@ -41,7 +41,7 @@ export function TagTable({
 
   const tags = useMemo(() => [...new Set(query.data?.pages.flatMap((page) => page.tags) ?? [])], [query.data])
   const digestTags = useMemo(
-    () => query.data?.pages.flatMap((page) => page.digestTags ?? []) ?? [],
+    () => [...new Set(query.data?.pages.flatMap((page) => page.digestTags ?? []) ?? [])],
     [query.data],
   )
   const ordered = useMemo(() => orderTags(tags, order), [tags, order])
@@ -66,14 +66,7 @@ export function TagTable({
   const truncated = query.data?.pages.at(-1)?.truncated
 
   if (tags.length === 0 && digestTags.length === 0 && !query.hasNextPage) {
-    return (
-      <EmptyState title="No tags">
-        <p>
-          The repository exists, but no tag in it names anything. Images can still be opened by digest: …/
-          {repository.split('/').at(-1)}@sha256:….
-        </p>
-      </EmptyState>
-    )
+    return <NoTags repository={repository} />
   }
   return (
     <section aria-label="Tags" className="flex flex-col gap-3">
@@ -119,7 +112,7 @@ export function TagTable({
           it.
         </Notice>
       )}
-      <div className="panel overflow-hidden">
+      <div className="panel overflow-hidden [overflow-anchor:none]">
         <table ref={list} aria-rowcount={listed.length + 1} className="w-full table-fixed text-left">
           <caption className="sr-only">Tags of {name}</caption>
           <TagTableHead />

@@ -10,6 +10,7 @@ import { RegistryProblem } from '../registry-problem'
 import { NamespaceBelow } from '../repository/namespace-below'
 import { NamespaceView } from '../repository/namespace-view'
 import { SetMeUp } from '../set-me-up/set-me-up'
+import { NoTags } from './no-tags'
 import { TagTable } from './tag-table'
 
 /** A namespace that was pushed a moment ago is no 404 for long, and a missing name does not list all others each time. */
@@ -31,16 +32,7 @@ export async function TagsView({ registry, repository }: { registry: string; rep
   const firstTags = queryClient.getQueryData(tagsQuery(name).queryKey)?.pages[0]?.tags.slice(0, 5) ?? []
   return (
     <div className="flex flex-col gap-4">
-      <div>
-        <Breadcrumbs address={{ registry, repository }} />
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-          <h1 className="min-w-0 break-all font-semibold text-2xl">{repository.split('/').at(-1)}</h1>
-          <PinButton name={name} />
-          <div className="ml-auto">
-            <SetMeUp subject={{ registry, repository, scope: 'repository', tags: firstTags }} />
-          </div>
-        </div>
-      </div>
+      <TagsTitle registry={registry} repository={repository} firstTags={firstTags} />
       <NamespaceBelow registry={registry} repository={repository} />
       {problem ? (
         <RegistryProblem error={problem} />
@@ -54,17 +46,48 @@ export async function TagsView({ registry, repository }: { registry: string; rep
 }
 
 async function NamespaceOrNothing({ registry, name }: { registry: string; name: string }) {
-  const found = await namesBelow(registry, name)
-  if (found.length === 0) notFound()
-  return <NamespaceView registry={registry} namespace={name} />
+  const found = await lookBelow(registry, name)
+  if (found && found.repositories.length > 0) {
+    return <NamespaceView registry={registry} namespace={name} listing={found} />
+  }
+  if (!found?.isRepository) notFound()
+  return (
+    <div className="flex flex-col gap-4">
+      <TagsTitle registry={registry} repository={name} firstTags={[]} />
+      <NoTags repository={name} />
+    </div>
+  )
 }
 
-/** Nothing when the catalog is refused: then the name cannot be known as a namespace. */
-async function namesBelow(registry: string, name: string): Promise<string[]> {
+/** Undefined when the catalog is refused: then the name cannot be known as a namespace. */
+async function lookBelow(registry: string, name: string) {
   try {
-    return (await listRepositoriesUnder(await openSource(registry), name, LISTING_MS)).repositories
+    return await listRepositoriesUnder(await openSource(registry), name, LISTING_MS)
   } catch (error) {
-    if (error instanceof RegistryError) return []
+    if (error instanceof RegistryError) return undefined
     throw error
   }
+}
+
+function TagsTitle({
+  registry,
+  repository,
+  firstTags,
+}: {
+  registry: string
+  repository: string
+  firstTags: string[]
+}) {
+  return (
+    <div>
+      <Breadcrumbs address={{ registry, repository }} />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
+        <h1 className="min-w-0 break-all font-semibold text-2xl">{repository.split('/').at(-1)}</h1>
+        <PinButton name={`${registry}/${repository}`} />
+        <div className="ml-auto">
+          <SetMeUp subject={{ registry, repository, scope: 'repository', tags: firstTags }} />
+        </div>
+      </div>
+    </div>
+  )
 }

@@ -13,7 +13,10 @@ interface WindowRows {
   measure: (row: Element | null) => void
 }
 
-/** Which rows of a long list are near the window. The server, and the first paint, get one screenful from the top. */
+/**
+ * Which rows of a long list are near the window. The list must have `overflow-anchor: none`: the browser holds on to a row
+ * that is about to go, and jumps. The server, and the first paint, get one screenful from the top.
+ */
 export function useWindowRows(
   list: RefObject<HTMLElement | null>,
   count: number,

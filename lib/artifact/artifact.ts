@@ -1,15 +1,19 @@
 import 'server-only'
 import { type ArtifactKind, classify } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { distinctSizeBytes, imageSizeBytes } from '@/lib/oci/image-size'
+import { distinctSizeBytes } from '@/lib/oci/image-size'
 import type { IndexManifest, Manifest } from '@/lib/oci/manifest'
+import { isSamePlatform, parsePlatform } from '@/lib/oci/platform'
 import { readManifest } from '@/lib/oci/read-manifest'
 import type { AskOptions, Source, StoredManifest } from '@/lib/source'
+import { measured, platformFromConfig } from './child'
 import { type IndexChildren, readChildren } from './children'
 import type { Place } from './place'
 import type { PlatformEntry } from './platform-entry'
-import { readPlatformOf } from './read-platform'
+import { type Reading, type ReadingOptions, startReading } from './reading'
 import { rememberTag } from './tags-read'
+
+const DEFAULT_PLATFORM = { os: 'linux', architecture: 'amd64' }
 
 /** What a reference names, read and classified, before any of its children. */
 export interface Root {
@@ -26,6 +30,8 @@ export interface Root {
 export interface ArtifactBody extends Pick<IndexChildren, 'others'> {
   platforms: PlatformEntry[]
   blobs: Descriptor[]
+  /** Nothing was missing or refused on the way: read again, it would be the same. */
+  isWhole: boolean
   /** Compressed bytes over distinct blobs of all platforms that could be read; null when none could. */
   sizeBytes: number | null
 }
@@ -41,7 +47,7 @@ export async function readRoot(
   options: AskOptions & { isChecked?: boolean } = {},
 ): Promise<Root> {
   const { isChecked = false, ...ask } = options
-  const reference = place.digest ?? place.tag ?? 'latest'
+  const reference = place.digest ?? place.tag ?? ''
   const stored = await source.manifest(place.repository, reference, { ...ask, isRoot: !isChecked })
   const manifest = readManifest(stored.bytes, stored.mediaType)
   const root: Root = { place, stored, manifest, ...classify(manifest) }
@@ -51,55 +57,62 @@ export async function readRoot(
 
 /**
  * Step two: an index's children and attestations, all in parallel; for a single image its config, which alone names
- * the platform. A child whose descriptor names no platform costs its config too.
+ * the platform. A child whose descriptor names no platform costs its config too. `wanted` is the platform that the
+ * caller will show, '' for the default one: its config is asked for beside those, not after them.
  */
-export async function readBody(source: Source, root: Root, options: AskOptions = {}): Promise<ArtifactBody> {
+export async function readBody(
+  source: Source,
+  root: Root,
+  options: Omit<ReadingOptions, 'isWanted'> & { wanted?: string | undefined } = {},
+): Promise<ArtifactBody> {
+  const { wanted, ...rest } = options
   const { manifest, place } = root
-  if (manifest.kind === 'index' && root.kind === 'index')
-    return readIndexBody(source, place, manifest, options)
+  const isWanted =
+    manifest.kind === 'index' && wanted !== undefined ? wantedChild(manifest, wanted) : undefined
+  const reading = startReading(source, place.repository, { ...rest, ...(isWanted && { isWanted }) })
+  if (manifest.kind === 'index' && root.kind === 'index') return readIndexBody(reading, manifest)
+  if (root.kind === 'image') return readImageBody(reading, root)
   const blobs = blobsOf(manifest)
-  if (root.kind !== 'image') {
-    return { platforms: [], others: [], blobs, sizeBytes: blobs.length > 0 ? sumDistinct(blobs) : null }
+  return {
+    platforms: [],
+    others: [],
+    blobs,
+    isWhole: true,
+    sizeBytes: blobs.length > 0 ? sumDistinct(blobs) : null,
   }
-  const entry = await readSelf(source, root, options)
-  return { platforms: [entry], others: [], blobs: [], sizeBytes: entry.sizeBytes }
 }
 
-async function readIndexBody(
-  source: Source,
-  place: Place,
-  manifest: IndexManifest,
-  options: AskOptions,
-): Promise<ArtifactBody> {
-  const { platforms, others } = await readChildren(source, place.repository, manifest, options)
+async function readIndexBody(reading: Reading, manifest: IndexManifest): Promise<ArtifactBody> {
+  const { platforms, others } = await readChildren(reading, manifest)
   const images = platforms.flatMap((entry) => (entry.image ? [entry.image] : []))
   const isEmpty = platforms.length === 0 && others.length === 0
-  return {
-    platforms,
-    others,
-    blobs: [],
-    sizeBytes: images.length > 0 || isEmpty ? distinctSizeBytes(images) : null,
-  }
+  const sizeBytes = images.length > 0 || isEmpty ? distinctSizeBytes(images) : null
+  return { platforms, others, blobs: [], sizeBytes, isWhole: reading.isWhole }
 }
 
-async function readSelf(source: Source, root: Root, options: AskOptions): Promise<PlatformEntry> {
-  const { manifest, stored, place } = root
-  const image = manifest.kind === 'image' ? { config: manifest.config, layers: manifest.layers } : undefined
-  return {
-    platform: await readPlatformOf(source, place.repository, manifest, options),
-    isFromConfig: true,
+async function readImageBody(reading: Reading, { manifest, stored }: Root): Promise<ArtifactBody> {
+  const entry: PlatformEntry = {
     digest: stored.digest,
     mediaType: stored.mediaType,
-    sizeBytes: image ? imageSizeBytes(image.config, image.layers) : null,
-    layerCount:
-      manifest.kind === 'schema1'
-        ? manifest.layers.filter((layer) => !layer.isEmpty).length
-        : (image?.layers.length ?? null),
+    sizeBytes: null,
+    layerCount: null,
     missing: false,
     attestations: [],
     annotations: {},
-    ...(image && { image }),
+    ...measured(manifest),
+    ...(await platformFromConfig(reading, manifest)),
   }
+  return { platforms: [entry], others: [], blobs: [], sizeBytes: entry.sizeBytes, isWhole: reading.isWhole }
+}
+
+/** The child that a page would show, as far as the index alone tells; the default is certain only where it is named. */
+function wantedChild({ manifests }: IndexManifest, wanted: string): (digest: string) => boolean {
+  const platform = wanted === '' ? DEFAULT_PLATFORM : parsePlatform(wanted)
+  const child = manifests.find(
+    (other) =>
+      other.digest === wanted || (platform && other.platform && isSamePlatform(other.platform, platform)),
+  )
+  return (digest) => digest === child?.digest
 }
 
 /** The blobs an artifact that is no image consists of, its config first unless that is the empty one. */

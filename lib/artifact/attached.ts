@@ -8,7 +8,8 @@ export interface Attached {
   digest: string
   mediaType: string
   artifactType: string | null
-  sizeBytes: number
+  /** Null when the registry did not say. */
+  sizeBytes: number | null
   annotations: Record<string, string>
   from: 'api' | 'tag' | 'cosign'
   /** The cosign tag that names it. */
@@ -43,12 +44,13 @@ export async function listAttached(
   ])
   const listed = list.from === 'tag' ? 'tag' : 'api'
   const referrers = list.referrers.map((descriptor) => fromDescriptor(descriptor, listed))
-  const tagged = cosign.flatMap((found) => found ?? [])
-  const seen = new Set(referrers.map((referrer) => referrer.digest))
+  const tagged = cosign.flatMap(({ found }) => found ?? [])
+  const refused = cosign.find(({ refusal }) => refusal)?.refusal
+  const cut = [list.truncated, refused && `cosign’s tags could not be asked for: ${refused}`].filter(Boolean)
   return {
-    referrers: [...referrers, ...tagged.filter((found) => !seen.has(found.digest))],
+    referrers: distinct([...referrers, ...tagged]),
     from: list.from === 'none' && tagged.length > 0 ? 'cosign' : list.from,
-    ...(list.truncated && { truncated: list.truncated }),
+    ...(cut.length > 0 && { truncated: cut.join('; ') }),
   }
 }
 
@@ -57,27 +59,36 @@ function fromDescriptor(descriptor: Descriptor, from: 'api' | 'tag'): Attached {
   return { digest, mediaType, artifactType, sizeBytes, annotations, from }
 }
 
+/** A fallback list may hold a referrer twice, and a cosign tag may name what the list holds, too. */
+function distinct(attached: Attached[]): Attached[] {
+  const byDigest = new Map<string, Attached>()
+  for (const one of attached) if (!byDigest.has(one.digest)) byDigest.set(one.digest, one)
+  return [...byDigest.values()]
+}
+
+/** Most digests have no such tag: that is nothing found. Any other refusal is told, for then nobody knows. */
 async function headTag(
   source: Source,
   repository: string,
   tag: string,
   options: AskOptions,
-): Promise<Attached | undefined> {
+): Promise<{ found?: Attached; refusal?: string }> {
   try {
     const { digest, mediaType, sizeBytes } = await source.head(repository, tag, options)
-    if (!digest) return undefined
-    return {
+    if (!digest) return {}
+    const found: Attached = {
       digest,
       mediaType: mediaType ?? 'unknown',
       artifactType: null,
-      sizeBytes: sizeBytes ?? 0,
+      sizeBytes,
       annotations: {},
       from: 'cosign',
       tag,
     }
+    return { found }
   } catch (error) {
-    // Most digests have no such tag; any other refusal is told by the referrers list, which is asked beside it.
-    if (error instanceof RegistryError && error.code !== 'CANCELLED') return undefined
+    if (error instanceof RegistryError && error.status === 404) return {}
+    if (error instanceof RegistryError && error.code !== 'CANCELLED') return { refusal: error.message }
     throw error
   }
 }

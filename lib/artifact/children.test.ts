@@ -116,6 +116,53 @@ describe('the children of an index', () => {
     memory.tag('1.0', deep)
     const tooDeep = await read(memory)
     expect(tooDeep.platforms).toEqual([])
-    expect(tooDeep.others.map(({ mediaType }) => mediaType)).toEqual([OCI_INDEX])
+    expect(tooDeep.others).toMatchObject([
+      { mediaType: OCI_INDEX, problem: expect.stringContaining('nested') },
+    ])
+  })
+
+  test('of an index that lists one nested index many times are read once', async () => {
+    const memory = memorySource()
+    let inner = memory.putIndex([child(memory.putImage('amd64'), 'amd64')])
+    for (let depth = 0; depth < 3; depth += 1) inner = memory.putIndex(Array(20).fill(inner))
+    memory.tag('1.0', inner)
+    const { platforms } = await read(memory)
+    expect(platforms.length).toBe(1)
+    expect(memory.asked.length).toBe(5)
+  })
+
+  test('are counted: what is listed beyond the limit is named, not asked for', async () => {
+    const memory = memorySource()
+    const image = memory.putImage('amd64')
+    memory.tag('1.0', memory.putIndex(Array(600).fill(child(image, 'amd64'))))
+    const { platforms, others } = await read(memory)
+    expect(platforms.length).toBe(500)
+    expect(others.length).toBe(100)
+    expect(others[0]?.problem).toContain('too many')
+    expect(memory.asked.length).toBe(501)
+  })
+
+  test('that could not be read make the answer one not to keep', async () => {
+    const memory = memorySource()
+    const whole = memory.putImage('arm64', 3)
+    memory.tag('1.0', memory.putIndex([child(whole, 'arm64')]))
+    expect((await read(memory)).isWhole).toBe(true)
+    const nested = memory.putIndex([child(memory.putImage('amd64', 4), 'amd64')])
+    memory.tag('1.0', memory.putIndex([child(whole, 'arm64'), nested]))
+    memory.remove(nested)
+    const { isWhole, others } = await read(memory)
+    expect(isWhole).toBe(false)
+    expect(others[0]?.problem).toContain('manifest unknown')
+  })
+
+  test('have the config that will be shown read beside those of children without a platform', async () => {
+    const memory = memorySource()
+    memory.tag(
+      '1.0',
+      memory.putIndex([child(memory.putImage('amd64', 1), 'amd64'), child(memory.putImage('s390x', 2))]),
+    )
+    const root = await readRoot(memory.source, place)
+    await readBody(memory.source, root, { wanted: '' })
+    expect(memory.asked.map((line) => line.split(' ')[0])).toEqual(['GET', 'GET', 'GET', 'BLOB', 'BLOB'])
   })
 })

@@ -1,15 +1,7 @@
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Platform } from '@/lib/oci/platform'
 import { formatPlatform, isSamePlatform, parsePlatform } from '@/lib/oci/platform'
-
-/** An attestation that an index holds for one of its platforms. */
-export interface AttestationEntry {
-  /** Digest of the attestation manifest. */
-  digest: string
-  predicateType: string
-  /** Digest and size of the statement itself, when the attestation manifest could be read. */
-  statement: { digest: string; mediaType: string; sizeBytes: number } | null
-}
+import type { AttestationEntry } from './attestation-entry'
 
 /** One platform of an index, or the one of a single image. */
 export interface PlatformEntry {

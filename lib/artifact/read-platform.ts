@@ -5,6 +5,7 @@ import type { Platform } from '@/lib/oci/platform'
 import { readImageConfig, readSchema1Config } from '@/lib/oci/read-config'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
+import type { Reading } from './reading'
 
 const MAX_CONFIG_BYTES = 8 * 1024 * 1024
 
@@ -25,19 +26,18 @@ export async function readConfigOf(
   return readImageConfig(bytes, now)
 }
 
-/** The platform that an image's config names; null when the config cannot be read or names none. */
+/** The platform that an image's config names; null when the config names none, or could not be read (`isRead`). */
 export async function readPlatformOf(
-  source: Source,
-  repository: string,
+  { source, repository, options }: Pick<Reading, 'source' | 'repository' | 'options'>,
   manifest: Manifest,
-  options: AskOptions,
-): Promise<Platform | null> {
+): Promise<{ platform: Platform | null; isRead: boolean }> {
   try {
     const config = await readConfigOf(source, repository, manifest, options)
-    return config?.platform.os || config?.platform.architecture ? config.platform : null
+    const isNamed = config?.platform.os || config?.platform.architecture
+    return { platform: isNamed ? config.platform : null, isRead: true }
   } catch (error) {
     // The page shows the platform as unknown; the image's own tab tells why its config cannot be read.
-    if (error instanceof RegistryError && error.code !== 'CANCELLED') return null
+    if (error instanceof RegistryError && error.code !== 'CANCELLED') return { platform: null, isRead: false }
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { defaultPlatformIndex, formatPlatform } from '@/lib/oci/platform'
 import { readManifest } from '@/lib/oci/read-manifest'
+import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 import { type ArtifactBody, readBody, readRoot } from './artifact'
@@ -32,6 +33,11 @@ export async function readRow(
     sizeBytes: null,
     created: null,
   }
+  if (!isTag(tag))
+    return {
+      ...row,
+      error: { code: 'TAG_INVALID', message: 'The registry lists this name, but no tag may be called so.' },
+    }
   try {
     const head = await source.head(repository, tag, options)
     row.digest = head.digest
@@ -41,7 +47,7 @@ export async function readRow(
     const place = { registry, repository, tag, ...(head.digest && { digest: head.digest }) }
     const root = await readRoot(source, place, { ...options, isChecked: true })
     rememberTag(source, repository, tag, root.stored.digest, root.manifest)
-    const body = await readBody(source, root, options)
+    const body = await readBody(source, root, { ...options, hasAttestations: false })
     return {
       ...row,
       digest: root.stored.digest,
@@ -80,7 +86,18 @@ async function createdOf(
   const chosen =
     readable[Math.max(0, defaultPlatformIndex(readable.map((entry) => entry.platform ?? undefined)))]
   if (!chosen) return null
-  const stored = await source.manifest(repository, chosen.digest, options)
-  const config = await readConfigOf(source, repository, readManifest(stored.bytes, stored.mediaType), options)
-  return config?.created ?? null
+  try {
+    const stored = await source.manifest(repository, chosen.digest, options)
+    const config = await readConfigOf(
+      source,
+      repository,
+      readManifest(stored.bytes, stored.mediaType),
+      options,
+    )
+    return config?.created ?? null
+  } catch (error) {
+    // All else of the row is known, and the artifact's page tells what is wrong with the config.
+    if (error instanceof RegistryError && error.code !== 'CANCELLED') return null
+    throw error
+  }
 }

@@ -3,7 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { ArtifactView } from '@/components/artifact/artifact-view'
 import { RepositoriesView } from '@/components/repository/repositories-view'
 import { TagsView } from '@/components/tag/tags-view'
-import { type Address, parsePath } from '@/lib/routes'
+import { addressOf, type ParsedPath, parsePath } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const address = await readAddress(params)
+  const address = (await readPath(params))?.address
   if (!address) return { title: 'Not found' }
   const { registry, repository, tag, digest } = address
   const name = repository?.split('/').at(-1)
@@ -22,23 +22,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Shows what the reference in the address names: a registry, a repository's tags, or one artifact. */
 export default async function Page({ params, searchParams }: Props) {
-  const address = await readAddress(params)
+  const parsed = await readPath(params)
+  const query = flatten(await searchParams)
+  if (parsed?.elsewhere) redirect(addressOf(parsed.address, query))
+  const address = parsed?.address
   const settings = await getSettings()
   const entry = settings.registries.find((registry) => registry.host === address?.registry)
   if (!address || !entry) notFound()
-  const query = flatten(await searchParams)
   const { registry, repository } = address
   if (!repository) return <RepositoriesView registry={registry} />
   if (!address.tag && !address.digest) return <TagsView registry={registry} repository={repository} />
   return <ArtifactView place={{ ...address, repository }} query={query} />
 }
 
-async function readAddress(params: Props['params']): Promise<Address | undefined> {
+async function readPath(params: Props['params']): Promise<ParsedPath> {
   const { registry, path = [] } = await params
   const hosts = (await getSettings()).registries.map((known) => known.host)
-  const parsed = parsePath([registry, ...path].map(decodeURIComponent), hosts)
-  if (parsed?.elsewhere) redirect(parsed.elsewhere)
-  return parsed?.address
+  return parsePath([registry, ...path].map(decodeURIComponent), hosts)
 }
 
 function flatten(query: Record<string, string | string[] | undefined>): Record<string, string | undefined> {

@@ -14,8 +14,7 @@ export function GET(request: NextRequest) {
     const place = await parsePlace(reference, 'artifact')
     const source = await openSource(place.registry)
     const root = await readRoot(source, place, { signal: request.signal })
-    const body = artifactJson(root, await readBody(source, root, { signal: request.signal }))
-    const isWhole = body.platforms.every((entry) => !entry.missing && entry.error === undefined)
-    return { body, cacheControl: place.digest && isWhole ? FOREVER : NEVER }
+    const body = await readBody(source, root, { signal: request.signal })
+    return { body: artifactJson(root, body), cacheControl: place.digest && body.isWhole ? FOREVER : NEVER }
   })
 }

@@ -12,22 +12,33 @@ const Search = z.object({
 
 /** A blob as a download; `Range` is passed on. */
 export function GET(request: NextRequest) {
+  return answer(request, () => openBlob(request))
+}
+
+/** Next would answer a HEAD by GET and never read the stream, which then held its place at the registry. */
+export function HEAD(request: NextRequest) {
   return answer(request, async () => {
-    const { reference, name } = parseSearch(Search, request.nextUrl.searchParams)
-    const { registry, repository, digest = '' } = await parsePlace(reference, 'digest')
-    const source = await openSource(registry)
-    const range = request.headers.get('range')
-    const blob = await source.blob(repository, digest, { signal: request.signal, ...(range && { range }) })
-    const headers = new Headers({
-      'content-type': 'application/octet-stream',
-      'content-disposition': attachment(name ?? digest.replace(':', '-')),
-      'docker-content-digest': digest,
-      'accept-ranges': 'bytes',
-      'cache-control': FOREVER,
-      ...SAFE,
-    })
-    if (blob.sizeBytes !== null) headers.set('content-length', String(blob.sizeBytes))
-    if (blob.contentRange !== null) headers.set('content-range', blob.contentRange)
-    return new Response(blob.body, { status: blob.status, headers })
+    const { body, status, headers } = await openBlob(request)
+    await body?.cancel()
+    return new Response(null, { status, headers })
   })
+}
+
+async function openBlob(request: NextRequest): Promise<Response> {
+  const { reference, name } = parseSearch(Search, request.nextUrl.searchParams)
+  const { registry, repository, digest = '' } = await parsePlace(reference, 'digest')
+  const source = await openSource(registry)
+  const range = request.headers.get('range')
+  const blob = await source.blob(repository, digest, { signal: request.signal, ...(range && { range }) })
+  const headers = new Headers({
+    'content-type': 'application/octet-stream',
+    'content-disposition': attachment(name ?? digest.replace(':', '-')),
+    'docker-content-digest': digest,
+    'accept-ranges': 'bytes',
+    'cache-control': FOREVER,
+    ...SAFE,
+  })
+  if (blob.sizeBytes !== null) headers.set('content-length', String(blob.sizeBytes))
+  if (blob.contentRange !== null) headers.set('content-range', blob.contentRange)
+  return new Response(blob.body, { status: blob.status, headers })
 }

@@ -1,0 +1,13 @@
+import { EmptyState } from '../ui/empty-state'
+
+/** An empty tag list. Some registries answer one for a name that they do not know, too. */
+export function NoTags({ repository }: { repository: string }) {
+  return (
+    <EmptyState title="No tags">
+      <p>
+        The registry names no tag here. Images can still be opened by digest: …/{repository.split('/').at(-1)}
+        @sha256:….
+      </p>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,26 @@
+import 'server-only'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import { type Reading, tryManifest } from './reading'
+
+/** An attestation that an index holds for one of its platforms. */
+export interface AttestationEntry {
+  /** Digest of the attestation manifest. */
+  digest: string
+  /** `unknown` when its manifest could not be read. */
+  predicateType: string
+  /** Digest and size of the statement itself, when the attestation manifest could be read. */
+  statement: { digest: string; mediaType: string; sizeBytes: number } | null
+}
+
+/** Reads an attestation child: a manifest with a statement per layer. */
+export async function readAttestation(reading: Reading, child: Descriptor): Promise<AttestationEntry[]> {
+  const read = await tryManifest(reading, child.digest)
+  if (!('manifest' in read) || read.manifest.kind !== 'image') {
+    return [{ digest: child.digest, predicateType: 'unknown', statement: null }]
+  }
+  return read.manifest.layers.map(({ digest, mediaType, sizeBytes, annotations }) => ({
+    digest: child.digest,
+    predicateType: annotations['in-toto.io/predicate-type'] ?? 'unknown',
+    statement: { digest, mediaType, sizeBytes },
+  }))
+}

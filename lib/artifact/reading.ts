@@ -1,0 +1,60 @@
+import 'server-only'
+import type { Manifest } from '@/lib/oci/manifest'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { AskOptions, Source } from '@/lib/source'
+
+/** How many manifests one artifact may cost: what an index lists beyond it is named, not read. */
+const MOST_MANIFESTS = 500
+
+/** What the parts of one artifact's reading share. */
+export interface Reading {
+  source: Source
+  repository: string
+  options: AskOptions
+  /** Manifests that may still be asked for. */
+  left: number
+  /** Nested indexes that were opened: none is opened twice. */
+  opened: Set<string>
+  /** False once something could not be read and stands there as unknown. */
+  isWhole: boolean
+  /** Rows of a list show no attestations, and so read none. */
+  hasAttestations: boolean
+  /** The child whose config is asked for as soon as its manifest is there, because the page will show it. */
+  isWanted: (digest: string) => boolean
+}
+
+export interface ReadingOptions extends AskOptions {
+  hasAttestations?: boolean
+  isWanted?: (digest: string) => boolean
+}
+
+export function startReading(source: Source, repository: string, options: ReadingOptions): Reading {
+  const { hasAttestations = true, isWanted = () => false, ...ask } = options
+  return {
+    source,
+    repository,
+    options: ask,
+    left: MOST_MANIFESTS,
+    opened: new Set(),
+    isWhole: true,
+    hasAttestations,
+    isWanted,
+  }
+}
+
+/** Reads a child's manifest; a refusal is given back, for one child's must not cost the others. */
+export async function tryManifest(
+  reading: Reading,
+  digest: string,
+): Promise<{ manifest: Manifest } | { error: RegistryError }> {
+  const { source, repository, options } = reading
+  try {
+    const stored = await source.manifest(repository, digest, options)
+    return { manifest: readManifest(stored.bytes, stored.mediaType) }
+  } catch (error) {
+    if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+    reading.isWhole = false
+    return { error }
+  }
+}
