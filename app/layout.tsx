@@ -25,11 +25,12 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
   const registries = publicRegistries(await getSettings())
-  const theme = (await cookies()).get('theme')?.value
+  const cookie = (await cookies()).get('theme')?.value
+  const theme = cookie === 'light' || cookie === 'dark' ? cookie : 'system'
   return (
     <html
       lang="en"
-      data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}
+      data-theme={theme === 'system' ? undefined : theme}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning
     >
@@ -42,7 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <QueryProvider>
           <RegistriesProvider registries={registries}>
-            <Header />
+            <Header theme={theme} />
             <main
               id="main"
               tabIndex={-1}

@@ -1,16 +1,18 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { nearestNames } from '@/lib/oci/version-order'
-import { getJson } from '@/lib/queries/get-json'
-import { type Address, addressOf, api, parsePath } from '@/lib/routes'
+import { visibleText } from '@/lib/oci/visible-text'
+import { repositoriesQuery } from '@/lib/queries/repositories'
+import { tagsQuery } from '@/lib/queries/tags'
+import { type Address, addressOf, parsePath } from '@/lib/routes'
 import { isLoopback } from '@/lib/set-me-up/subject'
-import type { RepositoryPage, TagPage } from '@/lib/source'
 import { useRegistries } from './registries-context'
 import { EmptyState } from './ui/empty-state'
+import { useAllPages } from './ui/use-all-pages'
 
 /** What a 404 says: which part of the address names nothing, and where to go from there. */
 export function NothingHere() {
@@ -62,13 +64,19 @@ function UnknownRegistry({ host }: { host: string }) {
 function NoSuchArtifact({ address }: { address: Address }) {
   const { registry, repository = '', tag, digest } = address
   const name = `${registry}/${repository}`
-  const { data, error } = useQuery({
-    queryKey: ['tags-for-nearest', name],
-    queryFn: ({ signal }) => getJson<TagPage>(api.tags(name), signal),
-  })
+  const query = useInfiniteQuery(tagsQuery(name))
+  useAllPages(query)
+  const { data, error } = query
   if (error instanceof RegistryError && error.status === 404)
     return <NoSuchRepository registry={registry} repository={repository} />
-  const nearest = tag && data ? nearestNames(tag, data.tags, 6) : []
+  const nearest =
+    tag && data
+      ? nearestNames(
+          tag,
+          data.pages.flatMap((page) => page.tags),
+          6,
+        )
+      : []
   return (
     <EmptyState
       level={1}
@@ -85,6 +93,7 @@ function NoSuchArtifact({ address }: { address: Address }) {
         <p>The registry has no such tag, or hides it from the one who asks.</p>
       )}
       <NearestNames names={nearest} addressFor={(other) => addressOf({ registry, repository, tag: other })} />
+      {error && tag && <p>The names of its tags could not be read: {visibleText(error.message)}</p>}
       <Link href={addressOf({ registry, repository })} prefetch={false} className="link">
         All tags of {repository}
       </Link>
@@ -93,15 +102,14 @@ function NoSuchArtifact({ address }: { address: Address }) {
 }
 
 function NoSuchRepository({ registry, repository }: { registry: string; repository: string }) {
-  const { data } = useQuery({
-    queryKey: ['repositories-for-nearest', registry],
-    queryFn: ({ signal }) => getJson<RepositoryPage>(api.repositories(registry), signal),
-  })
+  const query = useInfiniteQuery(repositoriesQuery(registry))
+  useAllPages(query)
+  const repositories = query.data?.pages.flatMap((page) => page.repositories) ?? []
   return (
     <EmptyState level={1} title={`${registry} has no repository ${repository}`}>
       <p>Or the registry hides it from the one who asks: many answer “not found” for what may not be seen.</p>
       <NearestNames
-        names={nearestNames(repository, data?.repositories ?? [], 6)}
+        names={nearestNames(repository, repositories, 6)}
         addressFor={(other) => addressOf({ registry, repository: other })}
       />
       <Link href={addressOf({ registry })} prefetch={false} className="link">

@@ -1,6 +1,8 @@
 import { Suspense } from 'react'
 import type { Root } from '@/lib/artifact/artifact'
+import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { collectLabels } from '@/lib/oci/labels'
+import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { Referrers } from '../attached/referrers'
 import { LabelsView } from '../label/labels-view'
@@ -8,6 +10,7 @@ import { RootDocument } from '../manifest/root-document'
 import { OnMyMachine } from '../platform/on-my-machine'
 import { PlatformCards } from '../platform/platform-cards'
 import { SizeChartButton } from '../platform/size-chart-button'
+import { chartOf } from '../platform/size-chart-data'
 import { Notice } from '../ui/notice'
 import { ArtifactSetMeUp } from './artifact-set-me-up'
 import { ArtifactTitle } from './artifact-title'
@@ -58,10 +61,10 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
               <p className="basis-full text-muted text-sm">
                 An index names one image per platform; a client pulls the one that fits its machine.
               </p>
-              <OnMyMachine platforms={body.platforms} />
+              <OnMyMachine platforms={machineChoices(root, body.platforms, query.view)} />
             </>
           )}
-          <SizeChartButton platforms={body.platforms} />
+          <SizeChartButton data={chartOf(body.platforms)} />
         </div>
       )}
       {chosen && (
@@ -71,6 +74,16 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
       )}
     </>
   )
+}
+
+/** What is needed of each platform to tell which one a machine would get. */
+function machineChoices(root: Root, platforms: readonly PlatformEntry[], view: string | undefined) {
+  return platforms.map((entry) => ({
+    platform: entry.platform,
+    digest: entry.digest,
+    missing: entry.missing,
+    address: addressOf(root.place, { platform: platformKey(entry, platforms), view }),
+  }))
 }
 
 /** An index without platforms has no tabs: what they would show of it stands below. */

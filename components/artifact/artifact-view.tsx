@@ -7,6 +7,7 @@ import { forgetTag } from '@/lib/artifact/tags-read'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Source } from '@/lib/source'
+import { RememberVisit } from '../home/remember-visit'
 import { RegistryProblem } from '../registry-problem'
 import { Notice } from '../ui/notice'
 import { ArtifactBody } from './artifact-body'
@@ -34,6 +35,7 @@ export async function ArtifactView({ place, query }: Props) {
   const now = new Date().toISOString()
   return (
     <div className="flex flex-col gap-4">
+      <RememberVisit name={`${place.registry}/${place.repository}`} />
       <Suspense fallback={<ArtifactTitle place={place} root={root} />}>
         <ArtifactBody.Title source={source} root={root} query={query} />
       </Suspense>

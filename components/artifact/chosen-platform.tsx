@@ -12,7 +12,7 @@ import { Skeleton } from '../ui/skeleton'
 import { collectedLabels } from './collected-labels'
 import { Disagreement } from './disagreement'
 import { imageOfEntry } from './read-body-once'
-import { ViewTabs } from './view-tabs'
+import { ViewTabs, viewOf } from './view-tabs'
 
 interface Props {
   source: Source
@@ -25,7 +25,7 @@ interface Props {
 
 /** The chosen platform in tabs. */
 export async function ChosenPlatform({ source, root, body, chosen, query, now }: Props) {
-  const view = query.view ?? 'layers'
+  const view = viewOf(query.view)
   const platform = body.platforms.length > 1 ? platformKey(chosen, body.platforms) : undefined
   const read = await imageOfEntry(source, root, chosen)
   const labels = 'image' in read ? collectedLabels(root, chosen, read.image) : []
@@ -35,7 +35,10 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
     <div className="flex flex-col gap-4">
       <ViewTabs place={root.place} platform={platform} view={view} counts={counts} name={name} />
       {'image' in read && <Disagreement chosen={chosen} config={read.image.config.platform} />}
-      <section aria-label={`${view} of ${name}`}>
+      <section id={view} aria-label={`${view} of ${name}`} className="scroll-mt-4">
+        <h2 className="sr-only">
+          {view} of {name}
+        </h2>
         {view === 'manifest' ? (
           <ManifestView
             source={source}

@@ -84,16 +84,15 @@ export function OtherArtifact({
 
 function Blobs({ root, blobs }: { root: Root; blobs: Descriptor[] }) {
   const { registry, repository } = root.place
-  if (blobs.length === 0)
-    return (
-      <p className="panel px-4 py-3 text-muted">
-        This artifact has no blobs
-        {root.manifest.kind === 'unknown' && ', as far as its unknown type can be read'}.
-      </p>
-    )
   return (
     <section aria-label="Blobs" className="panel overflow-hidden">
       <h2 className="bg-inset px-4 py-2 text-muted text-sm">Blobs</h2>
+      {blobs.length === 0 && (
+        <p className="px-4 py-3 text-muted">
+          This artifact has no blobs
+          {root.manifest.kind === 'unknown' && ', as far as its unknown type can be read'}.
+        </p>
+      )}
       <ul>
         {blobs.map((blob) => {
           const name = blob.annotations['org.opencontainers.image.title']

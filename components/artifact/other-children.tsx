@@ -1,22 +1,24 @@
 import Link from 'next/link'
 import type { Root } from '@/lib/artifact/artifact'
-import type { Descriptor } from '@/lib/oci/descriptor'
+import type { OtherChild } from '@/lib/artifact/children'
+import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 
-/** Children of an index that run nowhere: other artifacts, or what is nested too deep. */
-export function OtherChildren({ root, others }: { root: Root; others: Descriptor[] }) {
+/** Children of an index that run nowhere: other artifacts, and what could not be opened, with the reason. */
+export function OtherChildren({ root, others }: { root: Root; others: OtherChild[] }) {
   if (others.length === 0) return null
   const { registry, repository } = root.place
   return (
     <section aria-label="Other children of the index" className="panel overflow-hidden">
       <h2 className="bg-inset px-4 py-2 text-muted text-sm">Also in this index, and no platform to run</h2>
       <ul>
-        {others.map((child) => (
+        {others.map((child, position) => (
           <li
-            key={child.digest}
+            // biome-ignore lint/suspicious/noArrayIndexKey: an index may list a child twice, and its children never move
+            key={position}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t px-4 py-2"
           >
             <Link
@@ -28,6 +30,7 @@ export function OtherChildren({ root, others }: { root: Root; others: Descriptor
             </Link>
             <DigestText digest={child.digest} />
             <Size bytes={child.sizeBytes} />
+            {child.problem && <span className="text-amber text-sm">{visibleText(child.problem)}</span>}
           </li>
         ))}
       </ul>

@@ -126,9 +126,8 @@ async function LabelCount({
   }
   return (
     <Link
-      href={addressOf(root.place, query)}
+      href={`${addressOf(root.place, query)}#labels`}
       prefetch={false}
-      scroll={false}
       className="link"
       aria-label={`${length} labels and annotations`}
     >

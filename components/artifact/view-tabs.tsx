@@ -10,6 +10,11 @@ const VIEWS = [
   { view: 'attached', name: 'Attached' },
 ] as const
 
+/** The view that `?view=` names; layers where it names none. */
+export function viewOf(wanted: string | undefined): string {
+  return VIEWS.find(({ view }) => view === wanted)?.view ?? 'layers'
+}
+
 interface Props {
   place: Place
   /** As it stands in the address; undefined for an artifact of one platform. */

@@ -35,7 +35,7 @@ export function AttachedSummary({
       {!data && !error && <Skeleton width={60} />}
       {error && (
         <Badge tone="amber" title={visibleText(error.message)}>
-          referrers refused
+          referrers unknown
         </Badge>
       )}
       {data && names.length === 0 && (

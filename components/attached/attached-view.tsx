@@ -34,6 +34,7 @@ export function AttachedView({ root, chosen, platforms }: Props) {
           registry={registry}
           repository={repository}
           digest={chosen.digest}
+          known={chosen.attestations.map((attestation) => attestation.digest)}
         />
       )}
     </div>

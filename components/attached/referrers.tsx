@@ -22,13 +22,17 @@ export function Referrers({
   registry,
   repository,
   digest,
+  known = [],
 }: {
   title: string
   registry: string
   repository: string
   digest: string
+  /** Digests that are shown already: BuildKit's attestations stand in the index and among the referrers. */
+  known?: readonly string[]
 }) {
   const { data, error } = useAttached(`${registry}/${repository}@${digest}`)
+  const shown = data?.referrers.filter((referrer) => !known.includes(referrer.digest)) ?? []
   return (
     <section aria-label={title} className="panel overflow-hidden">
       <h3 className="flex flex-wrap gap-x-2 bg-inset px-4 py-2 text-sm">
@@ -40,18 +44,20 @@ export function Referrers({
           <Skeleton width={220} />
         </p>
       )}
-      {data?.referrers.length === 0 && (
+      {data && shown.length === 0 && (
         <p className="px-4 py-3 text-muted">
           {data.from === 'none'
             ? 'Nothing found. This registry has no referrers API, and neither a referrers tag nor a cosign tag names this digest.'
-            : 'None: the registry lists nothing that refers to this digest.'}
+            : data.referrers.length > 0
+              ? 'Nothing but what the index holds, above.'
+              : 'None: the registry lists nothing that refers to this digest.'}
         </p>
       )}
       {data?.truncated && (
-        <Notice tone="warning">This list is cut short: {visibleText(data.truncated)}</Notice>
+        <Notice tone="warning">This list is not whole: {visibleText(data.truncated)}</Notice>
       )}
       <ul>
-        {data?.referrers.map((referrer) => {
+        {shown.map((referrer) => {
           const name = describeAttached(referrer)
           return (
             <AttachedItem
@@ -75,10 +81,16 @@ export function Referrers({
 }
 
 function Refused({ error }: { error: Error }) {
+  const isRefusal = error instanceof RegistryError && [401, 403].includes(error.status)
+  const cure = error instanceof RegistryError ? error.cure : undefined
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-3">
-      <span>The registry refused to list them: {visibleText(error.message)}</span>
+      <span>
+        {isRefusal ? 'The registry refused to list them' : 'They could not be listed'}:{' '}
+        {visibleText(error.message)}
+      </span>
       {error instanceof RegistryError && <Badge tone="red">{visibleText(error.code)}</Badge>}
+      {cure && <span className="basis-full text-muted">{cure}</span>}
     </div>
   )
 }

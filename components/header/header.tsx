@@ -2,9 +2,9 @@ import Link from 'next/link'
 import { Suspense } from 'react'
 import { Logo } from './logo'
 import { ReferenceBox } from './reference-box'
-import { ThemeButton } from './theme-button'
+import { type Theme, ThemeButton } from './theme-button'
 
-export function Header() {
+export function Header({ theme }: { theme: Theme }) {
   return (
     <header className="border-b bg-panel">
       <div className="grid h-[52px] grid-cols-[auto_1fr_auto] items-center gap-3 px-4 sm:grid-cols-[1fr_minmax(0,460px)_1fr] sm:px-6">
@@ -17,7 +17,7 @@ export function Header() {
           <ReferenceBox />
         </Suspense>
         <div className="flex justify-end">
-          <ThemeButton />
+          <ThemeButton initial={theme} />
         </div>
       </div>
     </header>

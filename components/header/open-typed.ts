@@ -36,7 +36,8 @@ export function openTyped(
 
 function homeOfBareNames(hosts: readonly string[], here: string | undefined): string | undefined {
   if (hosts.includes('docker.io')) return undefined
-  return here ?? (hosts.length === 1 ? hosts[0] : undefined)
+  if (here !== undefined && hosts.includes(here)) return here
+  return hosts.length === 1 ? hosts[0] : undefined
 }
 
 /** No host was written: docker would look for it on Docker Hub. */

@@ -1,19 +1,15 @@
 'use client'
 
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 const NEXT = { system: 'light', light: 'dark', dark: 'system' } as const
-type Theme = keyof typeof NEXT
+export type Theme = keyof typeof NEXT
 const ICONS = { system: Monitor, light: Sun, dark: Moon }
 
 /** Light, dark, or as the system has it. Kept in a cookie, so that the server's first markup has it already. */
-export function ThemeButton() {
-  const [theme, setTheme] = useState<Theme>('system')
-  useEffect(() => {
-    const set = document.documentElement.dataset.theme
-    if (set === 'light' || set === 'dark') setTheme(set)
-  }, [])
+export function ThemeButton({ initial }: { initial: Theme }) {
+  const [theme, setTheme] = useState<Theme>(initial)
 
   function change() {
     const next = NEXT[theme]

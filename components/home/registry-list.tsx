@@ -41,7 +41,12 @@ function RegistryState({ registry }: { registry: string }) {
   const [page] = data?.pages ?? []
   if (!page) return <Skeleton width={120} />
   if (page.repositories.length === 0)
-    return <p className="text-muted text-sm">Nothing to list: open a repository by name</p>
+    return (
+      <p className="flex flex-wrap items-center gap-2 text-sm">
+        <Badge tone="green">reachable</Badge>
+        <span className="text-muted">nothing to list: open a repository by name</span>
+      </p>
+    )
   const count = page.next
     ? `${formatPlural(page.repositories.length, 'repository', 'repositories')} and more`
     : formatPlural(page.repositories.length, 'repository', 'repositories')
@@ -54,14 +59,15 @@ function RegistryState({ registry }: { registry: string }) {
 }
 
 function StateOfError({ error }: { error: Error }) {
-  const { status = 0, code = '' } = error instanceof RegistryError ? error : {}
+  const { status = 0, code = '', cure } = error instanceof RegistryError ? error : {}
   const isCatalogRefused = status === 403 || status === 404 || status === 405 || code === 'UNSUPPORTED'
   const state =
-    status === 401 ? 'needs sign-in' : isCatalogRefused ? 'no catalog: open by name' : 'not reachable'
+    status === 401 ? 'needs sign-in to list' : isCatalogRefused ? 'no catalog: open by name' : 'not reachable'
   return (
     <div className="flex flex-col items-start gap-1 text-sm">
       <Badge tone={isCatalogRefused ? 'neutral' : status === 401 ? 'amber' : 'red'}>{state}</Badge>
       <p className="line-clamp-2 break-words text-muted">{error.message}</p>
+      {cure && <p className="break-words text-muted">{cure}</p>}
     </div>
   )
 }

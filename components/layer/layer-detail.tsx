@@ -112,7 +112,7 @@ function BuildArguments({ step }: { step: Step }) {
     <div className="flex flex-col gap-1.5 text-sm">
       <p className="text-muted">Ran with build arguments, which everyone who can pull the image can read:</p>
       <ul className="flex flex-wrap gap-1">
-        {buildArgs.map((arg) => (
+        {[...new Set(buildArgs)].map((arg) => (
           <li key={arg} className="min-w-0">
             <Badge
               tone={step.secretArgs.includes(arg.split('=', 1)[0] ?? arg) ? 'red' : 'neutral'}
@@ -149,6 +149,11 @@ function Command({ step }: { step: Step }) {
       <span className="absolute top-2 right-2">
         <CopyButton text={text} label="command" />
       </span>
+      <p className="border-line border-t px-2 py-1 text-sm">
+        <CopyButton text={step.instruction.raw} label="the history’s own text">
+          Copy as the history has it
+        </CopyButton>
+      </p>
     </div>
   )
 }

@@ -44,7 +44,7 @@ function coloured(text: string, links: ReadonlyMap<string, string>): ReactNode[]
     const link = digest && !colon ? links.get(digest) : undefined
     if (link) {
       parts.push(
-        <a key={match.index} href={link} className="link">
+        <a key={match.index} href={link} className="link underline underline-offset-2">
           {string}
         </a>,
       )

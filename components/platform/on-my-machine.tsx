@@ -1,5 +1,6 @@
 'use client'
 
+import Link from 'next/link'
 import { useState } from 'react'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { shortDigest } from '@/lib/oci/digest'
@@ -18,17 +19,23 @@ const MACHINES = [
   { value: 'linux/ppc64le', name: 'IBM Power (linux/ppc64le)' },
   { value: 'linux/s390x', name: 'IBM Z (linux/s390x)' },
   { value: 'linux/riscv64', name: 'a RISC-V board (linux/riscv64)' },
+  { value: 'windows(10.0.17763)/amd64', name: 'Windows Server 2019 (windows/amd64)' },
   { value: 'windows(10.0.20348)/amd64', name: 'Windows Server 2022 (windows/amd64)' },
   { value: 'windows(10.0.26100)/amd64', name: 'Windows Server 2025 (windows/amd64)' },
 ]
+
+const OTHER = 'other'
 
 /** Which child of the index a chosen machine would get, and why. */
 export function OnMyMachine({
   platforms,
 }: {
-  platforms: readonly Pick<PlatformEntry, 'platform' | 'digest' | 'missing'>[]
+  /** With the address that shows each. */
+  platforms: readonly (Pick<PlatformEntry, 'platform' | 'digest' | 'missing'> & { address: string })[]
 }) {
-  const [machine, setMachine] = useState('')
+  const [choice, setChoice] = useState('')
+  const [typed, setTyped] = useState('')
+  const machine = choice === OTHER ? typed : choice
   const platform = parsePlatform(machine)
   const answer =
     platform &&
@@ -45,8 +52,8 @@ export function OnMyMachine({
       <label className="flex min-w-0 flex-wrap items-center gap-2 text-muted">
         What would be pulled on
         <select
-          value={machine}
-          onChange={(event) => setMachine(event.target.value)}
+          value={choice}
+          onChange={(event) => setChoice(event.target.value)}
           className="control h-7 max-w-full px-2 text-sm text-text"
         >
           <option value="">choose a machine</option>
@@ -55,19 +62,35 @@ export function OnMyMachine({
               {name}
             </option>
           ))}
+          <option value={OTHER}>another platform…</option>
         </select>
       </label>
+      {choice === OTHER && (
+        <input
+          aria-label="Platform, as os/architecture/variant"
+          placeholder="linux/riscv64"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoCapitalize="off"
+          autoComplete="off"
+          spellCheck={false}
+          className="control mono h-7 w-48 justify-start px-2 font-normal"
+        />
+      )}
       <p role="status" className="min-w-0">
         {child && (
           <>
-            <strong className="font-medium">
+            <Link href={child.address} prefetch={false} scroll={false} className="link font-medium">
               {child.platform ? platformName(child.platform) : 'the child without a platform'}
-            </strong>{' '}
+            </Link>{' '}
             <code title={child.digest}>{shortDigest(child.digest)}</code>
             {child.missing && <span className="text-amber"> which is missing in this registry</span>}:{' '}
           </>
         )}
         {answer && visibleText(answer.why)}
+        {machine !== '' && !platform && (
+          <span className="text-muted">Write os/architecture/variant, such as linux/arm/v7.</span>
+        )}
       </p>
     </section>
   )

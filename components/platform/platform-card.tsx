@@ -29,7 +29,7 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
   const edge = isChosen ? 'border-accent ring-1 ring-accent' : missing ? 'border-dashed' : ''
   return (
     <div className={`panel relative flex w-full min-w-0 flex-col gap-1.5 p-3.5 hover:bg-hover ${edge}`}>
-      <h3 className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 font-semibold">
+      <h2 className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 font-semibold">
         <Link
           href={address}
           prefetch={false}
@@ -42,13 +42,13 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
         </Link>
         {platform && isVariantUnset(platform) && (
           <span
-            className="font-normal text-muted text-sm"
+            className="relative z-10 font-normal text-muted text-sm"
             title="The image names no variant; clients take it for v7"
           >
             variant not set
           </span>
         )}
-      </h3>
+      </h2>
       {version && <p className="break-all text-muted">{version}</p>}
       <p>
         {sizeBytes === null ? <span className="text-muted">size unknown</span> : <Size bytes={sizeBytes} />}
@@ -66,7 +66,7 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
         </code>
         <CopyButton text={digest} label={`digest of ${name}`} />
       </p>
-      <p className="flex flex-wrap gap-1">
+      <p className="relative z-10 flex flex-wrap gap-1">
         {note}
         {missing && (
           <Badge
@@ -81,15 +81,17 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
             {visibleText(error.code)}
           </Badge>
         )}
-        {attestations.map(({ digest: manifest, predicateType, statement }) => (
+        {attestations.map(({ predicateType }, position) => (
           <Badge
-            key={manifest + predicateType + (statement?.digest ?? '')}
+            // biome-ignore lint/suspicious/noArrayIndexKey: one manifest may hold equal statements, and they never move
+            key={position}
             title={visibleText(predicateType)}
           >
             {shortPredicate(predicateType)}
           </Badge>
         ))}
       </p>
+      {error && <p className="relative z-10 break-words text-muted text-sm">{visibleText(error.message)}</p>}
     </div>
   )
 }

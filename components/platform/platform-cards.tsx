@@ -19,6 +19,7 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
   const largestBytes = Math.max(1, ...platforms.map((entry) => entry.sizeBytes ?? 0))
   return (
     <nav aria-label="Platforms">
+      <h2 className="sr-only">Platforms</h2>
       <ul
         className={`grid gap-2.5 sm:grid-cols-[repeat(auto-fill,minmax(205px,1fr))] ${platforms.length > 1 ? 'grid-cols-2' : ''}`}
       >

@@ -3,8 +3,7 @@
 import { ChartColumn } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import type { PlatformEntry } from '@/lib/artifact/platform-entry'
-import { chartOf } from './size-chart-data'
+import type { SizeChartData } from './size-chart-data'
 
 const SizeChart = dynamic(() => import('./size-chart').then((module) => module.SizeChart), {
   ssr: false,
@@ -12,9 +11,8 @@ const SizeChart = dynamic(() => import('./size-chart').then((module) => module.S
 })
 
 /** Opens the chart of sizes; its library is loaded only then. */
-export function SizeChartButton({ platforms }: { platforms: readonly PlatformEntry[] }) {
+export function SizeChartButton({ data }: { data: SizeChartData }) {
   const [isOpen, setIsOpen] = useState(false)
-  const data = chartOf(platforms)
   if (data.bars.length === 0) return null
   return (
     <section aria-label="Sizes and shared layers" className={`min-w-0 ${isOpen ? 'basis-full' : ''}`}>

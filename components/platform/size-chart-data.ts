@@ -1,5 +1,7 @@
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import type { Descriptor } from '@/lib/oci/descriptor'
 import { shortDigest } from '@/lib/oci/digest'
+import { describeLayer } from '@/lib/oci/media-type'
 import { platformName } from './platform-name'
 
 export interface SizeChartData {
@@ -14,12 +16,18 @@ export function chartOf(platforms: readonly PlatformEntry[]): SizeChartData {
   const readable = platforms.flatMap((entry) =>
     entry.image ? [{ name: nameOf(entry), image: entry.image }] : [],
   )
-  const bars = readable.map(({ name, image }) => ({
-    name,
-    layers: image.layers.map((layer) => layer.sizeBytes),
-    totalBytes: image.layers.reduce((sum, layer) => sum + layer.sizeBytes, 0),
-  }))
+  const bars = readable.map(({ name, image }) => {
+    const layers = countedLayers(image.layers).map((layer) => layer.sizeBytes)
+    return { name, layers, totalBytes: layers.reduce((sum, sizeBytes) => sum + sizeBytes, 0) }
+  })
   return { bars, shared: sharedBlobs(readable) }
+}
+
+/** As an image's size is counted: a blob once, and no foreign layers, which the registry need not hold. */
+function countedLayers(layers: readonly Descriptor[]): Descriptor[] {
+  const counted = new Map<string, Descriptor>()
+  for (const layer of layers) if (!describeLayer(layer).isForeign) counted.set(layer.digest, layer)
+  return [...counted.values()]
 }
 
 function nameOf({ platform, digest }: PlatformEntry): string {
@@ -31,7 +39,7 @@ function sharedBlobs(
 ): SizeChartData['shared'] {
   const holders = new Map<string, { names: Set<string>; sizeBytes: number }>()
   for (const { name, image } of readable) {
-    for (const { digest, sizeBytes } of [image.config, ...image.layers]) {
+    for (const { digest, sizeBytes } of [image.config, ...countedLayers(image.layers)]) {
       const holder = holders.get(digest) ?? { names: new Set<string>(), sizeBytes }
       holder.names.add(name)
       holders.set(digest, holder)

@@ -1,6 +1,6 @@
 import { ChevronRight, Folder, Package } from 'lucide-react'
 import Link from 'next/link'
-import { formatCount } from '@/lib/format'
+import { formatCount, formatPlural } from '@/lib/format'
 import { addressOf } from '@/lib/routes'
 import type { TreeRow } from './repository-tree-rows'
 
@@ -21,7 +21,7 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
         <button
           type="button"
           aria-expanded={isOpen}
-          aria-label={`Namespace ${prefix}${path}`}
+          aria-label={`Namespace ${prefix}${path}, ${formatPlural(below, 'repository', 'repositories')}`}
           onClick={() => onToggle(row)}
           className={`flex h-full min-w-0 items-center gap-2 rounded-md px-1 text-left ${isRepository ? '' : 'flex-1'}`}
         >
@@ -46,6 +46,7 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
           href={addressOf({ registry, repository: `${prefix}${path}` })}
           prefetch={false}
           title={`${prefix}${path}`}
+          aria-label={`${prefix}${path}`}
           className="flex h-full min-w-0 flex-1 items-center gap-2 font-medium hover:text-link"
         >
           <Package aria-hidden size={15} className="shrink-0 text-muted" />

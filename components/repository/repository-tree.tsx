@@ -92,7 +92,11 @@ export function RepositoryTree(props: Props) {
           </button>
         </Notice>
       )}
-      <ul ref={list} aria-label="Namespaces and repositories" className="panel overflow-hidden [overflow-anchor:none]">
+      <ul
+        ref={list}
+        aria-label="Namespaces and repositories"
+        className="panel overflow-hidden [overflow-anchor:none]"
+      >
         {beforePx > 0 && <li aria-hidden style={{ height: beforePx }} />}
         {indexes.map((index) => {
           const row = rows[index]

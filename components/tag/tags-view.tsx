@@ -6,6 +6,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { tagsQuery } from '@/lib/queries/tags'
 import { Breadcrumbs } from '../breadcrumbs'
 import { PinButton } from '../home/pin-button'
+import { RememberVisit } from '../home/remember-visit'
 import { RegistryProblem } from '../registry-problem'
 import { NamespaceBelow } from '../repository/namespace-below'
 import { NamespaceView } from '../repository/namespace-view'
@@ -38,6 +39,7 @@ export async function TagsView({ registry, repository }: { registry: string; rep
         <RegistryProblem error={problem} />
       ) : (
         <HydrationBoundary state={dehydrate(queryClient)}>
+          <RememberVisit name={name} />
           <TagTable registry={registry} repository={repository} now={new Date().toISOString()} />
         </HydrationBoundary>
       )}

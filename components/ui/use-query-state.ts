@@ -20,9 +20,18 @@ export function useQueryState(name: string): [string, (value: string) => void] {
       if (next === '') search.delete(name)
       else search.set(name, next)
       const text = search.toString().replace(/%2F/g, '/').replace(/%3A/g, ':')
-      window.history.replaceState(null, '', `${window.location.pathname}${text ? `?${text}` : ''}`)
+      replaceAddress(`${window.location.pathname}${text ? `?${text}` : ''}`)
     },
     [name],
   )
   return [value, change]
+}
+
+/** Safari refuses more than a hundred changes in a few seconds: then the address is behind until the next one. */
+function replaceAddress(address: string): void {
+  try {
+    window.history.replaceState(null, '', address)
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error
+  }
 }
