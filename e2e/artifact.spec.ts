@@ -44,7 +44,7 @@ test('a tag of an index says what it names, how big it is, and whose date and la
     '3 Feb 2024 04:05:06 UTC',
   )
   await fact(page, 'Labels').getByRole('link', { name: '2 labels and annotations' }).click()
-  await expect(page).toHaveURL(`/${registry.reference('1.0')}?platform=linux/arm64&view=labels`)
+  await expect(page).toHaveURL(`/${registry.reference('1.0')}?platform=linux/arm64&view=labels#labels`)
   await expect(page.getByRole('table', { name: 'Labels and annotations' })).toBeVisible()
 })
 

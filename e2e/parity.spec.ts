@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import { configRow, fact, instructions } from './support/artifact-page'
 import { expect, test } from './support/story'
@@ -20,13 +21,14 @@ interface Manifest extends Partial<Descriptor> {
   manifests: Descriptor[]
 }
 
-function skopeo(...args: string[]): string {
-  return execFileSync('skopeo', args, { encoding: 'utf8' })
+/** Not the blocking form: skopeo asks through the proxy, which this process runs. */
+async function skopeo(...args: string[]): Promise<string> {
+  return (await promisify(execFile)('skopeo', args)).stdout
 }
 
 /** What skopeo reads from the registry itself, past our app. */
-function inspect<T>(reference: string, ...flags: string[]): T {
-  return JSON.parse(skopeo('inspect', '--tls-verify=false', ...flags, `docker://${reference}`)) as T
+async function inspect<T>(reference: string, ...flags: string[]): Promise<T> {
+  return JSON.parse(await skopeo('inspect', '--tls-verify=false', ...flags, `docker://${reference}`)) as T
 }
 
 const COMMENT = 'buildkit.dockerfile.v0'
@@ -74,8 +76,8 @@ test('docker history’s columns are on the page and in the api, as skopeo reads
   registry,
 }) => {
   const image = await registry.push('1.0', IMAGE)
-  const { history, config } = inspect<Config>(registry.reference('1.0'), '--config', '--raw')
-  const { layers } = inspect<Manifest>(registry.reference('1.0'), '--raw')
+  const { history, config } = await inspect<Config>(registry.reference('1.0'), '--config', '--raw')
+  const { layers } = await inspect<Manifest>(registry.reference('1.0'), '--raw')
   let next = 0
   const expected = history.map((line) => ({
     ...line,
@@ -129,7 +131,7 @@ test('docker manifest inspect’s content is on the page and in the api, as skop
   const children = ['linux/amd64', 'linux/arm/v7', 'windows(10.0.20348.1668)/amd64']
   await registry.pushIndex('1.0', { mediaTypes: 'docker', children })
   const reference = registry.reference('1.0')
-  const raw = skopeo('inspect', '--tls-verify=false', '--raw', `docker://${reference}`)
+  const raw = await skopeo('inspect', '--tls-verify=false', '--raw', `docker://${reference}`)
   const list = JSON.parse(raw) as Manifest
   expect(await (await request.get('/api/manifest', { params: { reference } })).text()).toBe(raw)
   await page.goto(`/${reference}?view=manifest`)
@@ -171,9 +173,9 @@ test('images that skopeo copied, whole and for one platform, and turned into the
       `docker://${registry.reference('1.0')}`,
       `docker://${registry.reference(tag)}`,
     )
-  copy('all', '--all')
-  copy('arm64', '--override-os=linux', '--override-arch=arm64')
-  copy('docker', '--format=v2s2', '--override-arch=amd64')
+  await copy('all', '--all')
+  await copy('arm64', '--override-os=linux', '--override-arch=arm64')
+  await copy('docker', '--format=v2s2', '--override-arch=amd64')
 
   await page.goto(`/${registry.reference('all')}`)
   await expect(fact(page, 'Digest').getByTitle(source.digest)).toBeVisible()
@@ -181,13 +183,13 @@ test('images that skopeo copied, whole and for one platform, and turned into the
   await expect(fact(page, 'Digest').getByTitle(source.children[1]?.digest ?? '')).toBeVisible()
 
   const reference = registry.reference('docker')
-  const { mediaType, layers } = inspect<Manifest>(reference, '--raw')
+  const { mediaType, layers } = await inspect<Manifest>(reference, '--raw')
   expect(mediaType).toBe('application/vnd.docker.distribution.manifest.v2+json')
   await page.goto(`/${reference}`)
   await expect(page.getByRole('main').getByText('Image · Docker schema 2')).toBeVisible()
   await expect(page.getByRole('list', { name: 'Layers' }).getByRole('listitem')).toHaveCount(layers.length)
   await expect(instructions(page)).toContainText([/ADD file:abc/, /ENV MODE=fast/, /RUN make/, /CMD/])
-  const { Digest, Labels } = inspect<{ Digest: string; Labels: Record<string, string> }>(reference)
+  const { Digest, Labels } = await inspect<{ Digest: string; Labels: Record<string, string> }>(reference)
   const image = await request.get('/api/image', {
     params: { reference: registry.reference(Digest) },
   })

@@ -2,6 +2,7 @@
 
 import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import { describePredicate } from '@/lib/oci/attestation'
+import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
@@ -26,6 +27,7 @@ export function AttachedSummary({
   )
   const outside = data?.referrers.map((referrer) => shortName(describeAttached(referrer))) ?? []
   const names = [...new Set([...inIndex, ...outside])]
+  const isRefused = error instanceof RegistryError && [401, 403].includes(error.status)
   return (
     <span className="flex flex-wrap items-center gap-1 font-normal">
       {names.slice(0, SHOWN).map((name) => (
@@ -35,7 +37,7 @@ export function AttachedSummary({
       {!data && !error && <Skeleton width={60} />}
       {error && (
         <Badge tone="amber" title={visibleText(error.message)}>
-          referrers unknown
+          {isRefused ? 'referrers refused' : 'referrers unknown'}
         </Badge>
       )}
       {data && names.length === 0 && (
