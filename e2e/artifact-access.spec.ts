@@ -102,6 +102,7 @@ test('by keyboard alone: skip the header, choose a platform, a tab and a layer',
 }) => {
   await registry.pushIndex('1.0', { children: ['linux/amd64', { platform: 'linux/arm64', layers: 3 }] })
   await page.goto(`/${registry.reference('1.0')}`)
+  await expect(page.getByRole('list', { name: 'Instructions' })).toBeVisible()
   const focused = page.locator(':focus')
   await page.keyboard.press('Tab')
   await expect(focused).toHaveText('Skip to content')
@@ -110,7 +111,7 @@ test('by keyboard alone: skip the header, choose a platform, a tab and a layer',
   const tabUntil = async (name: RegExp) => {
     for (let presses = 0; presses < 40; presses += 1) {
       await page.keyboard.press('Tab')
-      if (name.test((await focused.textContent()) ?? '')) return
+      if (name.test(await page.evaluate(() => document.activeElement?.textContent ?? ''))) return
     }
     throw new Error(`Tab never came to ${name}`)
   }

@@ -1,0 +1,50 @@
+import { playCatalog } from './support/catalog'
+import { shoot } from './support/shoot'
+import { expect, test } from './support/story'
+
+test('an empty registry shows how to push a first image, and then shows the image', async ({
+  page,
+  registry,
+}) => {
+  playCatalog(registry.proxy, [])
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: 'Push your first image' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Push it' })).toHaveText(
+    /docker push 127\.0\.0\.1:\d+\/.*hello-world/,
+  )
+  await expect(page.getByRole('region', { name: 'Push it' })).toContainText(`docker push ${registry.host}/`)
+  await expect(page.getByRole('button', { name: 'Copy Push it' })).toBeVisible()
+  await shoot(page, 'registry-empty')
+  await registry.push('1.0')
+  registry.proxy.reset()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Push your first image' })).toHaveCount(0)
+  await page.getByRole('searchbox').fill(registry.repository)
+  await expect(page.getByRole('link', { name: registry.repository })).toBeVisible()
+})
+
+test('a registry without a catalog says so, and opens repositories by name', async ({ page, registry }) => {
+  await registry.push('1.0')
+  registry.proxy.play(/_catalog/, {
+    status: 403,
+    body: '{"errors":[{"code":"DENIED","message":"admins only"}]}',
+  })
+  await page.goto('/')
+  const problem = page
+    .getByRole('alert')
+    .filter({ hasText: 'This registry does not list its repositories here' })
+  await expect(problem).toContainText('admins only')
+  await expect(problem).toContainText('open a repository by name')
+  await expect(problem).toContainText('DENIED · 403')
+  await shoot(page, 'no-catalog')
+  const name = page.getByRole('textbox', { name: 'Name of a repository' })
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect(page.getByText('Type the name of a repository')).toBeVisible()
+  await name.fill('team/app:not a tag')
+  await name.press('Enter')
+  await expect(page.getByText('“team/app:not a tag” cannot be a repository')).toBeVisible()
+  await name.fill(registry.reference())
+  await name.press('Enter')
+  await expect(page).toHaveURL(`/${registry.reference()}`)
+  await expect(page.getByRole('link', { name: '1.0', exact: true })).toBeVisible()
+})

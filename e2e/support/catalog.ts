@@ -1,0 +1,39 @@
+import type { Locator, Page } from '@playwright/test'
+import type { CountingProxy } from './counting-proxy'
+
+/** Has the catalog list these names, so many on a page. */
+export function playCatalog(proxy: CountingProxy, names: string[], pageSize = names.length): void {
+  for (let start = pageSize; start < names.length; start += pageSize) {
+    const isLast = start + pageSize >= names.length
+    proxy.play(
+      new RegExp(`_catalog\\?.*last=${start}(&|$)`),
+      page(names.slice(start, start + pageSize), isLast ? 0 : start + pageSize),
+    )
+  }
+  proxy.play(/_catalog/, page(names.slice(0, pageSize), pageSize < names.length ? pageSize : 0))
+}
+
+function page(repositories: string[], next: number) {
+  return {
+    status: 200,
+    headers: next ? { link: `</v2/_catalog?last=${next}>; rel="next"` } : undefined,
+    body: JSON.stringify({ repositories }),
+  }
+}
+
+/** The lines of the tree. */
+export const rowsOf = (window: Page): Locator =>
+  window.getByRole('list', { name: 'Namespaces and repositories' }).getByRole('listitem')
+/** What opens and closes a namespace; by its whole name. */
+export const namespace = (window: Page, name: string) =>
+  window.getByRole('button', { name: `Namespace ${name},` })
+
+export const NAMES = [
+  'acme/api',
+  'acme/api/worker',
+  'acme/tools/lint',
+  'acme/tools/test',
+  'deep/er/est/one',
+  'deep/er/est/two',
+  'single',
+]

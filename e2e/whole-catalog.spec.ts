@@ -1,0 +1,60 @@
+import { NAMES, namespace, playCatalog, rowsOf } from './support/catalog'
+import { expect, test } from './support/story'
+
+test('the whole catalog is read, page after page, and the page says that more is coming', async ({
+  page,
+  registry,
+}) => {
+  const { proxy } = registry
+  playCatalog(proxy, NAMES, 3)
+  proxy.gate.shut()
+  const opening = page.goto('/')
+  await proxy.gate.waiting(1)
+  proxy.gate.release()
+  await opening
+  await proxy.gate.waiting(1)
+  const status = page.getByRole('status').filter({ hasText: 'repositories' })
+  await expect(status).toHaveText('3 repositories, more are being read…')
+  await expect(rowsOf(page)).toHaveCount(1)
+  proxy.gate.open()
+  await expect(status).toHaveText('7 repositories')
+  expect(proxy.log.repeated()).toEqual([])
+  expect(proxy.log.requests.length).toBe(3)
+})
+
+test('a list that breaks off says so, keeps what was read, and can be taken up again', async ({
+  page,
+  registry,
+}) => {
+  const { proxy } = registry
+  proxy.play(/_catalog\?.*last=4/, {
+    status: 403,
+    body: '{"errors":[{"code":"DENIED","message":"come back later"}]}',
+  })
+  playCatalog(proxy, NAMES, 4)
+  await page.goto('/')
+  await expect(page.getByText('The rest of the list could not be read: come back later')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'lint' })).toBeVisible()
+  proxy.reset()
+  playCatalog(proxy, NAMES, 4)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('link', { name: 'single' })).toBeVisible()
+  await expect(page.getByText('could not be read')).toHaveCount(0)
+})
+
+test('of 5,000 repositories only those near the window are in the page', async ({ page, registry }) => {
+  const names = Array.from({ length: 5000 }, (_, n) => `team-${n % 50}/app-${n}`)
+  playCatalog(registry.proxy, names, 1000)
+  await page.goto('/')
+  await expect(page.getByRole('status').filter({ hasText: '5,000' })).toHaveText('5,000 repositories')
+  await expect(namespace(page, 'team-0')).toHaveAttribute('aria-expanded', 'false')
+  await page.getByRole('button', { name: 'Open all' }).click()
+  await expect(page.getByRole('link', { name: 'team-0/app-50', exact: true })).toBeVisible()
+  expect(await rowsOf(page).count()).toBeLessThan(70)
+  await namespace(page, 'team-0').focus()
+  await page.keyboard.press('End')
+  await expect(page.getByRole('link', { name: 'app-4999' })).toBeVisible()
+  expect(await rowsOf(page).count()).toBeLessThan(70)
+  await page.getByRole('searchbox').fill('app-2345')
+  await expect(rowsOf(page)).toHaveText(['team-45/app-2345'])
+})
