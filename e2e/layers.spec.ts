@@ -198,6 +198,13 @@ test('very many layers and long commands fit on a phone', async ({ page, registr
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   expect(overflow).toBe(0)
+  const below = await page.evaluate(
+    () =>
+      document.documentElement.scrollHeight -
+      scrollY -
+      (document.querySelector('main')?.getBoundingClientRect().bottom ?? 0),
+  )
+  expect(below, 'blank space below the page').toBeLessThanOrEqual(1)
   const [last, list] = [bar(page).getByRole('listitem').last(), bar(page)]
   const [lastBox, listBox] = [await last.boundingBox(), await list.boundingBox()]
   expect((lastBox?.x ?? 0) + (lastBox?.width ?? 0)).toBeLessThanOrEqual(

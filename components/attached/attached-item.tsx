@@ -76,9 +76,9 @@ export function AttachedItem({
         )}
       </div>
       {(detail || tag) && (
-        <p className="break-all text-muted text-sm">
-          {detail && visibleText(detail)}
-          {tag && <code className="pl-2">{tag}</code>}
+        <p className="flex flex-wrap gap-x-2 break-all text-muted text-sm">
+          {detail && <span>{visibleText(detail)}</span>}
+          {tag && <code>{tag}</code>}
         </p>
       )}
       {Object.keys(annotations).length > 0 && (

@@ -18,7 +18,7 @@ export function StepList({ ref, steps, position, onChoose, onKeyDown }: Props) {
       ref={ref}
       aria-label="Instructions"
       onKeyDown={onKeyDown}
-      className="panel max-h-[364px] overflow-y-auto lg:max-h-[640px]"
+      className="panel relative max-h-[364px] overflow-y-auto lg:max-h-[640px]"
     >
       {steps.map((step, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: history never changes order, and its lines repeat

@@ -1,11 +1,14 @@
 'use client'
 
-import type { Choice, TaskId } from '@/lib/set-me-up/client'
+import type { Group, Pin, TaskId } from '@/lib/set-me-up/client'
 
 /** What the reader last chose; kept in this browser. */
-export interface RememberedChoice extends Partial<Choice> {
+export interface RememberedChoice {
   client?: string | undefined
   task?: TaskId | undefined
+  /** For each group of clients, as chosen there. */
+  pins?: Partial<Record<Group, Pin>> | undefined
+  platform?: string | undefined
 }
 
 const KEY = 'porthole:set-me-up'

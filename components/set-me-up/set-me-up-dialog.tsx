@@ -2,9 +2,9 @@
 
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { type Choice, GROUPS, type Task } from '@/lib/set-me-up/client'
+import { type Choice, GROUPS } from '@/lib/set-me-up/client'
 import { clientsFor } from '@/lib/set-me-up/clients'
-import { pinName, settleChoice } from '@/lib/set-me-up/pin'
+import { settleChoice } from '@/lib/set-me-up/pin'
 import { problemOf } from '@/lib/set-me-up/problem'
 import { isLoopback, type Subject } from '@/lib/set-me-up/subject'
 import { useRegistries } from '../registries-context'
@@ -15,6 +15,7 @@ import { PlainHttpHelp } from './plain-http-help'
 import { type RememberedChoice, rememberChoice, rememberedChoice } from './remembered-choice'
 import type { ShownSubject } from './set-me-up'
 import { Snippets } from './snippets'
+import { TaskChoices } from './task-choices'
 
 /** The exact commands for the reader's client, task, reference and platform. The last choice is remembered. */
 export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose: () => void }) {
@@ -31,15 +32,20 @@ export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose
     client?.tasks.find((other) => other.id === remembered.task) ??
     client?.tasks.find((other) => other.id === 'pull') ??
     client?.tasks[0]
-  const wanted = {
-    ...(remembered.pin && { pin: remembered.pin }),
-    ...(remembered.platform && { platform: remembered.platform }),
-  }
+  // What is deployed is pinned unless asked otherwise: a pin chosen for docker does not reach Kubernetes.
+  const pin = client && remembered.pins?.[client.group]
+  const wanted = { ...(pin && { pin }), ...(remembered.platform && { platform: remembered.platform }) }
 
-  function change(next: Partial<typeof remembered>) {
+  function change(next: RememberedChoice) {
     const all = { ...remembered, client: client?.id, task: task?.id, ...next }
     setRemembered(all)
     rememberChoice(all)
+  }
+  function choose({ pin: chosenPin, ...rest }: Partial<Choice>) {
+    change({
+      ...rest,
+      ...(client && chosenPin && { pins: { ...remembered.pins, [client.group]: chosenPin } }),
+    })
   }
 
   return (
@@ -85,7 +91,7 @@ export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose
                 subject={subject}
                 task={task}
                 choice={settleChoice(subject, task, wanted)}
-                onChange={change}
+                onChange={choose}
               />
               <Snippets snippets={task.snippets(settleChoice(subject, task, wanted))} subject={subject} />
               {client.plainHttp && <PlainHttpHelp help={client.plainHttp} />}
@@ -107,97 +113,12 @@ function firstChoice({ platform }: Subject): RememberedChoice {
   return { ...rememberedChoice(), ...(isAsked && platform && { platform }) }
 }
 
-function TaskChoices({
-  subject,
-  task,
-  choice,
-  onChange,
-}: {
-  subject: Subject
-  task: Task
-  choice: Choice
-  onChange: (next: Partial<Choice>) => void
-}) {
-  const platforms = (subject.platforms ?? []).filter((entry) => !entry.missing)
-  const hasPlatforms =
-    (task.hasPlatform || choice.pin === 'platform') && subject.isIndex && platforms.length > 0
-  if (task.pins.length < 2 && !hasPlatforms) return null
-  const shown =
-    platforms.find(({ platform, digest }) => [platform, digest].includes(subject.platform ?? '')) ??
-    platforms[0]
-  return (
-    <div className="flex flex-wrap items-center gap-3">
-      {task.pins.length > 1 && (
-        <PinButtons subject={subject} task={task} choice={choice} onChange={onChange} />
-      )}
-      {hasPlatforms && (
-        <PlatformSelect
-          platforms={platforms.map((entry) => entry.platform)}
-          chosen={choice.platform ?? (choice.pin === 'platform' ? shown?.platform : undefined)}
-          isOptional={choice.pin !== 'platform'}
-          onChoose={(platform) => onChange({ platform })}
-        />
-      )}
-    </div>
-  )
-}
-
-function PlatformSelect({
-  platforms,
-  chosen = '',
-  isOptional,
-  onChoose,
-}: {
-  platforms: string[]
-  chosen: string | undefined
-  isOptional: boolean
-  onChoose: (platform: string) => void
-}) {
-  return (
-    <label className="flex items-center gap-2 text-muted">
-      Platform
-      <select
-        value={chosen}
-        onChange={(event) => onChoose(event.target.value)}
-        className="control max-w-56 text-text"
-      >
-        {isOptional && <option value="">my platform</option>}
-        {[...new Set(platforms)].map((platform) => (
-          <option key={platform} value={platform}>
-            {platform}
-          </option>
-        ))}
-      </select>
-    </label>
-  )
-}
-
-function PinButtons({
-  subject,
-  task,
-  choice,
-  onChange,
-}: {
-  subject: Subject
-  task: Task
-  choice: Choice
-  onChange: (next: Partial<Choice>) => void
-}) {
-  return (
-    <ChoiceButtons
-      label="Reference"
-      options={task.pins.map((pin) => ({ value: pin, name: pinName(subject, pin) }))}
-      chosen={choice.pin}
-      onChoose={(pin) => onChange({ pin })}
-    />
-  )
-}
-
 function useSubject(shown: ShownSubject): Subject {
   const known = useRegistries().find((registry) => registry.host === shown.registry)
   return {
     ...shown,
-    isPlainHttp: known?.isPlainHttp ?? false,
+    // How clients reach another name is not known: a public one is seldom without TLS.
+    isPlainHttp: (known?.isPlainHttp ?? false) && (!known?.publicHost || isLoopback(known.publicHost)),
     readerIsLocal: isLoopback(window.location.host),
     ...(known?.publicHost && { publicHost: known.publicHost }),
     ...(known?.kind === 'layout' && { isLayout: true }),

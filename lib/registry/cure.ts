@@ -45,8 +45,10 @@ function cureOfCatalog(status: number, hasCredentials: boolean): string | undefi
   if (status === 401 && hasCredentials) {
     return 'The catalog is for administrators here, or the credentials are not accepted: open a repository by name.'
   }
-  if (status === 401 || status === 403)
-    return 'The catalog is for administrators here: open a repository by name.'
+  if (status === 401) {
+    return 'Configure credentials for this registry. Where the catalog is for administrators only: open a repository by name.'
+  }
+  if (status === 403) return 'The catalog is for administrators here: open a repository by name.'
   if (status === 404 || status === 405 || status === 400)
     return 'This registry has no catalog: open a repository by name.'
   return undefined

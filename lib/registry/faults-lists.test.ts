@@ -142,7 +142,11 @@ const told: ToldFault[] = [
     },
     ask: askCatalog,
     error: { status, code: 'DENIED' },
-    words: ['not authorized', 'The catalog is for administrators here: open a repository by name.'],
+    words: [
+      'not authorized',
+      'open a repository by name.',
+      status === 401 ? 'Configure credentials' : 'The catalog is for administrators here',
+    ],
   })),
   ...[404, 405].map((status) => ({
     fault: `no catalog (${status})`,
