@@ -141,47 +141,6 @@ test('another platform starts with its own largest layer', async ({ page, regist
   )
 })
 
-test('history that does not fit the layers is told, and no layer is lost', async ({ page, registry }) => {
-  await registry.push('none', { layers: 2, history: [] })
-  await page.goto(`/${registry.reference('none')}`)
-  await expect(instructions(page)).toHaveText([/Layer 1no history for this layer/, /Layer 2no history/])
-
-  await registry.push('fewer', { layers: 3, history: HISTORY.slice(0, 2) })
-  await page.goto(`/${registry.reference('fewer')}`)
-  await expect(bar(page).getByRole('listitem')).toHaveCount(3)
-  await expect(instructions(page).filter({ hasText: /Layer \d/ })).toHaveCount(3)
-
-  await registry.push('more', { layers: 1, history: HISTORY })
-  await page.goto(`/${registry.reference('more')}`)
-  await expect(bar(page).getByRole('listitem')).toHaveCount(1)
-  await expect(page.getByRole('main')).toContainText(/history/i)
-  await expect(instructions(page)).toHaveCount(5)
-})
-
-test('an image without layers says so', async ({ page, registry }) => {
-  await registry.push('1.0', { layers: 0, history: [] })
-  await page.goto(`/${registry.reference('1.0')}`)
-  await expect(page.getByRole('main')).toContainText('0 layers')
-  await expect(page.getByRole('list', { name: 'Layers' }).getByRole('listitem')).toHaveCount(0)
-})
-
-test('secrets in build arguments are pointed out where the command is shown', async ({ page, registry }) => {
-  const token = 'q8Zr1vT0xWm4'
-  await registry.push('1.0', {
-    history: [
-      {
-        created_by: `RUN |2 VERSION=1.2 NPM_TOKEN=${token} /bin/sh -c npm ci # buildkit`,
-        created: CREATED,
-      },
-    ],
-  })
-  await page.goto(`/${registry.reference('1.0')}`)
-  await expect(instructions(page)).toHaveText([/Layer 1RUN npm ci/])
-  await expect(detail(page).getByRole('listitem')).toHaveText(['VERSION=1.2', `NPM_TOKEN=${token}`])
-  await expect(detail(page)).toContainText('NPM_TOKEN looks like a secret')
-  await expect(page.getByRole('region', { name: 'Command' })).toHaveText('RUN npm ci')
-})
-
 test('very many layers and long commands fit on a phone', async ({ page, registry }) => {
   const layers = Array.from({ length: 127 }, () => ({ sizeBytes: 40 }))
   const history = layers.map((_, n) => ({

@@ -1,6 +1,4 @@
 import { card, cards, clipboard, fact, tab } from './support/artifact-page'
-import { pushManifest } from './support/push'
-import { TYPES } from './support/push-image'
 import { shoot } from './support/shoot'
 import { storedSizeBytes } from './support/size'
 import { expect, test } from './support/story'
@@ -137,22 +135,6 @@ test('the default is a platform that can be read', async ({ page, registry }) =>
   await expect(page.getByRole('list', { name: 'Layers' }).getByRole('listitem')).toHaveCount(1)
 })
 
-test('an index that lists an image for another platform than its config says is pointed out', async ({
-  page,
-  registry,
-}) => {
-  const image = await registry.push(undefined, { platform: 'linux/amd64' })
-  const listed = { ...image, platform: { os: 'linux', architecture: 'arm64' } }
-  await registry.pushIndex('1.0', { children: [listed, 'linux/amd64'] })
-  await page.goto(`/${registry.reference('1.0')}?platform=linux/arm64`)
-  await expect(card(page, 'linux/arm64')).toContainText('config says linux/amd64')
-  await expect(page.getByRole('main')).toContainText(
-    'Index and config disagree: the index lists this image as linux/arm64, its config says linux/amd64.',
-  )
-  await card(page, 'linux/amd64').getByRole('link').click()
-  await expect(page.getByRole('main')).not.toContainText('disagree')
-})
-
 test('an arm image without a variant says so; twins are told apart by digest', async ({ page, registry }) => {
   const index = await registry.pushIndex('1.0', {
     children: ['linux/arm', { platform: 'linux/arm/v7', layers: 2 }],
@@ -185,74 +167,4 @@ test('two Windows builds are two cards, each with its version', async ({ page, r
   await expect(
     page.getByRole('navigation', { name: 'Views of windows(10.0.17763.6414)/amd64' }),
   ).toBeVisible()
-})
-
-test('children whose descriptors name no platform are read from their configs', async ({
-  page,
-  registry,
-}) => {
-  await registry.pushIndex('1.0', { children: ['linux/riscv64', 'linux/amd64'], withoutPlatforms: true })
-  await page.goto(`/${registry.reference('1.0')}`)
-  await expect(cards(page).getByRole('heading')).toHaveText(['linux/amd64', 'linux/riscv64'])
-  await expect(page.getByRole('main')).not.toContainText('disagree')
-})
-
-test('a nested index shows the platforms within', async ({ page, registry }) => {
-  const [common, rare] = [
-    await registry.pushIndex(undefined, { children: ['linux/amd64', 'linux/arm64'] }),
-    await registry.pushIndex(undefined, { children: ['linux/s390x'] }),
-  ]
-  await pushManifest(registry.target(), '1.0', {
-    schemaVersion: 2,
-    mediaType: TYPES.oci.index,
-    manifests: [common, rare].map(({ mediaType, digest, bytes }) => ({
-      mediaType,
-      digest,
-      size: bytes.length,
-    })),
-  })
-  await page.goto(`/${registry.reference('1.0')}`)
-  await expect(cards(page).getByRole('heading')).toHaveText(['linux/amd64', 'linux/arm64', 'linux/s390x'])
-  await card(page, 'linux/s390x').getByRole('link').click()
-  await expect(page.getByRole('list', { name: 'Layers' }).getByRole('listitem')).toHaveCount(1)
-})
-
-test('an index of nothing says that there is nothing to pull', async ({ page, registry }) => {
-  await pushManifest(registry.target(), '1.0', {
-    schemaVersion: 2,
-    mediaType: TYPES.oci.index,
-    manifests: [],
-    annotations: { 'com.example.reason': 'nothing was built' },
-  })
-  await page.goto(`/${registry.reference('1.0')}`)
-  await expect(page.getByRole('heading', { name: 'An empty index' })).toBeVisible()
-  await expect(fact(page, 'Total size')).toContainText('0 platforms')
-  await expect(page.getByRole('navigation', { name: 'Platforms' })).toHaveCount(0)
-  await expect(page.getByRole('row', { name: 'com.example.reason nothing was built' })).toBeVisible()
-  await page.getByText('Index as stored').click()
-  await expect(page.getByRole('region', { name: 'Document' })).toContainText('"manifests": []')
-  await shoot(page, 'empty-index')
-})
-
-test('On my machine: which child a machine gets, and why', async ({ page, registry }) => {
-  const index = await registry.pushIndex('1.0', {
-    children: ['linux/amd64', 'linux/arm/v6', 'linux/arm64', 'windows(10.0.20348.1668)/amd64'],
-  })
-  await page.goto(`/${registry.reference('1.0')}`)
-  const region = page.getByRole('region', { name: 'On my machine' })
-  const machine = region.getByLabel('What would be pulled on')
-  const answer = region.getByRole('status')
-  for (const [value, child, said] of [
-    ['linux/arm64', 2, 'The index has a manifest for linux/arm64.'],
-    ['linux/arm/v7', 1, 'The index has none for linux/arm/v7; such a machine also runs linux/arm/v6.'],
-    ['linux/amd64/v3', 0, 'such a machine also runs linux/amd64.'],
-    ['windows(10.0.26100)/amd64', 3, 'runs windows(10.0.20348.1668)/amd64.'],
-    ['linux/s390x', -1, 'No manifest for linux/s390x'],
-  ] as const) {
-    await machine.selectOption(value)
-    await expect(answer).toContainText(said)
-    const digest = index.children[child]?.digest
-    if (digest) await expect(answer.getByTitle(digest)).toBeVisible()
-    else await expect(answer.locator('code')).toHaveCount(0)
-  }
 })

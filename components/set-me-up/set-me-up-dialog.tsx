@@ -7,6 +7,7 @@ import { clientsFor } from '@/lib/set-me-up/clients'
 import { settleChoice } from '@/lib/set-me-up/pin'
 import { problemOf } from '@/lib/set-me-up/problem'
 import { isLoopback, type Subject } from '@/lib/set-me-up/subject'
+import { clientsUsePlainHttp } from '@/lib/settings/public-registry'
 import { useRegistries } from '../registries-context'
 import { Notice } from '../ui/notice'
 import { ChoiceButtons } from './choice-buttons'
@@ -117,8 +118,7 @@ function useSubject(shown: ShownSubject): Subject {
   const known = useRegistries().find((registry) => registry.host === shown.registry)
   return {
     ...shown,
-    // How clients reach another name is not known: a public one is seldom without TLS.
-    isPlainHttp: (known?.isPlainHttp ?? false) && (!known?.publicHost || isLoopback(known.publicHost)),
+    isPlainHttp: known !== undefined && clientsUsePlainHttp(known),
     readerIsLocal: isLoopback(window.location.host),
     ...(known?.publicHost && { publicHost: known.publicHost }),
     ...(known?.kind === 'layout' && { isLayout: true }),

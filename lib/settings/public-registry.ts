@@ -13,3 +13,11 @@ export interface PublicRegistry {
   /** The folder of a layout, as the settings name it. */
   layoutPath?: string
 }
+
+/**
+ * Whether clients reach the registry by plain http. How they reach another name than ours is not known: one with a
+ * port is taken to be the same server, one without to have TLS in front.
+ */
+export function clientsUsePlainHttp({ isPlainHttp, publicHost }: PublicRegistry): boolean {
+  return isPlainHttp && (publicHost === undefined || /:\d+$/.test(publicHost.replace(/:443$/, '')))
+}
