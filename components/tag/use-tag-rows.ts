@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
+import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { rowsQuery, streamRows } from '@/lib/queries/rows'
 
@@ -82,16 +82,5 @@ function cancelUnseen(pending: Map<string, AbortController>, onScreen: ReadonlyS
 function unread(tag: string, error: unknown): TagRow {
   const { code, message } =
     error instanceof RegistryError ? error : { code: 'UNREADABLE', message: 'The answer broke off.' }
-  return {
-    tag,
-    digest: null,
-    mediaType: null,
-    kind: null,
-    type: null,
-    title: null,
-    platforms: [],
-    sizeBytes: null,
-    created: null,
-    error: { code, message },
-  }
+  return { ...unknownRow(tag), error: { code, message } }
 }

@@ -18,3 +18,18 @@ export interface TagRow {
   isMetered?: boolean
   error?: { code: string; message: string }
 }
+
+/** A row of which nothing is known yet but its tag. */
+export function unknownRow(tag: string): TagRow {
+  return {
+    tag,
+    digest: null,
+    mediaType: null,
+    kind: null,
+    type: null,
+    title: null,
+    platforms: [],
+    sizeBytes: null,
+    created: null,
+  }
+}

@@ -7,7 +7,7 @@ import type { AskOptions, Source } from '@/lib/source'
 import { type ArtifactBody, readBody, readRoot } from './artifact'
 import { formatPlace } from './place'
 import { readConfigOf } from './read-platform'
-import type { TagRow } from './row'
+import { type TagRow, unknownRow } from './row'
 import { forgetTag, rememberTag } from './tags-read'
 
 /**
@@ -22,17 +22,7 @@ export async function readRow(
   tag: string,
   options: AskOptions,
 ): Promise<TagRow> {
-  const row: TagRow = {
-    tag,
-    digest: null,
-    mediaType: null,
-    kind: null,
-    type: null,
-    title: null,
-    platforms: [],
-    sizeBytes: null,
-    created: null,
-  }
+  const row = unknownRow(tag)
   if (!isTag(tag))
     return {
       ...row,

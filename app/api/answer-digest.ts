@@ -1,0 +1,23 @@
+import 'server-only'
+import type { NextRequest } from 'next/server'
+import { z } from 'zod'
+import { openSource } from '@/lib/artifact/open-source'
+import type { AskOptions, Source } from '@/lib/source'
+import { answerJson, parseSearch } from './answer'
+import { parsePlace, ReferenceText } from './search-params'
+
+const Search = z.object({ reference: ReferenceText })
+
+/** Answers a question about `?reference=H/R@D` in JSON; `cacheControl` says how long a browser may keep it. */
+export function answerDigest(
+  request: NextRequest,
+  cacheControl: string,
+  ask: (source: Source, repository: string, digest: string, options: AskOptions) => Promise<unknown>,
+): Promise<Response> {
+  return answerJson(request, async () => {
+    const { reference } = parseSearch(Search, request.nextUrl.searchParams)
+    const { registry, repository, digest = '' } = await parsePlace(reference, 'digest')
+    const source = await openSource(registry)
+    return { body: await ask(source, repository, digest, { signal: request.signal }), cacheControl }
+  })
+}
