@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { Place } from '@/lib/artifact/place'
 import { addressOf } from '@/lib/routes'
+import { LinkPending } from '../ui/link-pending'
 
 const VIEWS = [
   { view: 'layers', name: 'Layers' },
@@ -45,6 +46,7 @@ export function ViewTabs({ place, platform, view, counts, name }: Props) {
             className={`-mb-px whitespace-nowrap border-b-2 px-0.5 py-2 font-medium ${isHere ? 'border-accent' : 'border-transparent text-muted hover:text-text'}`}
           >
             {tab.name}
+            <LinkPending />
             {count !== undefined && count > 0 && <span className="pl-1.5">{count}</span>}
           </Link>
         )

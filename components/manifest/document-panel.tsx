@@ -9,6 +9,9 @@ import { CopyButton } from '../ui/copy-button'
 import { JsonText } from './json-text'
 import type { DocumentName, StoredDocument } from './stored-document'
 
+/** A longer document would come twice with the page: it is for the download. */
+const MAX_COPY_BYTES = 500_000
+
 interface Props {
   stored: StoredDocument
   name: DocumentName
@@ -29,9 +32,11 @@ export function DocumentPanel({ stored, name, repository, links }: Props) {
         <span className="text-muted">{formatBytes(stored.bytes.length)}</span>
         <DigestCheck stored={stored} />
         <span className="ml-auto flex items-center gap-2">
-          <CopyButton text={text} label={`${name} as stored`}>
-            Copy
-          </CopyButton>
+          {stored.bytes.length <= MAX_COPY_BYTES && (
+            <CopyButton text={text} label={`${name} as stored`}>
+              Copy
+            </CopyButton>
+          )}
           <a
             href={name === 'config' ? api.blob(reference, 'config.json') : api.manifest(reference)}
             download

@@ -17,7 +17,7 @@ export function JsonText({ text, links }: { text: string; links: ReadonlyMap<str
       </CodeBlock>
       {cut.length < shown.length && (
         <p className="border-line border-t px-4 py-2 text-amber text-sm">
-          Cut after {MAX_CHARACTERS} of {shown.length} characters: copy or download gives all.
+          Cut after {MAX_CHARACTERS} of {shown.length} characters: the download has all.
         </p>
       )}
     </>

@@ -9,6 +9,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
+import { LinkPending } from '../ui/link-pending'
 import { platformName } from './platform-name'
 
 interface Props {
@@ -39,6 +40,7 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
           className="min-w-0 break-all after:absolute after:inset-0 after:rounded-panel"
         >
           {name}
+          <LinkPending />
         </Link>
         {platform && isVariantUnset(platform) && (
           <span

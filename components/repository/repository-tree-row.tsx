@@ -2,6 +2,7 @@ import { ChevronRight, Folder, Package } from 'lucide-react'
 import Link from 'next/link'
 import { formatCount, formatPlural } from '@/lib/format'
 import { addressOf } from '@/lib/routes'
+import { LinkPending } from '../ui/link-pending'
 import type { TreeRow } from './repository-tree-rows'
 
 interface Props {
@@ -51,6 +52,7 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
         >
           <Package aria-hidden size={15} className="shrink-0 text-muted" />
           <span className="truncate">{label}</span>
+          <LinkPending />
           {isNamespace && (
             <span className="ml-auto pl-3 font-normal text-muted text-sm">{formatCount(below)} below</span>
           )}

@@ -6,16 +6,19 @@ export function TagTableHead() {
         <th scope="col" className="px-3.5 py-2 font-normal">
           Tag
         </th>
-        <th scope="col" className="hidden w-[36%] px-3 font-normal md:table-cell">
+        <th scope="col" className="hidden w-[37%] px-3 font-normal md:table-cell">
           Platforms
+        </th>
+        <th scope="col" className="hidden w-24 px-3 font-normal xl:table-cell">
+          Kind
         </th>
         <th scope="col" className="hidden w-24 px-3 text-right font-normal sm:table-cell">
           Size
         </th>
-        <th scope="col" className="hidden w-36 px-3 font-normal lg:table-cell">
+        <th scope="col" className="hidden w-32 px-3 font-normal lg:table-cell">
           Digest
         </th>
-        <th scope="col" className="hidden w-32 px-3 font-normal sm:table-cell">
+        <th scope="col" className="hidden w-28 px-3 font-normal sm:table-cell">
           Created
         </th>
         <th scope="col" className="w-20 px-2 font-normal">

@@ -5,6 +5,7 @@ import { shortDigest } from '@/lib/oci/digest'
 import { addressOf } from '@/lib/routes'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
+import { LinkPending } from '../ui/link-pending'
 import { Skeleton } from '../ui/skeleton'
 import { When } from '../when'
 import type { Fold } from './fold-tags'
@@ -33,9 +34,7 @@ const FOLDS: Record<Fold, string> = {
 export function TagTableRow({ place, row, fold, same, now, index, measure }: Props) {
   const { registry, repository, tag } = place
   const isDigest = fold === 'digest'
-  const address = isDigest
-    ? addressOf({ registry, repository, digest: tag.replace('__', ':') })
-    : addressOf(place)
+  const address = addressOf(isDigest ? { registry, repository, digest: tag } : place)
   return (
     <tr
       ref={measure}
@@ -52,9 +51,14 @@ export function TagTableRow({ place, row, fold, same, now, index, measure }: Pro
             className="mono min-w-0 truncate font-semibold hover:text-link hover:underline"
           >
             {tag}
+            <LinkPending />
           </Link>
           <SameImageBadges names={same} tag={tag} />
-          {row?.kind === 'artifact' && row.title && <Badge>{row.title}</Badge>}
+          {row?.kind === 'artifact' && row.title && (
+            <span className="min-w-0 xl:hidden">
+              <Badge>{row.title}</Badge>
+            </span>
+          )}
           {fold && <Badge>{FOLDS[fold]}</Badge>}
         </div>
         <div className="mt-1 flex flex-col items-start gap-1 text-muted text-sm md:hidden">
@@ -63,6 +67,7 @@ export function TagTableRow({ place, row, fold, same, now, index, measure }: Pro
               {row ? (
                 <>
                   <Size bytes={row.sizeBytes} /> · <When time={row.created} now={now} />
+                  {row.kind && row.kind !== 'artifact' && ` · ${row.kind}`}
                 </>
               ) : (
                 <Skeleton width={130} />
@@ -75,6 +80,7 @@ export function TagTableRow({ place, row, fold, same, now, index, measure }: Pro
       <td className="hidden px-3 py-2 md:table-cell">
         <PlatformBadges row={row} isDigest={isDigest} />
       </td>
+      <td className="hidden px-3 text-muted xl:table-cell">{cell(row, isDigest, 50, kindOf)}</td>
       <td className="hidden px-3 text-right sm:table-cell">
         {cell(row, isDigest, 60, (known) => (
           <Size bytes={known.sizeBytes} />
@@ -106,6 +112,12 @@ export function TagTableRow({ place, row, fold, same, now, index, measure }: Pro
       </td>
     </tr>
   )
+}
+
+/** An index and an image look alike once pulled; here one sees which it is. */
+function kindOf({ kind, title }: TagRow): React.ReactNode {
+  if (kind === 'artifact') return <span title={title ?? undefined}>{title ?? 'artifact'}</span>
+  return <span title={title ?? undefined}>{kind ?? '–'}</span>
 }
 
 /** A dash where nothing can be told, a placeholder while it is on its way. */

@@ -151,7 +151,7 @@ export function TagTable({
 function Spacer({ heightPx }: { heightPx: number }) {
   return (
     <tr aria-hidden>
-      <td colSpan={6} style={{ height: heightPx, padding: 0 }} />
+      <td colSpan={7} style={{ height: heightPx, padding: 0 }} />
     </tr>
   )
 }
