@@ -52,6 +52,8 @@ const IMAGE = {
 async function readHistory(page: Page): Promise<string[][]> {
   const rows: string[][] = []
   const detail = page.getByRole('region', { name: 'Chosen layer' })
+  // What was streamed in is shown a moment after the page has loaded.
+  await expect(detail).toBeVisible()
   for (const line of await instructions(page).getByRole('button').all()) {
     await line.click()
     const value = (name: string) =>
