@@ -17,14 +17,16 @@ test('with one registry, home is its repositories', async ({ page, registry }) =
 })
 
 const severalTest = test.extend<{
-  others: { signIn: string; noCatalog: string; dead: string; good: string }
+  others: { signIn: string; noCatalog: string; dead: string; loginPage: string; good: string }
 }>({
   others: async ({ world }, provide) => {
     const refusing = await startFaultServer(FAULTS.catalogDenied)
+    const login = await startFaultServer(FAULTS.loginPage)
     const [open, closed] = [await world.registry('none'), await world.registry('htpasswd')]
     const dead = `127.0.0.1:${await freePort()}`
-    await provide({ good: open.host, signIn: closed.host, noCatalog: refusing.host, dead })
-    await refusing.stop()
+    const fixed = { noCatalog: refusing.host, loginPage: login.host, dead }
+    await provide({ good: open.host, signIn: closed.host, ...fixed })
+    await Promise.all([refusing.stop(), login.stop()])
   },
   settings: async ({ others }, provide) => {
     await provide({
@@ -40,12 +42,14 @@ severalTest('with several, home tells the state of each', async ({ page, others,
   await page.goto('/')
   await expect(page.getByRole('heading', { level: 1, name: 'Registries' })).toBeVisible()
   const registries = page.getByRole('list', { name: 'Registries' }).getByRole('listitem')
-  await expect(registries).toHaveCount(4)
+  await expect(registries).toHaveCount(5)
   const card = (host: string) => registries.filter({ has: page.getByRole('link', { name: host }) })
   await expect(card(others.good)).toContainText(/reachable\s*\d+ repositor/)
   await expect(card(others.signIn)).toContainText('needs sign-in')
   await expect(card(others.noCatalog)).toContainText('no catalog: open by name')
   await expect(card(others.dead)).toContainText('not reachable')
+  await expect(card(others.loginPage)).toContainText('could not be read')
+  await expect(card(others.loginPage)).not.toContainText('reachable')
   await shoot(page, 'home-several')
   await page.getByRole('link', { name: others.good }).click()
   await expect(page).toHaveURL(`/${others.good}`)

@@ -61,8 +61,10 @@ function RegistryState({ registry }: { registry: string }) {
 function StateOfError({ error }: { error: Error }) {
   const { status = 0, code = '', cure } = error instanceof RegistryError ? error : {}
   const isCatalogRefused = status === 403 || status === 404 || status === 405 || code === 'UNSUPPORTED'
+  const isSilent = code === 'UNREACHABLE' || code === 'TIMEOUT'
+  const failure = isSilent ? 'not reachable' : 'could not be read'
   const state =
-    status === 401 ? 'needs sign-in to list' : isCatalogRefused ? 'no catalog: open by name' : 'not reachable'
+    status === 401 ? 'needs sign-in to list' : isCatalogRefused ? 'no catalog: open by name' : failure
   return (
     <div className="flex flex-col items-start gap-1 text-sm">
       <Badge tone={isCatalogRefused ? 'neutral' : status === 401 ? 'amber' : 'red'}>{state}</Badge>
