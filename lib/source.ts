@@ -68,6 +68,8 @@ export interface Source {
   readonly kind: 'registry' | 'layout'
   /** Tells apart those who ask with different credentials, without holding any: what one was given is shown to no other. */
   readonly identity: string
+  /** Asked with the visitor's own credentials: what it answers must not stay in the browser unasked. */
+  readonly isPersonal: boolean
   /** True once the source is known to count manifest reads against a quota: rows then ask HEADs only. */
   readonly isMetered: boolean
   repositories(options: PageOptions): Promise<RepositoryPage>

@@ -36,6 +36,7 @@ export function memorySource({ isMetered = false } = {}) {
     host: 'test',
     kind: 'registry',
     identity: `memory ${Math.random()}`,
+    isPersonal: false,
     isMetered,
     repositories: async () => ({ repositories: [] }),
     tags: async () => ({ tags: [...tags.keys()] }),

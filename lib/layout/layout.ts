@@ -40,6 +40,7 @@ function createLayout(folder: LayoutFolder): Source {
     host: folder.host,
     kind: 'layout',
     identity: 'layout',
+    isPersonal: false,
     isMetered: false,
     async repositories() {
       const { repositories } = await index()

@@ -18,4 +18,25 @@ export interface RegistrySettings {
   requestsAtOnce?: number
   /** Time to the headers of an answer, and between two chunks of its body; 30,000 when not given. */
   timeoutMs?: number
+  /** Authorities (PEM) whose certificates are good here, beside the well-known ones. */
+  ca?: string
+  /** Certificates are not checked at all. */
+  isInsecure?: boolean
+  /**
+   * Where its answers may send us although that is private or another registry's: `auth.acme.internal`, `minio:9000`;
+   * `http://storage:9000` also allows what it says, http.
+   */
+  trustedHosts?: readonly string[]
+  /** Nobody vouches for it, a visitor opened it by name: its own address must be public and https, too. */
+  isOpenedByName?: boolean
+  /** False when the registry's catalog is not to be asked; `repositories` stands in for it. */
+  hasCatalog?: boolean
+  /** A fixed list: names, and prefixes that end in `/`. */
+  repositories?: readonly string[]
+  /** Repository keys with a catalog each, where one host has several (Artifactory, Nexus): `docker-local`. */
+  catalogs?: readonly string[]
+  /** The registry that this one is a pull-through cache of: `docker.io`. */
+  upstream?: string
+  /** Whether Docker Hub's own api may be asked for what its registry does not list. */
+  hasHubApi?: boolean
 }

@@ -77,6 +77,7 @@ export async function readRegistry(
     url,
     title: entry.title ?? (host === 'docker.io' ? 'Docker Hub' : host),
     hasCredentials: credentials !== undefined,
+    signIn: 'optional',
     ...(credentials && { credentials }),
     ...(publicHost !== undefined && { publicHost }),
     ...(requestsAtOnce !== undefined && { requestsAtOnce }),

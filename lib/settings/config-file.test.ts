@@ -41,6 +41,7 @@ registries:
       url: 'https://registry-1.docker.io',
       title: 'Docker Hub',
       hasCredentials: false,
+      signIn: 'optional',
     },
     {
       kind: 'registry',
@@ -49,6 +50,7 @@ registries:
       title: 'Acme',
       credentials: { username: 'ci', password: 's3cret' },
       hasCredentials: true,
+      signIn: 'optional',
       publicHost: 'r.acme.dev',
       requestsAtOnce: 2,
       timeoutMs: 5000,
@@ -60,6 +62,7 @@ registries:
       title: 'ghcr.io',
       credentials: { token: 'abc' },
       hasCredentials: true,
+      signIn: 'optional',
     },
     {
       kind: 'registry',
@@ -68,6 +71,7 @@ registries:
       title: 'quay.io',
       credentials: { username: 'ci', password: '007' },
       hasCredentials: true,
+      signIn: 'optional',
     },
     { kind: 'layout', host: 'images', path: './out', title: 'images' },
   ])

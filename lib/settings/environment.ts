@@ -61,6 +61,9 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
     host: HOST.replace(/^\[|\]$/g, ''),
     port: Number(PORT),
     dataFolder: PORTHOLE_DATA,
+    openAny: false,
+    trustProxy: false,
+    sessionSecrets: [],
     registries: await readRegistries(variables),
     ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL.replace(/\/+$/, '') }),
     ...(PORTHOLE_CONFIG !== undefined && { configFile: PORTHOLE_CONFIG }),
@@ -102,6 +105,7 @@ async function readRegistries(variables: Variables): Promise<RegistryEntry[]> {
     url,
     title: host === 'docker.io' ? 'Docker Hub' : host,
     hasCredentials: credentials !== undefined,
+    signIn: 'optional' as const,
     ...(credentials && { credentials }),
     ...(publicHost !== undefined && { publicHost }),
   }))

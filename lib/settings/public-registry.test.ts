@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientsUsePlainHttp } from './public-registry'
+import { clientsUsePlainHttp, type PublicRegistry } from './public-registry'
 
 test.each([
   [true, undefined, true],
@@ -9,6 +9,13 @@ test.each([
   [false, 'nas.local:5000', false],
   [false, undefined, false],
 ])('plain http: %s, known to clients as %s: %s', (isPlainHttp, publicHost, answer) => {
-  const registry = { host: 'h', title: 'h', kind: 'registry' as const, hasCredentials: false, isPlainHttp }
+  const registry: PublicRegistry = {
+    host: 'h',
+    title: 'h',
+    kind: 'registry',
+    hasCredentials: false,
+    signIn: 'optional',
+    isPlainHttp,
+  }
   expect(clientsUsePlainHttp({ ...registry, ...(publicHost !== undefined && { publicHost }) })).toBe(answer)
 })

@@ -10,6 +10,16 @@ export interface PublicRegistry {
   publicHost?: string
   /** Requests are made with the settings' credentials, which all visitors share. */
   hasCredentials: boolean
+  /** Whether visitors may, or must, bring credentials of their own. */
+  signIn: 'off' | 'optional' | 'required'
+  /** Who this visitor is there: the name of the account, once signed in. */
+  signedInAs?: string
+  /** Its certificate is not checked. */
+  isInsecure?: boolean
+  /** The registry it is a pull-through cache of. */
+  upstream?: string
+  /** A visitor opened it by name; the settings do not have it. */
+  isOpenedByName?: boolean
   /** The folder of a layout, as the settings name it. */
   layoutPath?: string
 }

@@ -24,6 +24,9 @@ describe('nothing configured', () => {
       host: '127.0.0.1',
       port: 3000,
       dataFolder: '.data',
+      openAny: false,
+      trustProxy: false,
+      sessionSecrets: [],
       registries: [{ kind: 'layout', host: 'sample', path: '.data/sample', title: 'Sample', isSample: true }],
     })
   })
@@ -63,6 +66,9 @@ describe('variables', () => {
       port: 8080,
       publicUrl: 'https://porthole.acme.dev',
       dataFolder: '.data',
+      openAny: false,
+      trustProxy: false,
+      sessionSecrets: [],
       registries: [
         {
           kind: 'registry',
@@ -71,6 +77,7 @@ describe('variables', () => {
           title: 'registry.acme.dev',
           credentials: { username: 'ci', password: 's3cret' },
           hasCredentials: true,
+          signIn: 'optional',
           publicHost: 'r.acme.dev:8443',
         },
       ],
@@ -179,6 +186,7 @@ test('the browser learns what it may know, and no credential', async () => {
       kind: 'registry',
       isPlainHttp: true,
       hasCredentials: true,
+      signIn: 'optional',
       publicHost: 'r.acme.dev',
     },
     {
@@ -187,6 +195,7 @@ test('the browser learns what it may know, and no credential', async () => {
       kind: 'layout',
       isPlainHttp: false,
       hasCredentials: false,
+      signIn: 'off',
       layoutPath: '.data/sample',
       isSample: true,
     },

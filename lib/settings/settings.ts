@@ -7,6 +7,12 @@ import { readVariables } from './environment'
 import { isRegistryAt } from './local-registry'
 import type { PublicRegistry } from './public-registry'
 
+/**
+ * Whose credentials a registry is asked with. `off`: the settings' or none; `optional`: those until the visitor signs
+ * in; `required`: only the visitor's own.
+ */
+export type SignIn = 'off' | 'optional' | 'required'
+
 /** A registry that is asked over HTTP. */
 export interface RegistryEntry extends RegistrySettings {
   kind: 'registry'
@@ -14,6 +20,7 @@ export interface RegistryEntry extends RegistrySettings {
   /** How clients reach it, when that is not `host`. */
   publicHost?: string
   hasCredentials: boolean
+  signIn: SignIn
 }
 
 /** An OCI image layout folder; `path` is as the settings have it, a relative one starts at the working directory. */
@@ -33,6 +40,12 @@ export interface Settings {
   port: number
   publicUrl?: string
   dataFolder: string
+  /** Registries that the settings do not name may be opened by their name. */
+  openAny: boolean
+  /** `X-Forwarded-For` comes from a proxy of ours, so that it tells who asks. */
+  trustProxy: boolean
+  /** The first encrypts sessions, all decrypt them; empty when none was set. */
+  sessionSecrets: readonly string[]
 }
 
 const LOCAL = { host: 'localhost:5000', url: 'http://127.0.0.1:5000' }
@@ -57,7 +70,13 @@ export async function readSettings(
     title: 'Sample',
     isSample: true,
   }
-  const local: RegistryEntry = { kind: 'registry', ...LOCAL, title: LOCAL.host, hasCredentials: false }
+  const local: RegistryEntry = {
+    kind: 'registry',
+    ...LOCAL,
+    title: LOCAL.host,
+    hasCredentials: false,
+    signIn: 'optional',
+  }
   return { ...rest, registries: (await isThere(LOCAL.url)) ? [sample, local] : [sample] }
 }
 
@@ -77,12 +96,22 @@ export function publicRegistries({ registries }: Settings): PublicRegistry[] {
         kind,
         isPlainHttp: false,
         hasCredentials: false,
+        signIn: 'off' as const,
         layoutPath: registry.path,
       }
       return registry.isSample ? { ...layout, isSample: true } : layout
     }
-    const { url, hasCredentials, publicHost } = registry
-    const isPlainHttp = url.startsWith('http:')
-    return { host, title, kind, isPlainHttp, hasCredentials, ...(publicHost !== undefined && { publicHost }) }
+    const { url, hasCredentials, signIn, publicHost, isInsecure, upstream } = registry
+    return {
+      host,
+      title,
+      kind,
+      isPlainHttp: url.startsWith('http:'),
+      hasCredentials,
+      signIn,
+      ...(publicHost !== undefined && { publicHost }),
+      ...(isInsecure && { isInsecure }),
+      ...(upstream !== undefined && { upstream }),
+    }
   })
 }
