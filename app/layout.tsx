@@ -8,7 +8,7 @@ import type { ReactNode } from 'react'
 import { Header } from '@/components/header/header'
 import { QueryProvider } from '@/components/query-provider'
 import { RegistriesProvider } from '@/components/registries-context'
-import { getSettings, publicRegistries } from '@/lib/settings/settings'
+import { visitorRegistries } from '@/lib/session/visitor-registries'
 
 export const metadata: Metadata = {
   title: { default: 'Porthole', template: '%s · Porthole' },
@@ -24,7 +24,7 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
-  const registries = publicRegistries(await getSettings())
+  const registries = await visitorRegistries()
   const cookie = (await cookies()).get('theme')?.value
   const theme = cookie === 'light' || cookie === 'dark' ? cookie : 'system'
   return (

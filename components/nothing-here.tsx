@@ -11,6 +11,7 @@ import { tagsQuery } from '@/lib/queries/tags'
 import { type Address, addressOf, parsePath } from '@/lib/routes'
 import { isLoopback } from '@/lib/set-me-up/subject'
 import { useRegistries } from './registries-context'
+import { SignInIfOffered } from './session/sign-in-if-offered'
 import { EmptyState } from './ui/empty-state'
 import { useAllPages } from './ui/use-all-pages'
 
@@ -112,6 +113,7 @@ function NoSuchRepository({ registry, repository }: { registry: string; reposito
         names={nearestNames(repository, repositories, 6)}
         addressFor={(other) => addressOf({ registry, repository: other })}
       />
+      <SignInIfOffered registry={registry} />
       <Link href={addressOf({ registry })} prefetch={false} className="link">
         All repositories of {registry}
       </Link>

@@ -1,16 +1,19 @@
 import { CircleAlert } from 'lucide-react'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
+import { SignInButton } from './session/sign-in-button'
+import { SignInIfOffered } from './session/sign-in-if-offered'
 import { Badge } from './ui/badge'
 
-/** A refusal, where the data would be: the registry's own code and reason, and what would cure it. */
-export function RegistryProblem({
-  error,
-  title,
-}: {
+interface Props {
   error: Pick<RegistryError, 'code' | 'message' | 'cure' | 'status'>
-  title?: string
-}) {
+  title?: string | undefined
+  /** Offers to sign in there, where that may cure it. */
+  registry?: string
+}
+
+/** A refusal, where the data would be: the registry's own code and reason, and what would cure it. */
+export function RegistryProblem({ error, title, registry }: Props) {
   return (
     <section role="alert" className="panel flex items-start gap-3 p-5">
       <CircleAlert aria-hidden size={18} className="mt-0.5 shrink-0 text-red" />
@@ -21,6 +24,8 @@ export function RegistryProblem({
         <Badge tone="red">
           {visibleText(error.code)} · {error.status}
         </Badge>
+        {registry && error.status === 401 && <SignInButton registry={registry} isPrimary />}
+        {registry && error.status === 403 && <SignInIfOffered registry={registry} />}
       </div>
     </section>
   )

@@ -65,7 +65,7 @@ for (const auth of ['htpasswd', 'token'] as const) {
       for (const address of [registry.reference(), registry.reference('1.0')]) {
         await page.goto(`/${address}`)
         await expect(refusal(page)).toContainText('UNAUTHORIZED · 401')
-        await expect(refusal(page)).toContainText('Configure credentials')
+        await expect(refusal(page)).toContainText('sign in, or have an account')
         await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toBeVisible()
       }
     })

@@ -21,6 +21,7 @@ export const api = {
   manifest: (reference: string) => withQuery('/api/manifest', { reference }),
   blob: (reference: string, name?: string) => withQuery('/api/blob', { reference, name }),
   referrers: (reference: string) => withQuery('/api/referrers', { reference }),
+  session: (registry?: string) => withQuery('/api/session', { registry }),
   statement: (reference: string) => withQuery('/api/statement', { reference }),
 }
 

@@ -4,20 +4,22 @@ import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
 import type { AskOptions, Source } from '@/lib/source'
 import { answerJson, parseSearch } from './answer'
+import { keptBy } from './kept-by'
 import { parsePlace, ReferenceText } from './search-params'
 
 const Search = z.object({ reference: ReferenceText })
 
-/** Answers a question about `?reference=H/R@D` in JSON; `cacheControl` says how long a browser may keep it. */
+/** Answers a question about `?reference=H/R@D` in JSON; `isFixed` when the digest fixes the answer, too. */
 export function answerDigest(
   request: NextRequest,
-  cacheControl: string,
+  isFixed: boolean,
   ask: (source: Source, repository: string, digest: string, options: AskOptions) => Promise<unknown>,
 ): Promise<Response> {
   return answerJson(request, async () => {
     const { reference } = parseSearch(Search, request.nextUrl.searchParams)
     const { registry, repository, digest = '' } = await parsePlace(reference, 'digest')
     const source = await openSource(registry)
-    return { body: await ask(source, repository, digest, { signal: request.signal }), cacheControl }
+    const body = await ask(source, repository, digest, { signal: request.signal })
+    return { body, ...(isFixed && { kept: keptBy(source, digest) }) }
   })
 }

@@ -4,21 +4,23 @@ import type { z } from 'zod'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { isAnsweredHost } from '@/lib/settings/answered-host'
+import { isKnown } from './kept-by'
 
-/** What hangs on a digest never changes; what hangs on a tag may change at any time. */
-export const FOREVER = 'private, max-age=31536000, immutable'
+/** What hangs on a tag may change at any time. */
 export const NEVER = 'no-store'
 
 export interface Json {
   body: unknown
-  cacheControl: string
+  /** `cache-control` and what belongs to it: `keptBy` a digest; without it the answer is not kept at all. */
+  kept?: Record<string, string>
 }
 
 /** Sends JSON, or the refusal with its status, in the spec's own form. */
 export function answerJson(request: NextRequest, ask: () => Promise<Json>): Promise<Response> {
   return answer(request, async () => {
-    const { body, cacheControl } = await ask()
-    return Response.json(body, { headers: { 'cache-control': cacheControl, ...SAFE } })
+    const { body, kept = { 'cache-control': NEVER } } = await ask()
+    if (isKnown(request, kept)) return new Response(null, { status: 304, headers: { ...kept, ...SAFE } })
+    return Response.json(body, { headers: { ...kept, ...SAFE } })
   })
 }
 

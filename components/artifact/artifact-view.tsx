@@ -27,7 +27,7 @@ export async function ArtifactView({ place, query }: Props) {
     return (
       <div className="flex flex-col gap-4">
         <ArtifactTitle place={place} />
-        <RegistryProblem error={opened.error} />
+        <RegistryProblem error={opened.error} registry={place.registry} />
       </div>
     )
   }

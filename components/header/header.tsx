@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
+import { AccountButton } from '../session/account-button'
 import { Logo } from './logo'
 import { ReferenceBox } from './reference-box'
 import { type Theme, ThemeButton } from './theme-button'
@@ -16,7 +17,10 @@ export function Header({ theme }: { theme: Theme }) {
         <Suspense fallback={<div className="h-[34px]" />}>
           <ReferenceBox />
         </Suspense>
-        <div className="flex justify-end">
+        <div className="flex justify-end gap-1">
+          <Suspense>
+            <AccountButton />
+          </Suspense>
           <ThemeButton initial={theme} />
         </div>
       </div>

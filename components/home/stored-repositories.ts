@@ -24,6 +24,14 @@ export function rememberRepository(name: string): void {
   store('recent', [name, ...stored('recent').filter((other) => other !== name)].slice(0, MAX_RECENT))
 }
 
+/** Forgets the visits to a registry: whoever comes next shall not read what was seen there. Pins were meant to stay. */
+export function forgetVisits(registry: string): void {
+  store(
+    'recent',
+    stored('recent').filter((name) => !name.startsWith(`${registry}/`)),
+  )
+}
+
 export function togglePin(name: string): void {
   const pinned = stored('pinned')
   store('pinned', pinned.includes(name) ? pinned.filter((other) => other !== name) : [...pinned, name])

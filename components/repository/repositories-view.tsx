@@ -73,6 +73,7 @@ function ProblemOrNoCatalog({ registry, error }: { registry: string; error: Regi
     <>
       <RegistryProblem
         error={error}
+        registry={registry}
         title={
           isCatalogRefused && error.status !== 401
             ? 'This registry does not list its repositories here'

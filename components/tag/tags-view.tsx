@@ -36,7 +36,7 @@ export async function TagsView({ registry, repository }: { registry: string; rep
       <TagsTitle registry={registry} repository={repository} firstTags={firstTags} />
       <NamespaceBelow registry={registry} repository={repository} />
       {problem ? (
-        <RegistryProblem error={problem} />
+        <RegistryProblem error={problem} registry={registry} />
       ) : (
         <HydrationBoundary state={dehydrate(queryClient)}>
           <RememberVisit name={name} />

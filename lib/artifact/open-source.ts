@@ -3,7 +3,7 @@ import { openWithSettings } from '@/lib/credentials/open-with-settings'
 import { openLayout } from '@/lib/layout/layout'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { openRegistry } from '@/lib/registry/registry'
-import { visitorCredentials } from '@/lib/session/visitor-credentials'
+import { visitorSession } from '@/lib/session/visitor'
 import type { Source } from '@/lib/source'
 import { findRegistry } from './find-registry'
 
@@ -16,8 +16,8 @@ import { findRegistry } from './find-registry'
 export async function openSource(host: string): Promise<Source> {
   const entry = await findRegistry(host)
   if (entry.kind === 'layout') return openLayout(entry)
-  const own = entry.signIn === 'off' ? undefined : await visitorCredentials(host)
-  if (own) return openRegistry({ ...entry, credentials: own }, { isPersonal: true })
+  const own = entry.signIn === 'off' ? undefined : (await visitorSession(host))?.credentials
+  if (own) return openRegistry({ ...entry, credentials: own, isPersonal: true })
   if (entry.signIn === 'required') {
     throw new RegistryError(401, 'UNAUTHORIZED', `${entry.title} is shown to those who sign in.`, {
       cure: 'Sign in with your own account.',

@@ -10,13 +10,25 @@ export async function getJson<T>(address: string, signal?: AbortSignal): Promise
   return (await response.json()) as T
 }
 
+/** The same, to change something: `body` goes as JSON. */
+export async function sendJson(method: 'POST' | 'DELETE', address: string, body?: unknown): Promise<unknown> {
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+  const response = await ask(address, undefined, {
+    method,
+    headers: { 'content-type': 'application/json' },
+    ...sent,
+  })
+  return response.json()
+}
+
 /** The same, for an answer that is read as it comes. */
-export async function ask(address: string, signal?: AbortSignal): Promise<Response> {
+export async function ask(address: string, signal?: AbortSignal, init: RequestInit = {}): Promise<Response> {
   let response: Response
   try {
     response = await fetch(address, {
+      ...init,
       signal: signal ?? null,
-      headers: { accept: 'application/json, application/x-ndjson' },
+      headers: { accept: 'application/json, application/x-ndjson', ...init.headers },
     })
   } catch (error) {
     if (signal?.aborted) throw error

@@ -8,14 +8,18 @@ export interface Refused {
   status: number
   message: string
   hasCredentials: boolean
+  /** Those are the visitor's own. */
+  isPersonal?: boolean | undefined
 }
 
-const SIGN_IN = 'Configure credentials for this registry, or check that they may read this.'
+const SIGN_IN =
+  'It wants to know who asks: sign in, or have an account that may read this put into the settings.'
 const HIDDEN =
   'Not found or no access: some registries hide what an identity may not read. Check the name and the credentials.'
 
 /** Says what the reader can do about a refusal, when we know it. */
-export function cureOfRefusal({ kind, status, message, hasCredentials }: Refused): string | undefined {
+export function cureOfRefusal(refused: Refused): string | undefined {
+  const { kind, status, message, hasCredentials, isPersonal } = refused
   if (
     status === 400 &&
     /HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS/i.test(message)
@@ -24,20 +28,20 @@ export function cureOfRefusal({ kind, status, message, hasCredentials }: Refused
   }
   const catalogCure = kind === 'catalog' ? cureOfCatalog(status, hasCredentials) : undefined
   if (catalogCure !== undefined) return catalogCure
+  if (status === 401 && !hasCredentials) return SIGN_IN
   if (kind === 'token' && status === 401) {
-    return hasCredentials ? 'Check the user name and the password or token in the settings.' : SIGN_IN
+    return `Check the user name and the password or token${isPersonal ? '' : ' in the settings'}.`
   }
   if (kind === 'ping' && status === 404)
     return 'Check the address: no v2 registry answers there. A sub-path may be missing.'
-  if (status === 401)
-    return hasCredentials
-      ? 'The credentials are not accepted here, or may not read this: check them.'
-      : SIGN_IN
+  if (status === 401) {
+    return isPersonal
+      ? 'Your credentials are not accepted here, or may not read this: check them, or sign in as somebody else.'
+      : 'The credentials are not accepted here, or may not read this: check them.'
+  }
   if (status === 403 || (status === 404 && kind !== 'blob')) return HIDDEN
   if (status === 429)
-    return hasCredentials
-      ? 'Wait, then try again.'
-      : 'Wait, or configure credentials: signed-in users may ask more.'
+    return hasCredentials ? 'Wait, then try again.' : 'Wait, or sign in: those who do may ask more.'
   return undefined
 }
 
@@ -46,7 +50,7 @@ function cureOfCatalog(status: number, hasCredentials: boolean): string | undefi
     return 'The catalog is for administrators here, or the credentials are not accepted: open a repository by name.'
   }
   if (status === 401) {
-    return 'Configure credentials for this registry. Where the catalog is for administrators only: open a repository by name.'
+    return 'Sign in to see what your account may list. Where the catalog is for administrators only: open a repository by name.'
   }
   if (status === 403) return 'The catalog is for administrators here: open a repository by name.'
   if (status === 404 || status === 405 || status === 400)

@@ -145,7 +145,7 @@ const told: ToldFault[] = [
     words: [
       'not authorized',
       'open a repository by name.',
-      status === 401 ? 'Configure credentials' : 'The catalog is for administrators here',
+      status === 401 ? 'Sign in' : 'The catalog is for administrators here',
     ],
   })),
   ...[404, 405].map((status) => ({

@@ -23,7 +23,14 @@ export function refusalOf(connection: Connection, kind: QuestionKind, answer: An
   const tokens = [...memory.tokens.values()].map(({ token }) => token)
   const said = withoutSecrets(first?.message || textOf(answer), settings.credentials, tokens)
   const cure =
-    cureOfRedirect(answer) ?? cureOfRefusal({ kind, status: answer.status, message: said, hasCredentials })
+    cureOfRedirect(answer) ??
+    cureOfRefusal({
+      kind,
+      status: answer.status,
+      message: said,
+      hasCredentials,
+      isPersonal: settings.isPersonal,
+    })
   const wait = retryAfterSeconds(answer)
   return new RegistryError(
     ourStatus(answer.status),

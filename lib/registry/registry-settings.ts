@@ -14,6 +14,8 @@ export interface RegistrySettings {
   /** Where this server finds it, without trailing slash and with its sub-path: `https://registry-1.docker.io`. */
   url: string
   credentials?: Credentials
+  /** The credentials are the visitor's own, not the settings'. */
+  isPersonal?: boolean
   /** How many requests may run at once; 8 when not given. */
   requestsAtOnce?: number
   /** Time to the headers of an answer, and between two chunks of its body; 30,000 when not given. */

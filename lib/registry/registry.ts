@@ -11,15 +11,15 @@ import { listTags } from './tags'
 
 /**
  * A registry over HTTP. Nothing is asked yet. Sources opened with the same host, url and credentials share connections,
- * limits, tokens and caches, wherever in the process they are opened. `isPersonal` when the credentials are a visitor's.
+ * limits, tokens and caches, wherever in the process they are opened.
  */
-export function openRegistry(settings: RegistrySettings, { isPersonal = false } = {}): Source {
+export function openRegistry(settings: RegistrySettings): Source {
   const connection = connect(settings)
   return {
     host: settings.host,
     kind: 'registry',
     identity: connection.identity,
-    isPersonal,
+    isPersonal: settings.isPersonal ?? false,
     get isMetered() {
       return isMetered(connection)
     },

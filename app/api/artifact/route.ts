@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { readBody, readRoot } from '@/lib/artifact/artifact'
 import { artifactJson } from '@/lib/artifact/artifact-json'
 import { openSource } from '@/lib/artifact/open-source'
-import { answerJson, FOREVER, NEVER, parseSearch } from '../answer'
+import { answerJson, parseSearch } from '../answer'
+import { keptBy } from '../kept-by'
 import { parsePlace, ReferenceText } from '../search-params'
 
 const Search = z.object({ reference: ReferenceText })
@@ -15,6 +16,9 @@ export function GET(request: NextRequest) {
     const source = await openSource(place.registry)
     const root = await readRoot(source, place, { signal: request.signal })
     const body = await readBody(source, root, { signal: request.signal })
-    return { body: artifactJson(root, body), cacheControl: place.digest && body.isWhole ? FOREVER : NEVER }
+    return {
+      body: artifactJson(root, body),
+      ...(place.digest && body.isWhole && { kept: keptBy(source, place.digest) }),
+    }
   })
 }

@@ -1,8 +1,9 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
-import { answer, FOREVER, parseSearch, SAFE } from '../answer'
+import { answer, parseSearch, SAFE } from '../answer'
 import { attachment } from '../attachment'
+import { isKnown, keptBy } from '../kept-by'
 import { parsePlace, ReferenceText } from '../search-params'
 
 const Search = z.object({
@@ -30,12 +31,17 @@ async function openBlob(request: NextRequest): Promise<Response> {
   const source = await openSource(registry)
   const range = request.headers.get('range')
   const blob = await source.blob(repository, digest, { signal: request.signal, ...(range && { range }) })
+  const kept = keptBy(source, digest)
+  if (isKnown(request, kept)) {
+    await blob.body.cancel()
+    return new Response(null, { status: 304, headers: { ...kept, ...SAFE } })
+  }
   const headers = new Headers({
     'content-type': 'application/octet-stream',
     'content-disposition': attachment(name ?? digest.replace(':', '-')),
     'docker-content-digest': digest,
     'accept-ranges': 'bytes',
-    'cache-control': FOREVER,
+    ...kept,
     ...SAFE,
   })
   if (blob.sizeBytes !== null) headers.set('content-length', String(blob.sizeBytes))

@@ -1,10 +1,9 @@
 import type { NextRequest } from 'next/server'
 import { readImage } from '@/lib/artifact/image'
 import { imageJson } from '@/lib/artifact/image-json'
-import { FOREVER } from '../answer'
 import { answerDigest } from '../answer-digest'
 
 /** One platform's image: its manifest and its config. */
 export function GET(request: NextRequest) {
-  return answerDigest(request, FOREVER, async (...asked) => imageJson(await readImage(...asked)))
+  return answerDigest(request, true, async (...asked) => imageJson(await readImage(...asked)))
 }

@@ -1,8 +1,9 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
-import { answer, FOREVER, NEVER, parseSearch, SAFE } from '../answer'
+import { answer, NEVER, parseSearch, SAFE } from '../answer'
 import { attachment } from '../attachment'
+import { isKnown, keptBy } from '../kept-by'
 import { parsePlace, ReferenceText } from '../search-params'
 
 const Search = z.object({ reference: ReferenceText })
@@ -17,6 +18,8 @@ export function GET(request: NextRequest) {
       signal: request.signal,
       isRoot: true,
     })
+    const kept = digest === undefined ? { 'cache-control': NEVER } : keptBy(source, digest)
+    if (isKnown(request, kept)) return new Response(null, { status: 304, headers: { ...kept, ...SAFE } })
     return new Response(Buffer.from(stored.bytes), {
       headers: {
         'content-type': stored.mediaType,
@@ -24,7 +27,7 @@ export function GET(request: NextRequest) {
           `${repository.split('/').at(-1)}-${stored.digest.replace(':', '-')}.json`,
         ),
         'docker-content-digest': stored.digest,
-        'cache-control': digest ? FOREVER : NEVER,
+        ...kept,
         ...SAFE,
       },
     })

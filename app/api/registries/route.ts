@@ -1,10 +1,9 @@
 import type { NextRequest } from 'next/server'
-import { getSettings, publicRegistries } from '@/lib/settings/settings'
-import { answerJson, NEVER } from '../answer'
+import { visitorRegistries } from '@/lib/session/visitor-registries'
+import { answerJson } from '../answer'
 
 export function GET(request: NextRequest) {
   return answerJson(request, async () => ({
-    body: { registries: publicRegistries(await getSettings()) },
-    cacheControl: NEVER,
+    body: { registries: await visitorRegistries() },
   }))
 }

@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
 import { listRepositoriesUnder } from '@/lib/artifact/repositories'
-import { answerJson, NEVER, parseSearch } from '../answer'
+import { answerJson, parseSearch } from '../answer'
 import { Page } from '../search-params'
 
 const Search = z.object({
@@ -18,6 +18,6 @@ export function GET(request: NextRequest) {
     const body = under
       ? await listRepositoriesUnder(source, under)
       : await source.repositories({ ...page, signal: request.signal })
-    return { body, cacheControl: NEVER }
+    return { body }
   })
 }

@@ -1,9 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { readStatement } from '@/lib/artifact/statement'
-import { FOREVER } from '../answer'
 import { answerDigest } from '../answer-digest'
 
 /** What an attached blob says. */
 export function GET(request: NextRequest) {
-  return answerDigest(request, FOREVER, readStatement)
+  return answerDigest(request, true, readStatement)
 }

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
-import { answerJson, NEVER, parseSearch } from '../answer'
+import { answerJson, parseSearch } from '../answer'
 import { Page, parsePlace, ReferenceText } from '../search-params'
 
 const Search = z.object({ reference: ReferenceText, ...Page })
@@ -13,7 +13,6 @@ export function GET(request: NextRequest) {
     const source = await openSource(place.registry)
     return {
       body: await source.tags(place.repository, { ...page, signal: request.signal }),
-      cacheControl: NEVER,
     }
   })
 }

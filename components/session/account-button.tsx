@@ -1,0 +1,39 @@
+'use client'
+
+import { CircleUserRound } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useParams } from 'next/navigation'
+import { useState } from 'react'
+import { useRegistries } from '../registries-context'
+
+const AccountsDialog = dynamic(() => import('./accounts-dialog').then((module) => module.AccountsDialog), {
+  ssr: false,
+})
+
+/** Says who the visitor is at the registry on the page, and opens the list of all. Nothing where nobody may sign in. */
+export function AccountButton() {
+  const [isOpen, setIsOpen] = useState(false)
+  const registries = useRegistries()
+  const here = useParams<{ registry?: string }>().registry
+  const shown = registries.find(({ host }) => here !== undefined && host === decodeURIComponent(here))
+  const current = shown ?? (registries.length === 1 ? registries[0] : undefined)
+  if (registries.every(({ signIn }) => signIn === 'off')) return null
+  const name = current?.signedInAs
+  const said = name ? `Signed in to ${current.title} as ${name}` : 'Accounts'
+  return (
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-label={said}
+        title={said}
+        onClick={() => setIsOpen(true)}
+        className="inline-flex h-[34px] min-w-[34px] items-center justify-center gap-2 rounded-control px-2 text-muted hover:bg-hover hover:text-text"
+      >
+        <CircleUserRound aria-hidden size={16} className={`shrink-0 ${name ? 'text-accent' : ''}`} />
+        {name && <span className="hidden max-w-40 truncate text-sm lg:inline">{name}</span>}
+      </button>
+      {isOpen && <AccountsDialog onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}

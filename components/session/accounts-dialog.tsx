@@ -1,0 +1,77 @@
+'use client'
+
+import { useState } from 'react'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { signOut } from '@/lib/queries/session'
+import type { PublicRegistry } from '@/lib/settings/public-registry'
+import { forgetVisits } from '../home/stored-repositories'
+import { useRegistries } from '../registries-context'
+import { Modal } from '../ui/modal'
+import { Skeleton } from '../ui/skeleton'
+import { SignInIfOffered } from './sign-in-if-offered'
+
+/** Who the visitor is at each registry; signs in and out. */
+export function AccountsDialog({ onClose }: { onClose: () => void }) {
+  const registries = useRegistries().filter(({ kind }) => kind === 'registry')
+  return (
+    <Modal title="Who you are, where" onClose={onClose}>
+      <ul className="flex flex-col divide-y divide-line">
+        {registries.map((registry) => (
+          <li
+            key={registry.host}
+            className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0"
+          >
+            <div className="min-w-0 flex-1 basis-56">
+              <p className="break-all font-medium">{registry.title}</p>
+              <p className="break-words text-muted text-sm">{whoAsks(registry)}</p>
+            </div>
+            {registry.signedInAs ? (
+              <SignOutButton registry={registry} />
+            ) : (
+              registry.signIn !== 'off' && (
+                <SignInIfOffered
+                  registry={registry.host}
+                  waiting={<Skeleton width={90} />}
+                  none={<p className="text-muted text-sm">It asks nobody who they are.</p>}
+                />
+              )
+            )}
+          </li>
+        ))}
+      </ul>
+    </Modal>
+  )
+}
+
+function whoAsks({ signedInAs, signIn, hasCredentials }: PublicRegistry): string {
+  if (signedInAs) return `Signed in as ${signedInAs}.`
+  if (signIn === 'required') return 'Shown to those who sign in.'
+  return hasCredentials
+    ? 'Asked with the account in the settings, which all visitors share.'
+    : 'Asked without an account.'
+}
+
+function SignOutButton({ registry }: { registry: PublicRegistry }) {
+  const [problem, setProblem] = useState('')
+  async function leave() {
+    try {
+      await signOut(registry.host)
+      forgetVisits(registry.host)
+      window.location.reload()
+    } catch (error) {
+      setProblem(error instanceof RegistryError ? error.message : 'Porthole failed to sign out.')
+    }
+  }
+  return (
+    <>
+      <button type="button" className="control" onClick={leave}>
+        Sign out
+      </button>
+      {problem && (
+        <p role="alert" className="basis-full text-red text-sm">
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}

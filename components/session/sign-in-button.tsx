@@ -1,0 +1,31 @@
+'use client'
+
+import { KeyRound } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { useRegistries } from '../registries-context'
+
+const SignInDialog = dynamic(() => import('./sign-in-dialog').then((module) => module.SignInDialog), {
+  ssr: false,
+})
+
+/** Opens the form in which visitors give a registry their own credentials. Nothing where that is not allowed. */
+export function SignInButton({ registry, isPrimary = false }: { registry: string; isPrimary?: boolean }) {
+  const [isOpen, setIsOpen] = useState(false)
+  const known = useRegistries().find((other) => other.host === registry)
+  if (!known || known.signIn === 'off') return null
+  return (
+    <>
+      <button
+        type="button"
+        className={`control ${isPrimary ? 'control-primary' : ''}`}
+        aria-haspopup="dialog"
+        onClick={() => setIsOpen(true)}
+      >
+        <KeyRound aria-hidden size={15} />
+        {known.signedInAs ? 'Sign in as somebody else' : 'Sign in'}
+      </button>
+      {isOpen && <SignInDialog registry={known} onClose={() => setIsOpen(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import { queryOptions } from '@tanstack/react-query'
+import { api } from '@/lib/routes'
+import type { SignInState } from '@/lib/session/describe-sign-in'
+import { getJson, sendJson } from './get-json'
+
+/** Who the visitor is at a registry, and whether it has a sign-in. Asks the registry. */
+export const sessionQuery = (registry: string) =>
+  queryOptions({
+    queryKey: ['session', registry],
+    queryFn: ({ signal }) => getJson<SignInState>(api.session(registry), signal),
+  })
+
+/** Signs in; without a user name the password is a token. Throws the refusal. */
+export function signIn(registry: string, username: string, password: string): Promise<unknown> {
+  const name = username.trim() === '' ? {} : { username }
+  return sendJson('POST', api.session(), { registry, ...name, password })
+}
+
+/** Signs out of one registry. */
+export function signOut(registry: string): Promise<unknown> {
+  return sendJson('DELETE', api.session(registry))
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import type { Credentials } from './registry-settings'
+import { checkCredentials, hasSignIn } from './sign-in'
+import { errorBody } from './testing/image'
+import { play, refusal } from './testing/play-registry'
+import { type Play, type Recorded, settingsFor } from './testing/player'
+
+const alice = { username: 'alice', password: 'open sesame:1' }
+const basic = `Basic ${Buffer.from('alice:open sesame:1').toString('base64')}`
+const open: Play = { body: {} }
+const refused = (challenge: string) => ({
+  status: 401,
+  headers: { 'www-authenticate': challenge },
+  body: errorBody('UNAUTHORIZED', 'authentication required'),
+})
+const unless =
+  (authorization: string, challenge: string): Play =>
+  ({ headers }: Recorded) =>
+    headers.authorization === authorization ? { body: {} } : refused(challenge)
+const tokens: Play = ({ headers }) =>
+  headers.authorization === basic || headers.authorization === undefined
+    ? { body: { token: headers.authorization ? 'of-alice' : 'of-nobody' } }
+    : { status: 401, body: errorBody('UNAUTHORIZED', 'incorrect username or password') }
+
+const REGISTRIES: Record<string, Record<string, Play>> = {
+  'Basic (htpasswd)': { '/v2/': unless(basic, 'Basic realm="Registry"') },
+  'Bearer (token service)': {
+    '/token': tokens,
+    '/v2/': unless('Bearer of-alice', 'Bearer realm="/token",service="s"'),
+  },
+  'a challenge on an open ping (Quay)': {
+    '/token': tokens,
+    '/v2/': { headers: { 'www-authenticate': 'Bearer realm="/token",service="quay"' }, body: 'true' },
+  },
+  'Basic on an open ping (zot)': {
+    '/v2/': { headers: { 'www-authenticate': 'basic realm=zot' }, body: {} },
+    '/v2/_catalog': unless(basic, 'basic realm=zot'),
+  },
+  'only its catalog challenges (Harbor)': {
+    '/v2/': open,
+    '/v2/_catalog': unless(basic, 'Basic realm="harbor"'),
+  },
+}
+
+describe.each(Object.entries(REGISTRIES))('%s', (_, table) => {
+  const check = async (credentials: Credentials) => {
+    const player = await play(table)
+    return checkCredentials(settingsFor(player, { credentials, isPersonal: true }))
+  }
+
+  test('asks who somebody is', async () => {
+    expect(await hasSignIn(settingsFor(await play(table)))).toBe(true)
+  })
+
+  test('takes the right password', async () => {
+    await expect(check(alice)).resolves.toBeUndefined()
+  })
+
+  test('a wrong one is a 401 that says what to check, and never repeats it', async () => {
+    const error = await refusal(check({ username: 'alice', password: 'wrong-password' }))
+    expect(error.status).toBe(401)
+    expect(error.cure).toMatch(/^(?:Check the user name|Your credentials)/)
+    expect(JSON.stringify(error) + error.message).not.toContain('wrong-password')
+  })
+})
+
+test('a registry that never challenges has no sign-in', async () => {
+  const player = await play({ '/v2/': open, '/v2/_catalog': { body: { repositories: [] } } })
+  expect(await hasSignIn(settingsFor(player))).toBe(false)
+  const error = await refusal(checkCredentials(settingsFor(player, { credentials: alice })))
+  expect(error).toMatchObject({ status: 409, code: 'UNSUPPORTED' })
+  expect(player.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
+})
+
+test('a token alone is sent as it is where tokens are known, and refused where they are not', async () => {
+  const credentials = { token: 'ready-made' }
+  const bearer = await play({ '/v2/': unless('Bearer ready-made', 'Bearer realm="/token"') })
+  await expect(checkCredentials(settingsFor(bearer, { credentials }))).resolves.toBeUndefined()
+  expect(bearer.count('GET /token')).toBe(0)
+  const only = await play({ '/v2/': unless(basic, 'Basic realm="r"') })
+  expect(await refusal(checkCredentials(settingsFor(only, { credentials })))).toMatchObject({ status: 400 })
+})
+
+test('an account that may not list the catalog is signed in all the same', async () => {
+  const player = await play({
+    '/v2/': { headers: { 'www-authenticate': 'Basic realm="r"' }, body: {} },
+    '/v2/_catalog': { status: 403, body: errorBody('DENIED', 'admins only') },
+  })
+  await expect(checkCredentials(settingsFor(player, { credentials: alice }))).resolves.toBeUndefined()
+})
+
+test('what is no registry is said to be none', async () => {
+  const page = await play({
+    '/v2/': { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' },
+  })
+  expect(await refusal(checkCredentials(settingsFor(page, { credentials: alice })))).toMatchObject({
+    code: 'UNREADABLE',
+  })
+  expect(page.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
+})

@@ -1,0 +1,87 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { type Answer, headerOf } from './answer'
+import { carryOut, planFor } from './authorization'
+import { type Challenge, parseChallenges } from './challenge'
+import { type Connection, connect } from './connection'
+import { exchange } from './exchange'
+import { refuseWebPage } from './read'
+import { refusalOf } from './refusal'
+import type { RegistrySettings } from './registry-settings'
+import { withRetries } from './retry'
+
+const ANSWER_BYTES = 1024 * 1024
+const PING = ''
+const CATALOG = '_catalog?n=1'
+
+/** How a registry lets people sign in, and the path below `/v2/` that wants them to. */
+interface Offer {
+  challenges: Challenge[]
+  path: typeof PING | typeof CATALOG
+}
+
+/**
+ * Whether a registry ever asks who somebody is: by its ping, or else for its catalog. What is open to everyone there has
+ * no sign-in. Throws when no registry answers.
+ */
+export async function hasSignIn(settings: RegistrySettings, signal?: AbortSignal): Promise<boolean> {
+  return (await offerOf(settings, signal)).challenges.length > 0
+}
+
+/**
+ * Checks credentials as a client's log-in does: a token is asked for, and the registry with it.
+ *
+ * Throws a 401 when they are refused, a 409 when the registry never asks for any, a 400 when it asks for another kind.
+ * https://distribution.github.io/distribution/spec/auth/token/
+ */
+export async function checkCredentials(settings: RegistrySettings, signal?: AbortSignal): Promise<void> {
+  const { challenges, path } = await offerOf(settings, signal)
+  if (challenges.length === 0) {
+    throw new RegistryError(409, 'UNSUPPORTED', `${settings.host} asks nobody who they are.`, {
+      cure: 'There is nothing to sign in to: what it shows, it shows to everyone.',
+    })
+  }
+  const connection = connect(settings)
+  const plan = planFor(connection, challenges, '', connection.base)
+  if (plan === undefined) {
+    const schemes = challenges.map(({ scheme }) => scheme).join(', ')
+    throw new RegistryError(400, 'UNSUPPORTED', `${settings.host} takes no credentials of this kind.`, {
+      cure: `It offers: ${schemes}. Where tokens are not known, sign in with a user name, and the token as the password.`,
+    })
+  }
+  const { authorization } = await carryOut(connection, plan, signal)
+  // A ping that is open to everyone accepts any password; the token service has then checked it, or the catalog does.
+  const answer = await ask(connection, plan.basic === undefined ? PING : path, authorization, signal)
+  if (answer.status === 401 || (path === PING && answer.status !== 200))
+    throw refusalOf(connection, 'ping', answer)
+}
+
+async function offerOf(settings: RegistrySettings, signal: AbortSignal | undefined): Promise<Offer> {
+  const { credentials: _, ...anonymous } = settings
+  const connection = connect(anonymous)
+  const ping = await ask(connection, PING, undefined, signal)
+  if (ping.status === 401) return { challenges: challengesOf(ping), path: PING }
+  if (ping.status !== 200) throw refusalOf(connection, 'ping', ping)
+  refuseWebPage(ping)
+  const offered = challengesOf(ping)
+  if (offered.length > 0) return { challenges: offered, path: CATALOG }
+  const catalog = await ask(connection, CATALOG, undefined, signal)
+  return { challenges: catalog.status === 401 ? challengesOf(catalog) : [], path: CATALOG }
+}
+
+function challengesOf(answer: Answer): Challenge[] {
+  return parseChallenges(headerOf(answer, 'www-authenticate') ?? '')
+}
+
+function ask(
+  connection: Connection,
+  path: string,
+  authorization: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  const headers = { accept: 'application/json', ...(authorization !== undefined && { authorization }) }
+  const url = new URL(connection.base.href + path)
+  return withRetries(signal, () =>
+    exchange(connection, { url, method: 'GET', headers, what: 'ping', maxBytes: ANSWER_BYTES, signal }),
+  )
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { refuseForeignOrigin } from './own-origin'
+
+const ask = (origin: string | undefined, host: string | undefined, publicUrl?: string) =>
+  refuseForeignOrigin(
+    new Headers({ ...(origin !== undefined && { origin }), ...(host !== undefined && { host }) }),
+    publicUrl,
+  )
+
+test.each([
+  ['http://localhost:3000', 'localhost:3000', undefined],
+  ['https://porthole.acme.dev', 'porthole.acme.dev', undefined],
+  ['http://[::1]:3000', '[::1]:3000', undefined],
+  ['https://porthole.acme.dev', '10.0.0.7:3000', 'https://porthole.acme.dev'],
+  ['https://acme.dev', '10.0.0.7:3000', 'https://acme.dev/porthole'],
+])('from %s at %s with PUBLIC_URL %s', (origin, host, publicUrl) => {
+  expect(() => ask(origin, host, publicUrl)).not.toThrow()
+})
+
+test.each([
+  [undefined, 'localhost:3000', undefined],
+  ['null', 'localhost:3000', undefined],
+  ['', 'localhost:3000', undefined],
+  ['http://localhost:3001', 'localhost:3000', undefined],
+  ['http://evil.example', 'localhost:3000', undefined],
+  ['http://localhost:3000.evil.example', 'localhost:3000', undefined],
+  ['file://localhost:3000', 'localhost:3000', undefined],
+  ['http://localhost:3000', undefined, undefined],
+  ['http://porthole.acme.dev', 'porthole.acme.dev', 'https://porthole.acme.dev'],
+  ['https://evil.example', 'evil.example', 'https://porthole.acme.dev'],
+])('from %s at %s with PUBLIC_URL %s is refused', (origin, host, publicUrl) => {
+  expect(() => ask(origin, host, publicUrl)).toThrow(RegistryError)
+})

@@ -1,0 +1,30 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+
+/**
+ * Throws a 403 for a request that another site's page made: its `Origin` must be ours, `PUBLIC_URL`'s, or, without
+ * that, one whose host is the `Host` it was sent to. Every request that changes something is asked this.
+ * https://www.rfc-editor.org/rfc/rfc6454#section-7
+ */
+export function refuseForeignOrigin(header: Pick<Headers, 'get'>, publicUrl: string | undefined): void {
+  const origin = header.get('origin')
+  if (origin !== null && URL.canParse(origin) && isOwn(new URL(origin), header.get('host'), publicUrl)) return
+  throw new RegistryError(
+    403,
+    'DENIED',
+    origin === null
+      ? 'A request that changes something must say where it comes from (Origin).'
+      : 'This request came from another site.',
+    {
+      cure:
+        publicUrl === undefined
+          ? 'Behind a proxy that changes the Host header, set PUBLIC_URL to the address that visitors use.'
+          : `Open Porthole as ${publicUrl}, its PUBLIC_URL.`,
+    },
+  )
+}
+
+function isOwn(origin: URL, host: string | null, publicUrl: string | undefined): boolean {
+  if (origin.protocol !== 'http:' && origin.protocol !== 'https:') return false
+  return publicUrl === undefined ? origin.host === host : origin.origin === new URL(publicUrl).origin
+}
