@@ -1,8 +1,8 @@
 import type { APIRequestContext } from '@playwright/test'
+import { ACCOUNT } from './support/account'
 import { pushImage } from './support/push-image'
 import { storedSizeBytes } from './support/size'
 import { expect, test } from './support/story'
-import { ACCOUNT } from './support/world'
 
 interface Row {
   tag: string

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { ACCOUNT } from './support/account'
 import { digestOf, type PushedManifest, type PushTarget, pushManifest } from './support/push'
 import { pushImage } from './support/push-image'
 import { expect, registryTest as test } from './support/story'
-import { ACCOUNT } from './support/world'
 
 const run = promisify(execFile)
 

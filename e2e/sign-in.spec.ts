@@ -4,7 +4,6 @@ import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
 import { rowOf } from './support/tags-page'
-import { ACCOUNT } from './support/world'
 
 /** Home, tags and artifact show what was pushed. */
 async function expectReadable(page: Page, registry: StoryRegistry): Promise<void> {
@@ -18,21 +17,6 @@ async function expectReadable(page: Page, registry: StoryRegistry): Promise<void
   await expect(page.getByTitle(image.digest).first()).toBeVisible()
 }
 
-/** Everything the server sends on the way is free of the settings' credentials. */
-function collectSecrets(page: Page): () => Promise<string[]> {
-  const secrets = [
-    ACCOUNT.password,
-    encodeURIComponent(ACCOUNT.password),
-    btoa(`${ACCOUNT.user}:${ACCOUNT.password}`),
-  ]
-  const bodies: Promise<string>[] = []
-  page.on('response', (response) => bodies.push(response.text().catch(() => '')))
-  return async () => {
-    const texts = await Promise.all(bodies)
-    return secrets.filter((secret) => texts.some((text) => text.includes(secret)))
-  }
-}
-
 const refusal = (page: Page) => page.getByRole('alert').filter({ hasText: '·' })
 
 for (const auth of ['htpasswd', 'token'] as const) {
@@ -43,9 +27,8 @@ for (const auth of ['htpasswd', 'token'] as const) {
       page,
       registry,
     }) => {
-      const foundSecrets = collectSecrets(page)
+      // That no credential reached the browser is checked after every story.
       await expectReadable(page, registry)
-      expect(await foundSecrets()).toEqual([])
     })
   })
 

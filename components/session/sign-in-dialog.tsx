@@ -52,7 +52,8 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
         {problem && (
           <div role="alert">
             <Notice tone="error">
-              {visibleText(problem.message)} {problem.cure && visibleText(problem.cure)}
+              <p className="font-medium">{visibleText(problem.message)}</p>
+              {problem.cure && <p>{visibleText(problem.cure)}</p>}
             </Notice>
           </div>
         )}

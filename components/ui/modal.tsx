@@ -25,7 +25,7 @@ export function Modal({
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
       className="m-auto max-h-[min(640px,100dvh)] w-[min(480px,calc(100vw-24px))] max-w-none overflow-y-auto rounded-[14px] border bg-panel p-0 text-text backdrop:bg-scrim"
     >
-      <header className="flex items-center gap-3 border-line border-b px-5 py-3">
+      <div className="flex items-center gap-3 border-line border-b px-5 py-3">
         <h2 id={titleId} className="min-w-0 break-words font-semibold text-lg">
           {title}
         </h2>
@@ -37,7 +37,7 @@ export function Modal({
         >
           <X aria-hidden size={18} />
         </button>
-      </header>
+      </div>
       <div className="p-5">{children}</div>
     </dialog>
   )

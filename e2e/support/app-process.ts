@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startProcess } from './background-process'
 import { freePort } from './listen'
+import { expectNoSecrets } from './secrets'
 
 export interface AppProcess {
   host: string
@@ -56,6 +57,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
     output: server.output,
     stop: async () => {
       await server.stop()
+      expectNoSecrets(server.output(), dataFolder)
       rmSync(dataFolder, { recursive: true, force: true })
     },
   }

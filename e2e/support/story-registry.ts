@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { TestInfo } from '@playwright/test'
+import { ACCOUNT } from './account'
 import type { CountingProxy } from './counting-proxy'
 import { deleteManifest, type PushedManifest, type PushTarget, pushManifest } from './push'
 import { type ArtifactOptions, type PushedArtifact, pushArtifact } from './push-artifact'
 import { type ImageOptions, type PushedImage, pushImage } from './push-image'
 import { type IndexOptions, type PushedIndex, pushIndex } from './push-index'
 import type { TokenServer } from './token-server'
-import { ACCOUNT, type RealRegistry } from './world'
+import type { RealRegistry } from './world'
 
 /** A real registry as one story sees it: pushes go straight to it, into a repository of the story's own. */
 export interface StoryRegistry {

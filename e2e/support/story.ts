@@ -1,9 +1,11 @@
-import { test as base } from '@playwright/test'
+import { test as base, expect } from '@playwright/test'
+import { ACCOUNT } from './account'
 import { type AppProcess, startApp } from './app-process'
 import { guardConsole } from './console-guard'
 import { startCountingProxy } from './counting-proxy'
+import { guardSecrets } from './secrets'
 import { makeStoryRegistry, type StoryRegistry } from './story-registry'
-import { ACCOUNT, type AuthKind, makeWorld, type World } from './world'
+import { type AuthKind, makeWorld, type World } from './world'
 
 export interface StoryOptions {
   /** How the registry lets people in. Any but `none` gives the story an app of its own. */
@@ -55,8 +57,10 @@ export const registryTest = base.extend<StoryOptions & RegistryFixtures, { world
   },
   context: async ({ context }, provide) => {
     const expectNoErrors = guardConsole(context)
+    const foundSecrets = guardSecrets(context)
     await provide(context)
     expectNoErrors()
+    expect(await foundSecrets(), 'secrets that reached the browser').toEqual([])
   },
 })
 

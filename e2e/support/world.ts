@@ -1,3 +1,4 @@
+import { ACCOUNT } from './account'
 import { type AppProcess, startApp } from './app-process'
 import { type CountingProxy, startCountingProxy } from './counting-proxy'
 import { type Lazy, lazily } from './lazily'
@@ -5,9 +6,6 @@ import { type RegistryAuth, type RegistryProcess, startRegistry } from './regist
 import { startTokenServer, type TokenServer } from './token-server'
 
 export type AuthKind = RegistryAuth['kind']
-
-/** The one account that a registry with `auth` knows; the token server lets it pull what a story pushed. */
-export const ACCOUNT = { user: 'alice', password: 'open sesame:1' }
 
 export interface RealRegistry extends RegistryProcess {
   /** With `auth: 'token'` only. */

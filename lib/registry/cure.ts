@@ -29,7 +29,7 @@ export function cureOfRefusal(refused: Refused): string | undefined {
   const catalogCure = kind === 'catalog' ? cureOfCatalog(status, hasCredentials) : undefined
   if (catalogCure !== undefined) return catalogCure
   if (status === 401 && !hasCredentials) return SIGN_IN
-  if (kind === 'token' && status === 401) {
+  if (status === 401 && (kind === 'token' || (kind === 'ping' && isPersonal))) {
     return `Check the user name and the password or token${isPersonal ? '' : ' in the settings'}.`
   }
   if (kind === 'ping' && status === 404)

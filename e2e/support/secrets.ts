@@ -1,0 +1,63 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { BrowserContext, Request } from '@playwright/test'
+import { ACCOUNT } from './account'
+
+/** What no log, page, answer, address or stored file may ever hold; stories plant these and no others. */
+export const SECRETS = {
+  account: ACCOUNT.password,
+  bob: 'hunter2: bob’s own',
+  session: 'a session secret that stories plant: 0123456789',
+} as const
+
+const forms: readonly string[] = Object.values(SECRETS).flatMap((secret) => [
+  secret,
+  encodeURIComponent(secret),
+  Buffer.from(secret).toString('base64url'),
+])
+const basicForms = ['alice', 'bob'].flatMap((user) =>
+  [SECRETS.account, SECRETS.bob].map((password) => Buffer.from(`${user}:${password}`).toString('base64')),
+)
+
+/** The planted secrets that a text gives away, in any of the forms in which they travel. */
+export function secretsIn(text: string): string[] {
+  return [...forms, ...basicForms].filter((form) => text.includes(form))
+}
+
+/** Throws when a server's log or a file it wrote holds a secret. */
+export function expectNoSecrets(output: string, folder: string): void {
+  const texts = [
+    { place: 'the log', text: output },
+    ...readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => ({ place: path, text: readFileSync(path, 'latin1') })),
+  ]
+  for (const { place, text } of texts)
+    if (secretsIn(text).length > 0) throw new Error(`${place} holds ${secretsIn(text).join(' and ')}`)
+}
+
+/** Reads everything a context's pages get and ask, and gives the check for the end: nothing of it holds a secret. */
+export function guardSecrets(context: BrowserContext): () => Promise<string[]> {
+  const found: string[] = []
+  const reading: Promise<unknown>[] = []
+  const look = (place: string, text: string) => {
+    for (const secret of secretsIn(text)) found.push(`${place}: ${secret}`)
+  }
+  context.on('request', (request) => look('an address', request.url()))
+  context.on('console', (message) => look('the console', message.text()))
+  // Only what came whole: the body of an answer that was left never comes.
+  context.on('requestfinished', (request) => {
+    if (['document', 'fetch', 'xhr'].includes(request.resourceType())) reading.push(read(request))
+  })
+  async function read(request: Request): Promise<void> {
+    const response = await request.response()
+    const headers = JSON.stringify(response?.headers() ?? {})
+    const body = await response?.text().catch(() => '')
+    look(request.url(), headers + (body ?? ''))
+  }
+  return async () => {
+    await Promise.all(reading)
+    return found
+  }
+}
