@@ -19,7 +19,7 @@ async function read(text: string) {
 
 test('registries and layouts, in their order', async () => {
   await writeFile(join(folder, 'password'), 's3cret\n')
-  const entries = await read(`
+  const { registries: entries } = await read(`
 registries:
   - host: docker.io
   - host: Registry.acme.dev
@@ -48,7 +48,7 @@ registries:
       host: 'registry.acme.dev',
       url: 'http://10.0.0.1:5000/docker',
       title: 'Acme',
-      credentials: { username: 'ci', password: 's3cret' },
+      credentialSetting: { kind: 'passwordFile', username: 'ci', path: join(folder, 'password') },
       hasCredentials: true,
       signIn: 'optional',
       publicHost: 'r.acme.dev',
@@ -60,7 +60,7 @@ registries:
       host: 'ghcr.io',
       url: 'https://ghcr.io',
       title: 'ghcr.io',
-      credentials: { token: 'abc' },
+      credentialSetting: { kind: 'given', credentials: { token: 'abc' } },
       hasCredentials: true,
       signIn: 'optional',
     },
@@ -69,7 +69,7 @@ registries:
       host: 'quay.io',
       url: 'https://quay.io',
       title: 'quay.io',
-      credentials: { username: 'ci', password: '007' },
+      credentialSetting: { kind: 'given', credentials: { username: 'ci', password: '007' } },
       hasCredentials: true,
       signIn: 'optional',
     },
@@ -89,10 +89,10 @@ describe('mistakes name file, line, key, fault and what is allowed', () => {
       'registries:\n  - host: images\n    layout: out\n    username: x',
       ':4: registries[0].username is unknown; allowed are host, layout, title.',
     ],
-    ['registry: []', ':1: registry is unknown; allowed is registries.'],
-    ['', ':1: registries is missing; allowed is a list.'],
-    ['registries: []', ':1: registries [] is not allowed; allowed is a list that is not empty.'],
-    ['- a', ':1: the file ["a"] is not allowed; allowed is the key registries.'],
+    ['registry: []', ':1: registry is unknown; allowed are registries, openAny, trustProxy, allowHelpers.'],
+    ['', ':1: registries names no registry; allowed is a list that is not empty.'],
+    ['registries: []', ':1: registries names no registry; allowed is a list that is not empty.'],
+    ['- a', ':1: the file ["a"] is not allowed; allowed is a map with the key registries.'],
     ['registries:\n  - ghcr.io', ':2: registries[0] "ghcr.io" is not allowed; allowed is a map with host'],
     ['registries:\n  - url: https://ghcr.io', ':2: registries[0].host is missing; allowed is a host name'],
     [

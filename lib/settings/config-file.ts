@@ -1,8 +1,10 @@
 import 'server-only'
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
-import type { z } from 'zod'
-import { ConfigFile, LayoutYaml, RegistryYaml, readLayout, readRegistry } from './config-entry'
-import { readSettingsFile } from './password-file'
+import { z } from 'zod'
+import { readLayout, readRegistry } from './config-entry'
+import { expandVariables } from './expand-variables'
+import { flag, LayoutYaml, RegistryYaml } from './registry-keys'
+import { readSettingsFile } from './secret-file'
 import type { LayoutEntry, RegistryEntry } from './settings'
 import { quote, SettingsError } from './settings-error'
 
@@ -11,8 +13,33 @@ type Path = readonly PropertyKey[]
 /** Tells where in the file a value stands: `PORTHOLE_CONFIG: porthole.yaml:4: registries[0].url`. */
 type Place = (path: Path, key?: string) => string
 
-/** Reads the registries of the file that `PORTHOLE_CONFIG` names. https://yaml.org/spec/1.2.2/ */
-export async function readConfigFile(file: string): Promise<(RegistryEntry | LayoutEntry)[]> {
+/** What the file says; `registries` may be empty when others may be opened by name. */
+export interface FromFile {
+  registries: (RegistryEntry | LayoutEntry)[]
+  openAny: boolean
+  trustProxy: boolean
+}
+
+const FileYaml = z.strictObject(
+  {
+    registries: z.array(z.unknown(), 'allowed is a list').optional(),
+    openAny: flag.optional(),
+    trustProxy: flag.optional(),
+    allowHelpers: flag.optional(),
+  },
+  {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? 'allowed are registries, openAny, trustProxy, allowHelpers'
+        : 'allowed is a map with the key registries',
+  },
+)
+
+/** Reads the file that `PORTHOLE_CONFIG` names; `env` holds what `${…}` in it stands for. https://yaml.org/spec/1.2.2/ */
+export async function readConfigFile(
+  file: string,
+  env: Record<string, string | undefined> = {},
+): Promise<FromFile> {
   const text = await readSettingsFile('PORTHOLE_CONFIG', file)
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
@@ -27,10 +54,16 @@ export async function readConfigFile(file: string): Promise<(RegistryEntry | Lay
     const line = lines.linePos(offsetOf(document, path, key)).line
     return `PORTHOLE_CONFIG: ${file}:${line}: ${nameOf(key === undefined ? path : [...path, key])}`
   }
-  const { registries } = check(ConfigFile, document.toJS() ?? {}, { path: [], place })
+  expandVariables(document, env, place)
+  const whole = check(FileYaml, toValue(document, file) ?? {}, { path: [], place })
+  const { registries = [], openAny = false, trustProxy = false, allowHelpers = false } = whole
+  if (registries.length === 0 && !openAny)
+    throw new SettingsError(
+      `${place([], 'registries')} names no registry; allowed is a list that is not empty.`,
+    )
   const read: (RegistryEntry | LayoutEntry)[] = []
   for (const [i, entry] of registries.entries()) {
-    const found = await readEntry(entry, ['registries', i], place)
+    const found = await readEntry(entry, { path: ['registries', i], place, mayRunHelpers: allowHelpers })
     if (read.some(({ host }) => host === found.host)) {
       throw new SettingsError(
         `${place(['registries', i])} names ${found.host} again; allowed is each registry once.`,
@@ -38,18 +71,27 @@ export async function readConfigFile(file: string): Promise<(RegistryEntry | Lay
     }
     read.push(found)
   }
-  return read
+  return { registries: read, openAny, trustProxy }
+}
+
+/** An alias may name nothing, or so much that it would fill the memory. */
+function toValue(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n', 1)
+    throw new SettingsError(`PORTHOLE_CONFIG: ${file}: cannot be read: ${reason}; allowed is YAML.`)
+  }
 }
 
 function readEntry(
   entry: unknown,
-  path: Path,
-  place: Place,
+  { path, place, mayRunHelpers }: { path: Path; place: Place; mayRunHelpers: boolean },
 ): Promise<RegistryEntry | LayoutEntry> | LayoutEntry {
   const at = (key: string) => place([...path, key])
   const isLayout = typeof entry === 'object' && entry !== null && 'layout' in entry
   if (isLayout) return readLayout(check(LayoutYaml, entry, { path, place }))
-  return readRegistry(check(RegistryYaml, entry, { path, place }), at)
+  return readRegistry(check(RegistryYaml, entry, { path, place }), { at, mayRunHelpers })
 }
 
 /** Checks a value; the message never repeats it where it may be a secret. */

@@ -1,10 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
-import { readPasswordFile } from './password-file'
+import type { CredentialSetting } from '@/lib/credentials/credential-setting'
 import { isHost, parseRegistryUrl } from './registry-url'
+import { readSecretFile } from './secret-file'
 import type { RegistryEntry, Settings } from './settings'
 import { quote, SettingsError } from './settings-error'
 
+const SECRET_RULE =
+  'one or more secrets of at least 32 characters each, separated by commas: the first is used'
 const text = z.string()
 const Variables = z.object({
   REGISTRY_URL: text.optional(),
@@ -26,6 +29,10 @@ const Variables = z.object({
     .optional(),
   PORTHOLE_DATA: text.default('.data'),
   PORTHOLE_CONFIG: text.optional(),
+  SESSION_SECRET: text
+    .transform((secrets) => secrets.split(',').map((secret) => secret.trim()))
+    .refine((secrets) => secrets.every((secret) => secret.length >= 32), SECRET_RULE)
+    .default([]),
 })
 type Variables = z.infer<typeof Variables>
 
@@ -52,10 +59,11 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
   if (!result.success) {
     const issue = result.error.issues[0]
     const key = String(issue?.path[0])
-    throw new SettingsError(`${key}: ${quote(set[key])} is not allowed; allowed is ${issue?.message}.`)
+    const value = /SECRET|PASSWORD$/.test(key) ? 'its value' : quote(set[key])
+    throw new SettingsError(`${key}: ${value} is not allowed; allowed is ${issue?.message}.`)
   }
   const variables = result.data
-  const { HOST, PORT, PUBLIC_URL, PORTHOLE_DATA, PORTHOLE_CONFIG } = variables
+  const { HOST, PORT, PUBLIC_URL, PORTHOLE_DATA, PORTHOLE_CONFIG, SESSION_SECRET } = variables
   refuseMixed(variables)
   return {
     host: HOST.replace(/^\[|\]$/g, ''),
@@ -63,7 +71,7 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
     dataFolder: PORTHOLE_DATA,
     openAny: false,
     trustProxy: false,
-    sessionSecrets: [],
+    sessionSecrets: SESSION_SECRET,
     registries: await readRegistries(variables),
     ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL.replace(/\/+$/, '') }),
     ...(PORTHOLE_CONFIG !== undefined && { configFile: PORTHOLE_CONFIG }),
@@ -97,31 +105,31 @@ async function readRegistries(variables: Variables): Promise<RegistryEntry[]> {
       `${single}: cannot tell which of ${found.length} registries it is for; put them into a file and name it in PORTHOLE_CONFIG.`,
     )
   }
-  const credentials = await readCredentials(variables)
+  const credentialSetting = await readCredentialSetting(variables)
   const publicHost = variables.REGISTRY_PUBLIC_HOST
   return found.map(({ host, url }) => ({
     kind: 'registry',
     host,
     url,
     title: host === 'docker.io' ? 'Docker Hub' : host,
-    hasCredentials: credentials !== undefined,
+    hasCredentials: credentialSetting !== undefined,
     signIn: 'optional' as const,
-    ...(credentials && { credentials }),
+    ...(credentialSetting && { credentialSetting }),
     ...(publicHost !== undefined && { publicHost }),
   }))
 }
 
-async function readCredentials({
+async function readCredentialSetting({
   REGISTRY_USERNAME: username,
   REGISTRY_PASSWORD,
-  REGISTRY_PASSWORD_FILE,
-}: Variables) {
-  if (REGISTRY_PASSWORD !== undefined && REGISTRY_PASSWORD_FILE !== undefined) {
+  REGISTRY_PASSWORD_FILE: path,
+}: Variables): Promise<CredentialSetting | undefined> {
+  if (REGISTRY_PASSWORD !== undefined && path !== undefined) {
     throw new SettingsError(
       'REGISTRY_PASSWORD: is set beside REGISTRY_PASSWORD_FILE; allowed is one of them.',
     )
   }
-  const hasPassword = REGISTRY_PASSWORD !== undefined || REGISTRY_PASSWORD_FILE !== undefined
+  const hasPassword = REGISTRY_PASSWORD !== undefined || path !== undefined
   if (username === undefined && !hasPassword) return undefined
   if (username === undefined) {
     throw new SettingsError(
@@ -133,9 +141,11 @@ async function readCredentials({
       'REGISTRY_PASSWORD: is missing; REGISTRY_USERNAME needs it, or REGISTRY_PASSWORD_FILE.',
     )
   }
-  const password =
-    REGISTRY_PASSWORD ?? (await readPasswordFile('REGISTRY_PASSWORD_FILE', REGISTRY_PASSWORD_FILE ?? ''))
-  return { username, password }
+  if (REGISTRY_PASSWORD !== undefined)
+    return { kind: 'given', credentials: { username, password: REGISTRY_PASSWORD } }
+  // Read once now, so that a mistake shows at the start.
+  await readSecretFile('REGISTRY_PASSWORD_FILE', path ?? '')
+  return { kind: 'passwordFile', username, path: path ?? '' }
 }
 
 function isPublicUrl(text: string): boolean {

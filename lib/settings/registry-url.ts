@@ -3,7 +3,7 @@ import { SettingsError } from './settings-error'
 const DOCKER_HUB = { host: 'docker.io', url: 'https://registry-1.docker.io' }
 const DOCKER_HUB_HOSTS = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io'])
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/
-const HOST = /^(?:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
+const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
 /** First parts of addresses that are ours. */
 const RESERVED = new Set(['api', 'compare', '_next', 'favicon.ico', 'robots.txt'])
 
@@ -22,6 +22,11 @@ export function parseRegistryUrl(key: string, text: string): { host: string; url
   if (url && (url.username !== '' || url.password !== '')) {
     throw new SettingsError(`${key}: ${shown} holds a user; ${ALLOWED_URL}: name the user by itself.`)
   }
+  if (url?.host.includes('_')) {
+    throw new SettingsError(
+      `${key}: ${shown} has a "_" in its host, which no client can pull from: docker answers “invalid reference format”; allowed are letters, digits, "-" and ".".`,
+    )
+  }
   const isRight = url && ['http:', 'https:'].includes(url.protocol) && url.search === '' && url.hash === ''
   if (!isRight || !isHost(url.host)) {
     throw new SettingsError(`${key}: ${shown} is no address of a registry; ${ALLOWED_URL}.`)
@@ -36,9 +41,9 @@ export function isHost(text: string): boolean {
   return HOST.test(text) && !RESERVED.has(text)
 }
 
-/** Whether an address or a bare host is this machine's own. */
+/** Whether a host, or the address of one, is this machine's own; an IPv6 address with or without brackets. */
 export function isLoopback(text: string): boolean {
-  return LOOPBACK.test(text)
+  return LOOPBACK.test(text) || text === '::1'
 }
 
 function hostOf(text: string): string {

@@ -24,7 +24,7 @@ describe('nothing configured', () => {
       host: '127.0.0.1',
       port: 3000,
       dataFolder: '.data',
-      openAny: false,
+      openAny: true,
       trustProxy: false,
       sessionSecrets: [],
       registries: [{ kind: 'layout', host: 'sample', path: '.data/sample', title: 'Sample', isSample: true }],
@@ -60,6 +60,7 @@ describe('variables', () => {
       HOST: '[::1]',
       PORT: '8080',
       PUBLIC_URL: 'https://porthole.acme.dev/',
+      SESSION_SECRET: `${'n'.repeat(32)}, ${'o'.repeat(32)}`,
     })
     expect(settings).toEqual({
       host: '::1',
@@ -68,14 +69,14 @@ describe('variables', () => {
       dataFolder: '.data',
       openAny: false,
       trustProxy: false,
-      sessionSecrets: [],
+      sessionSecrets: ['n'.repeat(32), 'o'.repeat(32)],
       registries: [
         {
           kind: 'registry',
           host: 'registry.acme.dev',
           url: 'https://registry.acme.dev/docker',
           title: 'registry.acme.dev',
-          credentials: { username: 'ci', password: 's3cret' },
+          credentialSetting: { kind: 'passwordFile', username: 'ci', path: passwordFile },
           hasCredentials: true,
           signIn: 'optional',
           publicHost: 'r.acme.dev:8443',
@@ -112,6 +113,12 @@ describe('variables', () => {
 describe('mistakes name the key, the fault and what is allowed', () => {
   const url = { REGISTRY_URL: 'ghcr.io' }
   test.each([
+    [
+      { SESSION_SECRET: 'hunter2' },
+      'SESSION_SECRET: its value is not allowed; allowed is one or more secrets of',
+    ],
+    [{ SESSION_SECRET: `${'x'.repeat(32)},hunter2` }, 'SESSION_SECRET: its value is not allowed'],
+    [{ REGISTRY_URL: 'my_registry.acme.dev' }, 'has a "_" in its host, which no client can pull from'],
     [{ PORT: 'http' }, 'PORT: "http" is not allowed; allowed is a whole number from 0 to 65535.'],
     [{ PORT: '70000' }, 'PORT: "70000" is not allowed'],
     [{ HOST: 'my host' }, 'HOST: "my host" is not allowed; allowed is an address of this machine'],

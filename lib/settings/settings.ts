@@ -1,11 +1,13 @@
 import 'server-only'
 import { join } from 'node:path'
+import type { CredentialSetting } from '@/lib/credentials/credential-setting'
 import { once } from '@/lib/process'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { readConfigFile } from './config-file'
 import { readVariables } from './environment'
 import { isRegistryAt } from './local-registry'
 import type { PublicRegistry } from './public-registry'
+import { isLoopback } from './registry-url'
 
 /**
  * Whose credentials a registry is asked with. `off`: the settings' or none; `optional`: those until the visitor signs
@@ -13,9 +15,10 @@ import type { PublicRegistry } from './public-registry'
  */
 export type SignIn = 'off' | 'optional' | 'required'
 
-/** A registry that is asked over HTTP. */
-export interface RegistryEntry extends RegistrySettings {
+/** A registry that is asked over HTTP. Its credentials are looked for when it is opened. */
+export interface RegistryEntry extends Omit<RegistrySettings, 'credentials' | 'isPersonal'> {
   kind: 'registry'
+  credentialSetting?: CredentialSetting
   title: string
   /** How clients reach it, when that is not `host`. */
   publicHost?: string
@@ -32,7 +35,7 @@ export interface LayoutEntry {
   isSample?: boolean
 }
 
-/** What the server was started with; `registries` is never empty. */
+/** What the server was started with; `registries` is empty only where any may be opened. */
 export interface Settings {
   registries: (RegistryEntry | LayoutEntry)[]
   /** Where we listen. */
@@ -60,13 +63,13 @@ export async function readSettings(
   env: Record<string, string | undefined>,
   isThere: (url: string) => Promise<boolean> = isRegistryAt,
 ): Promise<Settings> {
-  const { configFile, registries, ...rest } = await readVariables(env)
-  const configured = configFile === undefined ? registries : await readConfigFile(configFile)
-  if (configured.length > 0) return { ...rest, registries: configured }
+  const { configFile, ...variables } = await readVariables(env)
+  if (configFile !== undefined) return { ...variables, ...(await readConfigFile(configFile, env)) }
+  if (variables.registries.length > 0) return variables
   const sample: LayoutEntry = {
     kind: 'layout',
     host: 'sample',
-    path: join(rest.dataFolder, 'sample'),
+    path: join(variables.dataFolder, 'sample'),
     title: 'Sample',
     isSample: true,
   }
@@ -77,7 +80,9 @@ export async function readSettings(
     hasCredentials: false,
     signIn: 'optional',
   }
-  return { ...rest, registries: (await isThere(LOCAL.url)) ? [sample, local] : [sample] }
+  const registries = (await isThere(LOCAL.url)) ? [sample, local] : [sample]
+  // Whoever tries it out on their own machine may look at any public registry.
+  return { ...variables, registries, openAny: isLoopback(variables.host) }
 }
 
 /** The settings of this process, read once. */

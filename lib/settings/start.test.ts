@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readSettings } from './settings'
 import { start, warningsOf } from './start'
 
-const settingsOf = (env: Record<string, string>) => readSettings(env, async () => false)
+const secret = { SESSION_SECRET: 'a secret of at least 32 characters' }
+const settingsOf = (env: Record<string, string>) => readSettings({ ...secret, ...env }, async () => false)
 const account = { REGISTRY_USERNAME: 'ci', REGISTRY_PASSWORD: 'hunter2' }
 
 describe('warnings', () => {
@@ -24,6 +25,8 @@ describe('warnings', () => {
     ],
     [{ REGISTRY_URL: 'http://localhost:5000', ...account }, []],
     [{ HOST: '0.0.0.0' }, []],
+    [{ REGISTRY_URL: 'ghcr.io', SESSION_SECRET: '' }, ['sign-ins end when this server does']],
+    [{ SESSION_SECRET: '' }, []],
   ])('%j', async (env, warnings) => {
     const found = warningsOf(await settingsOf(env as Record<string, string>))
     expect(found).toEqual(warnings.map((text) => expect.stringContaining(text)))

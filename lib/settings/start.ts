@@ -26,13 +26,12 @@ export async function start(): Promise<void> {
 }
 
 /** What is allowed but should be meant: credentials that many may use, or that travel unencrypted. */
-export function warningsOf({ host, registries }: Settings): string[] {
+export function warningsOf({ host, registries, sessionSecrets }: Settings): string[] {
   const shared = registries.flatMap((entry) =>
     entry.kind === 'registry' && entry.hasCredentials ? [entry] : [],
   )
-  const bareHost = host.includes(':') ? `[${host}]` : host
   const warnings: string[] = []
-  if (shared.length > 0 && !isLoopback(bareHost)) {
+  if (shared.length > 0 && !isLoopback(host)) {
     const names = shared.map((registry) => registry.host).join(', ')
     warnings.push(
       `HOST is ${host}: everyone who reaches this server sees what the settings' credentials for ${names} may see.`,
@@ -43,6 +42,11 @@ export function warningsOf({ host, registries }: Settings): string[] {
       warnings.push(`the credentials for ${name} travel unencrypted: its address begins with http.`)
     }
   }
+  if (
+    sessionSecrets.length === 0 &&
+    registries.some((entry) => entry.kind === 'registry' && entry.signIn !== 'off')
+  )
+    warnings.push('sign-ins end when this server does, and no other replica knows them: set SESSION_SECRET.')
   return warnings
 }
 

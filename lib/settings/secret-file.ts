@@ -2,12 +2,12 @@ import 'server-only'
 import { readFile } from 'node:fs/promises'
 import { quote, SettingsError } from './settings-error'
 
-/** Reads a password from a file, without the line break at its end. */
-export async function readPasswordFile(key: string, path: string): Promise<string> {
+/** Reads a password or token from a file, without the line break at its end. */
+export async function readSecretFile(key: string, path: string): Promise<string> {
   const text = await readSettingsFile(key, path)
   const password = text.replace(/\r?\n$/, '')
   if (password === '')
-    throw new SettingsError(`${key}: ${quote(path)} is empty; allowed is a file with the password.`)
+    throw new SettingsError(`${key}: ${quote(path)} is empty; allowed is a file with the secret alone.`)
   return password
 }
 

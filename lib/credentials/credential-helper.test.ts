@@ -1,0 +1,73 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { refusal } from '@/lib/registry/testing/play-registry'
+import { askHelper } from './credential-helper'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'porthole-helper-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** A helper on the path whose body is this shell script. */
+async function ask(script: string, options: { host?: string; timeoutMs?: number } = {}) {
+  const path = join(folder, 'docker-credential-fake')
+  await writeFile(path, `#!/bin/sh\n${script}\n`)
+  await chmod(path, 0o755)
+  const env = {
+    ...process.env,
+    PATH: `${folder}:${process.env.PATH}`,
+    SESSION_SECRET: 'ours',
+    HELPER_NEEDS: 'this',
+  }
+  return askHelper('fake', options.host ?? 'ghcr.io', { env, timeoutMs: options.timeoutMs ?? 5000 })
+}
+
+test('gives what it prints, asked by the server on its input', async () => {
+  const script =
+    'read -r server || true; printf \'{"ServerURL":"%s","Username":"%s","Secret":"p:%s"}\' "$server" "$server" "$1"'
+  expect(await ask(script)).toEqual({ username: 'ghcr.io', password: 'p:get' })
+  expect(await ask(script, { host: 'docker.io' })).toMatchObject({ username: 'https://index.docker.io/v1/' })
+})
+
+test('has the server’s environment, but nothing of Porthole’s own', async () => {
+  const script = 'printf \'{"Username":"%s","Secret":"x%s"}\' "$HELPER_NEEDS" "$SESSION_SECRET"'
+  expect(await ask(script)).toEqual({ username: 'this', password: 'x' })
+})
+
+test('may give an identity token', async () => {
+  expect(await ask('echo \'{"Username":"<token>","Secret":"t"}\'')).toEqual({ identityToken: 't' })
+})
+
+test('may have none', async () => {
+  expect(await ask('echo "credentials not found in native keychain"; exit 1')).toBeUndefined()
+})
+
+test.each([
+  ['echo hunter2; echo hunter2 >&2; exit 3', 'ended with status 3'],
+  ['echo hunter2', 'answered something that is no credentials'],
+  ['echo \'{"Username":"u"}\'', 'answered something that is no credentials'],
+  ['yes hunter2', 'printed too much'],
+  ['kill -9 $$', 'was killed'],
+])('%s is told without what it printed', async (script, reason) => {
+  const error = await refusal(ask(script))
+  expect(error.message).toContain(
+    `docker-credential-fake, which keeps the credentials for ghcr.io, ${reason}`,
+  )
+  expect(error.status).toBe(502)
+  expect(error.message + error.cure).not.toContain('hunter2')
+})
+
+test('one that hangs is ended', async () => {
+  expect((await refusal(ask('exec sleep 60', { timeoutMs: 50 }))).message).toContain(
+    'took longer than 0.05 s',
+  )
+})
+
+test('one that is not there is said to be missing', async () => {
+  const error = await refusal(askHelper('not-installed-anywhere', 'ghcr.io'))
+  expect(error.message).toContain('docker-credential-not-installed-anywhere')
+  expect(error.message).toContain('is not installed')
+})

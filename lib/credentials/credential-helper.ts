@@ -1,0 +1,95 @@
+import 'server-only'
+import { spawn } from 'node:child_process'
+import { z } from 'zod'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Credentials } from '@/lib/registry/registry-settings'
+import { serverOf } from './docker-config'
+
+const TIMEOUT_MS = 10_000
+const MOST_BYTES = 256 * 1024
+const NOT_FOUND = /credentials not found/i
+/** What is ours is nobody else's business, not even a helper's. */
+const OURS = /^(?:REGISTRY_PASSWORD|SESSION_SECRET|DOCKER_AUTH_CONFIG)$/
+
+const Found = z.object({ Username: z.string(), Secret: z.string().min(1) })
+
+/**
+ * Asks `docker-credential-<name>` for a registry's credentials, without a shell; undefined when it has none.
+ *
+ * Throws a 502 when it cannot be run, fails, or takes longer than ten seconds; never with what it printed.
+ * https://github.com/docker/docker-credential-helpers#development
+ */
+export async function askHelper(
+  name: string,
+  host: string,
+  { timeoutMs = TIMEOUT_MS, env = process.env }: { timeoutMs?: number; env?: NodeJS.ProcessEnv } = {},
+): Promise<Credentials | undefined> {
+  const program = `docker-credential-${name}`
+  const { status, output } = await run(program, serverOf(host), { timeoutMs, env })
+  if (status !== 0) {
+    if (NOT_FOUND.test(output)) return undefined
+    throw failed(program, host, typeof status === 'number' ? `ended with status ${status}` : status)
+  }
+  const found = Found.safeParse(parseJson(output))
+  if (!found.success) throw failed(program, host, 'answered something that is no credentials')
+  const { Username: username, Secret: secret } = found.data
+  return username === '<token>' ? { identityToken: secret } : { username, password: secret }
+}
+
+interface Ended {
+  /** The exit status, or why there is none. */
+  status: number | string
+  output: string
+}
+
+function run(
+  program: string,
+  input: string,
+  { timeoutMs, env }: { timeoutMs: number; env: NodeJS.ProcessEnv },
+): Promise<Ended> {
+  const passed = Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.test(name)))
+  return new Promise((resolve) => {
+    const child = spawn(program, ['get'], {
+      env: { ...passed, NODE_ENV: env.NODE_ENV },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    })
+    let output = ''
+    const leave = (status: number | string) => {
+      clearTimeout(timer)
+      child.kill('SIGKILL')
+      child.stdout.destroy()
+      resolve({ status, output })
+    }
+    const timer = setTimeout(() => leave(`took longer than ${timeoutMs / 1000} s`), timeoutMs)
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk
+      if (output.length > MOST_BYTES) leave('printed too much')
+    })
+    // A helper may end without reading what it was asked.
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
+    child.once('error', ({ message }) =>
+      leave(message.includes('ENOENT') ? 'is not installed' : 'cannot be run'),
+    )
+    child.once('close', (status) => leave(status ?? 'was killed'))
+  })
+}
+
+function failed(program: string, host: string, reason: string): RegistryError {
+  return new RegistryError(
+    502,
+    'UNREACHABLE',
+    `${program}, which keeps the credentials for ${host}, ${reason}.`,
+    {
+      cure: `Run it as the user of this server: echo ${serverOf(host)} | ${program} get`,
+    },
+  )
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined // told as an answer that is no credentials
+  }
+}

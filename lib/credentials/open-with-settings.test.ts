@@ -1,0 +1,123 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { errorBody } from '@/lib/registry/testing/image'
+import { play, refusal } from '@/lib/registry/testing/play-registry'
+import { type Player, settingsFor } from '@/lib/registry/testing/player'
+import type { RegistryEntry } from '@/lib/settings/settings'
+import type { CredentialSetting } from './credential-setting'
+import { openWithSettings } from './open-with-settings'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'porthole-open-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const basic = (password: string) => `Basic ${Buffer.from(`ci:${password}`).toString('base64')}`
+
+/** A registry that takes one password of `ci`, which may change. */
+async function guarded(password: string) {
+  const right = { password }
+  const player = await play({
+    '/v2/a/tags/list': ({ headers }) =>
+      headers.authorization === basic(right.password)
+        ? { body: { tags: ['1'] } }
+        : {
+            status: 401,
+            headers: { 'www-authenticate': 'Basic realm="r"' },
+            body: errorBody('UNAUTHORIZED', 'authentication required'),
+          },
+  })
+  return { player, right }
+}
+
+function entryFor(player: Player, credentialSetting: CredentialSetting): RegistryEntry {
+  const { host, url } = settingsFor(player)
+  return { kind: 'registry', host, url, title: host, signIn: 'off', hasCredentials: true, credentialSetting }
+}
+
+test('a password file is read again when the registry refuses what it held', async () => {
+  const { player, right } = await guarded('old')
+  const path = join(folder, 'password')
+  await writeFile(path, 'old\n')
+  const entry = entryFor(player, { kind: 'passwordFile', username: 'ci', path })
+  const source = await openWithSettings(entry)
+  expect((await source.tags('a', {})).tags).toEqual(['1'])
+  const before = source.identity
+  right.password = 'new'
+  expect((await refusal(source.tags('a', {}))).status).toBe(401)
+  await writeFile(path, 'new\n')
+  expect((await source.tags('a', {})).tags).toEqual(['1'])
+  expect(source.identity).not.toBe(before)
+  const asked = player.requests.length
+  expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])
+  expect(
+    player.requests.length - asked,
+    'with the new one at once, after one challenge at most',
+  ).toBeLessThanOrEqual(2)
+})
+
+test('a helper runs once for many, and again on a refusal, but not for every one', async () => {
+  const { player, right } = await guarded('first')
+  const log = join(folder, 'runs')
+  const program = join(folder, 'docker-credential-rotating')
+  const secret = join(folder, 'secret')
+  await writeFile(secret, 'first')
+  await writeFile(
+    program,
+    `#!/bin/sh\necho run >> ${log}\nprintf '{"Username":"ci","Secret":"%s"}' "$(cat ${secret})"\n`,
+  )
+  await chmod(program, 0o755)
+  vi.stubEnv('PATH', `${folder}:${process.env.PATH}`)
+  vi.useFakeTimers({ toFake: ['Date'] })
+  try {
+    const { readFile } = await import('node:fs/promises')
+    const runs = async () => (await readFile(log, 'utf8')).trim().split('\n').length
+    const entry = entryFor(player, { kind: 'helper', name: 'rotating' })
+    await Promise.all([1, 2, 3].map(async () => (await openWithSettings(entry)).tags('a', {})))
+    expect(await runs()).toBe(1)
+    right.password = 'second'
+    await writeFile(secret, 'second')
+    const source = await openWithSettings(entry)
+    expect((await refusal(source.tags('a', {}))).status).toBe(401)
+    expect(await runs(), 'within ten seconds').toBe(1)
+    vi.setSystemTime(Date.now() + 11_000)
+    expect((await source.tags('a', {})).tags).toEqual(['1'])
+    expect(await runs()).toBe(2)
+  } finally {
+    vi.useRealTimers()
+    vi.unstubAllEnvs()
+  }
+})
+
+test('docker’s configuration, and what it leaves to a helper that may not run', async () => {
+  const { player } = await guarded('p')
+  const path = join(folder, 'config.json')
+  const entry = entryFor(player, { kind: 'dockerConfig', path, mayRunHelpers: false })
+  await writeFile(
+    path,
+    JSON.stringify({
+      auths: { [entry.host]: { auth: Buffer.from('ci:p').toString('base64') } },
+      credsStore: 'desktop',
+    }),
+  )
+  expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])
+  const other = entryFor(player, { kind: 'dockerConfig', path, mayRunHelpers: false })
+  await writeFile(path, JSON.stringify({ auths: { [other.host]: {} }, credsStore: 'desktop' }))
+  const error = await refusal(openWithSettings(other))
+  expect(error.message).toContain('docker-credential-desktop, which the settings do not allow to run')
+  expect(error.cure).toContain('allowHelpers: true')
+  const third = entryFor(player, { kind: 'dockerConfig', path, mayRunHelpers: false })
+  expect((await openWithSettings(third)).identity, 'one it does not name is asked without').toBe('anonymous')
+})
+
+test('credentials that are missing now are said to be, and looked for by the next who asks', async () => {
+  const { player } = await guarded('p')
+  const path = join(folder, 'later')
+  const entry = entryFor(player, { kind: 'passwordFile', username: 'ci', path })
+  expect((await refusal(openWithSettings(entry))).message).toContain('cannot be read')
+  await writeFile(path, 'p')
+  expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])
+})

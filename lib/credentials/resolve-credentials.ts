@@ -1,0 +1,77 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Credentials } from '@/lib/registry/registry-settings'
+import { readSecretFile } from '@/lib/settings/secret-file'
+import { SettingsError } from '@/lib/settings/settings-error'
+import { askHelper } from './credential-helper'
+import type { CredentialSetting } from './credential-setting'
+import { readDockerConfigs } from './docker-config-file'
+
+type FromDocker = Extract<CredentialSetting, { kind: 'dockerConfig' }>
+
+/**
+ * Finds the credentials that a setting names, as they are now: files are read and helpers run anew. Undefined when
+ * there are none for this registry.
+ *
+ * Throws a `RegistryError` when they cannot be read.
+ */
+export async function resolveCredentials(
+  setting: CredentialSetting,
+  host: string,
+): Promise<Credentials | undefined> {
+  try {
+    if (setting.kind === 'given') return setting.credentials
+    if (setting.kind === 'helper') return await askHelper(setting.name, host)
+    if (setting.kind === 'tokenFile') return { token: await readSecretFile('tokenFile', setting.path) }
+    if (setting.kind === 'dockerConfig') return await fromDocker(setting, host)
+    const { username, path } = setting
+    return { username, password: await readSecretFile('passwordFile', path) }
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    throw new RegistryError(
+      502,
+      'UNREACHABLE',
+      `The credentials for ${host} cannot be read: ${error.message}`,
+    )
+  }
+}
+
+/** Whether Docker's configuration names credentials for a registry, or somebody who may have some. Runs nothing. */
+export async function namesCredentials(
+  { path, mayRunHelpers }: FromDocker,
+  host: string,
+  key: string,
+): Promise<boolean> {
+  const configs = await readDockerConfigs(path, { key })
+  return configs.some(
+    ({ auths, helpers, store }) =>
+      auths.has(host) || helpers.has(host) || (mayRunHelpers && store !== undefined),
+  )
+}
+
+/** As docker looks: the helper for this registry, the store for all, the file itself. */
+async function fromDocker(
+  { path, mayRunHelpers }: FromDocker,
+  host: string,
+): Promise<Credentials | undefined> {
+  for (const { auths, helpers, store } of await readDockerConfigs(path)) {
+    const inFile = auths.get(host)
+    const helper = helpers.get(host) ?? store
+    // A store that is not said to hold this registry's is not missed.
+    const isMeant = helpers.has(host) || (auths.has(host) && inFile === undefined)
+    if (helper !== undefined && !mayRunHelpers && isMeant) throw notAllowed(helper, host)
+    const found =
+      (helper !== undefined && mayRunHelpers ? await askHelper(helper, host) : undefined) ?? inFile
+    if (found) return found
+  }
+  return undefined
+}
+
+function notAllowed(helper: string, host: string): RegistryError {
+  return new RegistryError(
+    403,
+    'DENIED',
+    `The credentials for ${host} are kept by docker-credential-${helper}, which the settings do not allow to run.`,
+    { cure: 'Set allowHelpers: true in the settings file, or give the credentials there.' },
+  )
+}

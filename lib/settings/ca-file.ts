@@ -1,0 +1,26 @@
+import 'server-only'
+import { X509Certificate } from 'node:crypto'
+import { readSettingsFile } from './secret-file'
+import { quote, SettingsError } from './settings-error'
+
+const BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
+
+/** Reads the authorities that a setting names, one or more certificates in PEM. https://www.rfc-editor.org/rfc/rfc7468 */
+export async function readCa(key: string, path: string): Promise<string> {
+  const text = await readSettingsFile(key, path)
+  const blocks = text.match(BLOCK) ?? []
+  if (blocks.length === 0 || !blocks.every(isCertificate)) {
+    throw new SettingsError(
+      `${key}: the file ${quote(path)} holds no certificate that can be read; allowed are certificates in PEM.`,
+    )
+  }
+  return `${blocks.join('\n')}\n`
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).raw.length > 0
+  } catch {
+    return false // what is no certificate is told by the one who asks
+  }
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+import { type Document, isPair, isScalar, isSeq, visit } from 'yaml'
+import { SettingsError } from './settings-error'
+
+const VARIABLE = /\$(?:\$|\{([A-Za-z_][A-Za-z0-9_]*)\}|\{[^}]*\}?)/g
+
+/**
+ * Puts variables into the texts of a YAML document: `${NAME}`, and `$$` for a dollar sign. Only values that were read, so
+ * that nothing in a variable can become YAML.
+ *
+ * Throws for a variable that is not set. `place` tells where the text at a path stands.
+ */
+export function expandVariables(
+  document: Document,
+  env: Record<string, string | undefined>,
+  place: (path: PropertyKey[]) => string,
+): void {
+  visit(document, {
+    Scalar(key, node, ancestors) {
+      if (key === 'key' || typeof node.value !== 'string') return
+      const at = place(pathOf([...ancestors, node]))
+      node.value = node.value.replace(VARIABLE, (found, name: string | undefined) => {
+        if (found === '$$') return '$'
+        if (name === undefined)
+          throw new SettingsError(
+            `${at} has a \${…} that names no variable; allowed is \${NAME}, or $$ for $.`,
+          )
+        const value = env[name]
+        if (value !== undefined) return value
+        throw new SettingsError(`${at} needs the variable ${name}, which is not set.`)
+      })
+    },
+  })
+}
+
+/** The keys and positions that lead to the last of these nodes. */
+function pathOf(nodes: readonly unknown[]): PropertyKey[] {
+  return nodes.flatMap((node, depth): PropertyKey[] => {
+    if (isPair(node)) return [isScalar(node.key) ? String(node.key.value) : '?']
+    return isSeq(node) ? [node.items.indexOf(nodes[depth + 1])] : []
+  })
+}

@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fc, test as property } from '@fast-check/vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readConfigFile } from './config-file'
+import type { RegistryEntry } from './settings'
+import { SettingsError } from './settings-error'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'porthole-keys-'))
+  const subject = ['-subj', '/CN=a', '-keyout', join(folder, 'key.pem'), '-out', join(folder, 'ca.pem')]
+  execFileSync(
+    'openssl',
+    ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', ...subject],
+    {
+      stdio: 'ignore',
+    },
+  )
+  await writeFile(join(folder, 'token'), 'hunter2\n')
+  await writeFile(join(folder, 'docker.json'), '{"auths":{"ghcr.io":{"auth":"YTpi"}}}')
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function read(text: string, env: Record<string, string> = {}) {
+  const file = join(folder, 'porthole.yaml')
+  await writeFile(file, text.replaceAll('DIR', folder))
+  return readConfigFile(file, env)
+}
+const one = (...lines: string[]) =>
+  `registries:\n  - host: ghcr.io\n${lines.map((line) => `    ${line}\n`).join('')}`
+const entryOf = async (...lines: string[]) => (await read(one(...lines))).registries[0] as RegistryEntry
+
+describe('keys of a registry', () => {
+  test.each<[string[], object]>([
+    [['signIn: required'], { signIn: 'required' }],
+    [['signIn: off'], { signIn: 'off' }],
+    [['insecure: true'], { isInsecure: true }],
+    [['catalog: false'], { hasCatalog: false }],
+    [['catalog: false', 'repositories: [team/app, team/]'], { repositories: ['team/app', 'team/'] }],
+    [['catalogs: [docker-local, docker-prod]'], { catalogs: ['docker-local', 'docker-prod'] }],
+    [['upstream: index.docker.io'], { upstream: 'docker.io' }],
+    [['upstream: quay.io'], { upstream: 'quay.io' }],
+    [
+      ['trustedHosts: [Auth.acme.internal, "http://storage:9000", "[::1]:80"]'],
+      { trustedHosts: ['auth.acme.internal', 'http://storage:9000', '[::1]:80'] },
+    ],
+    [
+      ['credentialHelper: ecr-login'],
+      { hasCredentials: true, credentialSetting: { kind: 'helper', name: 'ecr-login' } },
+    ],
+    [['tokenFile: DIR/token'], { credentialSetting: { kind: 'tokenFile' }, hasCredentials: true }],
+    [
+      ['dockerConfig: DIR/docker.json'],
+      { hasCredentials: true, credentialSetting: { kind: 'dockerConfig', mayRunHelpers: false } },
+    ],
+    [['dockerConfig: true'], { credentialSetting: { kind: 'dockerConfig', mayRunHelpers: false } }],
+  ])('%j', async (lines, wanted) => {
+    expect(await entryOf(...lines)).toMatchObject(wanted)
+  })
+
+  test('ca is read whole, and may hold several', async () => {
+    const pem = await readFile(join(folder, 'ca.pem'), 'utf8')
+    await writeFile(join(folder, 'two.pem'), `# comment\n${pem}\n${pem}`)
+    expect((await entryOf('ca: DIR/two.pem')).ca?.match(/BEGIN CERTIFICATE/g)).toHaveLength(2)
+  })
+
+  test('the whole file', async () => {
+    expect(await read('openAny: true\ntrustProxy: true')).toEqual({
+      registries: [],
+      openAny: true,
+      trustProxy: true,
+    })
+    const helped = await read(`allowHelpers: true\n${one('dockerConfig: DIR/docker.json')}`)
+    expect(helped.registries[0]).toMatchObject({ credentialSetting: { mayRunHelpers: true } })
+  })
+})
+
+describe('mistakes', () => {
+  test.each([
+    [
+      'registries:\n  - host: my_registry',
+      ':2: registries[0].host "my_registry" is not allowed; allowed are letters',
+    ],
+    [
+      one('signIn: maybe'),
+      ':3: registries[0].signIn "maybe" is not allowed; allowed is off, optional or required.',
+    ],
+    [one('insecure: "yes"'), ':3: registries[0].insecure "yes" is not allowed; allowed is true or false.'],
+    [one('ca: DIR/token'), 'ca: the file'],
+    [one('ca: /nowhere.pem'), ':3: registries[0].ca: the file "/nowhere.pem" does not exist'],
+    [one('trustedHosts: [https://a.b]'), ':3: registries[0].trustedHosts[0] "https://a.b" is not allowed'],
+    [one('repositories: [a]'), ':3: registries[0].repositories needs catalog: false'],
+    [
+      one('catalog: false', 'repositories: ["a b"]'),
+      ':4: registries[0].repositories[0] "a b" is not allowed',
+    ],
+    [one('catalog: false', 'catalogs: [a]'), ':4: registries[0].catalogs stands beside catalog: false'],
+    [one('catalogs: [a/b]'), ':3: registries[0].catalogs[0] "a/b" is not allowed'],
+    [one('dockerHubApi: true'), ':3: registries[0].dockerHubApi is for docker.io alone'],
+    [one('credentialHelper: ../x'), ':3: registries[0].credentialHelper "../x" is not allowed'],
+    [one('credentialHelper: x', 'token: hunter2'), ':3: registries[0].credentialHelper stands beside token'],
+    [one('dockerConfig: DIR/token'), ':3: registries[0].dockerConfig: "'],
+    [one('dockerConfig: false'), ':3: registries[0].dockerConfig false is not allowed; allowed is true'],
+    [one('tokenFile: /nowhere'), ':3: registries[0].tokenFile: the file "/nowhere" does not exist'],
+    ['openAny: 1', ':1: openAny 1 is not allowed; allowed is true or false.'],
+  ])('%j', async (text, message) => {
+    const error = await read(text).catch((reason: unknown) => reason)
+    expect(error).toBeInstanceOf(SettingsError)
+    expect(String(error)).toContain(message)
+    expect(String(error)).not.toContain('hunter2')
+  })
+})
+
+describe('variables in values', () => {
+  test('stand for what the environment holds, whatever that is', async () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: that is what the file holds
+    const text = 'registries:\n  - host: ${REG}\n    username: u\n    password: a${PW}b$$c$d'
+    const env = { REG: 'ghcr.io', PW: '"}\n  - host: evil.example # ' }
+    expect((await read(text, env)).registries).toMatchObject([
+      { host: 'ghcr.io', credentialSetting: { credentials: { password: `a${env.PW}b$c$d` } } },
+    ])
+  })
+
+  test.each([
+    ['host: $' + '{REG}', ':2: registries[0].host needs the variable REG, which is not set.'],
+    [
+      'host: ghcr.io\n    trustedHosts: [a.b, "$' + '{X}"]',
+      ':3: registries[0].trustedHosts[1] needs the variable X',
+    ],
+    ['host: ghcr.io\n    title: "$' + '{a-b}"', ':3: registries[0].title has a $' + '{…} that names'],
+  ])('%j is a mistake', async (lines, message) => {
+    await expect(read(`registries:\n  - ${lines}`)).rejects.toThrow(message)
+  })
+
+  test('a secret that came from a variable is not shown either', async () => {
+    const text = one('username: u', 'password: "$' + '{PW}"')
+    const error = await read(text.replace('"$' + '{PW}"', '["$' + '{PW}"]'), { PW: 'hunter2' }).catch(String)
+    expect(error).toContain('registries[0].password has a value that is not allowed')
+    expect(error).not.toContain('hunter2')
+  })
+})
+
+property.prop(
+  [
+    fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc
+        .constantFrom('registries:\n  - ', 'registries: [{host: ')
+        .chain((start) => fc.string().map((rest) => start + rest)),
+    ),
+  ],
+  { numRuns: 150 },
+)('any text is read, or refused with a mistake of the settings', async (text) => {
+  const error = await read(text, {}).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (error !== undefined) expect(error).toBeInstanceOf(SettingsError)
+})

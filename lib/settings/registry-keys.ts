@@ -1,0 +1,89 @@
+import 'server-only'
+import { z } from 'zod'
+import { isLooseRepositoryName } from '@/lib/oci/reference'
+import { isHost } from './registry-url'
+
+const HOST_RULE =
+  'allowed is a host name as references begin with, and its port: registry.acme.dev, localhost:5000'
+const UNDERSCORE_RULE =
+  'allowed are letters, digits, "-" and "." in a host: docker answers "invalid reference format" to a "_" in it'
+const WORD_RULE = 'allowed is one word of lower-case letters, digits and "-" for a layout: images'
+const COUNT_RULE = 'allowed is a whole number from 1 to 100'
+const TIME_RULE = 'allowed is a whole number of milliseconds from 100 to 600000'
+const TEXT_RULE = 'allowed is text that is not empty'
+const SIGN_IN_RULE = 'allowed is off, optional or required'
+const SWITCH_RULE = 'allowed is true or false'
+const HELPER_RULE = 'allowed is what follows docker-credential- in the helper’s name: ecr-login'
+const DOCKER_RULE = 'allowed is true for the usual places, or the path of a config.json or auth.json'
+const TARGET_RULE =
+  'allowed is a host with its port when it has one: minio.acme.dev:9000, http://storage:9000'
+const NAME_RULE = 'allowed is a name of a repository, or a prefix that ends in "/": team/app, team/'
+const KEY_RULE = 'allowed is the key of a repository that has a catalog of its own: docker-local'
+
+/** A switch that is written out: `yes` and `1` are texts and numbers in YAML 1.2. */
+export const flag = z.boolean(SWITCH_RULE)
+const text = z.string(TEXT_RULE).min(1, TEXT_RULE)
+const host = z
+  .string(HOST_RULE)
+  .toLowerCase()
+  .refine((name) => !name.includes('_'), UNDERSCORE_RULE)
+  .refine(isHost, HOST_RULE)
+const word = z
+  .string(WORD_RULE)
+  .regex(/^[a-z][a-z0-9-]*$/, WORD_RULE)
+  .refine((name) => isHost(name) && name !== 'localhost', WORD_RULE)
+const target = z
+  .string(TARGET_RULE)
+  .toLowerCase()
+  .refine((name) => isHost(name.replace(/^http:\/\//, '')), TARGET_RULE)
+const name = z.string(NAME_RULE).refine((entry) => isLooseRepositoryName(entry.replace(/\/$/, '')), NAME_RULE)
+const key = z
+  .string(KEY_RULE)
+  .refine((entry) => isLooseRepositoryName(entry) && !entry.includes('/'), KEY_RULE)
+const listOf = <T extends z.ZodType>(item: T) =>
+  z.array(item, 'allowed is a list').min(1, 'allowed is a list that is not empty')
+
+const registryKeys = {
+  host,
+  url: text.optional(),
+  title: text.optional(),
+  username: text.optional(),
+  password: text.optional(),
+  passwordFile: text.optional(),
+  token: text.optional(),
+  tokenFile: text.optional(),
+  dockerConfig: z.union([z.literal(true), text], DOCKER_RULE).optional(),
+  credentialHelper: z
+    .string(HELPER_RULE)
+    .regex(/^[a-z0-9][a-z0-9_-]*$/, HELPER_RULE)
+    .optional(),
+  signIn: z.enum(['off', 'optional', 'required'], SIGN_IN_RULE).optional(),
+  ca: text.optional(),
+  insecure: flag.optional(),
+  trustedHosts: listOf(target).optional(),
+  catalog: flag.optional(),
+  repositories: listOf(name).optional(),
+  catalogs: listOf(key).optional(),
+  upstream: host.optional(),
+  dockerHubApi: flag.optional(),
+  publicHost: host.optional(),
+  requestsAtOnce: z.int(COUNT_RULE).min(1, COUNT_RULE).max(100, COUNT_RULE).optional(),
+  timeoutMs: z.int(TIME_RULE).min(100, TIME_RULE).max(600_000, TIME_RULE).optional(),
+}
+const layoutKeys = { host: word, layout: text, title: text.optional() }
+
+/** An entry for a registry, and one for a layout: told apart by the key `layout`. */
+export const RegistryYaml = strict(registryKeys)
+export const LayoutYaml = strict(layoutKeys)
+export type RegistryYaml = z.infer<typeof RegistryYaml>
+export type LayoutYaml = z.infer<typeof LayoutYaml>
+
+function strict<T extends z.core.$ZodLooseShape>(keys: T) {
+  const allowed = Object.keys(keys).join(', ')
+  const shape = Object.keys(keys).includes('layout')
+    ? 'a map with host and layout'
+    : 'a map with host, or with host and layout'
+  return z.strictObject(keys, {
+    error: (issue) => (issue.code === 'unrecognized_keys' ? `allowed are ${allowed}` : `allowed is ${shape}`),
+  })
+}
