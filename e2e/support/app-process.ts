@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -57,7 +57,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
     output: server.output,
     stop: async () => {
       await server.stop()
-      expectNoSecrets(server.output(), dataFolder)
+      if (existsSync(dataFolder)) expectNoSecrets(server.output(), dataFolder)
       rmSync(dataFolder, { recursive: true, force: true })
     },
   }
