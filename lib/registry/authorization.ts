@@ -128,7 +128,7 @@ function realmOf({ settings }: Connection, challenge: Challenge, askedUrl: URL):
   }
   const url = new URL(realm, askedUrl)
   const refused = refuseTarget(settings, url)
-  return refused === undefined ? url : refusedTarget(settings, url, 'names the token service', refused)
+  return refused === undefined ? url : refusedTarget(settings, url, 'realm', refused)
 }
 
 function isScopeRefusal(error: unknown): boolean {

@@ -58,7 +58,7 @@ export async function exchange(connection: Connection, sent: Sent): Promise<Answ
 function refusedName({ settings, base }: Connection, url: URL, error: unknown): RegistryError | undefined {
   const why = refusedAddress(error)
   if (why === undefined) return undefined
-  return url.host === base.host ? refusedOwn(settings, why) : refusedTarget(settings, url, 'sent us to', why)
+  return url.host === base.host ? refusedOwn(settings, why) : refusedTarget(settings, url, 'name', why)
 }
 
 async function send(connection: Connection, sent: Sent, clock: Clock, release: () => void): Promise<Answer> {

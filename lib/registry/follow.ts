@@ -39,5 +39,5 @@ function targetOf(connection: Connection, from: URL, location: string): URL {
   const target = new URL(location, from)
   const refused = refuseTarget(connection.settings, target, from)
   if (refused === undefined) return target
-  throw refusedTarget(connection.settings, target, 'redirected to', refused)
+  throw refusedTarget(connection.settings, target, 'redirect', refused)
 }

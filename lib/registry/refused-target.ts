@@ -2,19 +2,27 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { RegistrySettings } from './registry-settings'
 
+const NAMED_BY = {
+  redirect: ['redirected to', 'followed'],
+  realm: ['names the token service', 'asked'],
+  /** A redirect or realm that looked well until its name was resolved. */
+  name: ['sent us to', 'asked'],
+} as const
+
 /**
- * The refusal of an address that the registry's answers named. `how` tells how it was named, as `redirected to`.
+ * The refusal of an address that the registry's answers named, and by what.
  *
  * The cure is to name it in the settings, which a registry that a visitor opened by name is not in.
  */
 export function refusedTarget(
   settings: RegistrySettings,
   target: URL,
-  how: string,
+  by: keyof typeof NAMED_BY,
   why: string,
 ): RegistryError {
   const { host, isOpenedByName } = settings
-  const message = `${host} ${how} ${target.protocol}//${target.host}, which is not asked: ${why}.`
+  const [how, done] = NAMED_BY[by]
+  const message = `${host} ${how} ${target.protocol}//${target.host}, which is not ${done}: ${why}.`
   const isWeb = target.protocol === 'http:' || target.protocol === 'https:'
   if (!isWeb || target.username !== '' || target.password !== '')
     return new RegistryError(502, 'UNREADABLE', message)
