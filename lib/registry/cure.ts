@@ -77,10 +77,7 @@ const TLS_CURES: Readonly<Record<string, string>> = {
 }
 
 /** Says what the reader can do when no answer came, by the error's code and how was asked. */
-export function cureOfFailure(
-  code: string,
-  { isLocal, isPlain }: { isLocal: boolean; isPlain: boolean },
-): string | undefined {
+export function cureOfFailure(code: string, isLocal: boolean, isPlain = false): string | undefined {
   if (code === 'ECONNREFUSED' && isLocal) {
     return 'Start it, or, when Porthole runs in a container: inside a container localhost is the container, so use the host’s name, e.g. host.docker.internal.'
   }
