@@ -1,5 +1,6 @@
 import type { Root } from '@/lib/artifact/artifact'
 import { linkOf } from '@/lib/oci/labels'
+import { parseJson } from '@/lib/oci/parse-json'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Source } from '@/lib/source'
@@ -16,7 +17,7 @@ export async function ArtifactConfig({ source, root }: { source: Source; root: R
     const bytes = await source.blobBytes(root.place.repository, manifest.config.digest, {
       maxBytes: MAX_BYTES,
     })
-    return <ChartFacts facts={factsOf(JSON.parse(new TextDecoder().decode(bytes)))} />
+    return <ChartFacts facts={factsOf(parseJson(new TextDecoder().decode(bytes)))} />
   } catch (error) {
     if (error instanceof RegistryError)
       return (

@@ -7,6 +7,8 @@ import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 
+const MOST_SHOWN = 500
+
 /** Children of an index that run nowhere: other artifacts, and what could not be opened, with the reason. */
 export function OtherChildren({ root, others }: { root: Root; others: OtherChild[] }) {
   if (others.length === 0) return null
@@ -15,7 +17,7 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
     <section aria-label="Other children of the index" className="panel overflow-hidden">
       <h2 className="bg-inset px-4 py-2 text-muted text-sm">Also in this index, and no platform to run</h2>
       <ul>
-        {others.map((child, position) => (
+        {others.slice(0, MOST_SHOWN).map((child, position) => (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: an index may list a child twice, and its children never move
             key={position}
@@ -34,6 +36,11 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
           </li>
         ))}
       </ul>
+      {others.length > MOST_SHOWN && (
+        <p className="border-line border-t px-4 py-2 text-amber text-sm">
+          {others.length - MOST_SHOWN} more are not shown: the manifest names them.
+        </p>
+      )}
     </section>
   )
 }

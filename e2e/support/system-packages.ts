@@ -9,6 +9,7 @@ const NEEDED: Record<string, string[]> = {
   skopeo: ['skopeo'],
   'apache2-utils': ['htpasswd'],
   openssl: ['openssl'],
+  nginx: ['nginx'],
 }
 
 /** Where the machine's own Chromium is; undefined when there is none. */
@@ -34,7 +35,7 @@ function missingPackages(): string[] {
 }
 
 function findProgram(name: string): string | undefined {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin']
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/sbin']
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }
 

@@ -142,6 +142,19 @@ describe('the children of an index', () => {
     expect(memory.asked.length).toBe(501)
   })
 
+  test('of nested indexes are listed up to ten thousand, however many indexes list more', async () => {
+    const memory = memorySource()
+    const note = { mediaType: 'text/plain', digest: `sha256:${'0'.repeat(64)}`, size: 1 }
+    const wide = (count: number) => memory.putIndex(Array(count).fill(note))
+    memory.tag('1.0', memory.putIndex([wide(6000), wide(6001), wide(6002)]))
+    const { others } = await read(memory)
+    expect(others.filter(({ mediaType }) => mediaType === 'text/plain').length).toBe(10_000)
+    expect(others.flatMap(({ problem }) => problem ?? [])).toEqual([
+      'lists 2001 manifests more than can be shown',
+      'lists 6002 manifests more than can be shown',
+    ])
+  })
+
   test('that could not be read make the answer one not to keep', async () => {
     const memory = memorySource()
     const whole = memory.putImage('arm64', 3)

@@ -80,7 +80,14 @@ async function readNested(reading: Reading, child: Descriptor, depth: number): P
   reading.opened.add(child.digest)
   const read = await tryManifest(reading, child.digest)
   if ('error' in read) return { other: { ...child, problem: `could not be read: ${read.error.message}` } }
-  return read.manifest.kind === 'index' ? readAll(reading, read.manifest, depth + 1) : { other: child }
+  if (read.manifest.kind !== 'index') return { other: child }
+  const { manifests } = read.manifest
+  const listed = manifests.slice(0, reading.room)
+  reading.room -= listed.length
+  const parts = await readAll(reading, { ...read.manifest, manifests: listed }, depth + 1)
+  const cut = manifests.length - listed.length
+  if (cut === 0) return parts
+  return [...parts, { other: { ...child, problem: `lists ${cut} manifests more than can be shown` } }]
 }
 
 function isAllowed(reading: Reading): boolean {

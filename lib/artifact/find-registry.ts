@@ -1,6 +1,7 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings, type LayoutEntry, type RegistryEntry } from '@/lib/settings/settings'
+import { withOtherHosts } from './other-hosts'
 
 /**
  * What the settings say of the registry or layout that goes by this host.
@@ -10,7 +11,7 @@ import { getSettings, type LayoutEntry, type RegistryEntry } from '@/lib/setting
 export async function findRegistry(host: string): Promise<RegistryEntry | LayoutEntry> {
   const { registries } = await getSettings()
   const found = registries.find((registry) => registry.host === host)
-  if (found) return found
+  if (found) return withOtherHosts(found, registries)
   throw new RegistryError(403, 'REGISTRY_UNKNOWN', `${host} is not one of the registries in the settings.`, {
     cure: `Start Porthole with REGISTRY_URL=https://${host}, or add it to PORTHOLE_CONFIG.`,
   })

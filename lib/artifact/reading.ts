@@ -6,6 +6,8 @@ import type { AskOptions, Source } from '@/lib/source'
 
 /** How many manifests one artifact may cost: what an index lists beyond it is named, not read. */
 const MOST_MANIFESTS = 500
+/** How much its nested indexes may list together: each may list tens of thousands, and there may be hundreds. */
+const MOST_NESTED = 10_000
 
 /** What the parts of one artifact's reading share. */
 export interface Reading {
@@ -14,6 +16,8 @@ export interface Reading {
   options: AskOptions
   /** Manifests that may still be asked for. */
   left: number
+  /** Children of nested indexes that may still be listed. */
+  room: number
   /** Nested indexes that were opened: none is opened twice. */
   opened: Set<string>
   /** False once something could not be read and stands there as unknown. */
@@ -36,6 +40,7 @@ export function startReading(source: Source, repository: string, options: Readin
     repository,
     options: ask,
     left: MOST_MANIFESTS,
+    room: MOST_NESTED,
     opened: new Set(),
     isWhole: true,
     hasAttestations,

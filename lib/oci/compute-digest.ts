@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parseDigest } from './digest'
+import { refuseDeep } from './parse-json'
 
 /** `unknown-algorithm` when the digest is well formed but we have no such hash: then nothing was checked. */
 export type DigestCheck = 'match' | 'mismatch' | 'unknown-algorithm'
@@ -52,9 +53,13 @@ export function schema1PayloadDigest(bytes: Uint8Array): string | undefined {
 /** The signed payload: the document's first `formatLength` bytes, closed by `formatTail`. */
 export function schema1Payload(bytes: Uint8Array): Uint8Array | undefined {
   try {
-    const encoded = JSON.parse(new TextDecoder().decode(bytes))?.signatures?.[0]?.protected
+    const text = new TextDecoder().decode(bytes)
+    refuseDeep(text)
+    const encoded = JSON.parse(text)?.signatures?.[0]?.protected
     if (typeof encoded !== 'string') return undefined
-    const { formatLength, formatTail } = JSON.parse(Buffer.from(encoded, 'base64url').toString())
+    const header = Buffer.from(encoded, 'base64url').toString()
+    refuseDeep(header)
+    const { formatLength, formatTail } = JSON.parse(header)
     const isLength = Number.isInteger(formatLength) && formatLength >= 0 && formatLength <= bytes.length
     if (!isLength || typeof formatTail !== 'string') return undefined
     return Buffer.concat([bytes.subarray(0, formatLength), Buffer.from(formatTail, 'base64url')])

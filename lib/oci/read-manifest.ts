@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DescriptorSchema, DigestText, listOf, optionalText, presentText, textMap } from './document-schema'
 import type { Manifest, Schema1Manifest } from './manifest'
 import { chooseType, type TypeChoice } from './manifest-type'
+import { refuseDeep } from './parse-json'
 import { readJsonObject, unreadable, unreadableField } from './unreadable'
 
 type Document = Record<string, unknown>
@@ -125,6 +126,7 @@ function readSchema1(document: Document, choice: TypeChoice): Schema1Manifest {
 
 function isThrowaway(v1Compatibility: string): boolean {
   try {
+    refuseDeep(v1Compatibility)
     return JSON.parse(v1Compatibility)?.throwaway === true
   } catch {
     return false // read again, and refused by name, where the entry's fields are wanted

@@ -1,3 +1,5 @@
+import { parseJson } from './parse-json'
+
 /** An in-toto statement, and what it came wrapped in. Nothing in it was verified. */
 export interface Statement {
   statementType: string
@@ -82,7 +84,7 @@ function toSubject(subject: Json | undefined): { name: string; digest: string }[
 
 function parseObject(text: string): Json | undefined {
   try {
-    return asObject(JSON.parse(text))
+    return asObject(parseJson(text))
   } catch {
     return undefined // not JSON, so not what was looked for
   }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { NestedTooDeep, parseJson } from './parse-json'
 import { RegistryError } from './registry-error'
 import { visibleText } from './visible-text'
 
@@ -17,15 +18,15 @@ export function unreadableField(document: string, error: z.ZodError): RegistryEr
 /** Reads bytes as a JSON object; refuses a web page, an empty body, broken JSON and anything that is no object. */
 export function readJsonObject(document: string, bytes: Uint8Array): Record<string, unknown> {
   const text = new TextDecoder().decode(bytes)
-  const value = parseJson(document, text)
+  const value = parseDocument(document, text)
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>
   throw unreadable(`The ${document} cannot be read: ${describeOther(value)}, not a JSON object.`)
 }
 
-function parseJson(document: string, text: string): unknown {
+function parseDocument(document: string, text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (error) {
     const start = text.slice(0, 1000).trimStart()
     if (start === '' && text.length <= 1000) throw unreadable(`The ${document} is empty.`)
@@ -35,6 +36,8 @@ function parseJson(document: string, text: string): unknown {
         'Check that the address is a registry, and not a log-in page or a proxy in front of it.',
       )
     }
+    if (error instanceof NestedTooDeep)
+      throw unreadable(`The ${document} cannot be read: it is ${error.message}.`)
     throw unreadable(
       `The ${document} cannot be read: it is not JSON (${visibleText(String(error instanceof Error ? error.message : error))}).`,
     )

@@ -1,25 +1,47 @@
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { Agent, EnvHttpProxyAgent } from 'undici'
-import { afterEach, expect, test, vi } from 'vitest'
-import { agent } from './agent'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { agentFor } from './agent'
+import { proxyOf } from './proxy-of'
+import { openRegistry } from './registry'
 import { imageManifest, manifestAnswer } from './testing/image'
-import { playRegistry } from './testing/play-registry'
+import { play, playRegistry } from './testing/play-registry'
+import { forgetProcess, resolveNames } from './testing/resolve-names'
 
 const image = imageManifest('a')
+const settings = { host: 'registry.example.com', url: 'https://registry.example.com' }
+const own = new URL('https://registry.example.com/v2/')
+const elsewhere = new URL('https://storage.example.net/')
 
-function forgetProcess(): void {
-  Reflect.deleteProperty(globalThis, Symbol.for('porthole'))
-}
+beforeEach(() => {
+  for (const name of ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY'])
+    vi.stubEnv(name, undefined)
+  forgetProcess()
+})
 
 afterEach(() => {
   vi.unstubAllEnvs()
   forgetProcess()
 })
 
-test('the process has one agent', () => {
-  for (const name of ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY']) vi.stubEnv(name, '')
-  forgetProcess()
-  expect(agent()).toBeInstanceOf(Agent)
-  expect(agent()).toBe(agent())
+test('the process has one pool for each way to trust', () => {
+  const named = agentFor(settings, own)
+  const strange = agentFor(settings, elsewhere)
+  expect(named).toBeInstanceOf(Agent)
+  expect(named).not.toBe(strange)
+  const other = { host: 'ghcr.io', url: 'https://ghcr.io' }
+  expect(agentFor(other, new URL(other.url))).toBe(named)
+  expect(agentFor(other, own)).toBe(strange)
+  expect(agentFor({ ...settings, isOpenedByName: true }, own)).toBe(strange)
+})
+
+test('an insecure registry’s certificate only goes unchecked on the hosts that the settings name', () => {
+  const insecure = { ...settings, isInsecure: true, trustedHosts: ['minio.example.com'] }
+  expect(agentFor(insecure, own)).not.toBe(agentFor(settings, own))
+  expect(agentFor(insecure, new URL('https://minio.example.com'))).toBe(agentFor(insecure, own))
+  expect(agentFor(insecure, elsewhere)).toBe(agentFor(settings, elsewhere))
+  expect(agentFor({ ...insecure, isOpenedByName: true }, own)).toBe(agentFor(settings, elsewhere))
 })
 
 test.for(['', 'corp.example', '*'])(
@@ -27,9 +49,42 @@ test.for(['', 'corp.example', '*'])(
   async (noProxy) => {
     vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:1')
     vi.stubEnv('NO_PROXY', noProxy)
-    forgetProcess()
-    expect(agent()).toBeInstanceOf(EnvHttpProxyAgent)
+    expect(agentFor(settings, own)).toBeInstanceOf(EnvHttpProxyAgent)
     const { source } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(image) })
     expect((await source.manifest('a', '1')).digest).toBe(image.digest)
   },
 )
+
+/** A proxy that leads every tunnel to one port of ours, as if each name resolved to it. */
+async function startProxy(port: number): Promise<{ url: string; asked: string[] }> {
+  const asked: string[] = []
+  const proxy = createServer().on('connect', (request, socket) => {
+    asked.push(request.url ?? '')
+    const inside = connect(port, '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      socket.pipe(inside).pipe(socket)
+    })
+    for (const end of [inside, socket]) end.on('error', () => [inside, socket].map((one) => one.destroy()))
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void proxy.close())
+  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, asked }
+}
+
+test('a proxy resolves the names itself, also where it is a private machine; literals are checked before it', async () => {
+  const player = await play({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
+  const proxy = await startProxy(Number(new URL(player.url).port))
+  vi.stubEnv('HTTP_PROXY', proxy.url)
+  vi.stubEnv('NO_PROXY', 'direct.example.com')
+  const resolved = resolveNames({})
+  const url = 'http://registry.example.com'
+  const source = openRegistry({ host: 'registry.example.com', url })
+  expect(await source.tags('a', {})).toEqual({ tags: ['1'] })
+  expect(proxy.asked).toEqual(['registry.example.com:80'])
+  expect(resolved).toEqual([])
+  expect(proxyOf(new URL(url))).toBe(new URL(proxy.url).host)
+  const direct = openRegistry({ host: 'direct.example.com', url: 'http://direct.example.com' })
+  await expect(direct.tags('a', {})).rejects.toThrow('was not found')
+  expect(resolved).toEqual(['direct.example.com'])
+  expect(proxyOf(new URL('http://direct.example.com'))).toBeUndefined()
+})

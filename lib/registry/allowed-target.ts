@@ -1,30 +1,88 @@
 import 'server-only'
-import { BlockList, isIPv4, isIPv6 } from 'node:net'
+import { isIP } from 'node:net'
+import type { RegistrySettings } from './registry-settings'
+import { specialAddress } from './special-address'
+import { parseTrustedHost } from './trusted-host'
+
+type Rules = Pick<RegistrySettings, 'host' | 'url' | 'trustedHosts' | 'otherHosts' | 'isOpenedByName'>
 
 /**
  * Says why an address that an answer names (a redirect, a token realm) must not be asked, or nothing when it may.
  *
- * `from` is the address that named it, after earlier redirects. Looks at what the address says only: https may not
- * become http, a public registry may not send us to a private address, nobody may send us to a link-local one, where
- * clouds keep their machines' secrets.
+ * `from` is the address that named it, after earlier redirects. Looks at what the address says only: what its name
+ * resolves to is checked where the connection is made (`agent.ts`), which sees no literal addresses.
  */
-export function refuseTarget(registry: URL, target: URL, from = registry): string | undefined {
+export function refuseTarget(rules: Rules, target: URL, from?: URL): string | undefined {
   if (target.protocol !== 'https:' && target.protocol !== 'http:') return `${target.protocol} is not asked`
-  const isSafe = registry.protocol === 'https:' || from.protocol === 'https:'
-  if (isSafe && target.protocol === 'http:') return 'it leaves https for http'
   if (target.username !== '' || target.password !== '') return 'it carries a user name or password'
-  const home = bareHost(registry)
-  const to = bareHost(target)
-  if (home === to) return undefined
-  if (isLinkLocal(to)) return 'it is a link-local address'
-  if (isPrivate(to) && !isPrivate(home)) return 'it is a private address and the registry is public'
-  return undefined
+  const isSafe = [rules.url, from?.href].some((address) => address?.startsWith('https:'))
+  if (isSafe && target.protocol === 'http:' && !isHttpTrusted(rules, target))
+    return 'it leaves https for http'
+  if (isNamed(rules, target)) return undefined
+  if (isOther(rules, target)) return 'it is another registry of the settings'
+  return specialHost(target)
+}
+
+/** Says why the registry itself must not be asked: one that nobody vouches for must be public, and https. */
+export function refuseOwn(rules: Rules): string | undefined {
+  const own = new URL(rules.url)
+  if (!rules.isOpenedByName || isNamed(rules, own)) return undefined
+  return own.protocol === 'https:' ? specialHost(own) : 'it is not https'
+}
+
+/**
+ * Whether the settings name this host, so that it may have any address: it is the registry's own, on any port that is
+ * no other registry's, or one of `trustedHosts`.
+ */
+export function isNamed(rules: Rules, url: URL): boolean {
+  if (trustedEntries(rules, url).length > 0) return true
+  if (rules.isOpenedByName || isOther(rules, url)) return false
+  return [rules.url, `https://${rules.host}`].some(
+    (own) => URL.canParse(own) && machineOf(new URL(own)) === machineOf(url),
+  )
+}
+
+/** Whether `trustedHosts` says that this host may be asked over http, whatever the registry speaks. */
+export function isHttpTrusted(rules: Rules, url: URL): boolean {
+  return trustedEntries(rules, url).some(({ isHttp }) => isHttp)
+}
+
+/** False for the addresses of this machine and of local networks, and for the names that only those use. */
+export function isPublic(url: URL): boolean {
+  return specialHost(url) === undefined
 }
 
 /** True for the addresses and names of this machine. */
 export function isLoopback(url: URL): boolean {
   const host = bareHost(url)
-  return isLocalName(host) || contains(loopback(), host)
+  if (isIP(host) !== 0) return specialAddress(host) === 'a loopback address'
+  return host === 'localhost' || host.endsWith('.localhost')
+}
+
+function trustedEntries({ trustedHosts = [] }: Rules, url: URL) {
+  const port = url.port || (url.protocol === 'http:' ? '80' : '443')
+  return trustedHosts
+    .flatMap((entry) => parseTrustedHost(entry) ?? [])
+    .filter((entry) => machineOf(entry.host) === machineOf(url) && (entry.port ?? port) === port)
+}
+
+/** Several entries of the settings may be one server, each with a path of its own: that is no other one. */
+function isOther({ url: own, otherHosts = [] }: Rules, url: URL): boolean {
+  const place = placeOf(url)
+  if (place === placeOf(new URL(own))) return false
+  return otherHosts
+    .map((host) => `https://${host}`)
+    .some((other) => URL.canParse(other) && placeOf(new URL(other)) === place)
+}
+
+/** The two schemes' own ports are one place, for an entry names none. */
+function placeOf(url: URL): string {
+  return `${machineOf(url)}:${['80', '443'].includes(url.port) ? '' : url.port}`
+}
+
+/** One word for all names and addresses of this machine. */
+function machineOf(url: URL): string {
+  return isLoopback(url) ? 'localhost' : bareHost(url)
 }
 
 function bareHost(url: URL): string {
@@ -34,45 +92,14 @@ function bareHost(url: URL): string {
     .replace(/\.$/, '')
 }
 
-function isLocalName(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost')
-}
-
 /** A name without a dot is one of a local network (`registry` of a compose file). */
-function isPrivate(host: string): boolean {
-  if (isIPv4(host) || isIPv6(host)) return contains(privateAddresses(), host)
-  return !host.includes('.') || /\.(?:localhost|local|internal|home\.arpa)$/.test(host)
-}
-
-function isLinkLocal(host: string): boolean {
-  const list = new BlockList()
-  list.addSubnet('169.254.0.0', 16, 'ipv4')
-  list.addSubnet('fe80::', 10, 'ipv6')
-  list.addAddress('fd00:ec2::254', 'ipv6')
-  return contains(list, host) || host === 'metadata.google.internal'
-}
-
-function loopback(): BlockList {
-  const list = new BlockList()
-  list.addSubnet('127.0.0.0', 8, 'ipv4')
-  list.addAddress('::1', 'ipv6')
-  return list
-}
-
-function privateAddresses(): BlockList {
-  const list = loopback()
-  list.addSubnet('0.0.0.0', 8, 'ipv4')
-  list.addSubnet('10.0.0.0', 8, 'ipv4')
-  list.addSubnet('100.64.0.0', 10, 'ipv4')
-  list.addSubnet('172.16.0.0', 12, 'ipv4')
-  list.addSubnet('192.168.0.0', 16, 'ipv4')
-  list.addAddress('::', 'ipv6')
-  list.addSubnet('fc00::', 7, 'ipv6')
-  return list
-}
-
-/** An IPv4 address written inside an IPv6 one is checked as what it is. */
-function contains(list: BlockList, host: string): boolean {
-  if (isIPv4(host)) return list.check(host, 'ipv4')
-  return isIPv6(host) && list.check(host, 'ipv6')
+function specialHost(url: URL): string | undefined {
+  const host = bareHost(url)
+  if (isIP(host) !== 0) {
+    const kind = specialAddress(host)
+    return kind && `it is ${kind}`
+  }
+  if (isLoopback(url)) return 'it is a loopback name'
+  const isLocal = !host.includes('.') || /\.(?:local|internal|home\.arpa)$/.test(host)
+  return isLocal ? 'it is a name of a private network' : undefined
 }

@@ -4,6 +4,7 @@ import { refuseTarget } from './allowed-target'
 import type { Challenge } from './challenge'
 import type { Connection } from './connection'
 import { basicAuthorization } from './identity'
+import { refusedTarget } from './refused-target'
 import { getToken, type TokenRequest, tokenKey } from './token'
 
 /** One way to answer a challenge. Equal keys are the same attempt. */
@@ -39,8 +40,8 @@ export function planFor(
       return { key: 'own token', challenge: bearer, wanted, bearer: credentials.token }
     }
     const realm = realmOf(connection, bearer, askedUrl)
-    if (typeof realm !== 'string') return bearerPlan(connection, bearer, wanted, realm)
-    if (!hasBasic) throw new RegistryError(502, 'UNREADABLE', `${connection.settings.host} ${realm}`)
+    if (!(realm instanceof RegistryError)) return bearerPlan(connection, bearer, wanted, realm)
+    if (!hasBasic) throw realm
   }
   return hasBasic
     ? { key: 'basic', challenge: { scheme: 'basic', parameters: {} }, wanted, basic }
@@ -116,15 +117,18 @@ function withoutScope({ scheme, parameters }: Challenge): Challenge {
   return { scheme, parameters: rest }
 }
 
-function realmOf(connection: Connection, challenge: Challenge, askedUrl: URL): URL | string {
+function realmOf({ settings }: Connection, challenge: Challenge, askedUrl: URL): URL | RegistryError {
   const { realm } = challenge.parameters
-  if (realm === undefined || realm === '' || !URL.canParse(realm, askedUrl))
-    return 'asks for a token but names no token service.'
+  if (realm === undefined || realm === '' || !URL.canParse(realm, askedUrl)) {
+    return new RegistryError(
+      502,
+      'UNREADABLE',
+      `${settings.host} asks for a token but names no token service.`,
+    )
+  }
   const url = new URL(realm, askedUrl)
-  const refused = refuseTarget(connection.base, url)
-  return refused === undefined
-    ? url
-    : `names the token service ${url.protocol}//${url.host}, which is not asked: ${refused}.`
+  const refused = refuseTarget(settings, url)
+  return refused === undefined ? url : refusedTarget(settings, url, 'realm', refused)
 }
 
 function isScopeRefusal(error: unknown): boolean {

@@ -4,10 +4,12 @@ import { LRUCache } from 'lru-cache'
 import { once } from '@/lib/process'
 import type { Challenge } from './challenge'
 import { createJoin, type Join } from './join'
-import { createLimit, type Limit } from './limit'
+import { allOf, createLimit, type Limit, lessThan } from './limit'
 import type { Credentials, RegistrySettings } from './registry-settings'
 
 const DEFAULT_AT_ONCE = 8
+/** Of all registries together; downloads, which go at their reader's speed, get half. */
+const ALL_AT_ONCE = 64
 const DEFAULT_TIMEOUT_MS = 30_000
 const HOUR_MS = 3_600_000
 
@@ -64,9 +66,20 @@ export function connect(settings: RegistrySettings): Connection {
     timeoutMs: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     identity,
     key,
-    limit: kept('registry limits', place, () => createLimit(settings.requestsAtOnce ?? DEFAULT_AT_ONCE)),
+    limit: limitOf(settings.requestsAtOnce ?? DEFAULT_AT_ONCE, {
+      place,
+      visitor: settings.isPersonal ? key : undefined,
+    }),
     memory: kept('registry memories', key, createMemory),
   }
+}
+
+/** One visitor's own credentials never take all of the registry's places. */
+function limitOf(atOnce: number, { place, visitor }: { place: string; visitor: string | undefined }): Limit {
+  const all = once('registry limit', () => createLimit(ALL_AT_ONCE, ALL_AT_ONCE / 2))
+  const registry = kept('registry limits', place, () => createLimit(atOnce))
+  if (visitor === undefined) return allOf([registry, all])
+  return allOf([kept('visitor limits', visitor, () => createLimit(lessThan(atOnce))), registry, all])
 }
 
 /** Bounded, because anyone may sign in and, where it is allowed, open any registry. */

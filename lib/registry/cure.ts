@@ -58,15 +58,15 @@ function cureOfCatalog(status: number, hasCredentials: boolean): string | undefi
   return undefined
 }
 
+/** A start from variables alone has no settings file to name an authority in. */
+const NAME_CA =
+  'name it in PORTHOLE_CONFIG with ca: /path/to/ca.pem, or start with NODE_EXTRA_CA_CERTS=/path/to/ca.pem.'
+
 const TLS_CURES: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT:
-    'The certificate is self-signed: give its authority to the server with NODE_EXTRA_CA_CERTS.',
-  SELF_SIGNED_CERT_IN_CHAIN:
-    'The certificate’s authority is not known here: give it with NODE_EXTRA_CA_CERTS.',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-    'The certificate’s authority is not known here, or the registry does not send the chain: give it with NODE_EXTRA_CA_CERTS.',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    'The certificate’s authority is not known here: give it with NODE_EXTRA_CA_CERTS.',
+  DEPTH_ZERO_SELF_SIGNED_CERT: `The certificate is self-signed: if it is yours, ${NAME_CA}`,
+  SELF_SIGNED_CERT_IN_CHAIN: `The certificate’s authority is not known here: if you trust it, ${NAME_CA}`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: `The certificate’s authority is not known here, or the registry does not send the chain: if you trust it, ${NAME_CA}`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: `The certificate’s authority is not known here: if you trust it, ${NAME_CA}`,
   CERT_HAS_EXPIRED: 'The registry’s certificate has expired: renew it.',
   CERT_NOT_YET_VALID: 'The registry’s certificate is not valid yet: check the clocks.',
   ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate is for another name: use the name it was made for.',
@@ -76,8 +76,8 @@ const TLS_CURES: Readonly<Record<string, string>> = {
     'The registry speaks http there, or no TLS that is still allowed: use http:// in its address, or update it.',
 }
 
-/** Says what the reader can do when no answer came, by the error's code. */
-export function cureOfFailure(code: string, isLocal: boolean): string | undefined {
+/** Says what the reader can do when no answer came, by the error's code and how was asked. */
+export function cureOfFailure(code: string, isLocal: boolean, isPlain = false): string | undefined {
   if (code === 'ECONNREFUSED' && isLocal) {
     return 'Start it, or, when Porthole runs in a container: inside a container localhost is the container, so use the host’s name, e.g. host.docker.internal.'
   }
@@ -86,5 +86,7 @@ export function cureOfFailure(code: string, isLocal: boolean): string | undefine
     return 'The name is not known to this server’s DNS: check the address.'
   if (code.startsWith('HPE_') || code === 'HTTPParserError')
     return 'What answers does not speak HTTP: perhaps it needs https:// in its address.'
+  if (isPlain && (code === 'ECONNRESET' || code === 'UND_ERR_SOCKET'))
+    return 'Try again. If it never answers: a port that speaks https does this, then use https:// in the address.'
   return TLS_CURES[code]
 }

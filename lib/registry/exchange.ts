@@ -1,11 +1,15 @@
 import 'server-only'
 import { request } from 'undici'
-import { agent, userAgent } from './agent'
+import type { RegistryError } from '@/lib/oci/registry-error'
+import { agentFor, userAgent } from './agent'
+import { refuseOwn } from './allowed-target'
 import { type Answer, headerOf } from './answer'
 import { decoded, readAtMost, streamOf } from './body'
 import type { Connection } from './connection'
 import { asRegistryError, cancelled, tooSlow } from './failure'
 import { noteQuota } from './quota'
+import { refusedOwn, refusedTarget } from './refused-target'
+import { refusedAddress } from './resolver'
 
 const ERROR_BYTES = 65_536
 
@@ -30,7 +34,9 @@ export interface Sent {
  * Any status is an answer; throws `RegistryError` when none came, or it was too slow or too large.
  */
 export async function exchange(connection: Connection, sent: Sent): Promise<Answer> {
-  const { limit, timeoutMs } = connection
+  const { limit, timeoutMs, settings } = connection
+  const closed = refuseOwn(settings)
+  if (closed !== undefined) throw refusedOwn(settings, closed)
   const clock = createClock(sent.signal, tooSlow(sent.url.host, timeoutMs))
   let release: (() => void) | undefined
   try {
@@ -41,16 +47,24 @@ export async function exchange(connection: Connection, sent: Sent): Promise<Answ
     return answer
   } catch (error) {
     release?.()
-    throw clock.signal.aborted ? clock.signal.reason : asRegistryError(error, sent.url, timeoutMs)
+    if (clock.signal.aborted) throw clock.signal.reason
+    throw refusedName(connection, sent.url, error) ?? asRegistryError(error, sent.url, timeoutMs)
   } finally {
     clock.stop()
   }
 }
 
+/** The name said nothing against it, but its addresses do. */
+function refusedName({ settings, base }: Connection, url: URL, error: unknown): RegistryError | undefined {
+  const why = refusedAddress(error)
+  if (why === undefined) return undefined
+  return url.host === base.host ? refusedOwn(settings, why) : refusedTarget(settings, url, 'name', why)
+}
+
 async function send(connection: Connection, sent: Sent, clock: Clock, release: () => void): Promise<Answer> {
   const { timeoutMs, settings } = connection
   const response = await request(sent.url, {
-    dispatcher: agent(),
+    dispatcher: agentFor(settings, sent.url),
     method: sent.method,
     headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...sent.headers },
     body: sent.body ?? null,

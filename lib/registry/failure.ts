@@ -33,7 +33,7 @@ export function asRegistryError(error: unknown, url: URL, timeoutMs: number): Re
   }
   if (code === 'UND_ERR_ABORTED' || nameOf(error) === 'AbortError') return cancelled()
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return unreadable(`${url.host} sent headers that are too long.`)
-  const cure = cureOfFailure(code, isLoopback(url))
+  const cure = cureOfFailure(code, isLoopback(url), url.protocol === 'http:')
   return new RegistryError(502, 'UNREACHABLE', `${url.host} ${inWords(code)}`, {
     cause: error,
     ...(cure === undefined ? {} : { cure }),

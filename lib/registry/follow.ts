@@ -4,6 +4,7 @@ import { refuseTarget } from './allowed-target'
 import { type Answer, headerOf } from './answer'
 import type { Connection } from './connection'
 import { exchange, type Sent } from './exchange'
+import { refusedTarget } from './refused-target'
 
 const MOST_REDIRECTS = 5
 
@@ -36,11 +37,7 @@ function targetOf(connection: Connection, from: URL, location: string): URL {
     throw new RegistryError(502, 'UNREADABLE', `${host} redirected to something that is no address.`)
   }
   const target = new URL(location, from)
-  const refused = refuseTarget(connection.base, target, from)
+  const refused = refuseTarget(connection.settings, target, from)
   if (refused === undefined) return target
-  throw new RegistryError(
-    502,
-    'UNREADABLE',
-    `${host} redirected to ${target.protocol}//${target.host}, which is not followed: ${refused}.`,
-  )
+  throw refusedTarget(connection.settings, target, 'redirect', refused)
 }

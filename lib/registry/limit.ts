@@ -11,24 +11,40 @@ export interface Limit {
 }
 
 /** Lets at most `atOnce` run at once; the others wait in line, and leave it when their asker goes. */
-export function createLimit(atOnce: number): Limit {
+export function createLimit(atOnce: number, streamsAtOnce = lessThan(atOnce)): Limit {
   const take = places(atOnce)
-  const takeStream = places(Math.max(1, atOnce - 2))
+  return { take, takeForStream: takeAll([places(streamsAtOnce), take]) }
+}
+
+/**
+ * A place of each, taken in the order given: the narrowest first, so that who waits holds none that many share. All who
+ * ask must name them in one order; then nobody waits for somebody who waits for him.
+ */
+export function allOf(limits: readonly Limit[]): Limit {
   return {
-    take,
-    async takeForStream(signal) {
-      const releaseStream = await takeStream(signal)
-      try {
-        const release = await take(signal)
-        return () => {
-          release()
-          releaseStream()
-        }
-      } catch (error) {
-        releaseStream()
-        throw error
-      }
-    },
+    take: takeAll(limits.map(({ take }) => take)),
+    takeForStream: takeAll(limits.map(({ takeForStream }) => takeForStream)),
+  }
+}
+
+/** What one of several may have of so many places: two are left to the others, where there are as many. */
+export function lessThan(atOnce: number): number {
+  return Math.max(1, atOnce - 2)
+}
+
+function takeAll(takes: readonly Take[]): Take {
+  return async (signal) => {
+    const releases: (() => void)[] = []
+    const releaseAll = () => {
+      for (const release of releases) release()
+    }
+    try {
+      for (const take of takes) releases.push(await take(signal))
+      return releaseAll
+    } catch (error) {
+      releaseAll()
+      throw error
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
 import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
+import { refuseDeep } from '@/lib/oci/parse-json'
 import type { AskOptions, ManifestHead, StoredManifest } from '@/lib/source'
 import { type Answer, headerOf } from './answer'
 import type { Connection } from './connection'
@@ -137,7 +138,9 @@ function typeOfManifest(bytes: Uint8Array, contentType: string | null): string {
   const fromHeader = normalizeMediaType(contentType) || 'application/octet-stream'
   if (isTelling(fromHeader)) return fromHeader
   try {
-    const { mediaType } = JSON.parse(new TextDecoder().decode(bytes))
+    const text = new TextDecoder().decode(bytes)
+    refuseDeep(text)
+    const { mediaType } = JSON.parse(text)
     return typeof mediaType === 'string' ? normalizeMediaType(mediaType) : fromHeader
   } catch {
     return fromHeader // no JSON: whoever reads it says so

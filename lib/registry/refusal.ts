@@ -1,4 +1,5 @@
 import 'server-only'
+import { parseJson } from '@/lib/oci/parse-json'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { ErrorBody } from '@/lib/oci/schema'
 import { type Answer, headerOf } from './answer'
@@ -50,7 +51,7 @@ export function codeIn(answer: Answer): string {
 
 function errorsOf(answer: Answer): ErrorBody['errors'] {
   try {
-    return ErrorBody.parse(JSON.parse(new TextDecoder().decode(answer.bytes))).errors
+    return ErrorBody.parse(parseJson(new TextDecoder().decode(answer.bytes))).errors
   } catch {
     return [] // any text is allowed as an error's body: it is shown as text then
   }

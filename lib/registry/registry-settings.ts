@@ -20,15 +20,17 @@ export interface RegistrySettings {
   requestsAtOnce?: number
   /** Time to the headers of an answer, and between two chunks of its body; 30,000 when not given. */
   timeoutMs?: number
-  /** Authorities (PEM) whose certificates are good here, beside the well-known ones. */
+  /** Authorities (PEM) whose certificates are good here and wherever its answers send us, beside the well-known ones. */
   ca?: string
-  /** Certificates are not checked at all. */
+  /** Certificates of its own host and of `trustedHosts` are not checked at all. */
   isInsecure?: boolean
   /**
    * Where its answers may send us although that is private or another registry's: `auth.acme.internal`, `minio:9000`;
    * `http://storage:9000` also allows what it says, http.
    */
   trustedHosts?: readonly string[]
+  /** Hosts and ports of the settings' other registries, as URLs have them: none of its answers may send us there. */
+  otherHosts?: readonly string[]
   /** Nobody vouches for it, a visitor opened it by name: its own address must be public and https, too. */
   isOpenedByName?: boolean
   /** False when the registry's catalog is not to be asked; `repositories` stands in for it. */

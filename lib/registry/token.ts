@@ -1,7 +1,7 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { TokenAnswer } from '@/lib/oci/schema'
-import { isLoopback } from './allowed-target'
+import { isHttpTrusted, isLoopback } from './allowed-target'
 import type { Answer } from './answer'
 import type { Connection, Token } from './connection'
 import { exchange, type Sent } from './exchange'
@@ -76,12 +76,13 @@ async function askForToken(
 function refuseOpenWire({ settings, base }: Connection, realm: URL): void {
   if (settings.credentials === undefined || realm.protocol === 'https:') return
   if (realm.hostname === base.hostname || (isLoopback(realm) && isLoopback(base))) return
+  if (isHttpTrusted(settings, realm)) return
   throw new RegistryError(
     401,
     'UNAUTHORIZED',
     `${settings.host} wants the credentials sent to ${realm.origin}, over plain http.`,
     {
-      cure: 'Serve the token service over https: credentials are not sent in the open to another machine.',
+      cure: `Serve the token service over https, or say in PORTHOLE_CONFIG that this network is safe: trustedHosts: ["${realm.origin}"].`,
     },
   )
 }

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { authority, signedBy } from '../../lib/registry/testing/certificate'
+import { startProcess } from './background-process'
+import { freePort } from './listen'
+
+export interface TlsProxy {
+  /** Speaks https for `localhost` and `127.0.0.1`, with a certificate of an authority that nobody else knows. */
+  port: number
+  /** That authority's certificate (PEM). */
+  caFile: string
+  stop(): Promise<void>
+}
+
+/** Starts Debian's nginx as a TLS server before what listens at `origin`: by itself, never as the machine's service. */
+export async function startTlsProxy(origin: string): Promise<TlsProxy> {
+  const folder = mkdtempSync(join(tmpdir(), 'porthole-nginx-'))
+  const file = (name: string) => join(folder, name)
+  const ours = authority()
+  const { key, cert } = signedBy(ours, { name: 'DNS:localhost,IP:127.0.0.1' })
+  const port = await freePort()
+  writeFileSync(file('ca.pem'), ours.cert)
+  writeFileSync(file('key.pem'), key)
+  writeFileSync(file('cert.pem'), cert)
+  writeFileSync(file('nginx.conf'), configuration(origin, port))
+  const server = await startProcess('nginx', ['-p', folder, '-c', file('nginx.conf'), '-e', 'stderr'], {
+    // Debian keeps it where only root's PATH leads.
+    env: { PATH: `${process.env.PATH ?? ''}:/usr/sbin` },
+    ready: /nginx\/\d/,
+  })
+  return {
+    port,
+    caFile: file('ca.pem'),
+    stop: async () => {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Paths are relative to its folder, so that nothing is written elsewhere. */
+function configuration(origin: string, port: number): string {
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    (name) => `${name}_temp_path ${name};`,
+  )
+  return `
+daemon off;
+master_process off;
+pid nginx.pid;
+error_log stderr notice;
+events {}
+http {
+  access_log off;
+  ${temporary.join('\n  ')}
+  server {
+    listen 127.0.0.1:${port} ssl;
+    ssl_certificate cert.pem;
+    ssl_certificate_key key.pem;
+    location / {
+      proxy_pass ${origin};
+      proxy_set_header Host $http_host;
+      proxy_set_header X-Forwarded-Proto https;
+    }
+  }
+}
+`
+}

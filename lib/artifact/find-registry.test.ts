@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { once } from '@/lib/process'
+import { refuseTarget } from '@/lib/registry/allowed-target'
+import { readSettings } from '@/lib/settings/settings'
+import { findRegistry } from './find-registry'
+
+test('a registry knows the hosts of the others, which its answers may not lead to', async () => {
+  const urls = 'http://127.0.0.1:5001/docker-local,http://127.0.0.1:5002,https://docker.io'
+  once('settings', () => readSettings({ REGISTRY_URL: urls }))
+  const entry = await findRegistry('127.0.0.1:5001')
+  if (entry.kind !== 'registry') throw new Error('Expected a registry.')
+  expect(entry.otherHosts).toEqual(['127.0.0.1:5002', '127.0.0.1:5002', 'docker.io', 'registry-1.docker.io'])
+  const refused = (url: string) => refuseTarget(entry, new URL(url))
+  expect(refused('http://localhost:5002/token')).toContain('another registry')
+  expect(refused('https://registry-1.docker.io/v2/')).toContain('another registry')
+  expect(refused('http://127.0.0.1:5003/token')).toBeUndefined()
+  expect(refused('http://127.0.0.1:5001/docker-remote/token')).toBeUndefined()
+})

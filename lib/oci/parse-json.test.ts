@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { schema1Payload } from './compute-digest'
+import { parseJson } from './parse-json'
+import { readImageConfig } from './read-config'
+import { readManifest } from './read-manifest'
+import { decodeStatement } from './statement'
+
+/** `[[…]]` or `{"a":{"a":…}}`, this many levels of it. */
+function nested(levels: number, [open, close]: readonly [string, string] = ['[', ']']): string {
+  return open.repeat(levels) + (open === '[' ? '' : '1') + close.repeat(levels)
+}
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+test.for([
+  ['[', ']'],
+  ['{"a":', '}'],
+] as const)('a hundred levels of %s are read, more are refused', (brackets) => {
+  expect(parseJson(nested(100, brackets))).toBeTypeOf('object')
+  expect(() => parseJson(nested(101, brackets))).toThrow('nested more than 100 levels deep')
+})
+
+test('what stands in texts, or side by side, is no nesting', () => {
+  for (const text of [
+    JSON.stringify({ ['['.repeat(200)]: '{'.repeat(200) }),
+    JSON.stringify({ quote: '"['.repeat(200), backslash: '\\'.repeat(3), end: '\\"{'.repeat(200) }),
+    `[${'[],{},'.repeat(200)}[]]`,
+  ]) {
+    expect(parseJson(text)).toEqual(JSON.parse(text))
+  }
+})
+
+test('broken JSON is refused as it always was', () => {
+  for (const text of ['', '"', '{"a', '"\\', ']'.repeat(200), '[1,']) {
+    expect(() => parseJson(text)).toThrow(SyntaxError)
+  }
+})
+
+test('documents that are nested without end are refused before they are built', () => {
+  const deep = nested(2_000_000)
+  for (const read of [
+    () => readManifest(bytes(`{"schemaVersion":2,"layers":${deep}}`), null),
+    () => readImageConfig(bytes(`{"config":${deep}}`), new Date()),
+    () => readManifest(bytes('{"a":'.repeat(2_000_000)), null),
+  ]) {
+    expect(read).toThrow(
+      expect.objectContaining({ code: 'UNREADABLE', message: expect.stringContaining('100 levels') }),
+    )
+  }
+  expect(decodeStatement(bytes(`{"_type":"a","predicateType":"b","predicate":${deep}}`))).toBeUndefined()
+  expect(schema1Payload(bytes(`{"signatures":[{"protected":"e30"}],"a":${deep}}`))).toBeUndefined()
+})

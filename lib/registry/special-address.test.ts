@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { specialAddress } from './special-address'
+
+const addresses: [address: string, kind: string | undefined][] = [
+  ['8.8.8.8', undefined],
+  ['172.32.0.1', undefined],
+  ['198.20.0.1', undefined],
+  ['223.255.255.255', undefined],
+  ['2606:4700:4700::1111', undefined],
+  ['::ffff:8.8.8.8', undefined],
+  ['64:ff9b::808:808', undefined],
+  ['2002:808:808::1', undefined],
+  ['127.0.0.1', 'a loopback address'],
+  ['127.255.0.9', 'a loopback address'],
+  ['::1', 'a loopback address'],
+  ['0:0:0:0:0:0:0:1', 'a loopback address'],
+  ['::ffff:127.0.0.1', 'a loopback address'],
+  ['::ffff:7f00:1', 'a loopback address'],
+  ['64:ff9b::127.0.0.1', 'a loopback address'],
+  ['2002:7f00:1::', 'a loopback address'],
+  ['169.254.169.254', 'a link-local address'],
+  ['::ffff:169.254.169.254', 'a link-local address'],
+  ['64:ff9b::a9fe:a9fe', 'a link-local address'],
+  ['2002:a9fe:a9fe::1', 'a link-local address'],
+  ['fe80::1', 'a link-local address'],
+  ['fe80::1%eth0', 'a link-local address'],
+  ['febf::1', 'a link-local address'],
+  ['168.63.129.16', 'a metadata address'],
+  ['100.100.100.200', 'a metadata address'],
+  ['192.0.0.192', 'a metadata address'],
+  ['fd00:ec2::254', 'a metadata address'],
+  ['fd20:ce::254', 'a metadata address'],
+  ['10.255.255.255', 'a private address'],
+  ['172.16.0.1', 'a private address'],
+  ['172.31.255.255', 'a private address'],
+  ['192.168.0.1', 'a private address'],
+  ['100.64.0.1', 'a private address'],
+  ['100.127.255.255', 'a private address'],
+  ['fc00::1', 'a private address'],
+  ['fdff::1', 'a private address'],
+  ['fec0::1', 'a private address'],
+  ['224.0.0.1', 'a multicast address'],
+  ['239.255.255.255', 'a multicast address'],
+  ['ff02::1', 'a multicast address'],
+  ['0.0.0.0', 'no public address'],
+  ['0.1.2.3', 'no public address'],
+  ['192.0.2.1', 'no public address'],
+  ['192.88.99.1', 'no public address'],
+  ['198.18.0.1', 'no public address'],
+  ['198.19.255.255', 'no public address'],
+  ['198.51.100.7', 'no public address'],
+  ['203.0.113.7', 'no public address'],
+  ['240.0.0.1', 'no public address'],
+  ['255.255.255.255', 'no public address'],
+  ['::', 'no public address'],
+  ['::7f00:1', 'no public address'],
+  ['::ffff:0:127.0.0.1', 'no public address'],
+  ['64:ff9b:1::7f00:1', 'no public address'],
+  ['100::1', 'no public address'],
+  ['2001::1', 'no public address'],
+  ['2001:db8::1', 'no public address'],
+  ['3fff::1', 'no public address'],
+  ['5f00::1', 'no public address'],
+]
+
+test.for(addresses)('%s is %s', ([address, kind]) => {
+  expect(specialAddress(address)).toBe(kind)
+})
+
+test('what is no address is not taken for a public one', () => {
+  for (const text of ['', 'example.com', '1.2.3', '::g']) expect(() => specialAddress(text)).toThrow()
+})

@@ -1,0 +1,151 @@
+import { lookup } from 'node:dns'
+import type { LookupFunction } from 'node:net'
+import { expect, test } from 'vitest'
+import { openRegistry } from './registry'
+import { lookupPublic, refusedAddress } from './resolver'
+import { stored } from './testing/image'
+import { play, playRegistry, refusal } from './testing/play-registry'
+import type { Player } from './testing/player'
+import { resolveNames } from './testing/resolve-names'
+
+const alice = { username: 'alice', password: 'hunter2' }
+const blob = stored('a layer', '')
+const blobPath = `/v2/a/blobs/${blob.digest}`
+const portOf = ({ url }: Player) => new URL(url).port
+
+function realm(address: string) {
+  return { '/v2/a/tags/list': { status: 401, headers: { 'www-authenticate': `Bearer realm="${address}"` } } }
+}
+
+test.for([
+  'http://[::ffff:169.254.169.254]/',
+  'http://0xA9FEA9FE/latest/meta-data',
+  'http://10.0.0.1/',
+  'http://storage:9000/',
+])('a registry that redirects to %s, or has its tokens there, sends no request', async (address) => {
+  const asked = resolveNames({ storage: '127.0.0.1' })
+  const { source, player } = await playRegistry(
+    { ...realm(address), [blobPath]: { status: 307, headers: { location: address } } },
+    { credentials: alice },
+  )
+  for (const answer of [source.tags('a', {}), source.blobBytes('a', blob.digest, { maxBytes: 100 })]) {
+    const refused = await refusal(answer)
+    expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
+    expect(refused.message).toMatch(/which is not (?:asked|followed): it is /)
+    expect(refused.cure).toContain(`trustedHosts: ["${new URL(address).origin}"]`)
+  }
+  expect(player.requests).toHaveLength(2)
+  expect(asked).toEqual([])
+})
+
+test('a name that resolves to this machine is not connected to, for tokens or storage', async () => {
+  const asked = resolveNames({ 'auth.example.com': '127.0.0.1', 'storage.example.com': ['8.8.8.8', '::1'] })
+  const inside = await play({ '/token': { body: { token: 'x' } }, '/object': { body: blob.bytes } })
+  const { source } = await playRegistry({
+    ...realm(`http://auth.example.com:${portOf(inside)}/token`),
+    [blobPath]: {
+      status: 307,
+      headers: { location: `http://storage.example.com:${portOf(inside)}/object` },
+    },
+  })
+  const tags = await refusal(source.tags('a', {}))
+  expect(tags).toMatchObject({ status: 502, code: 'UNREADABLE' })
+  expect(tags.message).toContain('its name resolves to 127.0.0.1, a loopback address')
+  expect(tags.cure).toContain(`trustedHosts: ["http://auth.example.com:${portOf(inside)}"]`)
+  const layer = await refusal(source.blobBytes('a', blob.digest, { maxBytes: 100 }))
+  expect(layer.message).toContain('its name resolves to ::1, a loopback address')
+  expect(asked).toEqual(['auth.example.com', 'storage.example.com'])
+  expect(inside.requests).toEqual([])
+})
+
+test('a host that the settings trust is asked wherever it is, with the credentials only where they name http', async () => {
+  resolveNames({ 'auth.example.com': '127.0.0.1' })
+  const inside = await play({ '/token': { body: { token: 'good' } } })
+  const table = {
+    '/v2/a/tags/list': ({ headers }: { headers: Record<string, string | undefined> }) =>
+      headers.authorization === 'Bearer good'
+        ? { body: { tags: ['1'] } }
+        : {
+            status: 401,
+            headers: {
+              'www-authenticate': `Bearer realm="http://auth.example.com:${portOf(inside)}/token"`,
+            },
+          },
+  }
+  const bare = await playRegistry(table, { trustedHosts: ['auth.example.com'] })
+  expect(await bare.source.tags('a', {})).toMatchObject({ tags: ['1'] })
+  const shy = await playRegistry(table, { trustedHosts: ['auth.example.com'], credentials: alice })
+  const refused = await refusal(shy.source.tags('a', {}))
+  expect(refused.message).toContain('over plain http')
+  expect(refused.cure).toContain('trustedHosts')
+  const bold = await playRegistry(table, {
+    trustedHosts: [`http://auth.example.com:${portOf(inside)}`],
+    credentials: alice,
+  })
+  expect(await bold.source.tags('a', {})).toMatchObject({ tags: ['1'] })
+  expect(inside.requests.map(({ headers }) => headers.authorization !== undefined)).toEqual([false, true])
+})
+
+test('the registry’s own name may resolve to anything', async () => {
+  resolveNames({ 'registry.example.com': '127.0.0.1' })
+  const player = await play({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
+  const url = `http://registry.example.com:${portOf(player)}`
+  const source = openRegistry({ host: 'registry.example.com', url })
+  expect(await source.tags('a', {})).toMatchObject({ tags: ['1'] })
+})
+
+test('another registry of the settings is not asked, and sees no credentials', async () => {
+  const other = await play({ '/token': { body: { token: 'x' } } })
+  const { source } = await playRegistry(realm(`${other.url}/token`), {
+    credentials: alice,
+    otherHosts: [other.host],
+  })
+  expect((await refusal(source.tags('a', {}))).message).toContain('another registry of the settings')
+  expect(other.requests).toEqual([])
+})
+
+test('a registry that a visitor opened by its name is asked only when it is https and public', async () => {
+  const asked = resolveNames({ 'inside.example.com': '127.0.0.1' })
+  const player = await play({})
+  const addresses: [string, string, string[]][] = [
+    [player.url, 'it is not https', []],
+    [player.url.replace('http:', 'https:'), 'a loopback address', []],
+    [`https://inside.example.com:${portOf(player)}`, 'resolves to 127.0.0.1', ['inside.example.com']],
+  ]
+  for (const [url, why, resolved] of addresses) {
+    const source = openRegistry({ host: new URL(url).host, url, isOpenedByName: true })
+    const refused = await refusal(source.tags('a', {}))
+    expect(refused).toMatchObject({ status: 403, code: 'DENIED' })
+    expect(refused.message).toContain(why)
+    expect(refused.cure).toContain(`REGISTRY_URL=${url} npm start`)
+    expect(asked).toEqual(resolved)
+  }
+  expect(player.requests).toEqual([])
+})
+
+const found = (name: string, all: boolean) =>
+  new Promise<unknown>((resolve, reject) =>
+    lookupPublic(name, { all }, (error, ...rest) => (error ? reject(error) : resolve(rest))),
+  )
+
+test('one private address among several refuses the name; public ones are passed on as they were checked', async () => {
+  resolveNames({ mixed: ['8.8.8.8', '10.0.0.7'], good: ['8.8.8.8', '2606:4700::1'] })
+  const refused = await found('mixed', true).catch((error: unknown) => error)
+  expect(refusedAddress(refused)).toContain('10.0.0.7, a private address')
+  const addresses = [
+    { address: '8.8.8.8', family: 4 },
+    { address: '2606:4700::1', family: 6 },
+  ]
+  expect(await found('good', true)).toEqual([addresses])
+  expect(await found('good', false)).toEqual(['8.8.8.8', 4])
+  const missing = await found('nowhere', true).catch((error: unknown) => error)
+  expect(missing).toMatchObject({ code: 'ENOTFOUND' })
+  expect(refusedAddress(missing)).toBeUndefined()
+})
+
+test('the real resolver’s answers are understood', async () => {
+  const system: LookupFunction = lookup
+  expect(system).toBeTypeOf('function')
+  const refused = await found('localhost', true).catch((error: unknown) => error)
+  expect(refusedAddress(refused)).toContain('a loopback address')
+})

@@ -1,0 +1,30 @@
+import type { LookupFunction } from 'node:net'
+import { onTestFinished } from 'vitest'
+import { once } from '@/lib/process'
+
+/**
+ * Makes names resolve to these addresses, and to nothing else, until the test ends. Gives the list of names that were
+ * resolved. What the process held before (pools, tokens) is forgotten, so that nothing is connected already.
+ */
+export function resolveNames(table: Record<string, string | string[]>): string[] {
+  const asked: string[] = []
+  const lookup: LookupFunction = (name, options, callback) => {
+    asked.push(name)
+    const addresses = [table[name] ?? []].flat().map((address) => ({
+      address,
+      family: address.includes(':') ? 6 : 4,
+    }))
+    const [first] = addresses
+    if (first === undefined) callback(Object.assign(new Error('not found'), { code: 'ENOTFOUND' }), [])
+    else if (options.all) callback(null, addresses)
+    else callback(null, first.address, first.family)
+  }
+  forgetProcess()
+  once('registry resolver', () => lookup)
+  onTestFinished(forgetProcess)
+  return asked
+}
+
+export function forgetProcess(): void {
+  Reflect.deleteProperty(globalThis, Symbol.for('porthole'))
+}

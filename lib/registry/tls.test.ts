@@ -1,0 +1,123 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { openRegistry } from './registry'
+import type { RegistrySettings } from './registry-settings'
+import { authority, type Certificate, selfSigned, signedBy } from './testing/certificate'
+import { refusal } from './testing/play-registry'
+import { type Player, settingsFor, startPlayer, type Table } from './testing/player'
+import { forgetProcess, resolveNames } from './testing/resolve-names'
+
+const oneTag: Table = { '/v2/a/tags/list': { body: { tags: ['1'] } } }
+let ours: Certificate
+let certificates: Record<string, Certificate>
+
+beforeAll(() => {
+  ours = authority()
+  certificates = {
+    'of our own authority': signedBy(ours),
+    'of another name': signedBy(ours, { name: 'DNS:registry.example.com' }),
+    'that has expired': signedBy(ours, { days: -1 }),
+    'that is self-signed': selfSigned(),
+  }
+})
+
+async function playTls(tls: Certificate | undefined, table = oneTag): Promise<Player> {
+  const player = await startPlayer(table, { tls })
+  onTestFinished(() => player.close())
+  return player
+}
+
+function tags(player: Pick<Player, 'url'>, settings: Partial<RegistrySettings> = {}) {
+  return openRegistry(settingsFor(player, settings)).tags('a', {})
+}
+
+const cases: [which: string, settings: 'ca' | 'its own' | 'none', code: string, cure: string][] = [
+  [
+    'of our own authority',
+    'none',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'PORTHOLE_CONFIG with ca: /path/to/ca.pem',
+  ],
+  ['of our own authority', 'none', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'NODE_EXTRA_CA_CERTS'],
+  ['of our own authority', 'ca', '', ''],
+  ['of another name', 'ca', 'ERR_TLS_CERT_ALTNAME_INVALID', 'for another name'],
+  ['that has expired', 'ca', 'CERT_HAS_EXPIRED', 'renew it'],
+  ['that is self-signed', 'ca', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'ca: /path/to/ca.pem'],
+  ['that is self-signed', 'its own', '', ''],
+]
+
+test.for(cases)('a certificate %s, with ca: %s → %s', async ([which, setting, code, cure]) => {
+  const tls = certificates[which]
+  const player = await playTls(tls)
+  const ca = setting === 'ca' ? ours.cert : tls?.cert
+  const asked = tags(player, setting === 'none' || ca === undefined ? {} : { ca })
+  if (code === '') return expect(await asked).toEqual({ tags: ['1'] })
+  const refused = await refusal(asked)
+  expect(refused).toMatchObject({ status: 502, code: 'UNREACHABLE' })
+  expect(refused.message).toContain(code)
+  expect(refused.cure).toContain(cure)
+  expect(player.requests).toEqual([])
+})
+
+test.for(['of our own authority', 'of another name', 'that has expired', 'that is self-signed'])(
+  'a certificate %s is not looked at when the registry is insecure, and by nobody else',
+  async (which) => {
+    const player = await playTls(certificates[which])
+    expect(await tags(player, { isInsecure: true })).toEqual({ tags: ['1'] })
+    expect(await refusal(tags(player))).toMatchObject({ code: 'UNREACHABLE' })
+    expect(player.requests).toHaveLength(1)
+  },
+)
+
+test('https asked of a port that speaks http, and the other way round, say so', async () => {
+  const plain = await playTls(undefined)
+  const url = plain.url.replace('http:', 'https:')
+  for (const settings of [{}, { isInsecure: true }, { ca: ours.cert }]) {
+    expect((await refusal(tags({ url }, settings))).cure).toContain('use http://')
+  }
+  const tls = await playTls(certificates['of our own authority'])
+  const refused = await refusal(tags({ url: tls.url.replace('https:', 'http:') }))
+  expect(refused).toMatchObject({ status: 502, code: 'UNREACHABLE' })
+  expect(refused.cure).toContain('use https://')
+  expect([plain.requests, tls.requests]).toEqual([[], []])
+})
+
+test.for([
+  ['ca', true],
+  ['insecure', true],
+  ['neither', false],
+] as const)(
+  'a trusted token service with a certificate of ours, and %s: asked %s',
+  async ([how, isAsked]) => {
+    resolveNames({ 'auth.example.com': '127.0.0.1' })
+    const auth = await playTls(signedBy(ours, { name: 'DNS:auth.example.com' }), {
+      '/token': { body: { token: 'good' } },
+    })
+    const realm = `https://auth.example.com:${new URL(auth.url).port}/token`
+    const player = await playTls(undefined, {
+      '/v2/a/tags/list': ({ headers }) =>
+        headers.authorization === 'Bearer good'
+          ? { body: { tags: ['1'] } }
+          : { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` } },
+    })
+    const tls = { ca: { ca: ours.cert }, insecure: { isInsecure: true }, neither: {} }[how]
+    const asked = tags(player, { trustedHosts: ['auth.example.com'], ...tls })
+    if (isAsked) expect(await asked).toEqual({ tags: ['1'] })
+    else expect((await refusal(asked)).message).toContain('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
+    expect(auth.requests).toHaveLength(isAsked ? 1 : 0)
+  },
+)
+
+test('an authority of one registry is none of another’s; those that all know stay known beside it', async () => {
+  const theirs = authority()
+  const player = await playTls(signedBy(theirs))
+  expect(await refusal(tags(player, { ca: ours.cert }))).toMatchObject({ code: 'UNREACHABLE' })
+  expect(await tags(player, { ca: theirs.cert })).toEqual({ tags: ['1'] })
+  expect(await refusal(tags(player))).toMatchObject({ code: 'UNREACHABLE' })
+  const known = getCACertificates()
+  onTestFinished(() => setDefaultCACertificates(known))
+  // What NODE_EXTRA_CA_CERTS names stands in this list, too, but is read at the start only.
+  setDefaultCACertificates([...known, theirs.cert])
+  forgetProcess()
+  expect(await tags(player, { ca: ours.cert })).toEqual({ tags: ['1'] })
+})
