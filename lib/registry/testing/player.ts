@@ -1,20 +1,19 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { RegistrySettings } from '../registry-settings'
+import { perform } from './perform'
 
 /** What the player answers. `body` that is no text or bytes is sent as JSON. */
 export interface Played {
   status?: number
   headers?: Record<string, string | string[] | undefined>
   body?: string | Uint8Array | object
-  /** `reset` breaks the connection before, `cut` in the middle of the body, `stall` never ends it. */
-  fault?: 'reset' | 'cut' | 'stall' | 'silence'
+  /**
+   * `reset` breaks the connection before, `cut` in the middle of the body; `silence` never begins, `stall` stops in the
+   * middle; `drip` sends a byte ten times a second; `endless` repeats the body until the asker goes; `raw` is no HTTP.
+   */
+  fault?: 'reset' | 'cut' | 'stall' | 'silence' | 'drip' | 'endless' | 'raw'
   /** Ended by the test, or never. */
   until?: Promise<unknown>
 }
@@ -26,9 +25,13 @@ export interface Recorded {
   body: string
   /** Whether the asker left before the end. */
   isLeft: boolean
+  /** Of the answer, head and body, as far as the connection took them; known when it has ended or was left. */
+  sentBytes: number
 }
 
 export type Play = Played | ((request: Recorded) => Played | Promise<Played>)
+
+export type Table = Record<string, Play>
 
 export interface Player {
   url: string
@@ -37,17 +40,27 @@ export interface Player {
   requests: Recorded[]
   /** Most requests that ran at the same moment. */
   mostAtOnce: number
-  table: Record<string, Play>
+  table: Table
   /** How many recorded requests begin so, as `GET /v2/`. */
   count(prefix: string): number
   close(): Promise<void>
 }
 
+export interface PlayerOptions {
+  /** What is answered where the table says nothing. */
+  well?: Table
+  /** Makes it speak https. */
+  tls?: { key: string; cert: string } | undefined
+}
+
 /**
  * A server on a real port that plays a table of answers and records what it was asked. Keys are, most telling first:
- * `GET /path?query`, `/path?query`, `GET /path`, `/path`. What is not in the table is a bare 404.
+ * `GET /path?query`, `/path?query`, `GET /path`, `/path`, `*`. What is not in the table is a bare 404.
  */
-export async function startPlayer(table: Record<string, Play> = {}): Promise<Player> {
+export async function startPlayer(
+  table: Table = {},
+  { well = {}, tls }: PlayerOptions = {},
+): Promise<Player> {
   const requests: Recorded[] = []
   let running = 0
   const listener: RequestListener = async (request, response) => {
@@ -58,22 +71,28 @@ export async function startPlayer(table: Record<string, Play> = {}): Promise<Pla
     response.on('close', () => {
       running -= 1
     })
-    const play = find(player.table, recorded)
+    const play = find(player.table, recorded) ?? find(well, recorded)
     const played = typeof play === 'function' ? await play(recorded) : (play ?? { status: 404 })
     await played.until
-    answer(response, recorded, played)
+    perform(response, recorded.method, played)
   }
-  const server = createServer(listener)
-  const port = await listen(server)
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const url = `${tls === undefined ? 'http' : 'https'}://${host}`
   const player: Player = {
-    url: `http://127.0.0.1:${port}`,
-    origin: `http://127.0.0.1:${port}`,
-    host: `127.0.0.1:${port}`,
+    url,
+    origin: url,
+    host,
     requests,
     mostAtOnce: 0,
     table,
     count: (prefix) => requests.filter(({ method, path }) => `${method} ${path}`.startsWith(prefix)).length,
-    close: () => closed(server),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
   return player
 }
@@ -89,12 +108,8 @@ export function settingsFor(
   return { host: `registry-${sources}.test`, url: player.url, ...more }
 }
 
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return (server.address() as AddressInfo).port
-}
-
 async function record(request: IncomingMessage, response: ServerResponse): Promise<Recorded> {
+  const sentBefore = request.socket.bytesWritten
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
   const recorded: Recorded = {
@@ -103,53 +118,16 @@ async function record(request: IncomingMessage, response: ServerResponse): Promi
     headers: request.headers as Record<string, string | undefined>,
     body: Buffer.concat(chunks).toString(),
     isLeft: false,
+    sentBytes: 0,
   }
   response.on('close', () => {
     recorded.isLeft = !response.writableFinished
+    recorded.sentBytes = request.socket.bytesWritten - sentBefore
   })
   return recorded
 }
 
-function find(table: Record<string, Play>, { method, path }: Recorded): Play | undefined {
+function find(table: Table, { method, path }: Recorded): Play | undefined {
   const bare = path.split('?')[0] ?? path
-  return [`${method} ${path}`, path, `${method} ${bare}`, bare].map((key) => table[key]).find(Boolean)
-}
-
-function answer(response: ServerResponse, { method }: Recorded, played: Played): void {
-  if (played.fault === 'silence') return
-  if (played.fault === 'reset') {
-    response.socket?.resetAndDestroy()
-    return
-  }
-  const body = bytesOf(played.body)
-  response.statusCode = played.status ?? 200
-  for (const [name, value] of Object.entries(played.headers ?? {}))
-    if (value !== undefined) response.setHeader(name, value)
-  if (
-    typeof played.body === 'object' &&
-    !(played.body instanceof Uint8Array) &&
-    !response.hasHeader('content-type')
-  ) {
-    response.setHeader('content-type', 'application/json')
-  }
-  if (!response.hasHeader('content-length') && !response.hasHeader('transfer-encoding')) {
-    response.setHeader('content-length', body.length)
-  }
-  if (method === 'HEAD') response.end()
-  else if (played.fault === 'cut') response.write(body.subarray(0, body.length / 2), () => response.destroy())
-  else if (played.fault === 'stall') response.write(body.subarray(0, body.length / 2))
-  else response.end(body)
-}
-
-function bytesOf(body: Played['body']): Uint8Array {
-  if (body === undefined) return new Uint8Array()
-  if (body instanceof Uint8Array) return body
-  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
-}
-
-function closed(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
+  return [`${method} ${path}`, path, `${method} ${bare}`, bare, '*'].map((key) => table[key]).find(Boolean)
 }
