@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { errorBody } from '@/lib/registry/testing/image'
 import { askConfig, askLayer, askRange } from './ask'
-import type { Fault } from './fault'
+import { type Fault, impatient } from './fault'
 import { api, WELL } from './well'
 
 const { layer, amd64 } = WELL
@@ -51,6 +51,7 @@ export const blobs: Fault[] = [
     name: 'a layer that stalls',
     fault: 'A download stops in the middle.',
     does: 'Ends it with an error after `timeoutMs` without a byte.',
+    settings: impatient,
     play: { [api.layer]: { body: layer.bytes, fault: 'stall' } },
     ask: askLayer,
     expect: { refusal: { status: 504, code: 'TIMEOUT' }, words: ['took longer than'] },

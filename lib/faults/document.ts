@@ -9,7 +9,7 @@ const INTRODUCTION = `# What registries get wrong, and what comes of it
 To add a row, add an entry to a table in \`lib/faults\` (what is played, what is asked, what is expected) and run
 \`npx vitest run lib/faults -u\`: it is a test from then on, and this page is written anew from what the test was answered.
 
-Each row is played by a small server on a real port and asked by the real client, with \`timeoutMs: 300\`. Then the server is
+Each row is played by a small server on a real port and asked by the real client, with \`timeoutMs: 300\` where time is the fault. Then the server is
 made well, and the same client must be well at once. *What the user sees* is the text of the refusal as it came: a page shows
 it where the data would be, with the code and status (at 404, which part of the address names nothing, and the nearest names); the JSON api sends the same in
 its \`errors\`. Rows with an answer say

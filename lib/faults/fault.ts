@@ -10,6 +10,9 @@ export interface Origins {
   elsewhere: string
 }
 
+/** For faults that only time shows. */
+export const impatient = { timeoutMs: 300 }
+
 /** What a registry was seen to do wrong, the question that meets it, and what comes of it. */
 export interface Fault {
   /** Its test's name, and the last column of docs/faults.md. */

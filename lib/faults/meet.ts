@@ -15,7 +15,7 @@ export type Outcome = { answer: unknown } | { refusal: RegistryError }
 export async function meet(fault: Fault): Promise<Outcome> {
   const faulty = await startFault(fault)
   onTestFinished(() => faulty.close())
-  const source = openRegistry(settingsFor(faulty, { timeoutMs: 300, ...fault.settings }))
+  const source = openRegistry(settingsFor(faulty, fault.settings))
   const outcome = await outcomeOf(fault.ask(source))
   checkOutcome(fault, outcome)
   await checkCounts(fault, faulty)

@@ -7,10 +7,12 @@ export interface PageFault {
   fault: string
   /** Below the registry's host. */
   path: string
-  /** The heading of the alert, or the notice's text. */
+  /** The heading of the alert, or what stands beside that which was read. */
   title: string
-  /** Code and status on an alert; without one the page shows what was read, and a notice. */
+  /** Code and status on an alert; without one the page shows what was read. */
   code?: string
+  /** Nothing is to be seen of the fault. */
+  isWell?: boolean
 }
 
 const repository = `/${WELL.repository}`
@@ -124,9 +126,28 @@ export const ON_PAGES: PageFault[] = [
     title: 'This registry does not list its repositories here',
     code: 'DENIED · 403',
   },
+  {
+    outcome: 'healed by asking again',
+    fault: '429 twice',
+    path: byTag,
+    title: 'linux/amd64',
+    isWell: true,
+  },
+  {
+    outcome: 'a list cut short',
+    fault: 'the same page for ever',
+    path: repository,
+    title: 'This list is cut short',
+  },
+  {
+    outcome: 'one child missing',
+    fault: 'a missing child',
+    path: `${repository}:${WELL.indexTag}`,
+    title: 'missing in this registry',
+  },
 ]
 
-/** Rows of the same kind that show what was read, each with a story of its own. */
+/** Of writing. */
 export const NOT_ASKED = [
   'Concurrent writers lose entries of the referrers tag.',
   'An upload’s `Location` drops the port, or names http behind a TLS proxy.',

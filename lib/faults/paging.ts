@@ -1,7 +1,7 @@
 import { errorBody } from '@/lib/registry/testing/image'
 import type { Play, Recorded } from '@/lib/registry/testing/player'
 import { askAllTags, askCatalog } from './ask'
-import type { Fault, Origins } from './fault'
+import { type Fault, impatient, type Origins } from './fault'
 import { api } from './well'
 
 const names = (first: number, count: number) =>
@@ -177,6 +177,7 @@ export const paging: Fault[] = [
     name: 'a slow catalog',
     fault: 'A page of the catalog takes longer than a minute (S3).',
     does: 'Gives up after the registry’s `timeoutMs` (30 s unless set), and does not ask again.',
+    settings: impatient,
     play: { [api.catalog]: { fault: 'silence' } },
     ask: askCatalog,
     expect: {

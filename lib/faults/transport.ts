@@ -1,6 +1,6 @@
 import type { Play, Played } from '@/lib/registry/testing/player'
 import { askManifest, askTags } from './ask'
-import type { Fault } from './fault'
+import { type Fault, impatient } from './fault'
 import { api, WELL } from './well'
 
 const { bytes, mediaType, digest } = WELL.amd64.manifest
@@ -21,6 +21,7 @@ export const transport: Fault[] = [
     name: 'no answer',
     fault: 'A request is taken and never answered.',
     does: 'Gives up after `timeoutMs`, and does not ask again.',
+    settings: impatient,
     play: { [api.manifest]: { fault: 'silence' } },
     ask: askManifest,
     expect: { refusal: late, words: ['took longer than 0.3 s', 'Try again'], asked: once },
@@ -29,6 +30,7 @@ export const transport: Fault[] = [
     name: 'a body that stalls',
     fault: 'A body stops in the middle.',
     does: 'Gives up after `timeoutMs` without a byte, and does not ask again.',
+    settings: impatient,
     play: { [api.manifest]: { ...well, fault: 'stall' } },
     ask: askManifest,
     expect: { refusal: late, words: ['took longer than'], asked: once },
@@ -37,6 +39,7 @@ export const transport: Fault[] = [
     name: 'a body that drips',
     fault: 'A body comes a byte at a time.',
     does: 'Gives up after three times `timeoutMs`, however steadily it drips.',
+    settings: impatient,
     play: { [api.manifest]: { ...well, fault: 'drip' } },
     ask: askManifest,
     expect: { refusal: late, words: ['took longer than'], asked: once },
