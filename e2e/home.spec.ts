@@ -74,6 +74,8 @@ test('a browser keeps what its reader visited and pinned, another one knows noth
   await registry.push('1.0')
   const name = registry.reference()
   await page.goto(`/${name}`)
+  // Rows are read by a page that runs: it has noted the visit, too.
+  await expect(page.getByRole('row').filter({ hasText: '1.0' })).toContainText('amd64')
   await page.goto('/')
   const recent = page.getByRole('region', { name: 'Recent repositories' })
   await recent.getByRole('link', { name }).click()

@@ -34,10 +34,11 @@ export const faultTest = registryTest.extend<
   ],
   faultApp: [
     async ({ faults }, provide) => {
+      // What is well must be in time even on a busy machine.
       const registries = [...faults].map(([fault, { host, url }]) => ({
         host,
         url,
-        timeoutMs: faultNamed(fault).settings?.timeoutMs ?? 30_000,
+        timeoutMs: 2 * (faultNamed(fault).settings?.timeoutMs ?? 15_000),
       }))
       const folder = mkdtempSync(join(tmpdir(), 'porthole-config-'))
       const file = join(folder, 'porthole.yaml')

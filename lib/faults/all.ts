@@ -7,6 +7,7 @@ import { paging } from './paging'
 import { redirects } from './redirects'
 import { referrers } from './referrers'
 import { signIn } from './sign-in'
+import { sizes } from './sizes'
 import { throttling } from './throttling'
 import { tls } from './tls'
 import { tokens } from './tokens'
@@ -19,6 +20,7 @@ export const FAULTS: Record<string, Fault[]> = {
   'Lists of several pages': paging,
   'Web pages and other text': webPages,
   'Manifests and configs': manifests,
+  Sizes: sizes,
   'Indexes and images': indexes,
   Blobs: blobs,
   Redirects: redirects,

@@ -134,6 +134,12 @@ export const ON_PAGES: PageFault[] = [
     isWell: true,
   },
   {
+    outcome: 'a warning',
+    fault: 'a warning',
+    path: byTag,
+    title: 'says: “1.0 is deprecated”',
+  },
+  {
     outcome: 'a list cut short',
     fault: 'the same page for ever',
     path: repository,
