@@ -79,7 +79,7 @@ faultTest(
       expect(await answer.json()).toMatchObject({ errors: [{ code: 'TOO_LARGE' }] })
     const endless = player.requests.filter(({ path }) => path.endsWith('/2.0'))
     await expect.poll(() => endless.every(({ isLeft }) => isLeft)).toBe(true)
-    for (const { sentBytes } of endless) expect(sentBytes).toBeLessThan(24 * MIB)
+    for (const { sentBytes } of endless) expect(sentBytes).toBeLessThan(48 * MIB)
     expect((await request.get('/api/registries')).status()).toBe(200)
     expect(faultApp.output()).not.toMatch(/unhandled|uncaught|out of memory/i)
   },

@@ -38,7 +38,7 @@ export const sizes: Fault[] = [
     expect: {
       refusal: { status: 502, code: 'TOO_LARGE' },
       words: ['manifest', '8 MiB'],
-      sentBelowBytes: 16 * MIB,
+      sentBelowBytes: 8 * MIB,
     },
   },
   {
@@ -50,7 +50,7 @@ export const sizes: Fault[] = [
     expect: {
       refusal: { status: 502, code: 'TOO_LARGE' },
       words: ['manifest', '8 MiB'],
-      sentBelowBytes: 24 * MIB,
+      sentBelowBytes: 48 * MIB,
     },
   },
   {
