@@ -7,7 +7,7 @@ import { expect } from './support/story'
 const MIB = 1024 * 1024
 
 // In turn, in one worker: one app has all the registries.
-faultTest.describe.configure({ mode: 'default' })
+faultTest.describe.configure({ mode: 'default', timeout: 60_000 })
 
 const groups = Map.groupBy(ON_PAGES, ({ code }) => code?.split(' · ')[1] ?? 'what was read')
 
