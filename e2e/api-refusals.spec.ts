@@ -1,7 +1,4 @@
 import { request as requestFactory } from '@playwright/test'
-import { HEALTHY } from './support/fault-server'
-import { faultTest } from './support/fault-story'
-import type { FaultName } from './support/faults'
 import { expect, test } from './support/story'
 
 const REFUSAL = {
@@ -86,65 +83,3 @@ test('only loopback names are answered, so no web page reaches in by a name of i
   }
   await foreign.dispose()
 })
-
-const byTag = `${HEALTHY.repository}:${HEALTHY.tag}`
-const byDigest = `${HEALTHY.repository}@${HEALTHY.manifest.digest}`
-const told: [FaultName, string, string, number, string?][] = [
-  ['loginPage', 'artifact', byTag, 502],
-  ['loginPage', 'tags', HEALTHY.repository, 502],
-  ['notV2', 'tags', HEALTHY.repository, 404],
-  ['catalogDenied', 'repositories', '', 403, 'DENIED'],
-  ['catalogMissing', 'repositories', '', 404],
-  ['tagsOfWrongShape', 'tags', HEALTHY.repository, 502, 'UNREADABLE'],
-  ['manifestHtml', 'artifact', byTag, 502, 'UNREADABLE'],
-  ['manifestCut', 'artifact', byTag, 502],
-  ['wrongDigest', 'artifact', byDigest, 502, 'DIGEST_MISMATCH'],
-  ['emptyRefusal', 'artifact', byTag, 404],
-  ['rateLimited', 'artifact', byTag, 429],
-  ['unauthorizedWithoutChallenge', 'artifact', byTag, 401, 'UNAUTHORIZED'],
-  ['broken', 'artifact', byTag, 502],
-]
-
-for (const [fault, route, name, status, code] of told) {
-  faultTest(`a registry’s fault is told: ${fault}, asked for ${route}`, async ({ request, faulty }) => {
-    const { host } = faulty(fault)
-    const params: Record<string, string> = name ? { reference: `${host}/${name}` } : { registry: host }
-    const answer = await request.get(`/api/${route}`, { params })
-    const body: unknown = await answer.json()
-    expect(answer.status(), JSON.stringify(body)).toBe(status)
-    expect(body).toMatchObject(code ? { errors: [{ code }] } : REFUSAL)
-    expect(answer.headers()['cache-control']).toBe('no-store')
-  })
-}
-
-faultTest(
-  'a limit that lasts is passed on with its time, and not waited out',
-  async ({ request, faulty }) => {
-    const { host, log } = faulty('rateLimited')
-    const answer = await request.get('/api/artifact', { params: { reference: `${host}/${byTag}` } })
-    expect(answer.headers()['retry-after']).toBe('3600')
-    expect(log.requests.length).toBe(1)
-  },
-)
-
-const overcome: [FaultName, string, string, Record<string, unknown>][] = [
-  ['catalogNull', 'repositories', '', { repositories: [] }],
-  ['catalogLoop', 'repositories', '', { repositories: [HEALTHY.repository] }],
-  ['catalogElsewhere', 'repositories', '', { repositories: [HEALTHY.repository] }],
-  ['tagsNull', 'tags', HEALTHY.repository, { tags: [] }],
-  ['tagsOdd', 'tags', HEALTHY.repository, { tags: ['1.0'] }],
-  ['tagsAsText', 'tags', HEALTHY.repository, { tags: ['1.0'] }],
-  ['noDigestHeader', 'artifact', byTag, { digest: HEALTHY.manifest.digest }],
-  ['brokenOnce', 'artifact', byTag, { digest: HEALTHY.manifest.digest }],
-  ['resetOnce', 'artifact', byTag, { digest: HEALTHY.manifest.digest }],
-]
-
-for (const [fault, route, name, expected] of overcome) {
-  faultTest(`a registry’s fault is overcome: ${fault}`, async ({ request, faulty }) => {
-    const { host } = faulty(fault)
-    const params: Record<string, string> = name ? { reference: `${host}/${name}` } : { registry: host }
-    const answer = await request.get(`/api/${route}`, { params })
-    expect(answer.status(), await answer.text()).toBe(200)
-    expect(await answer.json()).toMatchObject(expected)
-  })
-}

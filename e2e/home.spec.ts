@@ -1,5 +1,5 @@
-import { startFaultServer } from './support/fault-server'
-import { FAULTS } from './support/faults'
+import { faultNamed } from '../lib/faults/all'
+import { startFault } from '../lib/faults/start-fault'
 import { freePort } from './support/listen'
 import { shoot } from './support/shoot'
 import { expect, sampleTest, test } from './support/story'
@@ -20,13 +20,13 @@ const severalTest = test.extend<{
   others: { signIn: string; noCatalog: string; dead: string; loginPage: string; good: string }
 }>({
   others: async ({ world }, provide) => {
-    const refusing = await startFaultServer(FAULTS.catalogDenied)
-    const login = await startFaultServer(FAULTS.loginPage)
+    const refusing = await startFault(faultNamed('a catalog for administrators (403)'))
+    const login = await startFault(faultNamed('a log-in page for everything'))
     const [open, closed] = [await world.registry('none'), await world.registry('htpasswd')]
     const dead = `127.0.0.1:${await freePort()}`
-    const fixed = { noCatalog: refusing.host, loginPage: login.host, dead }
+    const fixed = { noCatalog: refusing.player.host, loginPage: login.player.host, dead }
     await provide({ good: open.host, signIn: closed.host, ...fixed })
-    await Promise.all([refusing.stop(), login.stop()])
+    await Promise.all([refusing.close(), login.close()])
   },
   settings: async ({ others }, provide) => {
     await provide({
@@ -74,6 +74,8 @@ test('a browser keeps what its reader visited and pinned, another one knows noth
   await registry.push('1.0')
   const name = registry.reference()
   await page.goto(`/${name}`)
+  // Rows are read by a page that runs: it has noted the visit, too.
+  await expect(page.getByRole('row').filter({ hasText: '1.0' })).toContainText('amd64')
   await page.goto('/')
   const recent = page.getByRole('region', { name: 'Recent repositories' })
   await recent.getByRole('link', { name }).click()

@@ -42,6 +42,8 @@ export interface StoredManifest {
   digest: string
   mediaType: string
   bytes: Uint8Array
+  /** What the registry wants told to whoever reads it (`Warning: 299`). */
+  notices?: string[]
 }
 
 /** A blob on its way: `status` is 200 or 206. */

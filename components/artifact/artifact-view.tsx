@@ -44,6 +44,11 @@ export async function ArtifactView({ place, query }: Props) {
           {visibleText(warning)}
         </Notice>
       ))}
+      {root.stored.notices?.map((notice) => (
+        <Notice key={notice}>
+          {place.registry} says: “{visibleText(notice)}”
+        </Notice>
+      ))}
       {place.digest && (
         <Suspense fallback={<div className="h-[34px]" />}>
           <NamedBy source={source} place={place} digest={root.stored.digest} />

@@ -21,22 +21,29 @@ export interface RegistryProcess {
   url: string
   host: string
   output(): string
+  /** Ends it as a crash does; what was stored stays. */
+  crash(): Promise<void>
+  /** Starts it again after a crash, on the same port. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
 /** Starts Debian's docker-registry (2.8.2) on a free loopback port, with a storage folder that goes when it stops. */
 export async function startRegistry(options: RegistryOptions = {}): Promise<RegistryProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-registry-'))
-  const configFile = join(folder, 'config.yml')
-  writeFileSync(configFile, JSON.stringify(configuration(folder, options)))
-  const server: BackgroundProcess = await startProcess('docker-registry', ['serve', configFile], {
-    env: { PATH: process.env.PATH ?? '', OTEL_TRACES_EXPORTER: 'none' },
-    ready: /listening on (127\.0\.0\.1:\d+)/,
-  })
+  let server = await serve(folder, '127.0.0.1:0', options)
+  const host = server.ready
   return {
-    url: `http://${server.ready}${options.prefix ?? ''}`,
-    host: server.ready,
-    output: server.output,
+    url: `http://${host}${options.prefix ?? ''}`,
+    host,
+    output: () => server.output(),
+    crash: async () => {
+      process.kill(server.pid, 'SIGKILL')
+      await server.exited
+    },
+    restart: async () => {
+      server = await serve(folder, host, options)
+    },
     stop: async () => {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })
@@ -44,8 +51,21 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
   }
 }
 
+function serve(folder: string, address: string, options: RegistryOptions): Promise<BackgroundProcess> {
+  const configFile = join(folder, 'config.yml')
+  writeFileSync(configFile, JSON.stringify(configuration(folder, address, options)))
+  return startProcess('docker-registry', ['serve', configFile], {
+    env: { PATH: process.env.PATH ?? '', OTEL_TRACES_EXPORTER: 'none' },
+    ready: /listening on (127\.0\.0\.1:\d+)/,
+  })
+}
+
 /** The configuration as JSON, which is YAML too. */
-function configuration(folder: string, { auth = { kind: 'none' }, prefix }: RegistryOptions) {
+function configuration(
+  folder: string,
+  address: string,
+  { auth = { kind: 'none' }, prefix }: RegistryOptions,
+) {
   return {
     version: '0.1',
     log: { level: 'info', accesslog: { disabled: true } },
@@ -54,7 +74,7 @@ function configuration(folder: string, { auth = { kind: 'none' }, prefix }: Regi
       delete: { enabled: true },
       maintenance: { uploadpurging: { enabled: false } },
     },
-    http: { addr: '127.0.0.1:0', secret: 'stories', ...(prefix ? { prefix: `${prefix}/` } : {}) },
+    http: { addr: address, secret: 'stories', ...(prefix ? { prefix: `${prefix}/` } : {}) },
     ...authSection(folder, auth),
   }
 }

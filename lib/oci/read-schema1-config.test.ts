@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Schema1Manifest } from './manifest'
 import { readSchema1Config } from './read-config'
+import { RegistryError } from './registry-error'
 
 const now = new Date('2026-06-01T12:00:00Z')
 
@@ -74,6 +76,22 @@ describe('readSchema1Config', () => {
     )
     expect(() => readSchema1Config(manifest({ container_config: { Cmd: 'x' } }, {}), now)).toThrow(
       'history[1].v1Compatibility cannot be read: container_config.Cmd must be a list',
+    )
+  })
+
+  test('any history is read, or refused', () => {
+    const key = fc.constantFrom('created', 'os', 'config', 'container_config', 'author', '__proto__')
+    const value = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom('Cmd', 'Env'), fc.jsonValue()))
+    const entry = fc.oneof(fc.string(), fc.json(), fc.dictionary(key, value))
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 4 }), (entries) => {
+        try {
+          readSchema1Config(manifest(...entries), now)
+        } catch (error) {
+          expect(error).toBeInstanceOf(RegistryError)
+        }
+      }),
+      { numRuns: 300 },
     )
   })
 })

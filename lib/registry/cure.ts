@@ -10,6 +10,8 @@ export interface Refused {
   hasCredentials: boolean
   /** Those are the visitor's own. */
   isPersonal?: boolean | undefined
+  /** What the registry asks to wait. */
+  waitSeconds?: number | undefined
 }
 
 const SIGN_IN =
@@ -19,7 +21,7 @@ const HIDDEN =
 
 /** Says what the reader can do about a refusal, when we know it. */
 export function cureOfRefusal(refused: Refused): string | undefined {
-  const { kind, status, message, hasCredentials, isPersonal } = refused
+  const { kind, status, message, hasCredentials, isPersonal, waitSeconds } = refused
   if (
     status === 400 &&
     /HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS/i.test(message)
@@ -41,8 +43,16 @@ export function cureOfRefusal(refused: Refused): string | undefined {
   }
   if (status === 403 || (status === 404 && kind !== 'blob')) return HIDDEN
   if (status === 429)
-    return hasCredentials ? 'Wait, then try again.' : 'Wait, or sign in: those who do may ask more.'
+    return hasCredentials
+      ? `Wait${spanOf(waitSeconds)}, then try again.`
+      : `Wait${spanOf(waitSeconds)}, or sign in: those who do may ask more.`
   return undefined
+}
+
+function spanOf(seconds: number | undefined): string {
+  if (seconds === undefined || seconds === 0) return ''
+  if (seconds < 120) return ` ${seconds} s`
+  return seconds < 7200 ? ` ${Math.ceil(seconds / 60)} minutes` : ` ${Math.ceil(seconds / 3600)} hours`
 }
 
 function cureOfCatalog(status: number, hasCredentials: boolean): string | undefined {

@@ -8,6 +8,7 @@ import type { Connection } from './connection'
 import { dropKept, getKept, isConfirmed, keep } from './kept'
 import { digestOfManifest } from './manifest-digest'
 import { checkReference, checkRepository, pullScope } from './names'
+import { noticesOf } from './notices'
 import { isMetered } from './quota'
 import { refuseWebPage } from './read'
 import { refusalOf } from './refusal'
@@ -76,7 +77,7 @@ export async function readManifestOf(
     if (digest !== null && named !== undefined && (digest === expected || expected !== reference)) {
       keep(connection, repository, digest, named)
       rememberTag(connection, repository, reference, digest)
-      return { digest, mediaType: named.mediaType, bytes: named.bytes }
+      return { digest, mediaType: named.mediaType, bytes: named.bytes, ...noticed(answer) }
     }
   } else if (answer.status === 429 || answer.status >= 500) {
     throw refusalOf(connection, 'manifest', answer)
@@ -101,7 +102,12 @@ async function getManifest(
   const mediaType = typeOfManifest(bytes, headerOf(answer, 'content-type'))
   keep(connection, repository, digest, { bytes, mediaType })
   rememberTag(connection, repository, reference, digest)
-  return { digest, mediaType, bytes }
+  return { digest, mediaType, bytes, ...noticed(answer) }
+}
+
+function noticed(answer: Answer): Pick<StoredManifest, 'notices'> {
+  const notices = noticesOf(answer)
+  return notices.length > 0 ? { notices } : {}
 }
 
 function askManifest(

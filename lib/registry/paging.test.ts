@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { allTags, queryOf } from './testing/all-tags'
 import { errorBody } from './testing/image'
-import { play, playRegistry, refusal } from './testing/play-registry'
+import { playRegistry, refusal } from './testing/play-registry'
 import type { Play } from './testing/player'
 
 const names = (first: number, count: number) =>
@@ -17,51 +17,6 @@ function paged(all: string[], link: (query: string) => string | undefined): Play
     return header === undefined ? { body: { tags } } : { body: { tags }, headers: { link: header } }
   }
 }
-
-const forms: [string, (query: string) => string][] = [
-  ['relative', (query) => `</v2/a/tags/list?${query}>; rel="next"`],
-  ['unquoted', (query) => `</v2/a/tags/list?${query}>; rel=next`],
-  ['without brackets, port lost', (query) => `http://127.0.0.1/v2/a/tags/list?${query}; rel=next`],
-  ['with another path (Artifactory)', (query) => `</artifactory/v2/a/tags/list?${query}>; rel="next"`],
-  [
-    'to another host (behind a proxy)',
-    (query) => `<https://internal.example/v2/a/tags/list?${query}>; rel="next"`,
-  ],
-]
-
-test.for(forms)('follows a Link %s to the end', async ([, link]) => {
-  const { source, player } = await playRegistry({ '/v2/a/tags/list': paged(names(1, 12), link) })
-  expect(await allTags(source)).toEqual({ tags: names(1, 12), pages: 3 })
-  expect(player.requests).toHaveLength(3)
-})
-
-test('a sub-path is kept although the Link lost it', async () => {
-  const player = await play({
-    '/sub/registry/v2/a/tags/list': paged(names(1, 7), (query) => `</v2/a/tags/list?${query}>; rel="next"`),
-  })
-  const { source } = await playRegistry({}, { url: `${player.url}/sub/registry` })
-  expect((await allTags(source)).tags).toEqual(names(1, 7))
-})
-
-test('a Link to another origin sends nothing there', async () => {
-  const other = await play()
-  const { source } = await playRegistry({
-    '/v2/a/tags/list': paged(names(1, 7), (query) => `<${other.url}/v2/a/tags/list?${query}>; rel="next"`),
-  })
-  expect((await allTags(source)).tags).toEqual(names(1, 7))
-  expect(other.requests).toEqual([])
-})
-
-test('an opaque token is passed back untouched', async () => {
-  const { source } = await playRegistry({
-    '/v2/a/tags/list?n=1000': {
-      body: { tags: ['old'] },
-      headers: { link: '</v2/a/tags/list?next_page=gAAA%2B%3D%3D&n=50>; rel="next"' },
-    },
-    '/v2/a/tags/list?next_page=gAAA%2B%3D%3D&n=50': { body: { tags: ['new'] } },
-  })
-  expect((await allTags(source)).tags).toEqual(['old', 'new'])
-})
 
 test('a full page without Link is followed only when the next page is wanted', async () => {
   const { source, player } = await playRegistry({ '/v2/a/tags/list': paged(names(1, 10), () => undefined) })
@@ -95,38 +50,6 @@ test('a probe that is answered with an error is the end, not an error', async ()
   })
   expect((await allTags(source, 2)).tags).toEqual(['x', 'y'])
 })
-
-test('a Link back to the first page with an empty last is the end', async () => {
-  const { source } = await playRegistry({
-    '/v2/_catalog': {
-      body: { repositories: ['a'] },
-      headers: { link: 'http://h/v2/_catalog?n=1000&last=; rel=next' },
-    },
-  })
-  expect(await source.repositories({})).toEqual({ repositories: ['a'] })
-})
-
-test.for([
-  [400, 'PAGINATION_NUMBER_INVALID'],
-  [405, 'UNSUPPORTED'],
-] as const)(
-  'a page size that is refused with %i %s is asked smaller, and remembered',
-  async ([status, code]) => {
-    const { source, player } = await playRegistry({
-      '/v2/_catalog': (request) =>
-        Number(queryOf(request).get('n')) > 100
-          ? { status, body: errorBody(code) }
-          : { body: { repositories: ['a'] } },
-    })
-    await source.repositories({})
-    await source.repositories({})
-    expect(player.requests.map(({ path }) => path)).toEqual([
-      '/v2/_catalog?n=1000',
-      '/v2/_catalog?n=100',
-      '/v2/_catalog?n=100',
-    ])
-  },
-)
 
 test('a registry that takes no page size is asked without one', async () => {
   const { source, player } = await playRegistry({

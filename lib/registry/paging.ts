@@ -116,10 +116,7 @@ function readPage(list: List, answer: Answer, cursor: Cursor): ListPage {
     return { items: [], truncated: 'The registry sent the same page again, so the list ends here.' }
   }
   const linked = nextQuery(headerOf(answer, 'link'))
-  const probe =
-    linked === undefined && (cursor.page === 1 || cursor.isProbe)
-      ? probeQuery(cursor.query, items)
-      : undefined
+  const probe = linked === undefined ? probeQuery(cursor.query, items) : undefined
   const query = linked ?? probe
   if (query === undefined) return { items }
   const place = placeAfter(cursor, { query, items: mark })
@@ -131,9 +128,14 @@ function readPage(list: List, answer: Answer, cursor: Cursor): ListPage {
   return { items, next: encodeCursor({ ...place, ...marks }) }
 }
 
-/** Where a page that is exactly full would go on, were there more: Gitea and Nexus do not say. */
+/**
+ * Where a page that is exactly full would go on, were there more: Gitea and Nexus do not say, others stop saying in the
+ * middle. Not where the places before were no names.
+ */
 function probeQuery(query: string, items: string[]): string | undefined {
-  const size = Number(new URLSearchParams(query).get('n'))
+  const parameters = new URLSearchParams(query)
+  if ([...parameters.keys()].some((name) => name !== 'n' && name !== 'last')) return undefined
+  const size = Number(parameters.get('n'))
   const last = items.at(-1)
   return last !== undefined && items.length === size
     ? `${new URLSearchParams({ n: String(size), last })}`

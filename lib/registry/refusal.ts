@@ -23,6 +23,7 @@ export function refusalOf(connection: Connection, kind: QuestionKind, answer: An
   const hasCredentials = settings.credentials !== undefined
   const tokens = [...memory.tokens.values()].map(({ token }) => token)
   const said = withoutSecrets(first?.message || textOf(answer), settings.credentials, tokens)
+  const wait = retryAfterSeconds(answer)
   const cure =
     cureOfRedirect(answer) ??
     cureOfRefusal({
@@ -31,8 +32,8 @@ export function refusalOf(connection: Connection, kind: QuestionKind, answer: An
       message: said,
       hasCredentials,
       isPersonal: settings.isPersonal,
+      waitSeconds: wait,
     })
-  const wait = retryAfterSeconds(answer)
   return new RegistryError(
     ourStatus(answer.status),
     first?.code || codeOf(kind, answer.status),

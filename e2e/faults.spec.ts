@@ -1,0 +1,86 @@
+import type { Page } from '@playwright/test'
+import { ON_PAGES, type PageFault } from '../lib/faults/on-pages'
+import { faultTest } from './support/fault-app'
+import { shoot } from './support/shoot'
+import { expect } from './support/story'
+
+const MIB = 1024 * 1024
+
+// In turn, in one worker: one app has all the registries.
+faultTest.describe.configure({ mode: 'default', timeout: 60_000 })
+
+const groups = Map.groupBy(ON_PAGES, ({ code }) => code?.split(' · ')[1] ?? 'what was read')
+
+for (const [group, rows] of groups) {
+  faultTest(`pages tell, and heal: ${group}`, async ({ page, faulty }) => {
+    for (const row of rows) {
+      await faultTest.step(row.outcome, async () => {
+        const { host, heal, isLasting } = faulty(row.fault)
+        const answer = await page.goto(`/${host}${row.path}`)
+        expect(answer?.status()).toBe(200)
+        await expectTold(page, row)
+        if (row.outcome === 'throttled') await shoot(page, 'refused')
+        if (isLasting) return
+        await expectRestToWork(page, row)
+        heal()
+        await page.goto(`/${host}${row.path}`)
+        await expectWell(page, row)
+      })
+    }
+  })
+}
+
+async function expectTold(page: Page, { title, code }: PageFault): Promise<void> {
+  const main = page.getByRole('main')
+  if (code === undefined) return expect(main).toContainText(title)
+  const problem = main.getByRole('alert')
+  await expect(problem.getByRole('heading')).toHaveText(title)
+  await expect(problem).toContainText(code)
+}
+
+/** The header is alive, and the list of tags a link away, where the row says the same. */
+async function expectRestToWork(page: Page, { path, code }: PageFault): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Porthole' })).toHaveAttribute('href', '/')
+  if (!/[:@]/.test(path)) return
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'app' }).click()
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: '1.0' }) })
+  await expect(row).toContainText(new RegExp(`amd64|${code?.split(' ')[0]}`))
+}
+
+async function expectWell(page: Page, { path, title, isWell = false }: PageFault): Promise<void> {
+  const main = page.getByRole('main')
+  await expect(main).toContainText(path === '' ? 'team' : /[:@]/.test(path) ? 'Digest' : '1.0')
+  await expect(main.getByRole('alert')).toHaveCount(0)
+  if (!isWell) await expect(main).not.toContainText(title)
+}
+
+faultTest('the api tells the same, and how long to wait', async ({ request, faulty }) => {
+  const { host, player } = faulty('429 with Retry-After in seconds')
+  const path = '/v2/team/app/manifests/2.0'
+  player.table[path] = { status: 429, headers: { 'retry-after': '3600' }, body: 'slow down' }
+  const answer = await request.get('/api/artifact', { params: { reference: `${host}/team/app:2.0` } })
+  expect(answer.status()).toBe(429)
+  expect(answer.headers()).toMatchObject({ 'retry-after': '3600', 'cache-control': 'no-store' })
+  const detail = { cure: expect.stringContaining('60 minutes') }
+  expect(await answer.json()).toEqual({ errors: [{ code: 'TOOMANYREQUESTS', message: 'slow down', detail }] })
+  expect(player.count(`GET ${path}`)).toBe(1)
+})
+
+faultTest(
+  'of a body without end little is taken, and the server stays up',
+  async ({ faulty, faultApp, request }) => {
+    const { host, player } = faulty('a manifest without end')
+    player.table['/v2/team/app/manifests/2.0'] = { body: Buffer.alloc(MIB, ' '), fault: 'endless' }
+    const asked = Array.from({ length: 4 }, () =>
+      request.get('/api/manifest', { params: { reference: `${host}/team/app:2.0` } }),
+    )
+    for (const answer of await Promise.all(asked))
+      expect(await answer.json()).toMatchObject({ errors: [{ code: 'TOO_LARGE' }] })
+    const endless = player.requests.filter(({ path }) => path.endsWith('/2.0'))
+    await expect.poll(() => endless.every(({ isLeft }) => isLeft)).toBe(true)
+    for (const { sentBytes } of endless) expect(sentBytes).toBeLessThan(48 * MIB)
+    expect((await request.get('/api/registries')).status()).toBe(200)
+    expect(faultApp.output()).not.toMatch(/unhandled|uncaught|out of memory/i)
+  },
+)

@@ -1,0 +1,69 @@
+import { askTags } from './ask'
+import type { Fault } from './fault'
+import { api } from './well'
+
+const unreachable = { status: 502, code: 'UNREACHABLE' }
+const refuses = 'Refuses the connection, and names OpenSSL’s code and the cure.'
+
+/** Certificates, and the wrong protocol. */
+export const tls: Fault[] = [
+  {
+    name: 'a self-signed certificate',
+    fault: 'The certificate is self-signed.',
+    does: refuses,
+    tls: 'self-signed',
+    play: {},
+    isLasting: true,
+    ask: askTags,
+    expect: {
+      refusal: unreachable,
+      words: ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed'],
+      asked: { GET: 0 },
+    },
+  },
+  {
+    name: 'an expired certificate',
+    fault: 'The certificate has expired.',
+    does: refuses,
+    tls: 'expired',
+    play: {},
+    isLasting: true,
+    ask: askTags,
+    expect: { refusal: unreachable, words: ['CERT_HAS_EXPIRED', 'expired'], asked: { GET: 0 } },
+  },
+  {
+    name: 'a certificate of another name',
+    fault: 'The certificate is another host’s.',
+    does: refuses,
+    tls: 'of another name',
+    play: {},
+    isLasting: true,
+    ask: askTags,
+    expect: {
+      refusal: unreachable,
+      words: ['ERR_TLS_CERT_ALTNAME_INVALID', 'another name'],
+      asked: { GET: 0 },
+    },
+  },
+  {
+    name: 'http at an https address',
+    fault: 'The port of an https address speaks http.',
+    does: 'Says so; does not go on unencrypted by itself.',
+    play: {},
+    address: (own) => own.replace('http:', 'https:'),
+    isLasting: true,
+    ask: askTags,
+    expect: { refusal: unreachable, words: ['use http://'], asked: { GET: 0 } },
+  },
+  {
+    name: 'https at an http address',
+    fault: 'The port of an http address speaks https.',
+    does: 'Keeps the server’s words, and says what to configure.',
+    play: { [api.tags]: { status: 400, body: 'Client sent an HTTP request to an HTTPS server.\n' } },
+    ask: askTags,
+    expect: {
+      refusal: { status: 400, code: 'UNKNOWN' },
+      words: ['Client sent an HTTP request to an HTTPS server.', 'use https://'],
+    },
+  },
+]

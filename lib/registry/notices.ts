@@ -1,0 +1,16 @@
+import 'server-only'
+import { type Answer, headerOf } from './answer'
+
+const LONGEST_HEADER = 4096
+
+/**
+ * What the registry wants its users to be told, as `Warning: 299 - "text"`; every other form of that header is not for them.
+ *
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#warnings
+ */
+export function noticesOf(answer: Pick<Answer, 'headers'>): string[] {
+  const header = headerOf(answer, 'warning') ?? ''
+  if (header.length > LONGEST_HEADER) return []
+  const found = header.matchAll(/(?:^|,)\s*299 - "((?:[^"\\]|\\.)+)"(?=\s*(?:,|$))/g)
+  return [...new Set([...found].map(([, text = '']) => text.replace(/\\(.)/g, '$1')))]
+}
