@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'app/**/*.test.ts', 'scripts/**/*.test.ts'],
     environment: 'node',
+    // Nothing is timed: a busy machine only takes longer.
+    testTimeout: 30_000,
     globalSetup: './e2e/support/system-packages.ts',
   },
 })

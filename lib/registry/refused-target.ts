@@ -26,6 +26,12 @@ export function refusedTarget(
   const isWeb = target.protocol === 'http:' || target.protocol === 'https:'
   if (!isWeb || target.username !== '' || target.password !== '')
     return new RegistryError(502, 'UNREADABLE', message)
+  // Nothing of a registry is ever there, but a cloud machine's own secrets are.
+  if (/link-local|metadata/.test(why)) {
+    return new RegistryError(502, 'UNREADABLE', message, {
+      cure: `No registry has a reason to lead there: ask whoever runs ${host}.`,
+    })
+  }
   const entry = target.protocol === 'http:' ? target.origin : target.host
   const where = isOpenedByName ? `add ${host} to PORTHOLE_CONFIG with` : 'name it there in PORTHOLE_CONFIG:'
   return new RegistryError(502, 'UNREADABLE', message, {
