@@ -27,6 +27,12 @@ export function isLoopback(url: URL): boolean {
   return isLocalName(host) || contains(loopback(), host)
 }
 
+/** False for the addresses and names of this machine and of local networks. */
+export function isPublic(url: URL): boolean {
+  const host = bareHost(url)
+  return !isPrivate(host) && !isLinkLocal(host)
+}
+
 function bareHost(url: URL): string {
   return url.hostname
     .toLowerCase()
