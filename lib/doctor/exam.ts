@@ -8,9 +8,6 @@ import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { ask, type Question } from '@/lib/registry/request'
 import { countRequests } from './count-requests'
 
-/** Most HTTP requests of one examination. A healthy registry takes 12 to 20. */
-export const MOST_REQUESTS = 26
-
 /** The repository, and what in it, that the probes about contents look at. */
 export interface Named {
   repository: string
@@ -47,10 +44,10 @@ export interface Exam {
 
 export function createExam(
   { settings, credentialsOf }: Omit<AskedRegistry, 'kind'>,
-  { named, signal }: Pick<Exam, 'named' | 'signal'>,
+  { named, signal, mostRequests }: Pick<Exam, 'named' | 'signal'> & { mostRequests: number },
 ): Exam {
   const { credentials: _, ...open } = settings
-  const limit = countRequests(connect(settings).limit, MOST_REQUESTS)
+  const limit = countRequests(connect(settings).limit, mostRequests)
   const connection = { ...connect(settings), memory: createMemory(), limit }
   const stranger = settings.credentials
     ? { ...connect(open), memory: createMemory(), limit: connection.limit }

@@ -12,6 +12,15 @@ import { PROBES, type Probe } from './probes'
 import type { Check, DoctorReport, Finding } from './report'
 
 const LONGEST_MS = 60_000
+/** A healthy registry takes 10 to 20. */
+const MOST_REQUESTS = 26
+
+interface Options {
+  named?: Named | undefined
+  signal?: AbortSignal | undefined
+  longestMs?: number
+  mostRequests?: number
+}
 
 /** An examination under way: each check by itself, as soon as it is known, and all of it at the end. None rejects. */
 export interface Examination {
@@ -28,7 +37,7 @@ export interface Examination {
  */
 export async function examine(
   host: string,
-  { named, signal }: { named?: Named | undefined; signal?: AbortSignal } = {},
+  { named, signal }: Pick<Options, 'named' | 'signal'> = {},
 ): Promise<Examination> {
   const asked = await settingsFor(host)
   return asked.kind === 'layout' ? examineLayout(asked) : examineRegistry(asked, { named, signal })
@@ -36,15 +45,15 @@ export async function examine(
 
 export function examineRegistry(
   asked: Omit<AskedRegistry, 'kind'>,
-  {
-    named,
-    signal,
-    longestMs = LONGEST_MS,
-  }: { named?: Named | undefined; signal?: AbortSignal | undefined; longestMs?: number } = {},
+  { named, signal, longestMs = LONGEST_MS, mostRequests = MOST_REQUESTS }: Options = {},
 ): Examination {
   const checkedAt = new Date().toISOString()
   const late = AbortSignal.timeout(longestMs)
-  const exam = createExam(asked, { named, signal: signal ? AbortSignal.any([signal, late]) : late })
+  const exam = createExam(asked, {
+    named,
+    mostRequests,
+    signal: signal ? AbortSignal.any([signal, late]) : late,
+  })
   const contents = createContents(exam)
   let before: Promise<unknown> = Promise.resolve()
   const checks = PROBES.map((probe) => {
