@@ -27,8 +27,8 @@ async function Found({ check }: Pick<Promised, 'check'>) {
       <div>
         <CheckBadge state={state} />
       </div>
-      <div className="wrap-anywhere col-span-2 flex max-w-prose flex-col gap-1 md:col-span-1">
-        <p>{visibleText(seen)}</p>
+      <div className="wrap-anywhere col-span-2 flex max-w-[80ch] flex-col gap-1 md:col-span-1">
+        <p className={state === 'unknown' ? 'text-muted' : undefined}>{visibleText(seen)}</p>
         {meaning && <p className="text-muted">{visibleText(meaning)}</p>}
         {cure && (
           <p className="text-muted">

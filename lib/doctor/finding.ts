@@ -15,7 +15,7 @@ export function findingOf(error: RegistryError, state: Finding['state'], meaning
   const { message, code, status, cure } = error
   return {
     state,
-    seen: `${cut(message, 400)} (${cut(code, 60)}, ${status})`,
+    seen: `${cut(message, 400)} (${code === 'UNKNOWN' ? '' : `${cut(code, 60)}, `}${status})`,
     ...(meaning !== undefined && { meaning }),
     ...(cure !== undefined && { cure }),
   }

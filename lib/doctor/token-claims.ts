@@ -18,7 +18,7 @@ export interface TokenClaims {
   /** `repository:team/app:pull`. Undefined when it does not say. */
   access: string[] | undefined
   expiresAt: Date | undefined
-  validFrom: Date | undefined
+  issuedAt: Date | undefined
 }
 
 /** Reads the claims of a JWT without checking its signature; undefined for any other token. */
@@ -30,7 +30,7 @@ export function readTokenClaims(token: string): TokenClaims | undefined {
     return {
       access: claims.access?.map(({ type, name, actions }) => `${type}:${name}:${(actions ?? []).join(',')}`),
       expiresAt: dateOf(claims.exp),
-      validFrom: dateOf(claims.nbf ?? claims.iat),
+      issuedAt: dateOf(claims.iat ?? claims.nbf),
     }
   } catch {
     return undefined // an opaque token may have dots, too

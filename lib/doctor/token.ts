@@ -44,9 +44,9 @@ async function askToken(exam: Exam, connection: Connection, scope: string): Prom
 function describe(token: string, scope: string): Got {
   const claims = readTokenClaims(token)
   if (claims === undefined) return { text: 'a token that does not say what it allows', isComplete: true }
-  const { access, expiresAt, validFrom } = claims
+  const { access, expiresAt, issuedAt } = claims
   const life =
-    expiresAt && validFrom ? `, for ${Math.round((expiresAt.getTime() - validFrom.getTime()) / 1000)} s` : ''
+    expiresAt && issuedAt ? `, for ${Math.round((expiresAt.getTime() - issuedAt.getTime()) / 1000)} s` : ''
   if (access === undefined)
     return { text: `a token that does not say what it allows${life}`, isComplete: true }
   if (access.length === 0)
