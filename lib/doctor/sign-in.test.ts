@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { errorBody } from '@/lib/registry/testing/image'
-import type { Play, Recorded } from '@/lib/registry/testing/player'
+import { play } from '@/lib/registry/testing/play-registry'
+import { type Play, type Recorded, settingsFor } from '@/lib/registry/testing/player'
+import { examineRegistry } from './examine'
 import type { CheckState } from './report'
 import { examinePlayed, HEALTHY } from './testing'
 
@@ -247,15 +249,26 @@ test.for(ROWS)('$id, $when: $state', async ({ id, table, credentials, state, wor
 })
 
 test('what a registry repeats of the credentials is not repeated', async () => {
-  const echo: Play = ({ headers }) => ({
+  const echo: Play = ({ headers: { authorization } }) => ({
     status: 401,
-    headers: {
-      'www-authenticate': `Basic realm="${headers.authorization}"`,
-      server: `saw ${headers.authorization}`,
-    },
-    body: errorBody('UNAUTHORIZED', `not ${headers.authorization}`),
+    headers: { 'www-authenticate': 'Basic realm="test"', server: authorization && `saw ${authorization}` },
+    body: errorBody('UNAUTHORIZED', `not ${authorization}`),
   })
-  const { report } = await examinePlayed({ '/v2/': echo, '/v2/_catalog': echo }, { credentials: ACCOUNT })
-  expect(JSON.stringify(report)).toContain('•••')
+  const { check, report } = await examinePlayed(
+    { '/v2/': echo, '/v2/_catalog': echo },
+    { credentials: ACCOUNT },
+  )
+  expect(check('in-between').seen).toBe('Server: saw Basic •••')
+  expect(check('credentials').seen).toContain('not Basic •••')
   expect(JSON.stringify(report)).not.toContain(BASIC.slice(6))
+})
+
+test('nothing is remembered: each examination sees the sign-in from its start', async () => {
+  const player = await play({ ...HEALTHY, ...bearer, '/token': tokens })
+  const settings = settingsFor(player, { credentials: ACCOUNT })
+  const { report: first } = examineRegistry({ settings, credentialsOf: 'settings' })
+  const { requests } = await first
+  const { report: second } = examineRegistry({ settings, credentialsOf: 'settings' })
+  expect((await second).requests).toBe(requests)
+  expect(player.requests.length).toBe(2 * requests)
 })
