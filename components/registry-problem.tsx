@@ -30,7 +30,11 @@ export function RegistryProblem({ error, title, registry }: Props) {
           {registry && error.status === 401 && <SignInButton registry={registry} isPrimary />}
           {registry && error.status === 403 && <SignInIfOffered registry={registry} />}
           {registry && (
-            <Link href={addressOf({ registry }, { view: 'doctor' })} prefetch={false} className="link text-sm">
+            <Link
+              href={addressOf({ registry }, { view: 'doctor' })}
+              prefetch={false}
+              className="link text-sm"
+            >
               Check this registry
             </Link>
           )}

@@ -26,7 +26,11 @@ export async function DoctorView({ registry, reference = '' }: Props) {
         </p>
       </div>
       <DoctorForm registry={registry} reference={reference} />
-      {'error' in begun ? <RegistryProblem error={begun.error} /> : <Checks {...begun.examination} />}
+      {'error' in begun ? (
+        <RegistryProblem error={begun.error} registry={registry} />
+      ) : (
+        <Checks {...begun.examination} />
+      )}
     </div>
   )
 }

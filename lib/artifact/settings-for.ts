@@ -2,7 +2,7 @@ import 'server-only'
 import { settingsWithCredentials } from '@/lib/credentials/settings-with-credentials'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
-import { visitorCredentials } from '@/lib/session/visitor-credentials'
+import { visitorSession } from '@/lib/session/visitor'
 import type { LayoutEntry } from '@/lib/settings/settings'
 import { findRegistry } from './find-registry'
 
@@ -22,8 +22,11 @@ export interface AskedRegistry {
 export async function settingsFor(host: string): Promise<AskedRegistry | LayoutEntry> {
   const entry = await findRegistry(host)
   if (entry.kind === 'layout') return entry
-  const own = entry.signIn === 'off' ? undefined : await visitorCredentials(host)
-  if (own) return { kind: 'registry', settings: { ...entry, credentials: own }, credentialsOf: 'visitor' }
+  const own = entry.signIn === 'off' ? undefined : (await visitorSession(host))?.credentials
+  if (own) {
+    const settings = { ...entry, credentials: own, isPersonal: true }
+    return { kind: 'registry', settings, credentialsOf: 'visitor' }
+  }
   if (entry.signIn === 'required') {
     throw new RegistryError(401, 'UNAUTHORIZED', `${entry.title} is shown to those who sign in.`, {
       cure: 'Sign in with your own account.',
