@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
+import { ACCOUNT } from './support/account'
 import { expectNoAxeViolations } from './support/axe'
 import { isPing } from './support/request-log'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
-import { ACCOUNT } from './support/world'
 
 test.use({ auth: 'token' })
 

@@ -15,8 +15,8 @@ export async function DoctorSummary({ report }: { report: Promise<DoctorReport> 
       <div role="status" className="min-w-0">
         <p className="font-semibold text-lg">{summaryOf(checks)}</p>
         <p className="wrap-anywhere text-muted text-sm">
-          {formatPlural(requests, 'request')} to {url},{' '}
-          <When time={checkedAt} now={new Date().toISOString()} />
+          {requests > 0 && `${formatPlural(requests, 'request')} to `}
+          {url}, <When time={checkedAt} now={new Date().toISOString()} />
         </p>
       </div>
       <CopyButton text={reportMarkdown(made)} label="report as Markdown">

@@ -16,16 +16,19 @@ interface Props {
 /** The registry doctor: what each probe saw, what that means here and what cures it, as the probes come back. */
 export async function DoctorView({ registry, reference = '' }: Props) {
   const begun = await begin(registry, reference)
+  const isFolder = 'examination' in begun && begun.examination.isFolder
   return (
     <div className="flex flex-col gap-5">
       <div>
         <Breadcrumbs address={{ registry }} />
         <h1 className="break-all pt-2 font-semibold text-2xl">Check of {registry}</h1>
         <p className="max-w-prose pt-1 text-muted">
-          Asked as every other page here asks, with the same credentials. Nothing is written or deleted.
+          {isFolder
+            ? 'Read as every other page here reads it. Nothing is written or deleted.'
+            : 'Asked as every other page here asks, with the same credentials. Nothing is written or deleted.'}
         </p>
       </div>
-      <DoctorForm registry={registry} reference={reference} />
+      <DoctorForm registry={registry} reference={isFolder ? undefined : reference} />
       {'error' in begun ? (
         <RegistryProblem error={begun.error} registry={registry} />
       ) : (

@@ -41,7 +41,7 @@ export async function RepositoriesView({ registry, children }: { registry: strin
                 prefetch={false}
                 className="link whitespace-nowrap text-sm"
               >
-                Check this registry
+                {shown?.kind === 'layout' ? 'Check this layout' : 'Check this registry'}
               </Link>
             )}
             <SetMeUp subject={{ registry, scope: 'registry' }} />

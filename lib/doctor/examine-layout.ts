@@ -21,7 +21,7 @@ export function examineLayout(folder: LayoutFolder): Examination {
     checks: all,
     requests: 0,
   }))
-  return { checks, report }
+  return { isFolder: true, checks, report }
 }
 
 const noNetwork: Finding = {

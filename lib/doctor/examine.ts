@@ -24,6 +24,8 @@ interface Options {
 
 /** An examination under way: each check by itself, as soon as it is known, and all of it at the end. None rejects. */
 export interface Examination {
+  /** A layout: no repository need be named, nothing is asked. */
+  isFolder: boolean
   checks: { id: string; title: string; check: Promise<Check> }[]
   report: Promise<DoctorReport>
 }
@@ -70,7 +72,7 @@ export function examineRegistry(
     checks: all,
     requests: exam.requests(),
   }))
-  return { checks, report }
+  return { isFolder: false, checks, report }
 }
 
 async function find(probe: Probe, exam: Exam, contents: Contents): Promise<Finding> {
