@@ -22,7 +22,6 @@ export const api = {
   blob: (reference: string, name?: string) => withQuery('/api/blob', { reference, name }),
   referrers: (reference: string) => withQuery('/api/referrers', { reference }),
   session: (registry?: string) => withQuery('/api/session', { registry }),
-  doctor: (registry: string, reference?: string) => withQuery('/api/doctor', { registry, reference }),
   statement: (reference: string) => withQuery('/api/statement', { reference }),
 }
 
