@@ -1,6 +1,8 @@
 import { CircleAlert } from 'lucide-react'
+import Link from 'next/link'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
 import { SignInButton } from './session/sign-in-button'
 import { SignInIfOffered } from './session/sign-in-if-offered'
 import { Badge } from './ui/badge'
@@ -8,7 +10,7 @@ import { Badge } from './ui/badge'
 interface Props {
   error: Pick<RegistryError, 'code' | 'message' | 'cure' | 'status'>
   title?: string | undefined
-  /** Offers to sign in there, where that may cure it. */
+  /** Offers to sign in there, where that may cure it, and to examine that registry. */
   registry?: string
 }
 
@@ -24,8 +26,19 @@ export function RegistryProblem({ error, title, registry }: Props) {
         <Badge tone="red">
           {visibleText(error.code)} · {error.status}
         </Badge>
-        {registry && error.status === 401 && <SignInButton registry={registry} isPrimary />}
-        {registry && error.status === 403 && <SignInIfOffered registry={registry} />}
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          {registry && error.status === 401 && <SignInButton registry={registry} isPrimary />}
+          {registry && error.status === 403 && <SignInIfOffered registry={registry} />}
+          {registry && (
+            <Link
+              href={addressOf({ registry }, { view: 'doctor' })}
+              prefetch={false}
+              className="link text-sm"
+            >
+              Check this registry
+            </Link>
+          )}
+        </div>
       </div>
     </section>
   )

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { openSource } from '@/lib/artifact/open-source'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { repositoriesQuery } from '@/lib/queries/repositories'
+import { addressOf } from '@/lib/routes'
 import { getSettings, publicRegistries } from '@/lib/settings/settings'
 import { RegistryProblem } from '../registry-problem'
 import { SetMeUp } from '../set-me-up/set-me-up'
@@ -33,7 +34,16 @@ export async function RepositoriesView({ registry, children }: { registry: strin
           <h1 className="min-w-0 break-all font-semibold text-2xl">{shown?.title ?? registry}</h1>
           {shown?.kind === 'layout' && <Badge>OCI layout</Badge>}
           {shown?.isPlainHttp && <Badge title="Requests and answers are not encrypted">plain http</Badge>}
-          <div className="ml-auto">
+          <div className="ml-auto flex items-center gap-4">
+            {!problem && (
+              <Link
+                href={addressOf({ registry }, { view: 'doctor' })}
+                prefetch={false}
+                className="link whitespace-nowrap text-sm"
+              >
+                {shown?.kind === 'layout' ? 'Check this layout' : 'Check this registry'}
+              </Link>
+            )}
             <SetMeUp subject={{ registry, scope: 'registry' }} />
           </div>
         </div>

@@ -92,7 +92,8 @@ function kept<T extends object>(name: string, key: string, make: () => T): T {
   return made
 }
 
-function createMemory(): Memory {
+/** Knows nothing yet. `connect` keeps one for each registry and identity. */
+export function createMemory(): Memory {
   return {
     join: createJoin(),
     tokens: new LRUCache({ max: 300 }),

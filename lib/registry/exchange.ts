@@ -16,7 +16,7 @@ const ERROR_BYTES = 65_536
 /** One HTTP request; nothing is added to `headers` but our name and a wish for unpacked bytes. */
 export interface Sent {
   url: URL
-  method: 'GET' | 'HEAD' | 'POST'
+  method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST'
   headers: Record<string, string>
   body?: string
   signal?: AbortSignal | undefined

@@ -47,7 +47,8 @@ export async function pingChallenges(connection: Connection, signal?: AbortSigna
   return challenges
 }
 
-function askPing(connection: Connection, signal: AbortSignal | undefined): Promise<Answer> {
+/** The ping as it was answered, whatever that is. */
+export function askPing(connection: Connection, signal: AbortSignal | undefined): Promise<Answer> {
   const sent = {
     url: connection.base,
     method: 'GET' as const,

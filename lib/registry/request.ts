@@ -14,7 +14,7 @@ const MOST_ROUNDS = 4
 /** One question to a registry. */
 export interface Question {
   kind: Exclude<QuestionKind, 'token' | 'ping'>
-  method: 'GET' | 'HEAD'
+  method: 'GET' | 'HEAD' | 'OPTIONS'
   /** After `/v2/`, with its query. */
   path: string
   /** The token scope it needs; '' when none. */

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { ArtifactView } from '@/components/artifact/artifact-view'
+import { DoctorView } from '@/components/doctor/doctor-view'
 import { RepositoriesView } from '@/components/repository/repositories-view'
 import { TagsView } from '@/components/tag/tags-view'
 import { addressOf, type ParsedPath, parsePath } from '@/lib/routes'
@@ -11,10 +12,11 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const address = (await readPath(params))?.address
   if (!address) return { title: 'Not found' }
   const { registry, repository, tag, digest } = address
+  if (!repository && flatten(await searchParams).view === 'doctor') return { title: `Check of ${registry}` }
   const name = repository?.split('/').at(-1)
   const named = `${tag ? `:${tag}` : ''}${digest ? `@${digest.slice(0, 19)}` : ''}`
   return { title: name ? `${name}${named} · ${registry}` : registry }
@@ -30,6 +32,8 @@ export default async function Page({ params, searchParams }: Props) {
   const entry = settings.registries.find((registry) => registry.host === address?.registry)
   if (!address || !entry) notFound()
   const { registry, repository } = address
+  if (!repository && query.view === 'doctor')
+    return <DoctorView registry={registry} reference={query.reference} />
   if (!repository) return <RepositoriesView registry={registry} />
   if (!address.tag && !address.digest) return <TagsView registry={registry} repository={repository} />
   return <ArtifactView place={{ ...address, repository }} query={query} />

@@ -1,0 +1,23 @@
+import type { NextRequest } from 'next/server'
+import { z } from 'zod'
+import { examine } from '@/lib/doctor/examine'
+import { parseNamed } from '@/lib/doctor/named'
+import { answerJson, NEVER, parseSearch } from '../answer'
+import { ReferenceText } from '../search-params'
+
+const Search = z.object({
+  registry: z.string().min(1, 'is empty').max(300, 'is longer than 300 characters'),
+  reference: ReferenceText.optional(),
+})
+
+/** Examines a registry, and says what was seen. Nothing of it is kept. */
+export function GET(request: NextRequest) {
+  return answerJson(request, async () => {
+    const { registry, reference } = parseSearch(Search, request.nextUrl.searchParams)
+    const { report } = await examine(registry, {
+      named: parseNamed(registry, reference),
+      signal: request.signal,
+    })
+    return { body: await report, cacheControl: NEVER }
+  })
+}

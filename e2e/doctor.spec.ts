@@ -1,0 +1,119 @@
+import type { Page } from '@playwright/test'
+import { ACCOUNT } from './support/account'
+import { expectNoAxeViolations } from './support/axe'
+import { isPing } from './support/request-log'
+import { shoot } from './support/shoot'
+import { expect, test } from './support/story'
+
+test.use({ auth: 'token' })
+
+const check = (page: Page, title: string) =>
+  page
+    .getByRole('list', { name: 'Checks' })
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { name: title, exact: true }) })
+
+const SECRETS = [ACCOUNT.password, btoa(`${ACCOUNT.user}:${ACCOUNT.password}`), 'eyJ']
+
+test('a visitor has the registry checked, names a repository, and takes the report along', async ({
+  page,
+  registry,
+}) => {
+  await registry.push('1.0')
+  await registry.push('2.0')
+  await page.goto(`/${registry.host}`)
+  registry.proxy.gate.shut()
+  await page.getByRole('link', { name: 'Check this registry' }).click()
+  const summary = page.getByRole('status').filter({ hasText: /\d+ good/ })
+  await expect(page).toHaveURL(`/${registry.host}?view=doctor`)
+  await expect(page).toHaveTitle(new RegExp(`Check of ${registry.host}`))
+  await expect(check(page, 'Sign-in')).toContainText('Bearer: token service')
+  await expect(page.getByRole('status', { name: 'Checking the registry' })).toBeVisible()
+  await expect(check(page, 'Manifest')).toHaveText('Manifest')
+  await shoot(page, 'doctor-waiting')
+  registry.proxy.gate.open()
+  await expect(summary).toContainText(/\d+ requests to/)
+
+  const name = page.getByRole('textbox', { name: 'A repository to look at' })
+  await name.fill(`${registry.repository}:1.0`)
+  await name.press('Enter')
+  await expect(page).toHaveURL(
+    `/${registry.host}?view=doctor&reference=${encodeURIComponent(`${registry.repository}:1.0`)}`,
+  )
+  await expect(check(page, 'Token service')).toContainText(
+    `With them: a token for repository:${registry.repository}:pull`,
+  )
+  await expect(check(page, 'Token service')).toContainText('good')
+  await expect(check(page, 'Credentials')).toContainText('everyone who can reach Porthole shares: accepted')
+  await expect(check(page, 'Paging')).toContainText('n=1')
+  await expect(check(page, 'Referrers')).toContainText('No referrers api')
+  await expect(check(page, 'Deletion')).toContainText('cannot be known without trying')
+  await expect(summary).toContainText('1 unknown')
+  await expectNoAxeViolations(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectNoAxeViolations(page)
+  await shoot(page, 'doctor')
+  for (const width of [360, 2560]) {
+    await page.setViewportSize({ width, height: 800 })
+    const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth
+    expect(await page.evaluate(fits), `fits ${width} px`).toBe(true)
+  }
+
+  await page.getByRole('button', { name: 'Copy as Markdown' }).click()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toContain(`## Porthole’s check of ${registry.host}`)
+  expect(copied).toContain('| good | Credentials |')
+  for (const secret of SECRETS) expect(copied + (await page.content())).not.toContain(secret)
+
+  registry.proxy.play(/GET \/v2\/$/, { status: 404 })
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(check(page, 'v2 api')).toContainText('A sub-path may be missing')
+  await expect(page.getByRole('status').filter({ hasText: '1 problem' })).toBeVisible()
+  await expect(check(page, 'Catalog')).toContainText('Not asked')
+  await shoot(page, 'doctor-problem')
+})
+
+test('the api answers the check, writes nothing and tells no secret; a refused page leads to it', async ({
+  page,
+  request,
+  registry,
+}) => {
+  await registry.push('1.0')
+  const answer = await request.get('/api/doctor', {
+    params: { registry: registry.host, reference: `${registry.repository}:1.0` },
+  })
+  expect(answer.status()).toBe(200)
+  expect(answer.headers()['cache-control']).toBe('no-store')
+  const report = await answer.json()
+  const passed = [...registry.proxy.log.requests, ...registry.proxy.log.pings]
+  expect(registry.proxy.log.pings.every(isPing)).toBe(true)
+  expect([...new Set(passed.map(({ method }) => method))].sort()).toEqual(['GET', 'HEAD', 'OPTIONS'])
+  expect(report.requests).toBe(passed.length + (registry.tokens?.requests.length ?? 0))
+  expect(report.requests).toBeLessThanOrEqual(26)
+  expect(registry.tokens?.requests.every(({ method }) => method === 'GET')).toBe(true)
+  expect(report).toMatchObject({ registry: registry.host, url: registry.url, checkedAt: expect.any(String) })
+  expect(report.checks.length).toBe(19)
+  const states = Object.fromEntries(report.checks.map(({ id, state }: Record<string, string>) => [id, state]))
+  expect(states).toMatchObject({
+    ping: 'good',
+    token: 'good',
+    credentials: 'good',
+    manifest: 'good',
+    range: 'good',
+  })
+  for (const secret of SECRETS) expect(await answer.text()).not.toContain(secret)
+
+  for (const [params, status] of [
+    [{ registry: 'registry.example' }, 403],
+    [{ registry: registry.host, reference: '../..' }, 400],
+    [{}, 400],
+  ] as const) {
+    expect((await request.get('/api/doctor', { params })).status()).toBe(status)
+  }
+
+  await page.goto(`/${registry.host}/somebody/elses`)
+  await expect(page.getByRole('link', { name: 'Check this registry' })).toHaveAttribute(
+    'href',
+    `/${registry.host}?view=doctor`,
+  )
+})

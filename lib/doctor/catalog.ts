@@ -1,0 +1,58 @@
+import 'server-only'
+import { formatPlural } from '@/lib/format'
+import { Catalog } from '@/lib/oci/schema'
+import { headerOf } from '@/lib/registry/answer'
+import { readJson } from '@/lib/registry/read'
+import { refusalOf } from '@/lib/registry/refusal'
+import type { Contents } from './contents'
+import type { Exam } from './exam'
+import { findingOf } from './finding'
+import type { Finding } from './report'
+
+/** Whether the registry lists its repositories to us. Many do not, and that is no fault. */
+export async function probeCatalog(exam: Exam, contents: Contents): Promise<Finding> {
+  const { settings, connection, credentialsOf } = exam
+  if (settings.hasCatalog === false) {
+    const count = settings.repositories?.length ?? 0
+    return {
+      state: 'good',
+      seen: `Not asked, as the settings say; they list ${formatPlural(count, 'repository', 'repositories')}`,
+    }
+  }
+  const { answer, n } = await contents.catalog()
+  if (answer.status !== 200) {
+    const isFailure = answer.status === 429 || answer.status >= 500
+    return findingOf(
+      refusalOf(connection, 'catalog', answer),
+      isFailure ? 'problem' : 'note',
+      isFailure
+        ? undefined
+        : 'Repositories are opened by name here; a fixed list in the settings can stand in.',
+    )
+  }
+  const { repositories } = readJson(answer, Catalog, 'catalog')
+  if (repositories.length === 0) {
+    return credentialsOf === 'nobody'
+      ? {
+          state: 'note',
+          seen: '200 with an empty list',
+          meaning: 'The registry is empty, or shows strangers nothing: Quay answers so.',
+          cure: 'Sign in or configure credentials, or open a repository by name.',
+        }
+      : {
+          state: 'note',
+          seen: '200 with an empty list',
+          meaning: 'There is none, or none that these credentials may see.',
+        }
+  }
+  const more = headerOf(answer, 'link') === null ? '' : ', and there are more'
+  const finding = {
+    seen: `${formatPlural(repositories.length, 'repository', 'repositories')} on the first page of ${n}${more}`,
+  }
+  if (n === 1000) return { state: 'good', ...finding }
+  return {
+    state: 'note',
+    ...finding,
+    meaning: 'Pages of 1,000 are refused, so long lists take more requests.',
+  }
+}

@@ -1,0 +1,70 @@
+import 'server-only'
+import { isIP } from 'node:net'
+import { formatPlural } from '@/lib/format'
+import { readCertificate, type ServerCertificate } from '@/lib/registry/certificate'
+import { cureOfFailure } from '@/lib/registry/cure'
+import { proxyOf } from '@/lib/registry/proxy-of'
+import type { Exam } from './exam'
+import { cut, notAsked } from './finding'
+import { bareName, isPublicAddress, resolved } from './names'
+import type { Finding } from './report'
+
+const SOON_DAYS = 21
+const DAY_MS = 86_400_000
+
+/** Whose certificate it is, who vouches for it, and for how long. */
+export async function probeCertificate({ settings, connection, signal }: Exam): Promise<Finding> {
+  const url = new URL(settings.url)
+  if (url.protocol !== 'https:') return { state: 'good', seen: 'Plain http: there is no certificate' }
+  if (proxyOf(url) !== undefined) return notAsked('a proxy stands between, so only it sees the certificate.')
+  const address = settings.isOpenedByName ? await publicAddress(url) : undefined
+  if (settings.isOpenedByName && address === undefined)
+    return notAsked('the name leads to no public address.')
+  const { timeoutMs } = connection
+  const certificate = await readCertificate(url, { ca: settings.ca, address, timeoutMs, signal })
+  return judgeCertificate(certificate, settings.isInsecure ?? false, Date.now())
+}
+
+export function judgeCertificate(
+  certificate: ServerCertificate,
+  isInsecure: boolean,
+  nowMs: number,
+): Finding {
+  const { subject, issuer, validUntil, protocol, problem } = certificate
+  const days = Math.floor((validUntil.getTime() - nowMs) / DAY_MS)
+  const until = `${days < 0 ? 'ended' : 'valid until'} ${validUntil.toISOString().slice(0, 10)}`
+  const left =
+    days < 0
+      ? `${formatPlural(-days, 'day')} ago`
+      : days === 0
+        ? 'today'
+        : `${formatPlural(days, 'day')} left`
+  const seen = `For ${cut(subject, 80)}, by ${cut(issuer, 80)}, ${until} (${left}), ${protocol}`
+  if (problem !== undefined) {
+    const cure = cureOfFailure(problem, false)
+    return {
+      state: isInsecure ? 'warning' : 'problem',
+      seen: `${seen}: ${cut(problem, 60)}`,
+      meaning: isInsecure
+        ? 'It would be refused, were certificates checked here.'
+        : 'No request is made under this certificate.',
+      ...(cure !== undefined && { cure }),
+    }
+  }
+  if (days <= SOON_DAYS) {
+    return {
+      state: 'warning',
+      seen,
+      meaning: 'After that day nobody who checks certificates can pull.',
+      cure: 'Renew it.',
+    }
+  }
+  return { state: 'good', seen }
+}
+
+/** Resolved once and connected to as it is: a name that leads elsewhere the next time leads nowhere. */
+async function publicAddress(url: URL): Promise<string | undefined> {
+  const name = bareName(url)
+  const addresses = isIP(name) === 0 ? await resolved(name) : [name]
+  return typeof addresses === 'string' || !addresses.every(isPublicAddress) ? undefined : addresses[0]
+}

@@ -1,0 +1,66 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { refusalOf } from '@/lib/registry/refusal'
+import type { Exam } from './exam'
+import { findingOf } from './finding'
+import type { Finding } from './report'
+
+const WHOSE = {
+  settings: 'The settings’ credentials, which everyone who can reach Porthole shares',
+  visitor: 'Your own, from your sign-in',
+}
+
+/** Whose credentials are used for this visitor, and whether the registry takes them. Never what they are. */
+export async function probeCredentials(exam: Exam): Promise<Finding> {
+  const { credentialsOf } = exam
+  const { answer: ping } = await exam.ping()
+  if (credentialsOf === 'nobody') {
+    if (ping.status === 200) return { state: 'good', seen: 'None, and GET /v2/ wants none' }
+    return {
+      state: 'note',
+      seen: 'None, although the registry asks for some',
+      meaning: 'Only what it shows to strangers can be seen.',
+      cure: 'Configure credentials for this registry, or sign in.',
+    }
+  }
+  const whose = WHOSE[credentialsOf]
+  if ((await exam.challenges()).length === 0) {
+    return {
+      state: 'note',
+      seen: `${whose}: not asked for by GET /v2/`,
+      meaning: 'Whether they are good shows only where something is refused without them.',
+    }
+  }
+  try {
+    const answer = await exam.ask(signedInPing)
+    if (answer.status !== 200) {
+      return refused(findingOf(refusalOf(exam.connection, 'ping', answer), 'problem'), whose)
+    }
+    return ping.status === 200
+      ? { state: 'note', seen: `${whose}: GET /v2/ answers with and without them` }
+      : { state: 'good', seen: `${whose}: accepted` }
+  } catch (error) {
+    if (error instanceof RegistryError && [401, 403].includes(error.status)) {
+      return refused(findingOf(error, 'problem'), whose)
+    }
+    throw error
+  }
+}
+
+const signedInPing = {
+  kind: 'tags',
+  method: 'GET',
+  path: '',
+  scope: '',
+  accept: 'application/json',
+  what: 'ping',
+  maxBytes: 65_536,
+} as const
+
+function refused(finding: Finding, whose: string): Finding {
+  return {
+    ...finding,
+    seen: `${whose}: refused. ${finding.seen}`,
+    cure: finding.cure ?? 'Check the user name and the password or token.',
+  }
+}

@@ -1,0 +1,73 @@
+import 'server-only'
+import { headerOf } from '@/lib/registry/answer'
+import { pullScope } from '@/lib/registry/names'
+import type { Contents, Sample } from './contents'
+import type { Exam } from './exam'
+import { cut } from './finding'
+import { guessKind } from './kind'
+import type { Finding } from './report'
+
+/** What is known of products that a request which changes nothing cannot find out. */
+const KNOWN: Partial<Record<string, string>> = {
+  'docker-hub': 'Docker Hub deletes through its own api only.',
+  ghcr: 'GHCR deletes through GitHub’s api only.',
+  ecr: 'ECR deletes through AWS’s api only.',
+  'ecr-public': 'ECR deletes through AWS’s api only.',
+  acr: 'Azure deletes manifests by digest; tags through its own api.',
+  harbor: 'Harbor deletes by digest only, with all tags of it.',
+}
+
+/**
+ * Whether the registry says that it deletes. It is asked by OPTIONS: nothing is deleted to find out, so the answer is
+ * mostly that it cannot be known.
+ */
+export async function probeDeletion(exam: Exam, _: Contents, sample: Sample): Promise<Finding> {
+  const known = KNOWN[guessKind(exam.settings.host, exam.answers)]
+  if (exam.settings.upstream !== undefined) {
+    return {
+      state: 'note',
+      seen: 'Not asked: it is a pull-through cache',
+      meaning: 'Such a cache deletes nothing on request.',
+    }
+  }
+  const answer = await exam.ask({
+    kind: 'manifest',
+    method: 'OPTIONS',
+    path: `${sample.repository}/manifests/${sample.reference ?? 'latest'}`,
+    scope: pullScope(sample.repository),
+    accept: '*/*',
+    what: 'answer to OPTIONS',
+    maxBytes: 65_536,
+  })
+  const allow = headerOf(answer, 'allow')
+  if (allow === null) {
+    return {
+      state: 'unknown',
+      seen: `OPTIONS answered ${answer.status} without Allow`,
+      meaning: known ?? 'Whether it deletes cannot be known without trying, and this examination never does.',
+    }
+  }
+  const methods = allow.split(',').map((method) => method.trim().toUpperCase())
+  if (methods.includes('DELETE')) {
+    return {
+      state: 'unknown',
+      seen: `OPTIONS allows ${cut(allow)}`,
+      meaning:
+        known ??
+        'DELETE is known there. Whether it is switched on, and takes tags, cannot be known without trying: distribution says the same with deletion off, and version 2 deletes by digest only.',
+      cure: 'distribution deletes once REGISTRY_STORAGE_DELETE_ENABLED=true is set.',
+    }
+  }
+  if (methods.includes('PUT')) {
+    return {
+      state: 'note',
+      seen: `OPTIONS allows ${cut(allow)}, not DELETE`,
+      meaning: 'Nothing can be deleted here.',
+    }
+  }
+  return {
+    state: 'note',
+    seen: `OPTIONS allows ${cut(allow)}, neither PUT nor DELETE`,
+    meaning: 'The registry is read-only: it is in maintenance, or a mirror.',
+  }
+}

@@ -1,0 +1,45 @@
+import 'server-only'
+import { isDigest } from '@/lib/oci/digest'
+import { headerOf } from '@/lib/registry/answer'
+import { refusalOf } from '@/lib/registry/refusal'
+import type { Contents } from './contents'
+import type { Exam } from './exam'
+import { findingOf } from './finding'
+import type { Finding } from './report'
+
+/**
+ * Whether a HEAD tells which digest a tag has: then a row of the tag list costs no GET, which Docker Hub counts as a pull.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#checking-if-content-exists-in-the-registry
+ */
+export async function probeHead({ connection }: Exam, { head }: Contents): Promise<Finding> {
+  const answer = await head()
+  if (answer.status !== 200) {
+    const refusal = refusalOf(connection, 'manifest', answer)
+    if (![400, 403, 405, 501].includes(answer.status)) return findingOf(refusal, 'problem')
+    return {
+      ...findingOf(
+        refusal,
+        'warning',
+        'Every row of the tag list costs a GET, as the digest is not told otherwise.',
+      ),
+      cure: 'Let the proxy before the registry pass HEAD requests.',
+    }
+  }
+  const digest = headerOf(answer, 'docker-content-digest')
+  if (digest === null || !isDigest(digest.trim())) {
+    return {
+      state: 'warning',
+      seen: `HEAD answered 200 ${digest === null ? 'without' : 'with an unreadable'} Docker-Content-Digest`,
+      meaning: 'Every row of the tag list costs a GET, as the digest is not told otherwise.',
+      cure: 'Let the proxy before the registry pass that header, or update the registry.',
+    }
+  }
+  if (headerOf(answer, 'content-length') === null) {
+    return {
+      state: 'note',
+      seen: 'HEAD answered 200 with the digest, without Content-Length',
+      meaning: 'The size of a manifest is known only once it is read. A proxy that packs answers does this.',
+    }
+  }
+  return { state: 'good', seen: 'HEAD answered 200 with digest and length' }
+}

@@ -1,0 +1,43 @@
+import 'server-only'
+import { isManifestType, normalizeMediaType } from '@/lib/oci/media-type'
+import { headerOf } from '@/lib/registry/answer'
+import type { Exam } from './exam'
+import { cut } from './finding'
+import type { Finding } from './report'
+
+/** Headers that only something between us and the registry adds. */
+const MARKS = ['via', 'x-cache', 'cf-ray', 'x-amz-cf-id', 'x-served-by', 'x-varnish', 'age']
+
+/** What the answers so far say of servers on the way. Asks nothing. */
+export async function probeInBetween({ answers }: Exam): Promise<Finding> {
+  const packed = answers.find((answer) => isPacked(headerOf(answer, 'content-encoding')))
+  const server = answers.map((answer) => headerOf(answer, 'server')).find((value) => value !== null)
+  const marks = MARKS.flatMap((name) => {
+    const value = answers.map((answer) => headerOf(answer, name)).find((found) => found !== null)
+    return value == null ? [] : [`${name}: ${cut(value, 60)}`]
+  })
+  const said = [server == null ? undefined : `Server: ${cut(server, 80)}`, ...marks]
+    .filter(Boolean)
+    .join(', ')
+  if (packed !== undefined) {
+    const isManifest = isManifestType(normalizeMediaType(headerOf(packed, 'content-type')))
+    return {
+      state: 'warning',
+      seen: `${isManifest ? 'A manifest' : 'An answer'} came packed (${cut(headerOf(packed, 'content-encoding') ?? '', 40)}) although we asked for it as it is${said && `. ${said}`}`,
+      meaning: 'Porthole unpacks it. Clients that compute the digest of what came refuse the pull.',
+      cure: 'Switch compression off for /v2/ in the proxy before the registry.',
+    }
+  }
+  if (marks.length > 0) {
+    return {
+      state: 'note',
+      seen: said,
+      meaning: 'A proxy or cache stands before the registry: what it says of a tag may be old.',
+    }
+  }
+  return { state: 'good', seen: said || 'Nothing shows itself' }
+}
+
+function isPacked(encoding: string | null): boolean {
+  return encoding !== null && encoding.trim() !== '' && encoding.trim().toLowerCase() !== 'identity'
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { judgeCertificate } from './certificate'
+import { judgeClock } from './clock'
+import { judgePaging } from './paging'
+import { judgeTags } from './tags'
+
+describe('a certificate', () => {
+  const now = Date.parse('2026-11-20T12:00:00Z')
+  const judge = (validUntil: string, problem?: string, isInsecure = false) =>
+    judgeCertificate(
+      {
+        subject: 'registry.example',
+        issuer: 'Acme CA',
+        protocol: 'TLSv1.3',
+        validUntil: new Date(validUntil),
+        ...(problem && { problem }),
+      },
+      isInsecure,
+      now,
+    )
+  test.for([
+    ['2027-11-20T12:00:00Z', undefined, false, 'good', '365 days left'],
+    ['2026-12-11T12:00:00Z', undefined, false, 'warning', '21 days left'],
+    ['2026-11-20T13:00:00Z', undefined, false, 'warning', 'today'],
+    ['2026-11-10T12:00:00Z', 'CERT_HAS_EXPIRED', false, 'problem', '10 days ago'],
+    ['2027-11-20T12:00:00Z', 'DEPTH_ZERO_SELF_SIGNED_CERT', false, 'problem', 'self-signed'],
+    ['2027-11-20T12:00:00Z', 'ERR_TLS_CERT_ALTNAME_INVALID', false, 'problem', 'another name'],
+    ['2027-11-20T12:00:00Z', 'DEPTH_ZERO_SELF_SIGNED_CERT', true, 'warning', 'would be refused'],
+  ] as const)('%s %s insecure=%s: %s', ([validUntil, problem, isInsecure, state, words]) => {
+    const found = judge(validUntil, problem, isInsecure)
+    expect(found.state).toBe(state)
+    expect(JSON.stringify(found)).toContain(words)
+    expect(found.seen).toContain('For registry.example, by Acme CA')
+  })
+})
+
+describe('a clock', () => {
+  const ourMs = Date.parse('2026-11-20T12:00:00Z')
+  test.for([
+    ['Fri, 20 Nov 2026 12:00:01 GMT', 'good', 'agree'],
+    ['Fri, 20 Nov 2026 12:01:00 GMT', 'good', '60 seconds ahead of'],
+    ['Fri, 20 Nov 2026 12:01:01 GMT', 'warning', 'Tokens'],
+    ['Fri, 20 Nov 2026 11:58:00 GMT', 'warning', '120 seconds behind'],
+    ['soon', 'unknown', 'no Date'],
+    [null, 'unknown', 'no Date'],
+  ] as const)('%s: %s', ([date, state, words]) => {
+    const found = judgeClock({ date, ourMs, hasTokens: true })
+    expect(found.state).toBe(state)
+    expect(JSON.stringify(found)).toContain(words)
+  })
+})
+
+describe('a page of one', () => {
+  const base = new URL('https://registry.example/sub/v2/')
+  test.for([
+    ['</sub/v2/a/tags/list?last=a&n=1>; rel="next"', 'good', ''],
+    ['<https://registry.example/sub/v2/a/tags/list?last=a&n=1>; rel="next"', 'good', ''],
+    ['</v2/a/tags/list?last=a&n=1>; rel="next"', 'note', 'lacks the path /sub/v2/'],
+    ['<http://registry.example/sub/v2/a/tags/list?last=a>; rel="next"', 'note', 'leads to http'],
+    ['https://registry.example/sub/v2/a/tags/list?last=a; rel=next', 'note', 'no angle brackets'],
+    ['<https://registry.example:8443/sub/v2/a/tags/list?last=a>; rel="next"', 'note', 'another host'],
+    ['</sub/v2/a/tags/list?last=>; rel="next"', 'warning', 'leads nowhere'],
+    [null, 'warning', 'no Link'],
+  ] as const)('%s: %s', ([link, state, words]) => {
+    const found = judgePaging({ path: 'a/tags/list', count: 1, link, base })
+    expect(found.state).toBe(state)
+    expect(found.seen).toContain(words)
+  })
+})
+
+test.for([
+  [['1', '10', '2'], 'good', 'in order'],
+  [['a', 'B', 'c'], 'good', 'in order'],
+  [['b', 'a'], 'note', 'in no order'],
+  [['a'], 'good', 'has 1 tag'],
+  [['a', 'a'], 'warning', 'some twice'],
+  [['', 'a'], 'warning', '1 of them null or empty'],
+  [[], 'note', 'an empty list'],
+  [null, 'note', '(null)'],
+] as const)('tags %j: %s', ([entries, state, words]) => {
+  const found = judgeTags('a', entries && [...entries])
+  expect(found.state).toBe(state)
+  expect(found.seen).toContain(words)
+})

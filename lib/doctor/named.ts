@@ -1,0 +1,28 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { parsePath } from '@/lib/routes'
+import type { Named } from './exam'
+
+const LONGEST = 1000
+
+/**
+ * What a reader named for the examination of this registry: `team/app`, `team/app:1.0`, `team/app@sha256:…`, with or
+ * without the registry's host in front. Undefined when nothing was named; throws a 400 for what names nothing.
+ */
+export function parseNamed(registry: string, text: string | undefined): Named | undefined {
+  const typed = (text ?? '').trim().replace(/^\/+|\/+$/g, '')
+  if (typed === '') return undefined
+  const below = typed.startsWith(`${registry}/`) ? typed.slice(registry.length + 1) : typed
+  const address =
+    typed.length > LONGEST ? undefined : parsePath([registry, ...below.split('/')], [registry])?.address
+  if (address?.repository === undefined) {
+    throw new RegistryError(
+      400,
+      'NAME_INVALID',
+      `reference must be a repository of ${registry}, as team/app, team/app:1.0 or team/app@sha256:….`,
+    )
+  }
+  const { repository, tag, digest } = address
+  const reference = digest ?? tag
+  return { repository, ...(reference !== undefined && { reference }) }
+}

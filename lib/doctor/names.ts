@@ -1,0 +1,56 @@
+import 'server-only'
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import { formatPlural } from '@/lib/format'
+import { isPublic } from '@/lib/registry/allowed-target'
+import { proxyOf } from '@/lib/registry/proxy-of'
+import type { Exam } from './exam'
+import type { Finding } from './report'
+
+/** Whether the name is known here, or a proxy stands between. The addresses are not told: they say much of a network. */
+export async function probeNames({ settings }: Exam): Promise<Finding> {
+  const url = new URL(settings.url)
+  const proxy = proxyOf(url)
+  if (proxy !== undefined) {
+    return {
+      state: 'note',
+      seen: `Asked through the proxy ${proxy}`,
+      meaning:
+        'The proxy resolves names, so where they lead cannot be checked here: only addresses that are written out are.',
+      cure: 'If the registry is in your own network, name its host in NO_PROXY.',
+    }
+  }
+  const name = bareName(url)
+  if (isIP(name) !== 0) return { state: 'good', seen: 'An address, no name: nothing to resolve' }
+  const addresses = await resolved(name)
+  if (typeof addresses === 'string') {
+    return {
+      state: 'problem',
+      seen: `${name} does not resolve (${addresses})`,
+      cure: 'The name is not known to this server’s DNS: check the address.',
+    }
+  }
+  const kinds = [...new Set(addresses.map((address) => (isIP(address) === 6 ? 'IPv6' : 'IPv4')))].sort()
+  const areas = [...new Set(addresses.map((address) => (isPublicAddress(address) ? 'public' : 'private')))]
+  return {
+    state: 'good',
+    seen: `${name} resolves to ${formatPlural(addresses.length, 'address', 'addresses')} (${kinds.join(' and ')}, ${areas.sort().join(' and ')})`,
+  }
+}
+
+/** Every address of a name, or the code of why there is none. */
+export async function resolved(name: string): Promise<string[] | string> {
+  try {
+    return (await lookup(name, { all: true })).map(({ address }) => address)
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+  }
+}
+
+export function bareName(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '')
+}
+
+export function isPublicAddress(address: string): boolean {
+  return isPublic(new URL(isIP(address) === 6 ? `http://[${address}]` : `http://${address}`))
+}

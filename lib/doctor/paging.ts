@@ -1,0 +1,103 @@
+import 'server-only'
+import { type Answer, headerOf } from '@/lib/registry/answer'
+import { nextQuery } from '@/lib/registry/link'
+import { refusalOf } from '@/lib/registry/refusal'
+import { askCatalogPage, askTags, type Contents, entriesIn, namesIn } from './contents'
+import type { Exam } from './exam'
+import { cut, findingOf } from './finding'
+import type { Finding } from './report'
+
+/**
+ * Asks for a page of one where there are more, and looks at how the registry says that it goes on.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
+ */
+export async function probePaging(exam: Exam, contents: Contents): Promise<Finding> {
+  const list = await chooseList(exam, contents)
+  if (list === undefined) {
+    return {
+      state: 'unknown',
+      seen: 'Not asked: no list of two names or more is at hand.',
+      cure: 'Name a repository that has several tags.',
+    }
+  }
+  const { answer, count, path } = await list()
+  if (answer.status !== 200) {
+    return findingOf(refusalOf(exam.connection, 'tags', answer), 'warning', 'Small pages are refused here.')
+  }
+  return judgePaging({ path, count, link: headerOf(answer, 'link'), base: exam.connection.base })
+}
+
+interface Page {
+  answer: Answer
+  count: number
+  path: string
+}
+
+async function chooseList(exam: Exam, contents: Contents): Promise<(() => Promise<Page>) | undefined> {
+  const isListed = exam.settings.hasCatalog !== false
+  const catalog = isListed ? await contents.catalog().catch(() => undefined) : undefined
+  if (catalog !== undefined && namesIn(catalog.answer).length > 1) {
+    return async () => {
+      const answer = await askCatalogPage(exam, 1)
+      return { answer, count: namesIn(answer).length, path: '_catalog' }
+    }
+  }
+  const sample = await contents.sample().catch(() => undefined)
+  if (sample === undefined || countTags(sample.tags) < 2) return undefined
+  return async () => {
+    const answer = await askTags(exam, sample.repository, 1)
+    return { answer, count: countTags(answer), path: `${sample.repository}/tags/list` }
+  }
+}
+
+function countTags(answer: Answer): number {
+  if (answer.status !== 200) return 0
+  try {
+    return entriesIn(answer)?.length ?? 0
+  } catch {
+    return 0 // whoever reports on the tags says why
+  }
+}
+
+/** `count` names came where one was asked for and more were known. */
+export function judgePaging(page: { path: string; count: number; link: string | null; base: URL }): Finding {
+  const { path, count, link, base } = page
+  const asked = `GET ${path}?n=1`
+  if (count > 1) {
+    return {
+      state: 'note',
+      seen: `${asked} answered ${count} names: n is ignored`,
+      meaning: 'Every list comes whole, however long it is. registry:2 does so with tags.',
+    }
+  }
+  const isFollowed = nextQuery(link) !== undefined
+  if (link === null || !isFollowed) {
+    return {
+      state: 'warning',
+      seen: `${asked} answered ${count} names ${link === null ? 'and no Link' : `and a Link that leads nowhere (${cut(link)})`}`,
+      meaning:
+        'Clients that go by Link believe that the list ends there. Porthole goes on after a full page.',
+      cure: 'Update the registry, or let the proxy before it pass Link on.',
+    }
+  }
+  const faults = faultsOf(link, base)
+  if (faults.length === 0) return { state: 'good', seen: `${asked} answered one name and a Link to the next` }
+  return {
+    state: 'note',
+    seen: `${asked}: the Link to the next page ${faults.join(', and ')} (${cut(link)})`,
+    meaning: 'Porthole takes only the query of it. Other clients may go astray there.',
+    cure: 'Tell the registry the address it is reached by (http.host, X-Forwarded-Host, X-Forwarded-Proto).',
+  }
+}
+
+function faultsOf(link: string, base: URL): string[] {
+  const text = /^\s*<?([^>;\s]*)/.exec(link)?.[1] ?? ''
+  if (!URL.canParse(text, base)) return ['is no address']
+  const target = new URL(text, base)
+  const faults: string[] = []
+  if (!link.trimStart().startsWith('<')) faults.push('has no angle brackets')
+  if (target.protocol !== base.protocol) faults.push(`leads to ${target.protocol.slice(0, -1)}`)
+  if (target.host !== base.host) faults.push(`names another host, ${target.host}`)
+  if (!target.pathname.startsWith(base.pathname)) faults.push(`lacks the path ${base.pathname}`)
+  return faults
+}

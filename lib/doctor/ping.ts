@@ -1,0 +1,38 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { headerOf } from '@/lib/registry/answer'
+import { refuseWebPage } from '@/lib/registry/read'
+import { refusalOf } from '@/lib/registry/refusal'
+import type { Exam } from './exam'
+import { cut, findingOf } from './finding'
+import type { Finding } from './report'
+
+/**
+ * Whether a v2 registry answers at all, to someone who says nothing of who they are.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#determining-support
+ */
+export async function probePing(exam: Exam): Promise<Finding> {
+  try {
+    const { answer } = await exam.ping()
+    const { status } = answer
+    const version = headerOf(answer, 'docker-distribution-api-version')
+    const said = version === null ? 'without a version header' : `api version ${cut(version, 40)}`
+    if (status === 200 || status === 401) {
+      if (status === 200) refuseWebPage(answer)
+      return { state: 'good', seen: `GET /v2/ answered ${status}, ${said}` }
+    }
+    return findingOf(refusalOf(exam.connection, 'ping', answer), 'problem', meaningOf(status))
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    return findingOf(error, 'problem', 'No v2 registry answers there, so nothing else can be asked.')
+  }
+}
+
+function meaningOf(status: number): string {
+  if (status === 404) {
+    return 'Something answers, but no registry at this path: Artifactory, Nexus and registries with http.prefix have one.'
+  }
+  if (status === 429) return 'The registry, or what stands before it, asks for a pause.'
+  if (status >= 500) return 'The registry, or what stands before it, is broken or not up yet.'
+  return 'A v2 registry answers 200 or 401 here, so nothing else is asked.'
+}

@@ -1,0 +1,82 @@
+import 'server-only'
+import { formatCount } from '@/lib/format'
+import { type Answer, headerOf } from '@/lib/registry/answer'
+import { retryAfterSeconds } from '@/lib/registry/retry'
+import type { Exam } from './exam'
+import type { Finding } from './report'
+
+interface RateLimit {
+  limit: number | undefined
+  remaining: number | undefined
+  windowSeconds: number | undefined
+}
+
+/** What the answers so far said of how much may be asked. Asks nothing. */
+export async function probeRateLimit({ answers }: Exam): Promise<Finding> {
+  const paused = answers.find(({ status }) => status === 429)
+  if (paused !== undefined) {
+    const wait = retryAfterSeconds(paused)
+    return {
+      state: 'warning',
+      seen: `429: too many requests${wait === undefined ? '' : `, again in ${formatCount(wait)} s`}`,
+      meaning: 'Some of what is above was refused for that reason only.',
+      cure: 'Wait, then check again. Who signs in may often ask more.',
+    }
+  }
+  const found = readRateLimit(answers)
+  return found === undefined ? { state: 'good', seen: 'No answer named a limit' } : judgeRateLimit(found)
+}
+
+function judgeRateLimit(found: RateLimit): Finding {
+  const { limit, remaining, windowSeconds } = found
+  const window = windowSeconds === undefined ? '' : ` in ${inWords(windowSeconds)}`
+  const seen = [
+    remaining !== undefined && `${formatCount(remaining)} left`,
+    limit !== undefined && `of ${formatCount(limit)}${window}`,
+  ]
+    .filter(Boolean)
+    .join(' ')
+  const isLow = isLowQuota(found)
+  return {
+    state: isLow ? 'warning' : 'note',
+    seen: `Requests are counted: ${seen || 'no number was named'}`,
+    meaning: 'Reading a manifest counts, HEAD mostly does not: the tag list asks HEADs only.',
+    ...(isLow && { cure: 'Sign in or configure credentials: accounts may often ask more.' }),
+  }
+}
+
+/** Whether what was answered so far leaves less than a quarter. */
+export function isQuotaLow({ answers }: Exam): boolean {
+  const found = readRateLimit(answers)
+  return found !== undefined && isLowQuota(found)
+}
+
+function isLowQuota({ limit, remaining }: RateLimit): boolean {
+  return remaining !== undefined && remaining < Math.max(1, (limit ?? 0) / 4)
+}
+
+/** The last answer that names one; the headers of drafts and of Docker's are alike. */
+function readRateLimit(answers: readonly Answer[]): RateLimit | undefined {
+  for (const answer of [...answers].reverse()) {
+    const [limit, remaining] = ['limit', 'remaining'].map(
+      (name) => headerOf(answer, `ratelimit-${name}`) ?? headerOf(answer, `x-ratelimit-${name}`),
+    )
+    if (limit == null && remaining == null) continue
+    return {
+      limit: leadingNumber(limit),
+      remaining: leadingNumber(remaining),
+      windowSeconds: leadingNumber(/;\s*w=(\d+)/.exec(`${limit} ${remaining}`)?.[1]),
+    }
+  }
+  return undefined
+}
+
+function leadingNumber(text: string | null | undefined): number | undefined {
+  const digits = /^\s*(\d{1,12})/.exec(text ?? '')?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+function inWords(seconds: number): string {
+  if (seconds % 3600 === 0) return seconds === 3600 ? 'an hour' : `${seconds / 3600} hours`
+  return seconds % 60 === 0 ? (seconds === 60 ? 'a minute' : `${seconds / 60} minutes`) : `${seconds} s`
+}

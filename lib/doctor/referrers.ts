@@ -1,0 +1,49 @@
+import 'server-only'
+import { formatPlural } from '@/lib/format'
+import { isDigest } from '@/lib/oci/digest'
+import { headerOf } from '@/lib/registry/answer'
+import { listReferrers } from '@/lib/registry/referrers'
+import type { Contents, Sample } from './contents'
+import type { Exam } from './exam'
+import { notAsked } from './finding'
+import type { Finding } from './report'
+
+/**
+ * How signatures, SBOMs and the like are found here.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers
+ */
+export async function probeReferrers(exam: Exam, contents: Contents, sample: Sample): Promise<Finding> {
+  const digest = await digestOf(contents, sample)
+  if (digest === undefined) return notAsked('no digest is known of what could have referrers.')
+  const { referrers, from } = await listReferrers(exam.connection, sample.repository, digest, {
+    signal: exam.signal,
+  })
+  if (from === 'api') {
+    return {
+      state: 'good',
+      seen: `The referrers api answers, here with ${formatPlural(referrers.length, 'referrer')}`,
+    }
+  }
+  const meaning =
+    'Clients keep the list under a tag (sha256-…), which two that write at once can spoil. distribution, Docker Hub and GHCR have no other way.'
+  return from === 'tag'
+    ? {
+        state: 'note',
+        seen: `No referrers api; a tag lists ${formatPlural(referrers.length, 'referrer')}`,
+        meaning,
+      }
+    : { state: 'note', seen: 'No referrers api, and no tag that stands in for it here', meaning }
+}
+
+/** As the HEAD said it, else the GET. */
+async function digestOf(
+  { head, manifest }: Contents,
+  { reference = '' }: Sample,
+): Promise<string | undefined> {
+  if (isDigest(reference)) return reference
+  for (const ask of [head, manifest]) {
+    const digest = headerOf(await ask(), 'docker-content-digest')?.trim() ?? ''
+    if (isDigest(digest)) return digest
+  }
+  return undefined
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { parseNamed } from './named'
+import { reportMarkdown } from './report-markdown'
+import { summaryOf } from './summary'
+import { readTokenClaims } from './token-claims'
+
+test('a report is a table in which what a registry said stays text', () => {
+  const text = reportMarkdown({
+    registry: 'registry.example',
+    url: 'https://registry.example',
+    checkedAt: '2026-11-20T12:00:00.000Z',
+    requests: 7,
+    checks: [
+      { id: 'ping', title: 'v2 api', state: 'good', seen: 'GET /v2/ answered 200' },
+      {
+        id: 'catalog',
+        title: 'Catalog',
+        state: 'problem',
+        seen: '<img src=x> | `x` [a](b) @admin\n# \u202e',
+        meaning: 'It *is* broken.',
+        cure: 'Mend it.',
+      },
+    ],
+  })
+  expect(text.split('\n')).toEqual([
+    '## Porthole’s check of registry.example',
+    '',
+    '1 problem, 1 good. Asked at https://registry.example, 2026-11-20T12:00:00.000Z, 7 requests.',
+    '',
+    '| | Check | Seen |',
+    '|---|---|---|',
+    '| good | v2 api | GET /v2/ answered 200 |',
+    '| problem | Catalog | &lt;img src=x> \\| \\`x\\` \\[a\\](b) @\u200badmin \\# \\\\u202e<br>It \\*is\\* broken.<br>Cure: Mend it. |',
+    '',
+  ])
+})
+
+test.for([
+  [['good', 'good'], '2 good'],
+  [['note', 'problem', 'good', 'problem', 'unknown'], '2 problems, 1 note, 1 good, 1 unknown'],
+  [['warning', 'warning'], '2 warnings'],
+  [[], ''],
+] as const)('%j is summed up as %s', ([states, text]) => {
+  expect(summaryOf(states.map((state) => ({ state })))).toBe(text)
+})
+
+test.for([
+  ['team/app', { repository: 'team/app' }],
+  ['r.example/team/app:1.0', { repository: 'team/app', reference: '1.0' }],
+  [`app@sha256:${'a'.repeat(64)}`, { repository: 'app', reference: `sha256:${'a'.repeat(64)}` }],
+  [' ', undefined],
+  [undefined, undefined],
+] as const)('%s names %j', ([text, named]) => {
+  expect(parseNamed('r.example', text)).toEqual(named)
+})
+
+test.for(['..', 'a/../b', 'a:b c', `a/${'b/'.repeat(600)}c`])('%s names nothing', (text) => {
+  expect(() => parseNamed('r.example', text)).toThrow('must be a repository of r.example')
+})
+
+test.for(['opaque', 'a.b', 'a.b.c.d', 'a.!!!.c', `a.${Buffer.from('[]').toString('base64url')}.c`])(
+  '%s tells nothing',
+  (token) => expect(readTokenClaims(token)).toBeUndefined(),
+)

@@ -1,0 +1,31 @@
+import { visibleText } from '@/lib/oci/visible-text'
+import type { DoctorReport } from './report'
+import { summaryOf } from './summary'
+
+/** The report for a bug tracker. What a registry said stays text there: no markup, no link, no mention. */
+export function reportMarkdown(report: DoctorReport): string {
+  const { registry, url, checkedAt, checks, requests } = report
+  const lines = [
+    `## Porthole’s check of ${plain(registry)}`,
+    '',
+    `${summaryOf(checks)}. Asked at ${plain(url)}, ${checkedAt}, ${requests} requests.`,
+    '',
+    '| | Check | Seen |',
+    '|---|---|---|',
+  ]
+  for (const { state, title, seen, meaning, cure } of checks) {
+    const told = [seen, meaning, cure && `Cure: ${cure}`].filter((text) => text !== undefined && text !== '')
+    lines.push(`| ${state} | ${title} | ${told.map((text) => plain(text ?? '')).join('<br>')} |`)
+  }
+  return `${lines.join('\n')}\n`
+}
+
+/** A zero-width space keeps `@name` from calling somebody. */
+function plain(text: string): string {
+  return visibleText(text)
+    .replace(/\s+/g, ' ')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/[\\`*_[\]|~#]/g, '\\$&')
+    .replace(/@(?=\w)/g, '@\u200b')
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { planFor } from '@/lib/registry/authorization'
+import type { Challenge } from '@/lib/registry/challenge'
+import type { Exam } from './exam'
+import { cut, findingOf } from './finding'
+import type { Finding } from './report'
+
+/** How the registry wants to be told who asks, and where that leads. */
+export async function probeSignIn(exam: Exam): Promise<Finding> {
+  const { answer } = await exam.ping()
+  const challenges = await exam.challenges()
+  if (challenges.length === 0) return withoutChallenge(exam, answer.status)
+  const seen = challenges.map(describe).join('; ')
+  const isOptional = answer.status === 200
+  const known = challenges.filter(({ scheme }) => scheme === 'basic' || scheme === 'bearer')
+  if (known.length === 0) {
+    return {
+      state: 'problem',
+      seen,
+      meaning: 'Porthole, like docker, signs in with Basic or with a Bearer token only.',
+      cure: 'Switch on Basic or token sign-in for the v2 api.',
+    }
+  }
+  try {
+    planFor(exam.stranger, challenges, '', exam.connection.base)
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    return {
+      ...findingOf(error, 'problem', 'A registry’s word alone does not send us, or credentials, there.'),
+      cure: 'Correct the realm in the registry’s settings. If the address is right, name its host in trustedHosts.',
+    }
+  }
+  const meanings = [isOptional && optional, elsewhere(exam, known)].filter(Boolean).join(' ')
+  return { state: 'good', seen, ...(meanings !== '' && { meaning: meanings }) }
+}
+
+const optional = 'Who does not sign in is let in, too, and may see less.'
+
+function withoutChallenge({ credentialsOf }: Exam, status: number): Finding {
+  if (status === 401) {
+    return {
+      state: 'problem',
+      seen: 'GET /v2/ answered 401 without saying how to sign in (no WWW-Authenticate)',
+      meaning: 'No client can sign in. A proxy may have dropped the header.',
+      cure: 'Let the proxy pass WWW-Authenticate on.',
+    }
+  }
+  return {
+    state: credentialsOf === 'nobody' ? 'good' : 'note',
+    seen: 'GET /v2/ asks nobody who they are',
+    ...(credentialsOf !== 'nobody' && {
+      meaning: 'The credentials are sent only where something refuses us without.',
+    }),
+  }
+}
+
+function describe({ scheme, parameters }: Challenge): string {
+  const { realm, service } = parameters
+  if (scheme === 'basic') return 'Basic: user name and password'
+  if (scheme !== 'bearer') return cut(scheme, 40)
+  const at = realm === undefined ? 'none' : cut(realm)
+  return `Bearer: token service ${at}${service === undefined ? '' : `, service ${cut(service, 80)}`}`
+}
+
+/** Where credentials go besides the registry: usual, and worth knowing. */
+function elsewhere({ connection }: Exam, known: Challenge[]): string {
+  const { realm } = known.find(({ scheme }) => scheme === 'bearer')?.parameters ?? {}
+  if (realm === undefined || !URL.canParse(realm, connection.base)) return ''
+  const { host } = new URL(realm, connection.base)
+  return host === connection.base.host ? '' : `Credentials go to ${host}, not to the registry itself.`
+}

@@ -1,0 +1,61 @@
+import 'server-only'
+import { formatPlural } from '@/lib/format'
+import { isDigest } from '@/lib/oci/digest'
+import { refusalOf } from '@/lib/registry/refusal'
+import { entriesIn, type Sample } from './contents'
+import type { Exam } from './exam'
+import { findingOf } from './finding'
+import type { Finding } from './report'
+
+/** What the tag list of the repository holds besides tags, and its order. */
+export async function probeTags(
+  { connection }: Exam,
+  { repository, tags, isNamed }: Sample,
+): Promise<Finding> {
+  if (tags.status !== 200) {
+    const refusal = refusalOf(connection, 'tags', tags)
+    return findingOf(refusal, isNamed || tags.status >= 500 ? 'problem' : 'warning')
+  }
+  return judgeTags(repository, entriesIn(tags))
+}
+
+export function judgeTags(repository: string, entries: unknown[] | null): Finding {
+  if (entries === null || entries.length === 0) {
+    return {
+      state: 'note',
+      seen: `${repository} has no tags (${entries === null ? 'null' : 'an empty list'})`,
+      meaning:
+        'It was emptied, or its tags are hidden; some registries answer so where there is no such repository.',
+    }
+  }
+  const names = entries.filter((entry): entry is string => typeof entry === 'string' && entry !== '')
+  const digests = names.filter(isDigest).length
+  const odd = [
+    entries.length > names.length && `${entries.length - names.length} of them null or empty`,
+    digests > 0 && `${digests} of them digests`,
+    new Set(names).size < names.length && 'some twice',
+  ].filter(Boolean)
+  const seen = `${repository} has ${formatPlural(entries.length, 'tag')}`
+  if (odd.length > 0) {
+    return {
+      state: 'warning',
+      seen: `${seen}, ${odd.join(', ')}`,
+      meaning: 'Porthole leaves those out; scripts that read the list may stumble.',
+      cure: 'Update the registry: Nexus and Artifactory have mended this.',
+    }
+  }
+  if (names.length > 1 && !isSorted(names)) {
+    return {
+      state: 'note',
+      seen: `${seen}, in no order`,
+      meaning: 'Porthole sorts them itself, once all are read.',
+    }
+  }
+  return { state: 'good', seen: names.length > 1 ? `${seen}, in order` : seen }
+}
+
+/** By characters, or without regard to case: the spec has had both. */
+function isSorted(names: string[]): boolean {
+  const orders = [names, names.map((name) => name.toLowerCase())]
+  return orders.some((list) => list.every((name, at) => at === 0 || (list[at - 1] ?? '') <= name))
+}

@@ -1,0 +1,101 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { carryOut, planFor } from '@/lib/registry/authorization'
+import type { Connection } from '@/lib/registry/connection'
+import { pullScope } from '@/lib/registry/names'
+import type { Contents } from './contents'
+import type { Exam } from './exam'
+import { cut, notAsked } from './finding'
+import type { Finding } from './report'
+import { readTokenClaims } from './token-claims'
+
+type Got = { text: string; isComplete: boolean } | { error: RegistryError }
+
+/** Whether the token service gives tokens, to strangers and to these credentials, and what those allow. */
+export async function probeToken(exam: Exam, contents: Contents): Promise<Finding> {
+  const challenges = await exam.challenges()
+  if (!challenges.some(({ scheme }) => scheme === 'bearer')) {
+    return { state: 'good', seen: 'The ping names no token service' }
+  }
+  const { credentials } = exam.settings
+  if (credentials !== undefined && 'token' in credentials) {
+    return notAsked('the credentials are a ready token, which is sent as it is.')
+  }
+  // A refused catalog or tag list is told where it belongs.
+  const repository = exam.named?.repository ?? (await contents.sample().catch(() => undefined))?.repository
+  const scope = repository === undefined ? 'registry:catalog:*' : pullScope(repository)
+  const asStranger = await askToken(exam, exam.stranger, scope)
+  if (exam.stranger === exam.connection) return judgeAnonymous(asStranger)
+  return judgeBoth(asStranger, await askToken(exam, exam.connection, scope))
+}
+
+async function askToken(exam: Exam, connection: Connection, scope: string): Promise<Got> {
+  try {
+    const plan = planFor(connection, await exam.challenges(), scope, connection.base)
+    const { authorization } = plan ? await carryOut(connection, plan, exam.signal) : {}
+    const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
+    return token === undefined ? { text: 'no token', isComplete: false } : describe(token, scope)
+  } catch (error) {
+    if (error instanceof RegistryError && error.code !== 'CANCELLED') return { error }
+    throw error
+  }
+}
+
+function describe(token: string, scope: string): Got {
+  const claims = readTokenClaims(token)
+  if (claims === undefined) return { text: 'a token that does not say what it allows', isComplete: true }
+  const { access, expiresAt, issuedAt } = claims
+  const life =
+    expiresAt && issuedAt ? `, for ${Math.round((expiresAt.getTime() - issuedAt.getTime()) / 1000)} s` : ''
+  if (access === undefined)
+    return { text: `a token that does not say what it allows${life}`, isComplete: true }
+  if (access.length === 0)
+    return { text: `a token that allows nothing of ${cut(scope)}${life}`, isComplete: false }
+  return { text: `a token for ${cut(access.slice(0, 5).join(' '))}${life}`, isComplete: true }
+}
+
+function judgeAnonymous(got: Got): Finding {
+  if (!('error' in got)) {
+    return got.isComplete
+      ? { state: 'good', seen: `Without credentials: ${got.text}` }
+      : {
+          state: 'note',
+          seen: `Without credentials: ${got.text}`,
+          meaning: 'Strangers may not read it.',
+          cure: 'Configure credentials that may, or sign in.',
+        }
+  }
+  return isRefused(got.error)
+    ? { state: 'note', seen: `Without credentials: ${textOf(got)}`, meaning: 'Everyone has to sign in.' }
+    : failed(`Without credentials: ${textOf(got)}`, got.error)
+}
+
+function judgeBoth(asStranger: Got, signedIn: Got): Finding {
+  const seen = `Without credentials: ${textOf(asStranger)}. With them: ${textOf(signedIn)}`
+  if (!('error' in signedIn)) {
+    return signedIn.isComplete
+      ? { state: 'good', seen }
+      : {
+          state: 'warning',
+          seen,
+          meaning: 'The credentials are good, but may not do this: the registry will refuse it.',
+          cure: 'Give the account the right to pull, or name a repository that it may read.',
+        }
+  }
+  return failed(seen, signedIn.error)
+}
+
+function failed(seen: string, error: RegistryError): Finding {
+  const meaning = isRefused(error)
+    ? 'The token service does not accept the credentials.'
+    : 'Without tokens nothing of this registry can be read.'
+  return { state: 'problem', seen, meaning, ...(error.cure !== undefined && { cure: error.cure }) }
+}
+
+function isRefused({ status }: RegistryError): boolean {
+  return status === 401 || status === 403
+}
+
+function textOf(got: Got): string {
+  return 'error' in got ? `${got.error.status}, ${cut(got.error.message, 200)}` : got.text
+}
