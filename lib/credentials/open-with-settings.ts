@@ -20,7 +20,7 @@ interface Held {
 export async function openWithSettings(entry: RegistryEntry): Promise<Source> {
   const { credentialSetting: setting } = entry
   if (setting === undefined) return openRegistry(entry)
-  const settings = settingsWith(entry, await hold(entry.host, setting).credentials)
+  const settings = await settingsWithCredentials(entry)
   if (setting.kind === 'given') return openRegistry(settings)
   return renewing(openRegistry(settings), async () => {
     const before = settings.credentials
@@ -29,11 +29,13 @@ export async function openWithSettings(entry: RegistryEntry): Promise<Source> {
   })
 }
 
-/** What to ask a registry with, as `openWithSettings` does: for whoever needs more of it than a `Source` shows. */
-export function settingsWith(
-  entry: RegistrySettings,
-  credentials: Credentials | undefined,
-): RegistrySettings {
+/** What `openWithSettings` asks a registry with: for whoever needs more of it than a `Source` shows. */
+export async function settingsWithCredentials(entry: RegistryEntry): Promise<RegistrySettings> {
+  const { credentialSetting: setting } = entry
+  return setting === undefined ? entry : settingsWith(entry, await hold(entry.host, setting).credentials)
+}
+
+function settingsWith(entry: RegistrySettings, credentials: Credentials | undefined): RegistrySettings {
   const { credentials: _, ...anonymous } = entry
   return credentials === undefined ? anonymous : { ...anonymous, credentials }
 }

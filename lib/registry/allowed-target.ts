@@ -85,12 +85,6 @@ function machineOf(url: URL): string {
   return isLoopback(url) ? 'localhost' : bareHost(url)
 }
 
-/** False for the addresses and names of this machine and of local networks. */
-export function isPublic(url: URL): boolean {
-  const host = bareHost(url)
-  return !isPrivate(host) && !isLinkLocal(host)
-}
-
 function bareHost(url: URL): string {
   return url.hostname
     .toLowerCase()
