@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { TagRow } from '@/lib/artifact/row'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { api } from '@/lib/routes'
@@ -13,13 +13,32 @@ const NONE: KnownRows = new Map()
 export const rowsQuery = (repository: string) =>
   queryOptions({ queryKey: ['rows', repository], queryFn: () => NONE, initialData: NONE, enabled: false })
 
-/** Asks for rows in one request and hands over each as it comes, in no particular order. Throws when the answer is cut. */
+/** Puts rows where `rowsQuery` finds them. What was read whole stays when a HEAD tells the same digest again. */
+export function keepRows(queryClient: QueryClient, repository: string, rows: readonly TagRow[]): void {
+  queryClient.setQueryData(rowsQuery(repository).queryKey, (known = NONE) => {
+    const added = rows.map((row) => {
+      const before = known.get(row.tag)?.row
+      const stays = row.isMetered && before && isWhole(before) && before.digest === row.digest
+      return [row.tag, { row: stays ? before : row, readAtMs: Date.now() }] as const
+    })
+    return new Map([...known, ...added])
+  })
+}
+
+function isWhole(row: TagRow): boolean {
+  return !row.isMetered && !row.error
+}
+
+/**
+ * Asks for rows in one request and hands over each as it comes, in no particular order. Throws when the answer is cut.
+ * `details` also where the registry counts what that costs.
+ */
 export async function streamRows(
   repository: string,
   tags: readonly string[],
-  { signal, onRow }: { signal: AbortSignal; onRow: (row: TagRow) => void },
+  { signal, details, onRow }: { signal?: AbortSignal; details?: 'yes'; onRow: (row: TagRow) => void },
 ): Promise<void> {
-  const response = await ask(api.rows(repository, tags), signal)
+  const response = await ask(api.rows(repository, tags, details), signal)
   if (!response.body) throw new RegistryError(502, 'UNREADABLE', 'The rows came without a body.')
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { TagRow } from '@/lib/artifact/row'
+import { quotaQuery } from '@/lib/queries/quota'
+import { Notice } from '../ui/notice'
+import { QuotaLine } from './quota-line'
+
+interface Props {
+  registry: string
+  countedBy: string
+  /** Those on the screen, as far as they are known. */
+  rows: readonly TagRow[]
+  now: string
+  place: 'above' | 'below'
+}
+
+/**
+ * The quota on a list of tags, and what follows from it for the rows. It stands above them where the server knew of it,
+ * below where the rows' own answers told first: then nothing that is read already moves.
+ */
+export function RowsQuota({ registry, countedBy, rows, now, place }: Props) {
+  const { data } = useQuery({ ...quotaQuery(registry), enabled: false })
+  const [isKnownAtFirst] = useState(data?.isMetered ?? false)
+  if (!data?.isMetered || (place === 'above') !== isKnownAtFirst) return null
+  const isListed = rows.some((row) => row.listed)
+  const problem = rows.find((row) => row.listingError)?.listingError
+  return (
+    <>
+      <QuotaLine countedBy={countedBy} quota={data.quota} now={now}>
+        {isListed
+          ? 'Platforms, sizes and times of update are from Docker Hub’s listing, which is not counted.'
+          : 'The rows show what is not counted; “Read” spends pulls on one of them.'}
+      </QuotaLine>
+      {problem && (
+        <Notice tone="warning">
+          Docker Hub’s listing could not be used: {problem.message} {problem.cure}
+        </Notice>
+      )}
+    </>
+  )
+}
