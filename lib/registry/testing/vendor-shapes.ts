@@ -1,0 +1,236 @@
+import type { Credentials } from '../registry-settings'
+import type { Played } from './player'
+
+/** How one vendor's registry lets people in, as it was seen on the wire; its hosts are played. */
+export interface VendorShape {
+  vendor: string
+  repository: string
+  credentials?: Credentials
+  /** `WWW-Authenticate` of the refusal, each line; `registry` and `auth` are the addresses of registry and token service. */
+  challenge: (at: { registry: string; auth: string }) => string[]
+  /** The challenge comes with the ping alone. */
+  isOnPingOnly?: boolean
+  refusal?: Played['body']
+  /** What the token service is asked, and answers; without it none may be asked. */
+  token?: {
+    isElsewhere?: boolean
+    asked: { method: 'GET' | 'POST'; path: string; authorization?: string; form?: Record<string, string> }
+    answer: object
+  }
+  /** What the registry gets then. */
+  authorization: string
+}
+
+const basic = (username: string, password: string) =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+const query = (service: string, repository: string) =>
+  `service=${service}&scope=repository%3A${encodeURIComponent(repository)}%3Apull`
+const JSON_KEY = '{"type":"service_account","private_key":"-----BEGIN:KEY-----\\n"}'
+const REFRESH = 'eyJ.refresh.acr'
+
+export const vendorShapes: VendorShape[] = [
+  {
+    vendor: 'Docker Hub, anonymous',
+    repository: 'library/nginx',
+    challenge: ({ auth }) => [
+      `Bearer realm="${auth}/token",service="registry.docker.io",scope="repository:library/nginx:pull"`,
+    ],
+    token: {
+      isElsewhere: true,
+      asked: {
+        method: 'GET',
+        path: `/token?${query('registry.docker.io', 'library/nginx')}&client_id=porthole`,
+      },
+      answer: {
+        token: 'eyJ.hub',
+        access_token: 'eyJ.hub',
+        expires_in: 300,
+        issued_at: '2026-08-01T10:00:00.123456789Z',
+      },
+    },
+    authorization: 'Bearer eyJ.hub',
+  },
+  {
+    vendor: 'Docker Hub, an account',
+    repository: 'acme/private',
+    credentials: { username: 'acme', password: 'dckr_pat_1' },
+    challenge: ({ auth }) => [
+      `Bearer realm="${auth}/token",service="registry.docker.io",scope="repository:acme/private:pull"`,
+    ],
+    token: {
+      isElsewhere: true,
+      asked: {
+        method: 'GET',
+        path: `/token?${query('registry.docker.io', 'acme/private')}&account=acme&client_id=porthole`,
+        authorization: basic('acme', 'dckr_pat_1'),
+      },
+      answer: { token: 'eyJ.acme', access_token: 'eyJ.acme', expires_in: 300 },
+    },
+    authorization: 'Bearer eyJ.acme',
+  },
+  {
+    vendor: 'ECR: Basic with an address for a realm, and no token service',
+    repository: 'app',
+    credentials: { username: 'AWS', password: 'eyJwYXlsb2FkIjoi:x' },
+    challenge: ({ registry }) => [`Basic realm="${registry}/",service="ecr.amazonaws.com"`],
+    refusal: 'Not Authorized\n',
+    authorization: basic('AWS', 'eyJwYXlsb2FkIjoi:x'),
+  },
+  {
+    vendor: 'ECR Public: a scope that names no repository',
+    repository: 'docker/library/nginx',
+    challenge: ({ registry }) => [`Bearer realm="${registry}/token/",service="public.ecr.aws",scope="aws"`],
+    token: {
+      asked: {
+        method: 'GET',
+        path: `/token/?${query('public.ecr.aws', 'docker/library/nginx')}&client_id=porthole`,
+      },
+      answer: { token: 'eyJ.public' },
+    },
+    authorization: 'Bearer eyJ.public',
+  },
+  {
+    vendor: 'ACR, a service principal: access_token alone',
+    repository: 'samples/app',
+    credentials: { username: '7d0a-app', password: 'secret~1' },
+    challenge: ({ registry }) => [
+      `Bearer realm="${registry}/oauth2/token",service="acme.azurecr.io",scope="repository:samples/app:pull"`,
+    ],
+    token: {
+      asked: {
+        method: 'GET',
+        path: `/oauth2/token?${query('acme.azurecr.io', 'samples/app')}&account=7d0a-app&client_id=porthole`,
+        authorization: basic('7d0a-app', 'secret~1'),
+      },
+      answer: { access_token: 'eyJ.acr' },
+    },
+    authorization: 'Bearer eyJ.acr',
+  },
+  {
+    vendor: 'ACR, a refresh token: POST',
+    repository: 'samples/app',
+    credentials: { identityToken: REFRESH },
+    challenge: ({ registry }) => [
+      `Bearer realm="${registry}/oauth2/token",service="acme.azurecr.io",scope="repository:samples/app:pull",error="invalid_token"`,
+    ],
+    token: {
+      asked: {
+        method: 'POST',
+        path: '/oauth2/token',
+        form: {
+          grant_type: 'refresh_token',
+          client_id: 'porthole',
+          refresh_token: REFRESH,
+          service: 'acme.azurecr.io',
+          scope: 'repository:samples/app:pull',
+        },
+      },
+      answer: { access_token: 'eyJ.acr2' },
+    },
+    authorization: 'Bearer eyJ.acr2',
+  },
+  {
+    vendor: 'GHCR, anonymous: an opaque token',
+    repository: 'acme/tool',
+    challenge: ({ registry }) => [
+      `Bearer realm="${registry}/token",service="ghcr.io",scope="repository:acme/tool:pull"`,
+    ],
+    token: {
+      asked: { method: 'GET', path: `/token?${query('ghcr.io', 'acme/tool')}&client_id=porthole` },
+      answer: { token: 'djE6YWNtZS90b29sOjE3' },
+    },
+    authorization: 'Bearer djE6YWNtZS90b29sOjE3',
+  },
+  {
+    vendor: 'GCR: the challenge comes with the ping only',
+    repository: 'distroless/static',
+    challenge: ({ registry }) => [`Bearer realm="${registry}/v2/token",service="gcr.io"`],
+    isOnPingOnly: true,
+    token: {
+      asked: { method: 'GET', path: `/v2/token?${query('gcr.io', 'distroless/static')}&client_id=porthole` },
+      answer: { expires_in: 43_200, issued_at: '2026-08-01T03:00:00.0-07:00', token: 'AAA.gcr' },
+    },
+    authorization: 'Bearer AAA.gcr',
+  },
+  {
+    vendor: 'Artifact Registry: a key file for a password',
+    repository: 'project/repo/app',
+    credentials: { username: '_json_key', password: JSON_KEY },
+    challenge: ({ registry }) => [
+      `Bearer realm="${registry}/v2/token",service="europe-docker.pkg.dev",scope="repository:project/repo/app:pull"`,
+    ],
+    token: {
+      asked: {
+        method: 'GET',
+        path: `/v2/token?${query('europe-docker.pkg.dev', 'project/repo/app')}&account=_json_key&client_id=porthole`,
+        authorization: basic('_json_key', JSON_KEY),
+      },
+      answer: { token: 'ya29.gar', expires_in: 3600 },
+    },
+    authorization: 'Bearer ya29.gar',
+  },
+  {
+    vendor: 'Quay, a robot: no expires_in',
+    repository: 'acme/app',
+    credentials: { username: 'acme+robot', password: 'R0B0T' },
+    challenge: ({ registry }) => [
+      `Bearer realm="${registry}/v2/auth",service="quay.io",scope="repository:acme/app:pull"`,
+    ],
+    token: {
+      asked: {
+        method: 'GET',
+        path: `/v2/auth?${query('quay.io', 'acme/app')}&account=acme%2Brobot&client_id=porthole`,
+        authorization: basic('acme+robot', 'R0B0T'),
+      },
+      answer: { token: 'eyJ.quay' },
+    },
+    authorization: 'Bearer eyJ.quay',
+  },
+  {
+    vendor: 'Harbor, a robot: access_token is empty',
+    repository: 'library/app',
+    credentials: { username: 'robot$ci', password: 'secret' },
+    challenge: ({ registry }) => [
+      `Bearer realm="${registry}/service/token",service="harbor-registry",scope="repository:library/app:pull"`,
+    ],
+    token: {
+      asked: {
+        method: 'GET',
+        path: `/service/token?${query('harbor-registry', 'library/app')}&account=robot%24ci&client_id=porthole`,
+        authorization: basic('robot$ci', 'secret'),
+      },
+      answer: { token: 'eyJ.harbor', access_token: '', expires_in: 1800, issued_at: '2026-08-01T10:00:00Z' },
+    },
+    authorization: 'Bearer eyJ.harbor',
+  },
+  {
+    vendor: 'Gitea: a Bearer without service and scope, a bare Basic on a line of its own',
+    repository: 'acme/app',
+    credentials: { username: 'acme', password: 'token-1' },
+    challenge: ({ registry }) => [`Bearer realm="${registry}/v2/token"`, 'Basic'],
+    token: {
+      asked: {
+        method: 'GET',
+        path: '/v2/token?scope=repository%3Aacme%2Fapp%3Apull&account=acme&client_id=porthole',
+        authorization: basic('acme', 'token-1'),
+      },
+      answer: { token: 'eyJ.gitea' },
+    },
+    authorization: 'Bearer eyJ.gitea',
+  },
+  {
+    vendor: 'Codeberg: both in one line, for everything',
+    repository: 'forgejo/forgejo',
+    challenge: ({ registry }) => [
+      `Bearer realm="${registry}/v2/token",service="container_registry",scope="*",Basic realm="${registry}/v2",service="container_registry",scope="*"`,
+    ],
+    token: {
+      asked: {
+        method: 'GET',
+        path: `/v2/token?${query('container_registry', 'forgejo/forgejo')}&client_id=porthole`,
+      },
+      answer: { token: 'eyJ.forgejo' },
+    },
+    authorization: 'Bearer eyJ.forgejo',
+  },
+]
