@@ -54,7 +54,7 @@ export function ReadRow({ repository, tag, isAgain, onRead }: Props) {
       aria-disabled={isReading}
       onClick={read}
       title="Platforms, size and date of this tag; counted as a pull"
-      className="-mx-1 rounded-md px-1 text-link hover:underline aria-disabled:text-muted"
+      className="-mx-1 min-h-6 rounded-md px-1 text-link hover:underline aria-disabled:text-muted"
     >
       {isReading ? 'Reading…' : isAgain ? 'Read again' : 'Read'}
       <span className="sr-only"> {tag}</span>

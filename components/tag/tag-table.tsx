@@ -5,7 +5,7 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { formatCount, formatPlural } from '@/lib/format'
 import { rowsQuery } from '@/lib/queries/rows'
 import { tagsQuery } from '@/lib/queries/tags'
-import { RowsQuota } from '../quota/rows-quota'
+import { type Counting, RowsQuota } from '../quota/rows-quota'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
@@ -26,13 +26,12 @@ const ROW_PX = 44
 export function TagTable({
   registry,
   repository,
-  countedBy,
+  counting,
   now,
 }: {
   registry: string
   repository: string
-  /** Who counts the reads, where they are counted. */
-  countedBy: string
+  counting: Counting
   now: string
 }) {
   const name = `${registry}/${repository}`
@@ -65,7 +64,7 @@ export function TagTable({
     name,
     onScreen.filter((tag) => foldOf.get(tag) !== 'digest'),
   )
-  const rowsOnScreen = onScreen.flatMap((tag) => known.get(tag)?.row ?? [])
+  const quota = { registry, counting, rows: onScreen.flatMap((tag) => known.get(tag)?.row ?? []), now }
   const same = useMemo(() => sameImages([...known.values()].map(({ row }) => row)), [known])
   const [said, setSaid] = useState('')
   const truncated = query.data?.pages.at(-1)?.truncated
@@ -111,7 +110,7 @@ export function TagTable({
           </button>
         </Notice>
       )}
-      <RowsQuota registry={registry} countedBy={countedBy} rows={rowsOnScreen} now={now} place="above" />
+      <RowsQuota {...quota} place="above" />
       <p role="status" className="sr-only">
         {said}
       </p>
@@ -148,7 +147,7 @@ export function TagTable({
         )}
         {!wanted && <FoldedTagsBar folded={folded} opened={opened} onChange={setOpened} />}
       </div>
-      <RowsQuota registry={registry} countedBy={countedBy} rows={rowsOnScreen} now={now} place="below" />
+      <RowsQuota {...quota} place="below" />
     </section>
   )
 }
@@ -156,7 +155,8 @@ export function TagTable({
 function Spacer({ heightPx }: { heightPx: number }) {
   return (
     <tr aria-hidden>
-      <td colSpan={7} style={{ height: heightPx, padding: 0 }} />
+      {/* One cell: spanning the columns that a narrow screen leaves out would bring them back. */}
+      <td style={{ height: heightPx, padding: 0 }} />
     </tr>
   )
 }

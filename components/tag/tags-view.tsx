@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { findRegistry } from '@/lib/artifact/find-registry'
 import { openSource } from '@/lib/artifact/open-source'
 import { listRepositoriesUnder } from '@/lib/artifact/repositories'
+import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { quotaQuery } from '@/lib/queries/quota'
 import { tagsQuery } from '@/lib/queries/tags'
@@ -38,7 +39,7 @@ export async function TagsView({ registry, repository }: { registry: string; rep
     problem = error
   }
   const now = new Date().toISOString()
-  const counter = countedBy(await findRegistry(registry))
+  const counting = { by: countedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
   // Above the table only where it is known by now: it must not push the rows down later.
   if (source?.isMetered)
     queryClient.setQueryData(quotaQuery(registry).queryKey, { isMetered: true, quota: source.quota })
@@ -50,12 +51,12 @@ export async function TagsView({ registry, repository }: { registry: string; rep
       {problem ? (
         <>
           <RegistryProblem error={problem} registry={registry} />
-          {source?.isMetered && <QuotaLine countedBy={counter} quota={source.quota} now={now} />}
+          {source?.isMetered && <QuotaLine countedBy={counting.by} quota={source.quota} now={now} />}
         </>
       ) : (
         <HydrationBoundary state={dehydrate(queryClient)}>
           <RememberVisit name={name} />
-          <TagTable registry={registry} repository={repository} countedBy={counter} now={now} />
+          <TagTable registry={registry} repository={repository} counting={counting} now={now} />
         </HydrationBoundary>
       )}
     </div>

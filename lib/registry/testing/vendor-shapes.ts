@@ -25,6 +25,8 @@ const basic = (username: string, password: string) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 const query = (service: string, repository: string) =>
   `service=${service}&scope=repository%3A${encodeURIComponent(repository)}%3Apull`
+const bearer = (realm: string, service: string, repository: string) =>
+  `Bearer realm="${realm}",service="${service}",scope="repository:${repository}:pull"`
 const JSON_KEY = '{"type":"service_account","private_key":"-----BEGIN:KEY-----\\n"}'
 const REFRESH = 'eyJ.refresh.acr'
 
@@ -32,9 +34,7 @@ export const vendorShapes: VendorShape[] = [
   {
     vendor: 'Docker Hub, anonymous',
     repository: 'library/nginx',
-    challenge: ({ auth }) => [
-      `Bearer realm="${auth}/token",service="registry.docker.io",scope="repository:library/nginx:pull"`,
-    ],
+    challenge: ({ auth }) => [bearer(`${auth}/token`, 'registry.docker.io', 'library/nginx')],
     token: {
       isElsewhere: true,
       asked: {
@@ -54,9 +54,7 @@ export const vendorShapes: VendorShape[] = [
     vendor: 'Docker Hub, an account',
     repository: 'acme/private',
     credentials: { username: 'acme', password: 'dckr_pat_1' },
-    challenge: ({ auth }) => [
-      `Bearer realm="${auth}/token",service="registry.docker.io",scope="repository:acme/private:pull"`,
-    ],
+    challenge: ({ auth }) => [bearer(`${auth}/token`, 'registry.docker.io', 'acme/private')],
     token: {
       isElsewhere: true,
       asked: {
@@ -93,9 +91,7 @@ export const vendorShapes: VendorShape[] = [
     vendor: 'ACR, a service principal: access_token alone',
     repository: 'samples/app',
     credentials: { username: '7d0a-app', password: 'secret~1' },
-    challenge: ({ registry }) => [
-      `Bearer realm="${registry}/oauth2/token",service="acme.azurecr.io",scope="repository:samples/app:pull"`,
-    ],
+    challenge: ({ registry }) => [bearer(`${registry}/oauth2/token`, 'acme.azurecr.io', 'samples/app')],
     token: {
       asked: {
         method: 'GET',
@@ -111,7 +107,7 @@ export const vendorShapes: VendorShape[] = [
     repository: 'samples/app',
     credentials: { identityToken: REFRESH },
     challenge: ({ registry }) => [
-      `Bearer realm="${registry}/oauth2/token",service="acme.azurecr.io",scope="repository:samples/app:pull",error="invalid_token"`,
+      `${bearer(`${registry}/oauth2/token`, 'acme.azurecr.io', 'samples/app')},error="invalid_token"`,
     ],
     token: {
       asked: {
@@ -132,9 +128,7 @@ export const vendorShapes: VendorShape[] = [
   {
     vendor: 'GHCR, anonymous: an opaque token',
     repository: 'acme/tool',
-    challenge: ({ registry }) => [
-      `Bearer realm="${registry}/token",service="ghcr.io",scope="repository:acme/tool:pull"`,
-    ],
+    challenge: ({ registry }) => [bearer(`${registry}/token`, 'ghcr.io', 'acme/tool')],
     token: {
       asked: { method: 'GET', path: `/token?${query('ghcr.io', 'acme/tool')}&client_id=porthole` },
       answer: { token: 'djE6YWNtZS90b29sOjE3' },
@@ -157,7 +151,7 @@ export const vendorShapes: VendorShape[] = [
     repository: 'project/repo/app',
     credentials: { username: '_json_key', password: JSON_KEY },
     challenge: ({ registry }) => [
-      `Bearer realm="${registry}/v2/token",service="europe-docker.pkg.dev",scope="repository:project/repo/app:pull"`,
+      bearer(`${registry}/v2/token`, 'europe-docker.pkg.dev', 'project/repo/app'),
     ],
     token: {
       asked: {
@@ -173,9 +167,7 @@ export const vendorShapes: VendorShape[] = [
     vendor: 'Quay, a robot: no expires_in',
     repository: 'acme/app',
     credentials: { username: 'acme+robot', password: 'R0B0T' },
-    challenge: ({ registry }) => [
-      `Bearer realm="${registry}/v2/auth",service="quay.io",scope="repository:acme/app:pull"`,
-    ],
+    challenge: ({ registry }) => [bearer(`${registry}/v2/auth`, 'quay.io', 'acme/app')],
     token: {
       asked: {
         method: 'GET',
@@ -190,9 +182,7 @@ export const vendorShapes: VendorShape[] = [
     vendor: 'Harbor, a robot: access_token is empty',
     repository: 'library/app',
     credentials: { username: 'robot$ci', password: 'secret' },
-    challenge: ({ registry }) => [
-      `Bearer realm="${registry}/service/token",service="harbor-registry",scope="repository:library/app:pull"`,
-    ],
+    challenge: ({ registry }) => [bearer(`${registry}/service/token`, 'harbor-registry', 'library/app')],
     token: {
       asked: {
         method: 'GET',

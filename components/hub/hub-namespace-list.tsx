@@ -1,0 +1,37 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { repositoriesUnderQuery } from '@/lib/queries/repositories'
+import { RepositoryTree } from '../repository/repository-tree'
+import { Notice } from '../ui/notice'
+import { Skeleton } from '../ui/skeleton'
+
+/** The public repositories of a namespace, as Docker Hub's own api lists them. */
+export function HubNamespaceList({ registry, namespace }: { registry: string; namespace: string }) {
+  const { data, error, isFetching, refetch } = useQuery(repositoriesUnderQuery(registry, namespace))
+  if (error) {
+    return (
+      <Notice tone="error">
+        {error.message} {'cure' in error && typeof error.cure === 'string' && error.cure}{' '}
+        <button type="button" className="underline" onClick={() => refetch()}>
+          {isFetching ? 'Asking…' : 'Try again'}
+        </button>
+      </Notice>
+    )
+  }
+  if (!data) return <Skeleton width={240} />
+  if (data.repositories.length === 0)
+    return <p className="text-muted">Docker Hub shows no repository of {namespace} to everyone.</p>
+  return (
+    <>
+      <p className="text-muted text-sm">From Docker Hub’s listing: what is public in {namespace}.</p>
+      <RepositoryTree
+        registry={registry}
+        names={data.repositories}
+        under={namespace}
+        isReading={false}
+        truncated={data.truncated}
+      />
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import { QueryClient } from '@tanstack/react-query'
+import { expect, test } from 'vitest'
+import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { keepRows, rowsQuery } from './rows'
+
+const byHead = (digest: string): TagRow => ({ ...unknownRow('1'), digest, isMetered: true })
+const whole = (digest: string): TagRow => ({ ...unknownRow('1'), digest, kind: 'image', sizeBytes: 10 })
+
+/** What is known of the tag after these rows came, one after the other. */
+function kept(...rows: TagRow[]): TagRow | undefined {
+  const queryClient = new QueryClient()
+  for (const row of rows) keepRows(queryClient, 'test/app', [row])
+  return queryClient.getQueryData(rowsQuery('test/app').queryKey)?.get('1')?.row
+}
+
+test('what was read whole stays while a HEAD tells the same digest, and no longer', () => {
+  expect(kept(byHead('a'), whole('a'))).toEqual(whole('a'))
+  expect(kept(whole('a'), byHead('a'))).toEqual(whole('a'))
+  expect(kept(whole('a'), byHead('b'))).toEqual(byHead('b'))
+  const failed: TagRow = { ...byHead('a'), error: { code: 'TOOMANYREQUESTS', message: 'wait' } }
+  expect(kept(failed, byHead('a'))).toEqual(byHead('a'))
+})
