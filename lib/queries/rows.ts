@@ -3,9 +3,7 @@ import type { TagRow } from '@/lib/artifact/row'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { api } from '@/lib/routes'
 import { ask } from './get-json'
-
-/** The rows read so far of one repository's tags, and when each was (milliseconds since 1970). */
-export type KnownRows = ReadonlyMap<string, { row: TagRow; readAtMs: number }>
+import { type KnownRows, withRows } from './known-rows'
 
 const NONE: KnownRows = new Map()
 
@@ -13,20 +11,9 @@ const NONE: KnownRows = new Map()
 export const rowsQuery = (repository: string) =>
   queryOptions({ queryKey: ['rows', repository], queryFn: () => NONE, initialData: NONE, enabled: false })
 
-/** Puts rows where `rowsQuery` finds them. What was read whole stays when a HEAD tells the same digest again. */
+/** Puts rows where `rowsQuery` finds them. */
 export function keepRows(queryClient: QueryClient, repository: string, rows: readonly TagRow[]): void {
-  queryClient.setQueryData(rowsQuery(repository).queryKey, (known = NONE) => {
-    const added = rows.map((row) => {
-      const before = known.get(row.tag)?.row
-      const stays = row.isMetered && before && isWhole(before) && before.digest === row.digest
-      return [row.tag, { row: stays ? before : row, readAtMs: Date.now() }] as const
-    })
-    return new Map([...known, ...added])
-  })
-}
-
-function isWhole(row: TagRow): boolean {
-  return !row.isMetered && !row.error
+  queryClient.setQueryData(rowsQuery(repository).queryKey, (known = NONE) => withRows(known, rows))
 }
 
 /**

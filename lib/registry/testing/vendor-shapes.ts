@@ -23,12 +23,20 @@ export interface VendorShape {
 
 const basic = (username: string, password: string) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
-const query = (service: string, repository: string) =>
-  `service=${service}&scope=repository%3A${encodeURIComponent(repository)}%3Apull`
+/** The GET that is to come: with the account's name and Basic where there is one. */
+function get(path: string, service: string, repository: string, account?: [name: string, password: string]) {
+  const query = new URLSearchParams({
+    service,
+    scope: `repository:${repository}:pull`,
+    ...(account && { account: account[0] }),
+    client_id: 'porthole',
+  })
+  const authorization = account && basic(...account)
+  return { method: 'GET' as const, path: `${path}?${query}`, ...(authorization && { authorization }) }
+}
 const bearer = (realm: string, service: string, repository: string) =>
   `Bearer realm="${realm}",service="${service}",scope="repository:${repository}:pull"`
 const JSON_KEY = '{"type":"service_account","private_key":"-----BEGIN:KEY-----\\n"}'
-const REFRESH = 'eyJ.refresh.acr'
 
 export const vendorShapes: VendorShape[] = [
   {
@@ -37,15 +45,12 @@ export const vendorShapes: VendorShape[] = [
     challenge: ({ auth }) => [bearer(`${auth}/token`, 'registry.docker.io', 'library/nginx')],
     token: {
       isElsewhere: true,
-      asked: {
-        method: 'GET',
-        path: `/token?${query('registry.docker.io', 'library/nginx')}&client_id=porthole`,
-      },
+      asked: get('/token', 'registry.docker.io', 'library/nginx'),
       answer: {
         token: 'eyJ.hub',
         access_token: 'eyJ.hub',
         expires_in: 300,
-        issued_at: '2026-08-01T10:00:00.123456789Z',
+        issued_at: '2026-08-01T10:00:00.1Z',
       },
     },
     authorization: 'Bearer eyJ.hub',
@@ -57,11 +62,7 @@ export const vendorShapes: VendorShape[] = [
     challenge: ({ auth }) => [bearer(`${auth}/token`, 'registry.docker.io', 'acme/private')],
     token: {
       isElsewhere: true,
-      asked: {
-        method: 'GET',
-        path: `/token?${query('registry.docker.io', 'acme/private')}&account=acme&client_id=porthole`,
-        authorization: basic('acme', 'dckr_pat_1'),
-      },
+      asked: get('/token', 'registry.docker.io', 'acme/private', ['acme', 'dckr_pat_1']),
       answer: { token: 'eyJ.acme', access_token: 'eyJ.acme', expires_in: 300 },
     },
     authorization: 'Bearer eyJ.acme',
@@ -79,10 +80,7 @@ export const vendorShapes: VendorShape[] = [
     repository: 'docker/library/nginx',
     challenge: ({ registry }) => [`Bearer realm="${registry}/token/",service="public.ecr.aws",scope="aws"`],
     token: {
-      asked: {
-        method: 'GET',
-        path: `/token/?${query('public.ecr.aws', 'docker/library/nginx')}&client_id=porthole`,
-      },
+      asked: get('/token/', 'public.ecr.aws', 'docker/library/nginx'),
       answer: { token: 'eyJ.public' },
     },
     authorization: 'Bearer eyJ.public',
@@ -93,11 +91,7 @@ export const vendorShapes: VendorShape[] = [
     credentials: { username: '7d0a-app', password: 'secret~1' },
     challenge: ({ registry }) => [bearer(`${registry}/oauth2/token`, 'acme.azurecr.io', 'samples/app')],
     token: {
-      asked: {
-        method: 'GET',
-        path: `/oauth2/token?${query('acme.azurecr.io', 'samples/app')}&account=7d0a-app&client_id=porthole`,
-        authorization: basic('7d0a-app', 'secret~1'),
-      },
+      asked: get('/oauth2/token', 'acme.azurecr.io', 'samples/app', ['7d0a-app', 'secret~1']),
       answer: { access_token: 'eyJ.acr' },
     },
     authorization: 'Bearer eyJ.acr',
@@ -105,7 +99,7 @@ export const vendorShapes: VendorShape[] = [
   {
     vendor: 'ACR, a refresh token: POST',
     repository: 'samples/app',
-    credentials: { identityToken: REFRESH },
+    credentials: { identityToken: 'eyJ.refresh' },
     challenge: ({ registry }) => [
       `${bearer(`${registry}/oauth2/token`, 'acme.azurecr.io', 'samples/app')},error="invalid_token"`,
     ],
@@ -116,7 +110,7 @@ export const vendorShapes: VendorShape[] = [
         form: {
           grant_type: 'refresh_token',
           client_id: 'porthole',
-          refresh_token: REFRESH,
+          refresh_token: 'eyJ.refresh',
           service: 'acme.azurecr.io',
           scope: 'repository:samples/app:pull',
         },
@@ -130,7 +124,7 @@ export const vendorShapes: VendorShape[] = [
     repository: 'acme/tool',
     challenge: ({ registry }) => [bearer(`${registry}/token`, 'ghcr.io', 'acme/tool')],
     token: {
-      asked: { method: 'GET', path: `/token?${query('ghcr.io', 'acme/tool')}&client_id=porthole` },
+      asked: get('/token', 'ghcr.io', 'acme/tool'),
       answer: { token: 'djE6YWNtZS90b29sOjE3' },
     },
     authorization: 'Bearer djE6YWNtZS90b29sOjE3',
@@ -141,7 +135,7 @@ export const vendorShapes: VendorShape[] = [
     challenge: ({ registry }) => [`Bearer realm="${registry}/v2/token",service="gcr.io"`],
     isOnPingOnly: true,
     token: {
-      asked: { method: 'GET', path: `/v2/token?${query('gcr.io', 'distroless/static')}&client_id=porthole` },
+      asked: get('/v2/token', 'gcr.io', 'distroless/static'),
       answer: { expires_in: 43_200, issued_at: '2026-08-01T03:00:00.0-07:00', token: 'AAA.gcr' },
     },
     authorization: 'Bearer AAA.gcr',
@@ -154,11 +148,7 @@ export const vendorShapes: VendorShape[] = [
       bearer(`${registry}/v2/token`, 'europe-docker.pkg.dev', 'project/repo/app'),
     ],
     token: {
-      asked: {
-        method: 'GET',
-        path: `/v2/token?${query('europe-docker.pkg.dev', 'project/repo/app')}&account=_json_key&client_id=porthole`,
-        authorization: basic('_json_key', JSON_KEY),
-      },
+      asked: get('/v2/token', 'europe-docker.pkg.dev', 'project/repo/app', ['_json_key', JSON_KEY]),
       answer: { token: 'ya29.gar', expires_in: 3600 },
     },
     authorization: 'Bearer ya29.gar',
@@ -169,11 +159,7 @@ export const vendorShapes: VendorShape[] = [
     credentials: { username: 'acme+robot', password: 'R0B0T' },
     challenge: ({ registry }) => [bearer(`${registry}/v2/auth`, 'quay.io', 'acme/app')],
     token: {
-      asked: {
-        method: 'GET',
-        path: `/v2/auth?${query('quay.io', 'acme/app')}&account=acme%2Brobot&client_id=porthole`,
-        authorization: basic('acme+robot', 'R0B0T'),
-      },
+      asked: get('/v2/auth', 'quay.io', 'acme/app', ['acme+robot', 'R0B0T']),
       answer: { token: 'eyJ.quay' },
     },
     authorization: 'Bearer eyJ.quay',
@@ -184,11 +170,7 @@ export const vendorShapes: VendorShape[] = [
     credentials: { username: 'robot$ci', password: 'secret' },
     challenge: ({ registry }) => [bearer(`${registry}/service/token`, 'harbor-registry', 'library/app')],
     token: {
-      asked: {
-        method: 'GET',
-        path: `/service/token?${query('harbor-registry', 'library/app')}&account=robot%24ci&client_id=porthole`,
-        authorization: basic('robot$ci', 'secret'),
-      },
+      asked: get('/service/token', 'harbor-registry', 'library/app', ['robot$ci', 'secret']),
       answer: { token: 'eyJ.harbor', access_token: '', expires_in: 1800, issued_at: '2026-08-01T10:00:00Z' },
     },
     authorization: 'Bearer eyJ.harbor',
@@ -215,10 +197,7 @@ export const vendorShapes: VendorShape[] = [
       `Bearer realm="${registry}/v2/token",service="container_registry",scope="*",Basic realm="${registry}/v2",service="container_registry",scope="*"`,
     ],
     token: {
-      asked: {
-        method: 'GET',
-        path: `/v2/token?${query('container_registry', 'forgejo/forgejo')}&client_id=porthole`,
-      },
+      asked: get('/v2/token', 'container_registry', 'forgejo/forgejo'),
       answer: { token: 'eyJ.forgejo' },
     },
     authorization: 'Bearer eyJ.forgejo',

@@ -1,16 +1,13 @@
-import { QueryClient } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
 import { type TagRow, unknownRow } from '@/lib/artifact/row'
-import { keepRows, rowsQuery } from './rows'
+import { type KnownRows, withRows } from './known-rows'
 
 const byHead = (digest: string): TagRow => ({ ...unknownRow('1'), digest, isMetered: true })
 const whole = (digest: string): TagRow => ({ ...unknownRow('1'), digest, kind: 'image', sizeBytes: 10 })
 
 /** What is known of the tag after these rows came, one after the other. */
 function kept(...rows: TagRow[]): TagRow | undefined {
-  const queryClient = new QueryClient()
-  for (const row of rows) keepRows(queryClient, 'test/app', [row])
-  return queryClient.getQueryData(rowsQuery('test/app').queryKey)?.get('1')?.row
+  return rows.reduce<KnownRows>((known, row) => withRows(known, [row]), new Map()).get('1')?.row
 }
 
 test('what was read whole stays while a HEAD tells the same digest, and no longer', () => {
