@@ -1,6 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesUnderQuery } from '@/lib/queries/repositories'
 import { RepositoryTree } from '../repository/repository-tree'
 import { Notice } from '../ui/notice'
@@ -12,7 +14,7 @@ export function HubNamespaceList({ registry, namespace }: { registry: string; na
   if (error) {
     return (
       <Notice tone="error">
-        {error.message} {'cure' in error && typeof error.cure === 'string' && error.cure}{' '}
+        {visibleText(error.message)} {error instanceof RegistryError && visibleText(error.cure ?? '')}{' '}
         <button type="button" className="underline" onClick={() => refetch()}>
           {isFetching ? 'Asking…' : 'Try again'}
         </button>
@@ -21,10 +23,14 @@ export function HubNamespaceList({ registry, namespace }: { registry: string; na
   }
   if (!data) return <Skeleton width={240} />
   if (data.repositories.length === 0)
-    return <p className="text-muted">Docker Hub shows no repository of {namespace} to everyone.</p>
+    return (
+      <p className="text-muted">Docker Hub shows no repository of {visibleText(namespace)} to everyone.</p>
+    )
   return (
     <>
-      <p className="text-muted text-sm">From Docker Hub’s listing: what is public in {namespace}.</p>
+      <p className="text-muted text-sm">
+        From Docker Hub’s listing: what is public in {visibleText(namespace)}.
+      </p>
       <RepositoryTree
         registry={registry}
         names={data.repositories}

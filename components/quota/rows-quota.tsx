@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
+import { visibleText } from '@/lib/oci/visible-text'
 import { quotaQuery } from '@/lib/queries/quota'
-import { QuotaLine } from './quota-line'
+
+const QuotaLine = dynamic(() => import('./quota-line').then((module) => module.QuotaLine))
 
 /** What is to be known of a registry that may count reads. */
 export interface Counting {
@@ -32,7 +35,7 @@ export function RowsQuota({ registry, counting, rows, now, place }: Props) {
   return (
     <QuotaLine countedBy={counting.by} quota={data.quota} now={now}>
       {problem
-        ? `Docker Hub’s listing could not be used: ${problem.message} ${problem.cure ?? ''}`
+        ? `Docker Hub’s listing could not be used: ${visibleText(problem.message)} ${visibleText(problem.cure ?? '')}`
         : counting.hasListing
           ? 'Platforms, sizes and times of update are from Docker Hub’s listing, which is not counted.'
           : 'The rows show what is not counted; “Read” spends pulls on one of them.'}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
+import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
 
@@ -22,11 +23,11 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
       <span className="inline-flex max-w-full flex-wrap items-center gap-1.5 text-muted">
         <span
           className="min-w-0 truncate"
-          title={[row.error.message, row.error.cure].filter(Boolean).join(' ')}
+          title={visibleText([row.error.message, row.error.cure].filter(Boolean).join(' '))}
         >
-          {isGone ? 'tag points to a manifest that is gone' : row.error.message}
+          {isGone ? 'tag points to a manifest that is gone' : visibleText(row.error.message)}
         </span>
-        <Badge tone="red">{row.error.code}</Badge>
+        <Badge tone="red">{visibleText(row.error.code)}</Badge>
         {row.isMetered && row.digest && read}
       </span>
     )

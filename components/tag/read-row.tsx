@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { formatBytes } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows, streamRows } from '@/lib/queries/rows'
 import { unread } from './use-tag-rows'
@@ -63,7 +64,7 @@ export function ReadRow({ repository, tag, isAgain, onRead }: Props) {
 }
 
 function inWords({ tag, error, platforms, sizeBytes, title }: TagRow): string {
-  if (error) return `${tag} could not be read: ${error.message}`
+  if (error) return `${tag} could not be read: ${visibleText(error.message)}`
   const what = platforms.length > 0 ? platforms.map(({ platform }) => platform).join(', ') : (title ?? 'read')
   return `${tag}: ${what}${sizeBytes === null ? '' : `, ${formatBytes(sizeBytes)}`}`
 }

@@ -1,4 +1,5 @@
 import { Link2, Terminal } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import type { TagRow } from '@/lib/artifact/row'
 import { shortDigest } from '@/lib/oci/digest'
@@ -10,7 +11,6 @@ import { Skeleton } from '../ui/skeleton'
 import { When } from '../when'
 import type { Fold } from './fold-tags'
 import { PlatformBadges } from './platform-badges'
-import { ReadRow } from './read-row'
 import { RowCopy } from './row-copy'
 import { SameImageBadges } from './same-image-badges'
 
@@ -33,6 +33,11 @@ const FOLDS: Record<Fold, string> = {
   digest: 'digest',
   platform: 'one platform',
 }
+
+/** Only where reads are counted does a row have it. */
+const ReadRow = dynamic(() => import('./read-row').then((module) => module.ReadRow), {
+  loading: () => <Skeleton width={32} />,
+})
 
 const NOT_READ = (
   <span title="Not read: this registry counts reads" className="text-muted">
