@@ -18,8 +18,6 @@ export interface PublicRegistry {
   isInsecure?: boolean
   /** The registry it is a pull-through cache of. */
   upstream?: string
-  /** Docker Hub's own api may be asked: for a namespace's repositories, and for what its tags hold. */
-  hasHubApi?: boolean
   /** A visitor opened it by name; the settings do not have it. */
   isOpenedByName?: boolean
   /** The folder of a layout, as the settings name it. */

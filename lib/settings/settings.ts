@@ -106,7 +106,7 @@ export function publicRegistries({ registries }: Settings): PublicRegistry[] {
       }
       return registry.isSample ? { ...layout, isSample: true } : layout
     }
-    const { url, hasCredentials, signIn, publicHost, isInsecure, upstream, hasHubApi } = registry
+    const { url, hasCredentials, signIn, publicHost, isInsecure, upstream } = registry
     return {
       host,
       title,
@@ -117,7 +117,6 @@ export function publicRegistries({ registries }: Settings): PublicRegistry[] {
       ...(publicHost !== undefined && { publicHost }),
       ...(isInsecure && { isInsecure }),
       ...(upstream !== undefined && { upstream }),
-      ...(hasHubApi && host === 'docker.io' && { hasHubApi }),
     }
   })
 }
