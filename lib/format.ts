@@ -58,6 +58,12 @@ export function formatTime(time: string): string {
   return `${day} ${date.toISOString().slice(11, 19)} UTC`
 }
 
+/** A length of time as a rate names it: `6 h`, `1 min`, `90 s`. */
+export function formatPeriod(seconds: number): string {
+  if (seconds % 3600 === 0) return `${seconds / 3600} h`
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`
+}
+
 /** A share of a whole: `46 %`, `< 1 %`. */
 export function formatShare(part: number, whole: number): string {
   if (whole <= 0) return '–'

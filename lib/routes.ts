@@ -14,8 +14,9 @@ export const api = {
   repositories: (registry: string, last?: string) => withQuery('/api/repositories', { registry, last }),
   repositoriesUnder: (registry: string, under: string) => withQuery('/api/repositories', { registry, under }),
   tags: (repository: string, last?: string) => withQuery('/api/tags', { reference: repository, last }),
-  rows: (repository: string, tags: readonly string[]) =>
-    withQuery('/api/rows', { reference: repository, tags: tags.join(',') }),
+  rows: (repository: string, tags: readonly string[], details?: 'yes') =>
+    withQuery('/api/rows', { reference: repository, tags: tags.join(','), details }),
+  quota: (registry: string) => withQuery('/api/quota', { registry }),
   artifact: (reference: string) => withQuery('/api/artifact', { reference }),
   image: (reference: string) => withQuery('/api/image', { reference }),
   manifest: (reference: string) => withQuery('/api/manifest', { reference }),

@@ -61,6 +61,19 @@ export interface ReferrerList {
   truncated?: string
 }
 
+/** What a registry last said of the manifest reads it counts; null where it said nothing that can be believed. */
+export interface Quota {
+  /** Reads in one window; never 0. */
+  limit: number | null
+  /** Never more than `limit`. */
+  remaining: number | null
+  windowSeconds: number | null
+  /** RFC 3339. */
+  seenAt: string
+  /** Whose reads are counted: this server's address', or an account's. */
+  countedFor: 'address' | 'account' | null
+}
+
 /**
  * Answers questions about repositories: a registry over HTTP, or an OCI image layout folder.
  * Every method throws `RegistryError`, and nothing else, for what is missing, refused, unreadable, slow or cancelled.
@@ -74,6 +87,8 @@ export interface Source {
   readonly isPersonal: boolean
   /** True once the source is known to count manifest reads against a quota: rows then ask HEADs only. */
   readonly isMetered: boolean
+  /** What it last said of that quota; asks nothing. Null while it has said nothing. */
+  readonly quota: Quota | null
   repositories(options: PageOptions): Promise<RepositoryPage>
   tags(repository: string, options: PageOptions): Promise<TagPage>
   head(repository: string, reference: string, options?: AskOptions): Promise<ManifestHead>

@@ -8,6 +8,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Source } from '@/lib/source'
 import { RememberVisit } from '../home/remember-visit'
+import { ArtifactQuota } from '../quota/artifact-quota'
 import { RegistryProblem } from '../registry-problem'
 import { Notice } from '../ui/notice'
 import { ArtifactBody } from './artifact-body'
@@ -28,6 +29,7 @@ export async function ArtifactView({ place, query }: Props) {
       <div className="flex flex-col gap-4">
         <ArtifactTitle place={place} />
         <RegistryProblem error={opened.error} registry={place.registry} />
+        {opened.source && <ArtifactQuota source={opened.source} now={new Date().toISOString()} />}
       </div>
     )
   }
@@ -39,6 +41,7 @@ export async function ArtifactView({ place, query }: Props) {
       <Suspense fallback={<ArtifactTitle place={place} root={root} />}>
         <ArtifactBody.Title source={source} root={root} query={query} />
       </Suspense>
+      <ArtifactQuota source={source} reading={{ root, platform: query.platform }} now={now} />
       {root.manifest.warnings.map((warning) => (
         <Notice key={warning} tone="warning">
           {visibleText(warning)}
@@ -63,14 +66,15 @@ export async function ArtifactView({ place, query }: Props) {
 
 async function openArtifact(
   place: Place,
-): Promise<{ source: Source; root: Root } | { error: RegistryError }> {
+): Promise<{ source: Source; root: Root } | { source?: Source; error: RegistryError }> {
+  let source: Source | undefined
   try {
-    const source = await openSource(place.registry)
+    source = await openSource(place.registry)
     return { source, root: await readRootOrForget(source, place) }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     if (error.status === 404) notFound()
-    return { error }
+    return { error, ...(source && { source }) }
   }
 }
 

@@ -1,27 +1,40 @@
+import type { ReactNode } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
+import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
 
 const SHOWN = 8
 
+interface Props {
+  row: TagRow | undefined
+  isDigest: boolean
+  /** What reads a row that only costs a HEAD so far. */
+  read: ReactNode
+}
+
 /** The platforms of a row, or why they cannot be told. */
-export function PlatformBadges({ row, isDigest }: { row: TagRow | undefined; isDigest: boolean }) {
+export function PlatformBadges({ row, isDigest, read }: Props) {
   if (isDigest) return <span className="text-muted">a digest in the tag list: open it to read it</span>
   if (!row) return <Skeleton width={150} />
   if (row.error) {
     const isGone = row.error.code === 'MANIFEST_UNKNOWN' || row.error.code === 'NAME_UNKNOWN'
     return (
       <span className="inline-flex max-w-full flex-wrap items-center gap-1.5 text-muted">
-        <span className="min-w-0 truncate" title={row.error.message}>
-          {isGone ? 'tag points to a manifest that is gone' : row.error.message}
+        <span
+          className="min-w-0 truncate"
+          title={visibleText([row.error.message, row.error.cure].filter(Boolean).join(' '))}
+        >
+          {isGone ? 'tag points to a manifest that is gone' : visibleText(row.error.message)}
         </span>
-        <Badge tone="red">{row.error.code}</Badge>
+        <Badge tone="red">{visibleText(row.error.code)}</Badge>
+        {row.isMetered && row.digest && read}
       </span>
     )
   }
-  if (row.isMetered) return <span className="text-muted">open to read</span>
+  if (row.isMetered && !row.listed) return read
   if (row.kind === 'artifact') return <span className="text-muted">any</span>
-  if (row.platforms.length === 0) return <span className="text-muted">none</span>
+  if (row.platforms.length === 0) return <span className="text-muted">{row.listed ? 'unknown' : 'none'}</span>
   return (
     <span className="inline-flex max-w-full flex-wrap gap-1">
       {row.platforms.slice(0, SHOWN).map(({ platform, digest, missing }) => (

@@ -1,4 +1,5 @@
 import { Link2, Terminal } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import type { TagRow } from '@/lib/artifact/row'
 import { shortDigest } from '@/lib/oci/digest'
@@ -23,6 +24,8 @@ interface Props {
   now: string
   index: number
   measure: (row: Element | null) => void
+  /** Gets what a screen reader is to say of a row that was read. */
+  onRead: (said: string) => void
 }
 
 const FOLDS: Record<Fold, string> = {
@@ -31,9 +34,34 @@ const FOLDS: Record<Fold, string> = {
   platform: 'one platform',
 }
 
-export function TagTableRow({ place, row, fold, same, now, index, measure }: Props) {
+/** Only where reads are counted does a row have it. */
+const ReadRow = dynamic(() => import('./read-row').then((module) => module.ReadRow), {
+  loading: () => <Skeleton width={32} />,
+})
+
+const NOT_READ = (
+  <span title="Not read: this registry counts reads" className="text-muted">
+    –
+  </span>
+)
+const UPDATED = (
+  <span title="On Docker Hub; when the image was made is not known" className="block text-xs leading-4">
+    updated
+  </span>
+)
+
+export function TagTableRow({ place, row, fold, same, now, index, measure, onRead }: Props) {
   const { registry, repository, tag } = place
   const isDigest = fold === 'digest'
+  const isUnread = row?.isMetered && !row.listed
+  const read = (
+    <ReadRow
+      repository={`${registry}/${repository}`}
+      tag={tag}
+      isAgain={row?.error !== undefined}
+      onRead={onRead}
+    />
+  )
   const address = addressOf(isDigest ? { registry, repository, digest: tag } : place)
   return (
     <tr
@@ -62,11 +90,12 @@ export function TagTableRow({ place, row, fold, same, now, index, measure }: Pro
           {fold && <Badge>{FOLDS[fold]}</Badge>}
         </div>
         <div className="mt-1 flex flex-col items-start gap-1 text-muted text-sm md:hidden">
-          {!isDigest && !row?.error && !row?.isMetered && (
+          {!isDigest && !row?.error && !isUnread && (
             <span className="sm:hidden">
               {row ? (
                 <>
-                  <Size bytes={row.sizeBytes} /> · <When time={row.created} now={now} />
+                  <Size bytes={row.sizeBytes} /> · {row.listed && 'updated '}
+                  <When time={timeOf(row)} now={now} />
                   {row.kind && row.kind !== 'artifact' && ` · ${row.kind}`}
                 </>
               ) : (
@@ -74,17 +103,15 @@ export function TagTableRow({ place, row, fold, same, now, index, measure }: Pro
               )}
             </span>
           )}
-          <PlatformBadges row={row} isDigest={isDigest} />
+          <PlatformBadges row={row} isDigest={isDigest} read={read} />
         </div>
       </td>
       <td className="hidden px-3 py-2 md:table-cell">
-        <PlatformBadges row={row} isDigest={isDigest} />
+        <PlatformBadges row={row} isDigest={isDigest} read={read} />
       </td>
       <td className="hidden px-3 text-muted xl:table-cell">{cell(row, isDigest, 50, kindOf)}</td>
       <td className="hidden px-3 text-right sm:table-cell">
-        {cell(row, isDigest, 60, (known) => (
-          <Size bytes={known.sizeBytes} />
-        ))}
+        {cell(row, isDigest, 60, (known) => (isUnread ? NOT_READ : <Size bytes={known.sizeBytes} />))}
       </td>
       <td className="hidden px-3 lg:table-cell">
         {cell(row, isDigest, 96, ({ digest }) =>
@@ -98,9 +125,16 @@ export function TagTableRow({ place, row, fold, same, now, index, measure }: Pro
         )}
       </td>
       <td className="hidden px-3 text-muted sm:table-cell">
-        {cell(row, isDigest, 76, (known) => (
-          <When time={known.created} now={now} />
-        ))}
+        {cell(row, isDigest, 76, (known) =>
+          isUnread ? (
+            NOT_READ
+          ) : (
+            <>
+              {known.listed && UPDATED}
+              <When time={timeOf(known)} now={now} />
+            </>
+          ),
+        )}
       </td>
       <td className="px-2 text-right">
         {!isDigest && !row?.error && (
@@ -120,6 +154,11 @@ function kindOf({ kind, title }: TagRow): React.ReactNode {
   return <span title={title ?? undefined}>{kind ?? '–'}</span>
 }
 
+/** A listing's time is the tag's, not the image's. */
+function timeOf({ listed, created }: TagRow): string | null {
+  return listed ? listed.updated : created
+}
+
 /** A dash where nothing can be told, a placeholder while it is on its way. */
 function cell(
   row: TagRow | undefined,
@@ -129,6 +168,5 @@ function cell(
 ): React.ReactNode {
   if (isDigest || row?.error) return <span className="text-muted">–</span>
   if (!row) return <Skeleton width={skeletonPx} />
-  if (row.isMetered && row.kind === null && !row.digest) return <span className="text-muted">–</span>
   return show(row)
 }

@@ -5,6 +5,7 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { formatCount, formatPlural } from '@/lib/format'
 import { rowsQuery } from '@/lib/queries/rows'
 import { tagsQuery } from '@/lib/queries/tags'
+import { type Counting, RowsQuota } from '../quota/rows-quota'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
@@ -25,10 +26,12 @@ const ROW_PX = 44
 export function TagTable({
   registry,
   repository,
+  counting,
   now,
 }: {
   registry: string
   repository: string
+  counting: Counting
   now: string
 }) {
   const name = `${registry}/${repository}`
@@ -61,8 +64,9 @@ export function TagTable({
     name,
     onScreen.filter((tag) => foldOf.get(tag) !== 'digest'),
   )
+  const quota = { registry, counting, rows: onScreen.flatMap((tag) => known.get(tag)?.row ?? []), now }
   const same = useMemo(() => sameImages([...known.values()].map(({ row }) => row)), [known])
-  const isMetered = onScreen.some((tag) => known.get(tag)?.row.isMetered)
+  const [said, setSaid] = useState('')
   const truncated = query.data?.pages.at(-1)?.truncated
 
   if (tags.length === 0 && digestTags.length === 0 && !query.hasNextPage) {
@@ -106,12 +110,10 @@ export function TagTable({
           </button>
         </Notice>
       )}
-      {isMetered && (
-        <Notice>
-          This registry counts every read against a quota, so rows show only what is free: open a tag to read
-          it.
-        </Notice>
-      )}
+      <RowsQuota {...quota} place="above" />
+      <p role="status" className="sr-only">
+        {said}
+      </p>
       <div className="panel overflow-hidden [overflow-anchor:none]">
         <table ref={list} aria-rowcount={listed.length + 1} className="w-full table-fixed text-left">
           <caption className="sr-only">Tags of {name}</caption>
@@ -131,6 +133,7 @@ export function TagTable({
                   fold={foldOf.get(tag)}
                   same={same.get(tag) ?? []}
                   now={now}
+                  onRead={setSaid}
                 />
               )
             })}
@@ -144,6 +147,7 @@ export function TagTable({
         )}
         {!wanted && <FoldedTagsBar folded={folded} opened={opened} onChange={setOpened} />}
       </div>
+      <RowsQuota {...quota} place="below" />
     </section>
   )
 }
@@ -151,7 +155,8 @@ export function TagTable({
 function Spacer({ heightPx }: { heightPx: number }) {
   return (
     <tr aria-hidden>
-      <td colSpan={7} style={{ height: heightPx, padding: 0 }} />
+      {/* One cell: spanning the columns that a narrow screen leaves out would bring them back. */}
+      <td style={{ height: heightPx, padding: 0 }} />
     </tr>
   )
 }

@@ -1,12 +1,18 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import { notFound } from 'next/navigation'
+import { findRegistry } from '@/lib/artifact/find-registry'
 import { openSource } from '@/lib/artifact/open-source'
 import { listRepositoriesUnder } from '@/lib/artifact/repositories'
+import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { quotaQuery } from '@/lib/queries/quota'
 import { tagsQuery } from '@/lib/queries/tags'
+import type { Source } from '@/lib/source'
 import { Breadcrumbs } from '../breadcrumbs'
 import { PinButton } from '../home/pin-button'
 import { RememberVisit } from '../home/remember-visit'
+import { countedBy } from '../quota/counted-by'
+import { QuotaLine } from '../quota/quota-line'
 import { RegistryProblem } from '../registry-problem'
 import { NamespaceBelow } from '../repository/namespace-below'
 import { NamespaceView } from '../repository/namespace-view'
@@ -22,25 +28,35 @@ export async function TagsView({ registry, repository }: { registry: string; rep
   const queryClient = new QueryClient()
   const name = `${registry}/${repository}`
   let problem: RegistryError | undefined
+  let source: Source | undefined
   try {
-    const source = await openSource(registry)
-    await queryClient.fetchInfiniteQuery({ ...tagsQuery(name), queryFn: () => source.tags(repository, {}) })
+    const opened = await openSource(registry)
+    source = opened
+    await queryClient.fetchInfiniteQuery({ ...tagsQuery(name), queryFn: () => opened.tags(repository, {}) })
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     if (error.status === 404) return <NamespaceOrNothing registry={registry} name={repository} />
     problem = error
   }
+  const now = new Date().toISOString()
+  const counting = { by: countedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
+  // Above the table only where it is known by now: it must not push the rows down later.
+  if (source?.isMetered)
+    queryClient.setQueryData(quotaQuery(registry).queryKey, { isMetered: true, quota: source.quota })
   const firstTags = queryClient.getQueryData(tagsQuery(name).queryKey)?.pages[0]?.tags.slice(0, 5) ?? []
   return (
     <div className="flex flex-col gap-4">
       <TagsTitle registry={registry} repository={repository} firstTags={firstTags} />
       <NamespaceBelow registry={registry} repository={repository} />
       {problem ? (
-        <RegistryProblem error={problem} registry={registry} />
+        <>
+          <RegistryProblem error={problem} registry={registry} />
+          {source?.isMetered && <QuotaLine countedBy={counting.by} quota={source.quota} now={now} />}
+        </>
       ) : (
         <HydrationBoundary state={dehydrate(queryClient)}>
           <RememberVisit name={name} />
-          <TagTable registry={registry} repository={repository} now={new Date().toISOString()} />
+          <TagTable registry={registry} repository={repository} counting={counting} now={now} />
         </HydrationBoundary>
       )}
     </div>

@@ -4,7 +4,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { rowsQuery, streamRows } from '@/lib/queries/rows'
+import { refreshQuota } from '@/lib/queries/quota'
+import { keepRows, rowsQuery, streamRows } from '@/lib/queries/rows'
 
 const MAX_TAGS = 100
 const FRESH_MS = 60_000
@@ -36,7 +37,9 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
     function askFor(batch: string[]) {
       const stop = new AbortController()
       for (const tag of batch) pending.set(tag, stop)
+      let isMetered = false
       const onRow = (row: TagRow) => {
+        isMetered ||= row.isMetered ?? false
         pending.delete(row.tag)
         keep([row])
       }
@@ -47,15 +50,12 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
         })
         .finally(() => {
           for (const tag of batch) if (pending.get(tag) === stop) pending.delete(tag)
+          if (isMetered) refreshQuota(queryClient, repository)
         })
     }
 
     function keep(rows: TagRow[]) {
-      const added = rows.map((row) => [row.tag, { row, readAtMs: Date.now() }] as const)
-      queryClient.setQueryData(
-        rowsQuery(repository).queryKey,
-        (before) => new Map([...(before ?? []), ...added]),
-      )
+      keepRows(queryClient, repository, rows)
     }
   }, [wanted, repository, queryClient])
 
@@ -79,7 +79,8 @@ function cancelUnseen(pending: Map<string, AbortController>, onScreen: ReadonlyS
   }
 }
 
-function unread(tag: string, error: unknown): TagRow {
+/** A row that did not come. */
+export function unread(tag: string, error: unknown): TagRow {
   const { code, message } =
     error instanceof RegistryError ? error : { code: 'UNREADABLE', message: 'The answer broke off.' }
   return { ...unknownRow(tag), error: { code, message } }

@@ -1,5 +1,12 @@
 import type { ArtifactKind } from '@/lib/oci/classify'
 
+/** A refusal in its place among the rows. */
+export interface RowError {
+  code: string
+  message: string
+  cure?: string
+}
+
 /** One line of `/api/rows`: what a tag names, as far as it may be asked. */
 export interface TagRow {
   tag: string
@@ -16,7 +23,14 @@ export interface TagRow {
   created: string | null
   /** The registry counts manifest reads, so only the digest was asked. */
   isMetered?: boolean
-  error?: { code: string; message: string }
+  /**
+   * Kind, platforms and size are from Docker Hub's own listing, not from the registry. `updated` is when the tag was
+   * last pushed or changed there: no image's date.
+   */
+  listed?: { updated: string | null }
+  /** Why that listing says nothing of it. */
+  listingError?: RowError
+  error?: RowError
 }
 
 /** A row of which nothing is known yet but its tag. */

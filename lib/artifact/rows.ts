@@ -7,20 +7,21 @@ import type { AskOptions, Source } from '@/lib/source'
 import { type ArtifactBody, readBody, readRoot } from './artifact'
 import { formatPlace } from './place'
 import { readConfigOf } from './read-platform'
-import { type TagRow, unknownRow } from './row'
+import { type RowError, type TagRow, unknownRow } from './row'
 import { forgetTag, rememberTag } from './tags-read'
 
 /**
  * Reads what one row of the tags list shows: a HEAD first, then its manifests by digest, which are mostly known.
  *
- * On a source that meters manifest reads the HEAD is all. Never throws a refusal: the row carries it.
+ * On a source that meters manifest reads the HEAD is all, unless the row is wanted whole. Never throws a refusal: the
+ * row carries it.
  */
 export async function readRow(
   source: Source,
   registry: string,
   repository: string,
   tag: string,
-  options: AskOptions,
+  { isWhole = false, ...options }: AskOptions & { isWhole?: boolean },
 ): Promise<TagRow> {
   const row = unknownRow(tag)
   if (!isTag(tag))
@@ -33,7 +34,7 @@ export async function readRow(
     row.digest = head.digest
     row.mediaType = head.mediaType
     if (head.digest) rememberTag(source, repository, tag, head.digest)
-    if (source.isMetered) return { ...row, isMetered: true }
+    if (source.isMetered && !isWhole) return { ...row, isMetered: true }
     const place = { registry, repository, tag, ...(head.digest && { digest: head.digest }) }
     const root = await readRoot(source, place, { ...options, isChecked: true })
     rememberTag(source, repository, tag, root.stored.digest, root.manifest)
@@ -53,8 +54,13 @@ export async function readRow(
     if (!(error instanceof RegistryError))
       throw new Error(`Row of ${formatPlace({ registry, repository, tag })}`, { cause: error })
     if (error.status === 404) forgetTag(source, repository, tag)
-    return { ...row, error: { code: error.code, message: error.message } }
+    return { ...row, ...(source.isMetered && { isMetered: true }), error: rowError(error) }
   }
+}
+
+/** A refusal as a row carries it. */
+export function rowError({ code, message, cure }: RegistryError): RowError {
+  return { code, message, ...(cure !== undefined && { cure }) }
 }
 
 function platformsOf(body: ArtifactBody): TagRow['platforms'] {

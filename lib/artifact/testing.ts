@@ -1,7 +1,7 @@
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { Source } from '@/lib/source'
+import type { Quota, Source } from '@/lib/source'
 
 interface Stored {
   digest: string
@@ -15,6 +15,7 @@ export function memorySource({ isMetered = false } = {}) {
   const blobs = new Map<string, Uint8Array>()
   const tags = new Map<string, string>()
   const asked: string[] = []
+  const quota: { now: Quota | null } = { now: null }
 
   function put(document: object, mediaType: string): Stored {
     const bytes = new TextEncoder().encode(JSON.stringify(document))
@@ -38,6 +39,9 @@ export function memorySource({ isMetered = false } = {}) {
     identity: `memory ${Math.random()}`,
     isPersonal: false,
     isMetered,
+    get quota() {
+      return quota.now
+    },
     repositories: async () => ({ repositories: [] }),
     tags: async () => ({ tags: [...tags.keys()] }),
     head: async (_, reference) => {
@@ -62,6 +66,7 @@ export function memorySource({ isMetered = false } = {}) {
   return {
     source,
     asked,
+    quota,
     tag: (name: string, stored: Stored) => tags.set(name, stored.digest),
     remove: (stored: Stored) => manifests.delete(stored.digest),
     putManifest: put,

@@ -31,6 +31,9 @@ export function renewing(first: Source, renew: () => Promise<Source | undefined>
     get isMetered() {
       return current.isMetered
     },
+    get quota() {
+      return current.quota
+    },
     repositories: (...asked) => ask((source) => source.repositories(...asked)),
     tags: (...asked) => ask((source) => source.tags(...asked)),
     head: (...asked) => ask((source) => source.head(...asked)),

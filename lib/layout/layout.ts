@@ -42,6 +42,7 @@ function createLayout(folder: LayoutFolder): Source {
     identity: 'layout',
     isPersonal: false,
     isMetered: false,
+    quota: null,
     async repositories() {
       const { repositories } = await index()
       return { repositories: [...repositories.keys()].sort() }

@@ -1,11 +1,9 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { TagRow } from '@/lib/artifact/row'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { api } from '@/lib/routes'
 import { ask } from './get-json'
-
-/** The rows read so far of one repository's tags, and when each was (milliseconds since 1970). */
-export type KnownRows = ReadonlyMap<string, { row: TagRow; readAtMs: number }>
+import { type KnownRows, withRows } from './known-rows'
 
 const NONE: KnownRows = new Map()
 
@@ -13,13 +11,21 @@ const NONE: KnownRows = new Map()
 export const rowsQuery = (repository: string) =>
   queryOptions({ queryKey: ['rows', repository], queryFn: () => NONE, initialData: NONE, enabled: false })
 
-/** Asks for rows in one request and hands over each as it comes, in no particular order. Throws when the answer is cut. */
+/** Puts rows where `rowsQuery` finds them. */
+export function keepRows(queryClient: QueryClient, repository: string, rows: readonly TagRow[]): void {
+  queryClient.setQueryData(rowsQuery(repository).queryKey, (known = NONE) => withRows(known, rows))
+}
+
+/**
+ * Asks for rows in one request and hands over each as it comes, in no particular order. Throws when the answer is cut.
+ * `details` also where the registry counts what that costs.
+ */
 export async function streamRows(
   repository: string,
   tags: readonly string[],
-  { signal, onRow }: { signal: AbortSignal; onRow: (row: TagRow) => void },
+  { signal, details, onRow }: { signal?: AbortSignal; details?: 'yes'; onRow: (row: TagRow) => void },
 ): Promise<void> {
-  const response = await ask(api.rows(repository, tags), signal)
+  const response = await ask(api.rows(repository, tags, details), signal)
   if (!response.body) throw new RegistryError(502, 'UNREADABLE', 'The rows came without a body.')
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''

@@ -2,6 +2,7 @@ import 'server-only'
 import { createHmac, randomBytes } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { once } from '@/lib/process'
+import type { Quota } from '@/lib/source'
 import type { Challenge } from './challenge'
 import { createJoin, type Join } from './join'
 import { allOf, createLimit, type Limit, lessThan } from './limit'
@@ -16,12 +17,6 @@ const HOUR_MS = 3_600_000
 export interface Token {
   token: string
   expiresAt: number
-}
-
-/** What the registry said of its pull quota; null where it named no number. */
-export interface Quota {
-  limit: number | null
-  remaining: number | null
 }
 
 /** What was learned of one registry while one identity asked it. */

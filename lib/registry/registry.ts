@@ -23,6 +23,9 @@ export function openRegistry(settings: RegistrySettings): Source {
     get isMetered() {
       return isMetered(connection)
     },
+    get quota() {
+      return connection.memory.quota
+    },
     repositories: (options) => listRepositories(connection, options),
     tags: (repository, options) => listTags(connection, repository, options),
     head: (repository, reference, options) => headManifest(connection, repository, reference, options),

@@ -2,6 +2,8 @@ import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
 import { listRepositoriesUnder } from '@/lib/artifact/repositories'
+import { hasHubApi } from '@/lib/hub/has-hub-api'
+import { listHubNamespace } from '@/lib/hub/list-namespace'
 import { answerJson, parseSearch } from '../answer'
 import { Page } from '../search-params'
 
@@ -15,6 +17,8 @@ export function GET(request: NextRequest) {
   return answerJson(request, async () => {
     const { registry, under, ...page } = parseSearch(Search, request.nextUrl.searchParams)
     const source = await openSource(registry)
+    if (under && !under.includes('/') && (await hasHubApi(registry)))
+      return { body: { ...(await listHubNamespace(under, request.signal)), isRepository: false } }
     const body = under
       ? await listRepositoriesUnder(source, under)
       : await source.repositories({ ...page, signal: request.signal })

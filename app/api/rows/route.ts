@@ -1,7 +1,9 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
-import { readRow } from '@/lib/artifact/rows'
+import { readRows } from '@/lib/artifact/read-rows'
+import type { TagRow } from '@/lib/artifact/row'
+import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { log } from '@/lib/log'
 import { answer, NEVER, parseSearch, SAFE } from '../answer'
 import { parsePlace, ReferenceText } from '../search-params'
@@ -9,6 +11,7 @@ import { parsePlace, ReferenceText } from '../search-params'
 const MAX_TAGS = 100
 const Search = z.object({
   reference: ReferenceText,
+  details: z.enum(['yes'], 'must be yes or left out').optional(),
   tags: z
     .string()
     .transform((text) => [...new Set(text.split(',').filter(Boolean))])
@@ -19,20 +22,25 @@ const Search = z.object({
 /** NDJSON: a line per tag as it becomes known, in no particular order. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
-    const { reference, tags } = parseSearch(Search, request.nextUrl.searchParams)
+    const { reference, tags, details } = parseSearch(Search, request.nextUrl.searchParams)
     const place = await parsePlace(reference, 'repository')
     const source = await openSource(place.registry)
+    const wanted = {
+      ...place,
+      tags,
+      isWhole: details === 'yes',
+      hasListing: await hasHubApi(place.registry),
+    }
     const stop = new AbortController()
     const signal = AbortSignal.any([request.signal, stop.signal])
     const encoder = new TextEncoder()
     const body = new ReadableStream<Uint8Array>({
       async start(controller) {
-        const sendRow = async (tag: string) => {
-          const row = await readRow(source, place.registry, place.repository, tag, { signal })
+        const onRow = (row: TagRow) => {
           if (!signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(row)}\n`))
         }
         try {
-          await Promise.all(tags.map(sendRow))
+          await readRows(source, wanted, { signal, onRow })
           if (!signal.aborted) controller.close()
         } catch (error) {
           if (signal.aborted) return

@@ -1,0 +1,70 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { formatBytes } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { refreshQuota } from '@/lib/queries/quota'
+import { keepRows, streamRows } from '@/lib/queries/rows'
+import { unread } from './use-tag-rows'
+
+interface Props {
+  /** `host/name` */
+  repository: string
+  tag: string
+  /** It was tried, and failed. */
+  isAgain: boolean
+  /** Gets what a screen reader is to say once the row is there. */
+  onRead: (said: string) => void
+}
+
+/** Reads one row whole although the registry counts that, because somebody wants to know. */
+export function ReadRow({ repository, tag, isAgain, onRead }: Props) {
+  const queryClient = useQueryClient()
+  const [isReading, setReading] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+
+  async function read() {
+    if (isReading) return
+    setReading(true)
+    let row: TagRow = unknownRow(tag)
+    try {
+      await streamRows(repository, [tag], {
+        details: 'yes',
+        onRow: (known) => {
+          row = known
+        },
+      })
+    } catch (error) {
+      row = unread(tag, error)
+    }
+    setReading(false)
+    // The button goes with what stood here: the row's name takes over.
+    if (!row.error && document.activeElement === button.current)
+      button.current?.closest('tr')?.querySelector('a')?.focus()
+    keepRows(queryClient, repository, [row])
+    onRead(inWords(row))
+    refreshQuota(queryClient, repository)
+  }
+
+  return (
+    <button
+      ref={button}
+      type="button"
+      aria-disabled={isReading}
+      onClick={read}
+      title="Platforms, size and date of this tag; counted as a pull"
+      className="-mx-1 min-h-6 rounded-md px-1 text-link hover:underline aria-disabled:text-muted"
+    >
+      {isReading ? 'Reading…' : isAgain ? 'Read again' : 'Read'}
+      <span className="sr-only"> {tag}</span>
+    </button>
+  )
+}
+
+function inWords({ tag, error, platforms, sizeBytes, title }: TagRow): string {
+  if (error) return `${tag} could not be read: ${visibleText(error.message)}`
+  const what = platforms.length > 0 ? platforms.map(({ platform }) => platform).join(', ') : (title ?? 'read')
+  return `${tag}: ${what}${sizeBytes === null ? '' : `, ${formatBytes(sizeBytes)}`}`
+}

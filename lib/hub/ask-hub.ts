@@ -1,0 +1,86 @@
+import 'server-only'
+import { z } from 'zod'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { once } from '@/lib/process'
+import type { Answer } from '@/lib/registry/answer'
+import { type Connection, connect } from '@/lib/registry/connection'
+import { exchange } from '@/lib/registry/exchange'
+import { readJson } from '@/lib/registry/read'
+import { noteHubLimit, restLeftSeconds } from './hub-limit'
+
+const HUB = 'https://hub.docker.com'
+const LIST_BYTES = 8 * 1024 * 1024
+const Said = z.object({ message: z.string().optional().catch(undefined), detail: z.string().optional() })
+
+/**
+ * Asks Docker Hub's own api, not its registry, for what is public: no credential is ever sent there, and no redirect is
+ * followed. Equal questions of the same moment are one request.
+ *
+ * Fails with 404 `NAME_UNKNOWN` for what it does not show to everyone, and with 429 while it asked for a pause.
+ * https://docs.docker.com/reference/api/hub/latest/
+ */
+export async function askHub<T extends z.ZodType>(
+  path: string,
+  schema: T,
+  { what, signal }: { what: string; signal?: AbortSignal | undefined },
+): Promise<z.infer<T>> {
+  if (restLeftSeconds() > 0) throw resting()
+  const connection = connectHub()
+  const answer = await connection.memory.join(path, signal, (joined) =>
+    exchange(connection, {
+      url: new URL(path, connection.base),
+      method: 'GET',
+      headers: { accept: 'application/json' },
+      what,
+      maxBytes: LIST_BYTES,
+      signal: joined,
+    }),
+  )
+  noteHubLimit(answer)
+  if (answer.status !== 200) throw refusalOfHub(answer, what)
+  return readJson(answer, schema, what)
+}
+
+/** Where it is asked is decided within this process: a test says so before the first question, nothing else can. */
+function connectHub(): Connection {
+  const url = once('hub address', () => HUB)
+  return connect({
+    host: 'hub.docker.com',
+    url,
+    requestsAtOnce: 2,
+    timeoutMs: 10_000,
+    isOpenedByName: url === HUB,
+  })
+}
+
+function resting(): RegistryError {
+  const seconds = restLeftSeconds()
+  return new RegistryError(429, 'TOOMANYREQUESTS', `Docker Hub’s api asks for a pause of ${seconds} s.`, {
+    cure: 'The registry itself goes on answering; its rows can be read one by one.',
+    retryAfterSeconds: seconds,
+  })
+}
+
+function refusalOfHub(answer: Answer, what: string): RegistryError {
+  const { status } = answer
+  if (status === 429) return resting()
+  if (status === 404)
+    return new RegistryError(404, 'NAME_UNKNOWN', `Docker Hub shows no ${what} to everyone.`, {
+      cure: 'Check the name; what is private can still be opened by its name.',
+    })
+  const said = saidBy(answer)
+  return new RegistryError(
+    status === 401 || status === 403 ? 403 : 502,
+    status === 401 || status === 403 ? 'DENIED' : 'UNREACHABLE',
+    `Docker Hub’s api answered ${status}${said === '' ? '' : `: ${said}`}.`,
+  )
+}
+
+function saidBy({ bytes }: Answer): string {
+  try {
+    const { message, detail } = Said.parse(JSON.parse(new TextDecoder().decode(bytes)))
+    return (message ?? detail ?? '').slice(0, 200).replace(/[.\s]+$/, '')
+  } catch {
+    return '' // any text is allowed as an error's body; the status says enough then
+  }
+}

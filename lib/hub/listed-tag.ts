@@ -1,0 +1,45 @@
+import 'server-only'
+import { isIndexType } from '@/lib/oci/media-type'
+import { comparePlatforms, formatPlatform, isUnknownPlatform, type Platform } from '@/lib/oci/platform'
+import type { HubImage, HubTag } from './hub-schema'
+
+/** What Docker Hub's listing says of one tag; its images' sizes added up, null where one is not known. */
+export interface ListedTag {
+  digest: string | null
+  kind: 'index' | 'image' | null
+  platforms: { platform: string; digest: string; missing: boolean }[]
+  sizeBytes: number | null
+  /** When the tag was last pushed or changed there; no image's date. */
+  updated: string | null
+}
+
+/** Reads a tag of the listing; what is in it for no platform (attestations) is left out. */
+export function readListedTag({ digest, media_type, content_type, last_updated, images }: HubTag): ListedTag {
+  const listed = (images ?? [])
+    .flatMap((image) => (image ? [{ image, platform: platformOf(image) }] : []))
+    .filter(({ platform }) => !isUnknownPlatform(platform))
+    .sort((a, b) => comparePlatforms(a.platform, b.platform))
+  const sizes = listed.map(({ image }) => image.size ?? Number.NaN)
+  const sizeBytes = sizes.reduce((sum, size) => sum + size, 0)
+  const isIndex = media_type ? isIndexType(media_type) : false
+  return {
+    digest: digest ?? (listed.length === 1 && !isIndex ? (listed[0]?.image.digest ?? null) : null),
+    kind: isIndex ? 'index' : content_type === 'image' && media_type ? 'image' : null,
+    platforms: listed.map(({ image, platform }) => ({
+      platform: formatPlatform(platform),
+      digest: image.digest ?? '',
+      missing: false,
+    })),
+    sizeBytes: sizes.length === 0 || Number.isNaN(sizeBytes) ? null : sizeBytes,
+    updated: last_updated,
+  }
+}
+
+function platformOf({ os, architecture, variant, os_version }: HubImage): Platform {
+  return {
+    os: os ?? '',
+    architecture: architecture ?? '',
+    ...(variant && { variant }),
+    ...(os_version && { osVersion: os_version }),
+  }
+}

@@ -1,0 +1,18 @@
+import type { TagRow } from '@/lib/artifact/row'
+
+/** The rows read so far of one repository's tags, and when each was (milliseconds since 1970). */
+export type KnownRows = ReadonlyMap<string, { row: TagRow; readAtMs: number }>
+
+/** Adds rows to those known. What was read whole stays when a HEAD tells the same digest again. */
+export function withRows(known: KnownRows, rows: readonly TagRow[]): KnownRows {
+  const added = rows.map((row) => {
+    const before = known.get(row.tag)?.row
+    const stays = row.isMetered && before && isWhole(before) && before.digest === row.digest
+    return [row.tag, { row: stays ? before : row, readAtMs: Date.now() }] as const
+  })
+  return new Map([...known, ...added])
+}
+
+function isWhole(row: TagRow): boolean {
+  return !row.isMetered && !row.error
+}

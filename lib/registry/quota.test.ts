@@ -1,0 +1,122 @@
+import { expect, test } from 'vitest'
+import type { Quota } from '@/lib/source'
+import { mayRunOverMany } from './quota'
+import { openRegistry } from './registry'
+import { playRegistry } from './testing/play-registry'
+import { settingsFor } from './testing/player'
+
+/** What is remembered after one answer with these headers. */
+async function remembered(headers: Record<string, string>): Promise<Quota | null> {
+  const { source } = await playRegistry({ '/v2/a/tags/list': { headers, body: { tags: ['1'] } } })
+  await source.tags('a', {})
+  return source.quota
+}
+
+const hub = {
+  'ratelimit-limit': '100;w=21600',
+  'ratelimit-remaining': '87;w=21600',
+  'docker-ratelimit-source': '203.0.113.7',
+}
+
+test('Docker Hub’s headers are remembered, but for whose address it is', async () => {
+  const before = Date.now()
+  const quota = await remembered(hub)
+  expect(quota).toMatchObject({ limit: 100, remaining: 87, windowSeconds: 21_600, countedFor: 'address' })
+  expect(Date.parse(quota?.seenAt ?? '')).toBeGreaterThanOrEqual(before)
+  expect(JSON.stringify(quota)).not.toContain('203.0.113')
+})
+
+test.for<[string, Record<string, string>, Partial<Quota>]>([
+  [
+    'no window',
+    { 'ratelimit-limit': '100', 'ratelimit-remaining': '3' },
+    { limit: 100, windowSeconds: null },
+  ],
+  [
+    'a list of policies',
+    { 'ratelimit-limit': '100, 100;w=60' },
+    { limit: 100, windowSeconds: 60, remaining: null },
+  ],
+  [
+    'only what is left',
+    { 'ratelimit-remaining': '5; w=60' },
+    { limit: null, remaining: 5, windowSeconds: 60 },
+  ],
+  ['less than nothing left', { ...hub, 'ratelimit-remaining': '-4;w=21600' }, { limit: 100, remaining: 0 }],
+  ['more left than there is', { ...hub, 'ratelimit-remaining': '900;w=21600' }, { remaining: null }],
+  [
+    'a limit of none',
+    { 'ratelimit-limit': '0;w=0', 'ratelimit-remaining': '0' },
+    { limit: null, windowSeconds: null },
+  ],
+  [
+    'words',
+    { 'ratelimit-limit': 'unlimited', 'ratelimit-remaining': 'many' },
+    { limit: null, remaining: null },
+  ],
+  ['a number of no measure', { 'ratelimit-limit': '9'.repeat(40) }, { limit: null }],
+  ['an IPv6 network', { ...hub, 'docker-ratelimit-source': '2001:db8::/64' }, { countedFor: 'address' }],
+  ['an account', { ...hub, 'docker-ratelimit-source': '6c1f0a7e-0000' }, { countedFor: 'account' }],
+])('odd headers are taken for what they can mean: %s', async ([, headers, quota]) => {
+  expect(await remembered(headers)).toMatchObject(quota)
+})
+
+test('an answer without them leaves what was seen, and one that takes a number back makes it unknown', async () => {
+  const { player, source } = await playRegistry({ '/v2/a/tags/list': { headers: hub, body: { tags: [] } } })
+  expect(source.isMetered).toBe(false)
+  expect(source.quota).toBeNull()
+  await source.tags('a', {})
+  player.table['/v2/a/tags/list'] = { body: { tags: [] } }
+  await source.tags('a', {})
+  expect(source.quota).toMatchObject({ remaining: 87 })
+  expect(source.isMetered).toBe(true)
+  player.table['/v2/a/tags/list'] = { headers: { 'ratelimit-limit': '200' }, body: { tags: [] } }
+  await source.tags('a', {})
+  expect(source.quota).toMatchObject({ limit: 200, remaining: null })
+})
+
+test('Docker Hub, and what pulls through to another registry, count before they say so', () => {
+  const url = 'http://127.0.0.1:1'
+  expect(openRegistry({ host: 'docker.io', url }).isMetered).toBe(true)
+  expect(openRegistry(settingsFor({ url }, { upstream: 'docker.io' })).isMetered).toBe(true)
+  expect(openRegistry(settingsFor({ url })).isMetered).toBe(false)
+})
+
+test('each identity has a quota of its own', async () => {
+  const { source, settings } = await playRegistry({
+    '/v2/a/tags/list': { headers: hub, body: { tags: [] } },
+  })
+  await source.tags('a', {})
+  expect(openRegistry(settings).quota).toMatchObject({ remaining: 87 })
+  expect(openRegistry({ ...settings, credentials: { token: 'other' } }).quota).toBeNull()
+})
+
+const now = () => new Date().toISOString()
+const seen = (more: Partial<Quota>): Quota => ({
+  limit: 100,
+  remaining: 100,
+  windowSeconds: 21_600,
+  seenAt: now(),
+  countedFor: null,
+  ...more,
+})
+
+test.for<[string, Quota | null, boolean]>([
+  ['nothing seen', null, true],
+  ['all left', seen({}), true],
+  ['one above the quarter', seen({ remaining: 26 }), true],
+  ['the quarter', seen({ remaining: 25 }), false],
+  ['nothing left', seen({ remaining: 0 }), false],
+  ['one of three left', seen({ limit: 3, remaining: 1 }), true],
+  ['none of three left', seen({ limit: 3, remaining: 0 }), false],
+  ['no word of what is left', seen({ remaining: null }), true],
+  ['no word of how many there are', seen({ limit: null, remaining: 2 }), true],
+  ['a window that is over', seen({ remaining: 0, seenAt: '2020-01-01T00:00:00Z' }), true],
+  [
+    'long ago, in no window',
+    seen({ remaining: 0, seenAt: '2020-01-01T00:00:00Z', windowSeconds: null }),
+    false,
+  ],
+])('whether something may run over many tags: %s', ([, quota, may]) => {
+  expect(mayRunOverMany(quota)).toBe(may)
+})
