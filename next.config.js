@@ -3,7 +3,6 @@ const headers = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   // Pages copy to the clipboard; nothing else that a browser can do is wanted.
   'Permissions-Policy':

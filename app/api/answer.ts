@@ -3,7 +3,7 @@ import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { NOTHING } from '@/lib/page-policy'
+import { NOTHING } from '@/lib/page-headers'
 import { isAnsweredHost } from '@/lib/settings/answered-host'
 import { isKnown } from './kept-by'
 
