@@ -2,7 +2,7 @@ import type { Listing } from '@/lib/artifact/repositories'
 import { Breadcrumbs } from '../breadcrumbs'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { Badge } from '../ui/badge'
-import { RepositoryTree } from './repository-tree'
+import { LazyRepositoryTree } from './lazy-repository-tree'
 
 interface Props {
   registry: string
@@ -25,7 +25,7 @@ export function NamespaceView({ registry, namespace, listing }: Props) {
           </div>
         </div>
       </div>
-      <RepositoryTree
+      <LazyRepositoryTree
         registry={registry}
         under={namespace}
         names={listing.repositories}

@@ -11,8 +11,8 @@ import { RegistryProblem } from '../registry-problem'
 import { NamespaceBelow } from '../repository/namespace-below'
 import { NamespaceView } from '../repository/namespace-view'
 import { SetMeUp } from '../set-me-up/set-me-up'
+import { LazyTagTable } from './lazy-tag-table'
 import { NoTags } from './no-tags'
-import { TagTable } from './tag-table'
 
 /** A namespace that was pushed a moment ago is no 404 for long, and a missing name does not list all others each time. */
 const LISTING_MS = 5000
@@ -40,7 +40,7 @@ export async function TagsView({ registry, repository }: { registry: string; rep
       ) : (
         <HydrationBoundary state={dehydrate(queryClient)}>
           <RememberVisit name={name} />
-          <TagTable registry={registry} repository={repository} now={new Date().toISOString()} />
+          <LazyTagTable registry={registry} repository={repository} now={new Date().toISOString()} />
         </HydrationBoundary>
       )}
     </div>
