@@ -78,7 +78,7 @@ export function AttachedItem({
       {(detail || tag) && (
         <p className="flex flex-wrap gap-x-2 break-all text-muted text-sm">
           {detail && <span>{visibleText(detail)}</span>}
-          {tag && <code>{tag}</code>}
+          {tag && <code>{visibleText(tag)}</code>}
         </p>
       )}
       {Object.keys(annotations).length > 0 && (

@@ -144,7 +144,7 @@ function Command({ words }: { words: string[] | null }) {
   return (
     <>
       <code className="min-w-0 break-words">{visibleText(text)}</code>
-      <CopyButton text={text} label="command as JSON" />
+      <CopyButton text={visibleText(text)} label="command as JSON" />
     </>
   )
 }

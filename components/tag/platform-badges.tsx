@@ -1,4 +1,5 @@
 import type { TagRow } from '@/lib/artifact/row'
+import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
 
@@ -12,10 +13,10 @@ export function PlatformBadges({ row, isDigest }: { row: TagRow | undefined; isD
     const isGone = row.error.code === 'MANIFEST_UNKNOWN' || row.error.code === 'NAME_UNKNOWN'
     return (
       <span className="inline-flex max-w-full flex-wrap items-center gap-1.5 text-muted">
-        <span className="min-w-0 truncate" title={row.error.message}>
-          {isGone ? 'tag points to a manifest that is gone' : row.error.message}
+        <span className="min-w-0 truncate" title={visibleText(row.error.message)}>
+          {isGone ? 'tag points to a manifest that is gone' : visibleText(row.error.message)}
         </span>
-        <Badge tone="red">{row.error.code}</Badge>
+        <Badge tone="red">{visibleText(row.error.code)}</Badge>
       </span>
     )
   }
@@ -28,7 +29,7 @@ export function PlatformBadges({ row, isDigest }: { row: TagRow | undefined; isD
         <Badge
           key={digest + platform}
           tone={missing ? 'amber' : 'neutral'}
-          title={missing ? `${platform} is listed, but missing in this registry` : platform}
+          title={visibleText(missing ? `${platform} is listed, but missing in this registry` : platform)}
         >
           {shortPlatform(platform)}
           {missing && ' missing'}
@@ -36,10 +37,12 @@ export function PlatformBadges({ row, isDigest }: { row: TagRow | undefined; isD
       ))}
       {row.platforms.length > SHOWN && (
         <Badge
-          title={row.platforms
-            .slice(SHOWN)
-            .map((other) => other.platform)
-            .join(', ')}
+          title={visibleText(
+            row.platforms
+              .slice(SHOWN)
+              .map((other) => other.platform)
+              .join(', '),
+          )}
         >
           +{row.platforms.length - SHOWN}
         </Badge>
@@ -50,5 +53,5 @@ export function PlatformBadges({ row, isDigest }: { row: TagRow | undefined; isD
 
 /** Linux is what one expects, and a Windows build number is in the tooltip. */
 function shortPlatform(platform: string): string {
-  return platform.replace(/^linux\//, '').replace(/\([^)]*\)/, '')
+  return visibleText(platform.replace(/^linux\//, '').replace(/\([^)]*\)/, ''))
 }

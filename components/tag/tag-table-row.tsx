@@ -2,6 +2,7 @@ import { Link2, Terminal } from 'lucide-react'
 import Link from 'next/link'
 import type { TagRow } from '@/lib/artifact/row'
 import { shortDigest } from '@/lib/oci/digest'
+import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
@@ -47,10 +48,10 @@ export function TagTableRow({ place, row, fold, same, now, index, measure }: Pro
           <Link
             href={address}
             prefetch={false}
-            title={tag}
+            title={visibleText(tag)}
             className="mono min-w-0 truncate font-semibold hover:text-link hover:underline"
           >
-            {tag}
+            {visibleText(tag)}
             <LinkPending />
           </Link>
           <SameImageBadges names={same} tag={tag} />

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { openSource } from '@/lib/artifact/open-source'
 import { listRepositoriesUnder } from '@/lib/artifact/repositories'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
 import { tagsQuery } from '@/lib/queries/tags'
 import { Breadcrumbs } from '../breadcrumbs'
 import { PinButton } from '../home/pin-button'
@@ -84,7 +85,9 @@ function TagsTitle({
     <div>
       <Breadcrumbs address={{ registry, repository }} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-        <h1 className="min-w-0 break-all font-semibold text-2xl">{repository.split('/').at(-1)}</h1>
+        <h1 className="min-w-0 break-all font-semibold text-2xl">
+          {visibleText(repository.split('/').at(-1) ?? '')}
+        </h1>
         <PinButton name={`${registry}/${repository}`} />
         <div className="ml-auto">
           <SetMeUp subject={{ registry, repository, scope: 'repository', tags: firstTags }} />

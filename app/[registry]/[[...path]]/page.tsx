@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { ArtifactView } from '@/components/artifact/artifact-view'
 import { RepositoriesView } from '@/components/repository/repositories-view'
 import { TagsView } from '@/components/tag/tags-view'
+import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, type ParsedPath, parsePath } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
 
@@ -17,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { registry, repository, tag, digest } = address
   const name = repository?.split('/').at(-1)
   const named = `${tag ? `:${tag}` : ''}${digest ? `@${digest.slice(0, 19)}` : ''}`
-  return { title: name ? `${name}${named} · ${registry}` : registry }
+  return { title: visibleText(name ? `${name}${named} · ${registry}` : registry) }
 }
 
 /** Shows what the reference in the address names: a registry, a repository's tags, or one artifact. */
