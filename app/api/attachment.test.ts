@@ -24,7 +24,7 @@ test.each([
 
 test.each([
   ['größe.json', 'gr_e.json', 'gr%C3%B6%C3%9Fe.json'],
-  ['数据.tar', 'tar', '%E6%95%B0%E6%8D%AE.tar'],
+  ['数据.tar', 'download.tar', '%E6%95%B0%E6%8D%AE.tar'],
   ['nai\u0308ve.txt', 'na_ve.txt', 'na%C3%AFve.txt'],
   ['é\u202egnp.exe', 'gnp.exe', '%C3%A9_gnp.exe'],
   ['com¹.txt', 'com__.txt', 'com%C2%B9_.txt'],

@@ -20,6 +20,7 @@ function safeName(name: string, unsafe: RegExp): string {
   const clean = name
     .normalize('NFC')
     .replace(unsafe, '_')
+    .replace(/^_+(?=\.[A-Za-z0-9])/, FALLBACK)
     .replace(/^[._]+|[._]+$/g, '')
   return shortened((clean || FALLBACK).replace(DEVICE, '$&_'))
 }
