@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { visibleText } from '@/lib/oci/visible-text'
 import { type Address, addressOf } from '@/lib/routes'
 
 /** The way to a repository or artifact: its registry and each namespace, as links. */
@@ -17,7 +18,7 @@ export function Breadcrumbs({
       <ol className="flex flex-wrap items-center gap-x-2">
         <li className="min-w-0 break-all">
           <Link href={addressOf({ registry })} prefetch={false} className="hover:text-text hover:underline">
-            {registry}
+            {visibleText(registry)}
           </Link>
         </li>
         {shown.map((part, position) => {
@@ -26,14 +27,14 @@ export function Breadcrumbs({
             <li key={path} className="flex min-w-0 items-center gap-2">
               <span aria-hidden>/</span>
               {isHubNamespace(registry, path) ? (
-                <span className="break-all">{part}</span>
+                <span className="break-all">{visibleText(part)}</span>
               ) : (
                 <Link
                   href={addressOf({ registry, repository: path })}
                   prefetch={false}
                   className="break-all hover:text-text hover:underline"
                 >
-                  {part}
+                  {visibleText(part)}
                 </Link>
               )}
             </li>

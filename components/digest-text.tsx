@@ -1,4 +1,5 @@
 import { shortDigest } from '@/lib/oci/digest'
+import { visibleText } from '@/lib/oci/visible-text'
 import { CopyButton } from './ui/copy-button'
 
 /** A digest, shortened to 12 characters: the whole one is in the tooltip, and copied by the button. */
@@ -11,15 +12,16 @@ export function DigestText({
   label?: string
   href?: string
 }) {
-  const short = shortDigest(digest)
+  const short = visibleText(shortDigest(digest))
+  const whole = visibleText(digest)
   return (
     <span className="inline-flex max-w-full items-center gap-1">
       {href ? (
-        <a href={href} title={digest} className="link mono truncate">
+        <a href={href} title={whole} className="link mono truncate">
           {short}
         </a>
       ) : (
-        <code title={digest} className="truncate">
+        <code title={whole} className="truncate">
           {short}
         </code>
       )}

@@ -35,7 +35,7 @@ function NoReference({ path }: { path: string }) {
   return (
     <EmptyState level={1} title="This address names nothing">
       <p className="break-all">
-        “{path}” is no reference. One looks like registry.example/team/app:1.2 or
+        “{visibleText(path)}” is no reference. One looks like registry.example/team/app:1.2 or
         registry.example/team/app@sha256:….
       </p>
       <Link href="/" prefetch={false} className="link">
@@ -47,11 +47,11 @@ function NoReference({ path }: { path: string }) {
 
 function UnknownRegistry({ host }: { host: string }) {
   return (
-    <EmptyState level={1} title={`${host} is not one of the registries here`}>
+    <EmptyState level={1} title={`${visibleText(host)} is not one of the registries here`}>
       <p>
         Porthole asks only registries that its settings name. To look into this one, start it with{' '}
         <code className="break-all">
-          REGISTRY_URL={isLoopback(host) ? 'http' : 'https'}://{host} npm start
+          REGISTRY_URL={isLoopback(host) ? 'http' : 'https'}://{visibleText(host)} npm start
         </code>
         , or add it to the file that PORTHOLE_CONFIG names.
       </p>
@@ -65,6 +65,7 @@ function UnknownRegistry({ host }: { host: string }) {
 function NoSuchArtifact({ address }: { address: Address }) {
   const { registry, repository = '', tag, digest } = address
   const name = `${registry}/${repository}`
+  const shown = visibleText(repository)
   const query = useInfiniteQuery(tagsQuery(name))
   useAllPages(query)
   const { data, error } = query
@@ -81,9 +82,7 @@ function NoSuchArtifact({ address }: { address: Address }) {
   return (
     <EmptyState
       level={1}
-      title={
-        digest ? `No manifest ${digest.slice(0, 19)}… in ${repository}` : `No tag ${tag} in ${repository}`
-      }
+      title={digest ? `No manifest ${digest.slice(0, 19)}… in ${shown}` : `No tag ${tag} in ${shown}`}
     >
       {digest ? (
         <p>
@@ -96,7 +95,7 @@ function NoSuchArtifact({ address }: { address: Address }) {
       <NearestNames names={nearest} addressFor={(other) => addressOf({ registry, repository, tag: other })} />
       {error && tag && <p>The names of its tags could not be read: {visibleText(error.message)}</p>}
       <Link href={addressOf({ registry, repository })} prefetch={false} className="link">
-        All tags of {repository}
+        All tags of {shown}
       </Link>
     </EmptyState>
   )
@@ -107,7 +106,7 @@ function NoSuchRepository({ registry, repository }: { registry: string; reposito
   useAllPages(query)
   const repositories = query.data?.pages.flatMap((page) => page.repositories) ?? []
   return (
-    <EmptyState level={1} title={`${registry} has no repository ${repository}`}>
+    <EmptyState level={1} title={`${registry} has no repository ${visibleText(repository)}`}>
       <p>Or the registry hides it from the one who asks: many answer “not found” for what may not be seen.</p>
       <NearestNames
         names={nearestNames(repository, repositories, 6)}
@@ -130,7 +129,7 @@ function NearestNames({ names, addressFor }: { names: string[]; addressFor: (nam
         <span key={name}>
           {position > 0 && ', '}
           <Link href={addressFor(name)} prefetch={false} className="link mono break-all">
-            {name}
+            {visibleText(name)}
           </Link>
         </span>
       ))}

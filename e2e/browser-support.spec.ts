@@ -50,14 +50,21 @@ test('the first load is the gzip size of the scripts a page names, once each, wi
       'src="/chunk-small.js?a=1&amp;b=2"',
       'src="/old.js" noModule=""',
     ]
+    const links = [
+      'as="style" href="/a.css"',
+      'as="script" href="/chunk-big.js"',
+      'as="script" href="/chunk-later.js"',
+    ]
     return response.end(
-      [...scripts, scripts[0], ''].map((attributes) => `<script ${attributes}></script>`).join(''),
+      [...scripts, scripts[0], ''].map((attributes) => `<script ${attributes}></script>`).join('') +
+        links.map((attributes) => `<link rel="preload" ${attributes}/>`).join(''),
     )
   })
   const { scripts, gzipBytes } = await measureFirstLoad(`${server.url}/page`)
   expect(scripts.map(({ url }) => url)).toEqual([
     `${server.url}/chunk-big.js`,
     `${server.url}/chunk-small.js?a=1&b=2`,
+    `${server.url}/chunk-later.js`,
   ])
   expect(gzipBytes).toBeGreaterThan(100)
   expect(gzipBytes).toBeLessThan(1000)

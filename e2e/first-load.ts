@@ -7,8 +7,8 @@ export interface FirstLoad {
 }
 
 /**
- * Sums what a browser must run before a page is alive: the gzip size of each script in the HTML that the server
- * answers, but those with `nomodule`, which no browser of ours loads.
+ * Sums what a browser must run before a page is alive: the gzip size of each script that the HTML of the server names or
+ * has preloaded, but those with `nomodule`, which no browser of ours loads.
  */
 export async function measureFirstLoad(address: string): Promise<FirstLoad> {
   const page = await fetch(address)
@@ -25,10 +25,12 @@ export async function measureFirstLoad(address: string): Promise<FirstLoad> {
 }
 
 function scriptUrls(html: string): string[] {
-  const tags = html.match(/<script\b[^>]*>/gi) ?? []
-  return tags
-    .filter((tag) => !/\snomodule\b/i.test(tag))
-    .flatMap((tag) => /\ssrc="([^"]+)"/i.exec(tag)?.[1]?.replaceAll('&amp;', '&') ?? [])
+  const scripts = (html.match(/<script\b[^>]*>/gi) ?? []).filter((tag) => !/\snomodule\b/i.test(tag))
+  const preloads = (html.match(/<link\b[^>]*>/gi) ?? []).filter((tag) => /\sas="script"/i.test(tag))
+  return [
+    ...scripts.flatMap((tag) => /\ssrc="([^"]+)"/i.exec(tag)?.[1] ?? []),
+    ...preloads.flatMap((tag) => /\shref="([^"]+)"/i.exec(tag)?.[1] ?? []),
+  ].map((url) => url.replaceAll('&amp;', '&'))
 }
 
 /** `node first-load.ts <server> <path of an empty page> <path>…`: a line per page, and how far it is above the empty one. */

@@ -1,50 +1,29 @@
-import type { Page } from '@playwright/test'
 import { card, clipboard, fact, instructions } from './support/artifact-page'
+import { COPIED, EVIL, LONG, openHostile, SHOWN } from './support/hostile-page'
 import { blobOf, descriptorOf, pushBlob, pushManifest } from './support/push'
 import { TYPES } from './support/push-image'
+import { oneLine } from './support/set-me-up-dialog'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
-/** Markup, a right-to-left override, a zero-width blank, an escape sequence and a bell. */
-const EVIL = '<img src=x onerror="ran()"><script>ran()</script>\u202egnp.exe\u200b\u001b[31m\u0007'
-const SHOWN = '<img src=x onerror="ran()"><script>ran()</script>\\u202egnp.exe\\u200b\\e[31m\\x07'
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/
-
-/** Opens the page and gives the check that nothing of it ran and nothing of it stayed invisible. */
-async function open(page: Page, address: string): Promise<() => Promise<void>> {
-  let ran = 0
-  await page.exposeFunction('ran', () => {
-    ran += 1
-  })
-  page.on('dialog', (dialog) => {
-    ran += 1
-    return dialog.dismiss()
-  })
-  await page.goto(address)
-  return async () => {
-    await page.waitForLoadState('networkidle')
-    expect(ran).toBe(0)
-    await expect(page.locator('main img, main script, main iframe')).toHaveCount(0)
-    expect(await page.getByRole('main').innerText()).not.toMatch(HIDDEN)
-    const said = await page
-      .locator('main [title], main [aria-label]')
-      .evaluateAll((elements) =>
-        elements.map((element) => `${element.getAttribute('title')} ${element.getAttribute('aria-label')}`),
-      )
-    expect(said.filter((text) => HIDDEN.test(text))).toEqual([])
-  }
-}
-
 test('an image whose every text is hostile is shown as text, in every tab', async ({ page, registry }) => {
   const image = await registry.push(undefined, {
-    labels: { [`label ${EVIL}`]: EVIL, link: `https://example.com/${EVIL}`, url: 'javascript:ran()' },
+    labels: {
+      [`label ${EVIL}`]: EVIL,
+      link: `https://example.com/${EVIL}`,
+      url: 'javascript:ran()',
+      data: 'data:text/html,<script>ran()</script>',
+      __proto__: EVIL,
+      long: LONG,
+      [LONG]: EVIL,
+    },
     annotations: { [EVIL]: EVIL, 'org.opencontainers.image.base.name': `"><script>ran()</script>` },
     config: {
-      Env: [`EVIL=${EVIL}`, EVIL],
+      Env: [`EVIL=${EVIL}`, EVIL, `LONG=${LONG}`],
       Entrypoint: [EVIL],
       Cmd: [EVIL],
       User: EVIL,
-      WorkingDir: EVIL,
+      WorkingDir: LONG,
       ExposedPorts: { [EVIL]: {} },
       Volumes: { [EVIL]: {} },
       StopSignal: EVIL,
@@ -53,6 +32,7 @@ test('an image whose every text is hostile is shown as text, in every tab', asyn
     },
     history: [
       { created_by: `RUN |1 ARG=${EVIL} /bin/sh -c echo ${EVIL} # buildkit`, comment: EVIL, created: EVIL },
+      { created_by: LONG, comment: LONG, empty_layer: true },
     ],
   })
   await pushManifest(registry.target(), '1.0', {
@@ -68,11 +48,17 @@ test('an image whose every text is hostile is shown as text, in every tab', asyn
     annotations: { index: EVIL },
   })
   const address = `/${registry.reference('1.0')}`
-  const check = await open(page, address)
+  const check = await openHostile(page, address)
   await expect(instructions(page)).toContainText([`echo ${SHOWN}`])
   await expect(page.getByRole('region', { name: 'Chosen layer' })).toContainText(SHOWN)
   await check()
   await shoot(page, 'hostile')
+  await page.getByRole('button', { name: 'Copy command' }).click()
+  expect(await clipboard(page)).toContain(`echo ${SHOWN}`)
+  await page.getByRole('button', { name: 'Set Me Up' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Copy Pull', exact: false }).first().click()
+  expect(oneLine(await clipboard(page))).toBe(`docker pull ${registry.reference('1.0')}`)
+  await check()
   for (const [view, text] of [
     ['config', SHOWN],
     ['labels', SHOWN],
@@ -88,7 +74,9 @@ test('an image whose every text is hostile is shown as text, in every tab', asyn
   await expect(page.getByRole('table').getByRole('link')).toHaveCount(0)
   const row = page.getByRole('row').filter({ hasText: /^index/ })
   await row.getByRole('button').click()
-  expect(await clipboard(page)).toBe(EVIL)
+  expect(await clipboard(page)).toBe(COPIED)
+  await page.setViewportSize({ width: 360, height: 800 })
+  await check()
 })
 
 test('an artifact whose every text is hostile is shown as text, and its statement too', async ({
@@ -110,7 +98,7 @@ test('an artifact whose every text is hostile is shown as text, and its statemen
     ],
     annotations: { [EVIL]: EVIL },
   })
-  const check = await open(page, `/${registry.reference('1.0')}`)
+  const check = await openHostile(page, `/${registry.reference('1.0')}`)
   const blobs = page.getByRole('region', { name: 'Blobs' }).getByRole('listitem')
   await blobs.filter({ hasText: SHOWN }).getByRole('button', { name: 'Show what it says' }).click()
   await expect(page.getByRole('list', { name: 'Subjects' })).toContainText(SHOWN)
@@ -138,7 +126,7 @@ test('a hostile chart, a hostile refusal and a hostile address are shown as text
       content: JSON.stringify({ name: EVIL, [EVIL]: EVIL, home: 'javascript:ran()', sources: [EVIL] }),
     },
   })
-  const check = await open(page, `/${registry.reference('1.0')}`)
+  const check = await openHostile(page, `/${registry.reference('1.0')}`)
   await expect(page.getByRole('region', { name: 'Chart' })).toContainText(SHOWN)
   await expect(page.getByRole('region', { name: 'Chart' }).getByRole('link')).toHaveCount(0)
   await check()
@@ -159,6 +147,54 @@ test('a hostile chart, a hostile refusal and a hostile address are shown as text
     await page.goto(`/${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await check()
+  }
+})
+
+test('hostile names in lists are shown as text, and give no command', async ({ page, registry }) => {
+  const { repository } = registry
+  registry.proxy.play(/^GET .*\/tags\/list/, {
+    status: 200,
+    body: JSON.stringify({ name: repository, tags: [EVIL, '1.0,2.0', '$(reboot)', LONG, `1.0\u202e`] }),
+  })
+  registry.proxy.play(/_catalog/, {
+    status: 200,
+    body: JSON.stringify({ repositories: [EVIL, `stories/${EVIL}`, LONG, 'stories/app\u202e'] }),
+  })
+  const check = await openHostile(page, `/${registry.reference()}`)
+  const rows = page.getByRole('table').getByRole('row')
+  await expect(rows.filter({ hasText: 'TAG_INVALID' })).toHaveCount(5)
+  await expect(rows.filter({ hasText: '\\u202e' })).toHaveCount(2)
+  await expect(page.getByRole('table').getByRole('button', { name: /^Copy/ })).toHaveCount(0)
+  await check()
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Open all' }).click()
+  await expect(page.getByRole('link', { name: 'stories/app\\u202e' })).toBeVisible()
+  await check()
+  await page.goto(`/${registry.host}/app%E2%80%AE`)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('\\u202e')
+  await check()
+})
+
+test('a hostile media type is no header', async ({ request, registry }) => {
+  for (const [n, mediaType] of [
+    'text/html\r\nset-cookie: evil=1',
+    EVIL,
+    '\u202e',
+    'text/html',
+    LONG,
+  ].entries()) {
+    registry.proxy.play(new RegExp(`manifests/${n}\\.0`), {
+      status: 200,
+      body: JSON.stringify({ schemaVersion: 2, mediaType, config: {}, layers: [] }),
+    })
+    const answer = await request.get(`/api/manifest?reference=${registry.reference(`${n}.0`)}`)
+    expect(answer.headers()).toMatchObject({
+      'content-type': mediaType === 'text/html' ? mediaType : 'application/octet-stream',
+      'content-disposition': expect.stringMatching(/^attachment; filename="[a-z0-9.-]+\.json"$/),
+      'content-security-policy': expect.stringMatching(/^default-src 'none'.*sandbox$/),
+      'x-content-type-options': 'nosniff',
+    })
+    expect(answer.headers()).not.toHaveProperty('set-cookie')
   }
 })
 

@@ -63,7 +63,8 @@ test('ORAS files are downloaded under their names, made safe', async ({ page, re
     ['.bashrc', 'bashrc'],
     ['line\r\nbreak.txt', 'line_break.txt'],
     [`${'n'.repeat(400)}.txt`, 'n'.repeat(150)],
-    ['日本', 'download'],
+    ['日本', '日本'],
+    ['com1.txt', 'com1_.txt'],
   ]
   await registry.pushArtifact('1.0', {
     artifactType: 'application/vnd.unknown.artifact.v1',

@@ -3,6 +3,7 @@ import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { NOTHING } from '@/lib/page-headers'
 import { isAnsweredHost } from '@/lib/settings/answered-host'
 import { isKnown } from './kept-by'
 
@@ -43,8 +44,8 @@ export async function answer(request: NextRequest, ask: () => Promise<Response>)
   }
 }
 
-/** Never forgotten: a JSON answer must not be read as anything else. */
-export const SAFE = { 'x-content-type-options': 'nosniff' }
+/** Never forgotten: what the api answers is not read as anything else, and is no page, whatever it holds. */
+export const SAFE = { 'x-content-type-options': 'nosniff', 'content-security-policy': NOTHING }
 
 export function refusal(error: unknown): Response {
   if (!(error instanceof RegistryError)) {

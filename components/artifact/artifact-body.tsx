@@ -4,10 +4,10 @@ import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { collectLabels } from '@/lib/oci/labels'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
-import { Referrers } from '../attached/referrers'
+import { LazyReferrers } from '../attached/lazy-referrers'
 import { LabelsView } from '../label/labels-view'
 import { RootDocument } from '../manifest/root-document'
-import { OnMyMachine } from '../platform/on-my-machine'
+import { LazyOnMyMachine } from '../platform/lazy-on-my-machine'
 import { PlatformCards } from '../platform/platform-cards'
 import { SizeChartButton } from '../platform/size-chart-button'
 import { chartOf } from '../platform/size-chart-data'
@@ -61,7 +61,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
               <p className="basis-full text-muted text-sm">
                 An index names one image per platform; a client pulls the one that fits its machine.
               </p>
-              <OnMyMachine platforms={machineChoices(root, body.platforms, query.view)} />
+              <LazyOnMyMachine platforms={machineChoices(root, body.platforms, query.view)} />
             </>
           )}
           <SizeChartButton data={chartOf(body.platforms)} />
@@ -93,7 +93,7 @@ function WithoutPlatform({ root }: { root: Root }) {
   return (
     <>
       {labels.length > 0 && <LabelsView labels={labels} />}
-      <Referrers
+      <LazyReferrers
         title="Attached to the index"
         registry={place.registry}
         repository={place.repository}

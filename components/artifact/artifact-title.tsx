@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Root } from '@/lib/artifact/artifact'
 import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
+import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
 import { Badge } from '../ui/badge'
 
@@ -21,7 +22,7 @@ export function ArtifactTitle({
       <Breadcrumbs address={place} isRepositoryLink />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
         <h1 className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 font-semibold text-2xl">
-          <span className="min-w-0 break-all">{repository.split('/').at(-1)}</span>
+          <span className="min-w-0 break-all">{visibleText(repository.split('/').at(-1) ?? '')}</span>
           {tag && (
             <span className="min-w-0 break-all font-medium font-mono text-[22px] text-link">:{tag}</span>
           )}

@@ -5,6 +5,7 @@ import { formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { compareTags } from '@/lib/oci/version-order'
+import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { platformName } from '../platform/platform-name'
@@ -98,7 +99,7 @@ async function TagState({
     const text =
       error.status === 404
         ? `There is no tag ${tag} any more; the digest is shown.`
-        : `Whether the tag ${tag} still names it could not be asked: ${error.message}`
+        : `Whether the tag ${tag} still names it could not be asked: ${visibleText(error.message)}`
     return <Notice tone="warning">{text}</Notice>
   }
 }

@@ -5,7 +5,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, api } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { AttachedSummary } from '../attached/attached-summary'
-import { Referrers } from '../attached/referrers'
+import { LazyReferrers } from '../attached/lazy-referrers'
 import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { LabelsView } from '../label/labels-view'
@@ -71,7 +71,7 @@ export function OtherArtifact({
       <ArtifactConfig source={source} root={root} />
       <Blobs root={root} blobs={body.blobs} />
       {annotations.length > 0 && <LabelsView labels={annotations} />}
-      <Referrers
+      <LazyReferrers
         title="Attached to this artifact"
         registry={place.registry}
         repository={place.repository}

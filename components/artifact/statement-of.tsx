@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { holdsStatement } from '../attached/describe-attached'
-import { StatementView } from '../attached/statement-view'
+import { LazyStatementView } from '../attached/lazy-statement-view'
 
 /** For a blob that holds an attestation: what it says, read when it is opened. */
 export function StatementOf({ blob, reference }: { blob: Descriptor; reference: string }) {
@@ -19,7 +19,7 @@ export function StatementOf({ blob, reference }: { blob: Descriptor; reference: 
       >
         {isOpen ? 'Hide what it says' : 'Show what it says'}
       </button>
-      {isOpen && <StatementView reference={reference} />}
+      {isOpen && <LazyStatementView reference={reference} />}
     </>
   )
 }

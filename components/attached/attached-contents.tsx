@@ -9,7 +9,7 @@ import { Size } from '../size'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { holdsStatement } from './describe-attached'
-import { StatementView } from './statement-view'
+import { LazyStatementView } from './lazy-statement-view'
 
 /** What an attached artifact holds: statements and signature payloads decoded, other blobs to download. */
 export function AttachedContents({ repository, digest }: { repository: string; digest: string }) {
@@ -20,7 +20,7 @@ export function AttachedContents({ repository, digest }: { repository: string; d
   const telling = blobs.filter((blob) => holdsStatement(blob.mediaType))
   if (telling.length > 0)
     return telling.map((blob) => (
-      <StatementView key={blob.digest} reference={`${repository}@${blob.digest}`} />
+      <LazyStatementView key={blob.digest} reference={`${repository}@${blob.digest}`} />
     ))
   if (blobs.length === 0) return <p className="pt-1 text-muted text-sm">It has no blobs to read here.</p>
   return (

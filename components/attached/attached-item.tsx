@@ -8,8 +8,8 @@ import { addressOf } from '@/lib/routes'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
-import { AttachedContents } from './attached-contents'
-import { StatementView } from './statement-view'
+import { LazyAttachedContents } from './lazy-attached-contents'
+import { LazyStatementView } from './lazy-statement-view'
 
 export interface AttachedItemProps {
   name: string
@@ -78,7 +78,7 @@ export function AttachedItem({
       {(detail || tag) && (
         <p className="flex flex-wrap gap-x-2 break-all text-muted text-sm">
           {detail && <span>{visibleText(detail)}</span>}
-          {tag && <code>{tag}</code>}
+          {tag && <code>{visibleText(tag)}</code>}
         </p>
       )}
       {Object.keys(annotations).length > 0 && (
@@ -95,9 +95,9 @@ export function AttachedItem({
       )}
       {isOpen &&
         (statementDigest ? (
-          <StatementView reference={`${registry}/${repository}@${statementDigest}`} />
+          <LazyStatementView reference={`${registry}/${repository}@${statementDigest}`} />
         ) : (
-          <AttachedContents repository={`${registry}/${repository}`} digest={digest} />
+          <LazyAttachedContents repository={`${registry}/${repository}`} digest={digest} />
         ))}
     </li>
   )

@@ -2,7 +2,7 @@ import type { Root } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { platformName } from '../platform/platform-name'
 import { InIndex } from './in-index'
-import { Referrers } from './referrers'
+import { LazyReferrers } from './lazy-referrers'
 
 interface Props {
   root: Root
@@ -22,14 +22,14 @@ export function AttachedView({ root, chosen, platforms }: Props) {
         are there and what they say; it checks none of them.
       </p>
       {isIndex && <InIndex place={root.place} chosen={chosen} platforms={platforms} />}
-      <Referrers
+      <LazyReferrers
         title={isIndex ? 'Attached to the index' : 'Attached to this image'}
         registry={registry}
         repository={repository}
         digest={root.stored.digest}
       />
       {isIndex && chosen.digest !== root.stored.digest && (
-        <Referrers
+        <LazyReferrers
           title={`Attached to ${name}`}
           registry={registry}
           repository={repository}

@@ -90,7 +90,7 @@ function Refused({ error }: { error: Error }) {
         {visibleText(error.message)}
       </span>
       {error instanceof RegistryError && <Badge tone="red">{visibleText(error.code)}</Badge>}
-      {cure && <span className="basis-full text-muted">{cure}</span>}
+      {cure && <span className="basis-full text-muted">{visibleText(cure)}</span>}
     </div>
   )
 }

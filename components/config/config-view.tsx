@@ -133,7 +133,7 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="grid gap-x-4 px-4.5 py-2 sm:grid-cols-[160px_minmax(0,1fr)]">
       <dt className="text-muted">{name}</dt>
-      <dd className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 break-words">{children}</dd>
+      <dd className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 wrap-anywhere">{children}</dd>
     </div>
   )
 }
@@ -144,7 +144,7 @@ function Command({ words }: { words: string[] | null }) {
   return (
     <>
       <code className="min-w-0 break-words">{visibleText(text)}</code>
-      <CopyButton text={text} label="command as JSON" />
+      <CopyButton text={visibleText(text)} label="command as JSON" />
     </>
   )
 }

@@ -5,7 +5,9 @@ import { useParams, useRouter } from 'next/navigation'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useRegistries } from '../registries-context'
 import { useEarlyText } from '../ui/use-early-text'
-import { openTyped } from './open-typed'
+
+/** All the forms that a pasted reference can have: loaded when the box is about to be used. */
+const loadReading = () => import('./open-typed')
 
 /** The box that opens any pasted reference. Ctrl-K or ⌘K goes to it from anywhere. */
 export function ReferenceBox() {
@@ -28,9 +30,10 @@ export function ReferenceBox() {
     return () => document.removeEventListener('keydown', onKey)
   }, [])
 
-  function open(event: FormEvent) {
+  async function open(event: FormEvent) {
     event.preventDefault()
     if (text.trim() === '') return
+    const { openTyped } = await loadReading()
     const answer = openTyped(text, {
       hosts: registries.map((registry) => registry.host),
       here: here && decodeURIComponent(here),
@@ -52,6 +55,7 @@ export function ReferenceBox() {
           <input
             ref={input}
             value={text}
+            onFocus={loadReading}
             onChange={(event) => {
               setText(event.target.value)
               setProblem('')

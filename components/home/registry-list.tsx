@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { formatPlural } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
@@ -68,8 +69,8 @@ function StateOfError({ error }: { error: Error }) {
   return (
     <div className="flex flex-col items-start gap-1 text-sm">
       <Badge tone={isCatalogRefused ? 'neutral' : status === 401 ? 'amber' : 'red'}>{state}</Badge>
-      <p className="line-clamp-2 break-words text-muted">{error.message}</p>
-      {cure && <p className="break-words text-muted">{cure}</p>}
+      <p className="line-clamp-2 break-words text-muted">{visibleText(error.message)}</p>
+      {cure && <p className="break-words text-muted">{visibleText(cure)}</p>}
     </div>
   )
 }

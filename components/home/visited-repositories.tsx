@@ -2,6 +2,7 @@
 
 import { Clock, Pin } from 'lucide-react'
 import Link from 'next/link'
+import { visibleText } from '@/lib/oci/visible-text'
 import { type StoredList, useStoredRepositories } from './stored-repositories'
 
 /** Pinned and lately visited repositories, as this browser keeps them. Nothing while there are none. */
@@ -33,7 +34,7 @@ function Names({ list, title, names }: { list: StoredList; title: string; names:
               prefetch={false}
               className="mono block truncate rounded-md border border-line bg-panel px-2 py-1 hover:bg-hover"
             >
-              {name}
+              {visibleText(name)}
             </Link>
           </li>
         ))}

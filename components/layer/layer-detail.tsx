@@ -147,7 +147,7 @@ function Command({ step }: { step: Step }) {
         {visibleText(rest)}
       </CodeBlock>
       <span className="absolute top-2 right-2">
-        <CopyButton text={text} label="command" />
+        <CopyButton text={visibleText(text)} label="command" />
       </span>
       <p className="border-line border-t px-2 py-1 text-sm">
         <CopyButton text={step.instruction.raw} label="the history’s own text">

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formatInstruction } from '@/lib/oci/format-instruction'
+import { visibleText } from '@/lib/oci/visible-text'
 import { useCopy } from '../ui/use-copy'
 import { useQueryState } from '../ui/use-query-state'
 import { LayerBar } from './layer-bar'
@@ -41,7 +42,7 @@ export function LayerExplorer({ steps, layers, repository, now }: Props) {
       End: steps.length - 1,
     }
     const next = moves[event.key]
-    if (event.key.toLowerCase() === 'c' && chosen) copy(formatInstruction(chosen.instruction))
+    if (event.key.toLowerCase() === 'c' && chosen) copy(visibleText(formatInstruction(chosen.instruction)))
     if (next === undefined) return
     event.preventDefault()
     const inside = Math.min(Math.max(next, 0), steps.length - 1)

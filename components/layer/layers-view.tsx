@@ -3,8 +3,8 @@ import type { Place } from '@/lib/artifact/place'
 import { describeLayer } from '@/lib/oci/media-type'
 import { likelySecret } from '@/lib/oci/secrets'
 import { Notice } from '../ui/notice'
-import { LayerExplorer } from './layer-explorer'
 import type { ShownLayer, Step } from './layer-step'
+import { LazyLayerExplorer } from './lazy-layer-explorer'
 
 /** The tag visualization: the layers as one bar, and the instruction that made each. */
 export function LayersView({ image, place, now }: { image: Image; place: Place; now: string }) {
@@ -35,7 +35,7 @@ export function LayersView({ image, place, now }: { image: Image; place: Place; 
   return (
     <div className="flex flex-col gap-3">
       {image.historyProblem && <Notice tone="warning">{image.historyProblem}</Notice>}
-      <LayerExplorer
+      <LazyLayerExplorer
         key={image.digest}
         steps={steps}
         layers={layers}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Folder } from 'lucide-react'
 import Link from 'next/link'
 import { formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesUnderQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 
@@ -28,7 +29,7 @@ export function NamespaceBelow({ registry, repository }: { registry: string; rep
               prefetch={false}
               className="link mono block truncate"
             >
-              {name.slice(repository.length + 1)}
+              {visibleText(name.slice(repository.length + 1))}
             </Link>
           </li>
         ))}

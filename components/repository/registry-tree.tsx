@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 import { useAllPages } from '../ui/use-all-pages'
-import { RepositoryTree } from './repository-tree'
+import { LazyRepositoryTree } from './lazy-repository-tree'
 
 /** The tree of a whole registry, over all pages of its catalog. */
 export function RegistryTree({ registry }: { registry: string }) {
@@ -13,7 +13,7 @@ export function RegistryTree({ registry }: { registry: string }) {
   const { data, error, hasNextPage, fetchNextPage, isPending } = query
   const names = useMemo(() => [...new Set(data?.pages.flatMap((page) => page.repositories) ?? [])], [data])
   return (
-    <RepositoryTree
+    <LazyRepositoryTree
       registry={registry}
       names={names}
       isReading={!error && (hasNextPage || isPending)}

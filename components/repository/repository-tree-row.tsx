@@ -1,6 +1,7 @@
 import { ChevronRight, Folder, Package } from 'lucide-react'
 import Link from 'next/link'
 import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { LinkPending } from '../ui/link-pending'
 import type { TreeRow } from './repository-tree-rows'
@@ -16,13 +17,14 @@ interface Props {
 export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
   const { path, label, depth, isRepository, below, isOpen } = row
   const isNamespace = below > 0
+  const name = visibleText(`${prefix}${path}`)
   return (
     <div className="flex h-10 items-center gap-1 pr-3 hover:bg-hover" style={{ paddingLeft: 8 + depth * 20 }}>
       {isNamespace ? (
         <button
           type="button"
           aria-expanded={isOpen}
-          aria-label={`Namespace ${prefix}${path}, ${formatPlural(below, 'repository', 'repositories')}`}
+          aria-label={`Namespace ${name}, ${formatPlural(below, 'repository', 'repositories')}`}
           onClick={() => onToggle(row)}
           className={`flex h-full min-w-0 items-center gap-2 rounded-md px-1 text-left ${isRepository ? '' : 'flex-1'}`}
         >
@@ -34,7 +36,7 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
           {!isRepository && (
             <>
               <Folder aria-hidden size={15} className="shrink-0 text-muted" />
-              <span className="truncate">{label}</span>
+              <span className="truncate">{visibleText(label)}</span>
               <span className="ml-auto pl-3 text-muted text-sm">{formatCount(below)}</span>
             </>
           )}
@@ -46,12 +48,12 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
         <Link
           href={addressOf({ registry, repository: `${prefix}${path}` })}
           prefetch={false}
-          title={`${prefix}${path}`}
-          aria-label={`${prefix}${path}`}
+          title={name}
+          aria-label={name}
           className="flex h-full min-w-0 flex-1 items-center gap-2 font-medium hover:text-link"
         >
           <Package aria-hidden size={15} className="shrink-0 text-muted" />
-          <span className="truncate">{label}</span>
+          <span className="truncate">{visibleText(label)}</span>
           <LinkPending />
           {isNamespace && (
             <span className="ml-auto pl-3 font-normal text-muted text-sm">{formatCount(below)} below</span>

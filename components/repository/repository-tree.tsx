@@ -2,6 +2,7 @@
 
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
 import { useQueryState } from '../ui/use-query-state'
@@ -83,10 +84,10 @@ export function RepositoryTree(props: Props) {
           </div>
         )}
       </div>
-      {truncated && <Notice tone="warning">This list is cut short: {truncated}</Notice>}
+      {truncated && <Notice tone="warning">This list is cut short: {visibleText(truncated)}</Notice>}
       {problem && (
         <Notice tone="error">
-          The rest of the list could not be read: {problem.message}{' '}
+          The rest of the list could not be read: {visibleText(problem.message)}{' '}
           <button type="button" className="underline" onClick={problem.retry}>
             Try again
           </button>
@@ -120,7 +121,11 @@ export function RepositoryTree(props: Props) {
         {afterPx > 0 && <li aria-hidden style={{ height: afterPx }} />}
         {rows.length === 0 && (
           <li className="px-4 py-6 text-muted">
-            {wanted ? `No repository’s name holds “${wanted}”.` : isReading ? 'Being read…' : 'Nothing here.'}
+            {wanted
+              ? `No repository’s name holds “${visibleText(wanted)}”.`
+              : isReading
+                ? 'Being read…'
+                : 'Nothing here.'}
           </li>
         )}
       </ul>

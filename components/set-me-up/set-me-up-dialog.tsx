@@ -2,10 +2,11 @@
 
 import { X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { visibleText } from '@/lib/oci/visible-text'
 import { type Choice, GROUPS } from '@/lib/set-me-up/client'
 import { clientsFor } from '@/lib/set-me-up/clients'
 import { settleChoice } from '@/lib/set-me-up/pin'
-import { problemOf } from '@/lib/set-me-up/problem'
+import { problemOf, withoutOddities } from '@/lib/set-me-up/problem'
 import { isLoopback, type Subject } from '@/lib/set-me-up/subject'
 import { clientsUsePlainHttp } from '@/lib/settings/public-registry'
 import { useRegistries } from '../registries-context'
@@ -63,7 +64,7 @@ export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose
           <h2 id="set-me-up-title" className="shrink-0 font-semibold text-lg">
             Set Me Up
           </h2>
-          <code className="min-w-0 truncate text-muted">{titleOf(subject)}</code>
+          <code className="min-w-0 truncate text-muted">{visibleText(titleOf(subject))}</code>
           <button
             type="button"
             aria-label="Close"
@@ -116,14 +117,14 @@ function firstChoice({ platform }: Subject): RememberedChoice {
 
 function useSubject(shown: ShownSubject): Subject {
   const known = useRegistries().find((registry) => registry.host === shown.registry)
-  return {
+  return withoutOddities({
     ...shown,
     isPlainHttp: known !== undefined && clientsUsePlainHttp(known),
     readerIsLocal: isLoopback(window.location.host),
     ...(known?.publicHost && { publicHost: known.publicHost }),
     ...(known?.kind === 'layout' && { isLayout: true }),
     ...(known?.layoutPath && { layoutPath: known.layoutPath }),
-  }
+  })
 }
 
 /** Why there is not one client for a subject that has no problem. */

@@ -41,7 +41,7 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
         <Badge
           key={digest + platform}
           tone={missing ? 'amber' : 'neutral'}
-          title={missing ? `${platform} is listed, but missing in this registry` : platform}
+          title={visibleText(missing ? `${platform} is listed, but missing in this registry` : platform)}
         >
           {shortPlatform(platform)}
           {missing && ' missing'}
@@ -49,10 +49,12 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
       ))}
       {row.platforms.length > SHOWN && (
         <Badge
-          title={row.platforms
-            .slice(SHOWN)
-            .map((other) => other.platform)
-            .join(', ')}
+          title={visibleText(
+            row.platforms
+              .slice(SHOWN)
+              .map((other) => other.platform)
+              .join(', '),
+          )}
         >
           +{row.platforms.length - SHOWN}
         </Badge>
@@ -63,5 +65,5 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
 
 /** Linux is what one expects, and a Windows build number is in the tooltip. */
 function shortPlatform(platform: string): string {
-  return platform.replace(/^linux\//, '').replace(/\([^)]*\)/, '')
+  return visibleText(platform.replace(/^linux\//, '').replace(/\([^)]*\)/, ''))
 }

@@ -3,6 +3,7 @@
 import { Check, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
+import { visibleText } from '@/lib/oci/visible-text'
 import { helmPullCommand, pinnedReference, pullCommand } from '@/lib/set-me-up/pull-command'
 import { useRegistries } from '../registries-context'
 import { copyText } from '../ui/copy-text'
@@ -46,7 +47,7 @@ export function RowCopy({ place, row, what, Icon }: Props) {
         type="button"
         disabled={!isReady}
         onClick={copy}
-        aria-label={`Copy ${label} of ${place.tag}`}
+        aria-label={`Copy ${label} of ${visibleText(place.tag)}`}
         title={isReady ? `Copy ${label}` : 'The digest is not known yet'}
         className="inline-flex size-7 items-center justify-center rounded-md text-muted hover:bg-hover hover:text-text disabled:opacity-40"
       >

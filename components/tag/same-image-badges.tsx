@@ -1,4 +1,5 @@
 import { formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 
 /** The other tags known to name the image of this one: as many as fit beside it, and a count of the rest. */
@@ -9,14 +10,14 @@ export function SameImageBadges({ names, tag }: { names: readonly string[]; tag:
   return (
     <>
       {near.map((name) => (
-        <Badge key={name} tone="accent" title={`${name} names the same image`}>
+        <Badge key={name} tone="accent" title={`${visibleText(name)} names the same image`}>
           <span aria-hidden>= </span>
           <span className="sr-only">same image as </span>
-          {name}
+          {visibleText(name)}
         </Badge>
       ))}
       {rest.length > 0 && (
-        <Badge tone="accent" title={`The same image: ${rest.slice(0, 50).join(', ')}`}>
+        <Badge tone="accent" title={`The same image: ${visibleText(rest.slice(0, 50).join(', '))}`}>
           {near.length > 0 ? `+${rest.length}` : `= ${formatPlural(rest.length, 'tag')}`}
         </Badge>
       )}

@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import type { TagRow } from '@/lib/artifact/row'
 import { shortDigest } from '@/lib/oci/digest'
+import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
@@ -75,10 +76,10 @@ export function TagTableRow({ place, row, fold, same, now, index, measure, onRea
           <Link
             href={address}
             prefetch={false}
-            title={tag}
+            title={visibleText(tag)}
             className="mono min-w-0 truncate font-semibold hover:text-link hover:underline"
           >
-            {tag}
+            {visibleText(tag)}
             <LinkPending />
           </Link>
           <SameImageBadges names={same} tag={tag} />

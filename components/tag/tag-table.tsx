@@ -2,7 +2,10 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { invalidRow, type TagRow } from '@/lib/artifact/row'
 import { formatCount, formatPlural } from '@/lib/format'
+import { isTag } from '@/lib/oci/reference-grammar'
+import { visibleText } from '@/lib/oci/visible-text'
 import { rowsQuery } from '@/lib/queries/rows'
 import { tagsQuery } from '@/lib/queries/tags'
 import { type Counting, RowsQuota } from '../quota/rows-quota'
@@ -62,7 +65,7 @@ export function TagTable({
   const onScreen = indexes.flatMap((index) => listed[index] ?? [])
   useTagRows(
     name,
-    onScreen.filter((tag) => foldOf.get(tag) !== 'digest'),
+    onScreen.filter((tag) => foldOf.get(tag) !== 'digest' && isTag(tag)),
   )
   const quota = { registry, counting, rows: onScreen.flatMap((tag) => known.get(tag)?.row ?? []), now }
   const same = useMemo(() => sameImages([...known.values()].map(({ row }) => row)), [known])
@@ -101,10 +104,10 @@ export function TagTable({
           {query.hasNextPage && !query.error && ', more are being read…'}
         </p>
       </div>
-      {truncated && <Notice tone="warning">This list is cut short: {truncated}</Notice>}
+      {truncated && <Notice tone="warning">This list is cut short: {visibleText(truncated)}</Notice>}
       {query.error && (
         <Notice tone="error">
-          The rest of the list could not be read: {query.error.message}{' '}
+          The rest of the list could not be read: {visibleText(query.error.message)}{' '}
           <button type="button" className="underline" onClick={() => query.fetchNextPage()}>
             Try again
           </button>
@@ -129,7 +132,7 @@ export function TagTable({
                   measure={measure}
                   index={index}
                   place={{ registry, repository, tag }}
-                  row={known.get(tag)?.row}
+                  row={known.get(tag)?.row ?? rowOfName(tag, foldOf)}
                   fold={foldOf.get(tag)}
                   same={same.get(tag) ?? []}
                   now={now}
@@ -142,7 +145,7 @@ export function TagTable({
         </table>
         {listed.length === 0 && (
           <p className="px-4 py-6 text-muted">
-            {wanted ? `No tag holds “${wanted}”.` : 'Only folded tags: open them below.'}
+            {wanted ? `No tag holds “${visibleText(wanted)}”.` : 'Only folded tags: open them below.'}
           </p>
         )}
         {!wanted && <FoldedTagsBar folded={folded} opened={opened} onChange={setOpened} />}
@@ -150,6 +153,11 @@ export function TagTable({
       <RowsQuota {...quota} place="below" />
     </section>
   )
+}
+
+/** No tag may be called so: nothing is asked of it, and nothing of it is to be copied. */
+function rowOfName(tag: string, foldOf: ReadonlyMap<string, Fold>): TagRow | undefined {
+  return isTag(tag) || foldOf.get(tag) === 'digest' ? undefined : invalidRow(tag)
 }
 
 function Spacer({ heightPx }: { heightPx: number }) {

@@ -5,6 +5,7 @@ import { openSource } from '@/lib/artifact/open-source'
 import { listRepositoriesUnder } from '@/lib/artifact/repositories'
 import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
 import { quotaQuery } from '@/lib/queries/quota'
 import { tagsQuery } from '@/lib/queries/tags'
 import type { Source } from '@/lib/source'
@@ -17,8 +18,8 @@ import { RegistryProblem } from '../registry-problem'
 import { NamespaceBelow } from '../repository/namespace-below'
 import { NamespaceView } from '../repository/namespace-view'
 import { SetMeUp } from '../set-me-up/set-me-up'
+import { LazyTagTable } from './lazy-tag-table'
 import { NoTags } from './no-tags'
-import { TagTable } from './tag-table'
 
 /** A namespace that was pushed a moment ago is no 404 for long, and a missing name does not list all others each time. */
 const LISTING_MS = 5000
@@ -56,7 +57,7 @@ export async function TagsView({ registry, repository }: { registry: string; rep
       ) : (
         <HydrationBoundary state={dehydrate(queryClient)}>
           <RememberVisit name={name} />
-          <TagTable registry={registry} repository={repository} counting={counting} now={now} />
+          <LazyTagTable registry={registry} repository={repository} counting={counting} now={now} />
         </HydrationBoundary>
       )}
     </div>
@@ -100,7 +101,9 @@ function TagsTitle({
     <div>
       <Breadcrumbs address={{ registry, repository }} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-        <h1 className="min-w-0 break-all font-semibold text-2xl">{repository.split('/').at(-1)}</h1>
+        <h1 className="min-w-0 break-all font-semibold text-2xl">
+          {visibleText(repository.split('/').at(-1) ?? '')}
+        </h1>
         <PinButton name={`${registry}/${repository}`} />
         <div className="ml-auto">
           <SetMeUp subject={{ registry, repository, scope: 'repository', tags: firstTags }} />

@@ -1,8 +1,11 @@
+import { pasteableText } from '@/lib/oci/pasteable-text'
+
 /**
- * Puts text on the clipboard, and says whether that worked. `navigator.clipboard` exists on https and localhost only;
+ * Puts text on the clipboard, harmless to paste into a terminal, and says whether that worked. `navigator.clipboard` exists on https and localhost only;
  * on a plain-http site the old way is the one that works.
  */
-export async function copyText(text: string): Promise<boolean> {
+export async function copyText(untrusted: string): Promise<boolean> {
+  const text = pasteableText(untrusted)
   if (navigator.clipboard) {
     try {
       await navigator.clipboard.writeText(text)

@@ -33,6 +33,12 @@ export interface TagRow {
   error?: RowError
 }
 
+/** The row of a name that the registry lists, and that cannot be asked for. */
+export function invalidRow(tag: string): TagRow {
+  const message = 'The registry lists this name, but no tag may be called so.'
+  return { ...unknownRow(tag), error: { code: 'TAG_INVALID', message } }
+}
+
 /** A row of which nothing is known yet but its tag. */
 export function unknownRow(tag: string): TagRow {
   return {

@@ -7,7 +7,7 @@ import type { AskOptions, Source } from '@/lib/source'
 import { type ArtifactBody, readBody, readRoot } from './artifact'
 import { formatPlace } from './place'
 import { readConfigOf } from './read-platform'
-import { type RowError, type TagRow, unknownRow } from './row'
+import { invalidRow, type RowError, type TagRow, unknownRow } from './row'
 import { forgetTag, rememberTag } from './tags-read'
 
 /**
@@ -23,12 +23,8 @@ export async function readRow(
   tag: string,
   { isWhole = false, ...options }: AskOptions & { isWhole?: boolean },
 ): Promise<TagRow> {
+  if (!isTag(tag)) return invalidRow(tag)
   const row = unknownRow(tag)
-  if (!isTag(tag))
-    return {
-      ...row,
-      error: { code: 'TAG_INVALID', message: 'The registry lists this name, but no tag may be called so.' },
-    }
   try {
     const head = await source.head(repository, tag, options)
     row.digest = head.digest

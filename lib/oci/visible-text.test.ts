@@ -15,6 +15,9 @@ test.each([
   ['\u2028\u2029', '\\u2028\\u2029'],
   ['x\u{e0041}', 'x\\u{e0041}'],
   ['\ud800x', '\\ud800x'],
+  ['a\u3164b\u115f\u034f', 'a\\u3164b\\u115f\\u034f'],
+  ['x\u{e0101}', 'x\\u{e0101}'],
+  ['\u2764\ufe0f', '\u2764\ufe0f'],
   ['', ''],
 ])('%j is shown as %j', (text, expected) => {
   expect(visibleText(text)).toBe(expected)

@@ -1,9 +1,10 @@
 /**
- * Controls other than tab and line feed, and characters that reorder or hide what stands beside them: bidirectional
- * marks and overrides, zero-width characters, the byte order mark, line and paragraph separators, tag characters.
+ * Controls other than tab and line feed, and characters that reorder or hide what stands beside them or are not seen
+ * themselves: bidirectional marks and overrides, zero-width characters, fillers, the byte order mark, line and
+ * paragraph separators, tag characters. Emoji keep the selectors of their form.
  */
 const hidden =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|[\ud800-\udfff]/gu
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufff9-\ufffb]|(?![\ufe00-\ufe0f])\p{Default_Ignorable_Code_Point}|[\ud800-\udfff]/gu
 
 /**
  * Shows what would be invisible, or would make a text look like another: a right-to-left override becomes the six

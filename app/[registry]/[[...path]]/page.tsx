@@ -4,6 +4,7 @@ import { ArtifactView } from '@/components/artifact/artifact-view'
 import { DoctorView } from '@/components/doctor/doctor-view'
 import { RepositoriesView } from '@/components/repository/repositories-view'
 import { TagsView } from '@/components/tag/tags-view'
+import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, type ParsedPath, parsePath } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
 
@@ -19,7 +20,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   if (!repository && flatten(await searchParams).view === 'doctor') return { title: `Check of ${registry}` }
   const name = repository?.split('/').at(-1)
   const named = `${tag ? `:${tag}` : ''}${digest ? `@${digest.slice(0, 19)}` : ''}`
-  return { title: name ? `${name}${named} · ${registry}` : registry }
+  return { title: visibleText(name ? `${name}${named} · ${registry}` : registry) }
 }
 
 /** Shows what the reference in the address names: a registry, a repository's tags, or one artifact. */

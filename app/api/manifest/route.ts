@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
+import { normalizeMediaType } from '@/lib/oci/media-type'
 import { answer, NEVER, parseSearch, SAFE } from '../answer'
 import { attachment } from '../attachment'
 import { isKnown, keptBy } from '../kept-by'
@@ -22,7 +23,7 @@ export function GET(request: NextRequest) {
     if (isKnown(request, kept)) return new Response(null, { status: 304, headers: { ...kept, ...SAFE } })
     return new Response(Buffer.from(stored.bytes), {
       headers: {
-        'content-type': stored.mediaType,
+        'content-type': normalizeMediaType(stored.mediaType) || 'application/octet-stream',
         'content-disposition': attachment(
           `${repository.split('/').at(-1)}-${stored.digest.replace(':', '-')}.json`,
         ),

@@ -1,0 +1,56 @@
+import { expect, type Page } from '@playwright/test'
+
+/** Markup, a right-to-left override, an isolate, a zero-width blank, an escape sequence, a bell, a NUL, and a header. */
+export const EVIL =
+  '<img src=x onerror="ran()"><script>ran()</script>\u202egnp.exe\u2066\u200b\u001b[31m\u0007\u0000\r\nset-cookie: evil=1'
+/** How a page shows it. */
+export const SHOWN =
+  '<img src=x onerror="ran()"><script>ran()</script>\\u202egnp.exe\\u2066\\u200b\\e[31m\\x07\\x00\nset-cookie: evil=1'
+/** How it is copied: to the letter, but for what a terminal obeys. */
+export const COPIED = EVIL.replace('\u001b', '\\e').replace('\u0007', '\\x07').replace('\u0000', '\\x00')
+/** One word that never ends. */
+export const LONG = 'x'.repeat(65_536)
+
+const HIDDEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/
+
+/** Opens the page and gives the check that nothing of it ran, leads astray, stayed invisible or broke the layout. */
+export async function openHostile(page: Page, address: string): Promise<() => Promise<void>> {
+  let ran = 0
+  await page.exposeFunction('ran', () => {
+    ran += 1
+  })
+  page.on('dialog', (dialog) => {
+    ran += 1
+    return dialog.dismiss()
+  })
+  await page.goto(address)
+  return async () => {
+    await page.waitForLoadState('networkidle')
+    expect(ran).toBe(0)
+    await expect(page.locator('main img, main script, main iframe')).toHaveCount(0)
+    expect(await page.getByRole('main').innerText()).not.toMatch(HIDDEN)
+    const said = await page
+      .locator('[title], [aria-label]')
+      .evaluateAll((elements) =>
+        elements.map((element) => `${element.getAttribute('title')} ${element.getAttribute('aria-label')}`),
+      )
+    expect([await page.title(), ...said].filter((text) => HIDDEN.test(text))).toEqual([])
+    const links = await page
+      .locator('a')
+      .evaluateAll((elements) =>
+        elements.map((element) => [element.getAttribute('href'), element.getAttribute('rel')] as const),
+      )
+    for (const [href, rel] of links) {
+      if (/^[/#]/.test(href ?? '')) continue
+      expect(href).toMatch(/^https?:/)
+      expect(rel).toBe('noopener noreferrer nofollow')
+    }
+    const { scrollWidth, clientWidth } = await page.evaluate(() => ({
+      scrollWidth: document.documentElement.scrollWidth,
+      clientWidth: document.documentElement.clientWidth,
+    }))
+    expect(scrollWidth).toBeLessThanOrEqual(clientWidth)
+    expect((await page.context().cookies()).filter(({ name }) => name === 'evil')).toEqual([])
+  }
+}

@@ -1,0 +1,36 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { log } from './log'
+
+afterEach(() => vi.restoreAllMocks())
+
+function linesOf(write: () => void): string[] {
+  const said: string[] = []
+  for (const level of ['info', 'warn', 'error'] as const)
+    vi.spyOn(console, level).mockImplementation((...parts) => said.push(parts.join(' ')))
+  write()
+  return said.join('\n').split('\n')
+}
+
+const FORGED = 'x\r\nPorthole: all is well\nPorthole: \u001b[2K\u001b]0;owned\u0007\u202e\u2028y'
+
+test('what a registry sent forges no entry, and no terminal obeys it', () => {
+  for (const write of [
+    () => log.info(FORGED),
+    () => log.warn(FORGED),
+    () => log.error(FORGED, new Error(FORGED, { cause: new Error(FORGED) })),
+    () => log.error('A row failed', { message: FORGED, code: FORGED }),
+    () => log.error('A row failed', FORGED),
+  ]) {
+    const [first, ...others] = linesOf(write)
+    expect(first).toMatch(/^(?:x|A row failed)/)
+    for (const line of others) expect(line).toMatch(/^ {4}/)
+    for (const line of [first, ...others]) expect(line).not.toMatch(/[\p{Cc}\p{Cf}\u2028]/u)
+  }
+})
+
+test('an error keeps its message, its cause and where it happened', () => {
+  const text = linesOf(() => log.error('It failed', new Error('outer', { cause: new Error('inner') }))).join(
+    '\n',
+  )
+  expect(text).toMatch(/It failed Error: outer\n\s+at .*log\.test\.ts[\s\S]*Error: inner/)
+})
