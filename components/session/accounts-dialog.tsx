@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
 import { signOut } from '@/lib/queries/session'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { forgetVisits } from '../home/stored-repositories'
@@ -22,7 +23,7 @@ export function AccountsDialog({ onClose }: { onClose: () => void }) {
             className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0"
           >
             <div className="min-w-0 flex-1 basis-56">
-              <p className="break-all font-medium">{registry.title}</p>
+              <p className="break-all font-medium">{visibleText(registry.title)}</p>
               <p className="break-words text-muted text-sm">{whoAsks(registry)}</p>
             </div>
             {registry.signedInAs ? (
@@ -69,7 +70,7 @@ function SignOutButton({ registry }: { registry: PublicRegistry }) {
       </button>
       {problem && (
         <p role="alert" className="basis-full text-red text-sm">
-          {problem}
+          {visibleText(problem)}
         </p>
       )}
     </>

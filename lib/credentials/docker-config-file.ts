@@ -40,7 +40,7 @@ export async function readDockerConfigs(
 }
 
 async function readNamed(key: string, path: string): Promise<DockerConfig> {
-  const candidates = [path, ...NAMES.map((name) => join(path, name))]
+  const candidates = [path, ...NAMES.map((name) => join(/*turbopackIgnore: true*/ path, name))]
   for (const candidate of candidates) {
     const config = await readIfThere(candidate)
     if (config) return config
