@@ -72,20 +72,6 @@ test('Back returns to the place in the list, and to the filter', async ({ page, 
   await expect(page.getByRole('row')).toHaveCount(12)
 })
 
-test('a registry that meters costs HEADs only, and the page says so', async ({ page, registry }) => {
-  const { digest } = await registry.push('1.0')
-  await registry.pushIndex('2.0')
-  registry.proxy.addHeaders({ 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '99;w=21600' })
-  await page.goto(`/${registry.reference()}`)
-  await expect(page.getByText('counts every read against a quota')).toBeVisible()
-  await expect(rowOf(page, '1.0').getByTitle(digest)).toBeVisible()
-  await expect(rowOf(page, '2.0')).toContainText('open to read')
-  await expect(page.getByRole('button', { name: 'Copy pinned reference of 1.0' })).toBeEnabled()
-  const { log } = registry.proxy
-  expect(log.manifestGets()).toEqual([])
-  expect(log.heads().length).toBe(2)
-})
-
 test('a list of several pages is read to its end, and goes on where it broke off', async ({
   page,
   registry,

@@ -26,6 +26,7 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
   await expect(page.getByText('“Read” spends pulls on one of them')).toBeVisible()
   await expect(rowOf(page, '1.0').getByRole('button', { name: 'Read 1.0' })).toBeVisible()
   await expect(rowOf(page, '2.0').getByTitle(index.digest)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Copy pinned reference of 1.0' })).toBeEnabled()
   expect(log.manifestGets()).toEqual([])
   await expectNoAxeViolations(page)
 
