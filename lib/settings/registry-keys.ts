@@ -1,7 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { isLooseRepositoryName } from '@/lib/oci/reference'
-import { isHost } from './registry-url'
+import { isAddressHost, isHost } from './registry-url'
+import { TOKEN, TOKEN_RULE } from './secret-file'
 
 const HOST_RULE =
   'allowed is a host name as references begin with, and its port: registry.acme.dev, localhost:5000'
@@ -35,7 +36,7 @@ const word = z
 const target = z
   .string(TARGET_RULE)
   .toLowerCase()
-  .refine((name) => isHost(name.replace(/^http:\/\//, '')), TARGET_RULE)
+  .refine((name) => isAddressHost(name.replace(/^http:\/\//, '')), TARGET_RULE)
 const name = z.string(NAME_RULE).refine((entry) => isLooseRepositoryName(entry.replace(/\/$/, '')), NAME_RULE)
 const key = z
   .string(KEY_RULE)
@@ -50,7 +51,7 @@ const registryKeys = {
   username: text.optional(),
   password: text.optional(),
   passwordFile: text.optional(),
-  token: text.optional(),
+  token: text.regex(TOKEN, TOKEN_RULE).optional(),
   tokenFile: text.optional(),
   dockerConfig: z.union([z.literal(true), text], DOCKER_RULE).optional(),
   credentialHelper: z
