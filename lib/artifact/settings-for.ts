@@ -1,5 +1,5 @@
 import 'server-only'
-import { settingsWithCredentials } from '@/lib/credentials/open-with-settings'
+import { settingsWithCredentials } from '@/lib/credentials/settings-with-credentials'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { LayoutEntry } from '@/lib/settings/settings'
 import { whoAsks } from './who-asks'

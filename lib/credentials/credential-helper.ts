@@ -1,5 +1,5 @@
 import 'server-only'
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Credentials } from '@/lib/registry/registry-settings'
@@ -7,6 +7,7 @@ import { serverOf } from './docker-config'
 
 const TIMEOUT_MS = 10_000
 const MOST_BYTES = 256 * 1024
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
 const NOT_FOUND = /credentials not found/i
 /** What is ours is nobody else's business, not even a helper's. */
 const OURS = /^(?:REGISTRY_PASSWORD|SESSION_SECRET|DOCKER_AUTH_CONFIG)$/
@@ -24,6 +25,7 @@ export async function askHelper(
   host: string,
   { timeoutMs = TIMEOUT_MS, env = process.env }: { timeoutMs?: number; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Credentials | undefined> {
+  if (!NAME.test(name)) throw failed('docker-credential-…', host, 'has no name that a program can have')
   const program = `docker-credential-${name}`
   const { status, output } = await run(program, serverOf(host), { timeoutMs, env })
   if (status !== 0) {
@@ -51,19 +53,24 @@ function run(
   return new Promise((resolve) => {
     const child = spawn(program, ['get'], {
       env: { ...passed, NODE_ENV: env.NODE_ENV },
+      // A group of its own, so that what it started ends with it.
+      detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],
     })
     let output = ''
     const leave = (status: number | string) => {
       clearTimeout(timer)
-      child.kill('SIGKILL')
       child.stdout.destroy()
       resolve({ status, output })
     }
-    const timer = setTimeout(() => leave(`took longer than ${timeoutMs / 1000} s`), timeoutMs)
+    const end = (reason: string) => {
+      killGroup(child)
+      leave(reason)
+    }
+    const timer = setTimeout(() => end(`took longer than ${timeoutMs / 1000} s`), timeoutMs)
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       output += chunk
-      if (output.length > MOST_BYTES) leave('printed too much')
+      if (output.length > MOST_BYTES) end('printed too much')
     })
     // A helper may end without reading what it was asked.
     child.stdin.on('error', () => undefined)
@@ -73,6 +80,15 @@ function run(
     )
     child.once('close', (status) => leave(status ?? 'was killed'))
   })
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It ended by itself just now.
+  }
 }
 
 function failed(program: string, host: string, reason: string): RegistryError {

@@ -2,23 +2,30 @@ import 'server-only'
 import { readFile, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { SettingsError } from '@/lib/settings/settings-error'
+import { quote, SettingsError } from '@/lib/settings/settings-error'
 import { type DockerConfig, parseDockerConfig } from './docker-config'
 
 const MOST_BYTES = 4 * 1024 * 1024
 const NAMES = ['config.json', 'auth.json', '.dockerconfigjson', '.dockercfg']
+const ALLOWED = 'allowed is a config.json or auth.json that Porthole may read, or its folder'
 
 type Env = Record<string, string | undefined>
 
+/** For messages: the key that names a configuration, and what to call the place it names. */
+interface Named {
+  key?: string
+  shown?: string | undefined
+}
+
 /** Where docker, and then podman, keep what they logged in with. https://docs.docker.com/reference/cli/docker/login/ */
 function usualPlaces(env: Env): string[] {
-  const home = env.HOME ?? homedir()
-  const { DOCKER_CONFIG: docker, REGISTRY_AUTH_FILE: podman, XDG_RUNTIME_DIR: runtime } = env
+  const home = env.HOME || homedir()
+  const runtime = env.XDG_RUNTIME_DIR || `/run/user/${process.getuid?.() ?? 0}`
   return [
-    docker ? join(docker, 'config.json') : join(home, '.docker/config.json'),
-    ...(podman ? [podman] : []),
-    ...(runtime ? [join(runtime, 'containers/auth.json')] : []),
-    join(home, '.config/containers/auth.json'),
+    join(env.DOCKER_CONFIG || join(home, '.docker'), 'config.json'),
+    ...(env.REGISTRY_AUTH_FILE ? [env.REGISTRY_AUTH_FILE] : []),
+    join(runtime, 'containers/auth.json'),
+    join(env.XDG_CONFIG_HOME || join(home, '.config'), 'containers/auth.json'),
     join(home, '.dockercfg'),
   ]
 }
@@ -27,35 +34,54 @@ function usualPlaces(env: Env): string[] {
  * Reads the configurations that a setting names: the file at its path, or the one in that folder; without a path those in
  * the usual places, after what `DOCKER_AUTH_CONFIG` holds. Read anew each time: log-ins change them.
  *
- * Throws a `SettingsError` that names the key, for a path at which nothing can be read; a usual place may be empty.
+ * Throws a `SettingsError` for a path at which nothing is, and for anything that is there but cannot be read: what is
+ * skipped unseen would look like a registry that refuses. A usual place may be empty.
  */
 export async function readDockerConfigs(
   path: string | undefined,
-  { key = 'dockerConfig', env = process.env }: { key?: string; env?: Env } = {},
+  { key = 'dockerConfig', shown, env = process.env }: Named & { env?: Env } = {},
 ): Promise<DockerConfig[]> {
-  if (path !== undefined) return [await readNamed(key, path)]
-  const inVariable = env.DOCKER_AUTH_CONFIG ? parseDockerConfig(env.DOCKER_AUTH_CONFIG) : undefined
-  const found = await Promise.all(usualPlaces(env).map((place) => readIfThere(place)))
-  return [inVariable, ...found].filter((config) => config !== undefined)
+  if (path !== undefined) return [await readNamed(path, { key, shown })]
+  const inVariable = env.DOCKER_AUTH_CONFIG
+    ? [parse(env.DOCKER_AUTH_CONFIG, `${key}: the variable DOCKER_AUTH_CONFIG`)]
+    : []
+  const found = await Promise.all(usualPlaces(env).map((place) => readIfThere(place, { key })))
+  return [...inVariable, ...found.filter((config) => config !== undefined)]
 }
 
-async function readNamed(key: string, path: string): Promise<DockerConfig> {
-  const candidates = [path, ...NAMES.map((name) => join(/*turbopackIgnore: true*/ path, name))]
-  for (const candidate of candidates) {
-    const config = await readIfThere(candidate)
+async function readNamed(path: string, { key, shown = quote(path) }: Named): Promise<DockerConfig> {
+  for (const candidate of [path, ...NAMES.map((name) => join(/*turbopackIgnore: true*/ path, name))]) {
+    const config = await readIfThere(candidate, { key, shown })
     if (config) return config
   }
-  throw new SettingsError(
-    `${key}: ${JSON.stringify(path)} is no configuration of docker or podman that can be read; allowed is a config.json or auth.json, or its folder.`,
-  )
+  throw new SettingsError(`${key}: ${shown} does not exist; ${ALLOWED}.`)
 }
 
-async function readIfThere(path: string): Promise<DockerConfig | undefined> {
+async function readIfThere(
+  path: string,
+  { key, shown = quote(path) }: Named,
+): Promise<DockerConfig | undefined> {
+  const subject = `${key}: ${shown}`
   try {
-    const { size } = await stat(/*turbopackIgnore: true*/ path)
-    if (size > MOST_BYTES) return undefined
-    return parseDockerConfig(await readFile(/*turbopackIgnore: true*/ path, 'utf8'))
-  } catch {
-    return undefined // not there, a folder, or not ours to read: the next place is tried
+    const found = await stat(/*turbopackIgnore: true*/ path)
+    if (found.isDirectory()) return undefined
+    // Reading a pipe or a device might never end.
+    if (!found.isFile() || found.size > MOST_BYTES) throw unreadable(subject)
+    return parse(await readFile(/*turbopackIgnore: true*/ path, 'utf8'), subject)
+  } catch (error) {
+    if (error instanceof SettingsError) throw error
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    throw new SettingsError(`${subject} cannot be read (${code}); ${ALLOWED}.`)
   }
+}
+
+function parse(text: string, subject: string): DockerConfig {
+  const config = parseDockerConfig(text)
+  if (config) return config
+  throw unreadable(subject)
+}
+
+function unreadable(subject: string): SettingsError {
+  return new SettingsError(`${subject} is no configuration of docker or podman; ${ALLOWED}.`)
 }

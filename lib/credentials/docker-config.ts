@@ -22,6 +22,7 @@ const Wrapped = z.object({
 export interface DockerConfig {
   /** Undefined where an entry only says that a helper keeps them. */
   auths: ReadonlyMap<string, Credentials | undefined>
+  /** An empty name says that this registry's are kept in the file, whatever the store. */
   helpers: ReadonlyMap<string, string>
   store: string | undefined
 }
@@ -62,7 +63,7 @@ function isWrapped(document: object): boolean {
 /** Podman's keys may name a namespace or repository: those are not for the whole registry, and are left out. */
 function hostOfKey(key: string): string | undefined {
   const match = /^(?:https?:\/\/)?([^/]+)(?:\/(?:v1|v2)?)?\/?$/i.exec(key.trim())
-  const host = match?.[1]?.toLowerCase()
+  const host = match?.[1]?.toLowerCase().replace(/:443$/, '')
   return host !== undefined && HUB.has(host) ? 'docker.io' : host
 }
 

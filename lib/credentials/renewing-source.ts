@@ -4,9 +4,9 @@ import type { Source } from '@/lib/source'
 
 /**
  * A source whose credentials may be renewed: a question that was answered with 401 is asked once more of the source that
- * `renew` gives, which stays from then on. `renew` gives nothing when there is nothing newer.
+ * `renew` gives, which stays from then on. `renew` gives nothing when there is nothing newer than the refused one's.
  */
-export function renewing(first: Source, renew: () => Promise<Source | undefined>): Source {
+export function renewing(first: Source, renew: (refused: Source) => Promise<Source | undefined>): Source {
   let current = first
   async function ask<T>(question: (source: Source) => Promise<T>): Promise<T> {
     const asked = current
@@ -15,7 +15,7 @@ export function renewing(first: Source, renew: () => Promise<Source | undefined>
     } catch (error) {
       if (!(error instanceof RegistryError) || error.status !== 401) throw error
       // Another question may have renewed them meanwhile.
-      const fresh = current === asked ? await renew() : current
+      const fresh = current === asked ? await renew(asked) : current
       if (fresh === undefined) throw error
       current = fresh
       return question(fresh)

@@ -28,11 +28,10 @@ export async function resolveCredentials(
     return { username, password: await readSecretFile('passwordFile', path) }
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
-    throw new RegistryError(
-      502,
-      'UNREACHABLE',
-      `The credentials for ${host} cannot be read: ${error.message}`,
-    )
+    throw new RegistryError(502, 'UNREACHABLE', `The credentials for ${host} cannot be read.`, {
+      cure: 'The log of this server says why.',
+      cause: error,
+    })
   }
 }
 
@@ -40,12 +39,12 @@ export async function resolveCredentials(
 export async function namesCredentials(
   { path, mayRunHelpers }: FromDocker,
   host: string,
-  key: string,
+  names: { key: string; shown?: string },
 ): Promise<boolean> {
-  const configs = await readDockerConfigs(path, { key })
+  const configs = await readDockerConfigs(path, names)
   return configs.some(
     ({ auths, helpers, store }) =>
-      auths.has(host) || helpers.has(host) || (mayRunHelpers && store !== undefined),
+      auths.has(host) || Boolean(helpers.get(host)) || (mayRunHelpers && store !== undefined),
   )
 }
 
@@ -56,7 +55,7 @@ async function fromDocker(
 ): Promise<Credentials | undefined> {
   for (const { auths, helpers, store } of await readDockerConfigs(path)) {
     const inFile = auths.get(host)
-    const helper = helpers.get(host) ?? store
+    const helper = (helpers.get(host) ?? store) || undefined
     // A store that is not said to hold this registry's is not missed.
     const isMeant = helpers.has(host) || (auths.has(host) && inFile === undefined)
     if (helper !== undefined && !mayRunHelpers && isMeant) throw notAllowed(helper, host)

@@ -6,12 +6,12 @@ import { quote, SettingsError } from './settings-error'
 const BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g
 
 /** Reads the authorities that a setting names, one or more certificates in PEM. https://www.rfc-editor.org/rfc/rfc7468 */
-export async function readCa(key: string, path: string): Promise<string> {
-  const text = await readSettingsFile(key, path)
+export async function readCa(key: string, path: string, shown = quote(path)): Promise<string> {
+  const text = await readSettingsFile(key, path, shown)
   const blocks = text.match(BLOCK) ?? []
   if (blocks.length === 0 || !blocks.every(isCertificate)) {
     throw new SettingsError(
-      `${key}: the file ${quote(path)} holds no certificate that can be read; allowed are certificates in PEM.`,
+      `${key}: the file ${shown} holds no certificate that can be read; allowed are certificates in PEM.`,
     )
   }
   return `${blocks.join('\n')}\n`

@@ -3,7 +3,7 @@ import type { CredentialSetting } from '@/lib/credentials/credential-setting'
 import { namesCredentials } from '@/lib/credentials/resolve-credentials'
 import { readCa } from './ca-file'
 import type { LayoutYaml, RegistryYaml } from './registry-keys'
-import { parseRegistryUrl } from './registry-url'
+import { parseAddress, parseRegistryUrl } from './registry-url'
 import { readSecretFile } from './secret-file'
 import type { LayoutEntry, RegistryEntry } from './settings'
 import { SettingsError } from './settings-error'
@@ -11,23 +11,31 @@ import { SettingsError } from './settings-error'
 /** Tells a key's place for messages: `PORTHOLE_CONFIG: porthole.yaml:4: registries[0].url`. */
 type At = (key: keyof RegistryYaml) => string
 
+/** How an entry is read. */
+interface Reading {
+  at: At
+  /** A key's value for messages, as the file has it: without what stood in a variable. */
+  shown: At
+  mayRunHelpers: boolean
+}
+
 /** Makes an entry of what a layout's part of the file says. */
 export function readLayout({ host, layout, title }: LayoutYaml): LayoutEntry {
   return { kind: 'layout', host, path: layout, title: title ?? host }
 }
 
 /** Makes an entry of what a registry's part of the file says. Files that it names are read, so that a mistake shows at once. */
-export async function readRegistry(
-  entry: RegistryYaml,
-  { at, mayRunHelpers }: { at: At; mayRunHelpers: boolean },
-): Promise<RegistryEntry> {
+export async function readRegistry(entry: RegistryYaml, reading: Reading): Promise<RegistryEntry> {
+  const { at, shown } = reading
   refuseClashes(entry, at)
   const named = parseRegistryUrl(at('host'), entry.host)
   const { host } = named
-  const { url } = entry.url === undefined ? named : parseRegistryUrl(at('url'), entry.url)
+  const url = entry.url === undefined ? named.url : parseAddress(at('url'), entry.url, shown('url'))
   if (entry.dockerHubApi && host !== 'docker.io')
     throw new SettingsError(`${at('dockerHubApi')} is for docker.io alone; allowed is it there.`)
-  const credentialSetting = await readCredentialSetting(entry, { at, mayRunHelpers })
+  const credentialSetting = await readCredentialSetting(entry, reading)
+  const hasCredentials =
+    credentialSetting !== undefined && (await isForHost(credentialSetting, host, reading))
   const upstream = entry.upstream && parseRegistryUrl(at('upstream'), entry.upstream).host
   const { publicHost, requestsAtOnce, timeoutMs, trustedHosts, repositories, catalogs } = entry
   return {
@@ -35,10 +43,11 @@ export async function readRegistry(
     host,
     url,
     title: entry.title ?? (host === 'docker.io' ? 'Docker Hub' : host),
-    hasCredentials: credentialSetting !== undefined && (await isForHost(credentialSetting, host, at)),
+    // Where visitors must sign in, the settings' account is never used.
+    hasCredentials: hasCredentials && entry.signIn !== 'required',
     signIn: entry.signIn ?? 'optional',
     ...(credentialSetting && { credentialSetting }),
-    ...(entry.ca !== undefined && { ca: await readCa(at('ca'), entry.ca) }),
+    ...(entry.ca !== undefined && { ca: await readCa(at('ca'), entry.ca, shown('ca')) }),
     ...(entry.insecure && { isInsecure: true }),
     ...(trustedHosts && { trustedHosts }),
     ...(entry.catalog === false && { hasCatalog: false }),
@@ -75,17 +84,17 @@ function refuseClashes(entry: RegistryYaml, at: At): void {
 
 async function readCredentialSetting(
   { username = '', password, passwordFile, token, tokenFile, dockerConfig, credentialHelper }: RegistryYaml,
-  { at, mayRunHelpers }: { at: At; mayRunHelpers: boolean },
+  { at, shown, mayRunHelpers }: Reading,
 ): Promise<CredentialSetting | undefined> {
   if (token !== undefined) return { kind: 'given', credentials: { token } }
   if (password !== undefined) return { kind: 'given', credentials: { username, password } }
   if (credentialHelper !== undefined) return { kind: 'helper', name: credentialHelper }
   if (tokenFile !== undefined) {
-    await readSecretFile(at('tokenFile'), tokenFile)
+    await readSecretFile(at('tokenFile'), tokenFile, shown('tokenFile'))
     return { kind: 'tokenFile', path: tokenFile }
   }
   if (passwordFile !== undefined) {
-    await readSecretFile(at('passwordFile'), passwordFile)
+    await readSecretFile(at('passwordFile'), passwordFile, shown('passwordFile'))
     return { kind: 'passwordFile', username, path: passwordFile }
   }
   if (dockerConfig === undefined) return undefined
@@ -93,6 +102,11 @@ async function readCredentialSetting(
 }
 
 /** Docker's configuration may hold nothing for this registry: it is then asked without an account. */
-async function isForHost(setting: CredentialSetting, host: string, at: At): Promise<boolean> {
-  return setting.kind !== 'dockerConfig' || namesCredentials(setting, host, at('dockerConfig'))
+async function isForHost(setting: CredentialSetting, host: string, { at, shown }: Reading): Promise<boolean> {
+  if (setting.kind !== 'dockerConfig') return true
+  const names = {
+    key: at('dockerConfig'),
+    ...(setting.path !== undefined && { shown: shown('dockerConfig') }),
+  }
+  return namesCredentials(setting, host, names)
 }

@@ -92,8 +92,11 @@ describe('mistakes name file, line, key, fault and what is allowed', () => {
     ['registry: []', ':1: registry is unknown; allowed are registries, openAny, trustProxy, allowHelpers.'],
     ['', ':1: registries names no registry; allowed is a list that is not empty.'],
     ['registries: []', ':1: registries names no registry; allowed is a list that is not empty.'],
-    ['- a', ':1: the file ["a"] is not allowed; allowed is a map with the key registries.'],
-    ['registries:\n  - ghcr.io', ':2: registries[0] "ghcr.io" is not allowed; allowed is a map with host'],
+    ['- a', ':1: the file has a value that is not allowed; allowed is a map with the key registries.'],
+    [
+      'registries:\n  - ghcr.io',
+      ':2: registries[0] has a value that is not allowed; allowed is a map with host',
+    ],
     ['registries:\n  - url: https://ghcr.io', ':2: registries[0].host is missing; allowed is a host name'],
     [
       'registries:\n  - host: https://ghcr.io',
@@ -108,7 +111,7 @@ describe('mistakes name file, line, key, fault and what is allowed', () => {
       'registries:\n  - host: ghcr.io\n  - host: quay.io\n  - host: ghcr.io',
       ':4: registries[2] names ghcr.io again',
     ],
-    [one('url: https://u:hunter2@ghcr.io'), ':3: registries[0].url: https://***@ghcr.io holds a user'],
+    [one('url: https://u:hunter2@ghcr.io'), ':3: registries[0].url: "https://***@ghcr.io" holds a user'],
     [
       one('requestsAtOnce: 0'),
       ':3: registries[0].requestsAtOnce 0 is not allowed; allowed is a whole number from 1 to 100.',

@@ -8,7 +8,7 @@ const VARIABLE = /\$(?:\$|\{([A-Za-z_][A-Za-z0-9_]*)\}|\{[^}]*\}?)/g
  * Puts variables into the texts of a YAML document: `${NAME}`, and `$$` for a dollar sign. Only values that were read, so
  * that nothing in a variable can become YAML.
  *
- * Throws for a variable that is not set. `place` tells where the text at a path stands.
+ * Throws for a variable that is not set, without the text around it. `place` tells where the text at a path stands.
  */
 export function expandVariables(
   document: Document,

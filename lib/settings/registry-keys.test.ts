@@ -56,6 +56,12 @@ describe('keys of a registry', () => {
       ['dockerConfig: DIR/docker.json'],
       { hasCredentials: true, credentialSetting: { kind: 'dockerConfig', mayRunHelpers: false } },
     ],
+    // Only references have no place for a `_`; Docker Compose's names of containers have one.
+    [['url: http://my_registry:5000'], { host: 'ghcr.io', url: 'http://my_registry:5000' }],
+    [['trustedHosts: ["http://my_storage:9000"]'], { trustedHosts: ['http://my_storage:9000'] }],
+    [['upstream: registry.hub.docker.com'], { upstream: 'docker.io' }],
+    // Its credentials are never used where visitors must sign in.
+    [['token: t', 'signIn: required'], { hasCredentials: false, signIn: 'required' }],
     [['dockerConfig: true'], { credentialSetting: { kind: 'dockerConfig', mayRunHelpers: false } }],
   ])('%j', async (lines, wanted) => {
     expect(await entryOf(...lines)).toMatchObject(wanted)
@@ -84,6 +90,9 @@ describe('mistakes', () => {
       'registries:\n  - host: my_registry',
       ':2: registries[0].host "my_registry" is not allowed; allowed are letters',
     ],
+    ['registries:\n  - host: a..b', ':2: registries[0].host "a..b" is not allowed; allowed is a host name'],
+    ['registries:\n  - host: a.-b', ':2: registries[0].host "a.-b" is not allowed'],
+    ['registries:\n  - host: a.b:65536', ':2: registries[0].host "a.b:65536" is not allowed'],
     [
       one('signIn: maybe'),
       ':3: registries[0].signIn "maybe" is not allowed; allowed is off, optional or required.',

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { isLooseRepositoryName } from '@/lib/oci/reference'
-import { isHost } from './registry-url'
+import { isAddressHost, isHost } from './registry-url'
 
 const HOST_RULE =
   'allowed is a host name as references begin with, and its port: registry.acme.dev, localhost:5000'
@@ -35,7 +35,7 @@ const word = z
 const target = z
   .string(TARGET_RULE)
   .toLowerCase()
-  .refine((name) => isHost(name.replace(/^http:\/\//, '')), TARGET_RULE)
+  .refine((name) => isAddressHost(name.replace(/^http:\/\//, '')), TARGET_RULE)
 const name = z.string(NAME_RULE).refine((entry) => isLooseRepositoryName(entry.replace(/\/$/, '')), NAME_RULE)
 const key = z
   .string(KEY_RULE)

@@ -1,9 +1,10 @@
+import { normalizeHost } from '@/lib/oci/reference-grammar'
 import { SettingsError } from './settings-error'
 
 const DOCKER_HUB = { host: 'docker.io', url: 'https://registry-1.docker.io' }
-const DOCKER_HUB_HOSTS = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io'])
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/
-const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
+/** As in addresses, where names of containers may have a `_`. */
+const ADDRESS_HOST = /^(?:[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(?::\d{1,5})?$/
 /** First parts of addresses that are ours. */
 const RESERVED = new Set(['api', 'compare', '_next', 'favicon.ico', 'robots.txt'])
 
@@ -15,30 +16,55 @@ export const ALLOWED_URL = 'allowed is an http or https address without user, qu
  * Docker Hub's other names give `docker.io`. An address with a user in it is refused: it would land in logs.
  */
 export function parseRegistryUrl(key: string, text: string): { host: string; url: string } {
+  const url = parseUrl(key, text)
+  const shown = JSON.stringify(text)
+  if (url.host.includes('_')) {
+    throw new SettingsError(
+      `${key}: ${shown} has a "_" in its host, which no client can pull from: docker answers “invalid reference format”; allowed are letters, digits, "-" and ".", or in the settings file such an address as url of a host without "_".`,
+    )
+  }
+  if (!isHost(url.host))
+    throw new SettingsError(`${key}: ${shown} is no address of a registry; ${ALLOWED_URL}.`)
+  return isDockerHub(url) ? DOCKER_HUB : { host: url.host, url: addressOf(url) }
+}
+
+/** Reads where a registry is that references name otherwise. `shown` is what messages call it. */
+export function parseAddress(key: string, text: string, shown?: string): string {
+  const url = parseUrl(key, text, shown)
+  return isDockerHub(url) ? DOCKER_HUB.url : addressOf(url)
+}
+
+function parseUrl(key: string, text: string, written = JSON.stringify(text)): URL {
   const isFull = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
   const url = tryParse(isFull ? text : `${LOOPBACK.test(hostOf(text)) ? 'http' : 'https'}://${text}`)
   // A message must not repeat a password.
-  const shown = text.replace(/^([^/]*\/\/)?[^/]*@/, '$1***@')
+  const shown = written.replace(/^("(?:[^/]*\/\/)?).*@/, '$1***@')
   if (url && (url.username !== '' || url.password !== '')) {
     throw new SettingsError(`${key}: ${shown} holds a user; ${ALLOWED_URL}: name the user by itself.`)
   }
-  if (url?.host.includes('_')) {
-    throw new SettingsError(
-      `${key}: ${shown} has a "_" in its host, which no client can pull from: docker answers “invalid reference format”; allowed are letters, digits, "-" and ".".`,
-    )
-  }
   const isRight = url && ['http:', 'https:'].includes(url.protocol) && url.search === '' && url.hash === ''
-  if (!isRight || !isHost(url.host)) {
+  if (!isRight || !isAddressHost(url.host)) {
     throw new SettingsError(`${key}: ${shown} is no address of a registry; ${ALLOWED_URL}.`)
   }
-  if (DOCKER_HUB_HOSTS.has(url.host)) return DOCKER_HUB
-  const path = url.pathname.replace(/\/+$/, '').replace(/\/v2$/, '')
-  return { host: url.host, url: url.origin + path }
+  return url
+}
+
+function isDockerHub({ host }: URL): boolean {
+  return normalizeHost(host) === 'docker.io'
+}
+
+function addressOf({ origin, pathname }: URL): string {
+  return origin + pathname.replace(/\/+$/, '').replace(/\/v2$/, '')
 }
 
 /** Whether references can begin with this host, and it is none of our own words. */
 export function isHost(text: string): boolean {
-  return HOST.test(text) && !RESERVED.has(text)
+  return normalizeHost(text) !== undefined && !RESERVED.has(text)
+}
+
+/** Whether an address can have this host. */
+export function isAddressHost(text: string): boolean {
+  return ADDRESS_HOST.test(text)
 }
 
 /** Whether a host, or the address of one, is this machine's own; an IPv6 address with or without brackets. */

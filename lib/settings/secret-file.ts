@@ -2,24 +2,22 @@ import 'server-only'
 import { readFile } from 'node:fs/promises'
 import { quote, SettingsError } from './settings-error'
 
-/** Reads a password or token from a file, without the line break at its end. */
-export async function readSecretFile(key: string, path: string): Promise<string> {
-  const text = await readSettingsFile(key, path)
+/** Reads a password or token from a file, without the line break at its end. `shown` is what a message calls the file. */
+export async function readSecretFile(key: string, path: string, shown = quote(path)): Promise<string> {
+  const text = await readSettingsFile(key, path, shown)
   const password = text.replace(/\r?\n$/, '')
   if (password === '')
-    throw new SettingsError(`${key}: ${quote(path)} is empty; allowed is a file with the secret alone.`)
+    throw new SettingsError(`${key}: ${shown} is empty; allowed is a file with the secret alone.`)
   return password
 }
 
-/** Reads a file that a setting names. */
-export async function readSettingsFile(key: string, path: string): Promise<string> {
+/** Reads a file that a setting names. `shown` is what a message calls it. */
+export async function readSettingsFile(key: string, path: string, shown = quote(path)): Promise<string> {
   try {
     return await readFile(/*turbopackIgnore: true*/ path, 'utf8')
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     const fault = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`
-    throw new SettingsError(
-      `${key}: the file ${quote(path)} ${fault}; allowed is a file that Porthole may read.`,
-    )
+    throw new SettingsError(`${key}: the file ${shown} ${fault}; allowed is a file that Porthole may read.`)
   }
 }

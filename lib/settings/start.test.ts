@@ -34,6 +34,22 @@ describe('warnings', () => {
   })
 })
 
+test('a docker configuration that holds nothing for a registry is told', async () => {
+  const entry = {
+    kind: 'registry' as const,
+    host: 'ghcr.io',
+    url: 'https://ghcr.io',
+    title: 'ghcr.io',
+    hasCredentials: false,
+    credentialSetting: { kind: 'dockerConfig' as const, mayRunHelpers: false },
+  }
+  const rest = { ...(await settingsOf({})), sessionSecrets: ['s'] }
+  const warningsFor = (signIn: 'off' | 'required') =>
+    warningsOf({ ...rest, registries: [{ ...entry, signIn }] })
+  expect(warningsFor('off')).toEqual([expect.stringContaining('dockerConfig holds nothing for ghcr.io')])
+  expect(warningsFor('required')).toEqual([])
+})
+
 describe('start', () => {
   let folder: string
   beforeEach(async () => {

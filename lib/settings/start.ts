@@ -25,7 +25,7 @@ export async function start(): Promise<void> {
   }
 }
 
-/** What is allowed but should be meant: credentials that many may use, or that travel unencrypted. */
+/** What is allowed but should be meant: credentials that many may use, that travel unencrypted, or that are not there. */
 export function warningsOf({ host, registries, sessionSecrets }: Settings): string[] {
   const shared = registries.flatMap((entry) =>
     entry.kind === 'registry' && entry.hasCredentials ? [entry] : [],
@@ -42,12 +42,19 @@ export function warningsOf({ host, registries, sessionSecrets }: Settings): stri
       warnings.push(`the credentials for ${name} travel unencrypted: its address begins with http.`)
     }
   }
+  for (const name of registries.filter(lacksLogIn).map((registry) => registry.host))
+    warnings.push(`dockerConfig holds nothing for ${name}: it is asked without an account.`)
   if (
     sessionSecrets.length === 0 &&
     registries.some((entry) => entry.kind === 'registry' && entry.signIn !== 'off')
   )
     warnings.push('sign-ins end when this server does, and no other replica knows them: set SESSION_SECRET.')
   return warnings
+}
+
+function lacksLogIn(entry: Settings['registries'][number]): boolean {
+  if (entry.kind !== 'registry' || entry.signIn === 'required') return false
+  return entry.credentialSetting?.kind === 'dockerConfig' && !entry.hasCredentials
 }
 
 async function prepareSample({ registries, dataFolder }: Settings): Promise<void> {

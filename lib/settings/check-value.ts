@@ -1,0 +1,38 @@
+import 'server-only'
+import type { z } from 'zod'
+import type { ConfigDocument } from './config-document'
+import { quote, SettingsError } from './settings-error'
+
+const SECRET = /password$|token$/
+
+/**
+ * Checks a part of a settings file. The message shows a text or number as the file has it, but nothing that may hold a
+ * secret: no value of a secret key, no map or list, nothing that stands where a whole entry should.
+ */
+export function checkValue<T extends z.ZodType>(
+  schema: T,
+  value: unknown,
+  { path, document }: { path: readonly PropertyKey[]; document: ConfigDocument },
+): z.infer<T> {
+  const result = schema.safeParse(value, { reportInput: true })
+  if (result.success) return result.data
+  const { place, written } = document
+  // An unknown key explains a missing one.
+  const { issues } = result.error
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
+  if (!issue) throw new SettingsError(`${place(path)} is not allowed.`)
+  const full = [...path, ...issue.path]
+  if (issue.code === 'unrecognized_keys') {
+    throw new SettingsError(`${place(full, issue.keys[0])} is unknown; ${issue.message}.`)
+  }
+  if (issue.input === undefined) throw new SettingsError(`${place(full)} is missing; ${issue.message}.`)
+  const inFile = written(full)
+  const isShown = issue.path.length > 0 && !SECRET.test(String(full.at(-1))) && !isNested(inFile)
+  throw new SettingsError(
+    `${place(full)} ${isShown ? quote(inFile) : 'has a value that'} is not allowed; ${issue.message}.`,
+  )
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}

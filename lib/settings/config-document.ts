@@ -1,0 +1,95 @@
+import 'server-only'
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
+import { expandVariables } from './expand-variables'
+import { readSettingsFile } from './secret-file'
+import { SettingsError } from './settings-error'
+
+type Path = readonly PropertyKey[]
+
+/** Tells where in the file a value, or the key of an unknown one, stands: `PORTHOLE_CONFIG: porthole.yaml:4: registries[0].url`. */
+export type Place = (path: Path, key?: string) => string
+
+/** A settings file with the variables put in. */
+export interface ConfigDocument {
+  value: unknown
+  place: Place
+  /** What the file itself has at a path, for messages: what stood in a variable is never shown. */
+  written(path: Path): unknown
+}
+
+/** Reads YAML. No message repeats what the file holds: any part of it may be a secret that was mistyped. */
+export async function readConfigDocument(
+  file: string,
+  env: Record<string, string | undefined>,
+): Promise<ConfigDocument> {
+  const text = await readSettingsFile('PORTHOLE_CONFIG', file)
+  const lines = new LineCounter()
+  const lineAt = (offset: number) => `PORTHOLE_CONFIG: ${file}:${lines.linePos(offset).line}:`
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const [fault] = document.errors
+  if (fault) throw new SettingsError(`${lineAt(fault.pos[0])} is no YAML: ${wordsOf(fault.message)}.`)
+  refuseLooseAliases(document, lineAt)
+  const place: Place = (path, key) =>
+    `${lineAt(offsetOf(document, path, key))} ${nameOf(key === undefined ? path : [...path, key])}`
+  const written = toValue(document, file)
+  expandVariables(document, env, place)
+  return {
+    value: toValue(document, file),
+    place,
+    written: (path) => path.reduce((value, part) => partOf(value, part), written),
+  }
+}
+
+/** Several of the parser's messages end with the text that it could not read. */
+function wordsOf(message: string): string {
+  return message.split(/\n|(?<=\S): | \\/, 1)[0] ?? ''
+}
+
+/** A password that begins with `*` and has no quotes is an alias, of nothing. */
+function refuseLooseAliases(document: Document, lineAt: (offset: number) => string): void {
+  visit(document, {
+    Alias(_, node) {
+      if (node.resolve(document)) return
+      const line = lineAt(node.range?.[0] ?? 0)
+      throw new SettingsError(
+        `${line} an alias has no anchor; allowed is "*" at a text's beginning in quotes.`,
+      )
+    },
+  })
+}
+
+/** Aliases may stand for so much that it would fill the memory. */
+function toValue(document: Document, file: string): unknown {
+  try {
+    return document.toJS()
+  } catch {
+    throw new SettingsError(
+      `PORTHOLE_CONFIG: ${file}: its aliases stand for too much; allowed are few of them.`,
+    )
+  }
+}
+
+function partOf(value: unknown, part: PropertyKey): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
+  return Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined
+}
+
+/** Where a value or key begins; the nearest thing around it when it is not there. */
+function offsetOf(document: Document, path: Path, key?: string): number {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true)
+  if (isMap(node) && key !== undefined) {
+    const pair = node.items.find((item) => isScalar(item.key) && item.key.value === key)
+    if (pair && isScalar(pair.key)) return pair.key.range?.[0] ?? 0
+  }
+  const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined
+  if (Array.isArray(range) && typeof range[0] === 'number') return range[0]
+  return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1))
+}
+
+/** `registries[0].url`; the file itself when there is no path. A key that is no word may hold anything. */
+function nameOf(path: Path): string {
+  const parts = path.map((part) =>
+    typeof part === 'number' ? `[${part}]` : `.${/^[\w-]{1,40}$/.test(String(part)) ? String(part) : '…'}`,
+  )
+  return parts.join('').replace(/^\./, '') || 'the file'
+}

@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readConfigFile } from './config-file'
+import { SettingsError } from './settings-error'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'porthole-secrets-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function mistakeIn(text: string): Promise<string> {
+  const file = join(folder, 'porthole.yaml')
+  await writeFile(file, text)
+  const error = await readConfigFile(file, { PW: 'hunter2', BAD_URL: 'https://h/?hunter2' }).catch(
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(SettingsError)
+  expect(String(error)).not.toMatch(/\n|hunter2/)
+  return String(error)
+}
+
+const one = (line: string) => `registries:\n  - host: ghcr.io\n    username: u\n    ${line}\n`
+const variable = (name: string) => `$\{${name}}`
+
+describe('a mistake is told without the secret in it', () => {
+  test.each([
+    ['a forgotten dash', 'registries:\n  host: ghcr.io\n  password: hunter2', ':2: registries has a value'],
+    ['a forgotten key', '- host: ghcr.io\n  password: hunter2', ':1: the file has a value'],
+    ['a dash too many', 'registries:\n  - - password: hunter2', ':2: registries[0] has a value'],
+    ['a forgotten blank', 'registries:\n  - password:hunter2', ':2: registries[0] has a value'],
+    ['a wrong sign', one('password=hunter2: x'), ':4: registries[0].… is unknown'],
+    ['a password beginning with *', one('password: *hunter2'), ':4: an alias has no anchor'],
+    ['… with |', one('password: |hunter2'), ':4: is no YAML: Block scalar header'],
+    ['… with !', one('password: !a!hunter2 x'), ':4: is no YAML: Could not resolve tag.'],
+    ['… with "', one('password: "\\qhunter2"'), ':4: is no YAML: Invalid escape sequence.'],
+    ['… with &', one('password: &hunter2'), ':4: registries[0].password has a value'],
+    [
+      'a map for a path',
+      one('dockerConfig: {auths: {a: {auth: hunter2}}}'),
+      ':4: registries[0].dockerConfig',
+    ],
+    ['the password for its file', one(`passwordFile: ${variable('PW')}`), 'passwordFile: the file "$'],
+    [
+      '… for a token’s',
+      `registries:\n  - {host: a.b, tokenFile: '${variable('PW')}'}`,
+      'tokenFile: the file',
+    ],
+    ['… for a certificate’s', one(`ca: ${variable('PW')}`).replace('    username: u\n', ''), 'ca: the file'],
+    ['… for docker’s', `registries:\n  - {host: a.b, dockerConfig: '${variable('PW')}'}`, 'dockerConfig: "$'],
+    ['… for a host', `registries:\n  - host: ${variable('PW')}!`, ':2: registries[0].host "$'],
+    ['… in an address', `registries:\n  - {host: a.b, url: '${variable('BAD_URL')}'}`, 'url: "$'],
+    ['a password with / and @', `registries:\n  - {host: a.b, url: "https://u:a/hunter2@b@c.d"}`, '***@c.d"'],
+  ])('%s', async (_, text, told) => {
+    expect(await mistakeIn(text)).toContain(told)
+  })
+})
+
+describe('documents that lead nowhere', () => {
+  test.each([
+    ['a list in itself', 'registries:\n  - &a [*a]', ':2: registries[0] has a value'],
+    [
+      'a map in itself',
+      'registries:\n  - &a {host: ghcr.io, title: *a}',
+      ':2: registries[0].title has a value',
+    ],
+    ['the whole in itself', '&a\nregistries: *a', 'registries'],
+    ['depth', `registries: ${'['.repeat(3000)}${']'.repeat(3000)}`, ''],
+    [
+      'width by aliases',
+      `registries:\n  - &a [x,x,x,x,x,x]\n${['b', 'c', 'd', 'e'].map((name, i) => `  - &${name} [${`*${'abcd'[i]},`.repeat(6)}]\n`).join('')}`,
+      'its aliases stand for too much',
+    ],
+  ])('%s', async (_, text, told) => {
+    expect(await mistakeIn(text)).toContain(told)
+  })
+})
