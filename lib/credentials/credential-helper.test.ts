@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { spawnSync } from 'node:child_process'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { refusal } from '@/lib/registry/testing/play-registry'
 import { askHelper } from './credential-helper'
 
@@ -64,6 +65,19 @@ test('one that hangs is ended', async () => {
   expect((await refusal(ask('exec sleep 60', { timeoutMs: 50 }))).message).toContain(
     'took longer than 0.05 s',
   )
+})
+
+test('one that is ended takes with it what it started', async () => {
+  const started = join(folder, 'started')
+  await refusal(ask(`sleep 60 & echo $! > ${started}; yes`))
+  const pid = (await readFile(started, 'utf8')).trim()
+  // One that ended may be listed as a zombie until somebody waits for it.
+  const state = () => spawnSync('ps', ['-o', 'stat=', '-p', pid], { encoding: 'utf8' }).stdout.trim()
+  await vi.waitFor(() => expect(state().replace(/^Z.*/, '')).toBe(''))
+})
+
+test.each(['../evil', 'a b', '', 'a\0b', '-x'])('a name that no program has is not run: %j', async (name) => {
+  expect((await refusal(askHelper(name, 'ghcr.io'))).message).toContain('has no name that a program can have')
 })
 
 test('one that is not there is said to be missing', async () => {

@@ -45,6 +45,7 @@ test.each([
   ['https://ghcr.io/v2/', 'ghcr.io'],
   ['http://localhost:5000', 'localhost:5000'],
   ['reg.acme.dev:8443/', 'reg.acme.dev:8443'],
+  ['https://reg.acme.dev:443', 'reg.acme.dev'],
 ])('the key %s is for %s', (key, host) => {
   expect(authOf({ [key]: { auth: base64('u:p') } }, host)).toEqual({ username: 'u', password: 'p' })
 })

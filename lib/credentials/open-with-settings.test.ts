@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -73,7 +73,6 @@ test('a helper runs once for many, and again on a refusal, but not for every one
   vi.stubEnv('PATH', `${folder}:${process.env.PATH}`)
   vi.useFakeTimers({ toFake: ['Date'] })
   try {
-    const { readFile } = await import('node:fs/promises')
     const runs = async () => (await readFile(log, 'utf8')).trim().split('\n').length
     const entry = entryFor(player, { kind: 'helper', name: 'rotating' })
     await Promise.all([1, 2, 3].map(async () => (await openWithSettings(entry)).tags('a', {})))
@@ -90,6 +89,67 @@ test('a helper runs once for many, and again on a refusal, but not for every one
     vi.useRealTimers()
     vi.unstubAllEnvs()
   }
+})
+
+test('a helper that fails is not run by each who asks, and is told once in the log', async () => {
+  const { player } = await guarded('p')
+  const runs = join(folder, 'failed-runs')
+  const program = join(folder, 'docker-credential-failing')
+  await writeFile(program, `#!/bin/sh\necho run >> ${runs}\necho hunter2\nexit 1\n`)
+  await chmod(program, 0o755)
+  vi.stubEnv('PATH', `${folder}:${process.env.PATH}`)
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  try {
+    const entry = entryFor(player, { kind: 'helper', name: 'failing' })
+    const count = async () => (await readFile(runs, 'utf8')).trim().split('\n').length
+    await Promise.all([1, 2, 3].map(() => refusal(openWithSettings(entry))))
+    expect((await refusal(openWithSettings(entry))).message).toContain('ended with status 1')
+    expect(await count()).toBe(1)
+    vi.setSystemTime(Date.now() + 11_000)
+    await refusal(openWithSettings(entry))
+    expect(await count()).toBe(2)
+    expect(warn.mock.calls.flat()).toEqual([expect.stringContaining('docker-credential-failing')])
+    expect(warn.mock.calls.join()).not.toContain('hunter2')
+  } finally {
+    warn.mockRestore()
+    vi.useRealTimers()
+    vi.unstubAllEnvs()
+  }
+})
+
+test('what cannot be found anew leaves the old in use, and the registry’s own refusal', async () => {
+  const { player } = await guarded('p')
+  player.table['/v2/secret/tags/list'] = { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
+  const warn = vi.spyOn(console, 'warn').mockReturnValue()
+  const path = join(folder, 'going')
+  await writeFile(path, 'p')
+  const entry = entryFor(player, { kind: 'passwordFile', username: 'ci', path })
+  const source = await openWithSettings(entry)
+  await rm(path)
+  const told = await refusal(source.tags('secret', {}))
+  expect(told.status).toBe(401)
+  expect(told.message + told.cure).not.toContain(path)
+  expect((await source.tags('a', {})).tags).toEqual(['1'])
+  expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])
+  expect(warn.mock.calls.flat()).toEqual([expect.stringContaining(`"${path}" does not exist`)])
+  warn.mockRestore()
+})
+
+test('a question that is refused is asked no second time with the same credentials, also after a change', async () => {
+  const { player, right } = await guarded('old')
+  const path = join(folder, 'back-and-forth')
+  await writeFile(path, 'old')
+  const source = await openWithSettings(entryFor(player, { kind: 'passwordFile', username: 'ci', path }))
+  for (const password of ['new', 'old', 'new']) {
+    right.password = password
+    await writeFile(path, password)
+    expect((await source.tags('a', {})).tags, password).toEqual(['1'])
+  }
+  right.password = 'unknown'
+  const before = player.requests.length
+  expect((await refusal(source.tags('a', {}))).status).toBe(401)
+  expect(player.requests.length - before).toBe(1)
 })
 
 test('docker’s configuration, and what it leaves to a helper that may not run', async () => {
@@ -111,13 +171,24 @@ test('docker’s configuration, and what it leaves to a helper that may not run'
   expect(error.cure).toContain('allowHelpers: true')
   const third = entryFor(player, { kind: 'dockerConfig', path, mayRunHelpers: false })
   expect((await openWithSettings(third)).identity, 'one it does not name is asked without').toBe('anonymous')
+  // Nothing is run for it, so that each refusal reads it again.
+  const fourth = entryFor(player, { kind: 'dockerConfig', path, mayRunHelpers: false })
+  const logIn = (password: string) =>
+    writeFile(path, JSON.stringify({ auths: { [fourth.host]: { username: 'ci', password } } }))
+  await logIn('wrong')
+  const source = await openWithSettings(fourth)
+  expect((await refusal(source.tags('a', {}))).status).toBe(401)
+  await logIn('p')
+  expect((await source.tags('a', {})).tags).toEqual(['1'])
 })
 
 test('credentials that are missing now are said to be, and looked for by the next who asks', async () => {
   const { player } = await guarded('p')
   const path = join(folder, 'later')
   const entry = entryFor(player, { kind: 'passwordFile', username: 'ci', path })
-  expect((await refusal(openWithSettings(entry))).message).toContain('cannot be read')
+  const told = await refusal(openWithSettings(entry))
+  expect(told.message).toContain('cannot be read')
+  expect(told.message + told.cure).not.toContain(path)
   await writeFile(path, 'p')
   expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])
 })

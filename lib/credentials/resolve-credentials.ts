@@ -1,7 +1,7 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Credentials } from '@/lib/registry/registry-settings'
-import { readSecretFile } from '@/lib/settings/secret-file'
+import { readSecretFile, readTokenFile } from '@/lib/settings/secret-file'
 import { SettingsError } from '@/lib/settings/settings-error'
 import { askHelper } from './credential-helper'
 import type { CredentialSetting } from './credential-setting'
@@ -22,7 +22,7 @@ export async function resolveCredentials(
   try {
     if (setting.kind === 'given') return setting.credentials
     if (setting.kind === 'helper') return await askHelper(setting.name, host)
-    if (setting.kind === 'tokenFile') return { token: await readSecretFile('tokenFile', setting.path) }
+    if (setting.kind === 'tokenFile') return { token: await readTokenFile('tokenFile', setting.path) }
     if (setting.kind === 'dockerConfig') return await fromDocker(setting, host)
     const { username, path } = setting
     return { username, password: await readSecretFile('passwordFile', path) }

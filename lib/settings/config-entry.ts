@@ -4,7 +4,7 @@ import { namesCredentials } from '@/lib/credentials/resolve-credentials'
 import { readCa } from './ca-file'
 import type { LayoutYaml, RegistryYaml } from './registry-keys'
 import { parseAddress, parseRegistryUrl } from './registry-url'
-import { readSecretFile } from './secret-file'
+import { readSecretFile, readTokenFile } from './secret-file'
 import type { LayoutEntry, RegistryEntry } from './settings'
 import { SettingsError } from './settings-error'
 
@@ -90,7 +90,7 @@ async function readCredentialSetting(
   if (password !== undefined) return { kind: 'given', credentials: { username, password } }
   if (credentialHelper !== undefined) return { kind: 'helper', name: credentialHelper }
   if (tokenFile !== undefined) {
-    await readSecretFile(at('tokenFile'), tokenFile, shown('tokenFile'))
+    await readTokenFile(at('tokenFile'), tokenFile, shown('tokenFile'))
     return { kind: 'tokenFile', path: tokenFile }
   }
   if (passwordFile !== undefined) {

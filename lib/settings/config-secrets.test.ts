@@ -52,6 +52,7 @@ describe('a mistake is told without the secret in it', () => {
     ['… for docker’s', `registries:\n  - {host: a.b, dockerConfig: '${variable('PW')}'}`, 'dockerConfig: "$'],
     ['… for a host', `registries:\n  - host: ${variable('PW')}!`, ':2: registries[0].host "$'],
     ['… in an address', `registries:\n  - {host: a.b, url: '${variable('BAD_URL')}'}`, 'url: "$'],
+    ['a token with blanks', 'registries:\n  - {host: a.b, token: hunter2 x}', ':2: registries[0].token has'],
     ['a password with / and @', `registries:\n  - {host: a.b, url: "https://u:a/hunter2@b@c.d"}`, '***@c.d"'],
   ])('%s', async (_, text, told) => {
     expect(await mistakeIn(text)).toContain(told)

@@ -114,6 +114,7 @@ describe('mistakes', () => {
     [one('dockerConfig: DIR/token'), ':3: registries[0].dockerConfig: "'],
     [one('dockerConfig: false'), ':3: registries[0].dockerConfig false is not allowed; allowed is true'],
     [one('tokenFile: /nowhere'), ':3: registries[0].tokenFile: the file "/nowhere" does not exist'],
+    [one('tokenFile: DIR/porthole.yaml'), 'porthole.yaml" holds no token; allowed are letters'],
     ['openAny: 1', ':1: openAny 1 is not allowed; allowed is true or false.'],
   ])('%j', async (text, message) => {
     const error = await read(text).catch((reason: unknown) => reason)
@@ -152,11 +153,20 @@ describe('variables in values', () => {
   })
 })
 
+const anyKey = fc.constantFrom(
+  ...['url', 'title', 'username', 'password', 'passwordFile', 'token', 'tokenFile', 'dockerConfig'],
+  ...['credentialHelper', 'signIn', 'ca', 'insecure', 'trustedHosts', 'catalog', 'repositories', 'catalogs'],
+  ...['upstream', 'dockerHubApi', 'publicHost', 'requestsAtOnce', 'timeoutMs', 'layout'],
+)
+const anyEntry = fc
+  .dictionary(anyKey, fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 })
+  .map((keys) => JSON.stringify({ registries: [{ host: 'ghcr.io', ...keys }] }))
 property.prop(
   [
     fc.oneof(
       fc.string(),
       fc.json(),
+      anyEntry,
       fc
         .constantFrom('registries:\n  - ', 'registries: [{host: ')
         .chain((start) => fc.string().map((rest) => start + rest)),

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { isLooseRepositoryName } from '@/lib/oci/reference'
 import { isAddressHost, isHost } from './registry-url'
+import { TOKEN, TOKEN_RULE } from './secret-file'
 
 const HOST_RULE =
   'allowed is a host name as references begin with, and its port: registry.acme.dev, localhost:5000'
@@ -50,7 +51,7 @@ const registryKeys = {
   username: text.optional(),
   password: text.optional(),
   passwordFile: text.optional(),
-  token: text.optional(),
+  token: text.regex(TOKEN, TOKEN_RULE).optional(),
   tokenFile: text.optional(),
   dockerConfig: z.union([z.literal(true), text], DOCKER_RULE).optional(),
   credentialHelper: z
