@@ -10,7 +10,7 @@ import { repositoriesQuery } from '@/lib/queries/repositories'
 import { tagsQuery } from '@/lib/queries/tags'
 import { type Address, addressOf, parsePath } from '@/lib/routes'
 import { isLoopback } from '@/lib/set-me-up/subject'
-import { useRegistries } from './registries-context'
+import { useOpenAny, useRegistries, useRegistry } from './registries-context'
 import { SignInIfOffered } from './session/sign-in-if-offered'
 import { EmptyState } from './ui/empty-state'
 import { useAllPages } from './ui/use-all-pages'
@@ -24,9 +24,9 @@ export function NothingHere() {
     registries.map((registry) => registry.host),
   )
   const address = parsed?.address
-  const isKnown = registries.some((registry) => registry.host === address?.registry)
+  const known = useRegistry(address?.registry)
   if (!address) return <NoReference path={parts.join('/')} />
-  if (!isKnown) return <UnknownRegistry host={address.registry} />
+  if (!known) return <UnknownRegistry host={address.registry} />
   if (address.tag || address.digest) return <NoSuchArtifact address={address} />
   return <NoSuchRepository registry={address.registry} repository={address.repository ?? ''} />
 }
@@ -46,10 +46,14 @@ function NoReference({ path }: { path: string }) {
 }
 
 function UnknownRegistry({ host }: { host: string }) {
+  const { openAny } = useOpenAny()
   return (
     <EmptyState level={1} title={`${visibleText(host)} is not one of the registries here`}>
       <p>
-        Porthole asks only registries that its settings name. To look into this one, start it with{' '}
+        {openAny
+          ? 'Public registries are opened by their name; this is the address of a machine, or a name of a local network, which Porthole asks only when its settings name it.'
+          : 'Porthole asks only registries that its settings name.'}{' '}
+        To look into this one, start it with{' '}
         <code className="break-all">
           REGISTRY_URL={isLoopback(host) ? 'http' : 'https'}://{visibleText(host)} npm start
         </code>

@@ -9,7 +9,7 @@ import { settleChoice } from '@/lib/set-me-up/pin'
 import { problemOf, withoutOddities } from '@/lib/set-me-up/problem'
 import { isLoopback, type Subject } from '@/lib/set-me-up/subject'
 import { clientsUsePlainHttp } from '@/lib/settings/public-registry'
-import { useRegistries } from '../registries-context'
+import { useRegistry } from '../registries-context'
 import { Notice } from '../ui/notice'
 import { ChoiceButtons } from './choice-buttons'
 import { ClientList } from './client-list'
@@ -116,12 +116,13 @@ function firstChoice({ platform }: Subject): RememberedChoice {
 }
 
 function useSubject(shown: ShownSubject): Subject {
-  const known = useRegistries().find((registry) => registry.host === shown.registry)
+  const known = useRegistry(shown.registry)
   return withoutOddities({
     ...shown,
     isPlainHttp: known !== undefined && clientsUsePlainHttp(known),
     readerIsLocal: isLoopback(window.location.host),
     ...(known?.publicHost && { publicHost: known.publicHost }),
+    ...(known?.upstream && { upstream: known.upstream }),
     ...(known?.kind === 'layout' && { isLayout: true }),
     ...(known?.layoutPath && { layoutPath: known.layoutPath }),
   })
