@@ -11,6 +11,7 @@ import { tagsQuery } from '@/lib/queries/tags'
 import { type Address, addressOf, parsePath } from '@/lib/routes'
 import { isLoopback } from '@/lib/set-me-up/subject'
 import { useOpenAny, useRegistries, useRegistry } from './registries-context'
+import { OpenByName } from './repository/open-by-name'
 import { SignInIfOffered } from './session/sign-in-if-offered'
 import { EmptyState } from './ui/empty-state'
 import { useAllPages } from './ui/use-all-pages'
@@ -96,6 +97,7 @@ function NoSuchArtifact({ address }: { address: Address }) {
       ) : (
         <p>The registry has no such tag, or hides it from the one who asks.</p>
       )}
+      <NotCachedYet registry={registry} />
       <NearestNames names={nearest} addressFor={(other) => addressOf({ registry, repository, tag: other })} />
       {error && tag && <p>The names of its tags could not be read: {visibleText(error.message)}</p>}
       <Link href={addressOf({ registry, repository })} prefetch={false} className="link">
@@ -109,6 +111,10 @@ function NoSuchRepository({ registry, repository }: { registry: string; reposito
   const query = useInfiniteQuery(repositoriesQuery(registry))
   useAllPages(query)
   const repositories = query.data?.pages.flatMap((page) => page.repositories) ?? []
+  const isRefused = query.error instanceof RegistryError && query.error.status < 429
+  const isUnlisted = isRefused || query.data?.pages[0]?.from === 'settings'
+  // Docker Hub's address puts `library/` in front of a single name.
+  const namespace = registry === 'docker.io' ? repository.replace(/^library\//, '') : repository
   return (
     <EmptyState level={1} title={`${registry} has no repository ${visibleText(repository)}`}>
       <p>Or the registry hides it from the one who asks: many answer “not found” for what may not be seen.</p>
@@ -116,11 +122,30 @@ function NoSuchRepository({ registry, repository }: { registry: string; reposito
         names={nearestNames(repository, repositories, 6)}
         addressFor={(other) => addressOf({ registry, repository: other })}
       />
+      <NotCachedYet registry={registry} />
+      {isUnlisted && (
+        <>
+          <p>It does not list its repositories: if this is a namespace, type the rest of the name.</p>
+          <OpenByName registry={registry} under={namespace} />
+        </>
+      )}
       <SignInIfOffered registry={registry} />
       <Link href={addressOf({ registry })} prefetch={false} className="link">
         All repositories of {registry}
       </Link>
     </EmptyState>
+  )
+}
+
+/** A pull-through cache may answer so until somebody pulls. */
+function NotCachedYet({ registry }: { registry: string }) {
+  const upstream = useRegistry(registry)?.upstream
+  if (!upstream) return null
+  return (
+    <p>
+      This is a cache of {upstream}: perhaps it is not cached yet. Then it is fetched when it is pulled, and
+      shown from then on.
+    </p>
   )
 }
 

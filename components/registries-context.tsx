@@ -1,5 +1,6 @@
 'use client'
 
+import { useParams } from 'next/navigation'
 import { createContext, type ReactNode, useContext } from 'react'
 import { isPublicHost } from '@/lib/settings/opened-host'
 import { openedRegistry, type PublicRegistry } from '@/lib/settings/public-registry'
@@ -35,4 +36,10 @@ export function useRegistry(host: string | undefined): PublicRegistry | undefine
   const { registries, openAny, opened } = useContext(Registries)
   const known = [...registries, ...opened].find((registry) => registry.host === host)
   return known ?? (openAny && host !== undefined && isPublicHost(host) ? openedRegistry(host) : undefined)
+}
+
+/** The registry of the page that is open. */
+export function useRegistryHere(): PublicRegistry | undefined {
+  const host = useParams<{ registry?: string }>().registry
+  return useRegistry(host && decodeURIComponent(host))
 }

@@ -2,9 +2,8 @@
 
 import { CircleUserRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useParams } from 'next/navigation'
 import { useState } from 'react'
-import { useOpenAny, useRegistries, useRegistry } from '../registries-context'
+import { useOpenAny, useRegistries, useRegistryHere } from '../registries-context'
 
 const AccountsDialog = dynamic(() => import('./accounts-dialog').then((module) => module.AccountsDialog), {
   ssr: false,
@@ -15,8 +14,7 @@ export function AccountButton() {
   const [isOpen, setIsOpen] = useState(false)
   const registries = useRegistries()
   const { openAny } = useOpenAny()
-  const here = useParams<{ registry?: string }>().registry
-  const shown = useRegistry(here && decodeURIComponent(here))
+  const shown = useRegistryHere()
   const current = shown ?? (registries.length === 1 ? registries[0] : undefined)
   if (!openAny && registries.every(({ signIn }) => signIn === 'off')) return null
   const name = current?.signedInAs

@@ -18,6 +18,7 @@ import { type RememberedChoice, rememberChoice, rememberedChoice } from './remem
 import type { ShownSubject } from './set-me-up'
 import { Snippets } from './snippets'
 import { TaskChoices } from './task-choices'
+import { UpstreamName } from './upstream-name'
 
 /** The exact commands for the reader's client, task, reference and platform. The last choice is remembered. */
 export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose: () => void }) {
@@ -95,6 +96,7 @@ export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose
                 choice={settleChoice(subject, task, wanted)}
                 onChange={choose}
               />
+              <UpstreamName subject={subject} choice={settleChoice(subject, task, wanted)} />
               <Snippets snippets={task.snippets(settleChoice(subject, task, wanted))} subject={subject} />
               {client.plainHttp && <PlainHttpHelp help={client.plainHttp} />}
             </div>

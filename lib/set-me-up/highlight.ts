@@ -30,9 +30,7 @@ function filledValues(subject: Subject): string[] {
     .map(({ platform }) => platformParts(platform))
     .filter((parts) => parts !== undefined)
   const upstream = upstreamImage(subject, { pin: 'tag' })
-  const upstreamNames = upstream
-    ? [upstream.host, `${upstream.familiar}`, `${upstream.familiar.split(':')[0]}@`]
-    : []
+  const upstreamNames = upstream ? [upstream.host, upstream.familiar] : []
   return [
     clientHost(subject),
     ...upstreamNames,
