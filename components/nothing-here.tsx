@@ -10,6 +10,7 @@ import { repositoriesQuery } from '@/lib/queries/repositories'
 import { tagsQuery } from '@/lib/queries/tags'
 import { type Address, addressOf, parsePath } from '@/lib/routes'
 import { isLoopback } from '@/lib/set-me-up/subject'
+import { NotCachedYet } from './not-cached-yet'
 import { useOpenAny, useRegistries, useRegistry } from './registries-context'
 import { OpenByName } from './repository/open-by-name'
 import { SignInIfOffered } from './session/sign-in-if-offered'
@@ -29,7 +30,7 @@ export function NothingHere() {
   if (!address) return <NoReference path={parts.join('/')} />
   if (!known) return <UnknownRegistry host={address.registry} />
   if (address.tag || address.digest) return <NoSuchArtifact address={address} />
-  return <NoSuchRepository registry={address.registry} repository={address.repository ?? ''} />
+  return <NoSuchRepository address={address} />
 }
 
 function NoReference({ path }: { path: string }) {
@@ -74,8 +75,7 @@ function NoSuchArtifact({ address }: { address: Address }) {
   const query = useInfiniteQuery(tagsQuery(name))
   useAllPages(query)
   const { data, error } = query
-  if (error instanceof RegistryError && error.status === 404)
-    return <NoSuchRepository registry={registry} repository={repository} />
+  if (error instanceof RegistryError && error.status === 404) return <NoSuchRepository address={address} />
   const nearest =
     tag && data
       ? nearestNames(
@@ -97,7 +97,7 @@ function NoSuchArtifact({ address }: { address: Address }) {
       ) : (
         <p>The registry has no such tag, or hides it from the one who asks.</p>
       )}
-      <NotCachedYet registry={registry} />
+      <NotCachedYet address={address} />
       <NearestNames names={nearest} addressFor={(other) => addressOf({ registry, repository, tag: other })} />
       {error && tag && <p>The names of its tags could not be read: {visibleText(error.message)}</p>}
       <Link href={addressOf({ registry, repository })} prefetch={false} className="link">
@@ -107,7 +107,8 @@ function NoSuchArtifact({ address }: { address: Address }) {
   )
 }
 
-function NoSuchRepository({ registry, repository }: { registry: string; repository: string }) {
+function NoSuchRepository({ address }: { address: Address }) {
+  const { registry, repository = '' } = address
   const query = useInfiniteQuery(repositoriesQuery(registry))
   useAllPages(query)
   const repositories = query.data?.pages.flatMap((page) => page.repositories) ?? []
@@ -122,7 +123,7 @@ function NoSuchRepository({ registry, repository }: { registry: string; reposito
         names={nearestNames(repository, repositories, 6)}
         addressFor={(other) => addressOf({ registry, repository: other })}
       />
-      <NotCachedYet registry={registry} />
+      <NotCachedYet address={address} />
       {isUnlisted && (
         <>
           <p>It does not list its repositories: if this is a namespace, type the rest of the name.</p>
@@ -134,18 +135,6 @@ function NoSuchRepository({ registry, repository }: { registry: string; reposito
         All repositories of {registry}
       </Link>
     </EmptyState>
-  )
-}
-
-/** A pull-through cache may answer so until somebody pulls. */
-function NotCachedYet({ registry }: { registry: string }) {
-  const upstream = useRegistry(registry)?.upstream
-  if (!upstream) return null
-  return (
-    <p>
-      This is a cache of {upstream}: perhaps it is not cached yet. Then it is fetched when it is pulled, and
-      shown from then on.
-    </p>
   )
 }
 

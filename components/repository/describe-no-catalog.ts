@@ -48,5 +48,6 @@ export function describeNoCatalog(registry: PublicRegistry, status: number | und
 function refusedWhom({ signedInAs, hasCredentials }: PublicRegistry, status: number | undefined): string {
   if (status !== 401 && status !== 403) return ''
   if (signedInAs) return ` to ${signedInAs}`
-  return hasCredentials ? ' to the account in the settings' : ' to everyone'
+  if (hasCredentials) return ' to the account in the settings'
+  return status === 401 ? ' to everyone' : ''
 }

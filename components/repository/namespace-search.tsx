@@ -29,7 +29,7 @@ export function NamespaceSearch({ registry }: { registry: string }) {
   return (
     <div className="flex flex-col gap-3">
       <form onSubmit={look} className="flex w-full max-w-2xl flex-wrap items-center gap-2">
-        <label className="flex min-w-0 flex-1 basis-64 items-center gap-2 rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
+        <label className="flex min-w-0 flex-1 basis-48 items-center gap-2 rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
           <span className="shrink-0 text-muted">Namespace</span>
           <input
             ref={input}

@@ -39,7 +39,7 @@ export function NoCatalog({ registry, refusal, hasNamespaces, isHome }: Props) {
           <p className="wrap-anywhere min-w-0 max-w-prose">
             It answered: “{visibleText(refusal.message)}”{' '}
             <span className="whitespace-nowrap">
-              ({visibleText(refusal.code)} · {refusal.status})
+              ({visibleText(refusal.code)} · {refusal.status}).
             </span>
             {refusal.cure && <> {visibleText(refusal.cure)}</>}
           </p>

@@ -37,9 +37,10 @@ export function OpenByName({ registry, under, example = under ? 'app' : 'team/ap
 
   return (
     <form onSubmit={open} className="flex w-full max-w-2xl flex-wrap items-center gap-2">
-      <label className="flex min-w-0 flex-1 basis-64 items-center rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
-        <span className="mono max-w-[60%] shrink-0 truncate text-muted">
-          {registry}/{front}
+      <label className="flex min-w-0 flex-1 basis-48 items-center rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
+        <span className="mono max-w-[60%] shrink-0 truncate leading-[32px] text-muted">
+          <span className={front ? 'max-sm:hidden' : ''}>{registry}/</span>
+          {front}
         </span>
         <span className="sr-only">Name of a repository</span>
         <input

@@ -72,12 +72,12 @@ function UnlistedRow({ row, registry, name }: { row: TreeRow; registry: string; 
       prefetch={false}
       aria-label={`Namespace ${visibleText(name)}, whose repositories are not listed`}
       className="flex h-10 items-center gap-2 pr-3 hover:bg-hover"
-      style={{ paddingLeft: 30 + row.depth * 20 }}
+      style={{ paddingLeft: 34 + row.depth * 20 }}
     >
       <Folder aria-hidden size={15} className="shrink-0 text-muted" />
       <span className="truncate">
         {visibleText(row.label)}
-        <span className="text-muted">/…</span>
+        <span className="text-muted">{row.label && '/'}…</span>
       </span>
       <LinkPending />
       <span className="ml-auto whitespace-nowrap pl-3 text-muted text-sm">type the rest</span>

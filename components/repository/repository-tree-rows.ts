@@ -64,7 +64,8 @@ export function visibleRows(root: Node, isOpen: (path: string) => boolean): Tree
       if (isNamespace || isRepository)
         rows.push({ path, label, depth, isRepository, isNamespace, below, isOpen: open })
       if (open) add(last, depth + 1)
-      if (isUnlisted && (open || !isNamespace)) rows.push(unlistedRow(path, label, open ? depth + 1 : depth))
+      if (isUnlisted && (open || !isNamespace))
+        rows.push(open ? unlistedRow(path, '', depth + 1) : unlistedRow(path, label, depth))
     }
   }
   add(root, 0)
