@@ -44,6 +44,7 @@ test('a private one is not, and the cure names its address', async () => {
     '[::1]',
     'registry',
     'nas.local',
+    'robots.txt',
     '2130706433',
     'x@ghcr.io',
   ])

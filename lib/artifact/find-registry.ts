@@ -2,7 +2,7 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { isPublicHost } from '@/lib/settings/opened-host'
 import { openedRegistry } from '@/lib/settings/public-registry'
-import { isLoopback, parseRegistryUrl } from '@/lib/settings/registry-url'
+import { isHost, isLoopback, parseRegistryUrl } from '@/lib/settings/registry-url'
 import { getSettings, type LayoutEntry, type RegistryEntry } from '@/lib/settings/settings'
 import { withOtherHosts } from './other-hosts'
 
@@ -16,7 +16,8 @@ export async function findRegistry(host: string): Promise<RegistryEntry | Layout
   const { registries, openAny } = await getSettings()
   const found = registries.find((registry) => registry.host === host)
   if (found) return withOtherHosts(found, registries)
-  if (openAny && isPublicHost(host)) return withOtherHosts(openByName(host, registries), registries)
+  if (openAny && isHost(host) && isPublicHost(host))
+    return withOtherHosts(openByName(host, registries), registries)
   const why = openAny ? ', and only public registries can be opened by their name' : ''
   throw new RegistryError(
     403,
