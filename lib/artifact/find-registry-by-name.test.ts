@@ -21,6 +21,7 @@ test('a public registry that the settings do not have is opened by its name, wit
     signIn: 'optional',
     hasCredentials: false,
     isOpenedByName: true,
+    otherHosts: ['registry.acme.dev', 'registry.acme.dev'],
   })
   const hub = {
     host: 'docker.io',
