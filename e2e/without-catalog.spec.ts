@@ -36,6 +36,7 @@ const test = base.extend<{ catalogs: Catalogs; cache: Catalogs; configured: AppP
       { host: catalogs.host, url: catalogs.url, catalogs: ['docker-local', 'docker-secret', 'docker-prod'] },
       { host: cache.host, url: cache.url, upstream: 'docker.io', catalogs: ['docker-local'] },
       { host: 'bare.example', url: registry.url, catalog: false },
+      { host: 'docker.io', url: `${catalogs.url}/hub`, dockerHubApi: true },
     ]
     writeFileSync(file, JSON.stringify({ openAny: true, registries }))
     const app = await startApp({ PORTHOLE_CONFIG: file })
@@ -124,7 +125,6 @@ test('a cache says that it is one, lists what it has, and offers no push', async
 test('public registries are open, this machine is not', async ({ page, request }) => {
   await page.goto('/')
   await expect(page.getByRole('navigation', { name: 'Public registries' }).getByRole('link')).toHaveText([
-    'docker.io',
     'ghcr.io',
     'quay.io',
     'mcr.microsoft.com',
@@ -149,4 +149,24 @@ test('public registries are open, this machine is not', async ({ page, request }
   await page.goto('/registry.unheard-of.example/team/app')
   await expect(page.getByText('not in the settings')).toBeVisible()
   await expect(page.getByRole('main').getByRole('alert')).toContainText('502')
+})
+
+test('Docker Hub lists nothing, and that is no error; its namespaces can be listed where the settings allow it', async ({
+  page,
+}) => {
+  // What the Hub's own api answers has tests of its own.
+  await page.route('**/api/repositories?registry=docker.io&under=bitnami', (route) =>
+    route.fulfill({ json: { repositories: ['bitnami/nginx', 'bitnami/redis'], isRepository: false } }),
+  )
+  await page.goto('/docker.io')
+  const told = page.getByRole('region', { name: 'Docker Hub does not list its repositories' })
+  await expect(told).toContainText('(NAME_UNKNOWN · 404)')
+  await expect(page.getByRole('main').getByRole('alert')).toHaveCount(0)
+  await page.getByRole('textbox', { name: 'Namespace' }).fill('bitnami')
+  await page.getByRole('button', { name: 'List' }).click()
+  await expect(rowsOf(page)).toHaveText(['nginx', 'redis'])
+  await expect(page).toHaveURL('/docker.io?namespace=bitnami')
+  await shoot(page, 'docker-hub')
+  await page.getByRole('link', { name: 'redis' }).click()
+  await expect(page).toHaveURL('/docker.io/bitnami/redis')
 })

@@ -7,7 +7,7 @@ import { repositoriesUnderQuery } from '@/lib/queries/repositories'
 import { Notice } from '../ui/notice'
 import { useEarlyText } from '../ui/use-early-text'
 import { useQueryState } from '../ui/use-query-state'
-import { RepositoryTree } from './repository-tree'
+import { LazyRepositoryTree } from './lazy-repository-tree'
 
 /** Lists a namespace of Docker Hub, by the Hub's own api: its registry lists none. The namespace is in the address. */
 export function NamespaceSearch({ registry }: { registry: string }) {
@@ -48,7 +48,7 @@ export function NamespaceSearch({ registry }: { registry: string }) {
       </form>
       {error && <Notice tone="error">{visibleText(error.message)}</Notice>}
       {wanted !== '' && !error && (
-        <RepositoryTree
+        <LazyRepositoryTree
           registry={registry}
           under={wanted}
           names={data?.repositories ?? []}

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { openSource } from '@/lib/artifact/open-source'
+import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
@@ -11,7 +12,6 @@ import { VisitedRepositories } from '../home/visited-repositories'
 import { RegistryMarks } from '../registry-marks'
 import { RegistryProblem } from '../registry-problem'
 import { SetMeUp } from '../set-me-up/set-me-up'
-import { hasNamespaces } from './has-namespaces'
 import { NoCatalog } from './no-catalog'
 import { NothingListed } from './nothing-listed'
 import { RegistryTree } from './registry-tree'
@@ -68,7 +68,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
         <NoCatalog
           registry={shown}
           refusal={problem}
-          hasNamespaces={await hasNamespaces(registry)}
+          hasNamespaces={await hasHubApi(registry)}
           isHome={isHome}
         />
       )}
