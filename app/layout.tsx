@@ -8,7 +8,9 @@ import type { ReactNode } from 'react'
 import { Header } from '@/components/header/header'
 import { QueryProvider } from '@/components/query-provider'
 import { RegistriesProvider } from '@/components/registries-context'
+import { openedRegistries } from '@/lib/session/opened-registries'
 import { visitorRegistries } from '@/lib/session/visitor-registries'
+import { getSettings } from '@/lib/settings/settings'
 
 export const metadata: Metadata = {
   title: { default: 'Porthole', template: '%s · Porthole' },
@@ -24,7 +26,8 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection()
-  const registries = await visitorRegistries()
+  const [registries, opened] = await Promise.all([visitorRegistries(), openedRegistries()])
+  const { openAny } = await getSettings()
   const cookie = (await cookies()).get('theme')?.value
   const theme = cookie === 'light' || cookie === 'dark' ? cookie : 'system'
   return (
@@ -42,7 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to content
         </a>
         <QueryProvider>
-          <RegistriesProvider registries={registries}>
+          <RegistriesProvider registries={registries} openAny={openAny} opened={opened}>
             <Header theme={theme} />
             <main
               id="main"

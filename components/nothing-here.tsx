@@ -10,7 +10,9 @@ import { repositoriesQuery } from '@/lib/queries/repositories'
 import { tagsQuery } from '@/lib/queries/tags'
 import { type Address, addressOf, parsePath } from '@/lib/routes'
 import { isLoopback } from '@/lib/set-me-up/subject'
-import { useRegistries } from './registries-context'
+import { NotCachedYet } from './not-cached-yet'
+import { useOpenAny, useRegistries, useRegistry } from './registries-context'
+import { OpenByName } from './repository/open-by-name'
 import { SignInIfOffered } from './session/sign-in-if-offered'
 import { EmptyState } from './ui/empty-state'
 import { useAllPages } from './ui/use-all-pages'
@@ -24,11 +26,11 @@ export function NothingHere() {
     registries.map((registry) => registry.host),
   )
   const address = parsed?.address
-  const isKnown = registries.some((registry) => registry.host === address?.registry)
+  const known = useRegistry(address?.registry)
   if (!address) return <NoReference path={parts.join('/')} />
-  if (!isKnown) return <UnknownRegistry host={address.registry} />
+  if (!known) return <UnknownRegistry host={address.registry} />
   if (address.tag || address.digest) return <NoSuchArtifact address={address} />
-  return <NoSuchRepository registry={address.registry} repository={address.repository ?? ''} />
+  return <NoSuchRepository address={address} />
 }
 
 function NoReference({ path }: { path: string }) {
@@ -46,10 +48,14 @@ function NoReference({ path }: { path: string }) {
 }
 
 function UnknownRegistry({ host }: { host: string }) {
+  const { openAny } = useOpenAny()
   return (
     <EmptyState level={1} title={`${visibleText(host)} is not one of the registries here`}>
       <p>
-        Porthole asks only registries that its settings name. To look into this one, start it with{' '}
+        {openAny
+          ? 'Public registries are opened by their name; this is the address of a machine, or a name of a local network, which Porthole asks only when its settings name it.'
+          : 'Porthole asks only registries that its settings name.'}{' '}
+        To look into this one, start it with{' '}
         <code className="break-all">
           REGISTRY_URL={isLoopback(host) ? 'http' : 'https'}://{visibleText(host)} npm start
         </code>
@@ -69,8 +75,7 @@ function NoSuchArtifact({ address }: { address: Address }) {
   const query = useInfiniteQuery(tagsQuery(name))
   useAllPages(query)
   const { data, error } = query
-  if (error instanceof RegistryError && error.status === 404)
-    return <NoSuchRepository registry={registry} repository={repository} />
+  if (error instanceof RegistryError && error.status === 404) return <NoSuchRepository address={address} />
   const nearest =
     tag && data
       ? nearestNames(
@@ -92,6 +97,7 @@ function NoSuchArtifact({ address }: { address: Address }) {
       ) : (
         <p>The registry has no such tag, or hides it from the one who asks.</p>
       )}
+      <NotCachedYet address={address} />
       <NearestNames names={nearest} addressFor={(other) => addressOf({ registry, repository, tag: other })} />
       {error && tag && <p>The names of its tags could not be read: {visibleText(error.message)}</p>}
       <Link href={addressOf({ registry, repository })} prefetch={false} className="link">
@@ -101,10 +107,15 @@ function NoSuchArtifact({ address }: { address: Address }) {
   )
 }
 
-function NoSuchRepository({ registry, repository }: { registry: string; repository: string }) {
+function NoSuchRepository({ address }: { address: Address }) {
+  const { registry, repository = '' } = address
   const query = useInfiniteQuery(repositoriesQuery(registry))
   useAllPages(query)
   const repositories = query.data?.pages.flatMap((page) => page.repositories) ?? []
+  const isRefused = query.error instanceof RegistryError && query.error.status < 429
+  const isUnlisted = isRefused || query.data?.pages[0]?.from === 'settings'
+  // Docker Hub's address puts `library/` in front of a single name.
+  const namespace = registry === 'docker.io' ? repository.replace(/^library\//, '') : repository
   return (
     <EmptyState level={1} title={`${registry} has no repository ${visibleText(repository)}`}>
       <p>Or the registry hides it from the one who asks: many answer “not found” for what may not be seen.</p>
@@ -112,6 +123,13 @@ function NoSuchRepository({ registry, repository }: { registry: string; reposito
         names={nearestNames(repository, repositories, 6)}
         addressFor={(other) => addressOf({ registry, repository: other })}
       />
+      <NotCachedYet address={address} />
+      {isUnlisted && (
+        <>
+          <p>It does not list its repositories: if this is a namespace, type the rest of the name.</p>
+          <OpenByName registry={registry} under={namespace} />
+        </>
+      )}
       <SignInIfOffered registry={registry} />
       <Link href={addressOf({ registry })} prefetch={false} className="link">
         All repositories of {registry}

@@ -1,21 +1,45 @@
 'use client'
 
+import { useParams } from 'next/navigation'
 import { createContext, type ReactNode, useContext } from 'react'
-import type { PublicRegistry } from '@/lib/settings/public-registry'
+import { isPublicHost } from '@/lib/settings/opened-host'
+import { openedRegistry, type PublicRegistry } from '@/lib/settings/public-registry'
 
-const Registries = createContext<readonly PublicRegistry[]>([])
-
-/** Gives every client component the registries of the settings, as far as a browser may know them. */
-export function RegistriesProvider({
-  registries,
-  children,
-}: {
-  registries: PublicRegistry[]
-  children: ReactNode
-}) {
-  return <Registries value={registries}>{children}</Registries>
+interface Known {
+  /** Those of the settings. */
+  registries: readonly PublicRegistry[]
+  /** Public registries that the settings do not have may be opened by name. */
+  openAny: boolean
+  /** Of those the ones at which the visitor is signed in. */
+  opened: readonly PublicRegistry[]
 }
 
+const Registries = createContext<Known>({ registries: [], openAny: false, opened: [] })
+
+/** Gives every client component what a browser may know of the registries. */
+export function RegistriesProvider({ children, ...known }: Known & { children: ReactNode }) {
+  return <Registries value={known}>{children}</Registries>
+}
+
+/** The registries of the settings. */
 export function useRegistries(): readonly PublicRegistry[] {
+  return useContext(Registries).registries
+}
+
+/** Whether registries outside the settings may be opened, and at which of them the visitor is signed in. */
+export function useOpenAny(): Pick<Known, 'openAny' | 'opened'> {
   return useContext(Registries)
+}
+
+/** The registry or layout that goes by this host, also one that is only opened by name; undefined when it cannot be shown. */
+export function useRegistry(host: string | undefined): PublicRegistry | undefined {
+  const { registries, openAny, opened } = useContext(Registries)
+  const known = [...registries, ...opened].find((registry) => registry.host === host)
+  return known ?? (openAny && host !== undefined && isPublicHost(host) ? openedRegistry(host) : undefined)
+}
+
+/** The registry of the page that is open. */
+export function useRegistryHere(): PublicRegistry | undefined {
+  const host = useParams<{ registry?: string }>().registry
+  return useRegistry(host && decodeURIComponent(host))
 }

@@ -89,6 +89,7 @@ test.describe('with what was really pushed', () => {
     await pushImage(registry.target('worker'), '2.0')
     await page.goto(`/${registry.reference()}`)
     await expect(page.getByRole('link', { name: '1.0', exact: true })).toBeVisible()
+    await page.getByText('Namespace of 1 repository').click()
     await page
       .getByRole('region', { name: 'Repositories below' })
       .getByRole('link', { name: 'worker' })

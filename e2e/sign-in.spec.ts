@@ -18,6 +18,7 @@ async function expectReadable(page: Page, registry: StoryRegistry): Promise<void
 }
 
 const refusal = (page: Page) => page.getByRole('alert').filter({ hasText: '·' })
+const unlisted = (page: Page) => page.getByRole('region', { name: 'does not list its repositories' })
 
 for (const auth of ['htpasswd', 'token'] as const) {
   test.describe(`a registry with ${auth} auth`, () => {
@@ -41,8 +42,10 @@ for (const auth of ['htpasswd', 'token'] as const) {
     }) => {
       await registry.push('1.0')
       await page.goto('/')
-      await expect(refusal(page)).toContainText('UNAUTHORIZED · 401')
-      await expect(refusal(page).getByRole('heading')).toHaveText('The registry wants to know who asks')
+      await expect(unlisted(page)).toContainText('UNAUTHORIZED · 401')
+      await expect(unlisted(page).getByRole('heading').first()).toContainText('to everyone')
+      await expect(unlisted(page).getByRole('button', { name: 'Sign in' })).toBeVisible()
+      await expect(refusal(page)).toHaveCount(0)
       await expect(page.getByRole('textbox', { name: 'Name of a repository' })).toBeVisible()
       await shoot(page, `refused-${auth}`)
       for (const address of [registry.reference(), registry.reference('1.0')]) {
@@ -83,7 +86,7 @@ test.describe('a registry that lets anybody pull', () => {
     await registry.push('1.0')
     if (registry.tokens) registry.tokens.anonymous['*'] = ['pull']
     await page.goto('/')
-    await expect(refusal(page)).toContainText('open a repository by name')
+    await expect(unlisted(page)).toContainText('open a repository by name')
     const name = page.getByRole('textbox', { name: 'Name of a repository' })
     await name.fill(`${registry.repository}:1.0`)
     await name.press('Enter')

@@ -12,9 +12,16 @@ export interface PageOptions extends AskOptions {
   n?: number
 }
 
-/** `next` is an opaque cursor; `truncated` says why a list ends early although there is more. */
+/**
+ * `next` is an opaque cursor. `truncated` says what this page lacks: with `next` a part of the list (a repository key
+ * that refuses), without it the rest.
+ */
 export interface RepositoryPage {
   repositories: string[]
+  /** Namespaces whose contents nobody lists, each ending in `/`: what is in them opens by name. */
+  prefixes?: string[]
+  /** The list is the settings' own, and may hold nothing: the registry has no catalog that could be asked. */
+  from?: 'settings'
   next?: string
   truncated?: string
 }

@@ -4,6 +4,7 @@ import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
+import { RegistryMarks } from '../registry-marks'
 import { Badge } from '../ui/badge'
 
 /** The artifact's name with what names it, and what it is. `children` are its actions. */
@@ -33,6 +34,7 @@ export function ArtifactTitle({
           )}
         </h1>
         {root && <Badge>{root.title}</Badge>}
+        <RegistryMarks registry={place.registry} />
         <div className="ml-auto flex gap-2">{children}</div>
       </div>
     </div>

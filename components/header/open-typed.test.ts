@@ -5,6 +5,7 @@ const origin = 'http://porthole.acme.dev'
 const withHub = { hosts: ['docker.io', 'registry.acme.dev'], origin }
 const alone = { hosts: ['registry.acme.dev'], origin }
 const sample = { hosts: ['sample', 'localhost:5000'], here: 'sample', origin }
+const anywhere = { hosts: ['sample'], openAny: true, origin }
 
 describe('openTyped', () => {
   test.each([
@@ -20,6 +21,9 @@ describe('openTyped', () => {
     ['sample', sample, '/sample'],
     [`${origin}/sample/library/nginx:1?view=labels`, sample, '/sample/library/nginx:1?view=labels'],
     ['ghcr.io', alone, '/ghcr.io'],
+    ['nginx:1.27', anywhere, '/docker.io/library/nginx:1.27'],
+    ['library/nginx', { ...anywhere, here: 'sample' }, '/sample/library/nginx'],
+    ['team/app', { ...anywhere, here: 'ghcr.io' }, '/docker.io/team/app'],
   ])('%s', (text, surroundings, address) => expect(openTyped(text, surroundings).address).toBe(address))
 
   test('what is no reference is told why', () => {

@@ -6,6 +6,8 @@ interface Surroundings {
   hosts: readonly string[]
   /** The registry of the page that is open. */
   here?: string | undefined
+  /** Any public registry may be opened, so also Docker Hub. */
+  openAny?: boolean
   /** The site's own address: links to it are pasted too. */
   origin: string
 }
@@ -14,11 +16,11 @@ interface Surroundings {
  * Turns what someone typed or pasted into an address, or says what is wrong with it.
  *
  * A name without a host is docker.io's, as docker reads it; where docker.io is not one of the registries it is looked
- * for in the registry that is open, else in the only one there is.
+ * for in the registry that is open, else, unless any may be opened, in the only one there is.
  */
 export function openTyped(
   text: string,
-  { hosts, here, origin }: Surroundings,
+  { hosts, here, openAny, origin }: Surroundings,
 ): { address?: string; problem?: string } {
   const typed = text.trim()
   if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length) }
@@ -27,17 +29,18 @@ export function openTyped(
   if (word && /^[a-z0-9-]+$/.test(word)) return { address: `/${typed}` }
   const reference = parsePasted(typed)
   if (!reference) return { problem: explainReference(typed) }
-  const target = 'repository' in reference && isBare(typed) ? homeOfBareNames(hosts, here) : undefined
+  const target =
+    'repository' in reference && isBare(typed) ? homeOfBareNames(hosts, here, openAny) : undefined
   if (!target || !('repository' in reference)) return { address: addressOf(reference) }
   const isPrefixed = !typed.includes('library/') && reference.repository.startsWith('library/')
   const repository = isPrefixed ? reference.repository.slice('library/'.length) : reference.repository
   return { address: addressOf({ ...reference, registry: target, repository }) }
 }
 
-function homeOfBareNames(hosts: readonly string[], here: string | undefined): string | undefined {
+function homeOfBareNames(hosts: readonly string[], here?: string, openAny = false): string | undefined {
   if (hosts.includes('docker.io')) return undefined
   if (here !== undefined && hosts.includes(here)) return here
-  return hosts.length === 1 ? hosts[0] : undefined
+  return hosts.length === 1 && !openAny ? hosts[0] : undefined
 }
 
 /** No host was written: docker would look for it on Docker Hub. */

@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react'
 import { useParams, useRouter } from 'next/navigation'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { useRegistries } from '../registries-context'
+import { useOpenAny, useRegistries } from '../registries-context'
 import { useEarlyText } from '../ui/use-early-text'
 
 /** All the forms that a pasted reference can have: loaded when the box is about to be used. */
@@ -13,6 +13,7 @@ const loadReading = () => import('./open-typed')
 export function ReferenceBox() {
   const router = useRouter()
   const registries = useRegistries()
+  const { openAny } = useOpenAny()
   const here = useParams<{ registry?: string }>().registry
   const [text, setText] = useState('')
   const [problem, setProblem] = useState('')
@@ -36,6 +37,7 @@ export function ReferenceBox() {
     const { openTyped } = await loadReading()
     const answer = openTyped(text, {
       hosts: registries.map((registry) => registry.host),
+      openAny,
       here: here && decodeURIComponent(here),
       origin: window.location.origin,
     })

@@ -8,6 +8,8 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
+import type { RepositoryPage } from '@/lib/source'
+import { RegistryMarks } from '../registry-marks'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
 
@@ -25,27 +27,29 @@ export function RegistryList({ registries }: { registries: PublicRegistry[] }) {
             >
               {registry.title}
             </Link>
-            {registry.kind === 'layout' && <Badge>OCI layout</Badge>}
-            {registry.isPlainHttp && <Badge title="Requests and answers are not encrypted">plain http</Badge>}
+            <RegistryMarks registry={registry.host} />
           </div>
           {registry.title !== registry.host && <code className="break-all text-muted">{registry.host}</code>}
-          <RegistryState registry={registry.host} />
+          <RegistryState registry={registry} />
         </li>
       ))}
     </ul>
   )
 }
 
-function RegistryState({ registry }: { registry: string }) {
-  const { data, error } = useInfiniteQuery(repositoriesQuery(registry))
+function RegistryState({ registry: { host, upstream } }: { registry: PublicRegistry }) {
+  const { data, error } = useInfiniteQuery(repositoriesQuery(host))
   if (error) return <StateOfError error={error} />
   const [page] = data?.pages ?? []
   if (!page) return <Skeleton width={120} />
-  if (page.repositories.length === 0)
+  if (page.from === 'settings') return <StateOfFixed page={page} />
+  if (page.repositories.length === 0 && !page.next)
     return (
       <p className="flex flex-wrap items-center gap-2 text-sm">
         <Badge tone="green">reachable</Badge>
-        <span className="text-muted">nothing to list: open a repository by name</span>
+        <span className="text-muted">
+          {upstream ? 'nothing cached so far' : 'nothing to list: open a repository by name'}
+        </span>
       </p>
     )
   const count = page.next
@@ -54,7 +58,25 @@ function RegistryState({ registry }: { registry: string }) {
   return (
     <p className="flex items-center gap-2 text-sm">
       <Badge tone="green">reachable</Badge>
-      <span className="text-muted">{count}</span>
+      <span className="text-muted">
+        {count}
+        {upstream && ' cached so far'}
+      </span>
+    </p>
+  )
+}
+
+/** Nobody was asked, so nothing is known of whether it answers. */
+function StateOfFixed({ page }: { page: RepositoryPage }) {
+  const count = page.repositories.length
+  return (
+    <p className="flex flex-wrap items-center gap-2 text-sm">
+      <Badge>no catalog</Badge>
+      <span className="text-muted">
+        {count > 0
+          ? `${formatPlural(count, 'repository', 'repositories')} in the settings`
+          : 'open a repository by name'}
+      </span>
     </p>
   )
 }

@@ -2,27 +2,77 @@
 
 import { Clock, Pin } from 'lucide-react'
 import Link from 'next/link'
+import { useState } from 'react'
 import { visibleText } from '@/lib/oci/visible-text'
+import { useHydrated } from '../ui/use-hydrated'
 import { type StoredList, useStoredRepositories } from './stored-repositories'
 
-/** Pinned and lately visited repositories, as this browser keeps them. Nothing while there are none. */
-export function VisitedRepositories() {
-  const pinned = useStoredRepositories('pinned')
-  const recent = useStoredRepositories('recent').filter((name) => !pinned.includes(name))
+/** More than fit beside each other. */
+const MANY = 4
+
+interface Props {
+  /** Only those of this registry, without its host. */
+  registry?: string | undefined
+  /** Shows all at once: where nothing stands below that they could push away. */
+  isWhole?: boolean
+}
+
+/**
+ * Pinned and lately visited repositories, as this browser keeps them. They are known after the first paint only: a line
+ * is kept free for them.
+ */
+export function VisitedRepositories({ registry, isWhole = false }: Props) {
+  const isOfRegistry = (name: string) => registry === undefined || name.startsWith(`${registry}/`)
+  const pinned = useStoredRepositories('pinned').filter(isOfRegistry)
+  const recent = useStoredRepositories('recent').filter(
+    (name) => isOfRegistry(name) && !pinned.includes(name),
+  )
+  const isHydrated = useHydrated()
+  const [isOpen, setIsOpen] = useState(isWhole)
+  const count = pinned.length + recent.length
+  const shown = { registry, isOpen }
   return (
-    <>
-      <Names list="pinned" title="Pinned" names={pinned} />
-      <Names list="recent" title="Recent" names={recent} />
-    </>
+    <div className={`flex items-start gap-3 ${isOpen ? 'min-h-[30px]' : 'h-[30px]'}`}>
+      <div
+        className={`flex min-w-0 flex-1 flex-wrap gap-x-5 gap-y-2 ${isOpen ? '' : 'h-full overflow-hidden'}`}
+      >
+        <Names list="pinned" title="Pinned" names={pinned} {...shown} />
+        <Names list="recent" title="Recent" names={recent} {...shown} />
+        {isHydrated && count === 0 && (
+          <p className="py-1 text-muted text-sm">What you open or pin is kept here, in this browser.</p>
+        )}
+      </div>
+      {!isWhole && count > MANY && (
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+          className="link shrink-0 py-1 text-sm"
+        >
+          {isOpen ? 'Fewer' : `All ${count}`}
+        </button>
+      )}
+    </div>
   )
 }
 
-function Names({ list, title, names }: { list: StoredList; title: string; names: readonly string[] }) {
+interface NamesProps {
+  list: StoredList
+  title: string
+  names: readonly string[]
+  registry: string | undefined
+  isOpen: boolean
+}
+
+function Names({ list, title, names, registry, isOpen }: NamesProps) {
   if (names.length === 0) return null
   const Icon = list === 'pinned' ? Pin : Clock
   return (
-    <section aria-label={`${title} repositories`} className="flex flex-wrap items-center gap-2">
-      <h2 className="flex items-center gap-1.5 text-muted text-sm">
+    <section
+      aria-label={`${title} repositories`}
+      className={isOpen ? 'flex min-w-0 flex-wrap items-center gap-2' : 'contents'}
+    >
+      <h2 className="flex h-[30px] items-center gap-1.5 text-muted text-sm">
         <Icon aria-hidden size={14} />
         {title}
       </h2>
@@ -34,7 +84,7 @@ function Names({ list, title, names }: { list: StoredList; title: string; names:
               prefetch={false}
               className="mono block truncate rounded-md border border-line bg-panel px-2 py-1 hover:bg-hover"
             >
-              {visibleText(name)}
+              {visibleText(registry === undefined ? name : name.slice(registry.length + 1))}
             </Link>
           </li>
         ))}

@@ -10,35 +10,48 @@ import { addressOf } from '@/lib/routes'
 
 const SHOWN = 12
 
-/** A repository that is a namespace too: what lies below it. Asked after the first paint; nothing when it holds nothing. */
+/**
+ * A repository that is a namespace too: what lies below it, to be opened. Asked after the first paint, so it stands where
+ * its place is kept free: it pushes nothing away.
+ */
 export function NamespaceBelow({ registry, repository }: { registry: string; repository: string }) {
   const { data } = useQuery(repositoriesUnderQuery(registry, repository))
   const names = data?.repositories ?? []
   if (names.length === 0) return null
   return (
-    <section aria-label="Repositories below" className="flex flex-wrap items-center gap-2 text-sm">
-      <h2 className="flex items-center gap-1.5 text-muted">
+    <details className="group relative">
+      <summary className="flex cursor-pointer items-center justify-end gap-1.5 whitespace-nowrap text-link hover:underline">
         <Folder aria-hidden size={14} />
-        This name is a namespace too, of {formatPlural(names.length, 'repository', 'repositories')}:
-      </h2>
-      <ul className="contents">
-        {names.slice(0, SHOWN).map((name) => (
-          <li key={name} className="min-w-0">
-            <Link
-              href={addressOf({ registry, repository: name })}
-              prefetch={false}
-              className="link mono block truncate"
-            >
-              {visibleText(name.slice(repository.length + 1))}
-            </Link>
-          </li>
-        ))}
-      </ul>
-      {names.length > SHOWN && (
-        <Link href={addressOf({ registry }, { filter: `${repository}/` })} prefetch={false} className="link">
-          and {names.length - SHOWN} more
+        <span className="max-sm:hidden">
+          Namespace of {formatPlural(names.length, 'repository', 'repositories')}
+        </span>
+        <span className="sm:hidden">{names.length} below</span>
+      </summary>
+      <section
+        aria-label="Repositories below"
+        className="absolute top-full right-0 z-20 mt-1.5 w-max max-w-[min(420px,calc(100vw-32px))] rounded-panel border border-line-strong bg-panel p-2"
+      >
+        <ul>
+          {names.slice(0, SHOWN).map((name) => (
+            <li key={name}>
+              <Link
+                href={addressOf({ registry, repository: name })}
+                prefetch={false}
+                className="mono block truncate rounded-md px-2 py-1 hover:bg-hover"
+              >
+                {visibleText(name.slice(repository.length + 1))}
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <Link
+          href={addressOf({ registry }, { filter: `${repository}/` })}
+          prefetch={false}
+          className="link block px-2 py-1"
+        >
+          {names.length > SHOWN ? `All ${names.length} in the registry’s list` : 'In the registry’s list'}
         </Link>
-      )}
-    </section>
+      </section>
+    </details>
   )
 }

@@ -1,19 +1,22 @@
-import type { Listing } from '@/lib/artifact/repositories'
+import type { ListingUnder } from '@/lib/artifact/repositories'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
+import { RegistryMarks } from '../registry-marks'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { Badge } from '../ui/badge'
 import { LazyRepositoryTree } from './lazy-repository-tree'
+import { OpenByName } from './open-by-name'
 
 interface Props {
   registry: string
   namespace: string
-  /** The repositories below it, as they were just listed. */
-  listing: Listing
+  /** What was just listed below it. */
+  listing: ListingUnder
 }
 
-/** The repositories whose names begin with a namespace. */
+/** The repositories whose names begin with a namespace; those that nobody lists open by their name. */
 export function NamespaceView({ registry, namespace, listing }: Props) {
+  const { repositories, prefixes = [], isUnlisted, truncated } = listing
   return (
     <div className="flex flex-col gap-4">
       <div>
@@ -23,18 +26,30 @@ export function NamespaceView({ registry, namespace, listing }: Props) {
             {visibleText(namespace.split('/').at(-1) ?? '')}
           </h1>
           <Badge>namespace</Badge>
+          <RegistryMarks registry={registry} />
           <div className="ml-auto">
             <SetMeUp subject={{ registry, namespace, scope: 'namespace' }} />
           </div>
         </div>
       </div>
-      <LazyRepositoryTree
-        registry={registry}
-        under={namespace}
-        names={listing.repositories}
-        isReading={false}
-        truncated={listing.truncated}
-      />
+      {isUnlisted && (
+        <div className="flex flex-col gap-2">
+          <p className="text-muted">
+            The registry does not list what is in this namespace: type the rest of a name.
+          </p>
+          <OpenByName registry={registry} under={namespace} />
+        </div>
+      )}
+      {(!isUnlisted || repositories.length + prefixes.length > 0) && (
+        <LazyRepositoryTree
+          registry={registry}
+          under={namespace}
+          names={repositories}
+          prefixes={prefixes}
+          isReading={false}
+          truncated={truncated}
+        />
+      )}
     </div>
   )
 }

@@ -5,38 +5,52 @@ import { type FormEvent, useRef, useState } from 'react'
 import { parsePath } from '@/lib/routes'
 import { useEarlyText } from '../ui/use-early-text'
 
+interface Props {
+  registry: string
+  /** The namespace that stands in front of what is typed. */
+  under?: string | undefined
+  example?: string
+}
+
 /** Opens a repository of this registry whose name the reader knows. */
-export function OpenByName({ registry }: { registry: string }) {
+export function OpenByName({ registry, under, example = under ? 'app' : 'team/app' }: Props) {
   const router = useRouter()
   const [name, setName] = useState('')
   const [problem, setProblem] = useState('')
   const input = useRef<HTMLInputElement>(null)
   useEarlyText(input, setName)
+  const front = under ? `${under}/` : ''
 
   function open(event: FormEvent) {
     event.preventDefault()
     const typed = name.trim().replace(/^\/+|\/+$/g, '')
-    const withoutHost = typed.startsWith(`${registry}/`) ? typed.slice(registry.length + 1) : typed
-    if (withoutHost === '')
-      return setProblem('Type the name of a repository, such as team/app or team/app:1.2.')
-    const parsed = parsePath([registry, ...withoutHost.split('/')], [registry])
+    if (typed === '')
+      return setProblem(`Type the name of a repository, such as ${example} or ${example}:1.2.`)
+    const whole = wholeName(typed, registry, front)
+    const parsed = parsePath([registry, ...whole.split('/')], [registry])
     if (!parsed)
       return setProblem(
         `“${typed}” cannot be a repository: names are lower-case words joined by / . _ or -, then :tag or @digest.`,
       )
-    router.push(parsed.elsewhere ?? `/${registry}/${withoutHost}`)
+    router.push(parsed.elsewhere ?? `/${registry}/${whole}`)
   }
 
   return (
-    <form onSubmit={open} className="flex w-full flex-wrap items-center gap-2">
-      <label className="flex min-w-0 flex-1 basis-64 items-center rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
-        <span className="mono shrink-0 text-muted">{registry}/</span>
+    <form onSubmit={open} className="flex w-full max-w-2xl flex-wrap items-center gap-2">
+      <label className="flex min-w-0 flex-1 basis-48 items-center rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
+        <span className="mono max-w-[60%] shrink-0 truncate leading-[32px] text-muted">
+          <span className={front ? 'max-sm:hidden' : ''}>{registry}/</span>
+          {front}
+        </span>
         <span className="sr-only">Name of a repository</span>
         <input
           ref={input}
           value={name}
-          onChange={(event) => setName(event.target.value)}
-          placeholder="team/app"
+          onChange={(event) => {
+            setName(event.target.value)
+            setProblem('')
+          }}
+          placeholder={example}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
@@ -53,4 +67,10 @@ export function OpenByName({ registry }: { registry: string }) {
       )}
     </form>
   )
+}
+
+/** What was pasted may have the host, or the namespace, in front already. */
+function wholeName(typed: string, registry: string, front: string): string {
+  if (typed.startsWith(`${registry}/`)) return typed.slice(registry.length + 1)
+  return typed.startsWith(front) ? typed : front + typed
 }

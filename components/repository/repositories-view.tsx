@@ -2,28 +2,42 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { openSource } from '@/lib/artifact/open-source'
+import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
-import { getSettings, publicRegistries } from '@/lib/settings/settings'
+import { visitorRegistries } from '@/lib/session/visitor-registries'
+import { openedRegistry } from '@/lib/settings/public-registry'
+import { VisitedRepositories } from '../home/visited-repositories'
+import { RegistryMarks } from '../registry-marks'
 import { RegistryProblem } from '../registry-problem'
 import { SetMeUp } from '../set-me-up/set-me-up'
-import { Badge } from '../ui/badge'
+import { NoCatalog } from './no-catalog'
 import { NothingListed } from './nothing-listed'
 import { RegistryTree } from './registry-tree'
 
-/** A registry's repositories as a tree; `children` stand between its title and the tree. */
-export async function RepositoriesView({ registry, children }: { registry: string; children?: ReactNode }) {
-  const registries = publicRegistries(await getSettings())
-  const shown = registries.find((known) => known.host === registry)
+interface Props {
+  registry: string
+  /** The page is also the site's first: with what was visited in any registry. */
+  isHome?: boolean
+  /** Stands between the title and the tree. */
+  children?: ReactNode
+}
+
+/** A registry's repositories as a tree. */
+export async function RepositoriesView({ registry, isHome = false, children }: Props) {
+  const registries = await visitorRegistries()
+  const shown = registries.find((known) => known.host === registry) ?? openedRegistry(registry)
   const queryClient = new QueryClient()
   const problem = await seedRepositories(queryClient, registry)
   const pages = queryClient.getQueryData(repositoriesQuery(registry).queryKey)?.pages ?? []
-  const isEmpty = !problem && pages.every((page) => page.repositories.length === 0 && !page.next)
+  const isEmpty =
+    !problem && pages.every(({ repositories, prefixes, next }) => !repositories.length && !prefixes && !next)
+  const isUnlisted = problem?.isListOnly || (isEmpty && pages[0]?.from === 'settings')
   return (
     <div className="flex flex-col gap-5">
       <div>
-        {registries.length > 1 && (
+        {(registries.length > 1 || shown.isOpenedByName) && (
           <nav aria-label="Breadcrumbs" className="text-muted text-sm">
             <Link href="/" prefetch={false} className="hover:text-text hover:underline">
               All registries
@@ -31,17 +45,16 @@ export async function RepositoriesView({ registry, children }: { registry: strin
           </nav>
         )}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-          <h1 className="min-w-0 break-all font-semibold text-2xl">{shown?.title ?? registry}</h1>
-          {shown?.kind === 'layout' && <Badge>OCI layout</Badge>}
-          {shown?.isPlainHttp && <Badge title="Requests and answers are not encrypted">plain http</Badge>}
+          <h1 className="min-w-0 break-all font-semibold text-2xl">{shown.title}</h1>
+          <RegistryMarks registry={registry} />
           <div className="ml-auto flex items-center gap-4">
-            {!problem && (
+            {(!problem || isUnlisted) && (
               <Link
                 href={addressOf({ registry }, { view: 'doctor' })}
                 prefetch={false}
                 className="link whitespace-nowrap text-sm"
               >
-                {shown?.kind === 'layout' ? 'Check this layout' : 'Check this registry'}
+                {shown.kind === 'layout' ? 'Check this layout' : 'Check this registry'}
               </Link>
             )}
             <SetMeUp subject={{ registry, scope: 'registry' }} />
@@ -49,8 +62,17 @@ export async function RepositoriesView({ registry, children }: { registry: strin
         </div>
       </div>
       {children}
-      {problem && <ProblemOrNoCatalog registry={registry} error={problem} />}
-      {isEmpty && <NothingListed registry={registry} />}
+      {isHome && !isUnlisted && <VisitedRepositories />}
+      {problem && !isUnlisted && <RegistryProblem error={problem} registry={registry} />}
+      {isUnlisted && (
+        <NoCatalog
+          registry={shown}
+          refusal={problem}
+          hasNamespaces={await hasHubApi(registry)}
+          isHome={isHome}
+        />
+      )}
+      {isEmpty && !isUnlisted && <NothingListed registry={shown} />}
       {!problem && !isEmpty && (
         <HydrationBoundary state={dehydrate(queryClient)}>
           <RegistryTree registry={registry} />
@@ -75,22 +97,4 @@ async function seedRepositories(
     if (error instanceof RegistryError) return error
     throw error
   }
-}
-
-function ProblemOrNoCatalog({ registry, error }: { registry: string; error: RegistryError }) {
-  const isCatalogRefused = [401, 403, 404, 405].includes(error.status)
-  return (
-    <>
-      <RegistryProblem
-        error={error}
-        registry={registry}
-        title={
-          isCatalogRefused && error.status !== 401
-            ? 'This registry does not list its repositories here'
-            : undefined
-        }
-      />
-      {isCatalogRefused && <NothingListed registry={registry} isRefused />}
-    </>
-  )
 }

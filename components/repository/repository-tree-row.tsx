@@ -15,16 +15,16 @@ interface Props {
 }
 
 export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
-  const { path, label, depth, isRepository, below, isOpen } = row
-  const isNamespace = below > 0
+  const { path, label, depth, isRepository, isNamespace, below, isOpen } = row
   const name = visibleText(`${prefix}${path}`)
+  if (row.isUnlisted) return <UnlistedRow row={row} registry={registry} name={`${prefix}${path}`} />
   return (
     <div className="flex h-10 items-center gap-1 pr-3 hover:bg-hover" style={{ paddingLeft: 8 + depth * 20 }}>
       {isNamespace ? (
         <button
           type="button"
           aria-expanded={isOpen}
-          aria-label={`Namespace ${name}, ${formatPlural(below, 'repository', 'repositories')}`}
+          aria-label={`Namespace ${name}${below > 0 ? `, ${formatPlural(below, 'repository', 'repositories')}` : ''}`}
           onClick={() => onToggle(row)}
           className={`flex h-full min-w-0 items-center gap-2 rounded-md px-1 text-left ${isRepository ? '' : 'flex-1'}`}
         >
@@ -37,7 +37,7 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
             <>
               <Folder aria-hidden size={15} className="shrink-0 text-muted" />
               <span className="truncate">{visibleText(label)}</span>
-              <span className="ml-auto pl-3 text-muted text-sm">{formatCount(below)}</span>
+              {below > 0 && <span className="ml-auto pl-3 text-muted text-sm">{formatCount(below)}</span>}
             </>
           )}
         </button>
@@ -55,11 +55,32 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
           <Package aria-hidden size={15} className="shrink-0 text-muted" />
           <span className="truncate">{visibleText(label)}</span>
           <LinkPending />
-          {isNamespace && (
+          {below > 0 && (
             <span className="ml-auto pl-3 font-normal text-muted text-sm">{formatCount(below)} below</span>
           )}
         </Link>
       )}
     </div>
+  )
+}
+
+/** Leads to where the rest of the name can be typed. */
+function UnlistedRow({ row, registry, name }: { row: TreeRow; registry: string; name: string }) {
+  return (
+    <Link
+      href={addressOf({ registry, repository: name })}
+      prefetch={false}
+      aria-label={`Namespace ${visibleText(name)}, whose repositories are not listed`}
+      className="flex h-10 items-center gap-2 pr-3 hover:bg-hover"
+      style={{ paddingLeft: 34 + row.depth * 20 }}
+    >
+      <Folder aria-hidden size={15} className="shrink-0 text-muted" />
+      <span className="truncate">
+        {visibleText(row.label)}
+        <span className="text-muted">{row.label && '/'}…</span>
+      </span>
+      <LinkPending />
+      <span className="ml-auto whitespace-nowrap pl-3 text-muted text-sm">type the rest</span>
+    </Link>
   )
 }

@@ -39,3 +39,17 @@ test('a filter looks at whole names, every word of it', () => {
   expect(matchingRows(names, 'PLAT api').map((row) => row.path)).toEqual(['acme/platform/api'])
   expect(matchingRows(names, 'zzz')).toEqual([])
 })
+
+test('a namespace that nobody lists is a line of its own, beside what is known in it', () => {
+  const prefixes = ['acme/', 'acme/tools/x/', 'team/', 'far/off/']
+  const rows = visibleRows(treeOf(['acme/api', 'team'], prefixes), () => true)
+  expect(
+    rows.map(({ path, depth, isUnlisted }) => `${'  '.repeat(depth)}${path}${isUnlisted ? '/…' : ''}`),
+  ).toEqual(['acme', '  acme/api', '  acme/tools/x/…', '  acme/…', 'far/off/…', 'team', 'team/…'])
+  expect(visibleRows(treeOf(['acme/api'], ['acme/']), () => false).map(({ path }) => path)).toEqual(['acme'])
+  expect(matchingRows(['acme/api'], 'team/ap', ['acme/', 'team/']).map(({ path }) => path)).toEqual(['team'])
+  expect(matchingRows(['acme/api'], 'acme', ['acme/', 'team/']).map(({ path }) => path)).toEqual([
+    'acme/api',
+    'acme',
+  ])
+})

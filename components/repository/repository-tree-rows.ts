@@ -6,40 +6,50 @@ export interface TreeRow {
   label: string
   depth: number
   isRepository: boolean
-  /** Repositories below; 0 for what is no namespace. */
+  isNamespace: boolean
+  /** Repositories below, as far as they are known. */
   below: number
   isOpen: boolean
+  /** Stands for what is in a namespace that nobody lists. */
+  isUnlisted?: boolean
 }
 
 interface Node {
   label: string
   path: string
   isRepository: boolean
+  isUnlisted: boolean
   children: Map<string, Node>
   below: number
 }
 
-/** Makes the tree of all names. */
-export function treeOf(names: readonly string[]): Node {
-  const root: Node = { label: '', path: '', isRepository: false, children: new Map(), below: 0 }
+/** Makes the tree of all names, and of namespaces whose contents nobody lists, which end in `/`. */
+export function treeOf(names: readonly string[], prefixes: readonly string[] = []): Node {
+  const root = newNode('', '')
   for (const name of names) {
     let node = root
     for (const part of name.split('/')) {
       node.below += 1
-      const path = node.path ? `${node.path}/${part}` : part
-      const child = node.children.get(part) ?? {
-        label: part,
-        path,
-        isRepository: false,
-        children: new Map(),
-        below: 0,
-      }
-      node.children.set(part, child)
-      node = child
+      node = childOf(node, part)
     }
     node.isRepository = true
   }
+  for (const prefix of prefixes) {
+    let node = root
+    for (const part of prefix.split('/').filter(Boolean)) node = childOf(node, part)
+    node.isUnlisted = true
+  }
   return root
+}
+
+function newNode(label: string, path: string): Node {
+  return { label, path, isRepository: false, isUnlisted: false, children: new Map(), below: 0 }
+}
+
+function childOf(node: Node, part: string): Node {
+  const child = node.children.get(part) ?? newNode(part, node.path ? `${node.path}/${part}` : part)
+  node.children.set(part, child)
+  return child
 }
 
 /** The lines to show: children of open namespaces, in alphabetic order. */
@@ -48,28 +58,40 @@ export function visibleRows(root: Node, isOpen: (path: string) => boolean): Tree
   function add(node: Node, depth: number) {
     for (const child of sortedChildren(node)) {
       const { node: last, label } = shortened(child)
-      const open = last.children.size > 0 && isOpen(last.path)
-      rows.push({
-        path: last.path,
-        label,
-        depth,
-        isRepository: last.isRepository,
-        below: last.below,
-        isOpen: open,
-      })
+      const { path, isRepository, isUnlisted, below } = last
+      const isNamespace = last.children.size > 0
+      const open = isNamespace && isOpen(path)
+      if (isNamespace || isRepository)
+        rows.push({ path, label, depth, isRepository, isNamespace, below, isOpen: open })
       if (open) add(last, depth + 1)
+      if (isUnlisted && (open || !isNamespace))
+        rows.push(open ? unlistedRow(path, '', depth + 1) : unlistedRow(path, label, depth))
     }
   }
   add(root, 0)
   return rows
 }
 
-/** Names that hold `filter`, as flat lines. */
-export function matchingRows(names: readonly string[], filter: string): TreeRow[] {
+function unlistedRow(path: string, label: string, depth: number): TreeRow {
+  const row = { path, label, depth, isRepository: false, isNamespace: false, below: 0, isOpen: false }
+  return { ...row, isUnlisted: true }
+}
+
+/** Names that hold `filter`, as flat lines; and namespaces of unknown contents that could. */
+export function matchingRows(
+  names: readonly string[],
+  filter: string,
+  prefixes: readonly string[] = [],
+): TreeRow[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
-  return names
+  const flat = { depth: 0, isRepository: true, isNamespace: false, below: 0, isOpen: false }
+  const found = names
     .filter((name) => words.every((word) => name.toLowerCase().includes(word)))
-    .map((name) => ({ path: name, label: name, depth: 0, isRepository: true, below: 0, isOpen: false }))
+    .map((name) => ({ ...flat, path: name, label: name }))
+  const unlisted = prefixes
+    .filter((prefix) => words.every((word) => prefix.includes(word) || word.startsWith(prefix)))
+    .map((prefix) => prefix.replace(/\/$/, ''))
+  return [...found, ...unlisted.map((path) => unlistedRow(path, path, 0))]
 }
 
 function sortedChildren(node: Node): Node[] {
@@ -80,9 +102,9 @@ function sortedChildren(node: Node): Node[] {
 function shortened(node: Node): { node: Node; label: string } {
   let last = node
   let label = node.label
-  while (!last.isRepository && last.children.size === 1) {
+  while (!last.isRepository && !last.isUnlisted && last.children.size === 1) {
     const [next] = last.children.values()
-    if (!next || next.children.size === 0) break
+    if (!next || (next.children.size === 0 && (next.isRepository || !next.isUnlisted))) break
     last = next
     label = `${label}/${next.label}`
   }

@@ -3,6 +3,7 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
+import { useRegistry } from '../registries-context'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
 import { useQueryState } from '../ui/use-query-state'
@@ -13,12 +14,15 @@ import { matchingRows, type TreeRow, treeOf, visibleRows } from './repository-tr
 const ROW_PX = 40
 /** Up to this many repositories every namespace begins open. */
 const FEW = 60
+const NONE: readonly string[] = []
 const AS_IT_IS = { open: new Map<string, boolean>() }
 
 interface Props {
   registry: string
   /** Whole names of the repositories. */
   names: readonly string[]
+  /** Whole names of namespaces whose repositories nobody lists, each ending in `/`. */
+  prefixes?: readonly string[] | undefined
   /** Shows those below this namespace, and their names without it. */
   under?: string
   /** More of the list is on its way. */
@@ -33,19 +37,20 @@ export function RepositoryTree(props: Props) {
   const { registry, under, isReading, truncated, problem } = props
   const [filter, setFilter] = useQueryState('filter')
   const wanted = useDeferredValue(filter)
-  const names = useMemo(
-    () => (under ? props.names.map((name) => name.slice(under.length + 1)) : props.names),
-    [props.names, under],
-  )
-  const root = useMemo(() => treeOf(names), [names])
+  const [names, prefixes] = useMemo(() => {
+    const below = (all: readonly string[]) => (under ? all.map((name) => name.slice(under.length + 1)) : all)
+    return [below(props.names), below(props.prefixes ?? NONE)]
+  }, [props.names, props.prefixes, under])
+  const root = useMemo(() => treeOf(names, prefixes), [names, prefixes])
+  const cached = useRegistry(registry)?.upstream ? ' cached so far' : ''
   const [chosen, setChosen] = useState<{ all?: boolean; open: ReadonlyMap<string, boolean> }>(AS_IT_IS)
   const isOpenUnasked = chosen.all ?? (names.length <= FEW && !isReading)
   const rows = useMemo(
     () =>
       wanted
-        ? matchingRows(names, wanted)
+        ? matchingRows(names, wanted, prefixes)
         : visibleRows(root, (path) => chosen.open.get(path) ?? isOpenUnasked),
-    [wanted, names, root, chosen, isOpenUnasked],
+    [wanted, names, prefixes, root, chosen, isOpenUnasked],
   )
   const list = useRef<HTMLUListElement>(null)
   const { indexes, beforePx, afterPx, measure } = useWindowRows(list, rows.length, ROW_PX)
@@ -71,18 +76,21 @@ export function RepositoryTree(props: Props) {
           {wanted
             ? `${formatCount(rows.length)} of ${formatPlural(names.length, 'repository', 'repositories')}`
             : formatPlural(names.length, 'repository', 'repositories')}
+          {cached}
           {isReading && ', more are being read…'}
         </p>
-        {!wanted && root.children.size > 0 && names.some((name) => name.includes('/')) && (
-          <div className="ml-auto flex gap-3 text-sm">
-            <button type="button" className="link" onClick={() => toggleAll(true)}>
-              Open all
-            </button>
-            <button type="button" className="link" onClick={() => toggleAll(false)}>
-              Close all
-            </button>
-          </div>
-        )}
+        {!wanted &&
+          root.children.size > 0 &&
+          [...names, ...prefixes.map((prefix) => prefix.slice(0, -1))].some((name) => name.includes('/')) && (
+            <div className="ml-auto flex gap-3 text-sm">
+              <button type="button" className="link" onClick={() => toggleAll(true)}>
+                Open all
+              </button>
+              <button type="button" className="link" onClick={() => toggleAll(false)}>
+                Close all
+              </button>
+            </div>
+          )}
       </div>
       {truncated && <Notice tone="warning">This list is cut short: {visibleText(truncated)}</Notice>}
       {problem && (
@@ -104,7 +112,7 @@ export function RepositoryTree(props: Props) {
           if (!row) return null
           return (
             <li
-              key={row.path}
+              key={row.isUnlisted ? `${row.path}/` : row.path}
               ref={measure}
               data-index={index}
               className="border-line border-t first:border-t-0"

@@ -2,9 +2,8 @@
 
 import { CircleUserRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useParams } from 'next/navigation'
 import { useState } from 'react'
-import { useRegistries } from '../registries-context'
+import { useOpenAny, useRegistries, useRegistryHere } from '../registries-context'
 
 const AccountsDialog = dynamic(() => import('./accounts-dialog').then((module) => module.AccountsDialog), {
   ssr: false,
@@ -14,10 +13,10 @@ const AccountsDialog = dynamic(() => import('./accounts-dialog').then((module) =
 export function AccountButton() {
   const [isOpen, setIsOpen] = useState(false)
   const registries = useRegistries()
-  const here = useParams<{ registry?: string }>().registry
-  const shown = registries.find(({ host }) => here !== undefined && host === decodeURIComponent(here))
+  const { openAny } = useOpenAny()
+  const shown = useRegistryHere()
   const current = shown ?? (registries.length === 1 ? registries[0] : undefined)
-  if (registries.every(({ signIn }) => signIn === 'off')) return null
+  if (!openAny && registries.every(({ signIn }) => signIn === 'off')) return null
   const name = current?.signedInAs
   const said = name ? `Signed in to ${current.title} as ${name}` : 'Accounts'
   return (
@@ -33,7 +32,7 @@ export function AccountButton() {
         <CircleUserRound aria-hidden size={16} className={`shrink-0 ${name ? 'text-accent' : ''}`} />
         {name && <span className="hidden max-w-40 truncate text-sm lg:inline">{name}</span>}
       </button>
-      {isOpen && <AccountsDialog onClose={() => setIsOpen(false)} />}
+      {isOpen && <AccountsDialog here={shown} onClose={() => setIsOpen(false)} />}
     </>
   )
 }

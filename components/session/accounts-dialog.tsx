@@ -6,14 +6,23 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { signOut } from '@/lib/queries/session'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { forgetVisits } from '../home/stored-repositories'
-import { useRegistries } from '../registries-context'
+import { useOpenAny, useRegistries } from '../registries-context'
 import { Modal } from '../ui/modal'
 import { Skeleton } from '../ui/skeleton'
 import { SignInIfOffered } from './sign-in-if-offered'
 
 /** Who the visitor is at each registry; signs in and out. */
-export function AccountsDialog({ onClose }: { onClose: () => void }) {
-  const registries = useRegistries().filter(({ kind }) => kind === 'registry')
+export function AccountsDialog({
+  here,
+  onClose,
+}: {
+  /** The registry of the page, which need not be in the settings. */
+  here?: PublicRegistry | undefined
+  onClose: () => void
+}) {
+  const known = [...useRegistries(), ...useOpenAny().opened].filter(({ kind }) => kind === 'registry')
+  const isOpened = here?.isOpenedByName && !known.some(({ host }) => host === here.host)
+  const registries = isOpened ? [here, ...known] : known
   return (
     <Modal title="Who you are, where" onClose={onClose}>
       <ul className="flex flex-col divide-y divide-line">

@@ -3,7 +3,7 @@
 import { KeyRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { useRegistries } from '../registries-context'
+import { useRegistry } from '../registries-context'
 
 const SignInDialog = dynamic(() => import('./sign-in-dialog').then((module) => module.SignInDialog), {
   ssr: false,
@@ -12,7 +12,7 @@ const SignInDialog = dynamic(() => import('./sign-in-dialog').then((module) => m
 /** Opens the form in which visitors give a registry their own credentials. Nothing where that is not allowed. */
 export function SignInButton({ registry, isPrimary = false }: { registry: string; isPrimary?: boolean }) {
   const [isOpen, setIsOpen] = useState(false)
-  const known = useRegistries().find((other) => other.host === registry)
+  const known = useRegistry(registry)
   if (!known || known.signIn === 'off') return null
   return (
     <>

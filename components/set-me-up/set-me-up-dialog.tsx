@@ -9,7 +9,7 @@ import { settleChoice } from '@/lib/set-me-up/pin'
 import { problemOf, withoutOddities } from '@/lib/set-me-up/problem'
 import { isLoopback, type Subject } from '@/lib/set-me-up/subject'
 import { clientsUsePlainHttp } from '@/lib/settings/public-registry'
-import { useRegistries } from '../registries-context'
+import { useRegistry } from '../registries-context'
 import { Notice } from '../ui/notice'
 import { ChoiceButtons } from './choice-buttons'
 import { ClientList } from './client-list'
@@ -18,6 +18,7 @@ import { type RememberedChoice, rememberChoice, rememberedChoice } from './remem
 import type { ShownSubject } from './set-me-up'
 import { Snippets } from './snippets'
 import { TaskChoices } from './task-choices'
+import { UpstreamName } from './upstream-name'
 
 /** The exact commands for the reader's client, task, reference and platform. The last choice is remembered. */
 export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose: () => void }) {
@@ -95,6 +96,7 @@ export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose
                 choice={settleChoice(subject, task, wanted)}
                 onChange={choose}
               />
+              <UpstreamName subject={subject} choice={settleChoice(subject, task, wanted)} />
               <Snippets snippets={task.snippets(settleChoice(subject, task, wanted))} subject={subject} />
               {client.plainHttp && <PlainHttpHelp help={client.plainHttp} />}
             </div>
@@ -116,12 +118,13 @@ function firstChoice({ platform }: Subject): RememberedChoice {
 }
 
 function useSubject(shown: ShownSubject): Subject {
-  const known = useRegistries().find((registry) => registry.host === shown.registry)
+  const known = useRegistry(shown.registry)
   return withoutOddities({
     ...shown,
     isPlainHttp: known !== undefined && clientsUsePlainHttp(known),
     readerIsLocal: isLoopback(window.location.host),
     ...(known?.publicHost && { publicHost: known.publicHost }),
+    ...(known?.upstream && { upstream: known.upstream }),
     ...(known?.kind === 'layout' && { isLayout: true }),
     ...(known?.layoutPath && { layoutPath: known.layoutPath }),
   })

@@ -12,7 +12,7 @@ const SetMeUpDialog = dynamic(() => import('./set-me-up-dialog').then((module) =
 /** What the page knows; the rest of the subject comes from the settings and the browser. */
 export type ShownSubject = Omit<
   Subject,
-  'isPlainHttp' | 'readerIsLocal' | 'publicHost' | 'isLayout' | 'layoutPath'
+  'isPlainHttp' | 'readerIsLocal' | 'publicHost' | 'upstream' | 'isLayout' | 'layoutPath'
 >
 
 /** Opens the exact commands for the reader's client; they are loaded only then. `ports` may come later than the page. */

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
 import { visibleText } from '@/lib/oci/visible-text'
+import { useRegistryHere } from '../registries-context'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
 
 const SHOWN = 8
+const GONE = 'tag points to a manifest that is gone'
+const NOT_CACHED = 'not cached yet: it is fetched when it is pulled'
 
 interface Props {
   row: TagRow | undefined
@@ -15,6 +18,7 @@ interface Props {
 
 /** The platforms of a row, or why they cannot be told. */
 export function PlatformBadges({ row, isDigest, read }: Props) {
+  const isCache = useRegistryHere()?.upstream !== undefined
   if (isDigest) return <span className="text-muted">a digest in the tag list: open it to read it</span>
   if (!row) return <Skeleton width={150} />
   if (row.error) {
@@ -25,9 +29,9 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
           className="min-w-0 truncate"
           title={visibleText([row.error.message, row.error.cure].filter(Boolean).join(' '))}
         >
-          {isGone ? 'tag points to a manifest that is gone' : visibleText(row.error.message)}
+          {isGone ? (isCache ? NOT_CACHED : GONE) : visibleText(row.error.message)}
         </span>
-        <Badge tone="red">{visibleText(row.error.code)}</Badge>
+        <Badge tone={isGone && isCache ? 'neutral' : 'red'}>{visibleText(row.error.code)}</Badge>
         {row.isMetered && row.digest && read}
       </span>
     )

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
 import { visibleText } from '@/lib/oci/visible-text'
 import { helmPullCommand, pinnedReference, pullCommand } from '@/lib/set-me-up/pull-command'
-import { useRegistries } from '../registries-context'
+import { useRegistry } from '../registries-context'
 import { copyText } from '../ui/copy-text'
 
 interface Props {
@@ -17,7 +17,7 @@ interface Props {
 
 /** Copies a row's pull command, or its reference pinned to the digest, and says which. */
 export function RowCopy({ place, row, what, Icon }: Props) {
-  const known = useRegistries().find((registry) => registry.host === place.registry)
+  const known = useRegistry(place.registry)
   const [said, setSaid] = useState('')
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])

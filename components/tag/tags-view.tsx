@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import { notFound } from 'next/navigation'
 import { findRegistry } from '@/lib/artifact/find-registry'
 import { openSource } from '@/lib/artifact/open-source'
-import { listRepositoriesUnder } from '@/lib/artifact/repositories'
+import { type ListingUnder, listRepositoriesUnder } from '@/lib/artifact/repositories'
 import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -14,10 +14,12 @@ import { PinButton } from '../home/pin-button'
 import { RememberVisit } from '../home/remember-visit'
 import { countedBy } from '../quota/counted-by'
 import { QuotaLine } from '../quota/quota-line'
+import { RegistryMarks } from '../registry-marks'
 import { RegistryProblem } from '../registry-problem'
 import { NamespaceBelow } from '../repository/namespace-below'
 import { NamespaceView } from '../repository/namespace-view'
 import { SetMeUp } from '../set-me-up/set-me-up'
+import { CacheNote } from './cache-note'
 import { LazyTagTable } from './lazy-tag-table'
 import { NoTags } from './no-tags'
 
@@ -37,6 +39,10 @@ export async function TagsView({ registry, repository }: { registry: string; rep
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     if (error.status === 404) return <NamespaceOrNothing registry={registry} name={repository} />
+    const listed = [401, 403].includes(error.status) ? await lookBelow(registry, repository) : undefined
+    // Many answer so to a name that is no repository; the settings know better.
+    if (listed?.from === 'settings' && isNamespace(listed))
+      return <NamespaceView registry={registry} namespace={repository} listing={listed} />
     problem = error
   }
   const now = new Date().toISOString()
@@ -48,7 +54,6 @@ export async function TagsView({ registry, repository }: { registry: string; rep
   return (
     <div className="flex flex-col gap-4">
       <TagsTitle registry={registry} repository={repository} firstTags={firstTags} />
-      <NamespaceBelow registry={registry} repository={repository} />
       {problem ? (
         <>
           <RegistryProblem error={problem} registry={registry} />
@@ -57,6 +62,7 @@ export async function TagsView({ registry, repository }: { registry: string; rep
       ) : (
         <HydrationBoundary state={dehydrate(queryClient)}>
           <RememberVisit name={name} />
+          <CacheNote registry={registry} />
           <LazyTagTable registry={registry} repository={repository} counting={counting} now={now} />
         </HydrationBoundary>
       )}
@@ -66,7 +72,7 @@ export async function TagsView({ registry, repository }: { registry: string; rep
 
 async function NamespaceOrNothing({ registry, name }: { registry: string; name: string }) {
   const found = await lookBelow(registry, name)
-  if (found && found.repositories.length > 0) {
+  if (found && isNamespace(found)) {
     return <NamespaceView registry={registry} namespace={name} listing={found} />
   }
   if (!found?.isRepository) notFound()
@@ -76,6 +82,11 @@ async function NamespaceOrNothing({ registry, name }: { registry: string; name: 
       <NoTags repository={name} />
     </div>
   )
+}
+
+/** A name deep in a namespace that nobody lists may be one, too; but there it was the registry that said no. */
+function isNamespace({ repositories, prefixes, isUnlisted, isRepository }: ListingUnder): boolean {
+  return repositories.length > 0 || prefixes !== undefined || (isUnlisted && !isRepository)
 }
 
 /** Undefined when the catalog is refused: then the name cannot be known as a namespace. */
@@ -99,12 +110,20 @@ function TagsTitle({
 }) {
   return (
     <div>
-      <Breadcrumbs address={{ registry, repository }} />
+      <div className="flex items-start gap-3 text-sm">
+        <div className="min-w-0 flex-1">
+          <Breadcrumbs address={{ registry, repository }} />
+        </div>
+        <div className="w-20 shrink-0 sm:w-56">
+          <NamespaceBelow registry={registry} repository={repository} />
+        </div>
+      </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
         <h1 className="min-w-0 break-all font-semibold text-2xl">
           {visibleText(repository.split('/').at(-1) ?? '')}
         </h1>
         <PinButton name={`${registry}/${repository}`} />
+        <RegistryMarks registry={registry} />
         <div className="ml-auto">
           <SetMeUp subject={{ registry, repository, scope: 'repository', tags: firstTags }} />
         </div>

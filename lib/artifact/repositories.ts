@@ -2,15 +2,20 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import type { Source } from '@/lib/source'
+import type { RepositoryPage, Source } from '@/lib/source'
 
 const MAX_PAGES = 1000
 const KEPT_MS = 60_000
 
-/** Names of repositories; `truncated` says why there are more than these. */
-export interface Listing {
-  repositories: string[]
-  truncated?: string
+/** Names of repositories, and namespaces of unknown contents; `truncated` says why there are more than these. */
+export interface Listing extends Omit<RepositoryPage, 'next'> {}
+
+/** What a listing has under a name. */
+export interface ListingUnder extends Listing {
+  /** The name is a repository itself. */
+  isRepository: boolean
+  /** The name is, or lies in, a namespace whose contents nobody lists: there may be anything. */
+  isUnlisted: boolean
 }
 
 interface Kept {
@@ -44,17 +49,20 @@ export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise
   return fresh.listing
 }
 
-/** The repositories whose names begin with `name/`, and whether `name` itself is one. */
+/** The repositories and namespaces whose names begin with `name/`, and what `name` itself is. */
 export async function listRepositoriesUnder(
   source: Source,
   name: string,
   maxAgeMs?: number,
-): Promise<Listing & { isRepository: boolean }> {
-  const { repositories, truncated } = await listAllRepositories(source, maxAgeMs)
+): Promise<ListingUnder> {
+  const { repositories, prefixes = [], ...rest } = await listAllRepositories(source, maxAgeMs)
+  const below = prefixes.filter((prefix) => prefix.startsWith(`${name}/`) && prefix !== `${name}/`)
   return {
     repositories: repositories.filter((other) => other.startsWith(`${name}/`)),
+    ...(below.length > 0 && { prefixes: below }),
     isRepository: repositories.includes(name),
-    ...(truncated && { truncated }),
+    isUnlisted: prefixes.some((prefix) => `${name}/`.startsWith(prefix)),
+    ...rest,
   }
 }
 
@@ -65,13 +73,18 @@ function isRefusal(error: unknown): boolean {
 
 async function readPages(source: Source): Promise<Listing> {
   const found = new Set<string>()
+  const lacking = new Set<string>()
   let last: string | undefined
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const answer = await source.repositories(last ? { last } : {})
-    for (const name of answer.repositories) found.add(name)
-    if (answer.truncated) return { repositories: [...found], truncated: answer.truncated }
-    if (!answer.next) return { repositories: [...found] }
-    last = answer.next
+    const { repositories, next, truncated, ...rest } = await source.repositories(last ? { last } : {})
+    for (const name of repositories) found.add(name)
+    if (truncated) lacking.add(truncated)
+    if (!next) return { ...rest, ...listed(found, lacking) }
+    last = next
   }
-  return { repositories: [...found], truncated: `The list was cut after ${MAX_PAGES} pages.` }
+  return listed(found, lacking.add(`The list was cut after ${MAX_PAGES} pages.`))
+}
+
+function listed(found: ReadonlySet<string>, lacking: ReadonlySet<string>): Listing {
+  return { repositories: [...found], ...(lacking.size > 0 && { truncated: [...lacking].join(' ') }) }
 }

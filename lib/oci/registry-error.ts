@@ -20,12 +20,14 @@ export class RegistryError extends Error {
   readonly cure: string | undefined
   /** Seconds to wait before the next try, from `Retry-After`. */
   readonly retryAfterSeconds: number | undefined
+  /** Only the list of repositories is refused, as many registries do: the rest may well be shown. */
+  readonly isListOnly: boolean
 
   constructor(
     status: number,
     code: string,
     message: string,
-    more: { cure?: string; retryAfterSeconds?: number; cause?: unknown } = {},
+    more: { cure?: string; retryAfterSeconds?: number; cause?: unknown; isListOnly?: boolean } = {},
   ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause })
     this.name = 'RegistryError'
@@ -33,5 +35,6 @@ export class RegistryError extends Error {
     this.code = code
     this.cure = more.cure
     this.retryAfterSeconds = more.retryAfterSeconds
+    this.isListOnly = more.isListOnly ?? false
   }
 }

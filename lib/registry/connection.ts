@@ -33,6 +33,8 @@ export interface Memory {
   tagDigests: LRUCache<string, string>
   /** The page size each list accepts; 0 when it takes none. */
   pageSizes: Map<string, number>
+  /** Which form of its address the catalog of a repository key answered at. */
+  catalogForms: LRUCache<string, number>
   hasReferrers: LRUCache<string, boolean>
   quota: Quota | null
 }
@@ -97,6 +99,7 @@ export function createMemory(): Memory {
     scopes: new LRUCache({ max: 300 }),
     tagDigests: new LRUCache({ max: 2000 }),
     pageSizes: new Map(),
+    catalogForms: new LRUCache({ max: 300, ttl: HOUR_MS }),
     hasReferrers: new LRUCache({ max: 300, ttl: HOUR_MS }),
     quota: null,
   }

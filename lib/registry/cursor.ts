@@ -30,12 +30,30 @@ const CursorSchema = z.strictObject({
 export type Cursor = z.infer<typeof CursorSchema>
 
 export function encodeCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify(cursor)).toString('base64url')
+  return encodePlace(cursor)
+}
+
+export function encodePlace(place: object): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url')
 }
 
 /** Throws a 400 for anything that we did not write. */
 export function decodeCursor(text: string): Cursor {
-  const refused = new RegistryError(
+  return decodePlace(text, CursorSchema, LONGEST_CURSOR)
+}
+
+/** Reads a cursor of any of our lists. Throws a 400 for what is longer, or of another shape. */
+export function decodePlace<T extends z.ZodType>(text: string, schema: T, longest: number): z.infer<T> {
+  if (text.length > longest || !/^[A-Za-z0-9_-]+$/.test(text)) throw unknownPlace()
+  try {
+    return schema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+  } catch {
+    throw unknownPlace()
+  }
+}
+
+export function unknownPlace(): RegistryError {
+  return new RegistryError(
     400,
     'PAGINATION_INVALID',
     'The place to go on from (last) is not one that this list gave.',
@@ -43,12 +61,6 @@ export function decodeCursor(text: string): Cursor {
       cure: 'Start the list again, without last.',
     },
   )
-  if (text.length > LONGEST_CURSOR || !/^[A-Za-z0-9_-]+$/.test(text)) throw refused
-  try {
-    return CursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
-  } catch {
-    throw refused
-  }
 }
 
 /** A short mark that equal texts share. */

@@ -13,7 +13,7 @@ const PAGE_SIZES = [1000, 100]
 
 export interface List {
   kind: 'catalog' | 'tags'
-  /** Without query. */
+  /** Without query; as `Question.path`. */
   path: string
   scope: string
   what: string

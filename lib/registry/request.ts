@@ -15,7 +15,7 @@ const MOST_ROUNDS = 4
 export interface Question {
   kind: Exclude<QuestionKind, 'token' | 'ping'>
   method: 'GET' | 'HEAD' | 'OPTIONS'
-  /** After `/v2/`, with its query. */
+  /** After `/v2/`, with its query; with a slash in front it begins at the registry's origin. */
   path: string
   /** The token scope it needs; '' when none. */
   scope: string
@@ -144,7 +144,7 @@ function send(
   if (authorization !== undefined) headers.authorization = authorization
   if (range !== undefined) headers.range = range
   const sent = {
-    url: new URL(connection.base.href + path),
+    url: new URL(path.startsWith('/') ? connection.base.origin + path : connection.base.href + path),
     method,
     headers,
     signal,

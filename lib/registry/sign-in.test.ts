@@ -98,3 +98,19 @@ test('what is no registry is said to be none', async () => {
   })
   expect(page.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
 })
+
+test('a registry whose settings say that it has no catalog is not asked for one', async () => {
+  const player = await play({ '/v2/': open })
+  expect(await hasSignIn(settingsFor(player, { hasCatalog: false }))).toBe(false)
+  const zot = { status: 200, headers: { 'www-authenticate': 'Basic realm="zot"' }, body: {} }
+  const offering = await play({ '/v2/': unless(basic, 'Basic realm="zot"') })
+  const credentials = { username: 'alice', password: 'wrong' }
+  expect(
+    (await refusal(checkCredentials(settingsFor(offering, { hasCatalog: false, credentials })))).status,
+  ).toBe(401)
+  offering.table['/v2/'] = zot
+  await checkCredentials(settingsFor(offering, { hasCatalog: false, credentials }))
+  expect([...player.requests, ...offering.requests].filter(({ path }) => path.includes('_catalog'))).toEqual(
+    [],
+  )
+})

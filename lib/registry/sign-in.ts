@@ -64,6 +64,7 @@ async function offerOf(settings: RegistrySettings, signal: AbortSignal | undefin
   if (ping.status !== 200) throw refusalOf(connection, 'ping', ping)
   refuseWebPage(ping)
   const offered = challengesOf(ping)
+  if (settings.hasCatalog === false) return { challenges: offered, path: PING }
   if (offered.length > 0) return { challenges: offered, path: CATALOG }
   const catalog = await ask(connection, CATALOG, undefined, signal)
   return { challenges: catalog.status === 401 ? challengesOf(catalog) : [], path: CATALOG }

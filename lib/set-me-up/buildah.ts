@@ -2,6 +2,7 @@ import type { ClientDefinition, Task } from './client'
 import { platformWords, replaceNote } from './docker'
 import { pushTarget } from './image'
 import { type LoginTool, loginStep, loginTask } from './login'
+import { containersMirror, mirrorTask } from './mirror'
 import { buildPlatformList } from './multi-arch'
 import { imageTitle, pinNote, windowsWarning } from './pin'
 import { containersPlainHttp, plainHttpFlag } from './plain-http'
@@ -19,7 +20,13 @@ export const buildah: ClientDefinition = {
     if (!isImage(subject)) return []
     const login = loginTask(subject, loginTool(subject))
     const push = [pushTask(subject), pushMultiArchTask(subject)]
-    return hasRepository(subject) ? [...push, pullTask(subject), login] : [login, ...push]
+    const mirror = mirrorTask(subject, {
+      configure: containersMirror,
+      use: (image) => sh`buildah pull ${image.full}`,
+    })
+    return hasRepository(subject)
+      ? [...push, pullTask(subject), ...mirror, login]
+      : [login, ...push, ...mirror]
   },
 }
 

@@ -2,6 +2,7 @@ import type { ClientDefinition, Pin, Task } from './client'
 import { createRepository, DOCKER_LOGIN, pushMultiArchTask } from './docker'
 import { pushTarget } from './image'
 import { loginStep } from './login'
+import { buildkitMirror, mirrorTask } from './mirror'
 import { pinNote } from './pin'
 import { buildxPlainHttp } from './plain-http'
 import { type ShellCommand, sh } from './shell-quote'
@@ -17,9 +18,14 @@ export const buildx: ClientDefinition = {
   tasks(subject) {
     if (!isImage(subject)) return []
     const push = [pushTask(subject), pushMultiArchTask(subject)]
+    const mirror = mirrorTask(subject, {
+      configure: buildkitMirror,
+      title: 'Build FROM it by its own name',
+      use: (image) => sh`printf '%s' ${`FROM ${image.familiar}`} | docker buildx build -`,
+    })
     return hasRepository(subject)
-      ? [...push, inspectTask(subject), copyTask(subject), promoteTask(subject)]
-      : push
+      ? [...push, inspectTask(subject), copyTask(subject), promoteTask(subject), ...mirror]
+      : [...push, ...mirror]
   },
 }
 

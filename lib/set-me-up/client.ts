@@ -28,6 +28,7 @@ export interface Snippet {
 
 export type TaskId =
   | 'login'
+  | 'mirror'
   | 'pull'
   | 'run'
   | 'install'

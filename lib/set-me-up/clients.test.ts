@@ -5,9 +5,19 @@ import { clientsFor } from './clients'
 import type { Subject } from './subject'
 import { everySnippet, renderClient } from './testdata/render'
 import { syntaxErrors } from './testdata/run-shell'
-import { chart, hub, index, layout, loopback, plain, single } from './testdata/subjects'
+import { cache, chart, hub, index, layout, loopback, plain, plainCache, single } from './testdata/subjects'
 
-const subjects: Record<string, Subject> = { index, hub, plain, single, chart, layout, loopback }
+const subjects: Record<string, Subject> = {
+  index,
+  hub,
+  plain,
+  single,
+  chart,
+  layout,
+  loopback,
+  cache,
+  plainCache,
+}
 
 describe('every client says exactly this', () => {
   test.each(clientsFor(index).map((client) => [client.id, client] as const))('%s', async (id, client) => {
@@ -25,6 +35,19 @@ describe('every client says exactly this', () => {
   test('helm, for a chart', async () => {
     const helm = clientsFor(chart).find(({ id }) => id === 'helm')
     await expect(`${helm && renderClient(helm, { pin: 'tag' })}\n`).toMatchFileSnapshot('testdata/helm.txt')
+  })
+
+  test('a pull-through cache is a mirror, and never pushed to', async () => {
+    const mirrors = [cache, plainCache].flatMap((subject) =>
+      clientsFor(subject).flatMap((client) => {
+        const tasks = client.tasks.filter(({ id }) => id === 'mirror')
+        const head = `##### ${client.name}, ${subject.registry} of ${subject.upstream}`
+        return tasks.length > 0
+          ? [head, renderClient({ ...client, tasks, plainHttp: undefined }, { pin: 'tag' })]
+          : []
+      }),
+    )
+    await expect(`${mirrors.join('\n')}\n`).toMatchFileSnapshot('testdata/mirror.txt')
   })
 
   test('an image layout is copied from, never pulled', async () => {
@@ -77,6 +100,19 @@ describe.each(Object.entries(subjects))('every snippet for %s', (_name, subject)
   })
 })
 
+test.each([
+  cache,
+  plainCache,
+  { ...cache, scope: 'registry', repository: undefined, tag: undefined } as const,
+])('nothing is pushed to a pull-through cache', (subject) => {
+  for (const { snippet, task } of everySnippet(subject)) {
+    expect(['push', 'push-multi-arch', 'promote']).not.toContain(task.id)
+    expect(snippet.lines).not.toMatch(
+      /\bpush\b|--push|buildAndPush|\bdocker tag\b|imagetools create -t cache/,
+    )
+  }
+})
+
 test('clients come by group, the less common last in theirs, each once', () => {
   for (const subject of Object.values(subjects)) {
     const clients = clientsFor(subject)
@@ -99,6 +135,11 @@ test.each<[string, Subject, string]>([
     'docker podman nerdctl crictl buildx buildah skopeo crane oras regctl kubernetes compose dockerfile github-actions gitlab-ci azure-pipelines acr-tasks cosign trivy syft grype github-cli',
   ],
   ['a chart in Artifactory', chart, 'helm skopeo crane oras vendor regctl cosign'],
+  [
+    'a pull-through cache',
+    cache,
+    'docker podman nerdctl crictl buildx buildah skopeo crane oras regctl kubernetes compose dockerfile github-actions gitlab-ci azure-pipelines cosign trivy syft grype',
+  ],
   ['a plugin', { ...index, artifact: 'docker-plugin' }, 'docker skopeo crane oras regctl cosign'],
   ['a wasm module', { ...index, artifact: 'wasm' }, 'skopeo crane oras regctl cosign'],
   ['a signature', { ...index, artifact: 'signature' }, 'skopeo crane oras regctl cosign'],

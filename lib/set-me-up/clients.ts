@@ -2,7 +2,7 @@ import { acrTasks } from './acr-tasks'
 import { azurePipelines } from './azure-pipelines'
 import { buildah } from './buildah'
 import { buildx } from './buildx'
-import { type Client, type ClientDefinition, GROUPS, type Task } from './client'
+import { type Client, type ClientDefinition, GROUPS, type Task, type TaskId } from './client'
 import { compose } from './compose'
 import { cosign, githubCli } from './cosign'
 import { crane } from './crane'
@@ -52,6 +52,9 @@ const DEFINITIONS: readonly ClientDefinition[] = [
   githubCli,
 ]
 
+/** What a pull-through cache refuses: everything in it comes from its upstream. */
+const PUSHES: readonly TaskId[] = ['push', 'push-multi-arch', 'promote']
+
 /**
  * The clients that make sense for the subject, in display order: by group, those under "More" last in theirs.
  * None when a name in the subject is one that no client accepts: `problemOf` says which.
@@ -71,7 +74,10 @@ function clientOf(definition: ClientDefinition, subject: Subject): Client {
   const { id, name, group, isMore = false } = definition
   // Any registry can be pushed to from ACR Tasks, but it is a detour.
   const isDetour = id === 'acr-tasks' && kindOf(subject) !== 'acr'
-  const tasks = definition.tasks(subject).map((task) => withWarnings(task, definition, subject))
+  const tasks = definition
+    .tasks(subject)
+    .filter((task) => subject.upstream === undefined || !PUSHES.includes(task.id))
+    .map((task) => withWarnings(task, definition, subject))
   const plainHttp = needsPlainHttp(subject, id !== 'kubernetes' && id !== 'crictl')
     ? definition.plainHttp?.(subject)
     : undefined

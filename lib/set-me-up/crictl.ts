@@ -1,5 +1,6 @@
 import type { ClientDefinition, Task } from './client'
 import { platformWords } from './docker'
+import { containerdMirror, mirrorTask } from './mirror'
 import { imageTitle, pinNote, windowsWarning } from './pin'
 import { containerdPlainHttp, plainHttpFlag } from './plain-http'
 import { sh } from './shell-quote'
@@ -13,8 +14,14 @@ export const crictl: ClientDefinition = {
   isMore: true,
   runsOn: 'node',
   plainHttp: containerdPlainHttp,
-  tasks: (subject) =>
-    isImage(subject) && hasRepository(subject) ? [pullTask(subject), inspectTask(subject)] : [],
+  tasks(subject) {
+    if (!isImage(subject)) return []
+    const mirror = mirrorTask(subject, {
+      configure: containerdMirror,
+      use: (image) => sh`sudo crictl pull ${image.full}`,
+    })
+    return hasRepository(subject) ? [pullTask(subject), inspectTask(subject), ...mirror] : mirror
+  },
 }
 
 function pullTask(subject: Subject): Task {

@@ -1,6 +1,7 @@
 import type { ClientDefinition, Snippet, Task } from './client'
 import { type Image, pushTarget, shortDigest } from './image'
 import { type LoginTool, loginStep, loginTask } from './login'
+import { dockerMirror, mirrorTask } from './mirror'
 import { fromExistingTags, inOneGo, oneByOne } from './multi-arch'
 import { imageTitle, pinNote, windowsWarning } from './pin'
 import { kindOf } from './placeholder'
@@ -29,8 +30,12 @@ export const docker: ClientDefinition = {
     if (subject.artifact === 'docker-plugin' && !subject.isLayout) return [pluginTask(subject), login]
     if (!isImage(subject)) return []
     const push = [plainTask('push', 'Push', () => pushSteps(subject, 'my-image')), pushMultiArchTask(subject)]
-    if (!hasRepository(subject)) return [login, ...push]
-    return [pullTask(subject), runTask(subject), ...push, inspectTask(subject), login]
+    const mirror =
+      subject.upstream === 'docker.io'
+        ? mirrorTask(subject, { configure: dockerMirror, use: (image) => sh`docker pull ${image.familiar}` })
+        : []
+    if (!hasRepository(subject)) return [login, ...push, ...mirror]
+    return [pullTask(subject), runTask(subject), ...push, inspectTask(subject), ...mirror, login]
   },
 }
 

@@ -2,6 +2,7 @@ import { familiar } from './familiar'
 import { imageOf } from './image'
 import { platformFlagText, platformParts } from './platform-text'
 import { clientHost, type Subject } from './subject'
+import { upstreamImage } from './upstream'
 
 export interface LinePart {
   text: string
@@ -28,5 +29,13 @@ function filledValues(subject: Subject): string[] {
   const platforms = (subject.platforms ?? [])
     .map(({ platform }) => platformParts(platform))
     .filter((parts) => parts !== undefined)
-  return [clientHost(subject), `${short}:${tag}`, `${short}@`, ...platforms.map(platformFlagText)]
+  const upstream = upstreamImage(subject, { pin: 'tag' })
+  const upstreamNames = upstream ? [upstream.host, upstream.familiar] : []
+  return [
+    clientHost(subject),
+    ...upstreamNames,
+    `${short}:${tag}`,
+    `${short}@`,
+    ...platforms.map(platformFlagText),
+  ]
 }

@@ -2,6 +2,7 @@ import type { ClientDefinition, Task } from './client'
 import { checkStep, platformWords, replaceNote, runStep } from './docker'
 import { pushTarget } from './image'
 import { type LoginTool, loginStep, loginTask } from './login'
+import { mirrorTask, nerdctlMirror } from './mirror'
 import { buildPlatformList } from './multi-arch'
 import { imageTitle, pinNote, windowsWarning } from './pin'
 import { plainHttpFlag } from './plain-http'
@@ -18,9 +19,13 @@ export const nerdctl: ClientDefinition = {
     if (!isImage(subject)) return []
     const login = loginTask(subject, loginTool(subject))
     const push = [pushTask(subject), pushMultiArchTask(subject)]
+    const mirror = mirrorTask(subject, {
+      configure: nerdctlMirror,
+      use: (image) => sh`nerdctl pull ${image.full}`,
+    })
     return hasRepository(subject)
-      ? [pullTask(subject), runTask(subject), ...push, inspectTask(subject), login]
-      : [login, ...push]
+      ? [pullTask(subject), runTask(subject), ...push, inspectTask(subject), ...mirror, login]
+      : [login, ...push, ...mirror]
   },
 }
 

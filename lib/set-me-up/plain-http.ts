@@ -91,12 +91,14 @@ export function containerdPlainHttp(subject: Subject): PlainHttp {
         lines: `server = ${url}\n\n[host.${url}]\n  capabilities = ["pull", "resolve", "push"]`,
         language: 'toml',
       },
-      {
-        title: 'Let containerd read that folder',
-        note: 'in /etc/containerd/config.toml, version 3 (containerd 2.x); restart containerd. With version 2: [plugins."io.containerd.grpc.v1.cri".registry]',
-        lines: `[plugins."io.containerd.cri.v1.images".registry]\n  config_path = "/etc/containerd/certs.d"`,
-        language: 'toml',
-      },
+      containerdReadsFolder,
     ],
   }
+}
+
+export const containerdReadsFolder: Snippet = {
+  title: 'Let containerd read that folder',
+  note: 'in /etc/containerd/config.toml, version 3 (containerd 2.x); restart containerd. With version 2: [plugins."io.containerd.grpc.v1.cri".registry]',
+  lines: `[plugins."io.containerd.cri.v1.images".registry]\n  config_path = "/etc/containerd/certs.d"`,
+  language: 'toml',
 }

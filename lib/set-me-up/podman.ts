@@ -2,6 +2,7 @@ import type { ClientDefinition, Task } from './client'
 import { checkStep, platformWords, replaceNote, runStep } from './docker'
 import { pushTarget } from './image'
 import { type LoginTool, loginStep, loginTask } from './login'
+import { containersMirror, mirrorTask } from './mirror'
 import { buildPlatformList } from './multi-arch'
 import { imageTitle, pinNote, windowsWarning } from './pin'
 import { containersPlainHttp, plainHttpFlag } from './plain-http'
@@ -19,8 +20,12 @@ export const podman: ClientDefinition = {
     if (!isImage(subject)) return []
     const login = loginTask(subject, loginTool(subject))
     const push = [pushTask(subject), pushMultiArchTask(subject)]
-    if (!hasRepository(subject)) return [login, ...push]
-    return [pullTask(subject), runTask(subject), ...push, inspectTask(subject), login]
+    const mirror = mirrorTask(subject, {
+      configure: containersMirror,
+      use: (image) => sh`podman pull ${image.full}`,
+    })
+    if (!hasRepository(subject)) return [login, ...push, ...mirror]
+    return [pullTask(subject), runTask(subject), ...push, inspectTask(subject), ...mirror, login]
   },
 }
 

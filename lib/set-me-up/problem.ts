@@ -16,8 +16,10 @@ const CONTROL = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
  * and a value that no client accepts makes no command worth copying.
  */
 export function problemOf(subject: Subject): string | undefined {
-  const { registry, publicHost, repository, namespace, tag, digest, layoutPath, layoutReference } = subject
-  if (!HOST.test(registry)) return `No client accepts the registry host ${show(registry)}.`
+  const { registry, publicHost, upstream, repository, namespace, tag, digest, layoutPath, layoutReference } =
+    subject
+  for (const host of [registry, upstream])
+    if (host !== undefined && !HOST.test(host)) return `No client accepts the registry host ${show(host)}.`
   if (publicHost !== undefined && !HOST.test(publicHost))
     return `REGISTRY_PUBLIC_HOST is ${show(publicHost)}: write a host with or without a port, such as registry.example.com:5000.`
   for (const name of [repository, namespace])

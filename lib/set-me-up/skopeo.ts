@@ -1,6 +1,7 @@
 import type { ClientDefinition, Task } from './client'
 import { type Image, shortDigest } from './image'
 import { type LoginTool, loginStep, loginTask } from './login'
+import { containersMirror, mirrorTask } from './mirror'
 import { buildWarning, imageTitle, pinNote } from './pin'
 import { containersPlainHttp, plainHttpFlag } from './plain-http'
 import { type ShellCommand, sh } from './shell-quote'
@@ -18,10 +19,15 @@ export const skopeo: ClientDefinition = {
   tasks(subject) {
     if (subject.isLayout) return subject.scope === 'artifact' ? layoutTasks(subject) : []
     const login = loginTask(subject, loginTool(subject))
-    if (!hasRepository(subject)) return [login]
-    if (subject.scope === 'repository') return [listTask(subject), copyTask(subject), login]
+    const mirror = mirrorTask(subject, {
+      configure: containersMirror,
+      title: 'Inspect by its own name',
+      use: (image) => sh`skopeo inspect --no-tags ${`docker://${image.full}`}`,
+    })
+    if (!hasRepository(subject)) return [login, ...mirror]
+    if (subject.scope === 'repository') return [listTask(subject), copyTask(subject), ...mirror, login]
     const promote = takesAnyTag(subject) ? [promoteTask(subject)] : []
-    return [inspectTask(subject), checkTask(subject), copyTask(subject), ...promote, login]
+    return [inspectTask(subject), checkTask(subject), copyTask(subject), ...promote, ...mirror, login]
   },
 }
 

@@ -20,6 +20,8 @@ export interface Subject {
   kind?: RegistryKind
   /** Whether *clients* reach `publicHost ?? registry` by plain http. */
   isPlainHttp: boolean
+  /** The registry it is a pull-through cache of: nothing can be pushed, and images have their names there, too. */
+  upstream?: string
   isLayout?: boolean
   layoutPath?: string
   /** `org.opencontainers.image.ref.name` of the artifact in its layout, where it is not the tag. */

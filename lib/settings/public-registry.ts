@@ -24,6 +24,19 @@ export interface PublicRegistry {
   layoutPath?: string
 }
 
+/** A registry that the settings do not have, as far as its host tells. */
+export function openedRegistry(host: string): PublicRegistry {
+  return {
+    host,
+    title: host === 'docker.io' ? 'Docker Hub' : host,
+    kind: 'registry',
+    isPlainHttp: false,
+    hasCredentials: false,
+    signIn: 'optional',
+    isOpenedByName: true,
+  }
+}
+
 /**
  * Whether clients reach the registry by plain http. How they reach another name than ours is not known: one with a
  * port is taken to be the same server, one without to have TLS in front.

@@ -4,6 +4,8 @@ import { ArtifactView } from '@/components/artifact/artifact-view'
 import { DoctorView } from '@/components/doctor/doctor-view'
 import { RepositoriesView } from '@/components/repository/repositories-view'
 import { TagsView } from '@/components/tag/tags-view'
+import { findRegistry } from '@/lib/artifact/find-registry'
+import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, type ParsedPath, parsePath } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
@@ -29,15 +31,24 @@ export default async function Page({ params, searchParams }: Props) {
   const query = flatten(await searchParams)
   if (parsed?.elsewhere) redirect(addressOf(parsed.address, query))
   const address = parsed?.address
-  const settings = await getSettings()
-  const entry = settings.registries.find((registry) => registry.host === address?.registry)
-  if (!address || !entry) notFound()
+  if (!address || !(await isShown(address.registry))) notFound()
   const { registry, repository } = address
   if (!repository && query.view === 'doctor')
     return <DoctorView registry={registry} reference={query.reference} />
   if (!repository) return <RepositoriesView registry={registry} />
   if (!address.tag && !address.digest) return <TagsView registry={registry} repository={repository} />
   return <ArtifactView place={{ ...address, repository }} query={query} />
+}
+
+/** Whether there is such a registry here; why not, the 404 says. */
+async function isShown(host: string): Promise<boolean> {
+  try {
+    await findRegistry(host)
+    return true
+  } catch (error) {
+    if (error instanceof RegistryError) return false
+    throw error
+  }
 }
 
 async function readPath(params: Props['params']): Promise<ParsedPath> {

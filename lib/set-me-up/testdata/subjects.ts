@@ -53,6 +53,10 @@ export const single: Subject = {
   platform: 'linux/amd64',
 }
 
+/** The same in a pull-through cache of Docker Hub, and of another registry, over plain http. */
+export const cache: Subject = { ...index, registry: 'cache.acme.dev', upstream: 'docker.io' }
+export const plainCache: Subject = { ...plain, registry: 'cache.local:5000', repository: 'acme/tool', upstream: 'ghcr.io' }
+
 export const chart: Subject = {
   registry: 'acme.jfrog.io',
   isPlainHttp: false,

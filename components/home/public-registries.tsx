@@ -1,0 +1,27 @@
+import Link from 'next/link'
+import { addressOf } from '@/lib/routes'
+import type { PublicRegistry } from '@/lib/settings/public-registry'
+
+const HOSTS = ['docker.io', 'ghcr.io', 'quay.io', 'mcr.microsoft.com', 'registry.k8s.io', 'public.ecr.aws']
+
+/** Registries that can be opened although the settings do not have them. */
+export function PublicRegistries({ known }: { known: readonly PublicRegistry[] }) {
+  const hosts = HOSTS.filter((host) => known.every((registry) => registry.host !== host))
+  return (
+    <nav
+      aria-label="Public registries"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-muted text-sm"
+    >
+      <span>Or open any public registry:</span>
+      <ul className="contents">
+        {hosts.map((host) => (
+          <li key={host}>
+            <Link href={addressOf({ registry: host })} prefetch={false} className="link mono">
+              {host}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

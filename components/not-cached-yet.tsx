@@ -1,0 +1,26 @@
+'use client'
+
+import type { Address } from '@/lib/routes'
+import { pullCommand } from '@/lib/set-me-up/pull-command'
+import { useRegistry } from './registries-context'
+import { CopyButton } from './ui/copy-button'
+
+/** What a 404 of a pull-through cache may mean: it may answer so until somebody pulls. Nothing for other registries. */
+export function NotCachedYet({ address }: { address: Address }) {
+  const known = useRegistry(address.registry)
+  const { registry, repository = '', tag, digest } = address
+  if (!known?.upstream) return null
+  const command = pullCommand({ registry, repository, tag, digest }, known.publicHost)
+  return (
+    <>
+      <p>
+        This is a cache of {known.upstream}: perhaps it is not cached yet. It is fetched when it is pulled,
+        and shown from then on:
+      </p>
+      <p className="flex w-fit min-w-0 max-w-full items-center gap-1 rounded-md bg-inset px-2 py-0.5 text-text">
+        <code className="overflow-x-auto whitespace-nowrap">{command}</code>
+        <CopyButton text={command} label="pull command" />
+      </p>
+    </>
+  )
+}

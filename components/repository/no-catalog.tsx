@@ -1,0 +1,56 @@
+import { FolderSearch } from 'lucide-react'
+import { visibleText } from '@/lib/oci/visible-text'
+import type { PublicRegistry } from '@/lib/settings/public-registry'
+import { VisitedRepositories } from '../home/visited-repositories'
+import { SignInButton } from '../session/sign-in-button'
+import { SignInIfOffered } from '../session/sign-in-if-offered'
+import { type CatalogRefusal, describeNoCatalog } from './describe-no-catalog'
+import { NamespaceSearch } from './namespace-search'
+import { OpenByName } from './open-by-name'
+
+interface Props {
+  registry: PublicRegistry
+  /** What the registry answered; none where the settings say that it has no catalog, or where it listed nothing. */
+  refusal?: CatalogRefusal | undefined
+  /** Namespaces can be looked up although the registry lists nothing. */
+  hasNamespaces: boolean
+  /** Shows what was visited in other registries, too. */
+  isHome: boolean
+}
+
+/** A registry that lists nothing, as many do: nothing is wrong, and what one knows the name of can be opened. */
+export function NoCatalog({ registry, refusal, hasNamespaces, isHome }: Props) {
+  const { title, text, example } = describeNoCatalog(registry, refusal?.status)
+  return (
+    <section aria-labelledby="no-catalog" className="panel flex flex-col gap-5 p-5 sm:p-6">
+      <div className="flex items-start gap-3">
+        <FolderSearch aria-hidden size={20} className="mt-0.5 shrink-0 text-muted" />
+        <div className="flex min-w-0 flex-col gap-1">
+          <h2 id="no-catalog" className="break-words font-semibold text-lg">
+            {title}
+          </h2>
+          <p className="max-w-prose text-muted">{text}</p>
+        </div>
+      </div>
+      <OpenByName registry={registry.host} example={example} />
+      {hasNamespaces && <NamespaceSearch registry={registry.host} />}
+      {refusal && (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-muted text-sm">
+          <p className="wrap-anywhere min-w-0 max-w-prose">
+            It answered: “{visibleText(refusal.message)}”{' '}
+            <span className="whitespace-nowrap">
+              ({visibleText(refusal.code)} · {refusal.status}).
+            </span>
+            {refusal.cure && <> {visibleText(refusal.cure)}</>}
+          </p>
+          {refusal.status === 401 ? (
+            <SignInButton registry={registry.host} />
+          ) : (
+            <SignInIfOffered registry={registry.host} />
+          )}
+        </div>
+      )}
+      <VisitedRepositories registry={isHome ? undefined : registry.host} isWhole />
+    </section>
+  )
+}

@@ -1,0 +1,15 @@
+'use client'
+
+import { useRegistry } from '../registries-context'
+
+/** What a tag list of a pull-through cache is. Nothing for other registries. */
+export function CacheNote({ registry }: { registry: string }) {
+  const upstream = useRegistry(registry)?.upstream
+  if (!upstream) return null
+  return (
+    <p className="text-muted text-sm">
+      As the cache lists them: perhaps only what was cached so far. Any other tag of {upstream} opens by its
+      name, and is fetched then.
+    </p>
+  )
+}

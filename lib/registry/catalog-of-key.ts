@@ -1,0 +1,64 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { PageOptions } from '@/lib/source'
+import type { Connection } from './connection'
+import { askPage, type List, type ListPage } from './paging'
+
+/** Where a repository key's catalog may be, as paths below `/v2/` or at the registry's origin. */
+const FORMS: readonly ((key: string) => string)[] = [
+  // The registry's own address with the key in front, as image names have it.
+  (key) => `${key}/_catalog`,
+  // https://docs.jfrog.com/artifactory/reference/list-docker-repositories
+  (key) => `/artifactory/api/docker/${key}/v2/_catalog`,
+  // https://help.sonatype.com/en/docker-repository-configuration.html
+  (key) => `/repository/${key}/v2/_catalog`,
+]
+
+export interface KeyPage extends ListPage {
+  /** The number of the form that answered. */
+  form: number
+}
+
+/**
+ * Asks for a page of one repository key's catalog, at the address that answered last, else at each that is known to be
+ * used. None leaves the registry's origin.
+ *
+ * Fails with the most telling of the refusals; at once where the credentials are not taken, so that they are not tried
+ * again and again.
+ */
+export async function askCatalogOf(
+  connection: Connection,
+  key: string,
+  options: PageOptions & { list: (path: string) => List; form?: number | undefined },
+): Promise<KeyPage> {
+  const { catalogForms } = connection.memory
+  const likely = options.form ?? catalogForms.get(key) ?? 0
+  const others = options.last === undefined ? [...FORMS.keys()].filter((form) => form !== likely) : []
+  let refusal: RegistryError | undefined
+  for (const form of [likely, ...others]) {
+    const path = FORMS[form]?.(encodeURIComponent(key))
+    if (path === undefined) break
+    try {
+      const page = await askPage(connection, options.list(path), options)
+      catalogForms.set(key, form)
+      return { ...page, form }
+    } catch (error) {
+      if (!(error instanceof RegistryError) || !isElsewhere(connection, error)) throw error
+      refusal = moreTelling(refusal, error)
+    }
+  }
+  catalogForms.delete(key)
+  throw refusal ?? new RegistryError(404, 'NAME_UNKNOWN', `No catalog of ${key} was found.`)
+}
+
+/** Whether the catalog may be at another address: what answered here is no registry, or knows no such list. */
+function isElsewhere({ settings }: Connection, { status, code }: RegistryError): boolean {
+  if (code === 'UNREACHABLE' || code === 'TOO_LARGE') return false
+  return status === 401 ? settings.credentials === undefined : status < 429 || status === 502
+}
+
+/** A refusal of who asks says more than that nothing is there, and that more than a web page. */
+function moreTelling(first: RegistryError | undefined, second: RegistryError): RegistryError {
+  const rank = ({ status }: RegistryError) => [401, 403, 404].indexOf(status) + 1 || 9
+  return first === undefined || rank(second) < rank(first) ? second : first
+}

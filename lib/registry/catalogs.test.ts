@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest'
+import type { RepositoryPage, Source } from '@/lib/source'
+import { encodePlace } from './cursor'
+import { openRegistry } from './registry'
+import { play, playRegistry, refusal } from './testing/play-registry'
+import type { Play } from './testing/player'
+
+const denied = { errors: [{ code: 'DENIED', message: 'admins only' }] }
+const page = { headers: { 'content-type': 'text/html' }, body: '<html><title>Welcome</title></html>' }
+
+async function allPages(source: Source): Promise<RepositoryPage[]> {
+  const pages: RepositoryPage[] = []
+  let last: string | undefined
+  do {
+    const answer = await source.repositories(last === undefined ? {} : { last })
+    pages.push(answer)
+    last = answer.next
+  } while (last !== undefined && pages.length < 50)
+  return pages
+}
+
+const namesOf = (pages: RepositoryPage[]) => pages.flatMap(({ repositories }) => repositories)
+const truncatedOf = (pages: RepositoryPage[]) => pages.flatMap(({ truncated }) => truncated ?? [])
+
+describe('a fixed list', () => {
+  test('is answered without a question to the registry', async () => {
+    const repositories = ['team/app', 'library/nginx', 'tools/']
+    const { player, source } = await playRegistry({}, { hasCatalog: false, repositories })
+    expect(await source.repositories({})).toEqual({
+      repositories: ['team/app', 'library/nginx'],
+      prefixes: ['tools/'],
+      from: 'settings',
+    })
+    expect(player.requests).toEqual([])
+  })
+
+  test('may be empty: then the registry only has no catalog', async () => {
+    const { player, source } = await playRegistry({}, { hasCatalog: false })
+    expect(await source.repositories({})).toEqual({ repositories: [], from: 'settings' })
+    expect(player.requests).toEqual([])
+  })
+})
+
+/** Where each product keeps the catalog of a repository key; Artifactory's next place is a number, below a lost prefix. */
+const FORMS: [string, (key: string) => string, link: (key: string, last: string) => string][] = [
+  ['path-based', (key) => `/v2/${key}/_catalog`, (key, last) => `</v2/${key}/_catalog?last=${last}&n=2>`],
+  [
+    'Artifactory',
+    (key) => `/artifactory/api/docker/${key}/v2/_catalog`,
+    (_, last) => `</v2/_catalog?last=${last === 'b' ? 2 : last}&n=2>`,
+  ],
+  [
+    'Nexus',
+    (key) => `/repository/${key}/v2/_catalog`,
+    (_, last) => `<https://elsewhere.example/v2/_catalog?n=2&last=${last}>`,
+  ],
+]
+
+describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
+  const keys = ['docker-local', 'docker-prod']
+  const tableFor = (key: string, names: string[]): Record<string, Play> => ({
+    [pathOf(key)]: ({ path }) => {
+      const isFirst = !path.includes('last=')
+      const [first, rest] = [names.slice(0, 2), names.slice(2)]
+      const more = isFirst && rest.length > 0 ? { link: `${link(key, first.at(-1) ?? '')}; rel="next"` } : {}
+      return { headers: more, body: { repositories: isFirst ? first : rest } }
+    },
+  })
+
+  test('are one list, each name with its key, at the address that answered', async () => {
+    const table = { ...tableFor(keys[0] ?? '', ['a', 'b', 'c']), ...tableFor(keys[1] ?? '', ['d']) }
+    const { player, source, settings } = await playRegistry(table, { catalogs: keys })
+    const pages = await allPages(source)
+    expect(pages.map(({ repositories }) => repositories)).toEqual([
+      ['docker-local/a', 'docker-local/b'],
+      ['docker-local/c'],
+      ['docker-prod/d'],
+    ])
+    expect(truncatedOf(pages)).toEqual([])
+    // Another process goes on where this one stopped, and this one asks nowhere in vain again.
+    const before = player.requests.length
+    await openRegistry({ ...settings, host: `other-${settings.host}` }).repositories({
+      last: pages[0]?.next ?? '',
+    })
+    await allPages(source)
+    expect(player.requests.slice(before).map(({ path }) => path.split('?')[0])).toEqual([
+      pathOf('docker-local'),
+      ...['docker-local', 'docker-local', 'docker-prod'].map(pathOf),
+    ])
+  })
+
+  test('lose nothing but the key that refuses, and say which', async () => {
+    const everywhere = FORMS.map(([, path]) => [path('docker-local'), { status: 403, body: denied }])
+    const table = { ...Object.fromEntries(everywhere), ...tableFor('docker-prod', ['d']) }
+    const { source } = await playRegistry(table, { catalogs: [...keys, 'docker-gone'] })
+    const pages = await allPages(source)
+    expect(namesOf(pages)).toEqual(['docker-prod/d'])
+    const [refused, gone] = truncatedOf(pages)
+    expect(refused).toBe('docker-local is not listed: admins only.')
+    expect(gone).toMatch(/^docker-gone is not listed: /)
+  })
+})
+
+describe('several catalogs', () => {
+  const keys = ['one', 'two']
+
+  test('that all refuse are refused, with the most telling reason', async () => {
+    const table: Record<string, Play> = {
+      '/v2/one/_catalog': page,
+      '/artifactory/api/docker/one/v2/_catalog': { status: 403, body: denied },
+    }
+    const { source } = await playRegistry(table, { catalogs: keys })
+    const refused = await refusal(source.repositories({}))
+    expect(refused).toMatchObject({ status: 403, code: 'DENIED', message: 'admins only', isListOnly: true })
+    expect(refused.cure).toContain('open a repository by name')
+  })
+
+  test('are not tried with refused credentials at one address after the other', async () => {
+    const basic = { status: 401, headers: { 'www-authenticate': 'Basic realm="Artifactory Realm"' } }
+    const table = Object.fromEntries(FORMS.map(([, path]) => [path('one'), basic]))
+    const credentials = { username: 'u', password: 'wrong' }
+    const { player, source } = await playRegistry(
+      { '/v2/': basic, ...table },
+      { catalogs: ['one'], credentials },
+    )
+    expect((await refusal(source.repositories({}))).isListOnly).toBe(false)
+    expect(player.requests.filter(({ path }) => path.includes('_catalog')).length).toBeLessThan(3)
+  })
+
+  test('that cannot be reached are a failure, not a list with gaps', async () => {
+    const table: Record<string, Play> = { '/v2/one/_catalog': { status: 429 } }
+    const { source } = await playRegistry(table, { catalogs: keys })
+    expect((await refusal(source.repositories({}))).status).toBe(429)
+  })
+
+  test('that are empty give one empty page', async () => {
+    const empty = { body: { repositories: [] } }
+    const { source } = await playRegistry(
+      { '/v2/one/_catalog': empty, '/v2/two/_catalog': empty },
+      { catalogs: keys },
+    )
+    expect(await source.repositories({})).toEqual({ repositories: [] })
+  })
+
+  test('stay on the origin, whatever a key or a place says', async () => {
+    const { player, source } = await playRegistry({}, { catalogs: ['../..//evil.example/x?y#z'] })
+    await refusal(source.repositories({}))
+    expect(player.requests.map(({ path }) => path.split('?')[0])).toContain(
+      '/artifactory/api/docker/..%2F..%2F%2Fevil.example%2Fx%3Fy%23z/v2/_catalog',
+    )
+  })
+
+  test.each([
+    ['a place of ours that the settings no longer have', encodePlace({ key: 'three' })],
+    ['a place in another list', encodePlace({ query: 'n=1', page: 2, items: '', anchor: '' })],
+    ['an address', encodePlace({ key: 'one', form: 0, last: encodePlace({ query: 'http://evil' }) })],
+    ['no place at all', '!'],
+    ['too much', encodePlace({ key: 'one', last: 'x'.repeat(13_000) })],
+  ])('refuse %s', async (_name, last) => {
+    const { source } = await playRegistry({}, { catalogs: keys })
+    expect(await refusal(source.repositories({ last }))).toMatchObject({
+      status: 400,
+      code: 'PAGINATION_INVALID',
+    })
+  })
+})
+
+describe('a refusal of the catalog', () => {
+  const bearer = (realm: string) => `Bearer realm="${realm}/token",service="s"`
+  const user = { username: 'u', password: 'p' }
+
+  test.each([400, 401, 403, 404, 405])('with %s says only that the list is not given', async (status) => {
+    const { source } = await playRegistry({ '/v2/_catalog': { status, body: denied } })
+    expect(await refusal(source.repositories({}))).toMatchObject({ status, isListOnly: true })
+  })
+
+  test.each([429, 500, 503])('with %s is a failure', async (status) => {
+    const { source } = await playRegistry({ '/v2/_catalog': { status } })
+    expect((await refusal(source.repositories({}))).isListOnly).toBe(false)
+  })
+
+  test('to one whom the token service knows is about the list (Harbor); to one whom it refuses, about who asks', async () => {
+    const tokens = await play({ '/token': { body: { token: 't' } } })
+    const table = {
+      '/v2/_catalog': { status: 401, headers: { 'www-authenticate': bearer(tokens.url) } },
+      '/v2/': { status: 401, headers: { 'www-authenticate': bearer(tokens.url) } },
+    }
+    const known = await playRegistry(table, { credentials: user })
+    expect(await refusal(known.source.repositories({}))).toMatchObject({ status: 401, isListOnly: true })
+    tokens.table['/token'] = { status: 401, body: { details: 'incorrect username or password' } }
+    const unknown = await playRegistry(table, { credentials: user })
+    const refused = await refusal(unknown.source.repositories({}))
+    expect(refused).toMatchObject({ status: 401, isListOnly: false })
+    expect(refused.message).toContain('incorrect username or password')
+  })
+})

@@ -1,0 +1,104 @@
+import 'server-only'
+import { z } from 'zod'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { PageOptions, RepositoryPage } from '@/lib/source'
+import { askCatalogOf, type KeyPage } from './catalog-of-key'
+import type { Connection } from './connection'
+import { decodePlace, encodePlace, unknownPlace } from './cursor'
+import type { List } from './paging'
+
+const LONGEST_PLACE = 18_000
+
+/** Where a list over several catalogs goes on: at a repository key, and within its catalog. */
+const Place = z.strictObject({
+  key: z.string().max(300),
+  /** Which form of the address its pages come from: another replica does not remember. */
+  form: z.int().min(0).max(10).optional(),
+  last: z.string().max(12_000).optional(),
+})
+type Place = z.infer<typeof Place>
+
+interface Options extends PageOptions {
+  list: (path: string) => List
+}
+
+/**
+ * Lists the catalogs of several repository keys as one, in the settings' order, each name with its key in front, as
+ * references have it: `docker-local/app`.
+ *
+ * A key that is refused or broken leaves its reason in `truncated`, and the list goes on with the next. Throws when every
+ * key refuses, and what would befall the next one, too: nothing answers, or a pause is asked for.
+ */
+export async function listCatalogs(
+  connection: Connection,
+  keys: readonly string[],
+  options: Options,
+): Promise<RepositoryPage> {
+  const from = options.last === undefined ? undefined : decodePlace(options.last, Place, LONGEST_PLACE)
+  const begin = from === undefined ? 0 : keys.indexOf(from.key)
+  if (begin < 0) throw unknownPlace()
+  const refusals: { key: string; error: RegistryError }[] = []
+  for (let at = begin; at < keys.length; at += 1) {
+    const key = keys[at] ?? ''
+    const place = at === begin && from !== undefined ? from : { key }
+    const page = await askKey(connection, place, options)
+    if (page instanceof RegistryError) refusals.push({ key, error: page })
+    const next = page instanceof RegistryError ? undefined : nextPlace(key, page)
+    if (page instanceof RegistryError || (page.items.length === 0 && page.truncated === undefined && !next))
+      continue
+    return pageOf({ key, page, next: next ?? startOf(keys[at + 1]), lacking: refusals.map(inWords) })
+  }
+  const [first] = refusals
+  if (first !== undefined && refusals.length === keys.length) throw first.error
+  return { repositories: [], ...(refusals.length > 0 && { truncated: refusals.map(inWords).join(' ') }) }
+}
+
+/** A page, or why this key has none: what says nothing of the other keys. */
+async function askKey(
+  connection: Connection,
+  { key, form, last }: Place,
+  options: Options,
+): Promise<KeyPage | RegistryError> {
+  try {
+    return await askCatalogOf(connection, key, { ...options, form, last })
+  } catch (error) {
+    const isOfKey =
+      error instanceof RegistryError &&
+      ![429, 499, 504].includes(error.status) &&
+      error.code !== 'UNREACHABLE' &&
+      error.code !== 'PAGINATION_INVALID'
+    if (isOfKey) return error
+    throw error
+  }
+}
+
+function nextPlace(key: string, { form, next }: KeyPage): string | undefined {
+  return next === undefined ? undefined : encodePlace({ key, form, last: next } satisfies Place)
+}
+
+function startOf(key: string | undefined): string | undefined {
+  return key === undefined ? undefined : encodePlace({ key } satisfies Place)
+}
+
+function pageOf({
+  key,
+  page,
+  next,
+  lacking,
+}: {
+  key: string
+  page: KeyPage
+  next: string | undefined
+  lacking: string[]
+}): RepositoryPage {
+  const reasons = page.truncated === undefined ? lacking : [...lacking, `${key}: ${page.truncated}`]
+  return {
+    repositories: page.items.map((name) => `${key}/${name}`),
+    ...(next !== undefined && { next }),
+    ...(reasons.length > 0 && { truncated: reasons.join(' ') }),
+  }
+}
+
+function inWords({ key, error }: { key: string; error: RegistryError }): string {
+  return `${key} is not listed: ${error.message.replace(/\.?$/, '.')}`
+}

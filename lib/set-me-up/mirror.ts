@@ -1,0 +1,113 @@
+import type { Choice, Snippet, Task } from './client'
+import { tomlQuote } from './file-quote'
+import { type Image, imageOf } from './image'
+import { containerdReadsFolder } from './plain-http'
+import { type ShellCommand, sh } from './shell-quote'
+import { clientHost, hasRepository, type Subject } from './subject'
+import { artifactTask, plainTask, step } from './task'
+import { upstreamImage } from './upstream'
+
+const MIRROR = { id: 'mirror', name: 'Use as a mirror' } as const
+
+interface Mirror {
+  /** What is set up once. */
+  configure: (subject: Subject) => Snippet[]
+  /** Asks for an image by its upstream's name. */
+  use: (image: Image) => ShellCommand
+  title?: string
+}
+
+/**
+ * The task that puts a pull-through cache before its upstream, so that images keep their own names. None for what is no
+ * cache.
+ */
+export function mirrorTask(
+  subject: Subject,
+  { configure, use, title = 'Pull by its own name' }: Mirror,
+): Task[] {
+  if (subject.upstream === undefined) return []
+  if (!hasRepository(subject)) return [plainTask(MIRROR.id, MIRROR.name, () => configure(subject))]
+  const note = `comes through this cache, and from ${subject.upstream} itself where the cache does not answer`
+  const task = artifactTask(subject, { ...MIRROR, hasPlatform: false }, () => [])
+  const snippets = (choice: Choice) => {
+    const image = upstreamImage(subject, choice) ?? imageOf(subject, choice)
+    return [...configure(subject), step(title, use(image), { note })]
+  }
+  return [{ ...task, snippets }]
+}
+
+function mirrorUrl(subject: Subject): string {
+  return `${subject.isPlainHttp ? 'http' : 'https'}://${clientHost(subject)}`
+}
+
+/** Docker mirrors Docker Hub only. */
+export function dockerMirror(subject: Subject): Snippet[] {
+  return [
+    {
+      title: 'Add to /etc/docker/daemon.json',
+      note: 'on Docker Desktop: Settings, Docker Engine',
+      lines: JSON.stringify({ 'registry-mirrors': [mirrorUrl(subject)] }, null, 2),
+      language: 'json',
+    },
+    step('Restart Docker', sh`sudo systemctl restart docker`),
+  ]
+}
+
+/** https://github.com/moby/buildkit/blob/master/docs/buildkitd.toml.md */
+export function buildkitMirror(subject: Subject): Snippet[] {
+  const host = tomlQuote(clientHost(subject))
+  const mirror = `[registry.${tomlQuote(subject.upstream ?? '')}]\n  mirrors = [${host}]`
+  const lines = subject.isPlainHttp ? `${mirror}\n\n[registry.${host}]\n  http = true` : mirror
+  return [
+    { title: 'Write buildkitd.toml', lines, language: 'toml' },
+    step('Make a builder that reads it', sh`docker buildx create --use --buildkitd-config buildkitd.toml`),
+  ]
+}
+
+/** For containerd as Kubernetes runs it. */
+export function containerdMirror(subject: Subject): Snippet[] {
+  const note =
+    'on every node; read at the next pull, no restart. k3s and RKE2 have a file of their own: https://docs.k3s.io/installation/private-registry'
+  return [{ ...hostsToml(subject), note }, containerdReadsFolder]
+}
+
+/** Nerdctl reads the folder unasked. */
+export function nerdctlMirror(subject: Subject): Snippet[] {
+  return [{ ...hostsToml(subject), note: 'rootless: below ~/.config/containerd/certs.d' }]
+}
+
+/** https://github.com/containerd/containerd/blob/main/docs/hosts.md */
+function hostsToml(subject: Subject): Snippet {
+  const { upstream = '' } = subject
+  const server = upstream === 'docker.io' ? 'registry-1.docker.io' : upstream
+  return {
+    title: `Write /etc/containerd/certs.d/${upstream}/hosts.toml`,
+    lines: [
+      `server = ${tomlQuote(`https://${server}`)}`,
+      '',
+      `[host.${tomlQuote(mirrorUrl(subject))}]`,
+      '  capabilities = ["pull", "resolve"]',
+    ].join('\n'),
+    language: 'toml',
+  }
+}
+
+/** https://github.com/containers/image/blob/main/docs/containers-registries.conf.5.md */
+export function containersMirror(subject: Subject): Snippet[] {
+  const lines = [
+    '[[registry]]',
+    `location = ${tomlQuote(subject.upstream ?? '')}`,
+    '',
+    '[[registry.mirror]]',
+    `location = ${tomlQuote(clientHost(subject))}`,
+    ...(subject.isPlainHttp ? ['insecure = true'] : []),
+  ]
+  return [
+    {
+      title: 'Write /etc/containers/registries.conf.d/mirror.conf',
+      note: 'for Podman, Buildah, Skopeo and CRI-O alike',
+      lines: lines.join('\n'),
+      language: 'toml',
+    },
+  ]
+}
