@@ -74,11 +74,13 @@ test('a browser keeps what its reader visited and pinned, another one knows noth
   await registry.push('1.0')
   const name = registry.reference()
   await page.goto(`/${name}`)
-  // Rows are read by a page that runs: it has noted the visit, too.
-  await expect(page.getByRole('row').filter({ hasText: '1.0' })).toContainText('amd64')
+  // Rows are read by a page that runs: it has noted the visit, and heeds clicks.
+  const runs = () => expect(page.getByRole('row').filter({ hasText: '1.0' })).toContainText('amd64')
+  await runs()
   await page.goto('/')
   const recent = page.getByRole('region', { name: 'Recent repositories' })
   await recent.getByRole('link', { name }).click()
+  await runs()
   const pin = page.getByRole('button', { name: 'Pin this repository' })
   await pin.click()
   await expect(pin).toHaveAttribute('aria-pressed', 'true')
@@ -95,6 +97,7 @@ test('a browser keeps what its reader visited and pinned, another one knows noth
   await stranger.close()
 
   await pinned.getByRole('link', { name }).click()
+  await runs()
   await pin.click()
   await expect(pin).toHaveAttribute('aria-pressed', 'false')
   await page.goto('/')

@@ -26,7 +26,7 @@ export async function start(): Promise<void> {
 }
 
 /** What is allowed but should be meant: credentials that many may use, that travel unencrypted, or that are not there. */
-export function warningsOf({ host, registries, sessionSecrets }: Settings): string[] {
+export function warningsOf({ host, registries, sessionSecrets, openAny }: Settings): string[] {
   const shared = registries.flatMap((entry) =>
     entry.kind === 'registry' && entry.hasCredentials ? [entry] : [],
   )
@@ -44,10 +44,10 @@ export function warningsOf({ host, registries, sessionSecrets }: Settings): stri
   }
   for (const name of registries.filter(lacksLogIn).map((registry) => registry.host))
     warnings.push(`dockerConfig holds nothing for ${name}: it is asked without an account.`)
-  if (
-    sessionSecrets.length === 0 &&
-    registries.some((entry) => entry.kind === 'registry' && entry.signIn !== 'off')
-  )
+  const isTryingOut = registries.some((entry) => entry.kind === 'layout' && entry.isSample)
+  const mayOpen = openAny && !isTryingOut
+  const maySignIn = mayOpen || registries.some((entry) => entry.kind === 'registry' && entry.signIn !== 'off')
+  if (sessionSecrets.length === 0 && maySignIn)
     warnings.push('sign-ins end when this server does, and no other replica knows them: set SESSION_SECRET.')
   return warnings
 }
