@@ -7,7 +7,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { useHydrated } from '../ui/use-hydrated'
 import { type StoredList, useStoredRepositories } from './stored-repositories'
 
-/** More than fit beside each other. */
+/** More than fit beside each other; on a narrow screen two are. */
 const MANY = 4
 
 interface Props {
@@ -34,7 +34,7 @@ export function VisitedRepositories({ registry, isWhole = false }: Props) {
   return (
     <div className={`flex items-start gap-3 ${isOpen ? 'min-h-[30px]' : 'h-[30px]'}`}>
       <div
-        className={`flex min-w-0 flex-1 flex-wrap gap-x-5 gap-y-2 ${isOpen ? '' : 'h-full overflow-hidden'}`}
+        className={`flex min-w-0 flex-1 ${isOpen ? 'flex-wrap gap-x-5 gap-y-2' : 'h-full gap-2 overflow-hidden'}`}
       >
         <Names list="pinned" title="Pinned" names={pinned} {...shown} />
         <Names list="recent" title="Recent" names={recent} {...shown} />
@@ -42,12 +42,12 @@ export function VisitedRepositories({ registry, isWhole = false }: Props) {
           <p className="py-1 text-muted text-sm">What you open or pin is kept here, in this browser.</p>
         )}
       </div>
-      {!isWhole && count > MANY && (
+      {!isWhole && count > 1 && (
         <button
           type="button"
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
-          className="link shrink-0 py-1 text-sm"
+          className={`link shrink-0 py-1 text-sm ${count > MANY ? '' : 'sm:hidden'}`}
         >
           {isOpen ? 'Fewer' : `All ${count}`}
         </button>
@@ -72,13 +72,13 @@ function Names({ list, title, names, registry, isOpen }: NamesProps) {
       aria-label={`${title} repositories`}
       className={isOpen ? 'flex min-w-0 flex-wrap items-center gap-2' : 'contents'}
     >
-      <h2 className="flex h-[30px] items-center gap-1.5 text-muted text-sm">
+      <h2 className="flex h-[30px] shrink-0 items-center gap-1.5 text-muted text-sm">
         <Icon aria-hidden size={14} />
         {title}
       </h2>
       <ul className="contents">
         {names.map((name) => (
-          <li key={name} className="min-w-0">
+          <li key={name} className={isOpen ? 'min-w-0' : 'max-w-[calc(100%-6rem)] shrink-0'}>
             <Link
               href={`/${name}`}
               prefetch={false}

@@ -43,11 +43,8 @@ export function NoCatalog({ registry, refusal, hasNamespaces, isHome }: Props) {
             </span>
             {refusal.cure && <> {visibleText(refusal.cure)}</>}
           </p>
-          {refusal.status === 401 ? (
-            <SignInButton registry={registry.host} />
-          ) : (
-            <SignInIfOffered registry={registry.host} />
-          )}
+          {refusal.status === 401 && <SignInButton registry={registry.host} />}
+          {refusal.status === 403 && <SignInIfOffered registry={registry.host} />}
         </div>
       )}
       <VisitedRepositories registry={isHome ? undefined : registry.host} isWhole />

@@ -37,7 +37,7 @@ export function OpenByName({ registry, under, example = under ? 'app' : 'team/ap
 
   return (
     <form onSubmit={open} className="flex w-full max-w-2xl flex-wrap items-center gap-2">
-      <label className="flex min-w-0 flex-1 basis-48 items-center rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
+      <label className="flex min-w-0 h-[34px] flex-1 basis-48 items-baseline rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
         <span className="mono max-w-[60%] shrink-0 truncate leading-[32px] text-muted">
           <span className={front ? 'max-sm:hidden' : ''}>{registry}/</span>
           {front}

@@ -19,7 +19,7 @@ function BesidesListed({ registry, isFixed }: { registry: string; isFixed: boole
           ? 'Listed by the settings: this registry has no catalog. Others open by their name.'
           : `Listed is what was cached so far. Any other image of ${upstream} opens by its name, and is fetched then.`}
       </p>
-      <OpenByName registry={registry} />
+      <OpenByName registry={registry} example={upstream === 'docker.io' ? 'library/nginx' : 'team/app'} />
     </div>
   )
 }

@@ -56,7 +56,9 @@ export function RepositoryTreeRow({ row, registry, prefix, onToggle }: Props) {
           <span className="truncate">{visibleText(label)}</span>
           <LinkPending />
           {below > 0 && (
-            <span className="ml-auto pl-3 font-normal text-muted text-sm">{formatCount(below)} below</span>
+            <span className="ml-auto whitespace-nowrap pl-3 font-normal text-muted text-sm">
+              {formatCount(below)} below
+            </span>
           )}
         </Link>
       )}
