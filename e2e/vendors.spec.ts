@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { playVendor } from '../lib/registry/testing/play-vendor'
+import { startPlayer } from '../lib/registry/testing/player'
+import { type VendorShape, vendorShapes } from '../lib/registry/testing/vendor-shapes'
+import { startApp } from './support/app-process'
+import { expect, registryTest as test } from './support/story'
+
+/** The settings for a played vendor; an identity token comes from docker's configuration, as `az acr login` writes it. */
+function settingsFor(shape: VendorShape, { host, url }: { host: string; url: string }, folder: string) {
+  const { credentials } = shape
+  if (credentials === undefined) return { host, url }
+  if (!('identityToken' in credentials)) return { host, url, ...credentials }
+  const dockerConfig = join(folder, `${host}.json`)
+  const auths = { [host]: { identitytoken: credentials.identityToken } }
+  writeFileSync(dockerConfig, JSON.stringify({ auths }))
+  return { host, url, dockerConfig }
+}
+
+test('the log-ins of Docker Hub, ECR, ACR and others, replayed, lead to their tags', async ({
+  playwright,
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'porthole-vendors-'))
+  const players = await Promise.all(
+    vendorShapes.map(async (shape, n) => {
+      const registry = await startPlayer()
+      const auth = await startPlayer()
+      playVendor(shape, { registry, auth })
+      return { shape, registry, auth, host: `vendor-${n}.example` }
+    }),
+  )
+  const registries = players.map(({ shape, registry, host }) =>
+    settingsFor(shape, { host, url: registry.url }, folder),
+  )
+  const config = join(folder, 'porthole.yaml')
+  writeFileSync(config, JSON.stringify({ registries }))
+  const app = await startApp({ PORTHOLE_CONFIG: config })
+  const request = await playwright.request.newContext({ baseURL: app.url })
+  try {
+    for (const { shape, host } of players) {
+      const answer = await request.get(`/api/tags?reference=${host}/${shape.repository}`)
+      expect(await answer.json(), shape.vendor).toEqual({ tags: ['1.0', 'latest'] })
+    }
+  } finally {
+    await request.dispose()
+    await app.stop()
+    for (const { registry, auth } of players) await Promise.all([registry.close(), auth.close()])
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
