@@ -141,6 +141,11 @@ describe('for any platform', () => {
   })
 })
 
+test('equal arms are in no order, not in a negative one', () => {
+  const arm = { os: 'linux', architecture: 'armhf' }
+  expect(comparePlatforms(arm, arm)).toBe(0)
+})
+
 test('a bare arm is shown as v7, and known to have no variant', () => {
   expect(formatPlatform({ os: 'linux', architecture: 'arm' })).toBe('linux/arm/v7')
   expect(isVariantUnset({ os: 'linux', architecture: 'arm' })).toBe(true)

@@ -152,7 +152,6 @@ function rank(list: readonly string[], item: string): number {
 /** Orders platforms for display: linux, then windows with the newest first, then others; unknown last. */
 export function comparePlatforms(a: Platform, b: Platform): number {
   const [one, other] = [normalizePlatform(a), normalizePlatform(b)]
-  const variants = compareNatural(one.variant ?? '', other.variant ?? '')
   return (
     Number(isUnknownPlatform(one)) - Number(isUnknownPlatform(other)) ||
     rank(['linux', 'windows'], one.os) - rank(['linux', 'windows'], other.os) ||
@@ -160,8 +159,12 @@ export function comparePlatforms(a: Platform, b: Platform): number {
     compareNatural(other.osVersion ?? '', one.osVersion ?? '') ||
     rank(architectureOrder, one.architecture) - rank(architectureOrder, other.architecture) ||
     compareNatural(one.architecture, other.architecture) ||
-    (one.architecture === 'arm' ? -variants : variants)
+    (one.architecture === 'arm' ? compareVariants(other, one) : compareVariants(one, other))
   )
+}
+
+function compareVariants(one: Platform, other: Platform): number {
+  return compareNatural(one.variant ?? '', other.variant ?? '')
 }
 
 /** The platform to show first: linux/amd64, else the first linux, else the first that is known; -1 when there is none. */
