@@ -123,8 +123,7 @@ export const ON_PAGES: PageFault[] = [
     outcome: 'a catalog refused',
     fault: 'a catalog for administrators (403)',
     path: '',
-    title: 'This registry does not list its repositories here',
-    code: 'DENIED · 403',
+    title: 'does not list its repositories',
   },
   {
     outcome: 'healed by asking again',
