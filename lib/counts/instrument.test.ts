@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createCounter, createHistogram, createReading } from './instrument'
-import { readMetrics, sumOf } from './read-metrics'
+import { readMetrics, sumOf } from './testing/read-metrics'
 
 test('a counter has a number per set of labels, with its help and type', () => {
   const counter = createCounter('asked_total', 'What was asked.')

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { imageManifest, manifestAnswer } from '@/lib/registry/testing/image'
 import { playRegistry, refusal } from '@/lib/registry/testing/play-registry'
 import { metricsText } from './metrics'
-import { readMetrics, sumOf } from './read-metrics'
 import { countedBy, createTally, readCounts, settledCounts, whileAsking } from './tally'
+import { readMetrics, sumOf } from './testing/read-metrics'
 
 const [image, blob] = [imageManifest('counted'), imageManifest('stored elsewhere')]
 const MANIFEST = '/v2/a/manifests/1'
