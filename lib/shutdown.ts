@@ -1,9 +1,19 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import type { Server } from 'node:http'
+import { once } from './process'
 
 /** The status that Next ends with after SIGTERM, as if it had been killed. */
 const ENDED_BY_SIGTERM = 128 + 15
+
+/** Whether SIGTERM has come: what is under way is finished, and nothing new should be sent here. */
+export function isEnding(): boolean {
+  return state().isEnding
+}
+
+function state(): { isEnding: boolean } {
+  return once('shutdown', () => ({ isEnding: false }))
+}
 
 /**
  * Makes SIGTERM an orderly end: status 0, as soon as what is being answered has been sent.
@@ -13,6 +23,7 @@ const ENDED_BY_SIGTERM = 128 + 15
  */
 export function endWell(): void {
   process.once('SIGTERM', () => {
+    state().isEnding = true
     subscribe('http.server.response.finish', (message) => {
       const { server } = message as { server: Server }
       // The connection is idle once this answer has been dealt with.

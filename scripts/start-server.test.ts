@@ -54,7 +54,7 @@ describe('claimPlace', () => {
 })
 
 describe('runServer', () => {
-  const ANSWERING = `require('node:http').createServer((q, r) => r.writeHead(404).end()).listen(process.env.PORT, '127.0.0.1')`
+  const ANSWERING = `require('node:http').createServer((q, r) => r.end()).listen(process.env.PORT, '127.0.0.1')`
 
   async function run(script: string, onReady: () => void = () => undefined) {
     const port = await claimPlace({ host: '127.0.0.1', port: 0 })
@@ -79,6 +79,17 @@ describe('runServer', () => {
       isReady = true
     })
     expect([status, isReady]).toEqual([78, false])
+  })
+
+  test('a server that answers 503 is not ready', async () => {
+    let isReady = false
+    const status = await run(
+      `require('node:http').createServer((q, r) => { r.writeHead(503).end(() => process.exit(3)) }).listen(process.env.PORT, '127.0.0.1')`,
+      () => {
+        isReady = true
+      },
+    )
+    expect([status, isReady]).toEqual([3, false])
   })
 
   test('leaves no listener behind', async () => {

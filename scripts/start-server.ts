@@ -47,16 +47,17 @@ export async function runServer(
   return running
 }
 
-/** Any answer counts: it comes after the app has checked its settings. */
+/** Ready is who has checked the settings and is not ending. */
 async function untilItAnswers(address: string, ended: AbortSignal): Promise<boolean> {
   while (!ended.aborted) {
-    try {
-      await fetch(`${address}/api/ready`, { signal: ended, redirect: 'manual' })
-      return true
-    } catch {
-      // It does not listen yet, or has ended: the loop's condition tells which.
-      await setTimeout(POLL_MS, undefined, { signal: ended }).catch(() => undefined)
-    }
+    const asked = fetch(`${address}/api/ready`, { signal: ended, redirect: 'manual' })
+    const isReady = await asked.then(
+      ({ ok }) => ok,
+      () => false,
+    )
+    if (isReady) return true
+    // It does not listen yet, or has ended: the loop's condition tells which.
+    await setTimeout(POLL_MS, undefined, { signal: ended }).catch(() => undefined)
   }
   return false
 }

@@ -1,6 +1,8 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
+import { ASK_HEADER, formatServerTiming } from '@/lib/counts/server-timing'
+import { countedBy, createTally, readCounts } from '@/lib/counts/tally'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { NOTHING } from '@/lib/page-headers'
@@ -25,8 +27,18 @@ export function answerJson(request: NextRequest, ask: () => Promise<Json>): Prom
   })
 }
 
-/** Sends what `ask` made, or the refusal with its status. */
+/** Sends what `ask` made, or the refusal with its status; `server-timing` says what it took up to the first byte. */
 export async function answer(request: NextRequest, ask: () => Promise<Response>): Promise<Response> {
+  const tally = createTally()
+  const response = await countedBy(tally, () => answerOrRefuse(request, ask))
+  response.headers.set(
+    'server-timing',
+    formatServerTiming(readCounts(tally), request.headers.get(ASK_HEADER)),
+  )
+  return response
+}
+
+async function answerOrRefuse(request: NextRequest, ask: () => Promise<Response>): Promise<Response> {
   try {
     if (!(await isAnsweredHost(request.headers.get('host')))) {
       throw new RegistryError(

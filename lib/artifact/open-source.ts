@@ -1,4 +1,5 @@
 import 'server-only'
+import { whileAsking } from '@/lib/counts/tally'
 import { openWithSettings } from '@/lib/credentials/open-with-settings'
 import { openLayout } from '@/lib/layout/layout'
 import { openRegistry } from '@/lib/registry/registry'
@@ -6,7 +7,11 @@ import type { Source } from '@/lib/source'
 import { whoAsks } from './who-asks'
 
 /** Opens the registry or layout that goes by this host, for the visitor of the current request. Throws as `whoAsks` does. */
-export async function openSource(host: string): Promise<Source> {
+export function openSource(host: string): Promise<Source> {
+  return whileAsking(() => open(host))
+}
+
+async function open(host: string): Promise<Source> {
   const asks = await whoAsks(host)
   if (asks.entry.kind === 'layout') return openLayout(asks.entry)
   if ('own' in asks && asks.own)

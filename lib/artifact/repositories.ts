@@ -1,5 +1,7 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import { noteFromCache } from '@/lib/counts/note-request'
+import { whileAsking } from '@/lib/counts/tally'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { RepositoryPage, Source } from '@/lib/source'
@@ -34,7 +36,10 @@ export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise
   const kept = once('repositories', () => new LRUCache<string, Kept>({ max: 100 }))
   const key = `${source.identity} ${source.host}`
   const known = kept.get(key)
-  if (known && (known.readAtMs === undefined || Date.now() - known.readAtMs < maxAgeMs)) return known.listing
+  if (known && (known.readAtMs === undefined || Date.now() - known.readAtMs < maxAgeMs)) {
+    if (source.kind === 'registry') noteFromCache('catalog', known.readAtMs === undefined ? 'joined' : 'kept')
+    return whileAsking(() => known.listing)
+  }
   const fresh: Kept = { listing: readPages(source) }
   kept.set(key, fresh)
   fresh.listing.then(

@@ -1,4 +1,5 @@
 import 'server-only'
+import { whileAsking } from '@/lib/counts/tally'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { openRegistry } from '@/lib/registry/registry'
 import type { RegistryEntry } from '@/lib/settings/settings'
@@ -12,7 +13,7 @@ export async function openWithSettings(entry: RegistryEntry): Promise<Source> {
   const source = openRegistry(await settingsWithCredentials(entry))
   const { credentialSetting: setting } = entry
   if (setting === undefined || setting.kind === 'given') return source
-  return renewing(source, (refused) => reopen(entry, refused))
+  return renewing(source, (refused) => whileAsking(() => reopen(entry, refused)))
 }
 
 /** The registry with newer credentials than the refused ones, if there are any. */

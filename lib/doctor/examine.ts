@@ -1,5 +1,6 @@
 import 'server-only'
 import { type AskedRegistry, settingsFor } from '@/lib/artifact/settings-for'
+import { whileAsking } from '@/lib/counts/tally'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { withoutSecrets } from '@/lib/registry/identity'
@@ -65,7 +66,8 @@ export function examineRegistry(
     return { id, title, check }
   })
   const url = new URL(asked.settings.url)
-  const report = Promise.all(checks.map(({ check }) => check)).then((all) => ({
+  // Between two requests there are looks at names and certificates: the page's count waits for all of them.
+  const report = whileAsking(() => Promise.all(checks.map(({ check }) => check))).then((all) => ({
     registry: asked.settings.host,
     url: `${url.origin}${url.pathname.replace(/\/$/, '')}`,
     checkedAt,

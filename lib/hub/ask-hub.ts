@@ -28,6 +28,7 @@ export async function askHub<T extends z.ZodType>(
   const connection = connectHub()
   const answer = await connection.memory.join(path, signal, (joined) =>
     exchange(connection, {
+      kind: 'hub',
       url: new URL(path, connection.base),
       method: 'GET',
       headers: { accept: 'application/json' },

@@ -1,4 +1,6 @@
+import { ASK_HEADER, parseServerTiming } from '@/lib/counts/server-timing'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { beginAsk, noteCounts } from './view-counts'
 
 interface Refusal {
   errors?: { code?: string; message?: string; detail?: { cure?: string } }[]
@@ -28,7 +30,11 @@ export async function ask(address: string, signal?: AbortSignal, init: RequestIn
     response = await fetch(address, {
       ...init,
       signal: signal ?? null,
-      headers: { accept: 'application/json, application/x-ndjson', ...init.headers },
+      headers: {
+        accept: 'application/json, application/x-ndjson',
+        [ASK_HEADER]: beginAsk(),
+        ...init.headers,
+      },
     })
   } catch (error) {
     if (signal?.aborted) throw error
@@ -37,6 +43,8 @@ export async function ask(address: string, signal?: AbortSignal, init: RequestIn
       cause: error,
     })
   }
+  const timing = parseServerTiming(response.headers.get('server-timing'))
+  if (timing) noteCounts(timing.ask, timing.counts)
   if (!response.ok) throw await readRefusal(response)
   return response
 }

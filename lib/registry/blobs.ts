@@ -1,4 +1,5 @@
 import 'server-only'
+import { noteFromCache } from '@/lib/counts/note-request'
 import { computeDigest, createDigestCheck, verifyDigest } from '@/lib/oci/compute-digest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, BlobAnswer } from '@/lib/source'
@@ -59,7 +60,10 @@ export async function readBlob(
 ): Promise<Uint8Array> {
   const kept = getKept(connection, repository, digest)
   if (kept !== undefined && kept.bytes.length <= maxBytes) {
-    if (isConfirmed(kept)) return kept.bytes
+    if (isConfirmed(kept)) {
+      noteFromCache('blob', 'kept')
+      return kept.bytes
+    }
     if (await isStillThere(connection, repository, digest, signal)) {
       keep(connection, repository, digest, kept)
       return kept.bytes

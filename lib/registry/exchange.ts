@@ -1,5 +1,7 @@
 import 'server-only'
 import { request } from 'undici'
+import { type Noted, noteRequest, type RequestKind } from '@/lib/counts/note-request'
+import { whileAsking } from '@/lib/counts/tally'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { agentFor, userAgent } from './agent'
 import { refuseOwn } from './allowed-target'
@@ -20,6 +22,7 @@ export interface Sent {
   headers: Record<string, string>
   body?: string
   signal?: AbortSignal | undefined
+  kind: RequestKind
   /** What the body is called when it is larger than `maxBytes`. */
   what: string
   maxBytes: number
@@ -33,22 +36,37 @@ export interface Sent {
  * Sends one request as soon as the registry's limit gives it a place, and keeps the place until the body has ended.
  * Any status is an answer; throws `RegistryError` when none came, or it was too slow or too large.
  */
-export async function exchange(connection: Connection, sent: Sent): Promise<Answer> {
+export function exchange(connection: Connection, sent: Sent): Promise<Answer> {
+  return whileAsking(() => exchangeNow(connection, sent))
+}
+
+async function exchangeNow(connection: Connection, sent: Sent): Promise<Answer> {
   const { limit, timeoutMs, settings } = connection
   const closed = refuseOwn(settings)
   if (closed !== undefined) throw refusedOwn(settings, closed)
   const clock = createClock(sent.signal, tooSlow(sent.url.host, timeoutMs))
   let release: (() => void) | undefined
+  let noted: Noted | undefined
   try {
-    release = await (sent.isStream ? limit.takeForStream : limit.take)(clock.signal)
+    const leave = await (sent.isStream ? limit.takeForStream : limit.take)(clock.signal)
+    const request = noteRequest(settings, sent)
+    noted = request
+    release = () => {
+      request.ended()
+      leave()
+    }
     clock.start(timeoutMs)
     const answer = await send(connection, sent, clock, release)
+    request.answered(answer.status)
     if (answer.stream === undefined) release()
     return answer
   } catch (error) {
     release?.()
-    if (clock.signal.aborted) throw clock.signal.reason
-    throw refusedName(connection, sent.url, error) ?? asRegistryError(error, sent.url, timeoutMs)
+    const failure = clock.signal.aborted
+      ? clock.signal.reason
+      : (refusedName(connection, sent.url, error) ?? asRegistryError(error, sent.url, timeoutMs))
+    noted?.failed(failure)
+    throw failure
   } finally {
     clock.stop()
   }

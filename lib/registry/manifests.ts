@@ -1,4 +1,5 @@
 import 'server-only'
+import { noteFromCache } from '@/lib/counts/note-request'
 import { isDigest } from '@/lib/oci/digest'
 import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
 import { refuseDeep } from '@/lib/oci/parse-json'
@@ -68,6 +69,7 @@ export async function readManifestOf(
   if (kept === undefined || expected === undefined)
     return getManifest(connection, repository, reference, options)
   if (expected === reference && !options.isRoot && isConfirmed(kept)) {
+    noteFromCache('manifest', 'kept')
     return { digest: reference, mediaType: kept.mediaType, bytes: kept.bytes }
   }
   const answer = await askManifest(connection, 'HEAD', repository, reference, options)

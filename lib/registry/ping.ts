@@ -50,6 +50,7 @@ export async function pingChallenges(connection: Connection, signal?: AbortSigna
 /** The ping as it was answered, whatever that is. */
 export function askPing(connection: Connection, signal: AbortSignal | undefined): Promise<Answer> {
   const sent = {
+    kind: 'ping' as const,
     url: connection.base,
     method: 'GET' as const,
     headers: { accept: 'application/json' },

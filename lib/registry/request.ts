@@ -1,4 +1,6 @@
 import 'server-only'
+import { noteFromCache } from '@/lib/counts/note-request'
+import { whileAsking } from '@/lib/counts/tally'
 import { type Answer, headerOf } from './answer'
 import { anonymousPlan, carryOut, forgetToken, type Plan, planFor } from './authorization'
 import { type Challenge, parseChallenges } from './challenge'
@@ -34,16 +36,22 @@ export interface Question {
  * Equal questions of the same moment are one request, which is aborted when its last asker goes.
  */
 export function ask(connection: Connection, question: Question): Promise<Answer> {
-  const { method, path, accept, range, maxBytes, isFollowed, signal } = question
+  const { kind, method, path, accept, range, maxBytes, isFollowed, signal } = question
   const key = [method, path, accept, range ?? '', maxBytes, isFollowed].join(' ')
-  return connection.memory.join(key, signal, (joined) =>
-    authorized(connection, { ...question, signal: joined }, false),
-  )
+  return whileAsking(() => {
+    let isJoined = true
+    const answer = connection.memory.join(key, signal, (joined) => {
+      isJoined = false
+      return authorized(connection, { ...question, signal: joined }, false)
+    })
+    if (isJoined && !signal?.aborted) noteFromCache(kind, 'joined')
+    return answer
+  })
 }
 
 /** Asks for a body that is handed on as it comes. Anything but 200 and 206 has been read instead. */
 export function askStream(connection: Connection, question: Question): Promise<Answer> {
-  return authorized(connection, question, true)
+  return whileAsking(() => authorized(connection, question, true))
 }
 
 /**
@@ -144,6 +152,7 @@ function send(
   if (authorization !== undefined) headers.authorization = authorization
   if (range !== undefined) headers.range = range
   const sent = {
+    kind,
     url: new URL(path.startsWith('/') ? connection.base.origin + path : connection.base.href + path),
     method,
     headers,

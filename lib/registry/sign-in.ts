@@ -83,6 +83,14 @@ function ask(
   const headers = { accept: 'application/json', ...(authorization !== undefined && { authorization }) }
   const url = new URL(connection.base.href + path)
   return withRetries(signal, () =>
-    exchange(connection, { url, method: 'GET', headers, what: 'ping', maxBytes: ANSWER_BYTES, signal }),
+    exchange(connection, {
+      kind: path === PING ? 'ping' : 'catalog',
+      url,
+      method: 'GET',
+      headers,
+      what: 'ping',
+      maxBytes: ANSWER_BYTES,
+      signal,
+    }),
   )
 }

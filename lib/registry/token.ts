@@ -100,6 +100,7 @@ function getOf(connection: Connection, { realm, service, scopes }: TokenRequest)
     url,
     method: 'GET',
     headers: { accept: 'application/json', ...(authorization === undefined ? {} : { authorization }) },
+    kind: 'token',
     what: 'token',
     maxBytes: TOKEN_BYTES,
   }
@@ -118,6 +119,7 @@ function postOf({ realm, service, scopes }: TokenRequest, refreshToken: string):
     method: 'POST',
     headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
     body: form.toString(),
+    kind: 'token',
     what: 'token',
     maxBytes: TOKEN_BYTES,
   }

@@ -89,7 +89,10 @@ describe('mistakes name file, line, key, fault and what is allowed', () => {
       'registries:\n  - host: images\n    layout: out\n    username: x',
       ':4: registries[0].username is unknown; allowed are host, layout, title.',
     ],
-    ['registry: []', ':1: registry is unknown; allowed are registries, openAny, trustProxy, allowHelpers.'],
+    [
+      'registry: []',
+      ':1: registry is unknown; allowed are registries, openAny, trustProxy, allowHelpers, metrics, footer.',
+    ],
     ['', ':1: registries names no registry; allowed is a list that is not empty.'],
     ['registries: []', ':1: registries names no registry; allowed is a list that is not empty.'],
     ['- a', ':1: the file has a value that is not allowed; allowed is a map with the key registries.'],

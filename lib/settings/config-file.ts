@@ -12,6 +12,8 @@ export interface FromFile {
   registries: (RegistryEntry | LayoutEntry)[]
   openAny: boolean
   trustProxy: boolean
+  metrics?: false
+  footer?: false
 }
 
 const FileYaml = z.strictObject(
@@ -20,11 +22,13 @@ const FileYaml = z.strictObject(
     openAny: flag.optional(),
     trustProxy: flag.optional(),
     allowHelpers: flag.optional(),
+    metrics: flag.optional(),
+    footer: flag.optional(),
   },
   {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? 'allowed are registries, openAny, trustProxy, allowHelpers'
+        ? 'allowed are registries, openAny, trustProxy, allowHelpers, metrics, footer'
         : 'allowed is a map with the key registries',
   },
 )
@@ -52,7 +56,13 @@ export async function readConfigFile(
     }
     read.push(found)
   }
-  return { registries: read, openAny, trustProxy }
+  return {
+    registries: read,
+    openAny,
+    trustProxy,
+    ...(whole.metrics === false && { metrics: false }),
+    ...(whole.footer === false && { footer: false }),
+  }
 }
 
 function readEntry(

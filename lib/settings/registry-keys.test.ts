@@ -79,6 +79,9 @@ describe('keys of a registry', () => {
       openAny: true,
       trustProxy: true,
     })
+    const quiet = 'openAny: true\nmetrics: false\nfooter: false'
+    expect(await read(quiet)).toMatchObject({ metrics: false, footer: false })
+    expect(await read('openAny: true\nmetrics: true\nfooter: true')).not.toHaveProperty('metrics')
     const helped = await read(`allowHelpers: true\n${one('dockerConfig: DIR/docker.json')}`)
     expect(helped.registries[0]).toMatchObject({ credentialSetting: { mayRunHelpers: true } })
   })
@@ -116,6 +119,7 @@ describe('mistakes', () => {
     [one('tokenFile: /nowhere'), ':3: registries[0].tokenFile: the file "/nowhere" does not exist'],
     [one('tokenFile: DIR/porthole.yaml'), 'porthole.yaml" holds no token; allowed are letters'],
     ['openAny: 1', ':1: openAny 1 is not allowed; allowed is true or false.'],
+    ['metrics: no', ':1: metrics "no" is not allowed; allowed is true or false.'],
   ])('%j', async (text, message) => {
     const error = await read(text).catch((reason: unknown) => reason)
     expect(error).toBeInstanceOf(SettingsError)

@@ -47,6 +47,10 @@ export interface Settings {
   openAny: boolean
   /** `X-Forwarded-For` comes from a proxy of ours, so that it tells who asks. */
   trustProxy: boolean
+  /** False to answer no `/api/metrics`. */
+  metrics?: false
+  /** False to end pages without the line that says what they asked of registries. */
+  footer?: false
   /** The first encrypts sessions, all decrypt them; empty when none was set. */
   sessionSecrets: readonly string[]
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { ArtifactView } from '@/components/artifact/artifact-view'
 import { DoctorView } from '@/components/doctor/doctor-view'
+import { PageCounts } from '@/components/page-counts'
 import { RepositoriesView } from '@/components/repository/repositories-view'
 import { TagsView } from '@/components/tag/tags-view'
 import { findRegistry } from '@/lib/artifact/find-registry'
@@ -32,6 +33,20 @@ export default async function Page({ params, searchParams }: Props) {
   if (parsed?.elsewhere) redirect(addressOf(parsed.address, query))
   const address = parsed?.address
   if (!address || !(await isShown(address.registry))) notFound()
+  return (
+    <>
+      <View address={address} query={query} />
+      <PageCounts />
+    </>
+  )
+}
+
+interface ViewProps {
+  address: NonNullable<ParsedPath>['address']
+  query: Record<string, string | undefined>
+}
+
+function View({ address, query }: ViewProps) {
   const { registry, repository } = address
   if (!repository && query.view === 'doctor')
     return <DoctorView registry={registry} reference={query.reference} />

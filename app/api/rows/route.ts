@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
 import { readRows } from '@/lib/artifact/read-rows'
 import type { TagRow } from '@/lib/artifact/row'
+import { ASK_HEADER } from '@/lib/counts/server-timing'
+import { currentTally, readCounts } from '@/lib/counts/tally'
 import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { log } from '@/lib/log'
 import { answer, NEVER, parseSearch, SAFE } from '../answer'
@@ -19,7 +21,7 @@ const Search = z.object({
     .refine((tags) => tags.length <= MAX_TAGS, `names more than ${MAX_TAGS} tags`),
 })
 
-/** NDJSON: a line per tag as it becomes known, in no particular order. */
+/** NDJSON: a line per tag as it becomes known, in no particular order; for our own pages also what it took so far. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { reference, tags, details } = parseSearch(Search, request.nextUrl.searchParams)
@@ -34,10 +36,13 @@ export function GET(request: NextRequest) {
     const stop = new AbortController()
     const signal = AbortSignal.any([request.signal, stop.signal])
     const encoder = new TextEncoder()
+    const tally = request.headers.has(ASK_HEADER) ? currentTally() : undefined
     const body = new ReadableStream<Uint8Array>({
       async start(controller) {
         const onRow = (row: TagRow) => {
-          if (!signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(row)}\n`))
+          const lines = tally ? [row, { counts: readCounts(tally) }] : [row]
+          if (!signal.aborted)
+            controller.enqueue(encoder.encode(lines.map((line) => `${JSON.stringify(line)}\n`).join('')))
         }
         try {
           await readRows(source, wanted, { signal, onRow })

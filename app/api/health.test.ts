@@ -1,0 +1,64 @@
+import { NextRequest } from 'next/server'
+import { beforeEach, expect, test } from 'vitest'
+import { readMetrics } from '@/lib/counts/testing/read-metrics'
+import { once } from '@/lib/process'
+import type { Settings } from '@/lib/settings/settings'
+import { endWell } from '@/lib/shutdown'
+import { GET as health } from './health/route'
+import { GET as metrics } from './metrics/route'
+import { GET as ready } from './ready/route'
+
+// Read once in a process: the tests change what was read.
+const settings: Settings = {
+  registries: [],
+  host: '127.0.0.1',
+  port: 3000,
+  dataFolder: '.data',
+  openAny: true,
+  trustProxy: false,
+  sessionSecrets: [],
+}
+once('settings', () => Promise.resolve(settings))
+
+beforeEach(() => {
+  delete settings.metrics
+})
+
+function askMetrics(host = 'localhost:3000'): Promise<Response> {
+  return metrics(new NextRequest('http://localhost:3000/api/metrics', { headers: { host } }))
+}
+
+test('metrics are answered in Prometheus’ text format, and kept by nobody', async () => {
+  const answer = await askMetrics()
+  expect(answer.status).toBe(200)
+  expect(answer.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(answer.headers.get('server-timing')).toMatch(/^registry;desc="0"/)
+  const names = readMetrics(await answer.text()).map(({ name }) => name)
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'porthole_build_info',
+      'process_cpu_seconds_total',
+      'process_resident_memory_bytes',
+    ]),
+  )
+})
+
+test('metrics may be switched off, and are no other site’s to read', async () => {
+  expect((await askMetrics('rebound.example')).status).toBe(421)
+  settings.metrics = false
+  const answer = await askMetrics()
+  expect([answer.status, (await answer.json()).errors[0].code]).toEqual([404, 'UNSUPPORTED'])
+})
+
+test('ready until SIGTERM comes, alive until the end', async () => {
+  expect((await ready()).status).toBe(200)
+  const before = process.listeners('SIGTERM')
+  endWell()
+  process.emit('SIGTERM', 'SIGTERM')
+  const answer = await ready()
+  expect([answer.status, await answer.json()]).toEqual([503, { status: 'ending' }])
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(health().status).toBe(200)
+  expect(process.listeners('SIGTERM')).toEqual(before)
+})

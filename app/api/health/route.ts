@@ -1,0 +1,6 @@
+import { NEVER, SAFE } from '../answer'
+
+/** The process is alive. Whoever asks that may use any name for us. */
+export function GET() {
+  return Response.json({ status: 'alive' }, { headers: { 'cache-control': NEVER, ...SAFE } })
+}

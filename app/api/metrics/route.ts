@@ -1,0 +1,23 @@
+import type { NextRequest } from 'next/server'
+import { metricsText } from '@/lib/counts/metrics'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { getSettings } from '@/lib/settings/settings'
+import { answer, NEVER, SAFE } from '../answer'
+
+/** For Prometheus. It names registries of the settings and holds no secret, so that everyone who reaches us may read it. */
+export function GET(request: NextRequest) {
+  return answer(request, async () => {
+    const { metrics } = await getSettings()
+    if (metrics === false)
+      throw new RegistryError(404, 'UNSUPPORTED', 'Metrics are switched off here.', {
+        cure: 'The settings file has metrics: false.',
+      })
+    return new Response(metricsText(), {
+      headers: {
+        'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+        'cache-control': NEVER,
+        ...SAFE,
+      },
+    })
+  })
+}

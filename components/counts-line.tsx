@@ -1,0 +1,22 @@
+'use client'
+
+import { useEffect, useSyncExternalStore } from 'react'
+import { formatCounts } from '@/lib/counts/format-counts'
+import { type Counts, NO_COUNTS } from '@/lib/counts/server-timing'
+import { countsOfView, forgetCounts, onCounts } from '@/lib/queries/view-counts'
+
+/** What a page asked of registries: on the server, `first`, and since then. Give it a key of its own per page. */
+export function CountsLine({ first }: { first: Counts }) {
+  const later = useSyncExternalStore(onCounts, countsOfView, () => NO_COUNTS)
+  // React takes the old page away before the new one's parts begin to ask.
+  useEffect(() => forgetCounts, [])
+  return (
+    <p className="min-h-[18px] text-muted text-sm">
+      {formatCounts({
+        requests: first.requests + later.requests,
+        fromCache: first.fromCache + later.fromCache,
+        ms: first.ms + later.ms,
+      })}
+    </p>
+  )
+}

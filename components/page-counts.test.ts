@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { once } from '@/lib/process'
+import type { Settings } from '@/lib/settings/settings'
+import { PageCounts } from './page-counts'
+
+const settings: Partial<Settings> = {}
+once('settings', () => Promise.resolve(settings))
+
+test('a page ends with the line, unless the settings say otherwise', async () => {
+  expect(await PageCounts()).not.toBeNull()
+  settings.footer = false
+  expect(await PageCounts()).toBeNull()
+})

@@ -1,0 +1,81 @@
+import type { Page } from '@playwright/test'
+import { readMetrics, sumOf } from '../lib/counts/testing/read-metrics'
+import { expectNoAxeViolations } from './support/axe'
+import { secretsIn } from './support/secrets'
+import { shoot } from './support/shoot'
+import { expect, test } from './support/story'
+import { rowOf } from './support/tags-page'
+
+const LINE = /^([\d,]+) registry requests?, ([\d,]+) answers? from cache, [\d.,]+ m?s$/
+
+/** What the line at a page's end says of requests and of the cache; nothing while it is not there. */
+async function said(page: Page): Promise<number[]> {
+  const texts = await page.getByRole('main').getByText(LINE).allTextContents()
+  return texts.flatMap((text) => (LINE.exec(text) ?? []).slice(1).map((n) => Number(n.replaceAll(',', ''))))
+}
+
+test.use({ auth: 'token' })
+
+test('a page says how often it asked the registry, as the registry saw it, and the metrics agree', async ({
+  page,
+  request,
+  registry,
+}) => {
+  const { proxy, tokens } = registry
+  await registry.pushIndex('1.0', {
+    children: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'],
+    attestations: true,
+  })
+  const image = await registry.push('2.0')
+  for (let n = 1; n <= 12; n += 1) await registry.tag(`2.0.${n}`, image)
+  for (const route of ['ready', 'health']) expect((await request.get(`/api/${route}`)).status()).toBe(200)
+  let passed = 0
+  /** Does it, waits until line and registry agree after all that the page asked, and gives what the line says. */
+  async function counted(go: () => Promise<unknown>): Promise<{ requests: number; fromCache: number }> {
+    proxy.reset()
+    const before = tokens?.requests.length ?? 0
+    const seen = () =>
+      proxy.log.requests.length + proxy.log.pings.length + (tokens?.requests.length ?? 0) - before
+    await go()
+    await page.waitForLoadState('networkidle')
+    await expect.poll(async () => (await said(page))[0]).toBe(seen())
+    passed += seen()
+    const [requests = 0, fromCache = 0] = await said(page)
+    return { requests, fromCache }
+  }
+
+  await page.setViewportSize({ width: 390, height: 800 })
+  const cold = await counted(() => page.goto(`/${registry.reference('1.0')}`))
+  // A refused GET, its token, what the page is made of (8), and what is attached from outside (5).
+  expect(cold.requests).toBe(15)
+  await expectNoAxeViolations(page)
+  await shoot(page, 'counts-narrow')
+  const warm = await counted(() => page.reload())
+  expect(warm.requests).toBeLessThan(cold.requests)
+  expect(warm.fromCache).toBeGreaterThan(cold.fromCache)
+
+  // The page of tags takes the artifact's place without a new document, and its rows come later.
+  const tags = await counted(async () => {
+    await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link').last().click()
+    await expect(rowOf(page, '2.0.12')).toContainText('amd64')
+    await expect(rowOf(page, '1.0')).toContainText('arm64')
+  })
+  expect(tags.requests).toBeGreaterThan(14)
+  await shoot(page, 'counts-tags')
+
+  const answer = await request.get('/api/metrics')
+  expect(answer.headers()['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8')
+  const text = await answer.text()
+  expect(secretsIn(text)).toEqual([])
+  const samples = readMetrics(text)
+  const mine = { registry: registry.host }
+  expect(sumOf(samples, 'porthole_registry_requests_total', mine)).toBe(passed)
+  expect(sumOf(samples, 'porthole_registry_request_duration_seconds_count', mine)).toBe(passed)
+  expect(sumOf(samples, 'porthole_registry_requests_total', { kind: 'token', status: '200' })).toBe(
+    tokens?.requests.length,
+  )
+  expect(sumOf(samples, 'porthole_registry_requests_in_flight')).toBe(0)
+  expect(sumOf(samples, 'porthole_answers_from_cache_total')).toBe(
+    cold.fromCache + warm.fromCache + tags.fromCache,
+  )
+})

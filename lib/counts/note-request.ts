@@ -1,0 +1,55 @@
+import 'server-only'
+import { STATUS_CODES } from 'node:http'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { QuestionKind } from '@/lib/registry/cure'
+import type { RegistrySettings } from '@/lib/registry/registry-settings'
+import { metrics } from './metrics'
+import { currentTally } from './tally'
+
+/** What a request was for; `hub` is Docker Hub's own api. */
+export type RequestKind = QuestionKind | 'hub'
+
+/** A request that was sent. */
+export interface Noted {
+  answered(status: number): void
+  failed(error: unknown): void
+  /** Its place is free again. */
+  ended(): void
+}
+
+/** Counts a request that is being sent: for the page or answer that needs it, and for the whole process. */
+export function noteRequest(
+  settings: RegistrySettings,
+  { method, kind }: { method: string; kind: RequestKind },
+): Noted {
+  const registry = labelOf(settings, kind)
+  const { requests, seconds, inFlight } = metrics()
+  const sentAtMs = performance.now()
+  currentTally().requests += 1
+  inFlight.add({ registry })
+  const note = (status: string) => {
+    requests.add({ registry, kind, method, status })
+    seconds.observe({ registry, kind }, (performance.now() - sentAtMs) / 1000)
+  }
+  return {
+    answered: (status) => note(STATUS_CODES[status] ? String(status) : 'other'),
+    failed: (error) => note(failureOf(error)),
+    ended: () => inFlight.add({ registry }, -1),
+  }
+}
+
+/** Counts an answer that needed no request: `kept`, or `joined` with an equal question that was under way. */
+export function noteFromCache(kind: RequestKind, how: 'kept' | 'joined'): void {
+  currentTally().fromCache += 1
+  metrics().fromCache.add({ kind, how })
+}
+
+/** Visitors may open registries without end: those count as one. */
+function labelOf({ host, isOpenedByName }: RegistrySettings, kind: RequestKind): string {
+  return isOpenedByName && kind !== 'hub' ? 'opened by name' : host
+}
+
+function failureOf(error: unknown): string {
+  const code = error instanceof RegistryError ? error.code : ''
+  return code === 'CANCELLED' || code === 'TIMEOUT' ? code.toLowerCase() : 'failed'
+}

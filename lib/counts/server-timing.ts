@@ -1,0 +1,26 @@
+/** What it took to answer: HTTP requests to registries, answers that took none, and the time waited for both. */
+export interface Counts {
+  requests: number
+  fromCache: number
+  ms: number
+}
+
+export const NO_COUNTS: Counts = { requests: 0, fromCache: 0, ms: 0 }
+
+/** The header by which our pages name a question, so that an answer from the browser's own cache is not counted again. */
+export const ASK_HEADER = 'porthole-ask'
+
+/** Writes `registry;desc="3", cache;desc="5", wait;dur=48.2, ask;desc="k3x.1"`. https://www.w3.org/TR/server-timing/ */
+export function formatServerTiming({ requests, fromCache, ms }: Counts, ask: string | null): string {
+  const counts = `registry;desc="${requests}", cache;desc="${fromCache}", wait;dur=${ms.toFixed(1)}`
+  return ask !== null && /^[\w.]{1,40}$/.test(ask) ? `${counts}, ask;desc="${ask}"` : counts
+}
+
+/** Reads what `formatServerTiming` wrote; undefined for anything else, as a proxy in between may have put there. */
+export function parseServerTiming(header: string | null): { counts: Counts; ask: string } | undefined {
+  const [, requests, fromCache, ms, ask] =
+    /registry;desc="(\d+)", cache;desc="(\d+)", wait;dur=([\d.]+), ask;desc="([\w.]+)"/.exec(header ?? '') ??
+    []
+  if (ask === undefined) return undefined
+  return { counts: { requests: Number(requests), fromCache: Number(fromCache), ms: Number(ms) }, ask }
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { beginAsk, countsOfView, forgetCounts, noteCounts, onCounts } from './view-counts'
+
+const took = (requests: number) => ({ requests, fromCache: 1, ms: 2 })
+
+test('what questions took is added up; of one that goes on the last word counts', () => {
+  forgetCounts()
+  const [a, b] = [beginAsk(), beginAsk()]
+  noteCounts(a, took(1))
+  noteCounts(b, took(2))
+  noteCounts(a, took(5))
+  expect(countsOfView()).toEqual({ requests: 7, fromCache: 2, ms: 4 })
+})
+
+test('an answer of a page that was left counts nothing, nor one that the browser had', () => {
+  const left = beginAsk()
+  noteCounts(left, took(3))
+  forgetCounts()
+  noteCounts(left, took(4))
+  noteCounts('earlier.1', took(9))
+  expect(countsOfView()).toEqual({ requests: 0, fromCache: 0, ms: 0 })
+})
+
+test('who shows it is told', () => {
+  let told = 0
+  const leave = onCounts(() => {
+    told += 1
+  })
+  const ask = beginAsk()
+  noteCounts(ask, took(1))
+  leave()
+  noteCounts(ask, took(2))
+  expect(told).toBe(1)
+})
