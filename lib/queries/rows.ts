@@ -1,9 +1,9 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { TagRow } from '@/lib/artifact/row'
-import { RegistryError } from '@/lib/oci/registry-error'
 import { api } from '@/lib/routes'
 import { ask } from './get-json'
 import { type KnownRows, withRows } from './known-rows'
+import { readLines } from './read-lines'
 
 const NONE: KnownRows = new Map()
 
@@ -26,14 +26,7 @@ export async function streamRows(
   { signal, details, onRow }: { signal?: AbortSignal; details?: 'yes'; onRow: (row: TagRow) => void },
 ): Promise<void> {
   const response = await ask(api.rows(repository, tags, details), signal)
-  if (!response.body) throw new RegistryError(502, 'UNREADABLE', 'The rows came without a body.')
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    const lines = (rest + value).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) if (line) onRow(JSON.parse(line) as TagRow)
-  }
+  await readLines(response, (lines) => {
+    for (const line of lines) onRow(JSON.parse(line) as TagRow)
+  })
 }

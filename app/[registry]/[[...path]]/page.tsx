@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { ArtifactView } from '@/components/artifact/artifact-view'
 import { DoctorView } from '@/components/doctor/doctor-view'
 import { RepositoriesView } from '@/components/repository/repositories-view'
+import { repositoryViewOf } from '@/components/repository/repository-tabs'
 import { TagsView } from '@/components/tag/tags-view'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, type ParsedPath, parsePath } from '@/lib/routes'
@@ -36,7 +37,8 @@ export default async function Page({ params, searchParams }: Props) {
   if (!repository && query.view === 'doctor')
     return <DoctorView registry={registry} reference={query.reference} />
   if (!repository) return <RepositoriesView registry={registry} />
-  if (!address.tag && !address.digest) return <TagsView registry={registry} repository={repository} />
+  if (!address.tag && !address.digest)
+    return <TagsView registry={registry} repository={repository} view={repositoryViewOf(query.view)} />
   return <ArtifactView place={{ ...address, repository }} query={query} />
 }
 
