@@ -7,8 +7,6 @@ import type { Source } from '@/lib/source'
 import { leaveRoom } from './leave-room'
 import { noteRow, type ScanState } from './scan-state'
 
-const TAGS_AT_ONCE = 50
-const COUNTED_AT_ONCE = 5
 /** Whoever says so once would say it of every tag. */
 const ENDS_ALL: readonly string[] = ['QUOTA_KEPT', 'TOOMANYREQUESTS', 'UNAUTHORIZED']
 /** Nothing is known of the tag then: it is left to be read. */
@@ -41,16 +39,15 @@ export async function work(state: ScanState, source: Source, signal: AbortSignal
   }
 
   const queue = [...state.left]
-  const isCounted = state.isWhole && source.isMetered
-  const size = isCounted ? COUNTED_AT_ONCE : TAGS_AT_ONCE
   async function readOn(): Promise<void> {
-    for (let tags = queue.splice(0, size); tags.length > 0 && !ends.aborted; tags = queue.splice(0, size)) {
-      const wanted = { ...state.place, tags, isWhole: state.isWhole, hasListing: state.hasListing }
+    for (let tag = queue.shift(); tag !== undefined && !ends.aborted; tag = queue.shift()) {
+      const wanted = { ...state.place, tags: [tag], isWhole: state.isWhole, hasListing: state.hasListing }
       await readRows(asked, wanted, { signal: ends, onRow, contentsOf })
     }
   }
-  // Two, because each batch waits for the slowest of its rows.
-  await Promise.all(isCounted ? [readOn()] : [readOn(), readOn()])
+  // More rows than places: most of them wait for what another one asks already. Counted reads go one after another.
+  const rowsAtOnce = state.isWhole && source.isMetered ? 1 : source.requestsAtOnce
+  await Promise.all(Array.from({ length: rowsAtOnce }, readOn))
   if (!signal.aborted && state.left.size > 0) state.problem ??= failed.last
 }
 
