@@ -3,10 +3,13 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import type { SameImage } from './same-images'
 
+/** Letters that a count of the rest takes. */
+const COUNT_ROOM = 5
+
 /** The other tags known to name the image of this one: as many as fit beside it, and a count of the rest. */
 export function SameImageBadges({ same, tag }: { same: SameImage | undefined; tag: string }) {
   if (!same) return null
-  const near = namesThatFit(same.shortest, tag)
+  const near = namesThatFit(same, tag)
   const restCount = same.tags.length - 1 - near.length
   const rest = () => same.tags.slice(0, 55).filter((name) => name !== tag && !near.includes(name))
   return (
@@ -28,8 +31,8 @@ export function SameImageBadges({ same, tag }: { same: SameImage | undefined; ta
 }
 
 /** A second line would make rows jump while they are read. */
-function namesThatFit(shortest: readonly string[], tag: string): string[] {
-  let room = 32 - tag.length
+function namesThatFit({ shortest, tags }: SameImage, tag: string): string[] {
+  let room = 32 - tag.length - (tags.length > 4 ? COUNT_ROOM : 0)
   const others = shortest.filter((name) => name !== tag)
   return others.slice(0, 3).filter((name) => {
     room -= name.length + 3
