@@ -16,6 +16,8 @@ export const api = {
   tags: (repository: string, last?: string) => withQuery('/api/tags', { reference: repository, last }),
   rows: (repository: string, tags: readonly string[], details?: 'yes') =>
     withQuery('/api/rows', { reference: repository, tags: tags.join(','), details }),
+  scan: (repository: string, after?: string, details?: 'yes') =>
+    withQuery('/api/scan', { reference: repository, after, details }),
   quota: (registry: string) => withQuery('/api/quota', { registry }),
   artifact: (reference: string) => withQuery('/api/artifact', { reference }),
   image: (reference: string) => withQuery('/api/image', { reference }),

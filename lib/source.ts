@@ -92,6 +92,8 @@ export interface Source {
   readonly identity: string
   /** Asked with the visitor's own credentials: what it answers must not stay in the browser unasked. */
   readonly isPersonal: boolean
+  /** How many requests to it run at once, those of all who ask together. */
+  readonly requestsAtOnce: number
   /** True once the source is known to count manifest reads against a quota: rows then ask HEADs only. */
   readonly isMetered: boolean
   /** What it last said of that quota; asks nothing. Null while it has said nothing. */

@@ -1,12 +1,17 @@
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
+import type { SameImage } from './same-images'
+
+/** Letters that a count of the rest takes. */
+const COUNT_ROOM = 5
 
 /** The other tags known to name the image of this one: as many as fit beside it, and a count of the rest. */
-export function SameImageBadges({ names, tag }: { names: readonly string[]; tag: string }) {
-  if (names.length === 0) return null
-  const near = namesThatFit(names, tag)
-  const rest = names.filter((name) => !near.includes(name))
+export function SameImageBadges({ same, tag }: { same: SameImage | undefined; tag: string }) {
+  if (!same) return null
+  const near = namesThatFit(same, tag)
+  const restCount = same.tags.length - 1 - near.length
+  const rest = () => same.tags.slice(0, 55).filter((name) => name !== tag && !near.includes(name))
   return (
     <>
       {near.map((name) => (
@@ -16,20 +21,20 @@ export function SameImageBadges({ names, tag }: { names: readonly string[]; tag:
           {visibleText(name)}
         </Badge>
       ))}
-      {rest.length > 0 && (
-        <Badge tone="accent" title={`The same image: ${visibleText(rest.slice(0, 50).join(', '))}`}>
-          {near.length > 0 ? `+${rest.length}` : `= ${formatPlural(rest.length, 'tag')}`}
+      {restCount > 0 && (
+        <Badge tone="accent" title={`The same image: ${visibleText(rest().slice(0, 50).join(', '))}`}>
+          {near.length > 0 ? `+${restCount}` : `= ${formatPlural(restCount, 'tag')}`}
         </Badge>
       )}
     </>
   )
 }
 
-/** Short names first; a second line would make rows jump while they are read. */
-function namesThatFit(names: readonly string[], tag: string): string[] {
-  let room = 32 - tag.length
-  const shortFirst = [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
-  return shortFirst.slice(0, 3).filter((name) => {
+/** A second line would make rows jump while they are read. */
+function namesThatFit({ shortest, tags }: SameImage, tag: string): string[] {
+  let room = 32 - tag.length - (tags.length > 4 ? COUNT_ROOM : 0)
+  const others = shortest.filter((name) => name !== tag)
+  return others.slice(0, 3).filter((name) => {
     room -= name.length + 3
     return room > 0
   })

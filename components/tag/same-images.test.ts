@@ -9,5 +9,13 @@ test('tags with one digest know each other, unread tags know nobody', () => {
     { tag: 'broken', digest: null },
     { tag: 'gone', digest: null },
   ])
-  expect(Object.fromEntries(same)).toEqual({ latest: ['1.27'], '1.27': ['latest'] })
+  expect(Object.fromEntries(same)).toEqual({
+    a: { tags: ['latest', '1.27'], shortest: ['1.27', 'latest'] },
+  })
+})
+
+test('of many tags the shortest come first', () => {
+  const tags = ['1.0.10', '1', 'stable', '1.0.11', '1.0', 'edge', '2']
+  const [image] = sameImages(tags.map((tag) => ({ tag, digest: 'a' }))).values()
+  expect(image).toEqual({ tags, shortest: ['1', '2', '1.0', 'edge'] })
 })

@@ -1,19 +1,43 @@
 import type { TagRow } from '@/lib/artifact/row'
 
-/** For each tag whose digest is known, the other tags known to name the same image. */
-export function sameImages(rows: Iterable<Pick<TagRow, 'tag' | 'digest'>>): Map<string, string[]> {
-  const byDigest = new Map<string, string[]>()
+/** The tags that name one image. */
+export interface SameImage {
+  tags: string[]
+  /** The shortest of them, one more than is shown beside a tag: it may be that tag. */
+  shortest: string[]
+}
+
+const SHORTEST = 4
+
+/** The tags known so far of each digest that has several. */
+export function sameImages(rows: Iterable<Pick<TagRow, 'tag' | 'digest'>>): Map<string, SameImage> {
+  const same = new Map<string, SameImage>()
   for (const { tag, digest } of rows) {
-    if (digest) byDigest.set(digest, [...(byDigest.get(digest) ?? []), tag])
+    if (!digest) continue
+    const known = same.get(digest)
+    if (known) known.tags.push(tag)
+    else same.set(digest, { tags: [tag], shortest: [] })
   }
-  const same = new Map<string, string[]>()
-  for (const names of byDigest.values()) {
-    if (names.length < 2) continue
-    for (const tag of names)
-      same.set(
-        tag,
-        names.filter((other) => other !== tag),
-      )
+  for (const [digest, image] of same) {
+    if (image.tags.length === 1) same.delete(digest)
+    else image.shortest = shortestOf(image.tags)
   }
   return same
+}
+
+/** Not sorted: thousands of tags may name one image. */
+function shortestOf(tags: readonly string[]): string[] {
+  const shortest: string[] = []
+  for (const tag of tags) {
+    const last = shortest[SHORTEST - 1]
+    if (last !== undefined && compare(last, tag) <= 0) continue
+    shortest.push(tag)
+    shortest.sort(compare)
+    shortest.length = Math.min(shortest.length, SHORTEST)
+  }
+  return shortest
+}
+
+function compare(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : 1)
 }

@@ -14,6 +14,7 @@ import type { Fold } from './fold-tags'
 import { PlatformBadges } from './platform-badges'
 import { RowCopy } from './row-copy'
 import { SameImageBadges } from './same-image-badges'
+import type { SameImage } from './same-images'
 
 interface Props {
   place: { registry: string; repository: string; tag: string }
@@ -21,7 +22,7 @@ interface Props {
   row: TagRow | undefined
   fold: Fold | undefined
   /** Other tags known to name the same image. */
-  same: string[]
+  same: SameImage | undefined
   now: string
   index: number
   measure: (row: Element | null) => void
@@ -82,7 +83,7 @@ export function TagTableRow({ place, row, fold, same, now, index, measure, onRea
             {visibleText(tag)}
             <LinkPending />
           </Link>
-          <SameImageBadges names={same} tag={tag} />
+          <SameImageBadges same={same} tag={tag} />
           {row?.kind === 'artifact' && row.title && (
             <span className="min-w-0 xl:hidden">
               <Badge>{row.title}</Badge>

@@ -1,29 +1,36 @@
 'use client'
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { invalidRow, type TagRow } from '@/lib/artifact/row'
 import { formatCount, formatPlural } from '@/lib/format'
+import { readPlatformColumn } from '@/lib/oci/platform-column'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { visibleText } from '@/lib/oci/visible-text'
 import { rowsQuery } from '@/lib/queries/rows'
+import { scanQuery } from '@/lib/queries/scan'
 import { tagsQuery } from '@/lib/queries/tags'
 import { type Counting, RowsQuota } from '../quota/rows-quota'
-import { FilterInput } from '../ui/filter-input'
+import { LazyScanControls } from '../scan/lazy-scan-controls'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
-import { type Fold, foldTags, readTagNames } from './fold-tags'
+import type { Fold } from './fold-tags'
 import { FoldedTagsBar } from './folded-tags-bar'
 import { NoTags } from './no-tags'
-import { sameImages } from './same-images'
-import { filterTags, orderTags, TAG_ORDERS } from './tag-order'
+import { isRowOrder } from './order-by-row'
 import { TagTableHead } from './tag-table-head'
 import { TagTableRow } from './tag-table-row'
+import { TagToolbar } from './tag-toolbar'
+import { UnknownTags } from './unknown-tags'
+import { useListedTags } from './use-listed-tags'
 import { useTagRows } from './use-tag-rows'
 
 const ROW_PX = 44
+/** Of so few nearly all are read as they are. */
+const SEEN_AT_ONCE = 30
+const ALL_READ = 'Reads every tag: which of them name one image, and which are broken'
 
 /** Every tag of a repository; the rows on the screen with their details. */
 export function TagTable({
@@ -40,25 +47,27 @@ export function TagTable({
   const name = `${registry}/${repository}`
   const query = useInfiniteQuery(tagsQuery(name))
   useAllPages(query)
-  const [filter, setFilter] = useQueryState('filter')
-  const [order, setOrder] = useQueryState('sort')
+  const filter = useQueryState('filter')
+  const order = useQueryState('sort')
+  const [platformText, setPlatform] = useQueryState('platform')
+  const platform = useMemo(() => readPlatformColumn(platformText), [platformText])
   const [opened, setOpened] = useState<ReadonlySet<Fold>>(new Set())
-  const wanted = useDeferredValue(filter)
+  const [askedCount, setAskedCount] = useState(0)
 
   const tags = useMemo(() => [...new Set(query.data?.pages.flatMap((page) => page.tags) ?? [])], [query.data])
   const digestTags = useMemo(
     () => [...new Set(query.data?.pages.flatMap((page) => page.digestTags ?? []) ?? [])],
     [query.data],
   )
-  const ordered = useMemo(() => orderTags(tags, order), [tags, order])
-  const names = useMemo(() => readTagNames(ordered, digestTags), [ordered, digestTags])
   const known = useQuery(rowsQuery(name)).data
-  const { shown, folded, foldOf } = useMemo(
-    () => foldTags(names, (tag) => known.get(tag)?.row),
-    [names, known],
-  )
-  const unfolded = [...opened].flatMap((fold) => folded[fold])
-  const listed = wanted ? filterTags([...ordered, ...digestTags], wanted) : [...shown, ...unfolded]
+  const scan = useQuery(scanQuery(name)).data
+  const shownTags = useListedTags({
+    ...{ tags, digestTags, known, platform, opened },
+    filter: filter[0],
+    order: order[0],
+  })
+  const { listed, wanted, same, folded, foldOf, platforms, unreadCount, unknownCount } = shownTags
+  const isScanWanted = platform !== '' || isRowOrder(order[0])
 
   const list = useRef<HTMLTableElement>(null)
   const { indexes, beforePx, afterPx, measure } = useWindowRows(list, listed.length, ROW_PX)
@@ -68,7 +77,6 @@ export function TagTable({
     onScreen.filter((tag) => foldOf.get(tag) !== 'digest' && isTag(tag)),
   )
   const quota = { registry, counting, rows: onScreen.flatMap((tag) => known.get(tag)?.row ?? []), now }
-  const same = useMemo(() => sameImages([...known.values()].map(({ row }) => row)), [known])
   const [said, setSaid] = useState('')
   const truncated = query.data?.pages.at(-1)?.truncated
 
@@ -77,33 +85,37 @@ export function TagTable({
   }
   return (
     <section aria-label="Tags" className="flex flex-col gap-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <div className="w-full sm:w-72">
-          <FilterInput
-            value={filter}
-            onChange={setFilter}
-            label={`Filter ${formatPlural(tags.length, 'tag')}`}
-          />
-        </div>
-        <select
-          aria-label="Order of the tags"
-          value={order}
-          onChange={(event) => setOrder(event.target.value)}
-          className="control"
-        >
-          {TAG_ORDERS.map(({ value, name: text }) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </select>
+      <TagToolbar
+        tagCount={tags.length}
+        filter={filter}
+        order={order}
+        platform={[platform, setPlatform]}
+        platforms={platforms}
+      >
         <p role="status" className="ml-auto text-muted text-sm">
-          {wanted
+          {wanted || platform
             ? `${formatCount(listed.length)} of ${formatPlural(tags.length + digestTags.length, 'tag')}`
             : formatPlural(tags.length, 'tag')}
           {query.hasNextPage && !query.error && ', more are being read…'}
         </p>
-      </div>
+        {scan.status === 'idle' && !isScanWanted && askedCount === 0 ? (
+          tags.length > SEEN_AT_ONCE && (
+            <button type="button" onClick={() => setAskedCount(1)} className="control" title={ALL_READ}>
+              Read all
+            </button>
+          )
+        ) : (
+          <LazyScanControls
+            repository={name}
+            counting={counting}
+            isWanted={isScanWanted}
+            askedCount={askedCount}
+          />
+        )}
+      </TagToolbar>
+      {isScanWanted && (
+        <UnknownTags {...{ unreadCount, unknownCount, order: order[0], isFiltered: platform !== '' }} />
+      )}
       {truncated && <Notice tone="warning">This list is cut short: {visibleText(truncated)}</Notice>}
       {query.error && (
         <Notice tone="error">
@@ -134,7 +146,7 @@ export function TagTable({
                   place={{ registry, repository, tag }}
                   row={known.get(tag)?.row ?? rowOfName(tag, foldOf)}
                   fold={foldOf.get(tag)}
-                  same={same.get(tag) ?? []}
+                  same={same.get(known.get(tag)?.row.digest ?? '')}
                   now={now}
                   onRead={setSaid}
                 />
@@ -143,16 +155,18 @@ export function TagTable({
             {afterPx > 0 && <Spacer heightPx={afterPx} />}
           </tbody>
         </table>
-        {listed.length === 0 && (
-          <p className="px-4 py-6 text-muted">
-            {wanted ? `No tag holds “${visibleText(wanted)}”.` : 'Only folded tags: open them below.'}
-          </p>
-        )}
+        {listed.length === 0 && <p className="px-4 py-6 text-muted">{nothingListed(wanted, platform)}</p>}
         {!wanted && <FoldedTagsBar folded={folded} opened={opened} onChange={setOpened} />}
       </div>
       <RowsQuota {...quota} place="below" />
     </section>
   )
+}
+
+function nothingListed(filter: string, platform: string): string {
+  if (platform)
+    return `No tag that was read${filter ? ` and holds “${visibleText(filter)}”` : ''} is for ${visibleText(platform)}.`
+  return filter ? `No tag holds “${visibleText(filter)}”.` : 'Only folded tags: open them below.'
 }
 
 /** No tag may be called so: nothing is asked of it, and nothing of it is to be copied. */

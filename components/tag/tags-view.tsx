@@ -18,6 +18,8 @@ import { RegistryMarks } from '../registry-marks'
 import { RegistryProblem } from '../registry-problem'
 import { NamespaceBelow } from '../repository/namespace-below'
 import { NamespaceView } from '../repository/namespace-view'
+import { RepositoryTabs, type RepositoryViewName } from '../repository/repository-tabs'
+import { LazyPlatformMatrix } from '../scan/lazy-platform-matrix'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { CacheNote } from './cache-note'
 import { LazyTagTable } from './lazy-tag-table'
@@ -26,8 +28,16 @@ import { NoTags } from './no-tags'
 /** A namespace that was pushed a moment ago is no 404 for long, and a missing name does not list all others each time. */
 const LISTING_MS = 5000
 
-/** A repository's tags. Where no such repository exists but names begin with it, that namespace. */
-export async function TagsView({ registry, repository }: { registry: string; repository: string }) {
+/** A repository's tags, or another view of them. Where no such repository exists but names begin with it, that namespace. */
+export async function TagsView({
+  registry,
+  repository,
+  view,
+}: {
+  registry: string
+  repository: string
+  view: RepositoryViewName
+}) {
   const queryClient = new QueryClient()
   const name = `${registry}/${repository}`
   let problem: RegistryError | undefined
@@ -63,7 +73,12 @@ export async function TagsView({ registry, repository }: { registry: string; rep
         <HydrationBoundary state={dehydrate(queryClient)}>
           <RememberVisit name={name} />
           <CacheNote registry={registry} />
-          <LazyTagTable registry={registry} repository={repository} counting={counting} now={now} />
+          <RepositoryTabs registry={registry} repository={repository} view={view} />
+          {view === 'matrix' ? (
+            <LazyPlatformMatrix registry={registry} repository={repository} counting={counting} />
+          ) : (
+            <LazyTagTable registry={registry} repository={repository} counting={counting} now={now} />
+          )}
         </HydrationBoundary>
       )}
     </div>

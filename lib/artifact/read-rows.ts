@@ -2,10 +2,10 @@ import 'server-only'
 import { listHubTags } from '@/lib/hub/list-tags'
 import type { ListedTag } from '@/lib/hub/listed-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
+import type { Source } from '@/lib/source'
 import { keepLastQuarter } from './keep-last-quarter'
 import type { TagRow } from './row'
-import { readRow, rowError } from './rows'
+import { type RowOptions, readRow, rowError } from './rows'
 
 type Listing = ReadonlyMap<string, ListedTag> | RegistryError
 
@@ -23,10 +23,10 @@ interface Wanted {
 export async function readRows(
   source: Source,
   { registry, repository, tags, isWhole, hasListing }: Wanted,
-  { signal, onRow }: AskOptions & { onRow: (row: TagRow) => void },
+  { signal, onRow, contentsOf }: Omit<RowOptions, 'isWhole'> & { onRow: (row: TagRow) => void },
 ): Promise<void> {
   const asked = isWhole && tags.length > 1 ? keepLastQuarter(source) : source
-  const options = { isWhole, ...(signal && { signal }) }
+  const options = { isWhole, ...(signal && { signal }), ...(contentsOf && { contentsOf }) }
   const listing = hasListing && !isWhole ? listOrRefusal(repository, tags, signal) : undefined
   await Promise.all(
     tags.map(async (tag) => {

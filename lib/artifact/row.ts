@@ -33,6 +33,12 @@ export interface TagRow {
   error?: RowError
 }
 
+/** What a row shows of the manifest that its tag names: it hangs on the digest. */
+export type RowContents = Omit<
+  TagRow,
+  'tag' | 'digest' | 'isMetered' | 'listed' | 'listingError' | 'error'
+> & { digest: string }
+
 /** The row of a name that the registry lists, and that cannot be asked for. */
 export function invalidRow(tag: string): TagRow {
   const message = 'The registry lists this name, but no tag may be called so.'

@@ -5,10 +5,23 @@ import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 import { type ArtifactBody, readBody, readRoot } from './artifact'
-import { formatPlace } from './place'
+import { formatPlace, type Place } from './place'
 import { readConfigOf } from './read-platform'
-import { invalidRow, type RowError, type TagRow, unknownRow } from './row'
-import { forgetTag, rememberTag } from './tags-read'
+import { invalidRow, type RowContents, type RowError, type TagRow, unknownRow } from './row'
+import { forgetTag, rememberContents, rememberTag } from './tags-read'
+
+export interface RowOptions extends AskOptions {
+  /** Read also where the registry counts that. */
+  isWhole?: boolean
+  /** Gives what a digest holds without reading it, where that is known; `read` reads it. */
+  contentsOf?: (digest: string, read: () => Promise<ReadContents>) => Promise<ReadContents>
+}
+
+/** `isWhole` when nothing was missing or refused on the way: read again, it would be the same. */
+export interface ReadContents {
+  contents: RowContents
+  isWhole: boolean
+}
 
 /**
  * Reads what one row of the tags list shows: a HEAD first, then its manifests by digest, which are mostly known.
@@ -21,7 +34,7 @@ export async function readRow(
   registry: string,
   repository: string,
   tag: string,
-  { isWhole = false, ...options }: AskOptions & { isWhole?: boolean },
+  { isWhole = false, contentsOf, ...options }: RowOptions,
 ): Promise<TagRow> {
   if (!isTag(tag)) return invalidRow(tag)
   const row = unknownRow(tag)
@@ -32,20 +45,10 @@ export async function readRow(
     if (head.digest) rememberTag(source, repository, tag, head.digest)
     if (source.isMetered && !isWhole) return { ...row, isMetered: true }
     const place = { registry, repository, tag, ...(head.digest && { digest: head.digest }) }
-    const root = await readRoot(source, place, { ...options, isChecked: true })
-    rememberTag(source, repository, tag, root.stored.digest, root.manifest)
-    const body = await readBody(source, root, { ...options, hasAttestations: false })
-    return {
-      ...row,
-      digest: root.stored.digest,
-      mediaType: root.stored.mediaType,
-      kind: root.kind,
-      type: root.type,
-      title: root.title,
-      platforms: platformsOf(body),
-      sizeBytes: body.sizeBytes,
-      created: await createdOf(source, repository, body, options),
-    }
+    const read = () => readContents(source, place, options)
+    const { contents } = await (head.digest && contentsOf ? contentsOf(head.digest, read) : read())
+    rememberContents(source, repository, tag, contents)
+    return { ...row, ...contents }
   } catch (error) {
     if (!(error instanceof RegistryError))
       throw new Error(`Row of ${formatPlace({ registry, repository, tag })}`, { cause: error })
@@ -57,6 +60,26 @@ export async function readRow(
 /** A refusal as a row carries it. */
 export function rowError({ code, message, cure }: RegistryError): RowError {
   return { code, message, ...(cure !== undefined && { cure }) }
+}
+
+async function readContents(source: Source, place: Place, options: AskOptions): Promise<ReadContents> {
+  const { repository, tag } = place
+  const root = await readRoot(source, place, { ...options, isChecked: true })
+  const { stored, kind, type, title } = root
+  if (tag) rememberTag(source, repository, tag, stored.digest, root.manifest)
+  const body = await readBody(source, root, { ...options, hasAttestations: false })
+  const { created, isRead } = await createdOf(source, repository, body, options)
+  const contents: RowContents = {
+    digest: stored.digest,
+    mediaType: stored.mediaType,
+    kind,
+    type,
+    title,
+    platforms: platformsOf(body),
+    sizeBytes: body.sizeBytes,
+    created,
+  }
+  return { contents, isWhole: body.isWhole && isRead }
 }
 
 function platformsOf(body: ArtifactBody): TagRow['platforms'] {
@@ -73,11 +96,11 @@ async function createdOf(
   repository: string,
   body: ArtifactBody,
   options: AskOptions,
-): Promise<string | null> {
+): Promise<{ created: string | null; isRead: boolean }> {
   const readable = body.platforms.filter((entry) => !entry.missing && !entry.error)
   const chosen =
     readable[Math.max(0, defaultPlatformIndex(readable.map((entry) => entry.platform ?? undefined)))]
-  if (!chosen) return null
+  if (!chosen) return { created: null, isRead: true }
   try {
     const stored = await source.manifest(repository, chosen.digest, options)
     const config = await readConfigOf(
@@ -86,10 +109,10 @@ async function createdOf(
       readManifest(stored.bytes, stored.mediaType),
       options,
     )
-    return config?.created ?? null
+    return { created: config?.created ?? null, isRead: true }
   } catch (error) {
     // All else of the row is known, and the artifact's page tells what is wrong with the config.
-    if (error instanceof RegistryError && error.code !== 'CANCELLED') return null
+    if (error instanceof RegistryError && error.code !== 'CANCELLED') return { created: null, isRead: false }
     throw error
   }
 }

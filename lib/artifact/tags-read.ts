@@ -3,9 +3,10 @@ import { LRUCache } from 'lru-cache'
 import { isAttestationChild } from '@/lib/oci/attestation'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
-import type { Platform } from '@/lib/oci/platform'
+import { type Platform, parsePlatform } from '@/lib/oci/platform'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
+import type { RowContents } from './row'
 
 interface ReadTag {
   digest: string
@@ -51,6 +52,18 @@ export function rememberTag(
   tagsRead().set(key, tags)
 }
 
+/** The same where only what a row shows of the digest is at hand: tags of one digest then share its children. */
+export function rememberContents(
+  source: Source,
+  repository: string,
+  tag: string,
+  contents: RowContents,
+): void {
+  rememberTag(source, repository, tag, contents.digest)
+  const read = tagsRead().get(keyOf(source, repository))?.get(tag)
+  if (read && contents.kind === 'index') read.children = childrenShown(contents)
+}
+
 /** Forgets a tag that is no more. */
 export function forgetTag(source: Source, repository: string, tag: string): void {
   tagsRead().get(keyOf(source, repository))?.delete(tag)
@@ -70,6 +83,19 @@ export function holdersOf(
     else if (child) holders.push({ tag, isChild: true, platform: child.platform })
   }
   return { holders, readCount: tags?.size ?? 0 }
+}
+
+const shown = new WeakMap<RowContents, ReadTag['children']>()
+
+function childrenShown(contents: RowContents): ReadTag['children'] {
+  const known = shown.get(contents)
+  if (known) return known
+  const children = contents.platforms.map(({ digest, platform }) => ({
+    digest,
+    platform: parsePlatform(platform) ?? null,
+  }))
+  shown.set(contents, children)
+  return children
 }
 
 function childrenOf(manifests: readonly Descriptor[]): ReadTag['children'] {

@@ -38,6 +38,7 @@ export function memorySource({ isMetered = false } = {}) {
     kind: 'registry',
     identity: `memory ${Math.random()}`,
     isPersonal: false,
+    requestsAtOnce: 8,
     isMetered,
     get quota() {
       return quota.now

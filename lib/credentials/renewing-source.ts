@@ -28,6 +28,7 @@ export function renewing(first: Source, renew: (refused: Source) => Promise<Sour
       return current.identity
     },
     isPersonal: first.isPersonal,
+    requestsAtOnce: first.requestsAtOnce,
     get isMetered() {
       return current.isMetered
     },

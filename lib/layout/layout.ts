@@ -13,6 +13,8 @@ import { createKnown, findReferrers } from './referrers'
 import { addFallback } from './referrers-tag'
 
 const MAX_MANIFEST_BYTES = 8 * 1024 * 1024
+/** Held to by whoever reads many: a folder itself has no limit. */
+const FILES_AT_ONCE = 8
 
 /** What a reference names; a digest that is no entry has no media type. */
 interface Entry {
@@ -41,6 +43,7 @@ function createLayout(folder: LayoutFolder): Source {
     kind: 'layout',
     identity: 'layout',
     isPersonal: false,
+    requestsAtOnce: FILES_AT_ONCE,
     isMetered: false,
     quota: null,
     async repositories() {

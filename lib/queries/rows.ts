@@ -1,10 +1,10 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { TagRow } from '@/lib/artifact/row'
 import { type Counts, parseServerTiming } from '@/lib/counts/server-timing'
-import { RegistryError } from '@/lib/oci/registry-error'
 import { api } from '@/lib/routes'
 import { ask } from './get-json'
 import { type KnownRows, withRows } from './known-rows'
+import { readLines } from './read-lines'
 import { noteCounts } from './view-counts'
 
 const NONE: KnownRows = new Map()
@@ -28,20 +28,12 @@ export async function streamRows(
   { signal, details, onRow }: { signal?: AbortSignal; details?: 'yes'; onRow: (row: TagRow) => void },
 ): Promise<void> {
   const response = await ask(api.rows(repository, tags, details), signal)
-  if (!response.body) throw new RegistryError(502, 'UNREADABLE', 'The rows came without a body.')
   const asked = parseServerTiming(response.headers.get('server-timing'))?.ask ?? ''
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-  let rest = ''
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    const lines = (rest + value).split('\n')
-    rest = lines.pop() ?? ''
+  await readLines(response, (lines) => {
     for (const line of lines) {
-      if (line === '') continue
       const read = JSON.parse(line) as TagRow | { counts: Counts }
       if ('counts' in read) noteCounts(asked, read.counts)
       else onRow(read)
     }
-  }
+  })
 }

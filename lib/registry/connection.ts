@@ -8,7 +8,7 @@ import { createJoin, type Join } from './join'
 import { allOf, createLimit, type Limit, lessThan } from './limit'
 import type { Credentials, RegistrySettings } from './registry-settings'
 
-const DEFAULT_AT_ONCE = 8
+export const DEFAULT_AT_ONCE = 8
 /** Of all registries together; downloads, which go at their reader's speed, get half. */
 const ALL_AT_ONCE = 64
 const DEFAULT_TIMEOUT_MS = 30_000

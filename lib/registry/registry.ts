@@ -2,7 +2,7 @@ import 'server-only'
 import type { Source } from '@/lib/source'
 import { openBlob, readBlob } from './blobs'
 import { listRepositories } from './catalog'
-import { connect } from './connection'
+import { connect, DEFAULT_AT_ONCE } from './connection'
 import { headManifest, readManifestOf } from './manifests'
 import { isMetered } from './quota'
 import { listReferrers } from './referrers'
@@ -20,6 +20,7 @@ export function openRegistry(settings: RegistrySettings): Source {
     kind: 'registry',
     identity: connection.identity,
     isPersonal: settings.isPersonal ?? false,
+    requestsAtOnce: settings.requestsAtOnce ?? DEFAULT_AT_ONCE,
     get isMetered() {
       return isMetered(connection)
     },

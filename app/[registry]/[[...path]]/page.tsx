@@ -4,6 +4,7 @@ import { ArtifactView } from '@/components/artifact/artifact-view'
 import { DoctorView } from '@/components/doctor/doctor-view'
 import { PageCounts } from '@/components/page-counts'
 import { RepositoriesView } from '@/components/repository/repositories-view'
+import { repositoryViewOf } from '@/components/repository/repository-tabs'
 import { TagsView } from '@/components/tag/tags-view'
 import { findRegistry } from '@/lib/artifact/find-registry'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -51,7 +52,8 @@ function View({ address, query }: ViewProps) {
   if (!repository && query.view === 'doctor')
     return <DoctorView registry={registry} reference={query.reference} />
   if (!repository) return <RepositoriesView registry={registry} />
-  if (!address.tag && !address.digest) return <TagsView registry={registry} repository={repository} />
+  if (!address.tag && !address.digest)
+    return <TagsView registry={registry} repository={repository} view={repositoryViewOf(query.view)} />
   return <ArtifactView place={{ ...address, repository }} query={query} />
 }
 

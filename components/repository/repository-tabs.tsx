@@ -1,0 +1,48 @@
+import Link from 'next/link'
+import { addressOf } from '@/lib/routes'
+import { LinkPending } from '../ui/link-pending'
+
+const VIEWS = [
+  { view: 'tags', name: 'Tags' },
+  { view: 'matrix', name: 'Platforms × tags' },
+] as const
+
+export type RepositoryViewName = (typeof VIEWS)[number]['view']
+
+/** The view that `?view=` names; tags where it names none. */
+export function repositoryViewOf(wanted: string | undefined): RepositoryViewName {
+  return VIEWS.find(({ view }) => view === wanted)?.view ?? 'tags'
+}
+
+interface Props {
+  registry: string
+  repository: string
+  view: RepositoryViewName
+}
+
+/** The views of a repository; each has its own address. */
+export function RepositoryTabs({ registry, repository, view }: Props) {
+  return (
+    <nav
+      aria-label="Views of the repository"
+      className="flex items-center gap-3.5 overflow-x-auto border-line border-b sm:gap-6"
+    >
+      {VIEWS.map((tab) => {
+        const isHere = tab.view === view
+        return (
+          <Link
+            key={tab.view}
+            href={addressOf({ registry, repository }, { view: tab.view === 'tags' ? undefined : tab.view })}
+            prefetch={false}
+            scroll={false}
+            aria-current={isHere ? 'page' : undefined}
+            className={`-mb-px whitespace-nowrap border-b-2 px-0.5 py-2 font-medium ${isHere ? 'border-accent' : 'border-transparent text-muted hover:text-text'}`}
+          >
+            {tab.name}
+            <LinkPending />
+          </Link>
+        )
+      })}
+    </nav>
+  )
+}

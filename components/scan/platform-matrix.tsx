@@ -1,0 +1,106 @@
+'use client'
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { scanQuery } from '@/lib/queries/scan'
+import { tagsQuery } from '@/lib/queries/tags'
+import type { Counting } from '../quota/rows-quota'
+import { FilterInput } from '../ui/filter-input'
+import { Notice } from '../ui/notice'
+import { useAllPages } from '../ui/use-all-pages'
+import { useQueryState } from '../ui/use-query-state'
+import { MatrixLegend } from './matrix-legend'
+import { MatrixTable } from './matrix-table'
+import { matrixCsv } from './platform-cells'
+import { saveText } from './save-text'
+import { ScanControls } from './scan-controls'
+import { useMatrix } from './use-matrix'
+
+interface Props {
+  registry: string
+  repository: string
+  counting: Counting
+}
+
+/** Which tag of a repository has which platform, and where one lacks what others have. */
+export function PlatformMatrix({ registry, repository, counting }: Props) {
+  const name = `${registry}/${repository}`
+  const query = useInfiniteQuery(tagsQuery(name))
+  useAllPages(query)
+  const all = useMemo(() => [...new Set(query.data?.pages.flatMap((page) => page.tags) ?? [])], [query.data])
+  const { status } = useQuery(scanQuery(name)).data
+  const [filter, setFilter] = useQueryState('filter')
+  const [gaps, setGaps] = useQueryState('gaps')
+  const [askedCount, setAskedCount] = useState(0)
+  const { columns, tags, tagCount, gapCount, rowOf } = useMatrix(name, all, {
+    filter,
+    isGapsOnly: gaps === 'yes',
+  })
+  const isUnscanned = status === 'idle' && askedCount === 0
+  return (
+    <section aria-label="Platforms of the tags" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        {isUnscanned ? (
+          <div className="panel flex w-full flex-col items-start gap-3 px-4 py-4">
+            <p>
+              Which platforms each tag has is known when all {formatPlural(all.length, 'tag')} are read. Only
+              digests that were not read before cost more than one question.
+            </p>
+            <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
+              Read {formatPlural(all.length, 'tag')}
+            </button>
+          </div>
+        ) : (
+          <>
+            <div className="w-full sm:w-72">
+              <FilterInput
+                value={filter}
+                onChange={setFilter}
+                label={`Filter ${formatPlural(tagCount, 'tag')}`}
+              />
+            </div>
+            <label className="control">
+              <input
+                type="checkbox"
+                checked={gaps === 'yes'}
+                onChange={(event) => setGaps(event.target.checked ? 'yes' : '')}
+              />
+              Only gaps
+            </label>
+            <button
+              type="button"
+              className="control"
+              disabled={columns.length === 0}
+              onClick={() =>
+                saveText(matrixCsv(tags, columns, rowOf), `${fileName(repository)}-platforms.csv`)
+              }
+            >
+              CSV
+            </button>
+            <p className="ml-auto text-muted text-sm">
+              {formatCount(gapCount)} of {formatPlural(tagCount, 'tag')} with gaps
+            </p>
+            <ScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />
+          </>
+        )}
+      </div>
+      {query.error && (
+        <Notice tone="error">
+          The rest of the list could not be read: {visibleText(query.error.message)}
+        </Notice>
+      )}
+      {!isUnscanned && (
+        <>
+          <MatrixTable place={{ registry, repository }} columns={columns} tags={tags} rowOf={rowOf} />
+          <MatrixLegend />
+        </>
+      )}
+    </section>
+  )
+}
+
+function fileName(repository: string): string {
+  return repository.replace(/[^A-Za-z0-9._-]+/g, '-')
+}

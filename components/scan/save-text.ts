@@ -1,0 +1,10 @@
+/** Gives the browser a text to save, as if it had been downloaded. */
+export function saveText(text: string, name: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // The download has begun by then; the text is let go.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}

@@ -1,0 +1,41 @@
+import { formatCount } from '@/lib/format'
+import type { ScanProgress as Progress } from '@/lib/queries/scan'
+
+interface Props {
+  progress: Progress
+  onStop: () => void
+  onStart: (how?: { isAnew?: boolean }) => void
+}
+
+/** How many tags are read, and what stops the reading or goes on with it. */
+export function ScanProgress({ progress: { status, readCount, tagCount }, onStop, onStart }: Props) {
+  if (status === 'idle') return null
+  if (status === 'done') {
+    return (
+      <button type="button" onClick={() => onStart({ isAnew: true })} className="control">
+        Read again
+      </button>
+    )
+  }
+  const said = `${formatCount(readCount)} of ${formatCount(tagCount)} read`
+  return (
+    <div className="flex items-center gap-2 text-muted text-sm">
+      <span>{tagCount === 0 ? 'Reading…' : said}</span>
+      <progress
+        aria-label="Tags read"
+        value={readCount}
+        max={Math.max(1, tagCount)}
+        className="h-1 w-28 appearance-none overflow-hidden rounded-full bg-bar-track [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-bar-track [&::-webkit-progress-value]:bg-accent"
+      />
+      {status === 'running' ? (
+        <button type="button" onClick={onStop} className="control">
+          Stop
+        </button>
+      ) : (
+        <button type="button" onClick={() => onStart()} className="control">
+          Continue
+        </button>
+      )}
+    </div>
+  )
+}

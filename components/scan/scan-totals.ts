@@ -1,0 +1,27 @@
+import type { TagRow } from '@/lib/artifact/row'
+
+export interface ScanTotals {
+  tagCount: number
+  /** Distinct digests that tags name. */
+  imageCount: number
+  /** Tags whose index lists what the registry does not have. */
+  missingCount: number
+  refusedCount: number
+}
+
+export function totalsOf(rows: readonly TagRow[]): ScanTotals {
+  return {
+    tagCount: rows.length,
+    imageCount: new Set(rows.flatMap(({ digest, error }) => (digest && !error ? digest : []))).size,
+    missingCount: rows.filter((row) => row.platforms.some(({ missing }) => missing)).length,
+    refusedCount: rows.filter(({ error }) => error !== undefined).length,
+  }
+}
+
+/** Distinct images of which only the digest is known, because reading more is counted. */
+export function countedLeft(rows: Iterable<TagRow>): number {
+  const digests = new Set<string>()
+  for (const { isMetered, listed, digest, error } of rows)
+    if (isMetered && !listed && digest && (!error || error.code === 'QUOTA_KEPT')) digests.add(digest)
+  return digests.size
+}

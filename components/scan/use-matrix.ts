@@ -1,0 +1,44 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo } from 'react'
+import type { TagRow } from '@/lib/artifact/row'
+import { platformColumns } from '@/lib/oci/platform-column'
+import { sortTags } from '@/lib/oci/version-order'
+import { rowsQuery } from '@/lib/queries/rows'
+import { foldTags, readTagNames } from '../tag/fold-tags'
+import { filterTags } from '../tag/tag-order'
+import { useLately } from '../ui/use-lately'
+import { hasGap } from './platform-cells'
+
+const LATELY_MS = 200
+
+export interface Matrix {
+  columns: readonly string[]
+  /** Those to show, newest version first. */
+  tags: readonly string[]
+  /** Of them all, before filter and wish for gaps. */
+  tagCount: number
+  gapCount: number
+  rowOf: (tag: string) => TagRow | undefined
+}
+
+/** The tags of a repository, but those that tools leave behind, against the platforms seen so far. */
+export function useMatrix(
+  repository: string,
+  all: readonly string[],
+  { filter, isGapsOnly }: { filter: string; isGapsOnly: boolean },
+): Matrix {
+  const wanted = useDeferredValue(filter)
+  const known = useLately(useQuery(rowsQuery(repository)).data, LATELY_MS)
+  const names = useMemo(() => readTagNames(sortTags(all), []), [all])
+  const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
+  const shown = useMemo(() => foldTags(names, rowOf).shown, [names, rowOf])
+  const columns = useMemo(() => {
+    const lists = new Set(shown.flatMap((tag) => rowOf(tag)?.platforms ?? []))
+    return platformColumns([...lists].map(({ platform }) => platform))
+  }, [shown, rowOf])
+  const gaps = useMemo(() => shown.filter((tag) => hasGap(rowOf(tag), columns)), [shown, rowOf, columns])
+  const tags = useMemo(() => filterTags(isGapsOnly ? gaps : shown, wanted), [isGapsOnly, gaps, shown, wanted])
+  return { columns, tags, tagCount: shown.length, gapCount: gaps.length, rowOf }
+}

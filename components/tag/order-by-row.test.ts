@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { filterByPlatform, orderByRow } from './order-by-row'
+
+function known(rows: Record<string, Partial<TagRow>>) {
+  return (tag: string) => (rows[tag] ? { ...unknownRow(tag), ...rows[tag] } : undefined)
+}
+
+const entry = (platform: string, missing = false) => ({ platform, digest: platform, missing })
+
+test('largest first, equal ones as they were, unknown last and counted', () => {
+  const rowOf = known({
+    a: { sizeBytes: 10 },
+    b: { sizeBytes: null },
+    c: { sizeBytes: 30 },
+    d: { sizeBytes: 10 },
+    metered: { isMetered: true },
+    empty: { sizeBytes: 0 },
+  })
+  expect(orderByRow(['a', 'unread', 'b', 'metered', 'c', 'empty', 'd'], 'size', rowOf)).toEqual({
+    tags: ['c', 'a', 'd', 'empty', 'unread', 'b', 'metered'],
+    unreadCount: 2,
+    unknownCount: 1,
+  })
+})
+
+test('newest first, whatever the zone is written as; what is no date is unknown', () => {
+  const rowOf = known({
+    a: { created: '2026-01-02T00:00:00Z' },
+    b: { created: '2026-01-02T00:30:00+02:00' },
+    c: { created: 'yesterday' },
+    d: { created: '2026-01-03T00:00:00Z' },
+  })
+  expect(orderByRow(['a', 'b', 'c', 'd'], 'created', rowOf)).toEqual({
+    tags: ['d', 'a', 'b', 'c'],
+    unreadCount: 0,
+    unknownCount: 1,
+  })
+})
+
+test('a platform filter keeps what is listed for it, any build of Windows alike, and counts the unread', () => {
+  const rowOf = known({
+    both: { platforms: [entry('linux/amd64'), entry('linux/arm64')] },
+    hole: { platforms: [entry('linux/amd64'), entry('linux/arm64', true)] },
+    one: { platforms: [entry('linux/amd64')] },
+    windows: { platforms: [entry('windows(10.0.20348.1)/amd64')] },
+    metered: { isMetered: true },
+  })
+  const tags = ['both', 'hole', 'one', 'windows', 'unread', 'metered']
+  expect(filterByPlatform(tags, 'linux/arm64', rowOf)).toEqual({ tags: ['both', 'hole'], unreadCount: 2 })
+  expect(filterByPlatform(tags, 'windows/amd64', rowOf).tags).toEqual(['windows'])
+})

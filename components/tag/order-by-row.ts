@@ -1,0 +1,62 @@
+import type { TagRow } from '@/lib/artifact/row'
+import { platformColumn } from '@/lib/oci/platform-column'
+
+type RowOf = (tag: string) => TagRow | undefined
+
+/** What `?sort=` may order by that no name tells: all tags must be read. */
+export function isRowOrder(order: string): order is 'created' | 'size' {
+  return order === 'created' || order === 'size'
+}
+
+export interface OrderedByRow {
+  tags: string[]
+  /** Tags at the end: not read yet, and read without that being known. */
+  unreadCount: number
+  unknownCount: number
+}
+
+/** Newest or largest first, equal ones as they were; those of which it is not known come last, as they were. */
+export function orderByRow(tags: readonly string[], order: 'created' | 'size', rowOf: RowOf): OrderedByRow {
+  const keys = new Float64Array(tags.length)
+  const known: number[] = []
+  const last: string[] = []
+  let unreadCount = 0
+  for (const [n, tag] of tags.entries()) {
+    const row = rowOf(tag)
+    const key = row === undefined ? Number.NaN : keyOf(row, order)
+    keys[n] = key
+    if (!Number.isNaN(key)) known.push(n)
+    else {
+      last.push(tag)
+      if (isUnread(row)) unreadCount += 1
+    }
+  }
+  known.sort((a, b) => (keys[b] ?? 0) - (keys[a] ?? 0) || a - b)
+  const ordered = known.map((n) => tags[n] ?? '')
+  return { tags: [...ordered, ...last], unreadCount, unknownCount: last.length - unreadCount }
+}
+
+/** Tags whose image is listed for a platform, as `linux/arm64`; and how many were not read yet, and may be, too. */
+export function filterByPlatform(
+  tags: readonly string[],
+  platform: string,
+  rowOf: RowOf,
+): { tags: string[]; unreadCount: number } {
+  let unreadCount = 0
+  const matching = tags.filter((tag) => {
+    const row = rowOf(tag)
+    if (isUnread(row)) unreadCount += 1
+    return row?.platforms.some((entry) => platformColumn(entry.platform) === platform)
+  })
+  return { tags: matching, unreadCount }
+}
+
+function keyOf({ created, sizeBytes }: TagRow, order: 'created' | 'size'): number {
+  if (order === 'created') return created === null ? Number.NaN : Date.parse(created)
+  return sizeBytes ?? Number.NaN
+}
+
+/** A HEAD alone tells neither platforms nor size. */
+function isUnread(row: TagRow | undefined): boolean {
+  return row === undefined || (row.isMetered === true && !row.listed)
+}

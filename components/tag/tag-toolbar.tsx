@@ -1,0 +1,66 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { FilterInput } from '../ui/filter-input'
+import { TAG_ORDERS } from './tag-order'
+
+type State = [value: string, change: (value: string) => void]
+
+interface Props {
+  tagCount: number
+  filter: State
+  order: State
+  platform: State
+  /** Those seen so far. */
+  platforms: readonly string[]
+  children: ReactNode
+}
+
+/** What is listed, and in which order; each choice is in the address. */
+export function TagToolbar({
+  tagCount,
+  filter: [filter, setFilter],
+  order: [order, setOrder],
+  platform: [platform, setPlatform],
+  platforms,
+  children,
+}: Props) {
+  const choices = platform && !platforms.includes(platform) ? [...platforms, platform] : platforms
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <div className="w-full sm:w-72">
+        <FilterInput value={filter} onChange={setFilter} label={`Filter ${formatPlural(tagCount, 'tag')}`} />
+      </div>
+      <select
+        aria-label="Order of the tags"
+        value={order}
+        onChange={(event) => setOrder(event.target.value)}
+        className="control"
+      >
+        {TAG_ORDERS.map(({ value, name }) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {choices.length > 0 && (
+        <select
+          aria-label="Platform"
+          value={platform}
+          onChange={(event) => setPlatform(event.target.value)}
+          className="control max-w-52"
+        >
+          <option value="">Any platform</option>
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {visibleText(choice)}
+            </option>
+          ))}
+        </select>
+      )}
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,163 @@
+import { readFile } from 'node:fs/promises'
+import { expectNoAxeViolations } from './support/axe'
+import { shoot } from './support/shoot'
+import { expect, test } from './support/story'
+import type { StoryRegistry } from './support/story-registry'
+import { rowOf } from './support/tags-page'
+
+test.use({ isCold: true })
+
+const BOTH = ['linux/amd64', 'linux/arm64']
+
+/** 122 tags: 120 releases of five images, and two that only a scan finds: the newest, and one with a hole. */
+async function pushReleases(registry: StoryRegistry): Promise<void> {
+  const images = await Promise.all(
+    [1, 2, 3, 4, 5].map((n) =>
+      registry.pushIndex(undefined, {
+        seed: `release ${n}`,
+        children: BOTH.map((platform) => ({
+          platform,
+          created: `2025-0${n}-01T00:00:00Z`,
+          seed: `release ${n} ${platform}`,
+        })),
+      }),
+    ),
+  )
+  for (let start = 0; start < 120; start += 20)
+    await Promise.all(
+      Array.from({ length: 20 }, async (_, n) => {
+        const image = images[(start + n) % images.length]
+        if (image) await registry.tag(`1.0.${start + n}`, image)
+      }),
+    )
+  await registry.pushIndex('0.9.0', {
+    children: [{ platform: 'linux/amd64', created: '2025-09-01T00:00:00Z', layers: 3 }],
+  })
+  const hole = await registry.pushIndex('0.8.0', {
+    children: BOTH.map((platform) => ({
+      platform,
+      created: '2024-01-01T00:00:00Z',
+      seed: `hole ${platform}`,
+    })),
+  })
+  const [, arm] = hole.children
+  if (arm) await registry.delete(arm)
+}
+
+test('a repository is read whole by its order: it stops and goes on, and then shows gaps and platforms', async ({
+  page,
+  registry,
+}) => {
+  await pushReleases(registry)
+  const { gate, log } = registry.proxy
+  await page.goto(`/${registry.reference()}`)
+  await expect(rowOf(page, '1.0.119')).toContainText('arm64')
+  await expect(page.getByRole('button', { name: 'Read all' })).toBeVisible()
+
+  gate.shut()
+  log.clear()
+  await page.getByRole('combobox', { name: 'Order of the tags' }).selectOption('Created, newest first')
+  await expect(page).toHaveURL(`/${registry.reference()}?sort=created`)
+  expect(await gate.waiting(1)).toEqual([expect.stringContaining('GET tags/list')])
+  gate.release()
+  // Half of the eight places.
+  expect(await gate.waiting(4)).toEqual([0, 1, 2, 3].map((n) => `HEAD manifests/1.0.${119 - n}`))
+  for (let round = 0; round < 2; round += 1) {
+    gate.release()
+    await gate.waiting(4)
+  }
+  await expect(page.getByText(/^[1-9]\d* of 122 read$/)).toBeVisible()
+  await expect(page.getByText(/are not read yet: they come last/)).toBeVisible()
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByRole('progressbar', { name: 'Tags read' })).toBeVisible()
+  gate.open()
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await expect(page.getByText('All read: 122 tags, 7 images, 1 tag with a missing platform.')).toBeVisible()
+  await expect(page.getByRole('table').getByRole('link').first()).toHaveText('0.9.0')
+  await expect(page.getByText(/come last/)).toHaveCount(0)
+  const asked = log.heads().map(({ path }) => path.split('/').at(-1))
+  // What is on the screen may be asked beside it.
+  expect(new Set(asked).size).toBe(122)
+  expect(asked.length).toBeLessThan(122 + 40)
+  await expectNoAxeViolations(page)
+  await shoot(page, 'tags-scanned')
+
+  log.clear()
+  await page.getByRole('button', { name: 'Read again' }).click()
+  await expect(page.getByRole('button', { name: 'Stop' })).toHaveCount(0)
+  await expect(page.getByText('All read: 122 tags')).toBeVisible()
+  expect(log.heads()).toHaveLength(122)
+  // The list, and the hole: it may be filled by now.
+  expect(log.requests.length).toBe(122 + 2)
+
+  await page.getByRole('combobox', { name: 'Platform' }).selectOption('linux/arm64')
+  await expect(page.getByRole('status').filter({ hasText: 'of 122 tags' })).toHaveText('121 of 122 tags')
+  await expect(page).toHaveURL(`/${registry.reference()}?sort=created&platform=linux/arm64`)
+  await expect(rowOf(page, '0.9.0')).toHaveCount(0)
+
+  log.clear()
+  await page.getByRole('link', { name: 'Platforms × tags' }).click()
+  const matrix = page.getByRole('table', { name: /^Platforms of the tags/ })
+  await expect(matrix.getByRole('columnheader')).toHaveText(['Tag', ...BOTH])
+  await expect(matrix.getByRole('row', { name: '1.0.119' }).getByRole('cell')).toHaveText(['✓', '✓'])
+  await expect(matrix).toHaveAttribute('aria-rowcount', '123')
+  expect(log.heads()).toEqual([])
+  await page.getByRole('checkbox', { name: 'Only gaps' }).check()
+  await expect(page).toHaveURL(/view=matrix&gaps=yes$/)
+  await expect(matrix.getByRole('rowheader')).toHaveText(['0.9.0', '0.8.0'])
+  await expect(matrix.getByRole('row', { name: '0.9.0' }).getByRole('cell')).toHaveText(['✓', 'not built'])
+  await expect(matrix.getByRole('row', { name: '0.8.0' }).getByRole('cell')).toHaveText(['✓', 'missing'])
+  await expect(page.getByText('2 of 122 tags with gaps')).toBeVisible()
+  await expectNoAxeViolations(page)
+  await shoot(page, 'matrix')
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV' }).click(),
+  ])
+  expect((await readFile(await download.path(), 'utf8')).split('\r\n')).toEqual([
+    'tag,digest,linux/amd64,linux/arm64',
+    expect.stringMatching(/^0\.9\.0,sha256:[0-9a-f]{64},present,not built$/),
+    expect.stringMatching(/^0\.8\.0,sha256:[0-9a-f]{64},present,missing$/),
+    '',
+  ])
+
+  // Opened by its address nothing is known, and nothing is read unasked.
+  log.clear()
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Read 122 tags' })).toBeVisible()
+  expect(log.heads()).toEqual([])
+  await page.getByRole('button', { name: 'Read 122 tags' }).click()
+  await expect(matrix.getByRole('rowheader')).toHaveText(['0.9.0', '0.8.0'])
+})
+
+test('of 10,000 tags the page holds few, and a scan asks few at once', async ({ page, registry }) => {
+  await registry.push('1.0.0')
+  const { log, play } = registry.proxy
+  const tags = Array.from({ length: 10_000 }, (_, n) => `1.0.${n}`)
+  play(/^GET .*\/tags\/list/, { status: 200, body: JSON.stringify({ name: registry.repository, tags }) })
+  const digest = `sha256:${'a'.repeat(64)}`
+  const body = JSON.stringify({ schemaVersion: 2, manifests: [] })
+  const headers = {
+    'content-type': 'application/vnd.oci.image.index.v1+json',
+    'docker-content-digest': digest,
+  }
+  play(/^HEAD .*\/manifests\/1\.0/, { status: 200, headers, body })
+  play(/^GET .*\/manifests\//, {
+    status: 404,
+    body: '{"errors":[{"code":"MANIFEST_UNKNOWN","message":"no"}]}',
+  })
+  const nodes = () => page.evaluate(() => document.querySelectorAll('*').length)
+
+  await page.goto(`/${registry.reference()}`)
+  await expect(rowOf(page, '1.0.9999')).toContainText('gone')
+  expect(await nodes()).toBeLessThan(3000)
+  await page.goto(`/${registry.reference()}?view=matrix`)
+  await page.getByRole('button', { name: 'Read 10,000 tags' }).click()
+  await expect(page.getByText(/^[\d,]+ of 10,000 read$/)).toBeVisible()
+  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '10001')
+  expect(await nodes()).toBeLessThan(3000)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible()
+  expect(log.mostAtOnce).toBeLessThanOrEqual(8)
+  expect(log.heads().length).toBeLessThan(10_000)
+})
