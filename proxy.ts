@@ -10,6 +10,8 @@ export async function proxy(request: NextRequest) {
       'This server listens on loopback and answers only loopback names. Open it as http://localhost, or set HOST.',
     )
   }
+  if (request.method !== 'GET' && request.method !== 'HEAD')
+    return plain(405, 'Pages are only read: GET and HEAD.')
   try {
     decodeURIComponent(request.nextUrl.pathname)
   } catch {

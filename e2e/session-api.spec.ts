@@ -134,6 +134,17 @@ test('signing in is refused from another site, by guessing, and where it is not 
     (await visiting.get('/api/session?x=1', { headers: { origin: 'http://evil.example' } })).status(),
   ).toBe(200)
 
+  const foreign = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }
+  expect((await request.get('/api/registries', { headers: foreign })).status(), 'another page').toBe(403)
+  expect(
+    (
+      await request.get('/api/registries', { headers: { ...foreign, 'sec-fetch-mode': 'navigate' } })
+    ).status(),
+  ).toBe(200)
+  expect((await request.post('/', { data: {} })).status(), 'pages are only read').toBe(405)
+  expect((await request.get('/_next/image?url=/x%0aFORGED&w=64&q=75')).status()).toBe(404)
+  expect(app.output()).not.toContain('FORGED')
+
   const statuses: number[] = []
   for (let n = 0; n < 6; n += 1) {
     const answer = await signIn(visiting, registry.host, { user: ACCOUNT.user, password: `guess ${n}` })

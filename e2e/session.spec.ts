@@ -19,6 +19,7 @@ test('a visitor signs in where the page refuses, sees who they are, and leaves n
   await expect(dialog).toBeVisible()
   await expectNoAxeViolations(page)
   await shoot(page, 'sign-in')
+  await expect(dialog.getByLabel('User name')).toBeFocused()
   await dialog.getByLabel('User name').fill(ACCOUNT.user)
   await dialog.getByLabel('Password or token').fill('wrong')
   await page.keyboard.press('Enter')

@@ -50,10 +50,17 @@ async function answerOrRefuse(request: NextRequest, ask: () => Promise<Response>
         },
       )
     }
+    refuseForeignPage(request)
     return await ask()
   } catch (error) {
     return refusal(error)
   }
+}
+
+/** Another site's page could spend the quota that a registry gives us; a link to an answer may be followed. */
+function refuseForeignPage({ headers }: { headers: Pick<Headers, 'get'> }): void {
+  if (headers.get('sec-fetch-site') !== 'cross-site' || headers.get('sec-fetch-mode') === 'navigate') return
+  throw new RegistryError(403, 'DENIED', 'This request came from another site’s page.')
 }
 
 /** Never forgotten: what the api answers is not read as anything else, and is no page, whatever it holds. */

@@ -29,6 +29,11 @@ export function openTyped(
   if (word && /^[a-z0-9-]+$/.test(word)) return { address: `/${typed}` }
   const reference = parsePasted(typed)
   if (!reference) return { problem: explainReference(typed) }
+  if ('repository' in reference && isBare(typed)) {
+    const [first = '', ...rest] = reference.repository.split('/')
+    if (rest.length > 0 && hosts.includes(first))
+      return { address: addressOf({ ...reference, registry: first, repository: rest.join('/') }) }
+  }
   const target =
     'repository' in reference && isBare(typed) ? homeOfBareNames(hosts, here, openAny) : undefined
   if (!target || !('repository' in reference)) return { address: addressOf(reference) }

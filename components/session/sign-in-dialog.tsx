@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { signIn } from '@/lib/queries/session'
@@ -16,6 +16,9 @@ const FIELD =
 export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; onClose: () => void }) {
   const [problem, setProblem] = useState<{ message: string; cure?: string | undefined }>()
   const [isBusy, setIsBusy] = useState(false)
+  const first = useRef<HTMLInputElement>(null)
+  // A dialog gives the focus to what stands first in it, its cross.
+  useEffect(() => first.current?.focus(), [])
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -38,6 +41,7 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
         <label className="flex flex-col gap-1">
           <span className="font-medium">User name</span>
           <input
+            ref={first}
             name="username"
             autoComplete="username"
             autoCapitalize="off"

@@ -7,6 +7,7 @@ import { once } from '@/lib/process'
 import type { RepositoryPage, Source } from '@/lib/source'
 
 const MAX_PAGES = 1000
+const MAX_NAMES = 200_000
 const KEPT_MS = 60_000
 
 /** Names of repositories, and namespaces of unknown contents; `truncated` says why there are more than these. */
@@ -85,6 +86,8 @@ async function readPages(source: Source): Promise<Listing> {
     for (const name of repositories) found.add(name)
     if (truncated) lacking.add(truncated)
     if (!next) return { ...rest, ...listed(found, lacking) }
+    if (found.size > MAX_NAMES)
+      return listed(found, lacking.add(`The list was cut after ${found.size} names.`))
     last = next
   }
   return listed(found, lacking.add(`The list was cut after ${MAX_PAGES} pages.`))

@@ -20,8 +20,10 @@ export interface Holder {
   platform: Platform | null
 }
 
-const MAX_REPOSITORIES = 500
-const MAX_TAGS = 20_000
+const MAX_REPOSITORIES = 200
+/** Tags and the children of their indexes, of one repository; an index of thousands counts as what it is. */
+const MAX_ENTRIES = 100_000
+const MAX_CHILDREN = 500
 
 function tagsRead(): LRUCache<string, LRUCache<string, ReadTag>> {
   return once('tags-read', () => new LRUCache<string, LRUCache<string, ReadTag>>({ max: MAX_REPOSITORIES }))
@@ -29,6 +31,10 @@ function tagsRead(): LRUCache<string, LRUCache<string, ReadTag>> {
 
 function keyOf(source: Source, repository: string): string {
   return `${source.identity} ${source.host}/${repository}`
+}
+
+function newTags(): LRUCache<string, ReadTag> {
+  return new LRUCache({ maxSize: MAX_ENTRIES, sizeCalculation: ({ children }) => 1 + children.length })
 }
 
 /** Notes what a tag named when it was read; `manifest` when it was read whole. */
@@ -40,7 +46,7 @@ export function rememberTag(
   manifest?: Manifest,
 ): void {
   const key = keyOf(source, repository)
-  const tags = tagsRead().get(key) ?? new LRUCache<string, ReadTag>({ max: MAX_TAGS })
+  const tags = tagsRead().get(key) ?? newTags()
   const known = tags.get(tag)
   const children =
     manifest?.kind === 'index'
@@ -101,5 +107,6 @@ function childrenShown(contents: RowContents): ReadTag['children'] {
 function childrenOf(manifests: readonly Descriptor[]): ReadTag['children'] {
   return manifests
     .filter((child) => !isAttestationChild(child))
+    .slice(0, MAX_CHILDREN)
     .map(({ digest, platform }) => ({ digest, platform: platform ?? null }))
 }

@@ -8,7 +8,7 @@ import { nextQuery } from './link'
 import { codeIn, refusalOf } from './refusal'
 import { ask } from './request'
 
-const LIST_BYTES = 64 * 1024 * 1024
+const LIST_BYTES = 8 * 1024 * 1024
 const PAGE_SIZES = [1000, 100]
 
 export interface List {

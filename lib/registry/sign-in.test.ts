@@ -114,3 +114,14 @@ test('a registry whose settings say that it has no catalog is not asked for one'
     [],
   )
 })
+
+test('a token alone is checked where the ping is open, too', async () => {
+  const table: Record<string, Play> = {
+    '/v2/': { headers: { 'www-authenticate': 'Bearer realm="/token",service="quay"' }, body: 'true' },
+    '/v2/_catalog': unless('Bearer ready-made', 'Bearer realm="/token",service="quay"'),
+  }
+  const check = async (token: string) =>
+    checkCredentials(settingsFor(await play(table), { credentials: { token } }))
+  await expect(check('ready-made')).resolves.toBeUndefined()
+  expect(await refusal(check('garbage'))).toMatchObject({ status: 401 })
+})

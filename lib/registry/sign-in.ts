@@ -50,8 +50,9 @@ export async function checkCredentials(settings: RegistrySettings, signal?: Abor
     })
   }
   const { authorization } = await carryOut(connection, plan, signal)
-  // A ping that is open to everyone accepts any password; the token service has then checked it, or the catalog does.
-  const answer = await ask(connection, plan.basic === undefined ? PING : path, authorization, signal)
+  // A ping that is open to everyone accepts anything: what no token service has checked, the catalog does.
+  const isChecked = plan.basic === undefined && plan.bearer === undefined
+  const answer = await ask(connection, isChecked ? PING : path, authorization, signal)
   if (answer.status === 401 || (path === PING && answer.status !== 200))
     throw refusalOf(connection, 'ping', answer)
 }

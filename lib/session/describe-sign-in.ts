@@ -23,7 +23,10 @@ export async function describeSignIn(host: string, signal: AbortSignal): Promise
     return { registry: host, username: null, hasSignIn: false }
   }
   const offers = once('sign-in offers', () => new LRUCache<string, boolean>({ max: 300, ttl: KEPT_MS }))
-  const isOffered = offers.get(host) ?? (await hasSignIn(entry, signal))
-  offers.set(host, isOffered)
+  let isOffered = offers.get(entry.host)
+  if (isOffered === undefined) {
+    isOffered = await hasSignIn(entry, signal)
+    offers.set(entry.host, isOffered)
+  }
   return { registry: host, username: (await visitorSession(host))?.name ?? null, hasSignIn: isOffered }
 }

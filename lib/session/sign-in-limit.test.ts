@@ -75,3 +75,19 @@ test('what was no guess does not count', () => {
     limit.takeBack(alice)
   }
 })
+
+test('other spellings of a name are the same guess', () => {
+  const limit = limitAt()
+  const names = ['alice', 'Alice', 'ALICE', ' alice', 'ａlice', 'aLice']
+  expect(names.map((name) => limit.begin({ ...alice, name }))).toEqual([true, true, true, true, true, false])
+})
+
+test('what was no guess pushes out nobody’s failures', () => {
+  const limit = limitAt()
+  for (const _ of times(5)) limit.begin(alice)
+  for (const n of times(10_001)) {
+    limit.begin({ ...alice, name: `nobody ${n}` })
+    limit.takeBack({ ...alice, name: `nobody ${n}` })
+  }
+  expect(limit.begin(alice)).toBe(false)
+})

@@ -36,7 +36,12 @@ export function createSignInLimit(now: () => number): SignInLimit {
   const failed = new LRUCache<string, number[]>({ max: 10_000 })
   const recent = (key: string) => (failed.get(key) ?? []).filter((time) => now() - time < WINDOW_MS)
   const takeBack = (attempt: SignInTry) => {
-    for (const { key } of keysOf(attempt)) failed.set(key, recent(key).slice(0, -1))
+    for (const { key } of keysOf(attempt)) {
+      const rest = recent(key).slice(0, -1)
+      if (rest.length > 0) failed.set(key, rest)
+      // An empty one would only push others out.
+      else failed.delete(key)
+    }
   }
   return {
     begin(attempt) {
@@ -56,7 +61,7 @@ export function createSignInLimit(now: () => number): SignInLimit {
 
 function keysOf({ host, name, address }: SignInTry): { key: string; most: number }[] {
   return [
-    { key: JSON.stringify(['name', host, name]), most: MOST_PER_NAME },
+    { key: JSON.stringify(['name', host, name.normalize('NFKC').trim().toLowerCase()]), most: MOST_PER_NAME },
     { key: 'all', most: MOST_IN_ALL },
     ...(address === undefined ? [] : [{ key: `address ${address}`, most: MOST_PER_ADDRESS }]),
   ]

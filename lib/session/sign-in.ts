@@ -42,7 +42,9 @@ export async function signIn(
     await checkCredentials({ ...entry, credentials, isPersonal: true }, visitor.signal)
     limit.succeeded(attempt)
   } catch (error) {
-    if (!(error instanceof RegistryError) || error.status !== 401) limit.takeBack(attempt)
+    // Some token services answer 403 to a wrong password.
+    const isVerdict = error instanceof RegistryError && (error.status === 401 || error.status === 403)
+    if (!isVerdict) limit.takeBack(attempt)
     throw error
   }
   const sealed = await sealSession({ host: entry.host, name, credentials }, await sessionKeys())

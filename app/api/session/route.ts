@@ -60,8 +60,11 @@ export function DELETE(request: NextRequest) {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
     const { registry } = parseSearch(Which, request.nextUrl.searchParams)
     const { jar, isSecure } = await currentVisitor()
-    const hosts = registry === undefined ? hostsOf(jar, isSecure) : [registry]
-    const setCookie = hosts.flatMap((host) => forgetLines(host, isSecure))
+    // What was signed in to over http, before a site moved to https, ends too.
+    const schemes = isSecure ? [true, false] : [false]
+    const known = schemes.flatMap((secure) => hostsOf(jar, secure))
+    const hosts = registry === undefined ? [...new Set(known)] : [registry]
+    const setCookie = hosts.flatMap((host) => schemes.flatMap((secure) => forgetLines(host, secure)))
     const response = withCookies({ signedOut: hosts }, setCookie)
     response.headers.set('clear-site-data', '"cache"')
     return response
