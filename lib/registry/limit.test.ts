@@ -134,3 +134,13 @@ test('no more than 64 requests run at once, of all registries together; download
   expect(await Promise.all(asked)).toHaveLength(40)
   await Promise.all(downloads)
 })
+
+test('who would wait behind thousands is told so at once', async () => {
+  const { take } = createLimit(1)
+  const leaving = new AbortController()
+  await take()
+  const waiting = Array.from({ length: 5000 }, () => take(leaving.signal).catch(() => undefined))
+  await expect(take()).rejects.toMatchObject({ status: 503, code: 'UNAVAILABLE', retryAfterSeconds: 5 })
+  leaving.abort()
+  await Promise.all(waiting)
+})

@@ -1,5 +1,9 @@
 import 'server-only'
 import PQueue from 'p-queue'
+import { RegistryError } from '@/lib/oci/registry-error'
+
+/** One page may ask for hundreds of manifests; beyond so many, who comes next would only wait for a time limit. */
+const MOST_WAITING = 5000
 
 /** Waits for a free place and gives the function that gives it back. Rejects with the signal's reason when it ends first. */
 export type Take = (signal?: AbortSignal) => Promise<() => void>
@@ -10,7 +14,7 @@ export interface Limit {
   takeForStream: Take
 }
 
-/** Lets at most `atOnce` run at once; the others wait in line, and leave it when their asker goes. */
+/** Lets at most `atOnce` run at once; the others wait in line, and leave it when their asker goes. A line that is full is a 503. */
 export function createLimit(atOnce: number, streamsAtOnce = lessThan(atOnce)): Limit {
   const take = places(atOnce)
   return { take, takeForStream: takeAll([places(streamsAtOnce), take]) }
@@ -52,8 +56,16 @@ function places(concurrency: number): Take {
   const queue = new PQueue({ concurrency })
   return (signal) =>
     new Promise((resolve, reject) => {
+      if (queue.size >= MOST_WAITING) return reject(tooManyWait())
       // The place is held until `release` is called, and no longer than the signal lives.
       const run = () => new Promise<void>((release) => resolve(release))
       queue.add(run, signal === undefined ? {} : { signal }).catch(reject)
     })
+}
+
+function tooManyWait(): RegistryError {
+  return new RegistryError(503, 'UNAVAILABLE', 'Too many requests wait for this registry.', {
+    cure: 'Try again in a while: it answers slowly, or many ask it.',
+    retryAfterSeconds: 5,
+  })
 }
