@@ -6,6 +6,7 @@ import { addressOf } from '@/lib/routes'
 import { SignInButton } from './session/sign-in-button'
 import { SignInIfOffered } from './session/sign-in-if-offered'
 import { Badge } from './ui/badge'
+import { TryAgainButton } from './ui/try-again-button'
 
 interface Props {
   error: Pick<RegistryError, 'code' | 'message' | 'cure' | 'status'>
@@ -27,6 +28,7 @@ export function RegistryProblem({ error, title, registry }: Props) {
           {visibleText(error.code)} · {error.status}
         </Badge>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          {error.status >= 429 && <TryAgainButton />}
           {registry && error.status === 401 && <SignInButton registry={registry} isPrimary />}
           {registry && error.status === 403 && <SignInIfOffered registry={registry} />}
           {registry && (

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { promisify } from 'node:util'
 import { client, expectCommand, openSetMeUp, pin, task } from './support/set-me-up-dialog'
 import { shoot } from './support/shoot'
@@ -166,9 +166,13 @@ test.describe('a plain-http registry that clients know by another name', () => {
   })
 })
 
-sampleTest('a layout has ways out of it, and says where they are', async ({ page }) => {
+sampleTest('a layout has ways out of it, which work, and says where they are', async ({ page }) => {
   const dialog = await openSetMeUp(page, '/sample/library/nginx')
   await expect(dialog.getByText('Set Me Up on one of its tags copies that out of it')).toBeVisible()
   await openSetMeUp(page, '/sample/library/nginx:1.27')
-  await expect(dialog.getByRole('region', { name: 'Copy to a registry' })).toContainText('skopeo copy --all')
+  const copy = dialog.getByRole('region', { name: 'Copy to a registry' })
+  await expect(copy).toContainText('skopeo copy --all')
+  const [source = ''] = /oci:\S+/.exec(await copy.innerText()) ?? []
+  const index = execFileSync('skopeo', ['inspect', '--raw', source], { encoding: 'utf8' })
+  expect(JSON.parse(index)).toHaveProperty('manifests')
 })

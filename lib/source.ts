@@ -51,6 +51,8 @@ export interface StoredManifest {
   bytes: Uint8Array
   /** What the registry wants told to whoever reads it (`Warning: 299`). */
   notices?: string[]
+  /** What its entry is called in a layout: clients find it there by this name, as it stands. */
+  layoutReference?: string
 }
 
 /** A blob on its way: `status` is 200 or 206. */

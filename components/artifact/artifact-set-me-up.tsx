@@ -39,6 +39,7 @@ async function portsOf({ source, root, chosen }: Props): Promise<string[]> {
 
 function subjectOf({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject {
   const { registry, repository, tag } = root.place
+  const { layoutReference } = root.stored
   const platforms = body.platforms.flatMap(({ platform, digest, missing }) =>
     platform ? [{ platform: formatPlatform(platform), digest, missing }] : [],
   )
@@ -51,6 +52,7 @@ function subjectOf({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject 
     artifact: TYPES[root.type] ?? 'other',
     platforms,
     ...(tag && { tag }),
+    ...(layoutReference !== undefined && { layoutReference }),
     ...(chosen && { platform: platformKey(chosen, body.platforms) }),
   }
 }

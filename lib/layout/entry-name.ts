@@ -7,7 +7,8 @@ export interface EntryName {
 }
 
 const CONTAINERD_NAME = 'io.containerd.image.name'
-const OCI_NAME = 'org.opencontainers.image.ref.name'
+/** By what clients find an entry of a layout. */
+export const OCI_NAME = 'org.opencontainers.image.ref.name'
 
 /**
  * Tells repository and tag of an `index.json` entry from its annotations; the registry host of a full reference is dropped.

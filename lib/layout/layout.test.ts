@@ -102,6 +102,19 @@ describe('manifests', () => {
     expect(computeDigest(stored.bytes)).toBe(child.digest)
   })
 
+  test('an entry tells the name by which clients find it, a child has none', async () => {
+    const layout = await createLayout()
+    const child = await addTestImage(layout, 'child')
+    await layout.index([
+      ['library/a:1', await layout.json(OCI_INDEX, { manifests: [child] })],
+      [{ 'io.containerd.image.name': 'docker.io/library/a:2' }, child],
+    ])
+    const nameOf = async (reference: string) =>
+      (await open(layout).manifest('library/a', reference)).layoutReference
+    expect(await nameOf('1')).toBe('library/a:1')
+    expect(await nameOf('2')).toBeUndefined()
+  })
+
   test('Docker types are read too', async () => {
     const layout = await createLayout()
     const type = 'application/vnd.docker.distribution.manifest.v2+json'

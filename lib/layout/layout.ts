@@ -7,6 +7,7 @@ import { once } from '@/lib/process'
 import type { ManifestHead, Source, StoredManifest } from '@/lib/source'
 import { answerBlob } from './blob-answer'
 import { openBlob, readBlob } from './blob-file'
+import { OCI_NAME } from './entry-name'
 import { type LayoutFolder, refuseCancelled } from './layout-folder'
 import { indexState, type LayoutIndex, type LayoutRepository, readIndex } from './read-index'
 import { createKnown, findReferrers } from './referrers'
@@ -20,6 +21,7 @@ const FILES_AT_ONCE = 8
 interface Entry {
   digest: string
   mediaType?: string
+  annotations?: Readonly<Record<string, string>>
 }
 
 /**
@@ -112,9 +114,18 @@ function findEntry(index: LayoutIndex, repository: string, reference: string): E
 }
 
 /** A child has no entry that tells its media type: its own body does. */
-async function readStored(folder: LayoutFolder, { digest, mediaType }: Entry): Promise<StoredManifest> {
+async function readStored(
+  folder: LayoutFolder,
+  { digest, mediaType, annotations }: Entry,
+): Promise<StoredManifest> {
   const bytes = await readBlob(folder, digest, { wanted: 'MANIFEST_UNKNOWN', maxBytes: MAX_MANIFEST_BYTES })
-  return { digest, mediaType: mediaType ?? readManifest(bytes, null).mediaType, bytes }
+  const layoutReference = annotations?.[OCI_NAME]
+  return {
+    digest,
+    mediaType: mediaType ?? readManifest(bytes, null).mediaType,
+    bytes,
+    ...(layoutReference !== undefined && { layoutReference }),
+  }
 }
 
 /** The size is the file's; the media type of what has no entry is read from its body. */
