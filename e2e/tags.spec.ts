@@ -51,6 +51,22 @@ test('the order of the tags is in the address', async ({ page, registry }) => {
   await expect(page.getByRole('combobox', { name: 'Order of the tags' })).toHaveValue('name')
 })
 
+test('an order that is chosen before the page’s script has come is kept', async ({ page, registry }) => {
+  const image = await registry.push('1.9')
+  await registry.tag('2.0', image)
+  const script = Promise.withResolvers<void>()
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await script.promise
+    await route.continue()
+  })
+  await page.goto(`/${registry.reference()}`, { waitUntil: 'commit' })
+  const order = page.getByRole('combobox', { name: 'Order of the tags' })
+  await order.selectOption('Version, oldest first')
+  script.resolve()
+  await expectTags(page, ['1.9', '2.0'])
+  await expect(order).toHaveValue('oldest')
+})
+
 test('the filter is over every tag, is in the address, and Back leaves the page', async ({
   page,
   registry,

@@ -4,7 +4,7 @@ import { Search } from 'lucide-react'
 import { useParams, useRouter } from 'next/navigation'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useOpenAny, useRegistries } from '../registries-context'
-import { useEarlyText } from '../ui/use-early-text'
+import { useEarlyChange } from '../ui/use-early-change'
 
 /** All the forms that a pasted reference can have: loaded when the box is about to be used. */
 const loadReading = () => import('./open-typed')
@@ -18,7 +18,7 @@ export function ReferenceBox() {
   const [text, setText] = useState('')
   const [problem, setProblem] = useState('')
   const input = useRef<HTMLInputElement>(null)
-  useEarlyText(input, setText)
+  useEarlyChange(input, text, setText)
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {

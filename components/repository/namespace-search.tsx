@@ -5,7 +5,7 @@ import { type FormEvent, useRef, useState } from 'react'
 import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesUnderQuery } from '@/lib/queries/repositories'
 import { Notice } from '../ui/notice'
-import { useEarlyText } from '../ui/use-early-text'
+import { useEarlyChange } from '../ui/use-early-change'
 import { useQueryState } from '../ui/use-query-state'
 import { LazyRepositoryTree } from './lazy-repository-tree'
 
@@ -14,7 +14,7 @@ export function NamespaceSearch({ registry }: { registry: string }) {
   const [namespace, setNamespace] = useQueryState('namespace')
   const [typed, setTyped] = useState(namespace)
   const input = useRef<HTMLInputElement>(null)
-  useEarlyText(input, setTyped)
+  useEarlyChange(input, typed, setTyped)
   const wanted = namespace.trim()
   const { data, error, isFetching } = useQuery({
     ...repositoriesUnderQuery(registry, wanted),

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
 import { parsePath } from '@/lib/routes'
-import { useEarlyText } from '../ui/use-early-text'
+import { useEarlyChange } from '../ui/use-early-change'
 
 interface Props {
   registry: string
@@ -18,7 +18,7 @@ export function OpenByName({ registry, under, example = under ? 'app' : 'team/ap
   const [name, setName] = useState('')
   const [problem, setProblem] = useState('')
   const input = useRef<HTMLInputElement>(null)
-  useEarlyText(input, setName)
+  useEarlyChange(input, name, setName)
   const front = under ? `${under}/` : ''
 
   function open(event: FormEvent) {

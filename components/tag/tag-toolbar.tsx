@@ -1,9 +1,10 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { FilterInput } from '../ui/filter-input'
+import { useEarlyChange } from '../ui/use-early-change'
 import { TAG_ORDERS } from './tag-order'
 
 type State = [value: string, change: (value: string) => void]
@@ -28,12 +29,15 @@ export function TagToolbar({
   children,
 }: Props) {
   const choices = platform && !platforms.includes(platform) ? [...platforms, platform] : platforms
+  const orderChoice = useRef<HTMLSelectElement>(null)
+  useEarlyChange(orderChoice, order, setOrder)
   return (
     <div className="flex flex-wrap items-center gap-2">
       <div className="w-full sm:w-72">
         <FilterInput value={filter} onChange={setFilter} label={`Filter ${formatPlural(tagCount, 'tag')}`} />
       </div>
       <select
+        ref={orderChoice}
         aria-label="Order of the tags"
         value={order}
         onChange={(event) => setOrder(event.target.value)}

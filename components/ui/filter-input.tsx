@@ -2,7 +2,7 @@
 
 import { Search, X } from 'lucide-react'
 import { useRef } from 'react'
-import { useEarlyText } from './use-early-text'
+import { useEarlyChange } from './use-early-change'
 
 /** A filter that works as one types; Escape empties it. */
 export function FilterInput({
@@ -15,7 +15,7 @@ export function FilterInput({
   label: string
 }) {
   const input = useRef<HTMLInputElement>(null)
-  useEarlyText(input, onChange)
+  useEarlyChange(input, value, onChange)
   return (
     <div className="flex h-[34px] min-w-0 items-center gap-2 rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
       <Search aria-hidden size={15} className="shrink-0 text-muted" />
