@@ -105,6 +105,21 @@ export class RequestLog {
     }
     return groups
   }
+
+  /** How many requests came strictly one after the other: the longest chain of which none began before the one ahead had ended. */
+  longestChain(): number {
+    const ended = this.requests
+      .flatMap(({ startedAt, endedAt }) => (endedAt === null ? [] : [{ startedAt, endedAt }]))
+      .sort((a, b) => a.endedAt - b.endedAt)
+    let length = 0
+    let endOfChain = 0
+    for (const { startedAt, endedAt } of ended) {
+      if (startedAt < endOfChain) continue
+      length += 1
+      endOfChain = endedAt
+    }
+    return length
+  }
 }
 
 export function lineOf(request: CountedRequest): string {

@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { digestOf, type StoredDescriptor } from '../support/push'
+import { TYPES } from '../support/push-image'
+import { type RegistryProcess, startRegistry } from '../support/registry-process'
+import { makeScaleData, type ScaleData } from './scale-data'
+
+/** The whole data's code at a fiftieth of its size. */
+const SMALL = { repositories: 100, tags: [200, 21], platforms: 40, layers: 12 }
+
+interface Manifest {
+  config?: StoredDescriptor
+  layers?: StoredDescriptor[]
+  manifests?: (StoredDescriptor & { platform: { architecture: string } })[]
+}
+
+let data: ScaleData
+let registry: RegistryProcess
+
+test.beforeAll(async () => {
+  data = await makeScaleData(mkdtempSync(join(tmpdir(), 'porthole-scale-')), SMALL)
+  registry = await startRegistry({ storageFolder: data.folder })
+})
+
+test.afterAll(async () => {
+  await registry.stop()
+  rmSync(data.folder, { recursive: true })
+})
+
+/** Reads bytes that must be those of their digest. */
+async function read(repository: string, kind: 'manifests' | 'blobs', digest: string): Promise<Buffer> {
+  const answer = await fetch(`${registry.url}/v2/${repository}/${kind}/${digest}`, {
+    headers: { accept: `${TYPES.oci.index}, ${TYPES.oci.manifest}` },
+  })
+  expect(answer.status, `${repository} ${digest}`).toBe(200)
+  const bytes = Buffer.from(await answer.arrayBuffer())
+  const expected = digest.includes(':') ? digest : answer.headers.get('docker-content-digest')
+  expect(digestOf(bytes)).toBe(expected)
+  return bytes
+}
+
+async function readManifest(repository: string, reference: string): Promise<Manifest> {
+  return JSON.parse((await read(repository, 'manifests', reference)).toString())
+}
+
+async function readImage(repository: string, digest: string): Promise<number> {
+  const { config, layers = [] } = await readManifest(repository, digest)
+  for (const blob of [...layers, ...(config ? [config] : [])]) {
+    const bytes = await read(repository, 'blobs', blob.digest)
+    expect(bytes.length).toBe(blob.size)
+  }
+  return layers.length
+}
+
+test('the real registry lists every repository and every tag that was written', async () => {
+  const names: string[] = []
+  let next: string | undefined = '/v2/_catalog?n=40'
+  for (let pages = 0; next && pages < 10; pages += 1) {
+    const answer: Response = await fetch(new URL(next, registry.url))
+    const { repositories } = (await answer.json()) as { repositories: string[] }
+    names.push(...repositories)
+    next = /<([^>]+)>/.exec(answer.headers.get('link') ?? '')?.[1]
+  }
+  expect(names.length).toBe(100)
+  expect([...names].sort()).toEqual(data.plan.repositories)
+  for (const { repository, builds } of data.plan.tagged) {
+    const answer = await fetch(`${registry.url}/v2/${repository}/tags/list`)
+    const { tags } = (await answer.json()) as { tags: string[] }
+    expect(tags.sort()).toEqual(builds.flatMap((build) => build.tags).sort())
+    expect(tags).toEqual(expect.arrayContaining(['latest', '1', '1.27', '2025-06-01']))
+  }
+  expect(data.plan.tagged.map(({ builds }) => builds.flatMap(({ tags }) => tags).length)).toEqual([200, 21])
+})
+
+test('it serves what a tag names to the last layer, but the holes', async () => {
+  const [tagged] = data.plan.tagged
+  if (!tagged) throw new Error('nothing is tagged')
+  const { repository, builds, withoutArm64, missingArm64 } = tagged
+  for (const { version } of builds) {
+    const { manifests = [] } = await readManifest(repository, version)
+    const holed = version === withoutArm64.version
+    expect(manifests.length, version).toBe(holed ? 6 : 8)
+    const children = manifests.filter(({ platform }) => platform.architecture !== 'unknown')
+    expect(children.map(({ platform }) => platform.architecture).includes('arm64')).toBe(!holed)
+    for (const { digest, platform } of manifests) {
+      if (version !== missingArm64.version || platform.architecture !== 'arm64') {
+        expect(await readImage(repository, digest)).toBe(2)
+        continue
+      }
+      const answer = await fetch(`${registry.url}/v2/${repository}/manifests/${digest}`)
+      expect(answer.status).toBe(404)
+    }
+  }
+  const distinct = new Set(await Promise.all(builds.map(({ version }) => digestNamed(repository, version))))
+  expect(distinct.size).toBe(40)
+})
+
+test('it serves the index of 40 platforms, the image of many layers, and all that is plain', async () => {
+  const { manyPlatforms, manyLayers, repositories } = data.plan
+  const { manifests = [] } = await readManifest(manyPlatforms, '1.0.0')
+  expect(manifests.length).toBe(80)
+  for (const { digest } of manifests) await readImage(manyPlatforms, digest)
+  expect(await readImage(manyLayers, await digestNamed(manyLayers, '1.0.0'))).toBe(12)
+  const plain = repositories.filter((name) => !name.startsWith('scale/'))
+  const kinds = await Promise.all(
+    plain.map(async (name) => (await readManifest(name, '1.0.0')).manifests?.length ?? 1),
+  )
+  expect(kinds.filter((children) => children === 1).length).toBeGreaterThan(20)
+  expect(kinds.filter((children) => children === 2).length).toBeGreaterThan(60)
+})
+
+test('other clients read it', () => {
+  const reference = `docker://${registry.host}/${data.plan.tagged[0]?.repository}:1.27`
+  const output = execFileSync('skopeo', ['inspect', '--tls-verify=false', '--override-arch=s390x', reference])
+  const inspected = JSON.parse(output.toString()) as { Architecture: string; RepoTags: string[]; Layers: [] }
+  expect(inspected.Architecture).toBe('s390x')
+  expect(inspected.RepoTags.length).toBe(200)
+  expect(inspected.Layers.length).toBe(2)
+})
+
+async function digestNamed(repository: string, tag: string): Promise<string> {
+  return digestOf(await read(repository, 'manifests', tag))
+}
