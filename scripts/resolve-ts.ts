@@ -4,7 +4,7 @@ import { registerHooks } from 'node:module'
 registerHooks({
   resolve: (specifier, context, next) => {
     const isOurs = context.parentURL?.endsWith('.ts') && !context.parentURL.includes('/node_modules/')
-    const isBare = /^\.\.?\//.test(specifier) && !/\.[a-z]+$/.test(specifier)
+    const isBare = /^\.\.?\//.test(specifier) && !/\.(?:[jt]s|json)$/.test(specifier)
     return next(isOurs && isBare ? `${specifier}.ts` : specifier, context)
   },
 })

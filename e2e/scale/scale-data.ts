@@ -27,6 +27,7 @@ export async function keptScaleData(parameters: ScaleParameters): Promise<ScaleD
   const kind = nameOf(parameters)
   const folder = join(keptIn, `${kind}-${sourceHash()}`)
   if (!existsSync(folder)) {
+    console.error('Making the scale data: this takes a minute, once.')
     mkdirSync(keptIn, { recursive: true })
     const growing = mkdtempSync(join(keptIn, 'growing-'))
     await makeScaleData(growing, parameters)
