@@ -72,6 +72,22 @@ test.describe('the counting proxy', () => {
     expect(log.requests[0]?.status).toBeNull()
   })
 
+  test('delays answers until it is reset', async ({ registry }) => {
+    const { proxy } = registry
+    const aborter = new AbortController()
+    proxy.delay(24 * 60 * 60 * 1000)
+    const asking = fetch(`${registry.url}/v2/_catalog`, { signal: aborter.signal }).catch(
+      (error: Error) => error.name,
+    )
+    await expect.poll(() => proxy.log.requests.length).toBe(1)
+    aborter.abort()
+    expect(await asking).toBe('AbortError')
+    await expect.poll(() => proxy.log.requests[0]?.isCancelled).toBe(true)
+    expect(proxy.log.requests[0]?.status).toBeNull()
+    proxy.reset()
+    expect((await fetch(`${registry.url}/v2/_catalog`)).status).toBe(200)
+  })
+
   test('adds headers and plays answers until it is reset', async ({ registry }) => {
     const { proxy } = registry
     const ask = () => fetch(`${registry.url}/v2/_catalog`)

@@ -31,13 +31,11 @@ export async function measureServer(
     { name: '`/api/artifact` of a tag, warm', url: `${app.url}/api/artifact?reference=${reference}` },
     { name: 'its page, warm', url: `${app.url}/${reference}`, accept: 'text/html' },
   ]
-  const results: ServerResult[] = []
-  for (const { name, url, accept } of targets) {
-    const result: ServerResult = { name, loads: [] }
-    for (const connections of CONNECTIONS)
-      result.loads.push({ connections, load: await measureLoad(url, connections, accept) })
-    results.push(result)
-  }
+  const results = targets.map(({ name }): ServerResult => ({ name, loads: [] }))
+  // What is compared is measured one right after the other.
+  for (const connections of CONNECTIONS)
+    for (const [n, { url, accept }] of targets.entries())
+      results[n]?.loads.push({ connections, load: await measureLoad(url, connections, accept) })
   const peak = peakMemoryBytes(app.pid)
   await app.stop()
   return { results, peakMemoryBytes: peak }

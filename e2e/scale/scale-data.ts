@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fillLarge } from './fill-large'
@@ -14,6 +23,7 @@ export interface ScaleData {
   plan: ScalePlan
 }
 
+const HOUR_MS = 60 * 60 * 1000
 const here = fileURLToPath(new URL('.', import.meta.url))
 const keptIn = join(here, '../../.cache/scale')
 /** The support that makes documents: when it changes, so do the data. */
@@ -63,9 +73,13 @@ function sourceHash(): string {
   return hash.digest('hex').slice(0, 12)
 }
 
+/** What an older generator made, and what was broken off long ago. */
 function removeOlder(kind: string): void {
-  for (const name of readdirSync(keptIn))
-    if (name.startsWith(`${kind}-`)) rmSync(join(keptIn, name), { recursive: true })
+  for (const name of readdirSync(keptIn)) {
+    const path = join(keptIn, name)
+    const isLeft = name.startsWith('growing-') && Date.now() - statSync(path).mtimeMs > HOUR_MS
+    if (isLeft || name.startsWith(`${kind}-`)) rmSync(path, { recursive: true })
+  }
 }
 
 /** Two that began together made the same: the first one's stays. */

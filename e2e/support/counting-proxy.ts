@@ -5,7 +5,6 @@ import {
   request as requestUpstream,
   type ServerResponse,
 } from 'node:http'
-import { setTimeout as wait } from 'node:timers/promises'
 import { type Gate, makeGate } from './gate'
 import { listen } from './listen'
 import { type CountedRequest, RequestLog } from './request-log'
@@ -49,7 +48,7 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
     const counted = log.start(request.method ?? '', request.url ?? '/', request.headers)
     response.once('close', () => log.end(counted, response.writableFinished))
     await gate.pass(counted, response)
-    if (delayMs > 0) await wait(delayMs)
+    if (delayMs > 0) await passLater(response, delayMs)
     if (response.destroyed) return
     const mine = played.find(({ pattern }) => pattern.test(`${counted.method} ${counted.path}`))
     if (mine) return answerMyself(response, counted, mine.answer)
@@ -83,6 +82,17 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
       agent.destroy()
     },
   }
+}
+
+/** Or at once, when the asker has gone. */
+function passLater(response: ServerResponse, delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, delayMs)
+    response.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }
 
 function answerMyself(response: ServerResponse, counted: CountedRequest, answer: PlayedAnswer): void {
