@@ -38,6 +38,9 @@ async function main(args: string[]): Promise<number> {
 function parse(args: string[]): BenchOptions | string {
   try {
     const options = readOptions(args)
+    const names = [...pages.map(({ name }) => name), 'typing', 'server']
+    const unknown = options.only.filter((word) => !names.some((name) => name.includes(word)))
+    if (unknown.length > 0) return `Nothing is named ${unknown.join(', ')}. There are: ${names.join('; ')}`
     return options.url && options.isWritten
       ? '--write takes no --url: the file tells of one machine'
       : options
