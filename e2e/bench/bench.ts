@@ -29,7 +29,6 @@ async function main(args: string[]): Promise<number> {
   }
   const startedMs = performance.now()
   const sections = options.url ? await benchElsewhere(options, options.url) : await benchHere(options)
-  for (const [name, section] of sections) console.log(`\n## ${name}\n\n${section}`)
   if (options.isWritten) writeReport(join(projectFolder, 'docs/performance.md'), sections)
   console.log(`\nThe bench took ${Math.round((performance.now() - startedMs) / 1000)} s.`)
   return 0
@@ -49,20 +48,27 @@ function parse(args: string[]): BenchOptions | string {
   }
 }
 
+/** Prints a section once it is known: what fails later takes nothing away. */
+function tell(sections: Map<string, string>, name: string, section: string): void {
+  console.log(`\n## ${name}\n\n${section}\n`)
+  sections.set(name, section)
+}
+
 async function benchHere(options: BenchOptions): Promise<Map<string, string>> {
   if ((await build()) !== 0) throw new Error('the build failed')
   const stand = await startStand()
   try {
-    const sections = new Map([['machine', bullets(describeMachine(stand.browser.version()))]])
+    const sections = new Map<string, string>()
+    tell(sections, 'machine', bullets(describeMachine(stand.browser.version())))
     for (const delayMs of [0, DELAY_MS]) {
       const results = await benchPagesAt(stand, options, delayMs)
-      if (results.length > 0) sections.set(delayMs ? 'pages-far' : 'pages-near', pagesTable(results))
+      if (results.length > 0) tell(sections, delayMs ? 'pages-far' : 'pages-near', pagesTable(results))
     }
-    if (isWanted(options, 'typing')) sections.set('typing', typingTable(await benchTyping(stand, options)))
+    if (isWanted(options, 'typing')) tell(sections, 'typing', typingTable(await benchTyping(stand, options)))
     if (isWanted(options, 'server')) {
       const { results, peakMemoryBytes } = await measureServer(stand)
       const memory = `Peak memory of the server in all of this: ${megabytes(peakMemoryBytes)}.`
-      sections.set('server', `${serverTable(results)}\n\n${memory}`)
+      tell(sections, 'server', `${serverTable(results)}\n\n${memory}`)
     }
     return sections
   } finally {
@@ -113,7 +119,9 @@ async function benchElsewhere(options: BenchOptions, url: string): Promise<Map<s
       progress(page.name)
       results.push(await measureElsewhere(browser, page, { url, registry, runs: options.runs }))
     }
-    return new Map([['pages', pagesTable(results)]])
+    const sections = new Map<string, string>()
+    tell(sections, 'pages', pagesTable(results))
+    return sections
   } finally {
     await browser.close()
   }
