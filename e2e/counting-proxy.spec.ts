@@ -72,6 +72,22 @@ test.describe('the counting proxy', () => {
     expect(log.requests[0]?.status).toBeNull()
   })
 
+  test('delays answers until it is reset', async ({ registry }) => {
+    const { proxy } = registry
+    const aborter = new AbortController()
+    proxy.delay(24 * 60 * 60 * 1000)
+    const asking = fetch(`${registry.url}/v2/_catalog`, { signal: aborter.signal }).catch(
+      (error: Error) => error.name,
+    )
+    await expect.poll(() => proxy.log.requests.length).toBe(1)
+    aborter.abort()
+    expect(await asking).toBe('AbortError')
+    await expect.poll(() => proxy.log.requests[0]?.isCancelled).toBe(true)
+    expect(proxy.log.requests[0]?.status).toBeNull()
+    proxy.reset()
+    expect((await fetch(`${registry.url}/v2/_catalog`)).status).toBe(200)
+  })
+
   test('adds headers and plays answers until it is reset', async ({ registry }) => {
     const { proxy } = registry
     const ask = () => fetch(`${registry.url}/v2/_catalog`)
@@ -92,6 +108,16 @@ test('two requests of which one began before the other ended are one step', () =
   log.end(a, true)
   log.end(b, true)
   log.end(log.start('GET', '/v2/r/manifests/a', {}), true)
+  expect(log.longestChain()).toBe(2)
   expect(log.steps().map((step) => step.length)).toEqual([2, 1])
   expect(log.repeated()).toEqual(['GET manifests/a'])
+})
+
+test('the longest chain of requests is found between others that overlap it', () => {
+  const log = new RequestLog()
+  const long = log.start('GET', '/v2/r/manifests/long', {})
+  for (const tag of ['a', 'b', 'c']) log.end(log.start('GET', `/v2/r/manifests/${tag}`, {}), true)
+  log.end(long, true)
+  expect(log.steps().length).toBe(1)
+  expect(log.longestChain()).toBe(3)
 })

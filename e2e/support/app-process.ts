@@ -8,6 +8,7 @@ import { freePort } from './listen'
 import { expectNoSecrets } from './secrets'
 
 export interface AppProcess {
+  pid: number
   host: string
   url: string
   /** The folder it got as `PORTHOLE_DATA`. */
@@ -51,6 +52,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
     throw new Error(`the app does not answer:\n${server.output()}`, { cause })
   })
   return {
+    pid: server.pid,
     host,
     url: `http://${host}`,
     dataFolder,

@@ -27,7 +27,9 @@ export interface CountingProxy {
   addHeaders(headers: Record<string, string>): void
   /** Answers for the registry where `GET /v2/…` matches. */
   play(pattern: RegExp, answer: PlayedAnswer): void
-  /** Forgets requests, headers and played answers, and lets everything through. */
+  /** Every answer comes so much later from now on, as from a registry that is far away. */
+  delay(delayMs: number): void
+  /** Forgets requests, headers, played answers and the delay, and lets everything through. */
   reset(): void
   stop(): Promise<void>
 }
@@ -39,12 +41,14 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
   const log = new RequestLog()
   const gate = makeGate()
   let headers: Record<string, string> = {}
+  let delayMs = 0
   let played: { pattern: RegExp; answer: PlayedAnswer }[] = []
 
   const server = await listen(async (request, response) => {
     const counted = log.start(request.method ?? '', request.url ?? '/', request.headers)
     response.once('close', () => log.end(counted, response.writableFinished))
     await gate.pass(counted, response)
+    if (delayMs > 0) await passLater(response, delayMs)
     if (response.destroyed) return
     const mine = played.find(({ pattern }) => pattern.test(`${counted.method} ${counted.path}`))
     if (mine) return answerMyself(response, counted, mine.answer)
@@ -53,6 +57,7 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
   const reset = () => {
     log.clear()
     headers = {}
+    delayMs = 0
     played = []
     gate.open()
   }
@@ -67,6 +72,9 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
     play: (pattern, answer) => {
       played.push({ pattern, answer })
     },
+    delay: (ms) => {
+      delayMs = ms
+    },
     reset,
     stop: async () => {
       reset()
@@ -74,6 +82,17 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
       agent.destroy()
     },
   }
+}
+
+/** Or at once, when the asker has gone. */
+function passLater(response: ServerResponse, delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, delayMs)
+    response.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }
 
 function answerMyself(response: ServerResponse, counted: CountedRequest, answer: PlayedAnswer): void {

@@ -3,6 +3,7 @@ import {
   type Blob,
   blobOf,
   descriptorOf,
+  manifestOf,
   type PushedManifest,
   type PushTarget,
   pushBlob,
@@ -21,8 +22,8 @@ export interface HistoryOptions {
 export interface ImageOptions {
   /** `os[(osversion)]/architecture[/variant]`; `linux/amd64` unless said. */
   platform?: string
-  /** How many, or each. */
-  layers?: number | LayerOptions[]
+  /** How many, or each; one that was made before is taken as it is. */
+  layers?: number | (LayerOptions | Layer)[]
   mediaTypes?: MediaTypes
   /** Laid over the config's `config` section: Env, Cmd, User, ExposedPorts … */
   config?: Record<string, unknown>
@@ -72,24 +73,34 @@ export async function pushImage(
   tag: string | undefined,
   options: ImageOptions = {},
 ): Promise<PushedImage> {
+  const image = await makeImage(options.seed ?? `${target.repository}:${tag ?? ''}`, options)
+  await Promise.all([...image.layers, image.config].map((blob) => pushBlob(target, blob)))
+  await pushManifest(target, tag, image.bytes)
+  return image
+}
+
+/** The documents of an image, pushed nowhere; `seed` stands in for that of the options. */
+export async function makeImage(seed: string, options: ImageOptions = {}): Promise<PushedImage> {
   const types = TYPES[options.mediaTypes ?? 'oci']
   const platform = storedPlatform(options.platform ?? 'linux/amd64')
-  const seed = `${options.seed ?? `${target.repository}:${tag ?? ''}`} ${options.platform ?? ''}`
-  const wanted =
+  const wanted: (LayerOptions | Layer)[] =
     typeof options.layers === 'object'
       ? options.layers
       : Array.from({ length: options.layers ?? 1 }, () => ({}))
-  const layers = await Promise.all(wanted.map((layer, n) => makeLayer(`${seed} ${n}`, layer, types.layer)))
+  const layers = await Promise.all(
+    wanted.map((layer, n) =>
+      'diffId' in layer ? layer : makeLayer(`${seed} ${options.platform ?? ''} ${n}`, layer, types.layer),
+    ),
+  )
   const config = blobOf(JSON.stringify(imageConfig(platform, layers, options)), types.config)
-  await Promise.all([...layers, config].map((blob) => pushBlob(target, blob)))
-  const pushed = await pushManifest(target, tag, {
+  const manifest = manifestOf({
     schemaVersion: 2,
     mediaType: types.manifest,
     config: descriptorOf(config),
     layers: layers.map(descriptorOf),
     annotations: options.annotations,
   })
-  return { ...pushed, platform, config, layers }
+  return { ...manifest, platform, config, layers }
 }
 
 /** `windows(10.0.20348.1)/amd64` as a document stores it. */

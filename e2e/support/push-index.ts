@@ -1,6 +1,8 @@
 import {
+  type Blob,
   blobOf,
   descriptorOf,
+  manifestOf,
   type PushedManifest,
   type PushTarget,
   pushBlob,
@@ -23,7 +25,12 @@ export interface IndexOptions {
 
 export interface PushedIndex extends PushedManifest {
   children: PushedImage[]
-  attestations: PushedManifest[]
+  attestations: PushedAttestation[]
+}
+
+export interface PushedAttestation extends PushedManifest {
+  /** Its config and its statements. */
+  blobs: Blob[]
 }
 
 const PREDICATES = ['https://spdx.dev/Document', 'https://slsa.dev/provenance/v1']
@@ -43,19 +50,30 @@ export async function pushIndex(
       return 'digest' in child ? child : pushImage(target, undefined, { mediaTypes, seed, ...child })
     }),
   )
-  const attestations = options.attestations
-    ? await Promise.all(children.map((child) => pushAttestation(target, child)))
-    : []
-  const pushed = await pushManifest(target, tag, {
+  const index = makeIndex(target.repository, children, options)
+  await Promise.all(index.attestations.map((attestation) => pushAttestation(target, attestation)))
+  await pushManifest(target, tag, index.bytes)
+  return index
+}
+
+async function pushAttestation(target: PushTarget, attestation: PushedAttestation): Promise<void> {
+  await Promise.all(attestation.blobs.map((blob) => pushBlob(target, blob)))
+  await pushManifest(target, undefined, attestation.bytes)
+}
+
+/** The documents of an index of these children, pushed nowhere. */
+export function makeIndex(repository: string, children: PushedImage[], options: IndexOptions): PushedIndex {
+  const attestations = options.attestations ? children.map((child) => makeAttestation(repository, child)) : []
+  const manifest = manifestOf({
     schemaVersion: 2,
-    mediaType: TYPES[mediaTypes].index,
+    mediaType: TYPES[options.mediaTypes ?? 'oci'].index,
     manifests: [
       ...children.map((child) => childDescriptor(child, options)),
       ...attestations.map((attestation, n) => attestationDescriptor(attestation, children[n]?.digest ?? '')),
     ],
     annotations: options.annotations,
   })
-  return { ...pushed, children, attestations }
+  return { ...manifest, children, attestations }
 }
 
 function childDescriptor(child: PushedImage, { withoutPlatforms }: IndexOptions): StoredDescriptor {
@@ -74,14 +92,14 @@ function attestationDescriptor(attestation: PushedManifest, subject: string): St
 }
 
 /** Writes what BuildKit does: an image manifest for no platform, whose layers are in-toto statements. */
-async function pushAttestation(target: PushTarget, child: PushedImage): Promise<PushedManifest> {
+function makeAttestation(repository: string, child: PushedImage): PushedAttestation {
   const [algorithm = '', hex = ''] = child.digest.split(':')
   const statements = PREDICATES.map((predicateType) => ({
     predicateType,
     blob: blobOf(
       JSON.stringify({
         _type: 'https://in-toto.io/Statement/v1',
-        subject: [{ name: `pkg:docker/${target.repository}`, digest: { [algorithm]: hex } }],
+        subject: [{ name: `pkg:docker/${repository}`, digest: { [algorithm]: hex } }],
         predicateType,
         predicate: { buildDefinition: { buildType: 'stories' } },
       }),
@@ -98,8 +116,7 @@ async function pushAttestation(target: PushTarget, child: PushedImage): Promise<
     }),
     TYPES.oci.config,
   )
-  await Promise.all([config, ...statements.map(({ blob }) => blob)].map((blob) => pushBlob(target, blob)))
-  return pushManifest(target, undefined, {
+  const manifest = manifestOf({
     schemaVersion: 2,
     mediaType: TYPES.oci.manifest,
     config: descriptorOf(config),
@@ -108,4 +125,5 @@ async function pushAttestation(target: PushTarget, child: PushedImage): Promise<
       annotations: { 'in-toto.io/predicate-type': predicateType },
     })),
   })
+  return { ...manifest, blobs: [config, ...statements.map(({ blob }) => blob)] }
 }

@@ -40,6 +40,13 @@ export function blobOf(bytes: Buffer | string, mediaType: string): Blob {
   return { mediaType, digest: digestOf(buffer), bytes: buffer }
 }
 
+/** A manifest as the registry will store it; bytes stay as they are. */
+export function manifestOf(manifest: object | Buffer): PushedManifest {
+  const bytes = Buffer.isBuffer(manifest) ? manifest : Buffer.from(JSON.stringify(manifest, null, 2))
+  const { mediaType } = JSON.parse(bytes.toString()) as { mediaType: string }
+  return { mediaType, digest: digestOf(bytes), bytes }
+}
+
 export function descriptorOf(stored: { mediaType: string; digest: string; bytes: Buffer }): StoredDescriptor {
   return { mediaType: stored.mediaType, digest: stored.digest, size: stored.bytes.length }
 }
@@ -58,15 +65,13 @@ export async function pushManifest(
   tag: string | undefined,
   manifest: object | Buffer,
 ): Promise<PushedManifest> {
-  const bytes = Buffer.isBuffer(manifest) ? manifest : Buffer.from(JSON.stringify(manifest, null, 2))
-  const { mediaType } = JSON.parse(bytes.toString()) as { mediaType: string }
-  const digest = digestOf(bytes)
-  await ask(target, 'PUT', `${apiOf(target)}/manifests/${tag ?? digest}`, {
+  const made = manifestOf(manifest)
+  await ask(target, 'PUT', `${apiOf(target)}/manifests/${tag ?? made.digest}`, {
     status: 201,
-    body: bytes,
-    type: mediaType,
+    body: made.bytes,
+    type: made.mediaType,
   })
-  return { mediaType, digest, bytes }
+  return made
 }
 
 /** Takes a manifest away by digest: its tags go with it, an index that names it keeps the hole. */

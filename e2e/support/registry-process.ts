@@ -14,6 +14,8 @@ export interface RegistryOptions {
   auth?: RegistryAuth
   /** Serves the api below this path: `/registry` gives `/registry/v2/`. */
   prefix?: string
+  /** Serves what this folder holds, and leaves it when it stops; unless said, an empty one that goes. */
+  storageFolder?: string
 }
 
 export interface RegistryProcess {
@@ -28,7 +30,7 @@ export interface RegistryProcess {
   stop(): Promise<void>
 }
 
-/** Starts Debian's docker-registry (2.8.2) on a free loopback port, with a storage folder that goes when it stops. */
+/** Starts Debian's docker-registry (2.8.2) on a free loopback port. */
 export async function startRegistry(options: RegistryOptions = {}): Promise<RegistryProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-registry-'))
   let server = await serve(folder, '127.0.0.1:0', options)
@@ -64,13 +66,13 @@ function serve(folder: string, address: string, options: RegistryOptions): Promi
 function configuration(
   folder: string,
   address: string,
-  { auth = { kind: 'none' }, prefix }: RegistryOptions,
+  { auth = { kind: 'none' }, prefix, storageFolder }: RegistryOptions,
 ) {
   return {
     version: '0.1',
     log: { level: 'info', accesslog: { disabled: true } },
     storage: {
-      filesystem: { rootdirectory: join(folder, 'storage') },
+      filesystem: { rootdirectory: storageFolder ?? join(folder, 'storage') },
       delete: { enabled: true },
       maintenance: { uploadpurging: { enabled: false } },
     },

@@ -12,6 +12,9 @@ export interface CountedRequest {
   /** Points on one line of events, starts and ends alike: 1, 2, 3 … */
   startedAt: number
   endedAt: number | null
+  /** By the clock, in milliseconds since 1970: for comparing with what a browser saw. */
+  startedAtMs: number
+  endedAtMs: number | null
   /** The asker went away before the answer was complete. */
   isCancelled: boolean
 }
@@ -35,6 +38,8 @@ export class RequestLog {
       bytes: 0,
       startedAt: this.#events,
       endedAt: null,
+      startedAtMs: Date.now(),
+      endedAtMs: null,
       isCancelled: false,
     }
     this.#all.push(counted)
@@ -45,6 +50,7 @@ export class RequestLog {
     this.#events += 1
     this.#open -= 1
     request.endedAt = this.#events
+    request.endedAtMs = Date.now()
     request.isCancelled = !isComplete
   }
 
@@ -104,6 +110,27 @@ export class RequestLog {
       endOfGroup = Math.max(endOfGroup, request.endedAt ?? Number.POSITIVE_INFINITY)
     }
     return groups
+  }
+
+  /**
+   * How many requests came strictly one after the other: the longest chain of which none began before the one ahead had ended.
+   * With a time, only of those that had ended by then.
+   */
+  longestChain(untilMs = Number.POSITIVE_INFINITY): number {
+    const ended = this.requests
+      .flatMap(({ startedAt, endedAt, endedAtMs }) =>
+        endedAt === null ? [] : [{ startedAt, endedAt, endedAtMs }],
+      )
+      .filter(({ endedAtMs }) => endedAtMs !== null && endedAtMs <= untilMs)
+      .sort((a, b) => a.endedAt - b.endedAt)
+    let length = 0
+    let endOfChain = 0
+    for (const { startedAt, endedAt } of ended) {
+      if (startedAt < endOfChain) continue
+      length += 1
+      endOfChain = endedAt
+    }
+    return length
   }
 }
 

@@ -1,0 +1,78 @@
+import type { Browser, Page } from '@playwright/test'
+import type { BenchPage } from './bench-pages'
+import { openPage } from './measure-visit'
+import { watchPage } from './watch-page'
+
+export interface TypingResult {
+  name: string
+  /** The worst of all runs: what must never block is not told by a median. */
+  longestTaskMs: number
+  slowestInputMs: number
+}
+
+const ORDER = { name: 'Order of the tags' }
+
+/** Types into the filter and clears it, a key when the page is done with the one before; then takes each order there is. */
+export async function measureTyping(
+  browser: Browser,
+  page: BenchPage,
+  { url, text, runs }: { url: string; text: string; runs: number },
+): Promise<TypingResult[]> {
+  const filter = { name: `${page.name}: typing “${text}”`, longestTaskMs: 0, slowestInputMs: 0 }
+  const order = { name: `${page.name}: switching the order`, longestTaskMs: 0, slowestInputMs: 0 }
+  for (let run = 0; run < runs; run += 1) {
+    const context = await browser.newContext()
+    const window = await context.newPage()
+    await window.addInitScript(watchPage, page.rows)
+    await openPage(window, url)
+    await window.waitForLoadState('networkidle')
+    await keepWorst(filter, window, () => typeFilter(window, text))
+    if ((await window.getByRole('combobox', ORDER).count()) > 0)
+      await keepWorst(order, window, () => switchOrder(window))
+    await context.close()
+  }
+  return order.slowestInputMs > 0 ? [filter, order] : [filter]
+}
+
+async function typeFilter(page: Page, text: string): Promise<void> {
+  const box = page.getByRole('searchbox').last()
+  await box.focus()
+  for (const key of [...text, ...Array.from(text, () => 'Backspace')]) {
+    await page.keyboard.press(key)
+    await untilIdle(page)
+  }
+  if ((await box.inputValue()) !== '') throw new Error('the filter is not what was typed')
+}
+
+async function switchOrder(page: Page): Promise<void> {
+  const box = page.getByRole('combobox', ORDER)
+  const values = await box
+    .getByRole('option')
+    .evaluateAll((options) =>
+      options.flatMap((option) => (option instanceof HTMLOptionElement ? [option.value] : [])),
+    )
+  await box.focus()
+  // By key, so that the browser counts it as an input.
+  for (const _ of values.slice(1)) {
+    await page.keyboard.press('ArrowDown')
+    await untilIdle(page)
+  }
+  if ((await box.inputValue()) !== values.at(-1)) throw new Error('the order is not the last one')
+}
+
+/** Resolves when a frame was shown and the main thread has nothing left to do. */
+async function untilIdle(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestIdleCallback(() => resolve()))),
+  )
+}
+
+async function keepWorst(worst: TypingResult, page: Page, act: () => Promise<void>): Promise<void> {
+  await page.evaluate(() => Object.assign(window.watched, { longestTaskMs: 0, slowestInputMs: 0 }))
+  await act()
+  // Observers are told after the fact.
+  await untilIdle(page)
+  const { longestTaskMs, slowestInputMs } = await page.evaluate(() => window.watched)
+  worst.longestTaskMs = Math.max(worst.longestTaskMs, longestTaskMs)
+  worst.slowestInputMs = Math.max(worst.slowestInputMs, slowestInputMs)
+}

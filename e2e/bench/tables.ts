@@ -1,0 +1,98 @@
+import type { PageResult } from './measure-pages'
+import type { ServerResult } from './measure-server'
+import type { TypingResult } from './measure-typing'
+import type { Visit } from './measure-visit'
+
+/** Times are medians of the runs, counts and sizes the largest. */
+export function pagesTable(results: PageResult[]): string {
+  const head = [
+    'page',
+    '',
+    'first row',
+    'complete',
+    'browser → us (at once)',
+    'us → registry (+ later)',
+    'at once',
+    'steps to first row / complete',
+    'bytes',
+    'elements',
+    'longest task',
+    'server’s peak memory',
+  ]
+  const rows = results.flatMap(({ name, cold, warm, peakMemoryBytes }) => [
+    [
+      name,
+      'cold',
+      ...visitCells(cold),
+      peakMemoryBytes.length ? megabytes(Math.max(...peakMemoryBytes)) : '–',
+    ],
+    ['', 'warm', ...visitCells(warm), ''],
+  ])
+  return table(head, rows)
+}
+
+function visitCells(visits: Visit[]): string[] {
+  const most = (read: (visit: Visit) => number | undefined) =>
+    Math.max(...visits.map((visit) => read(visit) ?? 0))
+  const isSeen = visits.some(({ registry }) => registry)
+  const later = most(({ registry }) => registry?.later)
+  return [
+    milliseconds(median(visits.map(({ firstRowMs }) => firstRowMs))),
+    milliseconds(median(visits.map(({ completeMs }) => completeMs))),
+    `${most(({ traffic }) => traffic.requests)} (${most(({ traffic }) => traffic.mostAtOnce)})`,
+    ...(isSeen
+      ? [
+          `${most(({ registry }) => registry?.untilComplete)}${later ? ` (+ ${later})` : ''}`,
+          `${most(({ registry }) => registry?.mostAtOnce)}`,
+          `${most(({ registry }) => registry?.stepsToFirstRow)} / ${most(({ registry }) => registry?.stepsToComplete)}`,
+        ]
+      : ['–', '–', '–']),
+    kilobytes(most(({ traffic }) => traffic.bytes)),
+    count(most(({ elements }) => elements)),
+    task(median(visits.map(({ longestTaskMs }) => longestTaskMs))),
+  ]
+}
+
+export function typingTable(results: TypingResult[]): string {
+  return table(
+    ['what', 'longest task', 'slowest from key to frame'],
+    results.map(({ name, longestTaskMs, slowestInputMs }) => [
+      name,
+      task(longestTaskMs),
+      slowestInputMs === 0 ? '< 16 ms' : milliseconds(slowestInputMs),
+    ]),
+  )
+}
+
+/** The first is what the others are compared with. */
+export function serverTable(results: ServerResult[]): string {
+  const base = results[0]?.loads ?? []
+  const head = ['what', ...base.map(({ connections }) => `${connections} at once: a second, p50, p99`)]
+  const rows = results.map(({ name, loads }, n) => [
+    name,
+    ...loads.map(({ load }, place) => {
+      const share = load.requestsPerSecond / (base[place]?.load.requestsPerSecond ?? 1)
+      const ofBase = n === 0 ? '' : ` (${Math.round(share * 100)} %)`
+      return `${count(Math.round(load.requestsPerSecond))}${ofBase}, ${load.p50Ms.toFixed(1)} ms, ${load.p99Ms.toFixed(1)} ms`
+    }),
+  ])
+  return table(head, rows)
+}
+
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`
+  const rule = head.map((_, n) => (n === 0 ? '---' : '---:'))
+  return [line(head), line(rule), ...rows.map(line)].join('\n')
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}
+
+const milliseconds = (value: number) => `${count(Math.round(value))} ms`
+const kilobytes = (bytes: number) => `${count(Math.round(bytes / 1000))} kB`
+const count = (value: number) => value.toLocaleString('en')
+export const megabytes = (bytes: number) => `${count(Math.round(bytes / 1e6))} MB`
+/** A browser tells of none that is shorter. */
+const task = (durationMs: number) => (durationMs === 0 ? '< 50 ms' : milliseconds(durationMs))
