@@ -3,7 +3,6 @@ import { isDigest } from '@/lib/oci/digest'
 import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
 import { refuseDeep } from '@/lib/oci/parse-json'
 import type { AskOptions, ManifestHead, StoredManifest } from '@/lib/source'
-import { addNaming, namingsOf } from '@/lib/store/namings'
 import { type Answer, headerOf } from './answer'
 import type { Connection } from './connection'
 import { confirm, dropKept, getKept, isConfirmed, isFromDisk, type Kept, keep, noteReader } from './kept'
@@ -14,6 +13,7 @@ import { isMetered } from './quota'
 import { refuseWebPage } from './read'
 import { refusalOf } from './refusal'
 import { ask } from './request'
+import { lastDigestOf, rememberTag } from './tag-digests'
 
 const MANIFEST_BYTES = 8 * 1024 * 1024
 /** HEAD refused, not the manifest: proxies do that. A GET tells. */
@@ -167,36 +167,10 @@ function isTelling(mediaType: string): boolean {
   )
 }
 
-function tagKey(repository: string, tag: string): string {
-  return `${repository}:${tag}`
-}
-
 function getKeptManifest(
   connection: Connection,
   repository: string,
   digest: string,
 ): Promise<Kept | undefined> {
   return getKept(connection, repository, digest, (bytes) => isManifestOf(bytes, digest))
-}
-
-/** Also notes when the tag was first seen to name it. */
-async function rememberTag(
-  { memory, settings }: Connection,
-  repository: string,
-  reference: string,
-  digest: string,
-): Promise<void> {
-  if (isDigest(reference)) return
-  memory.tagDigests.set(tagKey(repository, reference), digest)
-  await addNaming({ host: settings.host, repository, tag: reference }, digest)
-}
-
-/** A guess, from before a restart perhaps: it only decides whether a HEAD is worth asking. */
-async function lastDigestOf(
-  { memory, settings }: Connection,
-  repository: string,
-  tag: string,
-): Promise<string | undefined> {
-  const known = memory.tagDigests.get(tagKey(repository, tag))
-  return known ?? (await namingsOf({ host: settings.host, repository, tag })).at(-1)?.digest
 }
