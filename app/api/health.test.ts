@@ -17,6 +17,7 @@ const settings: Settings = {
   openAny: true,
   trustProxy: false,
   sessionSecrets: [],
+  hasStore: false,
 }
 once('settings', () => Promise.resolve(settings))
 

@@ -15,6 +15,7 @@ import { ArtifactBody } from './artifact-body'
 import { ArtifactSkeleton } from './artifact-skeleton'
 import { ArtifactTitle } from './artifact-title'
 import { NamedBy } from './named-by'
+import { TagMoved } from './tag-moved'
 
 interface Props {
   place: Place
@@ -56,6 +57,9 @@ export async function ArtifactView({ place, query }: Props) {
         <Suspense fallback={<div className="h-[34px]" />}>
           <NamedBy source={source} place={place} digest={root.stored.digest} />
         </Suspense>
+      )}
+      {place.tag && !place.digest && (
+        <TagMoved source={source} place={place} digest={root.stored.digest} now={now} />
       )}
       <Suspense fallback={<ArtifactSkeleton />}>
         <ArtifactBody source={source} root={root} query={query} now={now} />

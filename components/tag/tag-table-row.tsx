@@ -1,6 +1,7 @@
 import { Link2, Terminal } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -52,6 +53,12 @@ const UPDATED = (
   </span>
 )
 
+const FIRST_SEEN = (
+  <span title="First seen here; when the image was made is not known" className="block text-xs leading-4">
+    first seen
+  </span>
+)
+
 export function TagTableRow({ place, row, fold, same, now, index, measure, onRead }: Props) {
   const { registry, repository, tag } = place
   const isDigest = fold === 'digest'
@@ -96,7 +103,7 @@ export function TagTableRow({ place, row, fold, same, now, index, measure, onRea
             <span className="sm:hidden">
               {row ? (
                 <>
-                  <Size bytes={row.sizeBytes} /> · {row.listed && 'updated '}
+                  <Size bytes={row.sizeBytes} /> · {markOf(row)?.text}
                   <When time={timeOf(row)} now={now} />
                   {row.kind && row.kind !== 'artifact' && ` · ${row.kind}`}
                 </>
@@ -128,11 +135,11 @@ export function TagTableRow({ place, row, fold, same, now, index, measure, onRea
       </td>
       <td className="hidden px-3 text-muted sm:table-cell">
         {cell(row, isDigest, 76, (known) =>
-          isUnread ? (
+          isUnread && !known.firstSeen ? (
             NOT_READ
           ) : (
             <>
-              {known.listed && UPDATED}
+              {markOf(known)?.line}
               <When time={timeOf(known)} now={now} />
             </>
           ),
@@ -151,14 +158,21 @@ export function TagTableRow({ place, row, fold, same, now, index, measure, onRea
 }
 
 /** An index and an image look alike once pulled; here one sees which it is. */
-function kindOf({ kind, title }: TagRow): React.ReactNode {
+function kindOf({ kind, title }: TagRow): ReactNode {
   if (kind === 'artifact') return <span title={title ?? undefined}>{title ?? 'artifact'}</span>
   return <span title={title ?? undefined}>{kind ?? '–'}</span>
 }
 
 /** A listing's time is the tag's, not the image's. */
-function timeOf({ listed, created }: TagRow): string | null {
-  return listed ? listed.updated : created
+function timeOf({ listed, created, firstSeen }: TagRow): string | null {
+  return (listed ? listed.updated : created) ?? firstSeen ?? null
+}
+
+/** What is said of a time that is not the image's. */
+function markOf({ listed, created, firstSeen }: TagRow): { text: string; line: ReactNode } | undefined {
+  if (listed?.updated || (listed && !firstSeen)) return { text: 'updated ', line: UPDATED }
+  if (!listed && created) return undefined
+  return firstSeen ? { text: 'first seen ', line: FIRST_SEEN } : undefined
 }
 
 /** A dash where nothing can be told, a placeholder while it is on its way. */

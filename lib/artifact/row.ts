@@ -21,6 +21,8 @@ export interface TagRow {
   sizeBytes: number | null
   /** The default platform's; null when unknown. */
   created: string | null
+  /** When the tag was first seen here to name that digest: no image's date. Absent where nothing is kept. */
+  firstSeen?: string
   /** The registry counts manifest reads, so only the digest was asked. */
   isMetered?: boolean
   /**

@@ -5,6 +5,7 @@ import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 import { type ArtifactBody, readBody, readRoot } from './artifact'
+import { firstSeenOf } from './first-seen'
 import { formatPlace, type Place } from './place'
 import { readConfigOf } from './read-platform'
 import { invalidRow, type RowContents, type RowError, type TagRow, unknownRow } from './row'
@@ -43,11 +44,13 @@ export async function readRow(
     row.digest = head.digest
     row.mediaType = head.mediaType
     if (head.digest) rememberTag(source, repository, tag, head.digest)
+    if (head.digest) Object.assign(row, await seen(source, repository, tag, head.digest))
     if (source.isMetered && !isWhole) return { ...row, isMetered: true }
     const place = { registry, repository, tag, ...(head.digest && { digest: head.digest }) }
     const read = () => readContents(source, place, options)
     const { contents } = await (head.digest && contentsOf ? contentsOf(head.digest, read) : read())
     rememberContents(source, repository, tag, contents)
+    if (!head.digest) Object.assign(row, await seen(source, repository, tag, contents.digest))
     return { ...row, ...contents }
   } catch (error) {
     if (!(error instanceof RegistryError))
@@ -55,6 +58,16 @@ export async function readRow(
     if (error.status === 404) forgetTag(source, repository, tag)
     return { ...row, ...(source.isMetered && { isMetered: true }), error: rowError(error) }
   }
+}
+
+async function seen(
+  source: Source,
+  repository: string,
+  tag: string,
+  digest: string,
+): Promise<Pick<TagRow, 'firstSeen'>> {
+  const known = await firstSeenOf(source, { repository, tag }, digest)
+  return known ? { firstSeen: known.firstSeen } : {}
 }
 
 /** A refusal as a row carries it. */

@@ -6,7 +6,7 @@ import type { AskOptions, BlobAnswer } from '@/lib/source'
 import { type Answer, headerOf } from './answer'
 import { decoded } from './body'
 import type { Connection } from './connection'
-import { dropKept, getKept, isConfirmed, keep } from './kept'
+import { confirm, dropKept, getKept, isConfirmed, isFromDisk, isReader, keep } from './kept'
 import { mismatch } from './manifest-digest'
 import { checkDigest, checkRepository, pullScope } from './names'
 import { refusalOf } from './refusal'
@@ -58,14 +58,21 @@ export async function readBlob(
   digest: string,
   { maxBytes, signal }: AskOptions & { maxBytes: number },
 ): Promise<Uint8Array> {
-  const kept = getKept(connection, repository, digest)
+  const kept = await getKept(
+    connection,
+    repository,
+    digest,
+    (bytes) => verifyDigest(bytes, digest) === 'match',
+  )
   if (kept !== undefined && kept.bytes.length <= maxBytes) {
     if (isConfirmed(kept)) {
       noteFromCache('blob', 'kept')
       return kept.bytes
     }
-    if (await isStillThere(connection, repository, digest, signal)) {
-      keep(connection, repository, digest, kept)
+    // A redirect may lead to a log-in page; of whoever reads the repository it is known that it does not.
+    const mayAsk = !isFromDisk(kept) || isReader(connection, repository)
+    if (mayAsk && (await isStillThere(connection, repository, digest, signal))) {
+      confirm(connection, repository, digest, kept)
       return kept.bytes
     }
   }
@@ -76,7 +83,8 @@ export async function readBlob(
   }
   const bytes = await checked(connection, answer, digest, maxBytes)
   // What could not be checked must be asked for again each time.
-  if (verifyDigest(bytes, digest) === 'match') keep(connection, repository, digest, { bytes, mediaType: '' })
+  if (verifyDigest(bytes, digest) === 'match')
+    await keep(connection, repository, digest, { bytes, mediaType: '' })
   return bytes
 }
 

@@ -31,6 +31,8 @@ export interface Memory {
   scopes: LRUCache<string, string>
   /** The digest a tag had when it was last asked. */
   tagDigests: LRUCache<string, string>
+  /** When a repository was last certainly read, in milliseconds. */
+  readers: LRUCache<string, number>
   /** The page size each list accepts; 0 when it takes none. */
   pageSizes: Map<string, number>
   /** Which form of its address the catalog of a repository key answered at. */
@@ -47,6 +49,8 @@ export interface Connection {
   readonly timeoutMs: number
   /** Tells askers with different credentials apart; says nothing of the credentials. */
   readonly identity: string
+  /** The registry itself: its host and where it is found. */
+  readonly place: string
   /** Registry and identity, for keys of what only this identity may see. */
   readonly key: string
   readonly limit: Limit
@@ -62,6 +66,7 @@ export function connect(settings: RegistrySettings): Connection {
     base: new URL(`${settings.url.replace(/\/+$/, '')}/v2/`),
     timeoutMs: settings.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     identity,
+    place,
     key,
     limit: limitOf(settings.requestsAtOnce ?? DEFAULT_AT_ONCE, {
       place,
@@ -98,6 +103,7 @@ export function createMemory(): Memory {
     pinged: new LRUCache({ max: 1, ttl: HOUR_MS }),
     scopes: new LRUCache({ max: 300 }),
     tagDigests: new LRUCache({ max: 2000 }),
+    readers: new LRUCache({ max: 5000 }),
     pageSizes: new Map(),
     catalogForms: new LRUCache({ max: 300, ttl: HOUR_MS }),
     hasReferrers: new LRUCache({ max: 300, ttl: HOUR_MS }),

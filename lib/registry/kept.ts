@@ -1,13 +1,17 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { once } from '@/lib/process'
+import { getStore } from '@/lib/store/current-store'
 import type { Connection } from './connection'
 
 const MOST_BYTES = 64 * 1024 * 1024
 const CONFIRMED_FOR_MS = 600_000
 const OVERHEAD_BYTES = 512
 
-/** Bytes whose digest was checked. `confirmedAt` is when the registry last gave or admitted them to this identity. */
+/**
+ * Bytes whose digest was checked. `confirmedAt` is when the registry last gave or admitted them to this identity; 0 when
+ * they were only found on the disk, where another identity may have brought them.
+ */
 export interface Kept {
   bytes: Uint8Array
   mediaType: string
@@ -30,25 +34,72 @@ function keyOf(connection: Connection, repository: string, digest: string): stri
   return `${connection.key} ${repository} ${digest}`
 }
 
-export function getKept(connection: Connection, repository: string, digest: string): Kept | undefined {
-  return cache().get(keyOf(connection, repository, digest))
+/** Of all identities: nobody is shown what is found under it before the registry has admitted them. */
+function storeKeyOf({ place }: Connection, repository: string, digest: string): string {
+  return `${place} ${repository} ${digest}`
 }
 
-/** Also confirms what is kept already. */
-export function keep(
+/** Looks in memory, then on the disk; what `isWhole` refuses there is deleted. */
+export async function getKept(
+  connection: Connection,
+  repository: string,
+  digest: string,
+  isWhole: (bytes: Uint8Array) => boolean,
+): Promise<Kept | undefined> {
+  const kept = cache().get(keyOf(connection, repository, digest))
+  if (kept) return kept
+  const storeKey = storeKeyOf(connection, repository, digest)
+  const stored = await getStore().get(storeKey)
+  if (!stored) return undefined
+  if (isWhole(stored.bytes)) return { ...stored, confirmedAt: 0 }
+  await getStore().delete(storeKey)
+  return undefined
+}
+
+/** Keeps what the registry just gave to this identity. */
+export async function keep(
   connection: Connection,
   repository: string,
   digest: string,
   content: Pick<Kept, 'bytes' | 'mediaType'>,
-): void {
-  cache().set(keyOf(connection, repository, digest), { ...content, confirmedAt: Date.now() })
+): Promise<void> {
+  confirm(connection, repository, digest, content)
+  noteReader(connection, repository)
+  const { bytes, mediaType } = content
+  await getStore().put(storeKeyOf(connection, repository, digest), { bytes, mediaType })
 }
 
+/** The registry just admitted this identity to what is kept. */
+export function confirm(
+  connection: Connection,
+  repository: string,
+  digest: string,
+  { bytes, mediaType }: Pick<Kept, 'bytes' | 'mediaType'>,
+): void {
+  cache().set(keyOf(connection, repository, digest), { bytes, mediaType, confirmedAt: Date.now() })
+}
+
+/** Forgets it for this identity; another one may still see it. */
 export function dropKept(connection: Connection, repository: string, digest: string): void {
   cache().delete(keyOf(connection, repository, digest))
 }
 
 /** Whether the registry gave it to this identity lately enough to be shown without asking. */
-export function isConfirmed({ confirmedAt }: Kept): boolean {
+export function isConfirmed({ confirmedAt }: Pick<Kept, 'confirmedAt'>): boolean {
   return Date.now() - confirmedAt < CONFIRMED_FOR_MS
+}
+
+/** Whether it comes from the disk, so that this identity may never have been given it. */
+export function isFromDisk({ confirmedAt }: Kept): boolean {
+  return confirmedAt === 0
+}
+
+/** This identity certainly reads the repository: the registry gave it bytes, or named a digest that we know. */
+export function noteReader({ memory }: Connection, repository: string): void {
+  memory.readers.set(repository, Date.now())
+}
+
+/** Whether it certainly did so lately; a proxy that sends everybody to a log-in page has never been passed then. */
+export function isReader({ memory }: Connection, repository: string): boolean {
+  return isConfirmed({ confirmedAt: memory.readers.get(repository) ?? 0 })
 }

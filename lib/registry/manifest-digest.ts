@@ -24,6 +24,11 @@ export function digestOfManifest(bytes: Uint8Array, reference: string, header: s
     : computeDigest(payload)
 }
 
+/** Whether stored bytes are the manifest of that digest, as far as can be computed. */
+export function isManifestOf(bytes: Uint8Array, digest: string): boolean {
+  return verifyDigest(payloadOf(bytes), digest) === 'match' || verifyDigest(bytes, digest) === 'match'
+}
+
 export function mismatch(what: string, asked: string, computed: string): RegistryError {
   return new RegistryError(
     502,

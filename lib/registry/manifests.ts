@@ -6,14 +6,15 @@ import { refuseDeep } from '@/lib/oci/parse-json'
 import type { AskOptions, ManifestHead, StoredManifest } from '@/lib/source'
 import { type Answer, headerOf } from './answer'
 import type { Connection } from './connection'
-import { dropKept, getKept, isConfirmed, keep } from './kept'
-import { digestOfManifest } from './manifest-digest'
+import { confirm, dropKept, getKept, isConfirmed, isFromDisk, type Kept, keep, noteReader } from './kept'
+import { digestOfManifest, isManifestOf } from './manifest-digest'
 import { checkReference, checkRepository, pullScope } from './names'
 import { noticesOf } from './notices'
 import { isMetered } from './quota'
 import { refuseWebPage } from './read'
 import { refusalOf } from './refusal'
 import { ask } from './request'
+import { lastDigestOf, rememberTag } from './tag-digests'
 
 const MANIFEST_BYTES = 8 * 1024 * 1024
 /** HEAD refused, not the manifest: proxies do that. A GET tells. */
@@ -40,7 +41,7 @@ export async function headManifest(
     if (!canGet || !HEAD_REFUSED.includes(answer.status)) throw refusalOf(connection, 'manifest', answer)
   } else {
     const head = readHead(answer, reference)
-    if (head.digest !== null) rememberTag(connection, repository, reference, head.digest)
+    if (head.digest !== null) await rememberTag(connection, repository, reference, head.digest)
     if (head.digest !== null || !canGet) return head
   }
   const { digest, mediaType, bytes } = await getManifest(connection, repository, reference, options)
@@ -62,10 +63,8 @@ export async function readManifestOf(
 ): Promise<StoredManifest> {
   checkRepository(repository)
   checkReference(reference)
-  const expected = isDigest(reference)
-    ? reference
-    : connection.memory.tagDigests.get(tagKey(repository, reference))
-  const kept = expected === undefined ? undefined : getKept(connection, repository, expected)
+  const expected = isDigest(reference) ? reference : await lastDigestOf(connection, repository, reference)
+  const kept = expected === undefined ? undefined : await getKeptManifest(connection, repository, expected)
   if (kept === undefined || expected === undefined)
     return getManifest(connection, repository, reference, options)
   if (expected === reference && !options.isRoot && isConfirmed(kept)) {
@@ -75,10 +74,18 @@ export async function readManifestOf(
   const answer = await askManifest(connection, 'HEAD', repository, reference, options)
   if (answer.status === 200) {
     const { digest } = readHead(answer, reference)
-    const named = digest === null ? undefined : getKept(connection, repository, digest)
-    if (digest !== null && named !== undefined && (digest === expected || expected !== reference)) {
-      keep(connection, repository, digest, named)
-      rememberTag(connection, repository, reference, digest)
+    const named = digest === null ? undefined : await getKeptManifest(connection, repository, digest)
+    const isSaid = digest !== null && digest === headerOf(answer, 'docker-content-digest')?.trim()
+    if (
+      digest !== null &&
+      named !== undefined &&
+      (digest === expected || expected !== reference) &&
+      // A log-in page says 200 to everybody, but no digest.
+      (isSaid || !isFromDisk(named))
+    ) {
+      confirm(connection, repository, digest, named)
+      if (isSaid) noteReader(connection, repository)
+      await rememberTag(connection, repository, reference, digest)
       return { digest, mediaType: named.mediaType, bytes: named.bytes, ...noticed(answer) }
     }
   } else if (answer.status === 429 || answer.status >= 500) {
@@ -102,8 +109,8 @@ async function getManifest(
   const { bytes } = answer
   const digest = digestOfManifest(bytes, reference, headerOf(answer, 'docker-content-digest'))
   const mediaType = typeOfManifest(bytes, headerOf(answer, 'content-type'))
-  keep(connection, repository, digest, { bytes, mediaType })
-  rememberTag(connection, repository, reference, digest)
+  await keep(connection, repository, digest, { bytes, mediaType })
+  await rememberTag(connection, repository, reference, digest)
   return { digest, mediaType, bytes, ...noticed(answer) }
 }
 
@@ -162,10 +169,10 @@ function isTelling(mediaType: string): boolean {
   )
 }
 
-function tagKey(repository: string, tag: string): string {
-  return `${repository}:${tag}`
-}
-
-function rememberTag({ memory }: Connection, repository: string, reference: string, digest: string): void {
-  if (!isDigest(reference)) memory.tagDigests.set(tagKey(repository, reference), digest)
+function getKeptManifest(
+  connection: Connection,
+  repository: string,
+  digest: string,
+): Promise<Kept | undefined> {
+  return getKept(connection, repository, digest, (bytes) => isManifestOf(bytes, digest))
 }

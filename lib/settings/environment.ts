@@ -28,6 +28,7 @@ const Variables = z.object({
     .refine(isPublicUrl, 'an http or https address without user, query and fragment')
     .optional(),
   PORTHOLE_DATA: text.default('.data'),
+  PORTHOLE_STORE: z.enum(['on', 'off'], 'on or off').default('on'),
   PORTHOLE_CONFIG: text.optional(),
   SESSION_SECRET: text
     .transform((secrets) => secrets.split(',').map((secret) => secret.trim()))
@@ -63,12 +64,13 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
     throw new SettingsError(`${key}: ${value} is not allowed; allowed is ${issue?.message}.`)
   }
   const variables = result.data
-  const { HOST, PORT, PUBLIC_URL, PORTHOLE_DATA, PORTHOLE_CONFIG, SESSION_SECRET } = variables
+  const { HOST, PORT, PUBLIC_URL, PORTHOLE_DATA, PORTHOLE_STORE, PORTHOLE_CONFIG, SESSION_SECRET } = variables
   refuseMixed(variables)
   return {
     host: HOST.replace(/^\[|\]$/g, ''),
     port: Number(PORT),
     dataFolder: PORTHOLE_DATA,
+    hasStore: PORTHOLE_STORE === 'on',
     openAny: false,
     trustProxy: false,
     sessionSecrets: SESSION_SECRET,

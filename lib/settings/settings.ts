@@ -43,6 +43,8 @@ export interface Settings {
   port: number
   publicUrl?: string
   dataFolder: string
+  /** What hangs on a digest is kept in the data folder, too. */
+  hasStore: boolean
   /** Registries that the settings do not name may be opened by their name. */
   openAny: boolean
   /** `X-Forwarded-For` comes from a proxy of ours, so that it tells who asks. */

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { getStore } from '@/lib/store/current-store'
 import { readSettings } from './settings'
 import { start, warningsOf } from './start'
 
@@ -60,6 +61,7 @@ describe('start', () => {
   afterEach(async () => {
     vi.unstubAllEnvs()
     vi.restoreAllMocks()
+    getStore().close()
     await rm(folder, { recursive: true, force: true })
   })
 
@@ -101,9 +103,20 @@ describe('start', () => {
     expect(exit).toHaveBeenCalledExactlyOnceWith(78)
   })
 
-  test('writes nothing when the sample is not shown', async () => {
+  test('opens a store that only its owner reads', async () => {
+    const dataFolder = join(folder, 'new/data')
+    vi.stubEnv('PORTHOLE_DATA', dataFolder)
+    vi.stubEnv('REGISTRY_URL', 'ghcr.io')
+    await start()
+    expect((await stat(dataFolder)).mode & 0o777).toBe(0o700)
+    for (const end of ['', '-wal', '-shm'])
+      expect((await stat(join(dataFolder, `store.sqlite${end}`))).mode & 0o777).toBe(0o600)
+  })
+
+  test('writes nothing when the sample is not shown and the store is off', async () => {
     vi.stubEnv('PORTHOLE_DATA', join(folder, 'data'))
     vi.stubEnv('REGISTRY_URL', 'ghcr.io')
+    vi.stubEnv('PORTHOLE_STORE', 'off')
     await start()
     await expect(stat(join(folder, 'data'))).rejects.toThrow('ENOENT')
   })

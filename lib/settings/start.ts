@@ -2,6 +2,7 @@ import 'server-only'
 import { mkdir } from 'node:fs/promises'
 import { log } from '@/lib/log'
 import { writeSample } from '@/lib/sample/write-sample'
+import { startStore } from '@/lib/store/start-store'
 import { isLoopback } from './registry-url'
 import { getSettings, type Settings } from './settings'
 import { SettingsError } from './settings-error'
@@ -18,6 +19,7 @@ export async function start(): Promise<void> {
     const settings = await getSettings()
     for (const warning of warningsOf(settings)) log.warn(`Porthole: ${warning}`)
     await prepareSample(settings)
+    if (settings.hasStore) startStore(settings.dataFolder)
   } catch (error) {
     if (!(error instanceof SettingsError)) log.error('Porthole could not start.', error)
     else process.stderr.write(`Porthole: ${error.message}\n`)

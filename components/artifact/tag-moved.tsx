@@ -1,0 +1,37 @@
+import Link from 'next/link'
+import { firstSeenOf } from '@/lib/artifact/first-seen'
+import type { Place } from '@/lib/artifact/place'
+import { shortDigest } from '@/lib/oci/digest'
+import { addressOf } from '@/lib/routes'
+import type { Source } from '@/lib/source'
+import { Notice } from '../ui/notice'
+import { When } from '../when'
+
+interface Props {
+  source: Source
+  place: Place
+  /** What the registry just said that the tag names. */
+  digest: string
+  now: string
+}
+
+/** What the tag named before, as far as it was seen from here; nothing of a tag that never moved. */
+export async function TagMoved({ source, place: { registry, repository, tag }, digest, now }: Props) {
+  const seen = tag ? await firstSeenOf(source, { repository, tag }, digest) : null
+  if (!seen?.before) return null
+  const { before } = seen
+  return (
+    <Notice>
+      The tag <code>{tag}</code> was{' '}
+      <Link
+        href={addressOf({ registry, repository, digest: before.digest })}
+        prefetch={false}
+        className="mono underline underline-offset-2"
+        title={before.digest}
+      >
+        {shortDigest(before.digest)}
+      </Link>{' '}
+      until it was first seen here to name this, <When time={before.until} now={now} />.
+    </Notice>
+  )
+}

@@ -1,0 +1,127 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { getStore, setStore } from '@/lib/store/current-store'
+import { openSqliteStore } from '@/lib/store/sqlite-store'
+import { NO_STORE } from '@/lib/store/store'
+import { openRegistry } from './registry'
+import type { RegistrySettings } from './registry-settings'
+import { errorBody, imageManifest, manifestAnswer, stored } from './testing/image'
+import { playRegistry, refusal } from './testing/play-registry'
+import type { Play, Player } from './testing/player'
+
+const one = imageManifest('one')
+const config = stored({ architecture: 'amd64', os: 'linux' }, 'application/vnd.oci.image.config.v1+json')
+const MANIFEST = `/v2/a/manifests/${one.digest}`
+const BLOB = `/v2/a/blobs/${config.digest}`
+const ADA = { username: 'ada', password: 'ada-secret-1' }
+const EVE = { username: 'eve', password: 'eve-secret-2' }
+
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'porthole-kept-'))
+  setStore(openSqliteStore(join(folder, 'store.sqlite')))
+})
+afterEach(async () => {
+  getStore().close()
+  setStore(NO_STORE)
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** As a new process finds it: the same disk, and nothing in memory, since nobody has asked with these credentials. */
+function another(settings: RegistrySettings, credentials: RegistrySettings['credentials']) {
+  getStore().close()
+  setStore(openSqliteStore(join(folder, 'store.sqlite')))
+  return openRegistry({ ...settings, ...(credentials && { credentials }) })
+}
+
+/** Lets in only who has a part in it. */
+function forAda(answer: Play): Play {
+  const basic = `Basic ${Buffer.from(`${ADA.username}:${ADA.password}`).toString('base64')}`
+  return (request) => {
+    if (request.headers.authorization === basic)
+      return typeof answer === 'function' ? answer(request) : answer
+    const challenge = { 'www-authenticate': 'Basic realm="a"' }
+    return { status: 401, headers: challenge, body: errorBody('UNAUTHORIZED', 'who are you') }
+  }
+}
+
+function asked(player: Player): string[] {
+  return player.requests.map(({ method, path }) => `${method} ${path}`)
+}
+
+test('after a restart a tag, its manifest and config cost a HEAD each and no GET', async () => {
+  const table = { '/v2/a/manifests/1': manifestAnswer(one), [BLOB]: { body: config.bytes } }
+  const { source, settings, player } = await playRegistry(table)
+  const before = await source.manifest('a', '1')
+  const bytes = await source.blobBytes('a', config.digest, { maxBytes: 1000 })
+  player.requests.length = 0
+  const later = another(settings, ADA)
+  expect(await later.manifest('a', '1')).toEqual(before)
+  expect(await later.blobBytes('a', config.digest, { maxBytes: 1000 })).toEqual(bytes)
+  expect(await later.manifest('a', one.digest)).toEqual(before)
+  expect(asked(player)).toEqual(['HEAD /v2/a/manifests/1', `HEAD ${BLOB}`])
+})
+
+test('what one user brought is shown to no other whom the registry refuses', async () => {
+  const { player, settings } = await playRegistry({
+    '/v2/a/manifests/1': forAda(manifestAnswer(one)),
+    [MANIFEST]: forAda(manifestAnswer(one)),
+    [BLOB]: forAda({ body: config.bytes }),
+  })
+  const ada = openRegistry({ ...settings, credentials: ADA })
+  await ada.manifest('a', '1')
+  await ada.blobBytes('a', config.digest, { maxBytes: 1000 })
+  for (const credentials of [EVE, undefined]) {
+    const eve = another(settings, credentials)
+    expect(await refusal(eve.manifest('a', '1'))).toMatchObject({ status: 401 })
+    expect(await refusal(eve.manifest('a', one.digest))).toMatchObject({ status: 401 })
+    expect(await refusal(eve.blobBytes('a', config.digest, { maxBytes: 1000 }))).toMatchObject({
+      status: 401,
+    })
+  }
+  player.requests.length = 0
+  await ada.manifest('a', one.digest)
+  await ada.blobBytes('a', config.digest, { maxBytes: 1000 })
+  expect(player.requests).toEqual([])
+})
+
+test('a log-in page, which answers everybody, admits nobody to what another user brought', async () => {
+  const page: Play = { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' }
+  const login: Play = { status: 302, headers: { location: '/login' } }
+  const { player, settings } = await playRegistry({
+    [MANIFEST]: manifestAnswer(one),
+    [BLOB]: { body: config.bytes },
+  })
+  const ada = openRegistry({ ...settings, credentials: ADA })
+  await ada.manifest('a', one.digest)
+  await ada.blobBytes('a', config.digest, { maxBytes: 1000 })
+  player.table[MANIFEST] = page
+  player.table[BLOB] = login
+  player.table['/login'] = page
+  const eve = another(settings, EVE)
+  await refusal(eve.manifest('a', one.digest))
+  await refusal(eve.blobBytes('a', config.digest, { maxBytes: 1000 }))
+})
+
+test('what the disk holds wrong is asked for again', async () => {
+  const { source, settings } = await playRegistry({ [MANIFEST]: manifestAnswer(one) })
+  await source.manifest('a', one.digest)
+  const key = `${settings.host} ${settings.url} a ${one.digest}`
+  expect(await getStore().get(key)).toBeDefined()
+  await getStore().put(key, { bytes: new TextEncoder().encode('{}'), mediaType: 'text/plain' })
+  const later = another(settings, ADA)
+  expect(Buffer.from((await later.manifest('a', one.digest)).bytes)).toEqual(Buffer.from(one.bytes))
+})
+
+test('neither credentials nor identities are on the disk', async () => {
+  const { settings } = await playRegistry({ '/v2/a/manifests/1': forAda(manifestAnswer(one)) })
+  const ada = openRegistry({ ...settings, credentials: ADA })
+  await ada.manifest('a', '1')
+  getStore().close()
+  const file = await readFile(join(folder, 'store.sqlite'), 'latin1')
+  expect(file).toContain(one.digest)
+  for (const secret of [ADA.username, ADA.password, ada.identity]) expect(file).not.toContain(secret)
+})

@@ -1,0 +1,58 @@
+import 'server-only'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Stored } from './store'
+
+const OVERHEAD_BYTES = 200
+const TRIMMED_AT_ONCE = 100
+/** Use is written down so often at most: reading must not cost a write each time. */
+const USE_MS = 3_600_000
+
+/** What hangs on a digest, bounded in bytes; what was not used for longest goes first. */
+export interface ContentsTable {
+  get(key: string): (Stored & { isUseOld: boolean }) | undefined
+  put(key: string, stored: Stored): void
+  use(key: string): void
+  delete(key: string): void
+  /** Deletes a few when there is too much; true when there still is. */
+  trim(): boolean
+}
+
+export function createContentsTable(database: DatabaseSync, maxBytes: number): ContentsTable {
+  const get = database.prepare('SELECT used_at, media_type, bytes FROM contents WHERE key = ?')
+  const sizeOf = database.prepare('SELECT size FROM contents WHERE key = ?')
+  const put = database.prepare('INSERT OR REPLACE INTO contents VALUES (?, ?, ?, ?, ?)')
+  const use = database.prepare('UPDATE contents SET used_at = ? WHERE key = ?')
+  const remove = database.prepare('DELETE FROM contents WHERE key = ?')
+  const oldest = database.prepare('SELECT key, size FROM contents ORDER BY used_at LIMIT ?')
+  const sum = database.prepare('SELECT total(size) AS bytes FROM contents')
+  let bytes = Number(sum.get()?.bytes ?? 0)
+
+  const deleteRow = (key: string) => {
+    bytes -= Number(sizeOf.get(key)?.size ?? 0)
+    remove.run(key)
+  }
+  return {
+    get(key) {
+      const row = get.get(key)
+      if (!row || !(row.bytes instanceof Uint8Array) || typeof row.media_type !== 'string') return undefined
+      const isUseOld = Date.now() - Number(row.used_at) > USE_MS
+      return { bytes: row.bytes, mediaType: row.media_type, isUseOld }
+    },
+    put(key, stored) {
+      const size = stored.bytes.length + key.length + OVERHEAD_BYTES
+      bytes += size - Number(sizeOf.get(key)?.size ?? 0)
+      put.run(key, size, Date.now(), stored.mediaType, stored.bytes)
+    },
+    use: (key) => void use.run(Date.now(), key),
+    delete: deleteRow,
+    trim() {
+      if (bytes <= maxBytes) return false
+      const rows = oldest.all(TRIMMED_AT_ONCE)
+      for (const { key } of rows) {
+        if (bytes <= maxBytes * 0.9) break
+        deleteRow(String(key))
+      }
+      return rows.length > 0 && bytes > maxBytes
+    },
+  }
+}

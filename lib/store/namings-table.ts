@@ -1,0 +1,40 @@
+import 'server-only'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Naming } from './store'
+
+const MOST_OF_ONE_TAG = 50
+const TRIMMED_AT_ONCE = 500
+
+/** What tags named, bounded in rows: the times seen longest ago go first, and of one tag all but the last fifty. */
+export interface NamingsTable {
+  list(tag: string): Naming[]
+  add(tag: string, naming: Naming): void
+  /** Deletes a few when there are too many; true when there still are. */
+  trim(): boolean
+}
+
+export function createNamingsTable(database: DatabaseSync, maxRows: number): NamingsTable {
+  const list = database.prepare('SELECT digest, seen_at FROM namings WHERE tag = ? ORDER BY seen_at')
+  const add = database.prepare('INSERT OR REPLACE INTO namings VALUES (?, ?, ?)')
+  const forget = database.prepare(
+    `DELETE FROM namings WHERE tag = ?1 AND seen_at <
+      (SELECT seen_at FROM namings WHERE tag = ?1 ORDER BY seen_at DESC LIMIT 1 OFFSET ${MOST_OF_ONE_TAG - 1})`,
+  )
+  const trim = database.prepare(
+    `DELETE FROM namings WHERE (tag, seen_at) IN
+      (SELECT tag, seen_at FROM namings ORDER BY seen_at LIMIT ${TRIMMED_AT_ONCE})`,
+  )
+  let rows = Number(database.prepare('SELECT count(*) AS rows FROM namings').get()?.rows ?? 0)
+  return {
+    list: (tag) =>
+      list.all(tag).map(({ digest, seen_at }) => ({ digest: String(digest), seenAt: Number(seen_at) })),
+    add(tag, { digest, seenAt }) {
+      rows += Number(add.run(tag, seenAt, digest).changes) - Number(forget.run(tag).changes)
+    },
+    trim() {
+      if (rows <= maxRows) return false
+      rows -= Number(trim.run().changes)
+      return rows > maxRows
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import 'server-only'
+import { getStore } from './current-store'
+import type { Naming } from './store'
+
+interface Tag {
+  host: string
+  repository: string
+  tag: string
+}
+
+function keyOf({ host, repository, tag }: Tag): string {
+  return `${host}/${repository}:${tag}`
+}
+
+/** Notes that a tag names a digest now. */
+export function addNaming(tag: Tag, digest: string): Promise<void> {
+  return getStore().addNaming(keyOf(tag), digest)
+}
+
+/** What the tag was seen to name, oldest first; only for whoever the registry just told what it names now. */
+export function namingsOf(tag: Tag): Promise<Naming[]> {
+  return getStore().namings(keyOf(tag))
+}

@@ -1,0 +1,76 @@
+import 'server-only'
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+
+const VERSION = 1
+/** How long another process's write is waited for; nothing else is answered meanwhile. */
+const BUSY_MS = 50
+// https://www.sqlite.org/rescode.html
+const [BUSY, LOCKED, CORRUPT, NOT_A_DATABASE] = [5, 6, 11, 26]
+
+const SCHEMA = `
+  CREATE TABLE contents (
+    key TEXT PRIMARY KEY, size INTEGER NOT NULL, used_at INTEGER NOT NULL, media_type TEXT NOT NULL, bytes BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX contents_by_use ON contents (used_at, size);
+  CREATE TABLE namings (
+    tag TEXT NOT NULL, seen_at INTEGER NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (tag, seen_at)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX namings_by_time ON namings (seen_at);
+  PRAGMA user_version = ${VERSION};
+`
+
+/** A file that holds something else than what this version wrote. */
+class OtherVersion extends Error {}
+
+/**
+ * Opens the file, which only our own user may read, and makes it when there is none.
+ *
+ * Throws for a file that is damaged or another version's, which `isDamage` tells.
+ */
+export function openDatabase(path: string): DatabaseSync {
+  mkdirSync(/*turbopackIgnore: true*/ dirname(path), { recursive: true, mode: 0o700 })
+  // SQLite gives its other files the mode of this one.
+  closeSync(openSync(/*turbopackIgnore: true*/ path, 'a', 0o600))
+  chmodSync(/*turbopackIgnore: true*/ path, 0o600)
+  // Bundlers know no `node:sqlite`.
+  const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
+  const database = new DatabaseSync(path, { timeout: BUSY_MS })
+  try {
+    // A process that is killed loses nothing that was committed; only a power cut may lose the last of it.
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 16777216',
+    )
+    const version = database.prepare('PRAGMA user_version').get()?.user_version
+    if (version === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT`)
+    else if (version !== VERSION) throw new OtherVersion(`it is of version ${version}`)
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+/** Makes room for a new one. */
+export function deleteDatabase(path: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(/*turbopackIgnore: true*/ path + end, { force: true })
+}
+
+/** Whether only a new file helps. */
+export function isDamage(error: unknown): boolean {
+  const code = codeOf(error)
+  return error instanceof OtherVersion || code === CORRUPT || code === NOT_A_DATABASE
+}
+
+/** Whether another process is writing, so that later is soon enough. */
+export function isBusy(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === BUSY || code === LOCKED
+}
+
+/** The primary code; an extended one holds it in its lowest byte. */
+function codeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('errcode' in error)) return undefined
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
+}

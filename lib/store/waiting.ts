@@ -1,0 +1,76 @@
+import 'server-only'
+import type { Naming, Stored } from './store'
+
+const MOST_WAITING_BYTES = 32 * 1024 * 1024
+const BATCH_ROWS = 50
+const BATCH_TAGS = 200
+const BATCH_BYTES = 1024 * 1024
+
+type Change = Stored | 'used' | 'deleted'
+
+/** A few of the changes, oldest first. */
+export interface Batch {
+  contents: [string, Change][]
+  namings: [string, readonly Naming[]][]
+}
+
+/** What is to be written, and read from here until it is. */
+export interface Waiting {
+  readonly contents: ReadonlyMap<string, Change>
+  readonly namings: ReadonlyMap<string, readonly Naming[]>
+  /** Contents beyond what may wait are let go: they can be asked for again. */
+  set(key: string, change: Change): void
+  add(tag: string, naming: Naming): void
+  batch(): Batch
+  /** That batch was written. */
+  done(batch: Batch): void
+  size(): number
+  /** Nothing will be written any more. */
+  clear(): false
+}
+
+export function createWaiting(): Waiting {
+  const contents = new Map<string, Change>()
+  const namings = new Map<string, readonly Naming[]>()
+  let bytes = 0
+  const remove = (key: string) => {
+    bytes -= sizeOf(contents.get(key))
+    contents.delete(key)
+  }
+  return {
+    contents,
+    namings,
+    set(key, change) {
+      if (bytes + sizeOf(change) > MOST_WAITING_BYTES) return
+      remove(key)
+      contents.set(key, change)
+      bytes += sizeOf(change)
+    },
+    add: (tag, naming) => void namings.set(tag, [...(namings.get(tag) ?? []), naming]),
+    batch() {
+      const batch: Batch = { contents: [], namings: [...namings].slice(0, BATCH_TAGS) }
+      let batchBytes = 0
+      for (const [key, change] of contents) {
+        if (batch.contents.length === BATCH_ROWS || batchBytes >= BATCH_BYTES) break
+        batch.contents.push([key, change])
+        batchBytes += sizeOf(change)
+      }
+      return batch
+    },
+    done(batch) {
+      for (const [key, change] of batch.contents) if (contents.get(key) === change) remove(key)
+      for (const [tag, added] of batch.namings) if (namings.get(tag) === added) namings.delete(tag)
+    },
+    size: () => contents.size + namings.size,
+    clear() {
+      contents.clear()
+      namings.clear()
+      bytes = 0
+      return false
+    },
+  }
+}
+
+function sizeOf(change: Change | undefined): number {
+  return typeof change === 'object' ? change.bytes.length : 0
+}
