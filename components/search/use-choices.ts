@@ -66,7 +66,10 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
   const reference = openTyped(typed, { hosts, here, origin: window.location.origin })
   const isAnswered = asked === typed && (error !== null || data?.text === typed)
   return {
-    groups: withReference(found, reference).filter(hasChoices),
+    // A name that may be found is not offered as unknown before: it would be first for a moment.
+    groups: (reference.isSure || answer || error ? withReference(found, reference) : found).filter(
+      hasChoices,
+    ),
     terms,
     isSettled: reference.isSure === true || isAnswered,
     isNothingFound: isAnswered && !error && !reference.isSure && !found.some(hasChoices),
