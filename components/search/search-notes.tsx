@@ -13,6 +13,9 @@ interface Props {
 }
 
 const MOST_NOTES = 4
+/** Only ever in a browser: the server has no list. */
+const isMac = typeof navigator !== 'undefined' && /^(?:Mac|iP)/.test(navigator.platform)
+const newTabKeys = isMac ? '⌘ Enter' : 'Ctrl Enter'
 
 /** Below the list: which registries had no part in it and why, and the keys. */
 export function SearchNotes({ isSearching, count, notes, error }: Props) {
@@ -30,7 +33,7 @@ export function SearchNotes({ isSearching, count, notes, error }: Props) {
       <p className="flex flex-wrap justify-between gap-x-4">
         <span role="status">{isSearching ? 'Searching…' : formatPlural(count, 'choice')}</span>
         <span aria-hidden className="hidden sm:inline">
-          ↑ ↓ to choose · Enter opens · Ctrl Enter in a new tab · Esc closes
+          ↑ ↓ to choose · Enter opens · {newTabKeys} in a new tab · Esc closes
         </span>
       </p>
     </div>

@@ -75,7 +75,7 @@ export function SearchPopup({ text, entered, move, onShown, onProblem, onDone, o
   })
 
   return (
-    <div className="search-popup z-20 flex flex-col overflow-hidden rounded-panel border border-line-strong bg-panel shadow-xl max-sm:fixed max-sm:inset-x-3 max-sm:top-[52px] sm:absolute sm:top-full sm:left-1/2 sm:mt-2 sm:w-[min(640px,calc(100vw-24px))] sm:-translate-x-1/2">
+    <div className="z-20 flex flex-col overflow-hidden rounded-panel border border-line-strong bg-panel shadow-xl max-sm:fixed max-sm:inset-x-3 max-sm:top-[56px] sm:absolute sm:top-full sm:left-1/2 sm:mt-2 sm:w-[min(640px,calc(100vw-24px))] sm:-translate-x-1/2">
       {choices.length > 0 && (
         <ChoiceList
           id={listId}

@@ -50,9 +50,21 @@ export async function searchSources(
   }
 }
 
+/** The catalog's names, and those of repositories that were opened and are not among them. */
 async function namesOf(source: Source, waitMs: number) {
   const { repositories, unlisted } = await searchListing(source, waitMs)
-  const names = new Set(repositories)
-  for (const { repository } of keptTagLists(source)) names.add(repository)
+  const listed = setOf(repositories)
+  const others = keptTagLists(source).filter(({ repository }) => !listed.has(repository))
+  const names =
+    others.length === 0 ? repositories : [...repositories, ...others.map((list) => list.repository)]
   return { registry: source.host, repositories: names, unlisted }
+}
+
+/** Made once for a listing, not at each letter that is typed. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+function setOf(names: readonly string[]): ReadonlySet<string> {
+  const known = sets.get(names) ?? new Set(names)
+  sets.set(names, known)
+  return known
 }

@@ -10,7 +10,7 @@ export const NONE = 9
 /** How well a lower-case text fits one lower-case term; without `mayScatter` its letters must stand together. */
 export function levelOf(text: string, term: string, mayScatter = true): number {
   let at = text.indexOf(term)
-  if (at < 0) return mayScatter && scatteredIn(text, term) ? SCATTERED : NONE
+  if (at < 0) return mayScatter && isScatteredIn(text, term) ? SCATTERED : NONE
   if (text.length === term.length) return EXACT
   let best = WITHIN
   for (; at >= 0 && best > PART; at = text.indexOf(term, at + 1))
@@ -25,20 +25,20 @@ function levelAt(text: string, term: string, at: number): number {
   return end === text.length || text[end] === '/' ? PART : PART_START
 }
 
-/** Where the letters of a term stand in a text, in order, the first of them at the start of a word. */
-export function scatteredIn(text: string, term: string): number[] | undefined {
-  const first = term[0]
-  if (first === undefined || term.length < 2) return undefined
-  let at = text.indexOf(first)
-  while (at >= 0 && !isWordStart(text, at)) at = text.indexOf(first, at + 1)
-  if (at < 0) return undefined
-  const places = [at]
-  for (let letter = 1; letter < term.length; letter += 1) {
+/**
+ * Whether the letters of a term stand in a text in this order, the first of them at the start of a word; with `places`,
+ * where. Without it nothing is made: it is asked of every name there is.
+ */
+export function isScatteredIn(text: string, term: string, places?: number[]): boolean {
+  if (term.length < 2) return false
+  let at = text.indexOf(term.charAt(0))
+  while (at >= 0 && !isWordStart(text, at)) at = text.indexOf(term.charAt(0), at + 1)
+  for (let letter = 1; at >= 0 && letter < term.length; letter += 1) {
+    places?.push(at)
     at = text.indexOf(term.charAt(letter), at + 1)
-    if (at < 0) return undefined
-    places.push(at)
   }
-  return places
+  places?.push(at)
+  return at >= 0
 }
 
 function isWordStart(text: string, at: number): boolean {

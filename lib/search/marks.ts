@@ -1,4 +1,4 @@
-import { scatteredIn } from './level'
+import { isScatteredIn } from './level'
 
 /** A run of a text, and whether it is what was typed. */
 export interface Run {
@@ -28,6 +28,7 @@ function placesOf(text: string, term: string): number[] {
   if (term === '') return []
   const starts = [`/${term}`, `-${term}`, `_${term}`, `.${term}`].map((word) => text.indexOf(word) + 1)
   const at = text.startsWith(term) ? 0 : (starts.find((start) => start > 0) ?? text.indexOf(term))
-  if (at < 0) return scatteredIn(text, term) ?? []
-  return Array.from({ length: term.length }, (_, letter) => at + letter)
+  if (at >= 0) return Array.from({ length: term.length }, (_, letter) => at + letter)
+  const places: number[] = []
+  return isScatteredIn(text, term, places) ? places : []
 }
