@@ -106,9 +106,19 @@ sampleTest(
 
       await sampleTest.step('an action of the page', async () => {
         await type(page, 'set me')
+        await expect(active(page)).toHaveText('Set Me Up')
         await page.keyboard.press('Enter')
         await expect(page.getByRole('dialog', { name: 'Set Me Up' })).toBeVisible()
         await page.keyboard.press('Escape')
+      })
+
+      await sampleTest.step('the page stays where it was scrolled to', async () => {
+        await page.setViewportSize({ width: 1280, height: 300 })
+        await page.evaluate(() => window.scrollTo(0, 200))
+        await type(page, 'z')
+        await expect(box(page)).toBeInViewport({ ratio: 1 })
+        expect(await page.evaluate(() => window.scrollY)).toBe(200)
+        await page.keyboard.press('Backspace')
       })
 
       await sampleTest.step('nothing found says so, and the text can be opened as it is', async () => {

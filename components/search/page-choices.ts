@@ -4,7 +4,6 @@ import { worstLevel } from '@/lib/search/find-names'
 import { SCATTERED } from '@/lib/search/level'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { changeTheme } from '../header/change-theme'
-import { offeredSetMeUp } from '../set-me-up/offered-set-me-up'
 import type { Choice } from './choice'
 
 export interface PageSurroundings {
@@ -13,13 +12,14 @@ export interface PageSurroundings {
   here: string | undefined
   /** Opens the form for a registry, or the list of all accounts. */
   signIn: (registry?: PublicRegistry) => void
+  /** Opens the page's Set Me Up, where there is one. */
+  setMeUp: (() => void) | undefined
 }
 
 /** The pages and actions there are on this page. */
-export function pageChoices({ registries, here, signIn }: PageSurroundings): Choice[] {
+export function pageChoices({ registries, here, signIn, setMeUp }: PageSurroundings): Choice[] {
   const current =
     registries.find(({ host }) => host === here) ?? (registries.length === 1 ? registries[0] : undefined)
-  const setMeUp = offeredSetMeUp()
   const locked = registries.filter((known) => known.signIn === 'required' && !known.signedInAs)
   return [
     ...(setMeUp ? [{ id: 'set-me-up', Icon: SquareTerminal, name: 'Set Me Up', run: setMeUp }] : []),

@@ -102,7 +102,7 @@ export function SearchBox() {
             aria-invalid={problem !== ''}
             aria-describedby="search-problem"
             value={text}
-            onFocus={() => setIsOpen(true)}
+            onFocus={loadPopup}
             onClick={() => setIsOpen(true)}
             onChange={(event) => change(event.target.value)}
             onKeyDown={onKeyDown}

@@ -7,6 +7,7 @@ import type { Unlisted } from '@/lib/search/answer'
 import { parseQuery } from '@/lib/search/parse-query'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { useRegistries } from '../registries-context'
+import { useOfferedSetMeUp } from '../set-me-up/offered-set-me-up'
 import type { ChoiceGroup } from './choice'
 import { foundChoices } from './found-choices'
 import { openTyped } from './open-typed'
@@ -37,7 +38,7 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
   const hosts = registries.map(({ host }) => host)
   const param = useParams<{ registry?: string }>().registry
   const here = param && decodeURIComponent(param)
-  const pages = pageChoices({ registries, here, signIn })
+  const pages = pageChoices({ registries, here, signIn, setMeUp: useOfferedSetMeUp() })
   const stored = useStoredChoices()
   const typed = text.trim()
   const asked = useSettled(typed, SETTLE_MS)
