@@ -1,6 +1,7 @@
 'use client'
 
 import type { PublicRegistry } from '@/lib/settings/public-registry'
+import { useRegistryHere } from '../registries-context'
 import { AccountsDialog } from '../session/accounts-dialog'
 import { SignInDialog } from '../session/sign-in-dialog'
 
@@ -10,6 +11,7 @@ export interface SearchDialogOf {
 }
 
 export function SearchDialog({ of, onClose }: { of: SearchDialogOf; onClose: () => void }) {
+  const here = useRegistryHere()
   if (of.registry) return <SignInDialog registry={of.registry} onClose={onClose} />
-  return <AccountsDialog onClose={onClose} />
+  return <AccountsDialog here={here} onClose={onClose} />
 }

@@ -1,12 +1,11 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'next/navigation'
 import { searchQuery } from '@/lib/queries/search'
 import type { Unlisted } from '@/lib/search/answer'
 import { parseQuery } from '@/lib/search/parse-query'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
-import { useRegistries } from '../registries-context'
+import { useOpenAny, useRegistries, useRegistryHere } from '../registries-context'
 import { useOfferedSetMeUp } from '../set-me-up/offered-set-me-up'
 import type { ChoiceGroup } from './choice'
 import { foundChoices } from './found-choices'
@@ -34,10 +33,13 @@ const SETTLE_MS = 80
 
 /** All there is to choose for a text, best first. Without text no request is made. */
 export function useChoices(text: string, signIn: (registry?: PublicRegistry) => void): Choices {
-  const registries = useRegistries()
+  const configured = useRegistries()
+  const { openAny, opened } = useOpenAny()
+  const shown = useRegistryHere()
+  const here = shown?.host
+  const known = [...configured, ...opened]
+  const registries = shown && !known.some(({ host }) => host === here) ? [...known, shown] : known
   const hosts = registries.map(({ host }) => host)
-  const param = useParams<{ registry?: string }>().registry
-  const here = param && decodeURIComponent(param)
   const pages = pageChoices({ registries, here, signIn, setMeUp: useOfferedSetMeUp() })
   const stored = useStoredChoices()
   const typed = text.trim()
@@ -64,7 +66,12 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
     ...(answer ? foundChoices(answer, query, fittingStored(stored, query)) : []),
     pageGroup(fittingPages(pages, query.terms)),
   ]
-  const reference = openTyped(typed, { hosts, here, origin: window.location.origin })
+  const reference = openTyped(typed, {
+    hosts: configured.map(({ host }) => host),
+    here,
+    openAny,
+    origin: window.location.origin,
+  })
   const isAnswered = asked === typed && (error !== null || data?.text === typed)
   return {
     // A name that may be found is not offered as unknown before: it would be first for a moment.

@@ -29,7 +29,9 @@ export async function searchListing(
     return { repositories: [], unlisted: { registry, state: 'reading', message } }
   }
   if ('error' in answer) return { repositories: [], unlisted: explain(registry, answer.error) }
-  const { repositories, truncated } = answer.listing
+  const { repositories, truncated, from } = answer.listing
+  if (from === 'settings' && repositories.length === 0)
+    return { repositories, unlisted: { registry, state: 'refused', message: notListed(registry) } }
   if (truncated === undefined) return { repositories }
   return { repositories, unlisted: { registry, state: 'truncated', message: `${registry}: ${truncated}` } }
 }
@@ -58,8 +60,12 @@ async function read(source: Source): Promise<Answer> {
 /** One line for a registry whose repositories are not found by name. */
 export function explain(registry: string, { status, code, message }: RegistryError): Unlisted {
   const isRefused = [403, 404, 405].includes(status) || code === 'UNSUPPORTED'
-  if (isRefused) return { registry, state: 'refused', message: `${registry} does not list its repositories.` }
+  if (isRefused) return { registry, state: 'refused', message: notListed(registry) }
   if (status === 401)
     return { registry, state: 'refused', message: `${registry} lists its repositories to those who sign in.` }
   return { registry, state: 'failed', message: `${registry} could not be read: ${message}` }
+}
+
+function notListed(registry: string): string {
+  return `${registry} does not list its repositories.`
 }

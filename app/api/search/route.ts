@@ -6,6 +6,7 @@ import { explain } from '@/lib/artifact/search-listing'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Unlisted } from '@/lib/search/answer'
 import { parseQuery } from '@/lib/search/parse-query'
+import { openedRegistries } from '@/lib/session/opened-registries'
 import { visitorRegistries } from '@/lib/session/visitor-registries'
 import type { Source } from '@/lib/source'
 import { answerJson, parseSearch } from '../answer'
@@ -19,15 +20,23 @@ const Search = z.object({
 export function GET(request: NextRequest) {
   return answerJson(request, async () => {
     const { q, here } = parseSearch(Search, request.nextUrl.searchParams)
-    const hosts = (await visitorRegistries()).map(({ host }) => host)
+    const known = [...(await visitorRegistries()), ...(await openedRegistries())].map(({ host }) => host)
+    const opened = here === undefined || known.includes(here) ? undefined : await openIfAllowed(here)
+    const hosts = opened ? [...known, opened.host] : known
     const query = parseQuery(q, hosts)
     const asked = hosts.filter((host) => query.registry === undefined || host === query.registry)
-    const opened = await Promise.all(asked.map(openOrExplain))
-    const sources = opened.filter((one) => 'identity' in one)
+    const answers = await Promise.all(asked.map(openOrExplain))
+    const sources = answers.filter((one) => 'identity' in one)
     const answer = await searchSources(sources, { query, here })
-    const closed = opened.filter((one) => 'state' in one)
+    const closed = answers.filter((one) => 'state' in one)
     return { body: { ...answer, unlisted: [...closed, ...answer.unlisted] } }
   })
+}
+
+/** The registry of the page, which need not be in the settings. Any other host is none of ours, and says nothing here. */
+async function openIfAllowed(host: string): Promise<Source | undefined> {
+  const opened = await openOrExplain(host)
+  return 'identity' in opened ? opened : undefined
 }
 
 async function openOrExplain(host: string): Promise<Source | Unlisted> {
