@@ -58,8 +58,8 @@ async function read(source: Source): Promise<Answer> {
 }
 
 /** One line for a registry whose repositories are not found by name. */
-export function explain(registry: string, { status, code, message }: RegistryError): Unlisted {
-  const isRefused = [403, 404, 405].includes(status) || code === 'UNSUPPORTED'
+export function explain(registry: string, { status, code, message, isListOnly }: RegistryError): Unlisted {
+  const isRefused = [403, 404, 405].includes(status) || code === 'UNSUPPORTED' || isListOnly
   if (isRefused) return { registry, state: 'refused', message: notListed(registry) }
   if (status === 401)
     return { registry, state: 'refused', message: `${registry} lists its repositories to those who sign in.` }
