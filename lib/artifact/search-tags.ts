@@ -4,7 +4,7 @@ import type { FoundTag, Unlisted } from '@/lib/search/answer'
 import { findTags } from '@/lib/search/find-names'
 import type { SearchQuery } from '@/lib/search/parse-query'
 import type { Source } from '@/lib/source'
-import { keptTagLists, listAllTags } from './tag-lists'
+import { keptTagLists, readTagList } from './tag-lists'
 import { within } from './within'
 
 interface Wanted {
@@ -74,7 +74,7 @@ async function readAgain({ source, repository }: Old, waitMs: number): Promise<U
   try {
     const isRead = await within(
       waitMs,
-      listAllTags(source, repository).then(() => true),
+      readTagList(source, repository).then(() => true),
     )
     if (isRead) return undefined
     return { registry, state: 'reading', message: `The tags of ${name} are being read again.` }

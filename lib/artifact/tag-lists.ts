@@ -14,6 +14,8 @@ export interface TagList {
 
 const MOST_NAMES = 300_000
 const MOST_PAGES = 50
+/** A page cut shorter by its asker is no list to go by. */
+const WHOLE_PAGE = 1000
 
 function tagLists(): LRUCache<string, TagList> {
   return once(
@@ -28,8 +30,8 @@ export async function listTags(source: Source, repository: string, options: Page
   const { identity } = source
   try {
     const page = await source.tags(repository, options)
-    // A page cut to the caller's own size is no list to go by.
-    if (options.n === undefined && source.identity === identity) note(source, repository, options.last, page)
+    const isCut = options.n !== undefined && options.n < WHOLE_PAGE
+    if (!isCut && source.identity === identity) note(source, repository, options.last, page)
     return page
   } catch (error) {
     if (error instanceof RegistryError && [401, 403, 404].includes(error.status))
@@ -39,7 +41,7 @@ export async function listTags(source: Source, repository: string, options: Page
 }
 
 /** Lists all tags anew. Throws what the registry throws. */
-export async function listAllTags(source: Source, repository: string): Promise<void> {
+export async function readTagList(source: Source, repository: string): Promise<void> {
   let last: string | undefined
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const { next } = await listTags(source, repository, last === undefined ? {} : { last })
