@@ -9,7 +9,7 @@ test('the box opens whatever is pasted', async ({ page, app, registry }) => {
   await registry.push('1.0')
   const name = `${host}/${repository}`
   await page.goto('/')
-  const box = page.getByRole('textbox', { name: 'Open a reference' })
+  const box = page.getByRole('combobox', { name: 'Search, or open a reference' })
   for (const [pasted, address] of [
     [`${name}:1.0`, `/${name}:1.0`],
     [`  docker pull --platform linux/arm64 ${name}:1.0 `, `/${name}:1.0`],
@@ -35,7 +35,7 @@ test('Ctrl-K goes to the box, and what is no reference is explained there', asyn
   await page.goto(`/${registry.reference()}`)
   await expect(rowOf(page, '1.0')).toContainText('amd64')
   await page.keyboard.press('Control+k')
-  const box = page.getByRole('textbox', { name: 'Open a reference' })
+  const box = page.getByRole('combobox', { name: 'Search, or open a reference' })
   await expect(box).toBeFocused()
   await page.keyboard.type('Team/App:1.0!')
   await page.keyboard.press('Enter')
@@ -62,11 +62,11 @@ test('what is typed before the page’s script has come is not lost', async ({ p
   await page.goto(`/${registry.host}`, { waitUntil: 'commit' })
   const filter = page.getByRole('searchbox', { name: /^Filter/ })
   await filter.fill(registry.repository)
-  await page.getByRole('textbox', { name: 'Open a reference' }).fill(`${registry.repository}:1.0`)
+  await page.getByRole('combobox', { name: 'Search, or open a reference' }).fill(`${registry.repository}:1.0`)
   script.resolve()
   await expect(page).toHaveURL(`/${registry.host}?filter=${registry.repository}`)
   await expect(filter).toHaveValue(registry.repository)
-  await page.getByRole('textbox', { name: 'Open a reference' }).press('Enter')
+  await page.getByRole('combobox', { name: 'Search, or open a reference' }).press('Enter')
   await expect(page).toHaveURL(`/${registry.reference('1.0')}`)
 })
 
@@ -77,7 +77,7 @@ test('what the box opens is asked of nobody whom the settings do not name', asyn
     response.end('{}')
   })
   await page.goto('/')
-  const box = page.getByRole('textbox', { name: 'Open a reference' })
+  const box = page.getByRole('combobox', { name: 'Search, or open a reference' })
   await box.fill(`${server.host}/team/app:1.0`)
   await box.press('Enter')
   await expect(

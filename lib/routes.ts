@@ -19,6 +19,7 @@ export const api = {
   scan: (repository: string, after?: string, details?: 'yes') =>
     withQuery('/api/scan', { reference: repository, after, details }),
   quota: (registry: string) => withQuery('/api/quota', { registry }),
+  search: (q: string, here?: string) => withQuery('/api/search', { q, here }),
   artifact: (reference: string) => withQuery('/api/artifact', { reference }),
   image: (reference: string) => withQuery('/api/image', { reference }),
   manifest: (reference: string) => withQuery('/api/manifest', { reference }),

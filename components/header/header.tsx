@@ -1,13 +1,15 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
+import { SearchBox } from '../search/search-box'
 import { AccountButton } from '../session/account-button'
+import type { Theme } from './change-theme'
 import { Logo } from './logo'
-import { ReferenceBox } from './reference-box'
-import { type Theme, ThemeButton } from './theme-button'
+import { ThemeButton } from './theme-button'
 
 export function Header({ theme }: { theme: Theme }) {
   return (
-    <header className="border-b bg-panel">
+    // In reach while the box is used, wherever the page was scrolled to.
+    <header className="top-0 z-30 border-b bg-panel has-[input:focus]:sticky">
       <div className="grid h-[52px] grid-cols-[auto_1fr_auto] items-center gap-3 px-4 sm:grid-cols-[1fr_minmax(0,460px)_1fr] sm:px-6">
         <Link href="/" prefetch={false} className="flex items-center gap-3 font-semibold">
           <Logo />
@@ -15,7 +17,7 @@ export function Header({ theme }: { theme: Theme }) {
           <span className="sr-only sm:hidden">Porthole</span>
         </Link>
         <Suspense fallback={<div className="h-[34px]" />}>
-          <ReferenceBox />
+          <SearchBox />
         </Suspense>
         <div className="flex justify-end gap-1">
           <Suspense>

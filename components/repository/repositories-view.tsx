@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { openSource } from '@/lib/artifact/open-source'
+import { listRepositories } from '@/lib/artifact/repositories'
 import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { repositoriesQuery } from '@/lib/queries/repositories'
@@ -91,7 +92,7 @@ async function seedRepositories(
     const source = await openSource(registry)
     await queryClient.fetchInfiniteQuery({
       ...repositoriesQuery(registry),
-      queryFn: () => source.repositories({}),
+      queryFn: () => listRepositories(source, {}),
     })
   } catch (error) {
     if (error instanceof RegistryError) return error

@@ -4,6 +4,7 @@ import { SquareTerminal } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
 import type { Subject } from '@/lib/set-me-up/subject'
+import { offerSetMeUp } from './offered-set-me-up'
 
 const SetMeUpDialog = dynamic(() => import('./set-me-up-dialog').then((module) => module.SetMeUpDialog), {
   ssr: false,
@@ -19,6 +20,7 @@ export type ShownSubject = Omit<
 export function SetMeUp({ subject, ports }: { subject: ShownSubject; ports?: Promise<string[]> }) {
   const [isOpen, setIsOpen] = useState(false)
   const [exposedPorts, setExposedPorts] = useState<string[]>([])
+  useEffect(() => offerSetMeUp(() => setIsOpen(true)), [])
   useEffect(() => {
     let isShown = true
     const show = (known: string[] = []) => isShown && setExposedPorts(known)

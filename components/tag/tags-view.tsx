@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { findRegistry } from '@/lib/artifact/find-registry'
 import { openSource } from '@/lib/artifact/open-source'
 import { type ListingUnder, listRepositoriesUnder } from '@/lib/artifact/repositories'
+import { listTags } from '@/lib/artifact/tag-lists'
 import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -45,7 +46,10 @@ export async function TagsView({
   try {
     const opened = await openSource(registry)
     source = opened
-    await queryClient.fetchInfiniteQuery({ ...tagsQuery(name), queryFn: () => opened.tags(repository, {}) })
+    await queryClient.fetchInfiniteQuery({
+      ...tagsQuery(name),
+      queryFn: () => listTags(opened, repository, {}),
+    })
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     if (error.status === 404) return <NamespaceOrNothing registry={registry} name={repository} />

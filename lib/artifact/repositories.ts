@@ -4,7 +4,7 @@ import { noteFromCache } from '@/lib/counts/note-request'
 import { whileAsking } from '@/lib/counts/tally'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import type { RepositoryPage, Source } from '@/lib/source'
+import type { PageOptions, RepositoryPage, Source } from '@/lib/source'
 
 const MAX_PAGES = 1000
 const MAX_NAMES = 200_000
@@ -34,8 +34,8 @@ interface Kept {
  * It is shared by all who ask, so no single one of them can cancel it: it ends by the source's time limit.
  */
 export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise<Listing> {
-  const kept = once('repositories', () => new LRUCache<string, Kept>({ max: 100 }))
-  const key = `${source.identity} ${source.host}`
+  const kept = keptListings()
+  const key = keyOf(source)
   const known = kept.get(key)
   if (known && (known.readAtMs === undefined || Date.now() - known.readAtMs < maxAgeMs)) {
     if (source.kind === 'registry') noteFromCache('catalog', known.readAtMs === undefined ? 'joined' : 'kept')
@@ -55,6 +55,20 @@ export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise
   return fresh.listing
 }
 
+/** Lists a page of repositories as the source does; a kept listing that this page shows to be out of date is dropped. */
+export async function listRepositories(source: Source, options: PageOptions): Promise<RepositoryPage> {
+  const page = await source.repositories(options)
+  const key = keyOf(source)
+  const known = keptListings().get(key)
+  if (known?.readAtMs === undefined) return page
+  const isStill = await known.listing.then(
+    ({ repositories }) => holdsPage(repositories, page, options),
+    () => false,
+  )
+  if (!isStill && keptListings().get(key) === known) keptListings().delete(key)
+  return page
+}
+
 /** The repositories and namespaces whose names begin with `name/`, and what `name` itself is. */
 export async function listRepositoriesUnder(
   source: Source,
@@ -70,6 +84,24 @@ export async function listRepositoriesUnder(
     isUnlisted: prefixes.some((prefix) => `${name}/`.startsWith(prefix)),
     ...rest,
   }
+}
+
+function keptListings(): LRUCache<string, Kept> {
+  return once('repositories', () => new LRUCache<string, Kept>({ max: 100 }))
+}
+
+function keyOf({ identity, host }: Source): string {
+  return `${identity} ${host}`
+}
+
+/** The first page tells of names that are gone, too; a later one only of new ones: where it began is not known. */
+function holdsPage(known: readonly string[], page: RepositoryPage, { last, n }: PageOptions): boolean {
+  if (last === undefined && n === undefined)
+    return page.next === undefined
+      ? known.length === page.repositories.length && page.repositories.every((name, at) => known[at] === name)
+      : page.repositories.every((name, at) => known[at] === name)
+  const names = new Set(known)
+  return page.repositories.every((name) => names.has(name))
 }
 
 /** A registry that keeps its catalog to itself will do so in a minute, too; a failure may be over. */

@@ -104,6 +104,35 @@ function childrenShown(contents: RowContents): ReadTag['children'] {
   return children
 }
 
+/** A digest that a tag named when it was read, or that is one platform of the index it named. */
+export interface ReadDigest {
+  repository: string
+  digest: string
+  tag: string
+  isChild: boolean
+  platform: Platform | null
+}
+
+/** The digests read so far in all repositories of a registry whose hex begins so; only what the source's identity read. */
+export function digestsBeginning(source: Source, hex: string): ReadDigest[] {
+  const prefix = keyOf(source, '')
+  const found: ReadDigest[] = []
+  for (const [key, tags] of tagsRead().entries()) {
+    if (!key.startsWith(prefix)) continue
+    const repository = key.slice(prefix.length)
+    for (const [tag, { digest, children }] of tags.entries()) {
+      if (beginsWith(digest, hex)) found.push({ repository, digest, tag, isChild: false, platform: null })
+      for (const child of children)
+        if (beginsWith(child.digest, hex)) found.push({ repository, tag, isChild: true, ...child })
+    }
+  }
+  return found
+}
+
+function beginsWith(digest: string, hex: string): boolean {
+  return digest.startsWith(hex, digest.indexOf(':') + 1)
+}
+
 function childrenOf(manifests: readonly Descriptor[]): ReadTag['children'] {
   return manifests
     .filter((child) => !isAttestationChild(child))

@@ -1,4 +1,5 @@
 import 'server-only'
+import { listTags } from '@/lib/artifact/tag-lists'
 import type { Source } from '@/lib/source'
 
 const MOST_TAGS = 50_000
@@ -13,7 +14,11 @@ export async function listAllTags(
   const tags = new Set<string>()
   let last: string | undefined
   do {
-    const page = await source.tags(repository, { n: PAGE_SIZE, signal, ...(last !== undefined && { last }) })
+    const page = await listTags(source, repository, {
+      n: PAGE_SIZE,
+      signal,
+      ...(last !== undefined && { last }),
+    })
     for (const tag of page.tags) tags.add(tag)
     if (page.truncated) return { tags: [...tags], truncated: page.truncated }
     last = page.next

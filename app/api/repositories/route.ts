@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
-import { listRepositoriesUnder } from '@/lib/artifact/repositories'
+import { listRepositories, listRepositoriesUnder } from '@/lib/artifact/repositories'
 import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { listHubNamespace } from '@/lib/hub/list-namespace'
 import { answerJson, parseSearch } from '../answer'
@@ -21,7 +21,7 @@ export function GET(request: NextRequest) {
       return { body: { ...(await listHubNamespace(under, request.signal)), isRepository: false } }
     const body = under
       ? await listRepositoriesUnder(source, under)
-      : await source.repositories({ ...page, signal: request.signal })
+      : await listRepositories(source, { ...page, signal: request.signal })
     return { body }
   })
 }

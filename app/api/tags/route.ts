@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
+import { listTags } from '@/lib/artifact/tag-lists'
 import { answerJson, parseSearch } from '../answer'
 import { Page, parsePlace, ReferenceText } from '../search-params'
 
@@ -12,7 +13,7 @@ export function GET(request: NextRequest) {
     const place = await parsePlace(reference, 'repository')
     const source = await openSource(place.registry)
     return {
-      body: await source.tags(place.repository, { ...page, signal: request.signal }),
+      body: await listTags(source, place.repository, { ...page, signal: request.signal }),
     }
   })
 }

@@ -12,31 +12,40 @@ interface Surroundings {
   origin: string
 }
 
+export interface Typed {
+  address?: string
+  /** Its registry was written, too: it is meant as it stands, whatever a search finds. */
+  isSure?: boolean
+  problem?: string
+}
+
 /**
  * Turns what someone typed or pasted into an address, or says what is wrong with it.
  *
  * A name without a host is docker.io's, as docker reads it; where docker.io is not one of the registries it is looked
  * for in the registry that is open, else, unless any may be opened, in the only one there is.
  */
-export function openTyped(
-  text: string,
-  { hosts, here, openAny, origin }: Surroundings,
-): { address?: string; problem?: string } {
+export function openTyped(text: string, { hosts, here, openAny, origin }: Surroundings): Typed {
   const typed = text.trim()
-  if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length) }
+  if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length), isSure: true }
   // A layout's host is one word, which the host of a reference could not be.
   const word = hosts.find((host) => typed === host || typed.startsWith(`${host}/`))
-  if (word && /^[a-z0-9-]+$/.test(word)) return { address: `/${typed}` }
+  if (word && /^[a-z0-9-]+$/.test(word)) return { address: `/${typed}`, isSure: true }
   const reference = parsePasted(typed)
   if (!reference) return { problem: explainReference(typed) }
-  if ('repository' in reference && isBare(typed)) {
-    const [first = '', ...rest] = reference.repository.split('/')
-    if (rest.length > 0 && hosts.includes(first))
-      return { address: addressOf({ ...reference, registry: first, repository: rest.join('/') }) }
-  }
-  const target =
-    'repository' in reference && isBare(typed) ? homeOfBareNames(hosts, here, openAny) : undefined
-  if (!target || !('repository' in reference)) return { address: addressOf(reference) }
+  // `1.27` is a tag rather than a host.
+  if (!('repository' in reference))
+    return { address: addressOf(reference), isSure: hosts.includes(reference.registry) }
+  if (!isBare(typed)) return { address: addressOf(reference), isSure: true }
+  // A host of one word that stands within what was pasted.
+  const [first = '', ...rest] = reference.repository.split('/')
+  if (rest.length > 0 && hosts.includes(first))
+    return {
+      address: addressOf({ ...reference, registry: first, repository: rest.join('/') }),
+      isSure: true,
+    }
+  const target = homeOfBareNames(hosts, here, openAny)
+  if (!target) return { address: addressOf(reference) }
   const isPrefixed = !typed.includes('library/') && reference.repository.startsWith('library/')
   const repository = isPrefixed ? reference.repository.slice('library/'.length) : reference.repository
   return { address: addressOf({ ...reference, registry: target, repository }) }

@@ -1,0 +1,49 @@
+import type { NextRequest } from 'next/server'
+import { z } from 'zod'
+import { openSource } from '@/lib/artifact/open-source'
+import { searchSources } from '@/lib/artifact/search'
+import { explain } from '@/lib/artifact/search-listing'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Unlisted } from '@/lib/search/answer'
+import { parseQuery } from '@/lib/search/parse-query'
+import { openedRegistries } from '@/lib/session/opened-registries'
+import { visitorRegistries } from '@/lib/session/visitor-registries'
+import type { Source } from '@/lib/source'
+import { answerJson, parseSearch } from '../answer'
+
+const Search = z.object({
+  q: z.string().trim().min(1, 'is empty').max(300, 'is longer than 300 characters'),
+  here: z.string().max(300, 'is longer than 300 characters').optional(),
+})
+
+/** The best repositories, tags and digests for a text, of all registries, as the current visitor may see them. */
+export function GET(request: NextRequest) {
+  return answerJson(request, async () => {
+    const { q, here } = parseSearch(Search, request.nextUrl.searchParams)
+    const known = [...(await visitorRegistries()), ...(await openedRegistries())].map(({ host }) => host)
+    const opened = here === undefined || known.includes(here) ? undefined : await openIfAllowed(here)
+    const hosts = opened ? [...known, opened.host] : known
+    const query = parseQuery(q, hosts)
+    const asked = hosts.filter((host) => query.registry === undefined || host === query.registry)
+    const answers = await Promise.all(asked.map(openOrExplain))
+    const sources = answers.filter((one) => 'identity' in one)
+    const answer = await searchSources(sources, { query, here })
+    const closed = answers.filter((one) => 'state' in one)
+    return { body: { ...answer, unlisted: [...closed, ...answer.unlisted] } }
+  })
+}
+
+/** The registry of the page, which need not be in the settings. Any other host is none of ours, and says nothing here. */
+async function openIfAllowed(host: string): Promise<Source | undefined> {
+  const opened = await openOrExplain(host)
+  return 'identity' in opened ? opened : undefined
+}
+
+async function openOrExplain(host: string): Promise<Source | Unlisted> {
+  try {
+    return await openSource(host)
+  } catch (error) {
+    if (error instanceof RegistryError) return explain(host, error)
+    throw error
+  }
+}

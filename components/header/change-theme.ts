@@ -1,0 +1,33 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+const listeners = new Set<() => void>()
+let chosen: Theme | undefined
+
+/** Changes the colours at once, and keeps the choice in a cookie: the server's first markup has it already. */
+export function changeTheme(theme: Theme): void {
+  chosen = theme
+  if (theme === 'system') delete document.documentElement.dataset.theme
+  else document.documentElement.dataset.theme = theme
+  // The Cookie Store API does not exist on plain-http sites.
+  // biome-ignore lint/suspicious/noDocumentCookie: see above
+  document.cookie = `theme=${theme}; path=/; max-age=${theme === 'system' ? 0 : 31536000}; samesite=lax`
+  for (const listener of listeners) listener()
+}
+
+/** What was chosen on this page, else what the server's markup has. */
+export function useTheme(initial: Theme): Theme {
+  return useSyncExternalStore(
+    subscribe,
+    () => chosen ?? initial,
+    () => initial,
+  )
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}

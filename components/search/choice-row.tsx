@@ -1,0 +1,77 @@
+'use client'
+
+import type { MouseEvent } from 'react'
+import { visibleText } from '@/lib/oci/visible-text'
+import { markMatches } from '@/lib/search/marks'
+import type { Choice } from './choice'
+
+interface Props {
+  id: string
+  choice: Choice
+  terms: readonly string[]
+  isActive: boolean
+  onPick: (choice: Choice) => void
+  onChoose: (choice: Choice, isNewTab: boolean) => void
+}
+
+/** One line of what was found: a link where it leads somewhere, so that the mouse has all its ways. */
+export function ChoiceRow({ id, choice, terms, isActive, onPick, onChoose }: Props) {
+  const { Icon, place, address } = choice
+  const name = visibleText(choice.name)
+  const common = {
+    id,
+    role: 'option',
+    'aria-selected': isActive,
+    tabIndex: -1,
+    // The focus stays in the box.
+    onMouseDown: (event: MouseEvent) => event.preventDefault(),
+    onMouseMove: () => !isActive && onPick(choice),
+    className: `flex min-h-9 w-full cursor-pointer items-center gap-2.5 rounded-control px-2.5 py-1.5 text-left ${
+      isActive ? 'bg-accent-tint' : ''
+    }`,
+  }
+  const contents = (
+    <>
+      <Icon aria-hidden size={15} className={`shrink-0 ${isActive ? 'text-link' : 'text-muted'}`} />
+      <span className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-baseline sm:gap-3">
+        <span className={`min-w-0 truncate sm:flex-1 ${choice.isMono ? 'mono' : ''}`} title={name}>
+          {markMatches(name, terms).map(({ text, isMatch }, position) =>
+            isMatch ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one text have no other name
+              <mark key={position} className="bg-transparent font-semibold text-link">
+                {text}
+              </mark>
+            ) : (
+              text
+            ),
+          )}
+        </span>
+        {place && (
+          <span className="min-w-0 truncate text-muted text-xs sm:max-w-[50%]" title={visibleText(place)}>
+            {visibleText(place)}
+          </span>
+        )}
+      </span>
+    </>
+  )
+  if (address === undefined)
+    return (
+      <button type="button" {...common} onClick={() => onChoose(choice, false)}>
+        {contents}
+      </button>
+    )
+  return (
+    <a
+      {...common}
+      href={address}
+      onClick={(event) => {
+        // A click with a key held is the browser's own: a new tab, a window, a download.
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        onChoose(choice, false)
+      }}
+    >
+      {contents}
+    </a>
+  )
+}

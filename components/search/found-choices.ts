@@ -1,0 +1,55 @@
+import { Boxes, Fingerprint, Tag } from 'lucide-react'
+import { shortDigest } from '@/lib/oci/digest'
+import { addressOf } from '@/lib/routes'
+import type { FoundDigest, FoundRepository, FoundTag, SearchAnswer } from '@/lib/search/answer'
+import type { SearchQuery } from '@/lib/search/parse-query'
+import type { Choice, ChoiceGroup } from './choice'
+
+/** What the server found, as groups; `stored` are repositories that this browser keeps and that fit, too. */
+export function foundChoices(
+  answer: SearchAnswer,
+  query: SearchQuery,
+  stored: readonly Choice[],
+): ChoiceGroup[] {
+  const { counts } = answer
+  const repositories = answer.repositories.map(repositoryChoice)
+  const others = stored.filter(({ id }) => repositories.every((known) => known.id !== id))
+  const groups = {
+    repositories: {
+      title: 'Repositories',
+      choices: [...repositories, ...others],
+      more: counts.repositories - repositories.length,
+    },
+    tags: { title: 'Tags', choices: answer.tags.map(tagChoice), more: counts.tags - answer.tags.length },
+    digests: {
+      title: 'Digests',
+      choices: answer.digests.map(digestChoice),
+      more: counts.digests - answer.digests.length,
+    },
+  }
+  const { repositories: names, tags, digests } = groups
+  return query.tag === undefined ? [names, tags, digests] : [tags, names, digests]
+}
+
+export function repositoryChoice({ registry, repository }: FoundRepository): Choice {
+  const address = addressOf({ registry, repository })
+  return { id: address, Icon: Boxes, name: repository, place: registry, isMono: true, address }
+}
+
+function tagChoice({ registry, repository, tag }: FoundTag): Choice {
+  const address = addressOf({ registry, repository, tag })
+  return { id: address, Icon: Tag, name: `${repository}:${tag}`, place: registry, isMono: true, address }
+}
+
+function digestChoice({ registry, repository, digest, tags, isChild, platform }: FoundDigest): Choice {
+  const address = addressOf({ registry, repository, digest })
+  const held = isChild ? `${platform ?? 'unknown platform'} of ${tags.join(', ')}` : tags.join(', ')
+  return {
+    id: address,
+    Icon: Fingerprint,
+    name: shortDigest(digest),
+    place: `${registry}/${repository}: ${held}`,
+    isMono: true,
+    address,
+  }
+}

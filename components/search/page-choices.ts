@@ -1,0 +1,71 @@
+import { House, Monitor, Moon, Package, SquareTerminal, Stethoscope, Sun, UserRound } from 'lucide-react'
+import { addressOf } from '@/lib/routes'
+import { worstLevel } from '@/lib/search/find-names'
+import { SCATTERED } from '@/lib/search/level'
+import type { PublicRegistry } from '@/lib/settings/public-registry'
+import { changeTheme } from '../header/change-theme'
+import type { Choice } from './choice'
+
+export interface PageSurroundings {
+  registries: readonly PublicRegistry[]
+  /** The host of the registry on the page. */
+  here: string | undefined
+  /** Opens the form for a registry, or the list of all accounts. */
+  signIn: (registry?: PublicRegistry) => void
+  /** Opens the page's Set Me Up, where there is one. */
+  setMeUp: (() => void) | undefined
+}
+
+/** The pages and actions there are on this page. */
+export function pageChoices({ registries, here, signIn, setMeUp }: PageSurroundings): Choice[] {
+  const current =
+    registries.find(({ host }) => host === here) ?? (registries.length === 1 ? registries[0] : undefined)
+  const locked = registries.filter((known) => known.signIn === 'required' && !known.signedInAs)
+  return [
+    ...(setMeUp ? [{ id: 'set-me-up', Icon: SquareTerminal, name: 'Set Me Up', run: setMeUp }] : []),
+    { id: 'home', Icon: House, name: 'Home', address: '/' },
+    ...registries.map(({ host, title }) => ({
+      id: `registry ${host}`,
+      Icon: Package,
+      name: title,
+      ...(title !== host && { place: host }),
+      address: addressOf({ registry: host }),
+    })),
+    ...(current ? [check(current)] : []),
+    ...locked.map((registry) => ({
+      id: `sign-in ${registry.host}`,
+      Icon: UserRound,
+      name: `Sign in to ${registry.title}`,
+      run: () => signIn(registry),
+    })),
+    ...(registries.some((known) => known.signIn !== 'off')
+      ? [{ id: 'accounts', Icon: UserRound, name: 'Accounts: sign in or out', run: () => signIn() }]
+      : []),
+    { id: 'light', Icon: Sun, name: 'Light colours', run: () => changeTheme('light') },
+    { id: 'dark', Icon: Moon, name: 'Dark colours', run: () => changeTheme('dark') },
+    { id: 'system', Icon: Monitor, name: 'Colours as the system', run: () => changeTheme('system') },
+  ]
+}
+
+/** Those that hold all of the terms, together and in any order. */
+export function fittingPages(pages: readonly Choice[], terms: readonly string[]): Choice[] {
+  if (terms.length === 0) return []
+  return pages
+    .map((choice) => ({
+      choice,
+      level: worstLevel(`${choice.name} ${choice.place ?? ''}`.toLowerCase(), terms),
+    }))
+    .filter(({ level }) => level < SCATTERED)
+    .sort((a, b) => a.level - b.level)
+    .map(({ choice }) => choice)
+}
+
+function check({ host, kind, title }: PublicRegistry): Choice {
+  return {
+    id: 'check',
+    Icon: Stethoscope,
+    name: kind === 'layout' ? 'Check this layout' : 'Check this registry',
+    ...(title !== host ? { place: title } : { place: host }),
+    address: addressOf({ registry: host }, { view: 'doctor' }),
+  }
+}

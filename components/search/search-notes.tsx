@@ -1,0 +1,41 @@
+'use client'
+
+import { formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import type { Unlisted } from '@/lib/search/answer'
+
+interface Props {
+  isSearching: boolean
+  count: number
+  /** The registries that are not, or not wholly, in the answer. */
+  notes: readonly Unlisted[]
+  error: Error | null
+}
+
+const MOST_NOTES = 4
+/** Only ever in a browser: the server has no list. */
+const isMac = typeof navigator !== 'undefined' && /^(?:Mac|iP)/.test(navigator.platform)
+const newTabKeys = isMac ? '⌘ Enter' : 'Ctrl Enter'
+
+/** Below the list: which registries had no part in it and why, and the keys. */
+export function SearchNotes({ isSearching, count, notes, error }: Props) {
+  return (
+    <div className="flex flex-col gap-1 border-line border-t bg-inset px-4 py-2 text-muted text-xs">
+      {error && <p className="break-words text-red">{visibleText(error.message)}</p>}
+      {notes.slice(0, MOST_NOTES).map(({ registry, state, message }) => (
+        <p key={`${registry} ${state}`} className={`break-words ${state === 'failed' ? 'text-amber' : ''}`}>
+          {visibleText(message)}
+        </p>
+      ))}
+      {notes.length > MOST_NOTES && (
+        <p>{formatPlural(notes.length - MOST_NOTES, 'more registry', 'more registries')} not listed.</p>
+      )}
+      <p className="flex flex-wrap justify-between gap-x-4">
+        <span role="status">{isSearching ? 'Searching…' : formatPlural(count, 'choice')}</span>
+        <span aria-hidden className="hidden sm:inline">
+          ↑ ↓ to choose · Enter opens · {newTabKeys} in a new tab · Esc closes
+        </span>
+      </p>
+    </div>
+  )
+}

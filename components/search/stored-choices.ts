@@ -1,0 +1,38 @@
+'use client'
+
+import { Clock, Pin } from 'lucide-react'
+import { worstLevel } from '@/lib/search/find-names'
+import { NONE } from '@/lib/search/level'
+import type { SearchQuery } from '@/lib/search/parse-query'
+import { type StoredList, useStoredRepositories } from '../home/stored-repositories'
+import type { Choice, ChoiceGroup } from './choice'
+import { repositoryChoice } from './found-choices'
+
+/** The repositories that this browser keeps: pinned ones, then those lately visited, none twice. */
+export function useStoredChoices(): ChoiceGroup[] {
+  const pinned = useChoicesOf('pinned')
+  const recent = useChoicesOf('recent').filter(({ id }) => pinned.every((known) => known.id !== id))
+  return [
+    { title: 'Pinned', choices: pinned },
+    { title: 'Recent', choices: recent },
+  ]
+}
+
+/** Those whose names fit: also of registries that list nothing. */
+export function fittingStored(groups: readonly ChoiceGroup[], { terms, registry }: SearchQuery): Choice[] {
+  if (terms.length === 0) return []
+  return groups
+    .flatMap(({ choices }) => choices)
+    .filter(({ place }) => registry === undefined || place === registry)
+    .filter(({ name }) => worstLevel(name.toLowerCase(), terms) !== NONE)
+}
+
+function useChoicesOf(list: StoredList): Choice[] {
+  const Icon = list === 'pinned' ? Pin : Clock
+  return useStoredRepositories(list).flatMap((name) => {
+    const slash = name.indexOf('/')
+    if (slash <= 0) return []
+    const place = { registry: name.slice(0, slash), repository: name.slice(slash + 1) }
+    return [{ ...repositoryChoice(place), Icon }]
+  })
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { findRepositories, findTags } from './find-names'
+import { parseQuery } from './parse-query'
+
+const hosts = ['a.dev', 'b.dev']
+
+function repositories(text: string, names: Record<string, string[]>, here?: string) {
+  const lists = Object.entries(names).map(([registry, list]) => ({ registry, repositories: list }))
+  const best = findRepositories(lists, { query: parseQuery(text, hosts), here, most: 8 })
+  return best.items().map(({ registry, repository }) => `${registry}/${repository}`)
+}
+
+function tags(text: string, names: Record<string, string[]>) {
+  const lists = Object.entries(names).map(([repository, list]) => ({
+    registry: 'a.dev',
+    repository,
+    tags: list,
+  }))
+  const best = findTags(lists, { query: parseQuery(text, hosts), here: undefined, most: 8 })
+  return best.items().map(({ repository, tag }) => `${repository}:${tag}`)
+}
+
+describe('repositories', () => {
+  test('by how they fit, then the shortest', () => {
+    const names = [
+      'x/engine',
+      'nginx-unprivileged',
+      'my-nginx',
+      'library/nginx',
+      'mynginx',
+      'nginx',
+      'n/g/i/n/x',
+      'redis',
+    ]
+    expect(repositories('nginx', { 'a.dev': names })).toEqual([
+      'a.dev/nginx',
+      'a.dev/library/nginx',
+      'a.dev/nginx-unprivileged',
+      'a.dev/my-nginx',
+      'a.dev/mynginx',
+      'a.dev/n/g/i/n/x',
+    ])
+  })
+  test('of equally good ones those of the open registry come first, though longer', () => {
+    const names = { 'a.dev': ['api'], 'b.dev': ['team/api', 'apis'] }
+    expect(repositories('ap', names, 'b.dev')).toEqual(['b.dev/apis', 'b.dev/team/api', 'a.dev/api'])
+    expect(repositories('api', names, 'b.dev')[0]).toBe('a.dev/api')
+  })
+  test('all words must fit, in any order', () =>
+    expect(repositories('api acme', { 'a.dev': ['acme/web', 'acme/api', 'other/api'] })).toEqual([
+      'a.dev/acme/api',
+    ]))
+  test('a host before the name keeps to that registry', () =>
+    expect(repositories('b.dev/ap', { 'a.dev': ['app'], 'b.dev': ['app'] })).toEqual(['b.dev/app']))
+  test('upper case fits too: some registries hold it', () =>
+    expect(repositories('app', { 'a.dev': ['Team/App'] })).toEqual(['a.dev/Team/App']))
+  test('no more than asked for, and how many there are', () => {
+    const lists = [
+      { registry: 'a.dev', repositories: Array.from({ length: 50_000 }, (_, n) => `team/app-${n}`) },
+    ]
+    const best = findRepositories(lists, { query: parseQuery('app', hosts), here: undefined, most: 3 })
+    expect(best.items().map(({ repository }) => repository)).toEqual([
+      'team/app-0',
+      'team/app-1',
+      'team/app-2',
+    ])
+    expect(best.count()).toBe(50_000)
+  })
+})
+
+describe('tags', () => {
+  const names = { 'library/nginx': ['1.27.2', '1.27', 'latest', 'stable-1'], redis: ['7', '1.27-x'] }
+  test.each([
+    ['1.27', ['library/nginx:1.27', 'redis:1.27-x', 'library/nginx:1.27.2']],
+    ['nginx:1.27', ['library/nginx:1.27', 'library/nginx:1.27.2']],
+    [
+      'nginx: ',
+      ['library/nginx:1.27', 'library/nginx:1.27.2', 'library/nginx:latest', 'library/nginx:stable-1'],
+    ],
+    ['nginx lat', ['library/nginx:latest']],
+    // The repository alone is no tag.
+    ['nginx', []],
+    ['12', []],
+    ['LATEST', ['library/nginx:latest']],
+  ])('%s', (text, found) => expect(tags(text, names).toSorted()).toEqual(found.toSorted()))
+  test('the best first', () => expect(tags('1.27', names)[0]).toBe('library/nginx:1.27'))
+})

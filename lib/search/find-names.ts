@@ -1,0 +1,94 @@
+import type { FoundRepository, FoundTag } from './answer'
+import { type Best, keepBest } from './keep-best'
+import { levelOf, NONE } from './level'
+import type { SearchQuery } from './parse-query'
+
+/** Names of repositories that one registry lists. */
+export interface ListedNames {
+  registry: string
+  repositories: Iterable<string>
+}
+
+/** Tags of one repository. */
+export interface ListedTags {
+  registry: string
+  repository: string
+  tags: Iterable<string>
+}
+
+interface Wanted {
+  query: SearchQuery
+  /** The registry of the page that is open: of equally good names its own come first. */
+  here: string | undefined
+  most: number
+}
+
+/** The repositories that fit best: by how they fit, then those of the open registry, then the shortest. */
+export function findRepositories(
+  lists: readonly ListedNames[],
+  { query, here, most }: Wanted,
+): Best<FoundRepository> {
+  const best = keepBest<FoundRepository>(most)
+  const { terms } = query
+  if (terms.length === 0 || query.isOnlyDigest) return best
+  for (const { registry, repositories } of lists) {
+    if (isElsewhere(query, registry)) continue
+    for (const repository of repositories) {
+      const level = worstLevel(repository.toLowerCase(), terms)
+      if (level !== NONE) best.offer(score(level, registry === here, repository), { registry, repository })
+    }
+  }
+  return best
+}
+
+/**
+ * The tags that fit best. Each term must fit the tag or its repository, and at least one the tag; in a tag the letters
+ * must stand together: scattered ones fit nearly every version. After `name:` only the tag counts.
+ */
+export function findTags(lists: readonly ListedTags[], { query, here, most }: Wanted): Best<FoundTag> {
+  const best = keepBest<FoundTag>(most)
+  if (query.isOnlyDigest || (query.terms.length === 0 && query.tag === undefined)) return best
+  for (const { registry, repository, tags } of lists) {
+    if (isElsewhere(query, registry)) continue
+    const levels = query.terms.map((term) => levelOf(repository.toLowerCase(), term))
+    if (query.tag !== undefined && levels.includes(NONE)) continue
+    for (const tag of tags) {
+      const text = tag.toLowerCase()
+      const level =
+        query.tag === undefined
+          ? levelWithin(text, query.terms, levels)
+          : Math.max(...levels, query.tag === '' ? 0 : levelOf(text, query.tag, false))
+      if (level < NONE) best.offer(score(level, registry === here, tag), { registry, repository, tag })
+    }
+  }
+  return best
+}
+
+/** How well a name fits all of the terms: as the one that fits it worst. */
+export function worstLevel(text: string, terms: readonly string[]): number {
+  let worst = 0
+  for (const term of terms) {
+    worst = Math.max(worst, levelOf(text, term))
+    if (worst === NONE) break
+  }
+  return worst
+}
+
+function levelWithin(tag: string, terms: readonly string[], ofRepository: readonly number[]): number {
+  let worst = 0
+  let isInTag = false
+  for (let term = 0; term < terms.length; term += 1) {
+    const inTag = levelOf(tag, terms[term] ?? '', false)
+    if (inTag !== NONE) isInTag = true
+    worst = Math.max(worst, Math.min(inTag, ofRepository[term] ?? NONE))
+  }
+  return isInTag ? worst : NONE
+}
+
+function isElsewhere(query: SearchQuery, registry: string): boolean {
+  return query.registry !== undefined && query.registry !== registry
+}
+
+function score(level: number, isHere: boolean, name: string): number {
+  return (level * 2 + (isHere ? 0 : 1)) * 1024 + Math.min(name.length, 1023)
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { EXACT, levelOf, NONE, PART, PART_START, SCATTERED, WITHIN, WORD_START } from './level'
+
+test.each([
+  ['nginx', 'nginx', EXACT],
+  ['library/nginx', 'nginx', PART],
+  ['nginx/controller', 'nginx', PART],
+  ['library/nginx-slim', 'nginx', PART_START],
+  ['acme/my-nginx', 'nginx', WORD_START],
+  ['acme/my.nginx_x', 'x', WORD_START],
+  ['acme/mynginx', 'nginx', WITHIN],
+  ['acme/mynginx/nginx', 'nginx', PART],
+  ['library/nginx', 'ry/ngi', WITHIN],
+  ['library/nginx', 'li/ng', SCATTERED],
+  ['library/nginx', 'lnx', SCATTERED],
+  // The first letter must begin a word: else nearly everything fits.
+  ['library/nginx', 'ix', NONE],
+  ['library/nginx', 'z', NONE],
+  ['library/nginx', 'xl', NONE],
+])('%s for %s', (text, term, level) => expect(levelOf(text, term)).toBe(level))
+
+test('without scattering the letters stand together', () => {
+  expect(levelOf('library/nginx', 'lnx', false)).toBe(NONE)
+  expect(levelOf('library/nginx', 'ngi', false)).toBe(PART_START)
+})
