@@ -29,12 +29,15 @@ test('of 300 tags only the rows near the window are in the page, and only they a
   await pushTags(registry, 300)
   const { log } = registry.proxy
   const requests = countRowRequests(page)
+  const firstRows = page.waitForEvent('requestfinished', (request) => request.url().includes('/api/rows'))
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto(`/${registry.reference()}`)
   await expect(rowOf(page, '1.0.299')).toContainText('amd64')
   await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '301')
   expect(await page.getByRole('row').count()).toBeLessThan(45)
   expect(requests.length).toBe(1)
+  // What is broken off would be asked for again when it is back on the screen.
+  await firstRows
   expect(log.heads().length).toBeLessThan(45)
 
   // Past all rows between: nobody waits for what is not looked at.
