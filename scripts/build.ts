@@ -7,6 +7,9 @@ import { isBuilt, removeStamp, sourceStamp, writeStamp } from './source-stamp.ts
 
 export const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 
+/** `NODE_COMPILE_CACHE`: the code of Next compiled once spares a fifth of every later start. */
+export const compileCache = join(projectFolder, '.next/cache/node')
+
 /** Builds when the source has no build yet; gives the exit status of the build, 0 when there was nothing to do. */
 export async function build(): Promise<number> {
   const stamp = sourceStamp(projectFolder)

@@ -1,5 +1,5 @@
 /** `npm start`: builds when this source has no build yet, serves, and prints the address once it answers. */
-import { build, nextCommand, projectFolder } from './build.ts'
+import { build, compileCache, nextCommand, projectFolder } from './build.ts'
 import { addressOf, claimPlace, readPlace, runServer } from './start-server.ts'
 
 /** The exit status of a mistake in the settings, as the app's own. */
@@ -17,7 +17,11 @@ async function start(): Promise<number> {
   if (status !== 0) return status
   process.chdir(projectFolder)
   const address = addressOf({ ...place, port })
-  const env = { ...process.env, HOST: place.host, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1' }
+  const env = {
+    NODE_COMPILE_CACHE: compileCache,
+    ...process.env,
+    ...{ HOST: place.host, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1' },
+  }
   return runServer(nextCommand(['start', '-H', place.host, '-p', String(port)]), {
     env,
     address,

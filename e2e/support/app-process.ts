@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from '../../scripts/build.ts'
 import { startProcess } from './background-process'
 import { freePort } from './listen'
 import { expectNoSecrets } from './secrets'
@@ -38,6 +39,7 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
         HOME: dataFolder,
         TZ: 'UTC',
         NEXT_TELEMETRY_DISABLED: '1',
+        NODE_COMPILE_CACHE: compileCache,
         HOST: '127.0.0.1',
         PORT: String(port),
         PORTHOLE_DATA: dataFolder,
