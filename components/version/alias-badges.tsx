@@ -13,7 +13,9 @@ const MOST = 200
 export function AliasBadges({ version: { name, aliases, ofImage } }: { version: VersionRow }) {
   const [isOpen, setOpen] = useState(false)
   const sameCount = ofImage.length - 1
-  const shown = aliases.slice(0, isOpen ? MOST : SHOWN)
+  const isMoving = ({ standing }: Alias) => standing !== undefined
+  const ordered = [...aliases.filter(isMoving), ...aliases.filter((alias) => !isMoving(alias))]
+  const shown = ordered.slice(0, isOpen ? MOST : SHOWN)
   const same = isOpen ? ofImage.filter((other) => other.name !== name).slice(0, MOST) : []
   const hidden = aliases.length - shown.length
   const canOpen = isOpen || hidden > 0 || sameCount > 0

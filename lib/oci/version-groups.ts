@@ -11,7 +11,7 @@ export interface VersionGroup {
 export interface VersionGroups {
   /** Newest first; dates and whole numbers last, where there are others. */
   groups: VersionGroup[]
-  /** Tags that by their names move along, `1.27` and `latest`, and the version that each should name. */
+  /** Tags that by their names move along, words first, and the version that each should name: `latest`, `1.27`. */
   floating: ReadonlyMap<string, { name: VersionName; newest: VersionName }>
   /** What names neither version nor commit. */
   others: VersionName[]
@@ -27,21 +27,23 @@ export function groupVersions(names: readonly VersionName[]): VersionGroups {
   const words = names.filter(({ isCommit, numbers }) => !isCommit && numbers.length === 0)
 
   const newestUnder = findNewest(versions)
-  const floating = new Map<string, { name: VersionName; newest: VersionName }>()
+  const moving = new Map<string, { name: VersionName; newest: VersionName }>()
   for (const name of versions) {
     const newest = name.preRelease ? undefined : newestUnder.get(keyUnder(name, name.numbers.length))
-    if (newest) floating.set(name.tag, { name, newest })
+    if (newest) moving.set(name.tag, { name, newest })
   }
-  const fixed = versions.filter(({ tag }) => !floating.has(tag))
+  const fixed = versions.filter(({ tag }) => !moving.has(tag))
   const newestOf = newestOfVariants(fixed)
   const newest = newestOf.get('') ?? newestOf.values().next().value
   const others: VersionName[] = []
+  const floating: typeof moving = new Map()
   // `latest` is the newest plain one; `latest-alpine` and `alpine` the newest of that variant.
   for (const name of words) {
     const should = name.tag === 'latest' ? newest : newestOf.get(name.tag.replace(/^latest[-_]/, ''))
     if (should) floating.set(name.tag, { name, newest: should })
     else others.push(name)
   }
+  for (const [tag, to] of moving) floating.set(tag, to)
   return { groups: toGroups(fixed), floating, others, commits, newest }
 }
 
