@@ -6,7 +6,7 @@ const VIEWS = [
   { view: 'tags', name: 'Tags' },
   { view: 'versions', name: 'Versions' },
   { view: 'matrix', name: 'Platforms × tags' },
-  { view: 'sizes', name: 'Sizes over versions' },
+  { view: 'sizes', name: 'Sizes' },
 ] as const
 
 export type RepositoryViewName = (typeof VIEWS)[number]['view']

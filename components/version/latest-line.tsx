@@ -14,11 +14,13 @@ interface Props {
   newest: VersionName | undefined
   /** Whether there is a tag `latest`. */
   hasLatest: boolean
+  /** Whether all tags are listed. */
+  isWhole: boolean
   standings: ReadonlyMap<string, Standing>
 }
 
 /** The newest stable version, whether `latest` names it, and which tags lag behind the version they stand for. */
-export function LatestLine({ place, newest, hasLatest, standings }: Props) {
+export function LatestLine({ place, newest, hasLatest, isWhole, standings }: Props) {
   if (!newest) return null
   const named = (tag: string) => <TagLink place={place} tag={tag} />
   const latest = standings.get('latest')
@@ -26,8 +28,12 @@ export function LatestLine({ place, newest, hasLatest, standings }: Props) {
   return (
     <div className="flex flex-col gap-2">
       <Notice tone={latest && WARNS.includes(latest.state) ? 'warning' : 'info'}>
-        Newest stable version: {named(newest.tag)}.{' '}
-        {hasLatest ? sayLatest(latest, named) : 'There is no tag latest.'}
+        {latest?.state !== 'behind' && (
+          <>
+            Newest stable version{isWhole ? '' : ' of those listed so far'}: {named(newest.tag)}.{' '}
+          </>
+        )}
+        {hasLatest ? sayLatest(latest, named) : isWhole && 'There is no tag latest.'}
       </Notice>
       {behind.length > 0 && (
         <Notice tone="warning">

@@ -52,7 +52,7 @@ export function SizeLines({ points, columns }: Props) {
               dataKey={({ sizes }: SizePoint) => sizes[index]}
               type="linear"
               strokeWidth={1.75}
-              dot={hasDots ? { r: 2.5, strokeDasharray: '' } : false}
+              dot={hasDots ? { r: 2.5, strokeDasharray: '', fill: 'var(--panel)' } : false}
               activeDot={{ r: 4 }}
               isAnimationActive={false}
               {...lineStyle(index)}

@@ -9,7 +9,6 @@ import type { VersionItem } from './version-items'
 import { VersionLine } from './version-line'
 
 const ROW_PX = 40
-const COLUMNS = 4
 
 interface Props {
   place: { registry: string; repository: string }
@@ -60,14 +59,15 @@ export function VersionTable({ place, items, newest, now, onToggle }: Props) {
                 ref={measure}
                 data-index={index}
                 aria-rowindex={index + 2}
-                className={`border-line border-t ${item.kind === 'group' ? 'bg-inset/60' : ''}`}
+                className={`border-line border-t hover:bg-hover ${item.kind === 'group' ? 'bg-inset/60' : ''}`}
               >
-                <th scope="rowgroup" colSpan={COLUMNS} className="p-0 text-left font-normal">
+                {/* One cell: spanning the columns that a narrow screen leaves out would bring them back. */}
+                <th scope="rowgroup" className="p-0 text-left font-normal">
                   <button
                     type="button"
                     aria-expanded={isOpen}
                     onClick={() => onToggle(key, !isOpen)}
-                    className={`flex min-h-9 w-full items-center gap-2 px-3 py-1.5 text-left hover:bg-hover ${item.kind === 'fold' ? 'pl-8 text-muted text-sm' : ''}`}
+                    className={`flex min-h-9 w-full items-center gap-2 px-3 py-1.5 text-left ${item.kind === 'fold' ? 'pl-8 text-muted text-sm' : ''}`}
                   >
                     <ChevronRight
                       aria-hidden

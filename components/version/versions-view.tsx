@@ -73,6 +73,7 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
         place={{ registry, repository }}
         newest={versions.newest}
         hasLatest={list.tags.includes('latest')}
+        isWhole={!list.isMore && !list.error && !list.truncated}
         standings={versions.standings}
       />
       <VersionTable

@@ -40,7 +40,7 @@ export function groupVersions(names: readonly VersionName[]): VersionGroups {
   // `latest` is the newest plain one; `latest-alpine` and `alpine` the newest of that variant.
   for (const name of words) {
     const should = name.tag === 'latest' ? newest : newestOf.get(name.tag.replace(/^latest[-_]/, ''))
-    if (should) floating.set(name.tag, { name, newest: should })
+    if (should) floating.set(name.tag, { name: { ...name, variant: should.variant }, newest: should })
     else others.push(name)
   }
   for (const [tag, to] of moving) floating.set(tag, to)
