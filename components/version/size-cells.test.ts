@@ -63,6 +63,7 @@ test('versions of one variant, newest first, without what moves along and withou
   ]
   expect(names(tags)).toEqual({
     tags: ['1.1.0', '1.0.0'],
+    hasVersions: true,
     variants: ['', 'alpine'],
     variant: '',
     preReleaseCount: 1,

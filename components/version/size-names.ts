@@ -7,6 +7,8 @@ export const ALL_VARIANTS = '*'
 export interface SizeNames {
   /** Newest first, each version once; what moves along is not among them. */
   tags: string[]
+  /** Whether any tag names a version. */
+  hasVersions: boolean
   /** Those to choose from, the plain one as ''. */
   variants: string[]
   /** The one that is shown. */
@@ -26,7 +28,7 @@ export function sizeNames(
   const versions = groups.flatMap(({ names }) => names)
   if (versions.length === 0) {
     const tags = (others.length > 0 ? others : commits).map(({ tag }) => tag)
-    return { tags, variants: [], variant: ALL_VARIANTS, preReleaseCount: 0 }
+    return { tags, hasVersions: false, variants: [], variant: ALL_VARIANTS, preReleaseCount: 0 }
   }
   const variants = variantsOf(versions)
   const chosen =
@@ -37,6 +39,7 @@ export function sizeNames(
   const once = new Map(shown.map((name) => [keyOf(name), name] as const).reverse())
   return {
     tags: [...once.values()].reverse().map(({ tag }) => tag),
+    hasVersions: true,
     variants,
     variant: chosen,
     preReleaseCount: wanted.length - stable.length,

@@ -80,6 +80,11 @@ export function SizesView({ registry, repository, counting }: Props) {
             chosen={chosen}
             onChange={(next) => setPlatforms(next.length === 0 ? NONE : next.join(','))}
           />
+          {!names.hasVersions && (
+            <p className="text-muted text-sm">
+              No tag names a version: they are in the order of their dates.
+            </p>
+          )}
           <LazySizeLines points={points} columns={drawn} />
           {names.tags.length > MOST_POINTS && (
             <p className="text-muted text-sm">

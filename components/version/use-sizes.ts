@@ -8,6 +8,7 @@ import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
 import { rowsQuery } from '@/lib/queries/rows'
 import { foldTags, readTagNames } from '../tag/fold-tags'
+import { orderByRow } from '../tag/order-by-row'
 import { filterTags } from '../tag/tag-order'
 import { useLately } from '../ui/use-lately'
 import { sizeColumns } from './size-cells'
@@ -36,8 +37,12 @@ export function useSizes(
     () => sizeNames(groups, { variant, hasPreReleases }),
     [groups, variant, hasPreReleases],
   )
-  const tags = useMemo(() => filterTags(names.tags, wanted), [names, wanted])
   const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
+  const tags = useMemo(() => {
+    // Names that are no versions have no order that means something: their images' dates have.
+    const ordered = names.hasVersions ? names.tags : orderByRow(names.tags, 'created', rowOf).tags
+    return filterTags(ordered, wanted)
+  }, [names, wanted, rowOf])
   const columns = useMemo(() => sizeColumns(names.tags.map(rowOf)), [names, rowOf])
   return { ...names, tags, columns, rowOf }
 }

@@ -106,8 +106,10 @@ function variantsSaid(rows: readonly VersionRow[]): string {
 function describe(rows: ResolvedGroup['rows']): string {
   const { shown, variants, preReleases } = partRows(rows)
   if (shown[0]?.name.preRelease) return formatPlural(shown.length, 'pre-release')
+  const floatingCount = shown.filter(({ standing }) => standing).length
   return [
-    formatPlural(shown.length, 'version'),
+    shown.length > floatingCount ? formatPlural(shown.length - floatingCount, 'version') : '',
+    floatingCount > 0 ? formatPlural(floatingCount, 'floating tag') : '',
     variants.length > 0 ? formatPlural(variants.length, 'variant') : '',
     preReleases.length > 0 ? formatPlural(preReleases.length, 'pre-release') : '',
   ]

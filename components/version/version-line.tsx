@@ -1,6 +1,4 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
 import { shortDigest } from '@/lib/oci/digest'
 import { isDigestTag } from '@/lib/oci/helper-tag'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -20,6 +18,9 @@ interface Props {
   index: number
   measure: (row: Element | null) => void
 }
+
+const DASH = <span className="text-muted">–</span>
+const NOT_READ = <span className="text-muted">not read</span>
 
 /** One version, and what else its image is called. */
 export function VersionLine({ place, version, isNewest, now, index, measure }: Props) {
@@ -64,9 +65,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
         </p>
       </td>
       <td className="hidden w-28 px-3 text-right sm:table-cell">
-        {cell(row, (known) => (
-          <Size bytes={known.sizeBytes} />
-        ))}
+        {row ? row.error ? DASH : <Size bytes={row.sizeBytes} /> : NOT_READ}
       </td>
       <td className="hidden w-36 px-3 lg:table-cell">
         {row?.digest ? (
@@ -74,28 +73,19 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
             {shortDigest(row.digest).split(':').at(-1)}
           </code>
         ) : (
-          cell(row, () => <span className="text-muted">unknown</span>)
+          DASH
         )}
       </td>
       <td className="hidden w-32 px-3 text-muted sm:table-cell">
-        {cell(row, (known) => (
-          <When time={known.created} now={now} />
-        ))}
+        {row && !row.error ? <When time={row.created} now={now} /> : DASH}
       </td>
     </tr>
   )
 }
 
-/** What is not read is unknown, and says so. */
-function cell(row: TagRow | undefined, show: (row: TagRow) => ReactNode): ReactNode {
-  if (!row) return <span className="text-muted">not read</span>
-  if (row.error) return <span className="text-muted">–</span>
-  return show(row)
-}
-
 function StandingText({ standing }: { standing: Standing }) {
   if (standing.state === 'unread')
-    return <span className="text-muted text-sm">names a version that is not known yet</span>
+    return <span className="text-muted text-sm">floating tag: its version is not read yet</span>
   if (standing.state === 'no version') return <Badge tone="amber">names no version</Badge>
   if (standing.state === 'undecided')
     return <span className="text-muted text-sm">names none of the versions read so far</span>

@@ -82,6 +82,9 @@ export function VersionTable({ place, items, newest, now, onToggle }: Props) {
                     )}
                   </button>
                 </th>
+                <td className="hidden sm:table-cell" />
+                <td className="hidden lg:table-cell" />
+                <td className="hidden sm:table-cell" />
               </tr>
             )
           })}
