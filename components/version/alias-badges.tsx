@@ -12,12 +12,13 @@ const MOST = 200
 /** The other tags that name a version's image, those that move along first, and other versions of it. */
 export function AliasBadges({ version: { name, aliases, ofImage } }: { version: VersionRow }) {
   const [isOpen, setOpen] = useState(false)
-  const sameCount = ofImage.length - 1
+  const sameCount = Math.max(0, ofImage.length - 1)
   const isMoving = ({ standing }: Alias) => standing !== undefined
   const ordered = [...aliases.filter(isMoving), ...aliases.filter((alias) => !isMoving(alias))]
   const shown = ordered.slice(0, isOpen ? MOST : SHOWN)
   const same = isOpen ? ofImage.filter((other) => other.name !== name).slice(0, MOST) : []
   const hidden = aliases.length - shown.length
+  const more = isOpen ? 'fewer' : moreSaid(hidden, sameCount)
   const canOpen = isOpen || hidden > 0 || sameCount > 0
   return (
     <>
@@ -35,11 +36,11 @@ export function AliasBadges({ version: { name, aliases, ofImage } }: { version: 
         <button
           type="button"
           aria-expanded={isOpen}
+          aria-label={visibleText(`${more}: other names of ${name.tag}`)}
           onClick={() => setOpen(!isOpen)}
           className="min-h-6 rounded-md px-1 text-link text-xs hover:underline"
         >
-          {isOpen ? 'fewer' : moreSaid(hidden, sameCount)}
-          <span className="sr-only"> names of {visibleText(name.tag)}</span>
+          {more}
         </button>
       )}
       {isOpen && hidden + sameCount - same.length > 0 && (

@@ -12,7 +12,8 @@ import { useLately } from '../ui/use-lately'
 import { type ResolvedVersions, resolveVersions, type VersionRow } from './resolve-versions'
 import type { ListedVersions } from './version-items'
 
-const LATELY_MS = 200
+/** Each time all tags are gone through. */
+const LATELY_MS = 400
 
 export interface Versions extends ListedVersions, Pick<ResolvedVersions, 'standings' | 'unreadCount'> {
   /** Whether a row holds the filter; undefined where there is none. */
@@ -29,10 +30,15 @@ export function useVersions(
   const sorted = useMemo(() => sortTags(tags), [tags])
   const tagNames = useMemo(() => readTagNames(sorted, digestTags), [sorted, digestTags])
   const names = useMemo(() => new Map(sorted.map((tag) => [tag, readVersionName(tag)])), [sorted])
+  const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
+  const { shown, folded } = useMemo(() => foldTags(tagNames, rowOf), [tagNames, rowOf])
+  // As long as nothing is folded the list stays the same one, and is grouped once.
+  const groups = useMemo(
+    () => groupVersions(shown.map((tag) => names.get(tag) ?? readVersionName(tag))),
+    [shown, names],
+  )
   const versions = useMemo(() => {
-    const rowOf = (tag: string) => known.get(tag)?.row
-    const { shown, folded } = foldTags(tagNames, rowOf)
-    const resolved = resolveVersions(groupVersions(shown.flatMap((tag) => names.get(tag) ?? [])), rowOf)
+    const resolved = resolveVersions(groups, rowOf)
     const rowsOf = (folds: readonly string[]): VersionRow[] =>
       folds.map((tag) => ({ name: readVersionName(tag), aliases: [], ofImage: [], row: rowOf(tag) }))
     const sections = [
@@ -43,12 +49,12 @@ export function useVersions(
       { key: '@digest', label: 'Digest-like tags', rows: rowsOf(folded.digest) },
     ]
     return { ...resolved, sections }
-  }, [tagNames, names, known])
+  }, [groups, folded, rowOf])
   const isWanted = useMemo(() => {
     if (wanted.trim() === '') return undefined
     const matching = new Set(filterTags([...sorted, ...digestTags], wanted))
     return ({ name, aliases }: VersionRow) =>
       matching.has(name.tag) || aliases.some(({ tag }) => matching.has(tag))
   }, [sorted, digestTags, wanted])
-  return { ...versions, isWanted }
+  return useMemo(() => ({ ...versions, isWanted }), [versions, isWanted])
 }
