@@ -27,8 +27,8 @@ export function AliasBadges({ version: { name, aliases, ofImage } }: { version: 
       ))}
       {same.map((other) => (
         <Badge key={other.name.tag}>
-          <span className="sr-only">same image as </span>
           <span aria-hidden>= </span>
+          <span className="sr-only">same image as </span>
           {visibleText(other.name.tag)}
         </Badge>
       ))}
