@@ -76,6 +76,10 @@ describe('tags of one digest stand together', () => {
   test('another version stays another, though it is the same image; what moves along is at the newest', () => {
     const { groups } = resolve({ '1.0.2': 'a', '1.0.1': 'a', '1.0.0': 'a', '1.0': 'a', 'v1.0.1': 'a' })
     expect(groups).toEqual([{ '1.0': ['1.0.2 = 1.0', '1.0.1 = v1.0.1', '1.0.0'] }])
+    expect(resolve({ '1.1.0': 'a', '1.0.1': 'a', '1.0': 'a', '1.1': 'a' }).groups).toEqual([
+      { 1.1: ['1.1.0 = 1.1'] },
+      { '1.0': ['1.0.1 = 1.0'] },
+    ])
     const row = (tag: string) => ({ ...unknownRow(tag), digest: 'a' })
     const [first] = resolveVersions(groupsOf(['1.0.2', '1.0.1']), row).groups
     expect(first?.rows[1]?.ofImage.map(({ name }) => name.tag)).toEqual(['1.0.2', '1.0.1'])

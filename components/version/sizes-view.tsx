@@ -8,6 +8,7 @@ import type { Counting } from '../quota/rows-quota'
 import { ExportButtons } from '../scan/export-buttons'
 import { MatrixTable } from '../scan/matrix-table'
 import { ScanControls } from '../scan/scan-controls'
+import { NoTags } from '../tag/no-tags'
 import { useQueryState } from '../ui/use-query-state'
 import { sizeExportColumns, sizeExportRows } from './export-sizes'
 import { LazySizeLines } from './lazy-size-lines'
@@ -49,6 +50,7 @@ export function SizesView({ registry, repository, counting }: Props) {
         .reverse(),
     [names.tags, columns, rowOf],
   )
+  if (list.tags.length === 0 && !list.isMore && !list.error) return <NoTags repository={repository} />
   if (status === 'idle' && askedCount === 0)
     return (
       <section aria-label="Sizes over versions" className="panel flex flex-col items-start gap-3 px-4 py-4">
@@ -73,6 +75,9 @@ export function SizesView({ registry, repository, counting }: Props) {
         <ScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />
       </SizesToolbar>
       <ListNotices list={list} />
+      {columns.length === 0 && status !== 'running' && (
+        <p className="text-muted text-sm">No size of these versions is known.</p>
+      )}
       {columns.length > 0 && (
         <div className="panel flex flex-col gap-3 p-4">
           <PlatformToggles

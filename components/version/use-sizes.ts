@@ -14,7 +14,8 @@ import { useLately } from '../ui/use-lately'
 import { sizeColumns } from './size-cells'
 import { type SizeNames, sizeNames } from './size-names'
 
-const LATELY_MS = 200
+/** Each time the lines are drawn anew. */
+const LATELY_MS = 400
 
 export interface Sizes extends SizeNames {
   columns: readonly string[]
