@@ -78,7 +78,7 @@ export function VersionTable({ place, items, newest, now, onToggle }: Props) {
                       {visibleText(label)}
                     </span>
                     {item.kind === 'group' && (
-                      <span className="shrink-0 text-muted text-sm">{visibleText(item.said)}</span>
+                      <span className="min-w-0 truncate text-muted text-sm">{visibleText(item.said)}</span>
                     )}
                   </button>
                 </th>
