@@ -1,60 +1,38 @@
 'use client'
 
 import { useState } from 'react'
-import { formatPlural } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import type { Alias, VersionRow } from './resolve-versions'
+import { shownNames } from './shown-names'
 
-const SHOWN = 6
-const MOST = 200
-
-/** The other tags that name a version's image, those that move along first, and other versions of it. */
-export function AliasBadges({ version: { name, aliases, ofImage } }: { version: VersionRow }) {
+/** The other tags that name a version's image: as many as stand beside it, and a button for the rest. */
+export function AliasBadges({ version }: { version: VersionRow }) {
   const [isOpen, setOpen] = useState(false)
-  const sameCount = Math.max(0, ofImage.length - 1)
-  const isMoving = ({ standing }: Alias) => standing !== undefined
-  const ordered = [...aliases.filter(isMoving), ...aliases.filter((alias) => !isMoving(alias))]
-  const shown = ordered.slice(0, isOpen ? MOST : SHOWN)
-  const same = isOpen ? ofImage.filter((other) => other.name !== name).slice(0, MOST) : []
-  const hidden = aliases.length - shown.length
-  const more = isOpen ? 'fewer' : moreSaid(hidden, sameCount)
-  const canOpen = isOpen || hidden > 0 || sameCount > 0
+  const { names, hiddenCount } = shownNames(version, isOpen)
+  const said = isOpen ? 'fewer' : `+${formatCount(hiddenCount)}`
   return (
     <>
-      {shown.map((alias) => (
+      {names.map((alias) => (
         <AliasBadge key={alias.tag} alias={alias} />
       ))}
-      {same.map((other) => (
-        <Badge key={other.name.tag}>
-          <span aria-hidden>= </span>
-          <span className="sr-only">same image as </span>
-          {visibleText(other.name.tag)}
-        </Badge>
-      ))}
-      {canOpen && (
+      {isOpen && hiddenCount > 0 && (
+        <span className="text-muted text-xs">and {formatCount(hiddenCount)} more: filter for them</span>
+      )}
+      {(isOpen || hiddenCount > 0) && (
         <button
           type="button"
           aria-expanded={isOpen}
-          aria-label={visibleText(`${more}: other names of ${name.tag}`)}
+          aria-label={visibleText(`${said}: other names of ${version.name.tag}`)}
           onClick={() => setOpen(!isOpen)}
-          className="min-h-6 rounded-md px-1 text-link text-xs hover:underline"
+          className="min-h-6 min-w-6 rounded-md px-1 text-link text-xs hover:underline"
         >
-          {more}
+          {said}
         </button>
-      )}
-      {isOpen && hidden + sameCount - same.length > 0 && (
-        <span className="text-muted text-xs">
-          and {hidden + sameCount - same.length} more: filter for them
-        </span>
       )}
     </>
   )
-}
-
-function moreSaid(hidden: number, sameCount: number): string {
-  const same = sameCount > 0 ? `same image as ${formatPlural(sameCount, 'other version')}` : ''
-  return [hidden > 0 ? `+${hidden}` : '', same].filter(Boolean).join(', ')
 }
 
 function AliasBadge({ alias: { tag, standing } }: { alias: Alias }) {

@@ -85,6 +85,23 @@ describe('tags of one digest stand together', () => {
     expect(first?.rows[1]?.ofImage.map(({ name }) => name.tag)).toEqual(['1.0.2', '1.0.1'])
   })
 
+  test('where versions have dots, dates are other names for them', () => {
+    expect(
+      resolve({ '1.1.0': 'a', '2026-05-13': 'a', '1.0.0': 'b', '2026-05-12': 'c', edge: 'c', latest: 'c' }),
+    ).toMatchObject({
+      groups: [
+        { 1.1: ['latest = 2026-05-12 = edge', '1.1.0 = 2026-05-13'] },
+        { '1.0': ['1.0.0'] },
+        { 2026: [] },
+      ],
+      standings: { latest: 'no version' },
+    })
+    expect(resolve({ '1.1.0': 'a', '2026-05-12': 'c', edge: 'c' }).groups).toEqual([
+      { 1.1: ['1.1.0'] },
+      { 2026: ['2026-05-12 = edge'] },
+    ])
+  })
+
   test('the name that says most comes first: `1.27-alpine` goes with 1.27.2-alpine3.20', () => {
     expect(
       resolve({ '1.27-alpine': 'a', '1.27.2-alpine3.20': 'a', '1.27.1-alpine3.20': 'b' }).groups,

@@ -91,6 +91,10 @@ export function resolveVersions(versions: VersionGroups, rowOf: RowOf): Resolved
     if (under) under.push(row)
     else floatingUnder.set(newest.tag, [row])
   }
+  const dates = versions.dates.map(({ key, label, names }) => ({
+    ...{ key, label },
+    rows: names.flatMap((name) => place(name) ?? []),
+  }))
   const groups = versions.groups.map(({ key, label, names }) => ({
     ...{ key, label },
     rows: [
@@ -100,7 +104,7 @@ export function resolveVersions(versions: VersionGroups, rowOf: RowOf): Resolved
   }))
   const others = versions.others.flatMap((name) => place(name) ?? [])
   const commits = versions.commits.flatMap((name) => place(name) ?? [])
-  return { groups, others, commits, standings, newest: versions.newest, unreadCount }
+  return { groups: [...groups, ...dates], others, commits, standings, newest: versions.newest, unreadCount }
 }
 
 /** Makes the rows of all versions, each under the tag of its first name. */

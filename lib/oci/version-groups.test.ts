@@ -1,14 +1,18 @@
 import semver from 'semver'
 import { describe, expect, test } from 'vitest'
-import { groupVersions } from './version-groups'
+import { groupVersions, type VersionGroup } from './version-groups'
 import { readVersionName } from './version-name'
 import { sortTags } from './version-order'
 
 /** `label: tags`, what moves along as `tag → newest`, and the rest. */
 function read(tags: readonly string[]) {
-  const { groups, floating, others, commits, newest } = groupVersions(sortTags(tags).map(readVersionName))
+  const { groups, dates, floating, others, commits, newest } = groupVersions(
+    sortTags(tags).map(readVersionName),
+  )
+  const said = ({ label, names }: VersionGroup) => `${label}: ${names.map(({ tag }) => tag).join(' ')}`
   return {
-    groups: groups.map(({ label, names }) => `${label}: ${names.map(({ tag }) => tag).join(' ')}`),
+    groups: groups.map(said),
+    dates: dates.map(said),
     floating: [...floating].map(([tag, to]) => `${tag} → ${to.newest.tag}`).sort(),
     others: others.map(({ tag }) => tag),
     commits: commits.map(({ tag }) => tag),
@@ -96,6 +100,7 @@ describe('names of real repositories', () => {
   test('distroless: no versions, words and variants of them', () => {
     expect(read(['latest', 'nonroot', 'debug', 'debug-nonroot', 'latest-amd64', 'nonroot-arm64'])).toEqual({
       groups: [],
+      dates: [],
       floating: [],
       others: ['latest', 'debug', 'debug-nonroot', 'latest-amd64', 'nonroot', 'nonroot-arm64'],
       commits: [],
@@ -107,8 +112,13 @@ describe('names of real repositories', () => {
     expect(read(['20240513', '20231001', '20240101120000', 'latest'])).toMatchObject({
       groups: ['2024: 20240101120000 20240513', '2023: 20231001'],
     })
+    expect(read(['2024-05-13', '2023-01-01', 'latest'])).toMatchObject({
+      groups: ['2024: 2024-05-13', '2023: 2023-01-01'],
+      floating: ['latest → 2024-05-13'],
+    })
     expect(read(['20240923', '3.20.3', '3.20', '3', 'edge', 'latest'])).toMatchObject({
-      groups: ['3.20: 3.20.3', '2024: 20240923'],
+      groups: ['3.20: 3.20.3'],
+      dates: ['2024: 20240923'],
       floating: ['3 → 3.20.3', '3.20 → 3.20.3', 'latest → 3.20.3'],
       newest: '3.20.3',
     })
@@ -162,8 +172,10 @@ test('each tag is in one place, also of 10,000', () => {
     ][n % 5]
   }).flatMap((tag) => tag ?? [])
   const all = [...new Set(tags)]
-  const { groups, floating, others, commits } = groupVersions(sortTags(all).map(readVersionName))
-  const placed = [...groups.flatMap(({ names }) => names), ...others, ...commits].map(({ tag }) => tag)
+  const { groups, dates, floating, others, commits } = groupVersions(sortTags(all).map(readVersionName))
+  const placed = [...[...groups, ...dates].flatMap(({ names }) => names), ...others, ...commits].map(
+    ({ tag }) => tag,
+  )
   expect([...placed, ...floating.keys()].sort()).toEqual(all.sort())
 })
 

@@ -9,8 +9,10 @@ export interface VersionGroup {
 }
 
 export interface VersionGroups {
-  /** Newest first; dates and whole numbers last, where there are others. */
+  /** Newest first. */
   groups: VersionGroup[]
+  /** Dates and whole numbers beside versions with dots: other names for those. Alone they are the versions. */
+  dates: VersionGroup[]
   /** Tags that by their names move along, words first, and the version that each should name: `latest`, `1.27`. */
   floating: ReadonlyMap<string, { name: VersionName; newest: VersionName }>
   /** What names neither version nor commit. */
@@ -44,7 +46,7 @@ export function groupVersions(names: readonly VersionName[]): VersionGroups {
     else others.push(name)
   }
   for (const [tag, to] of moving) floating.set(tag, to)
-  return { groups: toGroups(fixed), floating, others, commits, newest }
+  return { ...toGroups(fixed), floating, others, commits, newest }
 }
 
 function keyUnder({ numbers, variant }: VersionName, count: number): string {
@@ -83,7 +85,7 @@ function newestOfVariants(fixed: readonly VersionName[]): Map<string, VersionNam
   return newest
 }
 
-function toGroups(fixed: readonly VersionName[]): VersionGroup[] {
+function toGroups(fixed: readonly VersionName[]): Pick<VersionGroups, 'groups' | 'dates'> {
   const dotted = new Set<string | undefined>()
   const patched = new Set<string | undefined>()
   for (const { numbers } of fixed) {
@@ -105,7 +107,8 @@ function toGroups(fixed: readonly VersionName[]): VersionGroup[] {
     if (group) group.names.push(name)
     else into.set(key, { key: isWhole ? `# ${key}` : key, label: labelOf(name.tag, key), names: [name] })
   }
-  return [...groups.values(), ...wholes.values()]
+  if (groups.size === 0) return { groups: [...wholes.values()], dates: [] }
+  return { groups: [...groups.values()], dates: [...wholes.values()] }
 }
 
 const NUMBERS = 'Numbers'

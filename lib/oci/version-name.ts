@@ -16,10 +16,17 @@ export interface VersionName {
 const preReleaseWord =
   /^(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea|a|b|m)(?:$|[.\d])/i
 
+/** `2025-06-01` is one number, as 20250601 is. */
+const dateForm = /^((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)/
+
 export function readVersionName(tag: string): VersionName {
-  const { numbers, isPreRelease } = parseTag(tag)
+  const parsed = parseTag(tag)
+  const { isPreRelease } = parsed
+  const date = dateForm.exec(tag)
+  const numbers = date ? [date.slice(1).join('')] : parsed.numbers
   if (!numbers) return { tag, numbers: [], variant: '', preRelease: '', isCommit: isCommitName(tag) }
-  const suffix = tag.slice(tag.search(/\d/) + numbers.join('.').length)
+  const written = date?.[0] ?? numbers.join('.')
+  const suffix = tag.slice(tag.indexOf(written) + written.length)
   if (!isSuffix(suffix)) return { tag, numbers: [], variant: '', preRelease: '', isCommit: false }
   const parts = suffix
     .replace(/^\.[xX](?=$|[-_])/, '')
