@@ -158,6 +158,12 @@ test('of 10,000 tags the page holds few, and a scan asks few at once', async ({ 
   expect(await nodes()).toBeLessThan(3000)
   await page.getByRole('button', { name: 'Stop' }).click()
   await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible()
+  for (const view of ['Versions', 'Sizes']) {
+    await page.getByRole('link', { name: view, exact: true }).click()
+    const table = page.getByRole('table', { name: new RegExp(`^${view} of`) })
+    await expect(table.getByRole('link', { name: '1.0.9999', exact: true })).toBeVisible()
+    expect(await nodes()).toBeLessThan(3000)
+  }
   expect(log.mostAtOnce).toBeLessThanOrEqual(8)
   expect(log.heads().length).toBeLessThan(10_000)
 })
