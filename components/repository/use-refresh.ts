@@ -4,10 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { readRepositories, repositoriesQuery } from '@/lib/queries/repositories'
-
-/** A list that was read so lately is taken for new. */
-const NEW_MS = 5000
+import { NEW_SECONDS, readRepositories, repositoriesQuery } from '@/lib/queries/repositories'
 
 interface Kept {
   registry: string
@@ -23,19 +20,21 @@ export function useRefresh({ registry, readAt, now, isWhole }: Kept) {
   const queryClient = useQueryClient()
   const router = useRouter()
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => readRepositories(registry),
+    mutationFn: (maxAge: number) => readRepositories(registry, maxAge),
     onSuccess: (pages) => {
       const pageParams = [undefined, ...pages.slice(0, -1).map(({ next }) => next)]
       queryClient.setQueryData(repositoriesQuery(registry).queryKey, { pages, pageParams })
+      // A registry that lists nothing has a page of its own.
+      if (pages.every(({ repositories, prefixes }) => !repositories.length && !prefixes)) router.refresh()
     },
     onError: (refusal) => {
       // Who may no longer see it is told so by a page of its own.
       if (refusal instanceof RegistryError && [401, 403, 404].includes(refusal.status)) router.refresh()
     },
   })
-  const isOld = readAt !== undefined && Date.parse(now) - Date.parse(readAt) > NEW_MS
+  const isOld = readAt !== undefined && Date.parse(now) - Date.parse(readAt) > NEW_SECONDS * 1000
   useEffect(() => {
-    if (isOld && isWhole) mutate()
+    if (isOld && isWhole) mutate(NEW_SECONDS)
   }, [isOld, isWhole, mutate])
-  return { refresh: () => mutate(), isRefreshing: isPending, problem: error }
+  return { refresh: () => mutate(0), isRefreshing: isPending, problem: error }
 }

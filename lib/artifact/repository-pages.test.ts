@@ -78,6 +78,14 @@ describe('is not kept', () => {
     expect((await listRepositories(source, {}, LONG_MS)).repositories).toEqual(['new'])
   })
 
+  test('a list that has become empty', async () => {
+    const { source, pages } = registry({ ...TWO_PAGES })
+    await listRepositories(source, {}, LONG_MS)
+    pages[''] = { repositories: [] }
+    await listRepositories(source, {})
+    expect((await listRepositories(source, {}, LONG_MS)).repositories).toEqual([])
+  })
+
   test('a page that its asker wanted shorter', async () => {
     const { source, asked } = registry(TWO_PAGES)
     await listRepositories(source, { n: 1 }, LONG_MS)

@@ -43,9 +43,10 @@ export async function listRepositories(
 
 /** A first page begins a list anew: what followed the one before may not follow this one. */
 function keep(key: string, cursor: string, page: KeptRepositoryPage): void {
-  const known = cursor === '' ? new Map() : keptPages().get(key)
-  if (known === undefined || (cursor === '' && page.repositories.length === 0)) return
-  keptPages().set(key, new Map(known).set(cursor, page))
+  const isFirst = cursor === ''
+  const known = isFirst ? new Map() : keptPages().get(key)
+  if (isFirst && page.repositories.length === 0) keptPages().delete(key)
+  else if (known) keptPages().set(key, new Map(known).set(cursor, page))
 }
 
 /** The pages of a list by the cursor that leads to each, per registry and identity. */

@@ -7,7 +7,7 @@ import { getJson } from './get-json'
 export const KEPT_SECONDS = 600
 
 /** A list that others of the same identity had read a moment ago is as good as a new one: many may come at once. */
-const NEW_SECONDS = 5
+export const NEW_SECONDS = 2
 
 /** The repositories of a registry, a page of its catalog at a time, perhaps as the registry gave it a while ago. */
 export const repositoriesQuery = (registry: string) =>
@@ -24,12 +24,12 @@ export const repositoriesQuery = (registry: string) =>
     staleTime: 60_000,
   })
 
-/** Reads the whole list anew. */
-export async function readRepositories(registry: string): Promise<KeptRepositoryPage[]> {
+/** Reads the whole list anew; pages no older than `maxAge` seconds are good enough. */
+export async function readRepositories(registry: string, maxAge: number): Promise<KeptRepositoryPage[]> {
   const pages: KeptRepositoryPage[] = []
   const asked = new Set<string>()
   for (let last: string | undefined; ; ) {
-    const page = await getJson<KeptRepositoryPage>(api.repositories(registry, last, NEW_SECONDS))
+    const page = await getJson<KeptRepositoryPage>(api.repositories(registry, last, maxAge))
     pages.push(page)
     if (page.next === undefined || asked.has(page.next)) return pages
     asked.add(page.next)
