@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { playTags } from './support/play-tags'
 import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
 import { expectTags, rowOf } from './support/tags-page'
@@ -13,11 +14,10 @@ function countRowRequests(page: Page): { tags: string[] }[] {
   return asked
 }
 
-async function pushTags(registry: StoryRegistry, count: number): Promise<void> {
-  const image = await registry.push('1.0.0')
-  const tags = Array.from({ length: count - 1 }, (_, n) => `1.0.${n + 1}`)
-  for (let start = 0; start < tags.length; start += 20)
-    await Promise.all(tags.slice(start, start + 20).map((tag) => registry.tag(tag, image)))
+async function listTags(registry: StoryRegistry, count: number): Promise<void> {
+  const manifest = await registry.push('1.0.0')
+  const tags = Array.from({ length: count }, (_, n) => `1.0.${n}`)
+  playTags(registry.proxy, { repository: registry.repository, tags, manifest })
 }
 
 test.use({ isCold: true })
@@ -26,7 +26,7 @@ test('of 300 tags only the rows near the window are in the page, and only they a
   page,
   registry,
 }) => {
-  await pushTags(registry, 300)
+  await listTags(registry, 300)
   const { log } = registry.proxy
   const requests = countRowRequests(page)
   await page.setViewportSize({ width: 1280, height: 720 })
@@ -56,7 +56,7 @@ test('of 300 tags only the rows near the window are in the page, and only they a
 })
 
 test('Back returns to the place in the list, and to the filter', async ({ page, registry }) => {
-  await pushTags(registry, 300)
+  await listTags(registry, 300)
   await page.goto(`/${registry.reference()}`)
   await expect(rowOf(page, '1.0.299')).toContainText('amd64')
   await page.getByRole('link', { name: '1.0.299', exact: true }).focus()

@@ -13,7 +13,7 @@ export function UnknownTags({ unreadCount, unknownCount, otherTimeCount, order, 
   const texts = [
     lastText({ unreadCount, unknownCount, order, isFiltered }),
     otherTimeCount > 0 &&
-      `${formatPlural(otherTimeCount, 'image tells', 'images tell')} no date: placed by the time that is shown, when the tag was first seen or updated.`,
+      `${formatPlural(otherTimeCount, 'tag has', 'tags have')} no date of creation: placed by the time shown, when it was first seen or updated.`,
   ].filter(Boolean)
   return texts.length === 0 ? null : <p className="text-muted text-sm">{texts.join(' ')}</p>
 }
