@@ -168,12 +168,12 @@ test('10,000 tags cost what 105 do: few are in the page, few are asked for, and 
   registry,
 }) => {
   const { log, play, gate } = registry.proxy
-  const newer = await registry.push(undefined, { created: '2025-07-01T12:00:00Z', seed: 'newer' })
   const seen: Awaited<ReturnType<typeof countVisit>>[] = []
   for (const count of [105, 10_000]) {
     const target = registry.target(`of-${count}`)
     const manifest = await pushImage(target, '1.0.10000', { created: '2025-06-01T12:00:00Z' })
-    play(new RegExp(`/${registry.repository}/manifests/1.0.19800$`), playedManifest(newer))
+    const newer = await pushImage(target, '1.0.19800', { created: '2025-07-01T12:00:00Z' })
+    play(new RegExp(`/${target.repository}/manifests/1.0.19800$`), playedManifest(newer))
     playTags(registry.proxy, { repository: target.repository, tags: tagsUpTo19999(count), manifest })
     seen.push(await countVisit(page, registry, target.repository))
   }
