@@ -91,7 +91,16 @@ test('a list of several pages is read to its end, and goes on where it broke off
   })
   proxy.play(/tags\/list.*last=a/, answer(['2.0'], 'b'))
   proxy.play(/tags\/list/, answer(['1.0'], 'a'))
+  const further = Promise.withResolvers<void>()
+  await page.route(/\/api\/tags\?/, async (route) => {
+    await further.promise
+    await route.continue()
+  })
   await page.goto(`/${registry.reference()}`)
+  // No further page, not even one that is only guessed, keeps the first rows waiting.
+  await expect(rowOf(page, '1.0')).toContainText('amd64')
+  await expect(page.getByText('more are being read…')).toBeVisible()
+  further.resolve()
   await expectTags(page, ['2.0', '1.0'])
   await expect(page.getByText('The rest of the list could not be read: enough for today')).toBeVisible()
   proxy.reset()
