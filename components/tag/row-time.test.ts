@@ -12,7 +12,7 @@ test.each([
   ['a listing’s', { created, listed: { updated }, firstSeen }, { time: updated, what: 'updated' }],
   [
     'where a listing tells none, when it was first seen',
-    { listed: { updated: null }, firstSeen },
+    { created, listed: { updated: null }, firstSeen },
     { time: firstSeen, what: 'first seen' },
   ],
   ['none', {}, { time: null, what: 'created' }],
