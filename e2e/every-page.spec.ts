@@ -23,6 +23,7 @@ async function pushEverything(registry: StoryRegistry): Promise<Record<string, s
     namespace: `/${host}/stories`,
     tags: `/${registry.reference()}`,
     'long-tags': `/${host}/${long.repository}`,
+    'long-versions': `/${host}/${long.repository}?view=versions`,
     'no-tag': `/${host}/${long.repository}:${LONG_TAG}-`,
     'no-repository': `/${host}/${long.repository}/nothing`,
     'no-registry': `/registry-${'x'.repeat(50)}.example/${LONG_NAME}`,
@@ -121,6 +122,10 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await page.getByRole('searchbox', { name: /^Filter/ }).focus()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('combobox', { name: 'Order of the tags' })).toBeFocused()
+  for (const format of ['CSV', 'JSON']) {
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: format })).toBeFocused()
+  }
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: '1.0', exact: true })).toBeFocused()
   await page.keyboard.press('Tab')

@@ -6,7 +6,12 @@ function known(rows: Record<string, Partial<TagRow>>) {
   return (tag: string) => (rows[tag] ? { ...unknownRow(tag), ...rows[tag] } : undefined)
 }
 
-const entry = (platform: string, missing = false) => ({ platform, digest: platform, missing })
+const entry = (platform: string, missing = false) => ({
+  platform,
+  digest: platform,
+  missing,
+  sizeBytes: null,
+})
 
 test('largest first, equal ones as they were, unknown last and counted', () => {
   const rowOf = known({

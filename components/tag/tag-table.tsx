@@ -11,11 +11,13 @@ import { rowsQuery } from '@/lib/queries/rows'
 import { type ScanProgress, scanQuery } from '@/lib/queries/scan'
 import { tagsQuery } from '@/lib/queries/tags'
 import { type Counting, RowsQuota } from '../quota/rows-quota'
+import { ExportButtons } from '../scan/export-buttons'
 import { LazyScanControls } from '../scan/lazy-scan-controls'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
+import { TAG_COLUMNS, tagRows } from './export-tags'
 import type { Fold } from './fold-tags'
 import { FoldedTagsBar } from './folded-tags-bar'
 import { NoTags } from './no-tags'
@@ -98,6 +100,11 @@ export function TagTable({
             : formatPlural(tags.length, 'tag')}
           {query.hasNextPage && !query.error && ', more are being read…'}
         </p>
+        <ExportButtons
+          name={`${repository}-tags`}
+          columns={TAG_COLUMNS}
+          rows={() => tagRows(listed, (tag) => known.get(tag)?.row)}
+        />
         {isUnscanned && !isScanWanted && askedCount === 0 ? (
           tags.length > SEEN_AT_ONCE && (
             <button type="button" onClick={() => setAskedCount(1)} className="control" title={ALL_READ}>

@@ -16,8 +16,11 @@ export interface TagRow {
   type: ArtifactKind | null
   /** What a page calls it: `Helm chart`. */
   title: string | null
-  /** Text forms in display order; a child that the registry lacks is marked where it is known. */
-  platforms: { platform: string; digest: string; missing: boolean }[]
+  /**
+   * Text forms in display order; a child that the registry lacks is marked where it is known. Sizes are compressed, as
+   * pulled; null where a child is missing, was refused, or does not say.
+   */
+  platforms: { platform: string; digest: string; missing: boolean; sizeBytes: number | null }[]
   sizeBytes: number | null
   /** The default platform's; null when unknown. */
   created: string | null

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { metricsText } from '@/lib/counts/metrics'
 import { openRegistry } from '@/lib/registry/registry'
 import { play, playRegistry } from '@/lib/registry/testing/play-registry'
 import { type Player, settingsFor } from '@/lib/registry/testing/player'
@@ -44,12 +45,15 @@ test('newest versions are read first, and what somebody looks at is not kept wai
   const { player, source } = await playRegistry(table)
   const scanning = scan(source)
   await expect.poll(() => heads(player).length).toBe(4)
+  expect(metricsText()).toMatch(/^porthole_scans_running 1$/m)
   expect(heads(player)[0]?.path).toContain('/manifests/1.0.39')
   table['/v2/app/manifests/seen'] = { headers: { 'docker-content-digest': `sha256:${'a'.repeat(64)}` } }
   expect((await source.head('app', 'seen')).digest).toMatch(/^sha256:a/)
   expect(heads(player)).toHaveLength(5)
   gate.resolve()
   expect((await scanning).end).toEqual({ end: 'done' })
+  expect(metricsText()).toMatch(/^porthole_scans_running 0$/m)
+  expect(metricsText()).toMatch(/^porthole_scans_total\{end="done"\} [1-9]/m)
 })
 
 test('a second scan asks a HEAD of each tag, and reads only what is new', async () => {
