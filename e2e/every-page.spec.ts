@@ -113,6 +113,11 @@ test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await page.keyboard.type(registry.repository)
   await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Clear the filter' })).toBeFocused()
+  // It is no stop while it works.
+  const anew = page.getByRole('button', { name: 'Read the list anew' })
+  await expect(anew).toBeEnabled()
+  await page.keyboard.press('Tab')
+  await expect(anew).toBeFocused()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: registry.repository })).toBeFocused()
   await page.keyboard.press('Enter')
