@@ -25,11 +25,12 @@ export function ListAge({ readAt, now, isReading, onRefresh }: Props) {
       </span>
       <button
         type="button"
-        onClick={onRefresh}
-        disabled={isReading}
+        onClick={isReading ? undefined : onRefresh}
+        // Disabled, it would lose the focus of who pressed it.
+        aria-disabled={isReading}
         aria-label={isReading ? 'The list is being read anew' : 'Read the list anew'}
         title={isReading ? 'The list is being read anew' : 'Read the list anew'}
-        className="rounded p-1.5 hover:bg-hover hover:text-text disabled:opacity-60"
+        className="rounded p-1.5 hover:bg-hover hover:text-text aria-disabled:opacity-60"
       >
         <RotateCw aria-hidden size={14} className={isReading ? 'motion-safe:animate-spin' : ''} />
       </button>
