@@ -41,7 +41,7 @@ export interface TagRow {
 /** What a row shows of the manifest that its tag names: it hangs on the digest. */
 export type RowContents = Omit<
   TagRow,
-  'tag' | 'digest' | 'isMetered' | 'listed' | 'listingError' | 'error'
+  'tag' | 'digest' | 'firstSeen' | 'isMetered' | 'listed' | 'listingError' | 'error'
 > & { digest: string }
 
 /** The row of a name that the registry lists, and that cannot be asked for. */

@@ -56,7 +56,8 @@ function compareParsed(a: ParsedTag, b: ParsedTag): number {
 /** `1.27` moves along with the newest 1.27.x, so it comes before them. */
 function compareNumbers(x: readonly string[], y: readonly string[]): number {
   for (let i = 0; i < Math.max(x.length, y.length); i += 1) {
-    const [one, other] = [x[i], y[i]]
+    const one = x[i]
+    const other = y[i]
     if (one === undefined || other === undefined) return one === undefined ? -1 : 1
     const difference = compareDigits(other, one)
     if (difference !== 0) return difference

@@ -1,8 +1,14 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { metricsText } from '@/lib/counts/metrics'
 import { openRegistry } from '@/lib/registry/registry'
 import { play, playRegistry } from '@/lib/registry/testing/play-registry'
 import { type Player, settingsFor } from '@/lib/registry/testing/player'
+import { setStore } from '@/lib/store/current-store'
+import { openSqliteStore } from '@/lib/store/sqlite-store'
+import { NO_STORE } from '@/lib/store/store'
 import { playedRepository, scan } from './testing'
 
 const heads = (player: Player) => player.requests.filter(({ method }) => method === 'HEAD')
@@ -177,4 +183,22 @@ test('where reads are counted a scan asks HEADs; wanted whole it leaves the last
   expect(remaining).toBe(25)
   expect(whole.images.size).toBeGreaterThan(0)
   expect(heads(player)).toHaveLength(40)
+})
+
+test.each([
+  ['1970-01-01T00:00:00Z', expect.stringMatching(/^\d{4}-/)],
+  ['2026-01-01T00:00:00Z', undefined],
+])('of an image made at %s its tags tell when they were first seen: %s', async (created, firstSeen) => {
+  const folder = await mkdtemp(join(tmpdir(), 'porthole-scan-'))
+  const store = openSqliteStore(join(folder, 'store.sqlite'))
+  setStore(store)
+  onTestFinished(async () => {
+    store.close()
+    setStore(NO_STORE)
+    await rm(folder, { recursive: true, force: true })
+  })
+  const { table } = playedRepository('app', { count: 2, images: 1, created })
+  const { source } = await playRegistry(table)
+  const { rows } = await scan(source)
+  expect([...rows.values()].map((row) => row.firstSeen)).toEqual([firstSeen, firstSeen])
 })
