@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { startApp } from './support/app-process'
 import { startCountingProxy } from './support/counting-proxy'
+import { pushManifest } from './support/push'
 import { pushImage } from './support/push-image'
 import { startRegistry } from './support/registry-process'
 import { expect, registryTest as test } from './support/story'
@@ -35,6 +37,66 @@ test('after a restart a known page costs HEADs only, and a tag that moved says w
   expect(moved).toContain(first.digest)
   const rows = await request.get(`${later.url}/api/rows?reference=${proxy.host}/team/app&tags=1.0`)
   expect(JSON.parse(await rows.text()).firstSeen).toMatch(/^\d{4}-/)
+  expect(later.output()).not.toMatch(/SQLite|error/i)
+
+  await later.stop()
+  await proxy.stop()
+  await registry.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** The digests of what the file in this folder holds. */
+function digestsIn(folder: string): string[] {
+  const database = new DatabaseSync(join(folder, 'store.sqlite'), { readOnly: true })
+  const keys = database.prepare('SELECT key FROM contents').all()
+  database.close()
+  return keys.map(({ key }) => String(key).split(' ').at(-1) ?? '')
+}
+
+test('a scan whose server is killed goes on by HEADs for what was read', async () => {
+  const registry = await startRegistry()
+  const proxy = await startCountingProxy(registry.url)
+  const folder = mkdtempSync(join(tmpdir(), 'porthole-store-'))
+  const settings = { REGISTRY_URL: proxy.url, PORTHOLE_DATA: folder }
+  const target = { url: registry.url, repository: 'team/app' }
+  for (const image of [0, 1, 2, 3]) {
+    const pushed = await pushImage(target, undefined, { seed: `image ${image}` })
+    await Promise.all(
+      Array.from({ length: 10 }, (_, n) => pushManifest(target, `1.${image}.${n}`, pushed.bytes)),
+    )
+  }
+  const path = `/api/scan?reference=${proxy.host}/team/app`
+  const digestsRead = () =>
+    proxy.log.requests.flatMap(({ method, path, endedAt, isCancelled }) =>
+      method === 'GET' && endedAt !== null && !isCancelled ? (/sha256:\w+$/.exec(path) ?? []) : [],
+    )
+
+  const app = await startApp(settings)
+  proxy.gate.shut()
+  const cut = fetch(app.url + path).then((answer) => answer.text())
+  cut.catch(() => undefined)
+  await proxy.gate.waiting(1)
+  // The manifest and the config of the first image; the tags of the last are not asked yet.
+  while (digestsRead().length < 2) {
+    proxy.gate.release()
+    await proxy.gate.waiting(1)
+  }
+  const read = digestsRead()
+  await expect.poll(() => digestsIn(folder)).toEqual(expect.arrayContaining(read))
+  process.kill(app.pid, 'SIGKILL')
+  await expect(cut).rejects.toThrow()
+  await app.stop()
+
+  proxy.reset()
+  const later = await startApp(settings)
+  proxy.reset()
+  const whole = await (await fetch(later.url + path)).text()
+  expect(whole).toMatch(/^\{"scan":"[^"]+","tagCount":40.*\n/)
+  expect(whole).toMatch(/\{"end":"done"\}\n$/)
+  // One for each tag; and what comes from the disk is shown once the registry admits this reader to it.
+  expect(proxy.log.heads()).toHaveLength(40 + read.length)
+  expect(digestsRead().filter((digest) => read.includes(digest))).toEqual([])
+  expect(digestsRead()).toHaveLength(8 - read.length)
   expect(later.output()).not.toMatch(/SQLite|error/i)
 
   await later.stop()

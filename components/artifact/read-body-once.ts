@@ -3,8 +3,8 @@ import { cache } from 'react'
 import { type Root, readBody } from '@/lib/artifact/artifact'
 import { type Image, imageOf } from '@/lib/artifact/image'
 import { findPlatform, type PlatformEntry } from '@/lib/artifact/platform-entry'
+import { readStored } from '@/lib/artifact/read-stored'
 import { defaultPlatformIndex, parsePlatform } from '@/lib/oci/platform'
-import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Source } from '@/lib/source'
@@ -56,7 +56,7 @@ export const imageOfEntry = cache(
       return {
         image: await imageOf(source, repository, {
           ...stored,
-          manifest: readManifest(stored.bytes, stored.mediaType),
+          manifest: readStored(stored),
         }),
       }
     } catch (error) {

@@ -27,6 +27,7 @@ export async function measureServer(
   const manifest = `${registry.url}/v2/${repository}/manifests/1.27`
   const targets = [
     { name: 'the registry’s own manifest', url: manifest, accept: TYPES.oci.index },
+    { name: 'an empty route, `/api/health`', url: `${app.url}/api/health` },
     { name: '`/api/registries`, which asks nobody', url: `${app.url}/api/registries` },
     { name: '`/api/artifact` of a tag, warm', url: `${app.url}/api/artifact?reference=${reference}` },
     { name: 'its page, warm', url: `${app.url}/${reference}`, accept: 'text/html' },

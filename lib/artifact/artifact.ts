@@ -4,12 +4,12 @@ import type { Descriptor } from '@/lib/oci/descriptor'
 import { distinctSizeBytes } from '@/lib/oci/image-size'
 import type { IndexManifest, Manifest } from '@/lib/oci/manifest'
 import { isSamePlatform, parsePlatform } from '@/lib/oci/platform'
-import { readManifest } from '@/lib/oci/read-manifest'
 import type { AskOptions, Source, StoredManifest } from '@/lib/source'
 import { measured, platformFromConfig } from './child'
 import { type IndexChildren, readChildren } from './children'
 import type { Place } from './place'
 import type { PlatformEntry } from './platform-entry'
+import { readStored } from './read-stored'
 import { type Reading, type ReadingOptions, startReading } from './reading'
 import { rememberTag } from './tags-read'
 
@@ -49,7 +49,7 @@ export async function readRoot(
   const { isChecked = false, ...ask } = options
   const reference = place.digest ?? place.tag ?? ''
   const stored = await source.manifest(place.repository, reference, { ...ask, isRoot: !isChecked })
-  const manifest = readManifest(stored.bytes, stored.mediaType)
+  const manifest = readStored(stored)
   const root: Root = { place, stored, manifest, ...classify(manifest) }
   if (place.tag && !place.digest) rememberTag(source, place.repository, place.tag, stored.digest, manifest)
   return root

@@ -4,10 +4,10 @@ import type { ImageConfig } from '@/lib/oci/image-config'
 import { imageSizeBytes } from '@/lib/oci/image-size'
 import type { Manifest } from '@/lib/oci/manifest'
 import { type HistoryRow, matchHistory } from '@/lib/oci/match-history'
-import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 import { readConfigOf } from './read-platform'
+import { readStored } from './read-stored'
 
 /** A layer as its manifest and its config tell it; schema 1 has no sizes. */
 export interface Layer {
@@ -41,12 +41,7 @@ export async function readImage(
   options: AskOptions = {},
 ): Promise<Image> {
   const stored = await source.manifest(repository, digest, options)
-  return imageOf(
-    source,
-    repository,
-    { ...stored, manifest: readManifest(stored.bytes, stored.mediaType) },
-    options,
-  )
+  return imageOf(source, repository, { ...stored, manifest: readStored(stored) }, options)
 }
 
 /** The same for a manifest that was already read. */

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Manifest } from '@/lib/oci/manifest'
-import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
+import { readStored } from './read-stored'
 
 /** How many manifests one artifact may cost: what an index lists beyond it is named, not read. */
 const MOST_MANIFESTS = 500
@@ -56,7 +56,7 @@ export async function tryManifest(
   const { source, repository, options } = reading
   try {
     const stored = await source.manifest(repository, digest, options)
-    return { manifest: readManifest(stored.bytes, stored.mediaType) }
+    return { manifest: readStored(stored) }
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
     reading.isWhole = false

@@ -1,6 +1,5 @@
 import 'server-only'
 import { defaultPlatformIndex, formatPlatform } from '@/lib/oci/platform'
-import { readManifest } from '@/lib/oci/read-manifest'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
@@ -8,6 +7,7 @@ import { type ArtifactBody, readBody, readRoot } from './artifact'
 import { firstSeenOf } from './first-seen'
 import { formatPlace, type Place } from './place'
 import { readConfigOf } from './read-platform'
+import { readStored } from './read-stored'
 import { invalidRow, type RowContents, type RowError, type TagRow, unknownRow } from './row'
 import { forgetTag, rememberContents, rememberTag } from './tags-read'
 
@@ -117,12 +117,7 @@ async function createdOf(
   if (!chosen) return { created: null, isRead: true }
   try {
     const stored = await source.manifest(repository, chosen.digest, options)
-    const config = await readConfigOf(
-      source,
-      repository,
-      readManifest(stored.bytes, stored.mediaType),
-      options,
-    )
+    const config = await readConfigOf(source, repository, readStored(stored), options)
     return { created: config?.created ?? null, isRead: true }
   } catch (error) {
     // All else of the row is known, and the artifact's page tells what is wrong with the config.

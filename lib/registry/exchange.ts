@@ -9,6 +9,7 @@ import { type Answer, headerOf } from './answer'
 import { decoded, readAtMost, streamOf } from './body'
 import type { Connection } from './connection'
 import { asRegistryError, cancelled, tooSlow } from './failure'
+import { isHeadBody, isKeptAfterHead } from './head-bodies'
 import { noteQuota } from './quota'
 import { refusedOwn, refusedTarget } from './refused-target'
 import { refusedAddress } from './resolver'
@@ -44,7 +45,7 @@ async function exchangeNow(connection: Connection, sent: Sent): Promise<Answer> 
   const { limit, timeoutMs, settings } = connection
   const closed = refuseOwn(settings)
   if (closed !== undefined) throw refusedOwn(settings, closed)
-  const clock = createClock(sent.signal, tooSlow(sent.url.host, timeoutMs))
+  const clock = createClock(sent.signal, () => tooSlow(sent.url.host, timeoutMs))
   let release: (() => void) | undefined
   let noted: Noted | undefined
   try {
@@ -81,14 +82,20 @@ function refusedName({ settings, base }: Connection, url: URL, error: unknown): 
 
 async function send(connection: Connection, sent: Sent, clock: Clock, release: () => void): Promise<Answer> {
   const { timeoutMs, settings } = connection
-  const response = await request(sent.url, {
-    dispatcher: agentFor(settings, sent.url),
-    method: sent.method,
-    headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...sent.headers },
-    body: sent.body ?? null,
-    signal: clock.signal,
-    headersTimeout: 0,
-    bodyTimeout: timeoutMs,
+  const ask = () =>
+    request(sent.url, {
+      dispatcher: agentFor(settings, sent.url),
+      method: sent.method,
+      headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...sent.headers },
+      body: sent.body ?? null,
+      signal: clock.signal,
+      headersTimeout: 0,
+      bodyTimeout: timeoutMs,
+      ...(sent.method === 'HEAD' && isKeptAfterHead(sent.url) && { reset: false }),
+    })
+  const response = await ask().catch((error: unknown) => {
+    if (sent.method === 'POST' || !isHeadBody(sent.url, error)) throw error
+    return ask()
   })
   const { statusCode: status, headers, body } = response
   const answer = { url: sent.url, status, headers, bytes: new Uint8Array() }
@@ -124,7 +131,7 @@ interface Clock {
 }
 
 /** Aborts when the asker goes, or when the time that was started last has run out. */
-function createClock(asker: AbortSignal | undefined, late: Error): Clock {
+function createClock(asker: AbortSignal | undefined, late: () => Error): Clock {
   const controller = new AbortController()
   const leave = () => controller.abort(cancelled())
   let timer: NodeJS.Timeout | undefined
@@ -134,7 +141,7 @@ function createClock(asker: AbortSignal | undefined, late: Error): Clock {
     signal: controller.signal,
     start(ms) {
       clearTimeout(timer)
-      timer = setTimeout(() => controller.abort(late), ms)
+      timer = setTimeout(() => controller.abort(late()), ms)
     },
     stop() {
       clearTimeout(timer)

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
+import { LRUCache } from 'lru-cache'
 import { log } from '@/lib/log'
 import { type ContentsTable, createContentsTable } from './contents-table'
 import { createNamingsTable, type NamingsTable } from './namings-table'
@@ -10,6 +11,8 @@ import { createWaiting } from './waiting'
 const MOST_BYTES = 512 * 1024 * 1024
 const MOST_NAMINGS = 500_000
 const LARGEST_BYTES = 1024 * 1024
+/** Tags whose last naming is at hand: a tag is asked often, and seldom moves. */
+const MOST_LAST = 20_000
 const WRITE_AFTER_MS = 200
 /** Between two transactions, for all else. */
 const WRITE_ON_AFTER_MS = 20
@@ -30,6 +33,7 @@ export function openSqliteStore(
   { maxBytes = MOST_BYTES, maxNamings = MOST_NAMINGS } = {},
 ): Store {
   const waiting = createWaiting()
+  const lastNamed = new LRUCache<string, string>({ max: MOST_LAST })
   let opened: Opened | undefined
   let isRebuilt = false
   let timer: NodeJS.Timeout | undefined
@@ -60,6 +64,7 @@ export function openSqliteStore(
         if (!isDamage(error) || isRebuilt) throw error
         isRebuilt = true
         deleteDatabase(path)
+        lastNamed.clear()
         opened = open()
         log.warn(`Porthole: ${path} could not be used (${reason}) and was begun anew.`)
       } catch {
@@ -130,7 +135,8 @@ export function openSqliteStore(
     },
     namings: async (tag) => namingsOf(tag),
     async addNaming(tag, digest) {
-      if (!opened) return
+      if (!opened || lastNamed.get(tag) === digest) return
+      lastNamed.set(tag, digest)
       const last = namingsOf(tag).at(-1)
       if (last?.digest === digest) return
       // Later than the one before, whatever became of the clock.

@@ -1,0 +1,37 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import type { Manifest } from '@/lib/oci/manifest'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { once } from '@/lib/process'
+import type { StoredManifest } from '@/lib/source'
+
+/** Of manifests as they are stored; read, they take several times that. */
+const MOST_BYTES = 4 * 1024 * 1024
+const OVERHEAD_BYTES = 512
+
+interface Read {
+  mediaType: string
+  manifest: Manifest
+}
+
+/** By the very bytes that a source holds: whoever has them was given them, so nothing is shown to anybody else. */
+function read(): LRUCache<Uint8Array, Read> {
+  return once(
+    'read manifests',
+    () =>
+      new LRUCache<Uint8Array, Read>({
+        maxSize: MOST_BYTES,
+        maxEntrySize: MOST_BYTES / 4,
+        sizeCalculation: (_, bytes) => bytes.length + OVERHEAD_BYTES,
+      }),
+  )
+}
+
+/** As `readManifest`, but once for the same bytes. All who ask share what is given: it must not be changed. */
+export function readStored({ bytes, mediaType }: StoredManifest): Manifest {
+  const known = read().get(bytes)
+  if (known?.mediaType === mediaType) return known.manifest
+  const manifest = readManifest(bytes, mediaType)
+  read().set(bytes, { mediaType, manifest })
+  return manifest
+}
