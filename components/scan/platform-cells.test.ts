@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { platformColumns } from '@/lib/oci/platform-column'
-import { hasGap, matrixCsv, platformCell } from './platform-cells'
+import { tableCsv } from './export-table'
+import { hasGap, matrixColumns, matrixRows, platformCell } from './platform-cells'
 
 const entry = (platform: string, missing = false) => ({ platform, digest: `of ${platform}`, missing })
 const image = (tag: string, ...platforms: TagRow['platforms']): TagRow => ({
@@ -47,8 +48,8 @@ test('columns are in display order, what names no platform is none', () => {
 
 test('the CSV holds every tag, and nothing that a spreadsheet would run', () => {
   const rows = new Map([whole, unbuilt, hole].map((row) => [row.tag, row]))
-  const csv = matrixCsv(['1.2', '1.1', '1.0', '=1+1', 'a,"b'], columns, (tag) => rows.get(tag))
-  expect(csv.split('\r\n')).toEqual([
+  const saved = matrixRows(['1.2', '1.1', '1.0', '=1+1', 'a,"b'], columns, (tag) => rows.get(tag))
+  expect(tableCsv({ columns: matrixColumns(columns), rows: saved }).split('\r\n')).toEqual([
     'tag,digest,linux/amd64,linux/arm64',
     '1.2,sha256:1.2,present,present',
     '1.1,sha256:1.1,present,not built',

@@ -1,5 +1,6 @@
 import type { TagRow } from '@/lib/artifact/row'
 import { platformColumn } from '@/lib/oci/platform-column'
+import type { ExportColumn, ExportRow } from './export-table'
 
 /**
  * What a tag has of a platform that some tag of the repository has. `any`: it is no image, and runs nowhere or anywhere.
@@ -38,22 +39,19 @@ export function hasGap(row: TagRow | undefined, columns: readonly string[]): boo
   })
 }
 
-/** The whole matrix as CSV (RFC 4180); what a spreadsheet would take for a formula is quoted as text. */
-export function matrixCsv(
+/** The matrix as it is saved: a column for each platform. */
+export function matrixColumns(columns: readonly string[]): ExportColumn[] {
+  return ['tag', 'digest', ...columns].map((key) => ({ key, title: key }))
+}
+
+export function matrixRows(
   tags: readonly string[],
   columns: readonly string[],
   rowOf: (tag: string) => TagRow | undefined,
-): string {
-  const lines = tags.map((tag) => {
+): ExportRow[] {
+  return tags.map((tag) => {
     const row = rowOf(tag)
-    return [tag, row?.digest ?? '', ...columns.map((column) => platformCell(row, column))]
+    const cells = columns.map((column) => [column, platformCell(row, column)] as const)
+    return { ...Object.fromEntries(cells), tag, digest: row?.digest ?? null }
   })
-  return [['tag', 'digest', ...columns], ...lines]
-    .map((line) => `${line.map(csvField).join(',')}\r\n`)
-    .join('')
-}
-
-function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

@@ -11,10 +11,10 @@ import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useQueryState } from '../ui/use-query-state'
+import { ExportButtons } from './export-buttons'
 import { MatrixLegend } from './matrix-legend'
 import { MatrixTable } from './matrix-table'
-import { matrixCsv } from './platform-cells'
-import { saveText } from './save-text'
+import { matrixColumns, matrixRows } from './platform-cells'
 import { ScanControls } from './scan-controls'
 import { useMatrix } from './use-matrix'
 
@@ -69,16 +69,12 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
               />
               Only gaps
             </label>
-            <button
-              type="button"
-              className="control"
+            <ExportButtons
+              name={`${repository}-platforms`}
+              columns={matrixColumns(columns)}
+              rows={() => matrixRows(tags, columns, rowOf)}
               disabled={columns.length === 0}
-              onClick={() =>
-                saveText(matrixCsv(tags, columns, rowOf), `${fileName(repository)}-platforms.csv`)
-              }
-            >
-              CSV
-            </button>
+            />
             <p className="ml-auto text-muted text-sm">
               {formatCount(gapCount)} of {formatPlural(tagCount, 'tag')} with gaps
             </p>
@@ -99,8 +95,4 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
       )}
     </section>
   )
-}
-
-function fileName(repository: string): string {
-  return repository.replace(/[^A-Za-z0-9._-]+/g, '-')
 }

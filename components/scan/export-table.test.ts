@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { exportFileName, tableCsv, tableJson } from './export-table'
+
+const columns = [
+  { key: 'tag', title: 'tag' },
+  { key: 'sizeBytes', title: 'size in bytes' },
+  { key: 'platforms', title: 'platforms' },
+]
+
+test('CSV has a head, CRLF, quotes where they are needed, and nothing for what is unknown', () => {
+  const rows = [
+    { tag: '1.0', sizeBytes: 12, platforms: ['linux/amd64', 'linux/arm64'] },
+    { tag: 'a,"b"\r\nc', sizeBytes: null },
+  ]
+  expect(tableCsv({ columns, rows })).toBe(
+    'tag,size in bytes,platforms\r\n1.0,12,linux/amd64 linux/arm64\r\n"a,""b""\r\nc",,\r\n',
+  )
+})
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '＝1', '\rx', '\nx'])(
+  '%j is no formula',
+  (text) => {
+    const [, ...cells] = tableCsv({ columns: [{ key: 'x', title: 'x' }], rows: [{ x: text }] }).split('x\r\n')
+    expect(cells.join('x\r\n').replace(/^"/, '')[0]).toBe("'")
+  },
+)
+
+test('a number that is negative stays one', () => {
+  expect(tableCsv({ columns: [{ key: 'x', title: 'x' }], rows: [{ x: -5 }] })).toBe('x\r\n-5\r\n')
+})
+
+test('JSON has the same keys in each object, null where unknown, and whatever a column is called', () => {
+  const odd = [...columns, { key: '__proto__', title: '__proto__' }, { key: 'toString', title: 'x' }]
+  const [read] = JSON.parse(
+    tableJson({ columns: odd, rows: [{ tag: '=1', sizeBytes: 0, more: 'left out' }] }),
+  )
+  expect(Object.entries(read)).toEqual([
+    ['tag', '=1'],
+    ['sizeBytes', 0],
+    ['platforms', null],
+    ['__proto__', null],
+    ['toString', null],
+  ])
+})
+
+test.each([
+  ['library/nginx-tags', 'library-nginx-tags.csv'],
+  ['../../etc/passwd', 'etc-passwd.csv'],
+  ['a\u202Egpj\u0000:x', 'a-gpj-x.csv'],
+  ['', 'table.csv'],
+])('%j is saved as %s', (name, file) => {
+  expect(exportFileName(name, 'csv')).toBe(file)
+})
