@@ -5,6 +5,8 @@ import { LinkPending } from '../ui/link-pending'
 const VIEWS = [
   { view: 'tags', name: 'Tags' },
   { view: 'matrix', name: 'Platforms × tags' },
+  { view: 'storage', name: 'Storage' },
+  { view: 'manifests', name: 'Manifests' },
 ] as const
 
 export type RepositoryViewName = (typeof VIEWS)[number]['view']
