@@ -19,13 +19,13 @@ export interface ExportTable {
 /** As CSV (RFC 4180): what is unknown is empty, a list is apart by spaces, and nothing in it is run by a spreadsheet. */
 export function tableCsv({ columns, rows }: ExportTable): string {
   const head = columns.map(({ title }) => csvField(title))
-  const lines = rows.map((row) => columns.map(({ key }) => csvField(valueOf(row, key))))
+  const lines = rows.map((row) => columns.map(({ key }) => csvField(cellOf(row, key))))
   return [head, ...lines].map((fields) => `${fields.join(',')}\r\n`).join('')
 }
 
 /** As a JSON array of objects that all have the same keys. */
 export function tableJson({ columns, rows }: ExportTable): string {
-  const objects = rows.map((row) => Object.fromEntries(columns.map(({ key }) => [key, valueOf(row, key)])))
+  const objects = rows.map((row) => Object.fromEntries(columns.map(({ key }) => [key, cellOf(row, key)])))
   return `${JSON.stringify(objects, null, 2)}\n`
 }
 
@@ -38,7 +38,7 @@ export function exportFileName(name: string, extension: 'csv' | 'json'): string 
   return `${safe || 'table'}.${extension}`
 }
 
-function valueOf(row: ExportRow, key: string): ExportValue {
+function cellOf(row: ExportRow, key: string): ExportValue {
   return Object.hasOwn(row, key) ? (row[key] ?? null) : null
 }
 
