@@ -66,7 +66,7 @@ export function ContentsFrame({ registry, repository, counting, label, promise, 
       {contents && leftCount > 0 && (
         <Notice tone="warning">
           {formatPlural(leftCount, 'tag')} of {formatCount(tagCount)} {leftCount === 1 ? 'is' : 'are'} not in
-          this: not read yet, or refused.
+          this: not read yet, or refused. What they share would show less as freed alone.
         </Notice>
       )}
       {contents && contents.unreadCount > 0 && (
@@ -81,7 +81,7 @@ export function ContentsFrame({ registry, repository, counting, label, promise, 
             ` (${counting.by} counts that: it spends as many pulls, down to the last quarter of the quota)`}
         </Notice>
       )}
-      {isLoading && <Skeleton width="100%" height={256} />}
+      {isLoading && !contents && <Skeleton width="100%" height={256} />}
       {contents && children(contents, digestOf)}
     </section>
   )

@@ -25,7 +25,7 @@ export function ManifestTable({ place, rows }: Props) {
         </caption>
         <thead className="bg-inset text-muted text-sm">
           <tr aria-rowindex={1}>
-            <th scope="col" className="w-40 px-3.5 py-2 font-normal">
+            <th scope="col" className="w-40 px-3.5 py-2 font-normal sm:w-52">
               Digest
             </th>
             <th scope="col" className="w-24 px-3 font-normal">

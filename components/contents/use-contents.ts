@@ -11,12 +11,19 @@ import { scanQuery } from '@/lib/queries/scan'
 export function useContents(repository: string, unread: 'yes' | undefined) {
   const { status, after } = useQuery(scanQuery(repository)).data
   const isRead = (status === 'done' || status === 'stopped') && after !== undefined
-  const query = useQuery({
-    ...contentsQuery(repository, { scan: after?.scan ?? '', lines: after?.lines ?? 0, unread }),
-    enabled: isRead,
+  const at = { scan: after?.scan ?? '', lines: after?.lines ?? 0 }
+  const isWholeWanted = unread === 'yes'
+  // Without the wish only what it brought before is shown.
+  const whole = useQuery({
+    ...contentsQuery(repository, { ...at, unread: 'yes' }),
+    enabled: isRead && isWholeWanted,
+  })
+  const read = useQuery({
+    ...contentsQuery(repository, { ...at, unread: undefined }),
+    enabled: isRead && !isWholeWanted && !whole.data,
   })
   const known = useQuery(rowsQuery(repository)).data
-  const contents = isRead ? query.data : undefined
+  const contents = isRead ? (whole.data ?? read.data) : undefined
   const digestOf = useMemo(() => {
     if (!contents) return new Map<string, string>()
     return new Map(
@@ -27,11 +34,12 @@ export function useContents(repository: string, unread: 'yes' | undefined) {
       }),
     )
   }, [contents, known])
+  const query = isWholeWanted ? whole : read
   return {
     status,
     contents,
     digestOf,
-    isLoading: isRead && query.isPending,
+    isLoading: query.isFetching,
     error: isRead ? query.error : null,
   }
 }

@@ -123,26 +123,45 @@ test('attestations are read when that is wished; a missing child, and the commit
   expect(second.manifests.get(proof.digest)).toMatchObject({ layers: [{ sizeBytes: 7 }] })
 })
 
-test('nothing that is counted is read unless that is wished', async () => {
+test('nothing that is counted is read unless that is wished, nor then of the last quarter', async () => {
   const { table } = playedRepository('app', { count: 4, images: 2 })
-  const quota = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '90;w=21600' }
+  let remaining = 90
   for (const [path, played] of Object.entries(table))
     if (path.includes('/manifests/') && typeof played === 'object')
-      table[path] = { ...played, headers: { ...played.headers, ...quota } }
+      table[path] = () => ({
+        ...played,
+        headers: {
+          ...played.headers,
+          'ratelimit-limit': '100;w=21600',
+          'ratelimit-remaining': `${remaining};w=21600`,
+        },
+      })
   const { player, source } = await playRegistry(table)
   await source.head('app', '1.0.0')
   const free = await scan(source)
   expect(await read(source, free.head.scan)).toMatchObject({ found: [], end: { end: 'done' } })
   const whole = await scan(source, { after: free.after, isWhole: true })
-  const state = findScan(source, 'app', whole.head.scan)
-  const child = [...state.images.values()][0]?.contents.platforms[1]?.digest ?? ''
+  const child = [...findScan(source, 'app', whole.head.scan).images.values()][0]?.contents.platforms[1]
+    ?.digest
+  const path = `/v2/app/manifests/${child}`
+  const { [path]: well } = table
   // Gone from the caches: the registry would have to be asked by GET.
-  table[`/v2/app/manifests/${child}`] = { status: 404 }
-  await source.manifest('app', child, { isRoot: true }).catch(() => undefined)
+  table[path] = { status: 404 }
+  await source.manifest('app', child ?? '', { isRoot: true }).catch(() => undefined)
+  if (well) table[path] = well
   player.requests.length = 0
-  const { found, end } = await read(source, whole.head.scan)
-  expect([found.length, end]).toEqual([5, { end: 'done', unreadCount: 1 }])
+  const first = await read(source, whole.head.scan)
+  expect([first.found.length, first.end]).toEqual([5, { end: 'done', unreadCount: 1 }])
+  remaining = 25
+  await source.head('app', '1.0.0')
+  const second = await read(source, whole.head.scan, true)
+  expect(second.found).toHaveLength(5)
+  expect(second.end).toMatchObject({ end: 'stopped', unreadCount: 1, stopped: { code: 'QUOTA_KEPT' } })
   expect(player.requests.filter(({ method }) => method === 'GET')).toEqual([])
+  remaining = 90
+  await source.head('app', '1.0.0')
+  expect(await read(source, whole.head.scan, true)).toMatchObject({ end: { end: 'done', unreadCount: 0 } })
+  expect(player.count(`GET ${path}`)).toBe(1)
 })
 
 test('more than are read together are told once each, with nothing asked', async () => {

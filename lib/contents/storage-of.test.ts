@@ -74,6 +74,7 @@ test('a missing child takes no room, an unread attestation its own bytes only, a
     foreignCount: 1,
     unknownCount: 1,
     missingCount: 1,
+    tags: [{ sizeBytes: 1041, freedBytes: 1041 }],
   })
 })
 
