@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expectNoAxeViolations } from './support/axe'
+import { expectNoAxeViolationsInBothThemes } from './support/axe'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
@@ -49,10 +49,7 @@ for (const view of VIEWS) {
       await page.getByRole('button', { name: 'Chart of sizes and shared layers' }).click()
       await expect(page.getByRole('img', { name: /^Size per platform/ })).toBeVisible()
     }
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expectNoAxeViolations(page)
-    }
+    await expectNoAxeViolationsInBothThemes(page)
   })
 }
 

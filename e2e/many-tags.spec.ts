@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { playTags } from './support/play-tags'
 import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
 import { expectTags, rowOf } from './support/tags-page'
@@ -13,11 +14,10 @@ function countRowRequests(page: Page): { tags: string[] }[] {
   return asked
 }
 
-async function pushTags(registry: StoryRegistry, count: number): Promise<void> {
-  const image = await registry.push('1.0.0')
-  const tags = Array.from({ length: count - 1 }, (_, n) => `1.0.${n + 1}`)
-  for (let start = 0; start < tags.length; start += 20)
-    await Promise.all(tags.slice(start, start + 20).map((tag) => registry.tag(tag, image)))
+async function listTags(registry: StoryRegistry, count: number): Promise<void> {
+  const manifest = await registry.push('1.0.0')
+  const tags = Array.from({ length: count }, (_, n) => `1.0.${n}`)
+  playTags(registry.proxy, { repository: registry.repository, tags, manifest })
 }
 
 test.use({ isCold: true })
@@ -26,7 +26,7 @@ test('of 300 tags only the rows near the window are in the page, and only they a
   page,
   registry,
 }) => {
-  await pushTags(registry, 300)
+  await listTags(registry, 300)
   const { log } = registry.proxy
   const requests = countRowRequests(page)
   await page.setViewportSize({ width: 1280, height: 720 })
@@ -55,8 +55,24 @@ test('of 300 tags only the rows near the window are in the page, and only they a
   expect(log.manifestGets().length).toBe(1)
 })
 
+test('a hundred browsers that open it together cause one listing', async ({ app, registry }) => {
+  await listTags(registry, 5)
+  const { log, gate } = registry.proxy
+  // Loads what the page is made of.
+  await (await fetch(`${app.url}/${registry.reference()}`)).text()
+  log.clear()
+  gate.shut()
+  const pages = Array.from({ length: 100 }, () => fetch(`${app.url}/${registry.reference()}`))
+  await expect
+    .poll(async () => (await fetch(`${app.url}/api/metrics`)).text())
+    .toMatch(/kind="tags",how="joined"\} 99$/m)
+  gate.open()
+  for (const page of await Promise.all(pages)) expect(await page.text()).toContain('1.0.4')
+  expect(log.lines()).toEqual([expect.stringMatching(/^GET tags\/list/)])
+})
+
 test('Back returns to the place in the list, and to the filter', async ({ page, registry }) => {
-  await pushTags(registry, 300)
+  await listTags(registry, 300)
   await page.goto(`/${registry.reference()}`)
   await expect(rowOf(page, '1.0.299')).toContainText('amd64')
   await page.getByRole('link', { name: '1.0.299', exact: true }).focus()
@@ -91,7 +107,16 @@ test('a list of several pages is read to its end, and goes on where it broke off
   })
   proxy.play(/tags\/list.*last=a/, answer(['2.0'], 'b'))
   proxy.play(/tags\/list/, answer(['1.0'], 'a'))
+  const further = Promise.withResolvers<void>()
+  await page.route(/\/api\/tags\?/, async (route) => {
+    await further.promise
+    await route.continue()
+  })
   await page.goto(`/${registry.reference()}`)
+  // No further page, not even one that is only guessed, keeps the first rows waiting.
+  await expect(rowOf(page, '1.0')).toContainText('amd64')
+  await expect(page.getByText('more are being read…')).toBeVisible()
+  further.resolve()
   await expectTags(page, ['2.0', '1.0'])
   await expect(page.getByText('The rest of the list could not be read: enough for today')).toBeVisible()
   proxy.reset()

@@ -2,6 +2,9 @@ import { playCatalog } from './support/catalog'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
+// A list that another story had read would be shown.
+test.use({ isCold: true })
+
 test('an empty registry shows how to push a first image, and then shows the image', async ({
   page,
   registry,

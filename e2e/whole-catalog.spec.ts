@@ -1,6 +1,8 @@
 import { NAMES, namespace, playCatalog, rowsOf } from './support/catalog'
 import { expect, test } from './support/story'
 
+test.use({ isCold: true })
+
 test('the whole catalog is read, page after page, and the page says that more is coming', async ({
   page,
   registry,
@@ -57,4 +59,39 @@ test('of 5,000 repositories only those near the window are in the page', async (
   expect(await rowsOf(page).count()).toBeLessThan(70)
   await page.getByRole('searchbox').fill('app-2345')
   await expect(rowsOf(page)).toHaveText(['team-45/app-2345'])
+})
+
+test('a list that was read before is there at once with its age, and is read anew behind it and by its button', async ({
+  page,
+  registry,
+}) => {
+  const { proxy } = registry
+  playCatalog(proxy, NAMES, 4)
+  await page.goto('/')
+  const status = page.getByRole('status').filter({ hasText: 'repositories' })
+  await expect(status).toHaveText('7 repositories')
+  await expect(page.getByText('Read just now')).toBeVisible()
+
+  // Nothing is answered any more: the page is there all the same, whole.
+  proxy.reset()
+  proxy.gate.shut()
+  playCatalog(proxy, [...NAMES, 'zoo'], 4)
+  await page.goto('/')
+  await expect(status).toHaveText('7 repositories')
+  await page.getByRole('button', { name: /anew$/ }).click()
+  await proxy.gate.waiting(1)
+  await expect(page.getByRole('button', { name: 'The list is being read anew' })).toBeDisabled()
+  await expect(status).toHaveText('7 repositories')
+  proxy.gate.open()
+  await expect(status).toHaveText('8 repositories')
+  await expect(page.getByRole('button', { name: 'Read the list anew' })).toBeEnabled()
+  expect(proxy.log.lines()).toHaveLength(2)
+
+  // By itself, once what is shown is not of this moment.
+  proxy.reset()
+  playCatalog(proxy, NAMES, 4)
+  await expect(async () => {
+    await page.reload()
+    await expect(status).toHaveText('7 repositories', { timeout: 1000 })
+  }).toPass()
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAgo, formatBytes, formatPlural, formatShare, formatTime } from './format'
+import { formatAgo, formatBytes, formatCount, formatPlural, formatShare, formatTime } from './format'
 
 test.each([
   [0, '0 B'],
@@ -28,9 +28,11 @@ test.each([
 test('counts, shares and exact times', () => {
   expect(formatPlural(1, 'tag')).toBe('1 tag')
   expect(formatPlural(1024, 'tag')).toBe('1,024 tags')
+  expect([0, 999, 1000, 12_345_678].map(formatCount)).toEqual(['0', '999', '1,000', '12,345,678'])
   expect(formatPlural(2, 'repository', 'repositories')).toBe('2 repositories')
   expect(formatShare(46, 100)).toBe('46 %')
   expect(formatShare(1, 1000)).toBe('< 1 %')
   expect(formatShare(0, 1000)).toBe('0 %')
   expect(formatTime('2026-11-18T09:14:05Z')).toBe('18 Nov 2026 09:14:05 UTC')
+  expect(formatTime('2026-01-01T01:00:00+02:00')).toBe('31 Dec 2025 23:00:00 UTC')
 })

@@ -11,7 +11,9 @@ export interface Address {
 
 export const api = {
   registries: () => '/api/registries',
-  repositories: (registry: string, last?: string) => withQuery('/api/repositories', { registry, last }),
+  /** Pages as they were last given, at most `maxAge` seconds ago. */
+  repositories: (registry: string, last: string | undefined, maxAge: number) =>
+    withQuery('/api/repositories', { registry, last, maxAge: String(maxAge) }),
   repositoriesUnder: (registry: string, under: string) => withQuery('/api/repositories', { registry, under }),
   tags: (repository: string, last?: string) => withQuery('/api/tags', { reference: repository, last }),
   rows: (repository: string, tags: readonly string[], details?: 'yes') =>

@@ -26,6 +26,11 @@ export interface RepositoryPage {
   truncated?: string
 }
 
+/** A page of repositories, and when the registry gave it (RFC 3339). */
+export interface KeptRepositoryPage extends RepositoryPage {
+  readAt: string
+}
+
 /**
  * Tags of one page, in the source's own order, without nulls, blanks and duplicates.
  * `digestTags` are names in the tag list that are digests (Artifactory lists children so).

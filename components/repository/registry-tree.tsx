@@ -1,12 +1,19 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
+import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesQuery } from '@/lib/queries/repositories'
+import type { KeptRepositoryPage } from '@/lib/source'
 import { useRegistry } from '../registries-context'
+import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
+import { useLately } from '../ui/use-lately'
 import { LazyRepositoryTree } from './lazy-repository-tree'
+import { ListAge } from './list-age'
 import { OpenByName } from './open-by-name'
+import { createRepositoryList } from './repository-list'
+import { useRefresh } from './use-refresh'
 
 /** A list that does not hold all there is: what else there is opens by name. */
 function BesidesListed({ registry, isFixed }: { registry: string; isFixed: boolean }) {
@@ -24,24 +31,49 @@ function BesidesListed({ registry, isFixed }: { registry: string; isFixed: boole
   )
 }
 
-/** The tree of a whole registry, over all pages of its catalog. */
-export function RegistryTree({ registry }: { registry: string }) {
+const SHOWN_EVERY_MS = 250
+const NO_PAGES: readonly KeptRepositoryPage[] = []
+
+/**
+ * The tree of a whole registry, over all pages of its catalog: at first as it was read lately, and then anew. `now` is
+ * the server's clock.
+ */
+export function RegistryTree({ registry, now }: { registry: string; now: string }) {
   const query = useInfiniteQuery(repositoriesQuery(registry))
   useAllPages(query)
-  const { data, error, hasNextPage, fetchNextPage, isPending } = query
-  const names = useMemo(() => [...new Set(data?.pages.flatMap((page) => page.repositories) ?? [])], [data])
-  const first = data?.pages[0]
-  const lacking = new Set(data?.pages.flatMap((page) => page.truncated ?? []))
+  const { error, hasNextPage, fetchNextPage, isPending } = query
+  const pages = useLately(query.data?.pages ?? NO_PAGES, SHOWN_EVERY_MS)
+  const [listOf] = useState(createRepositoryList)
+  const { names, tree } = useMemo(() => listOf(pages), [listOf, pages])
+  const [first] = pages
+  const lacking = new Set(pages.flatMap((page) => page.truncated ?? []))
+  const isFixed = first?.from === 'settings'
+  const isWhole = !hasNextPage && !error
+  const { refresh, isRefreshing, problem } = useRefresh({
+    ...{ registry, now, isWhole },
+    readAt: isFixed ? undefined : first?.readAt,
+  })
   return (
     <>
-      <BesidesListed registry={registry} isFixed={first?.from === 'settings'} />
+      <BesidesListed registry={registry} isFixed={isFixed} />
+      {problem && (
+        <Notice tone="error">
+          The list could not be read anew, and is shown as it was: {visibleText(problem.message)}
+        </Notice>
+      )}
       <LazyRepositoryTree
         registry={registry}
         names={names}
+        tree={tree}
         prefixes={first?.prefixes}
-        isReading={!error && (hasNextPage || isPending)}
+        isReading={!error && (hasNextPage || isPending || pages !== query.data?.pages)}
         truncated={[...lacking].join(' ')}
         problem={error ? { message: error.message, retry: () => fetchNextPage() } : undefined}
+        age={
+          first &&
+          !isFixed &&
+          isWhole && <ListAge readAt={first.readAt} now={now} isReading={isRefreshing} onRefresh={refresh} />
+        }
       />
     </>
   )

@@ -2,10 +2,10 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { openSource } from '@/lib/artifact/open-source'
-import { listRepositories } from '@/lib/artifact/repositories'
+import { listRepositories } from '@/lib/artifact/repository-pages'
 import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { repositoriesQuery } from '@/lib/queries/repositories'
+import { KEPT_SECONDS, repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 import { visitorRegistries } from '@/lib/session/visitor-registries'
 import { openedRegistry } from '@/lib/settings/public-registry'
@@ -76,7 +76,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
       {isEmpty && !isUnlisted && <NothingListed registry={shown} />}
       {!problem && !isEmpty && (
         <HydrationBoundary state={dehydrate(queryClient)}>
-          <RegistryTree registry={registry} />
+          <RegistryTree registry={registry} now={new Date().toISOString()} />
         </HydrationBoundary>
       )}
     </div>
@@ -92,7 +92,7 @@ async function seedRepositories(
     const source = await openSource(registry)
     await queryClient.fetchInfiniteQuery({
       ...repositoriesQuery(registry),
-      queryFn: () => listRepositories(source, {}),
+      queryFn: () => listRepositories(source, {}, KEPT_SECONDS * 1000),
     })
   } catch (error) {
     if (error instanceof RegistryError) return error

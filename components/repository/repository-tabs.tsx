@@ -4,7 +4,9 @@ import { LinkPending } from '../ui/link-pending'
 
 const VIEWS = [
   { view: 'tags', name: 'Tags' },
+  { view: 'versions', name: 'Versions' },
   { view: 'matrix', name: 'Platforms × tags' },
+  { view: 'sizes', name: 'Sizes' },
   { view: 'storage', name: 'Storage' },
   { view: 'manifests', name: 'Manifests' },
 ] as const

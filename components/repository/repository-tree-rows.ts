@@ -14,26 +14,24 @@ export interface TreeRow {
   isUnlisted?: boolean
 }
 
-interface Node {
+export interface Node {
   label: string
   path: string
   isRepository: boolean
   isUnlisted: boolean
   children: Map<string, Node>
+  /** Those, in order, as long as none was added. */
+  sorted?: Node[] | undefined
   below: number
 }
+
+/** `localeCompare` would look its rules up for each pair. */
+const byLabel = new Intl.Collator('en', { numeric: true })
 
 /** Makes the tree of all names, and of namespaces whose contents nobody lists, which end in `/`. */
 export function treeOf(names: readonly string[], prefixes: readonly string[] = []): Node {
   const root = newNode('', '')
-  for (const name of names) {
-    let node = root
-    for (const part of name.split('/')) {
-      node.below += 1
-      node = childOf(node, part)
-    }
-    node.isRepository = true
-  }
+  addNames(root, names)
   for (const prefix of prefixes) {
     let node = root
     for (const part of prefix.split('/').filter(Boolean)) node = childOf(node, part)
@@ -42,13 +40,28 @@ export function treeOf(names: readonly string[], prefixes: readonly string[] = [
   return root
 }
 
+/** Puts repositories into a tree that holds none of them yet. */
+export function addNames(root: Node, names: readonly string[]): void {
+  for (const name of names) {
+    let node = root
+    for (const part of name.split('/')) {
+      node.below += 1
+      node = childOf(node, part)
+    }
+    node.isRepository = true
+  }
+}
+
 function newNode(label: string, path: string): Node {
   return { label, path, isRepository: false, isUnlisted: false, children: new Map(), below: 0 }
 }
 
 function childOf(node: Node, part: string): Node {
-  const child = node.children.get(part) ?? newNode(part, node.path ? `${node.path}/${part}` : part)
+  const known = node.children.get(part)
+  if (known) return known
+  const child = newNode(part, node.path ? `${node.path}/${part}` : part)
   node.children.set(part, child)
+  node.sorted = undefined
   return child
 }
 
@@ -95,7 +108,8 @@ export function matchingRows(
 }
 
 function sortedChildren(node: Node): Node[] {
-  return [...node.children.values()].sort((a, b) => a.label.localeCompare(b.label, 'en', { numeric: true }))
+  node.sorted ??= [...node.children.values()].sort((a, b) => byLabel.compare(a.label, b.label))
+  return node.sorted
 }
 
 /** Joins a chain of namespaces of which each holds only the next. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { useRegistry } from '../registries-context'
@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
 import { RepositoryTreeRow } from './repository-tree-row'
-import { matchingRows, type TreeRow, treeOf, visibleRows } from './repository-tree-rows'
+import { matchingRows, type Node, type TreeRow, treeOf, visibleRows } from './repository-tree-rows'
 
 const ROW_PX = 40
 /** Up to this many repositories every namespace begins open. */
@@ -21,6 +21,8 @@ interface Props {
   registry: string
   /** Whole names of the repositories. */
   names: readonly string[]
+  /** Their tree, where it is at hand. It may be the same one grown: a new one of `names` tells. */
+  tree?: Node
   /** Whole names of namespaces whose repositories nobody lists, each ending in `/`. */
   prefixes?: readonly string[] | undefined
   /** Shows those below this namespace, and their names without it. */
@@ -28,20 +30,22 @@ interface Props {
   /** More of the list is on its way. */
   isReading: boolean
   truncated?: string | undefined
+  /** How old the list is, and what reads it anew. */
+  age?: ReactNode
   /** Why the rest of the list could not be read, and how to try again. */
   problem?: { message: string; retry: () => void } | undefined
 }
 
 /** Repositories as a tree of namespaces that opens and filters. */
 export function RepositoryTree(props: Props) {
-  const { registry, under, isReading, truncated, problem } = props
+  const { registry, under, isReading, truncated, age, problem } = props
   const [filter, setFilter] = useQueryState('filter')
   const wanted = useDeferredValue(filter)
   const [names, prefixes] = useMemo(() => {
     const below = (all: readonly string[]) => (under ? all.map((name) => name.slice(under.length + 1)) : all)
     return [below(props.names), below(props.prefixes ?? NONE)]
   }, [props.names, props.prefixes, under])
-  const root = useMemo(() => treeOf(names, prefixes), [names, prefixes])
+  const root = useMemo(() => props.tree ?? treeOf(names, prefixes), [props.tree, names, prefixes])
   const cached = useRegistry(registry)?.upstream ? ' cached so far' : ''
   const [chosen, setChosen] = useState<{ all?: boolean; open: ReadonlyMap<string, boolean> }>(AS_IT_IS)
   const isOpenUnasked = chosen.all ?? (names.length <= FEW && !isReading)
@@ -79,6 +83,7 @@ export function RepositoryTree(props: Props) {
           {cached}
           {isReading && ', more are being read…'}
         </p>
+        {age}
         {!wanted &&
           root.children.size > 0 &&
           [...names, ...prefixes.map((prefix) => prefix.slice(0, -1))].some((name) => name.includes('/')) && (

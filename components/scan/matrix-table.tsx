@@ -16,10 +16,26 @@ interface Props {
   columns: readonly string[]
   tags: readonly string[]
   rowOf: (tag: string) => TagRow | undefined
+  title?: string
+  cellOf?: (row: TagRow | undefined, column: string) => MatrixCell
+}
+
+/** What a cell says, what that means, and how it looks. */
+export interface MatrixCell {
+  text: string
+  meaning: string
+  className: string
 }
 
 /** Rows near what is seen only; names of tags and platforms stay where they are. One element a cell: there are many. */
-export function MatrixTable({ place, columns, tags, rowOf }: Props) {
+export function MatrixTable({
+  place,
+  columns,
+  tags,
+  rowOf,
+  title = 'Platforms of the tags',
+  cellOf = (row, column) => CELLS[platformCell(row, column)],
+}: Props) {
   const frame = useRef<HTMLElement>(null)
   const virtualizer = useVirtualizer({
     count: tags.length,
@@ -34,7 +50,7 @@ export function MatrixTable({ place, columns, tags, rowOf }: Props) {
   return (
     <section
       ref={frame}
-      aria-label="Platforms and tags"
+      aria-label={`${title}, as a table`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keys
       tabIndex={0}
       className="panel relative max-h-[70vh] overflow-auto [overflow-anchor:none]"
@@ -44,7 +60,7 @@ export function MatrixTable({ place, columns, tags, rowOf }: Props) {
         className="min-w-full border-separate border-spacing-0 text-left"
       >
         <caption className="sr-only">
-          Platforms of the tags of {place.registry}/{place.repository}
+          {title} of {place.registry}/{place.repository}
         </caption>
         <thead className="text-muted text-sm">
           <tr aria-rowindex={1}>
@@ -73,6 +89,7 @@ export function MatrixTable({ place, columns, tags, rowOf }: Props) {
                 place={{ ...place, tag }}
                 row={rowOf(tag)}
                 columns={columns}
+                cellOf={cellOf}
               />
             )
           })}
@@ -89,9 +106,10 @@ interface RowProps {
   place: { registry: string; repository: string; tag: string }
   row: TagRow | undefined
   columns: readonly string[]
+  cellOf: (row: TagRow | undefined, column: string) => MatrixCell
 }
 
-function MatrixRow({ index, place, row, columns }: RowProps) {
+function MatrixRow({ index, place, row, columns, cellOf }: RowProps) {
   return (
     <tr aria-rowindex={index + 2}>
       <th
@@ -108,7 +126,7 @@ function MatrixRow({ index, place, row, columns }: RowProps) {
         </Link>
       </th>
       {columns.map((column) => {
-        const { text, meaning, className } = CELLS[platformCell(row, column)]
+        const { text, meaning, className } = cellOf(row, column)
         return (
           <td
             key={column}

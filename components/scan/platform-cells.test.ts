@@ -4,7 +4,12 @@ import { platformColumns } from '@/lib/oci/platform-column'
 import { tableCsv } from './export-table'
 import { hasGap, matrixColumns, matrixRows, platformCell } from './platform-cells'
 
-const entry = (platform: string, missing = false) => ({ platform, digest: `of ${platform}`, missing })
+const entry = (platform: string, missing = false) => ({
+  platform,
+  digest: `of ${platform}`,
+  missing,
+  sizeBytes: null,
+})
 const image = (tag: string, ...platforms: TagRow['platforms']): TagRow => ({
   ...unknownRow(tag),
   digest: `sha256:${tag}`,

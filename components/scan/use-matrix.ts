@@ -35,8 +35,9 @@ export function useMatrix(
   const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
   const shown = useMemo(() => foldTags(names, rowOf).shown, [names, rowOf])
   const columns = useMemo(() => {
-    const lists = new Set(shown.flatMap((tag) => rowOf(tag)?.platforms ?? []))
-    return platformColumns([...lists].map(({ platform }) => platform))
+    // Tags of one image share the list.
+    const lists = new Set(shown.map((tag) => rowOf(tag)?.platforms ?? []))
+    return platformColumns([...lists].flatMap((list) => list.map(({ platform }) => platform)))
   }, [shown, rowOf])
   const gaps = useMemo(() => shown.filter((tag) => hasGap(rowOf(tag), columns)), [shown, rowOf, columns])
   const tags = useMemo(() => filterTags(isGapsOnly ? gaps : shown, wanted), [isGapsOnly, gaps, shown, wanted])

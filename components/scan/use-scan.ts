@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { gather } from '@/lib/queries/gather'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows } from '@/lib/queries/rows'
 import { idleScan, type ScanProgress, scanQuery } from '@/lib/queries/scan'
@@ -47,7 +48,8 @@ export function useScan(repository: string) {
       const known = queryClient.getQueryData(scanQuery(repository).queryKey) ?? idleScan()
       const from = isAnew ? idleScan() : known
       note({ ...from, tagCount: known.tagCount, status: 'running', problem: undefined })
-      const shown = showTogether((rows, lines) => {
+      let lines = 0
+      const shown = gather<TagRow>(SHOWN_EACH_MS, (rows) => {
         keepRows(queryClient, repository, rows)
         const { after, readCount = 0 } = queryClient.getQueryData(scanQuery(repository).queryKey) ?? {}
         if (after) note({ after: { ...after, lines }, readCount: readCount + rows.length })
@@ -67,11 +69,13 @@ export function useScan(repository: string) {
           signal: stop.signal,
           details,
           onHead: ({ scan, tagCount, readCount, truncated }) => {
-            const lines = from.after?.scan === scan ? from.after.lines : 0
+            lines = from.after?.scan === scan ? from.after.lines : 0
             note({ after: { scan, lines }, tagCount, readCount, truncated })
           },
-          onRows: (rows, lines) => {
-            if (!stop.signal.aborted) shown.add(rows, lines)
+          onRows: (rows, upTo) => {
+            if (stop.signal.aborted) return
+            lines = upTo
+            shown.add(rows)
           },
         })
         end({ status: ended.end, problem: ended.stopped })
@@ -85,25 +89,6 @@ export function useScan(repository: string) {
   const stop = useCallback(() => running.current?.({ status: 'stopped' }), [])
   useEffect(() => () => running.current?.({ status: 'left' }), [])
   return { progress, start, stop }
-}
-
-/** Gathers rows, and shows them from time to time. */
-function showTogether(show: (rows: TagRow[], lines: number) => void) {
-  let rows: TagRow[] = []
-  let lines = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  function flush() {
-    clearTimeout(timer)
-    timer = undefined
-    if (rows.length > 0) show(rows, lines)
-    rows = []
-  }
-  function add(more: TagRow[], upTo: number) {
-    for (const row of more) rows.push(row)
-    lines = upTo
-    timer ??= setTimeout(flush, SHOWN_EACH_MS)
-  }
-  return { add, flush }
 }
 
 function problemOf(error: unknown): NonNullable<ScanProgress['problem']> {

@@ -5,7 +5,12 @@ import { foldTags, readTagNames } from './fold-tags'
 const hex = 'a'.repeat(64)
 
 function row(tag: string, digest: string, children: string[] = []): TagRow {
-  const platforms = children.map((child) => ({ platform: 'linux/amd64', digest: child, missing: false }))
+  const platforms = children.map((child) => ({
+    platform: 'linux/amd64',
+    digest: child,
+    missing: false,
+    sizeBytes: null,
+  }))
   return {
     tag,
     digest,

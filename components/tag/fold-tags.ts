@@ -4,8 +4,9 @@ import { helperTag, platformTag } from '@/lib/oci/helper-tag'
 /** Why a tag is folded below the list. */
 export type Fold = 'helper' | 'digest' | 'platform'
 
-/** What the names alone tell; it takes a look at every tag, so it is made once per list. */
+/** What the names alone tell; it takes a look at every tag, so it is made once per list, whatever its order. */
 export interface TagNames {
+  /** In the order in which they are to be shown. */
   tags: readonly string[]
   digestTags: readonly string[]
   helpers: ReadonlySet<string>
@@ -36,7 +37,8 @@ export function readTagNames(tags: readonly string[], digestTags: readonly strin
  */
 export function foldTags(names: TagNames, rowOf: (tag: string) => TagRow | undefined): FoldedTags {
   const { tags, digestTags, helpers } = names
-  const children = names.siblings.filter((sibling) => isProvenChild(sibling, rowOf)).map(({ tag }) => tag)
+  const proven = names.siblings.filter((sibling) => isProvenChild(sibling, rowOf))
+  const children = inOrder(tags, new Set(proven.map(({ tag }) => tag)))
   const foldOf = new Map<string, Fold>()
   for (const tag of digestTags) foldOf.set(tag, 'digest')
   for (const tag of helpers) foldOf.set(tag, 'helper')
@@ -47,7 +49,15 @@ export function foldTags(names: TagNames, rowOf: (tag: string) => TagRow | undef
   }
   if (tags.length === 0)
     return { shown: digestTags, folded: { helper: [], digest: [], platform: [] }, foldOf }
-  return { shown, folded: { helper: [...helpers], digest: [...digestTags], platform: children }, foldOf }
+  return {
+    shown,
+    folded: { helper: inOrder(tags, helpers), digest: [...digestTags], platform: children },
+    foldOf,
+  }
+}
+
+function inOrder(tags: readonly string[], some: ReadonlySet<string>): string[] {
+  return some.size === 0 ? [] : tags.filter((tag) => some.has(tag))
 }
 
 function isProvenChild(

@@ -6,7 +6,12 @@ function known(rows: Record<string, Partial<TagRow>>) {
   return (tag: string) => (rows[tag] ? { ...unknownRow(tag), ...rows[tag] } : undefined)
 }
 
-const entry = (platform: string, missing = false) => ({ platform, digest: platform, missing })
+const entry = (platform: string, missing = false) => ({
+  platform,
+  digest: platform,
+  missing,
+  sizeBytes: null,
+})
 
 test('largest first, equal ones as they were, unknown last and counted', () => {
   const rowOf = known({
@@ -21,6 +26,7 @@ test('largest first, equal ones as they were, unknown last and counted', () => {
     tags: ['c', 'a', 'd', 'empty', 'unread', 'b', 'metered'],
     unreadCount: 2,
     unknownCount: 1,
+    otherTimeCount: 0,
   })
 })
 
@@ -35,7 +41,29 @@ test('newest first, whatever the zone is written as; what is no date is unknown'
     tags: ['d', 'a', 'b', 'c'],
     unreadCount: 0,
     unknownCount: 1,
+    otherTimeCount: 0,
   })
+})
+
+test('an image without a date is where it was first seen, one that is listed where it was changed, and both are counted', () => {
+  const firstSeen = '2026-02-01T00:00:00Z'
+  const rowOf = known({
+    old: { created: '2026-01-01T00:00:00Z', firstSeen: '2026-04-01T00:00:00Z' },
+    seen: { firstSeen },
+    new: { created: '2026-03-01T00:00:00Z', firstSeen },
+    listed: { isMetered: true, listed: { updated: '2026-02-02T00:00:00Z' }, firstSeen },
+    // Its date may be known once it is read.
+    unread: { isMetered: true, firstSeen },
+    never: {},
+  })
+  const tags = ['never', 'unread', 'old', 'seen', 'listed', 'new']
+  expect(orderByRow(tags, 'created', rowOf)).toEqual({
+    tags: ['new', 'listed', 'seen', 'old', 'never', 'unread'],
+    unreadCount: 1,
+    unknownCount: 1,
+    otherTimeCount: 2,
+  })
+  expect(orderByRow(tags, 'size', rowOf).otherTimeCount).toBe(0)
 })
 
 test('a platform filter keeps what is listed for it, any build of Windows alike, and counts the unread', () => {

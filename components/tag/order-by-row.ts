@@ -1,5 +1,6 @@
 import type { TagRow } from '@/lib/artifact/row'
 import { platformColumn } from '@/lib/oci/platform-column'
+import { rowTime } from './row-time'
 
 type RowOf = (tag: string) => TagRow | undefined
 
@@ -13,27 +14,35 @@ export interface OrderedByRow {
   /** Tags at the end: not read yet, and read without that being known. */
   unreadCount: number
   unknownCount: number
+  /** Tags whose image has no date, in their place by another time: when they were first seen, or changed at Docker Hub. */
+  otherTimeCount: number
 }
 
-/** Newest or largest first, equal ones as they were; those of which it is not known come last, as they were. */
+/**
+ * Newest or largest first, equal ones as they were; those of which it is not known come last, as they were. The time is
+ * the one that the row shows.
+ */
 export function orderByRow(tags: readonly string[], order: 'created' | 'size', rowOf: RowOf): OrderedByRow {
   const keys = new Float64Array(tags.length)
   const known: number[] = []
   const last: string[] = []
   let unreadCount = 0
+  let otherTimeCount = 0
   for (const [n, tag] of tags.entries()) {
     const row = rowOf(tag)
-    const key = row === undefined ? Number.NaN : keyOf(row, order)
-    keys[n] = key
-    if (!Number.isNaN(key)) known.push(n)
-    else {
+    const { key, isOtherTime } = row === undefined || isUnread(row) ? UNREAD : keyOf(row, order)
+    if (Number.isNaN(key)) {
       last.push(tag)
       if (isUnread(row)) unreadCount += 1
+      continue
     }
+    keys[n] = key
+    known.push(n)
+    if (isOtherTime) otherTimeCount += 1
   }
   known.sort((a, b) => (keys[b] ?? 0) - (keys[a] ?? 0) || a - b)
   const ordered = known.map((n) => tags[n] ?? '')
-  return { tags: [...ordered, ...last], unreadCount, unknownCount: last.length - unreadCount }
+  return { tags: [...ordered, ...last], unreadCount, unknownCount: last.length - unreadCount, otherTimeCount }
 }
 
 /** Tags whose image is listed for a platform, as `linux/arm64`; and how many were not read yet, and may be, too. */
@@ -51,9 +60,18 @@ export function filterByPlatform(
   return { tags: matching, unreadCount }
 }
 
-function keyOf({ created, sizeBytes }: TagRow, order: 'created' | 'size'): number {
-  if (order === 'created') return created === null ? Number.NaN : Date.parse(created)
-  return sizeBytes ?? Number.NaN
+interface Key {
+  /** NaN when it is not known. */
+  key: number
+  isOtherTime: boolean
+}
+
+const UNREAD: Key = { key: Number.NaN, isOtherTime: false }
+
+function keyOf(row: TagRow, order: 'created' | 'size'): Key {
+  if (order === 'size') return { key: row.sizeBytes ?? Number.NaN, isOtherTime: false }
+  const { time, what } = rowTime(row)
+  return { key: time === null ? Number.NaN : Date.parse(time), isOtherTime: what !== 'created' }
 }
 
 /** A HEAD alone tells neither platforms nor size. */

@@ -14,6 +14,19 @@ test('tags with one digest know each other, unread tags know nobody', () => {
   })
 })
 
+test('an image whose tags are the same as before is the same object', () => {
+  const rows = [
+    { tag: 'latest', digest: 'a' },
+    { tag: '1.27', digest: 'a' },
+    { tag: '1.26', digest: 'b' },
+    { tag: '1', digest: 'b' },
+  ]
+  const before = sameImages(rows)
+  const after = sameImages([...rows, { tag: '1.26.0', digest: 'b' }], before)
+  expect(after.get('a')).toBe(before.get('a'))
+  expect(after.get('b')).toEqual({ tags: ['1.26', '1', '1.26.0'], shortest: ['1', '1.26', '1.26.0'] })
+})
+
 test('of many tags the shortest come first', () => {
   const tags = ['1.0.10', '1', 'stable', '1.0.11', '1.0', 'edge', '2']
   const [image] = sameImages(tags.map((tag) => ({ tag, digest: 'a' }))).values()

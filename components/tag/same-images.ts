@@ -9,8 +9,11 @@ export interface SameImage {
 
 const SHORTEST = 4
 
-/** The tags known so far of each digest that has several. */
-export function sameImages(rows: Iterable<Pick<TagRow, 'tag' | 'digest'>>): Map<string, SameImage> {
+/** The tags known so far of each digest that has several. Those of which `before` tells the same stay the same objects. */
+export function sameImages(
+  rows: Iterable<Pick<TagRow, 'tag' | 'digest'>>,
+  before?: ReadonlyMap<string, SameImage>,
+): Map<string, SameImage> {
   const same = new Map<string, SameImage>()
   for (const { tag, digest } of rows) {
     if (!digest) continue
@@ -19,10 +22,16 @@ export function sameImages(rows: Iterable<Pick<TagRow, 'tag' | 'digest'>>): Map<
     else same.set(digest, { tags: [tag], shortest: [] })
   }
   for (const [digest, image] of same) {
+    const known = before?.get(digest)
     if (image.tags.length === 1) same.delete(digest)
+    else if (known && isEqual(known.tags, image.tags)) same.set(digest, known)
     else image.shortest = shortestOf(image.tags)
   }
   return same
+}
+
+function isEqual(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((tag, n) => tag === others[n])
 }
 
 /** Not sorted: thousands of tags may name one image. */

@@ -9,11 +9,22 @@ export const TAG_ORDERS = [
   { value: 'registry', name: 'As the registry lists them' },
 ]
 
-/** Orders tags by their names as `?sort=` says; the version order is the one to begin with for all others. */
-export function orderTags(tags: readonly string[], order: string): string[] {
-  if (order === 'oldest') return sortTags(tags).reverse()
-  if (order === 'name') return [...tags].sort((a, b) => (a < b ? -1 : 1))
-  return order === 'registry' ? [...tags] : sortTags(tags)
+/**
+ * Orders tags by their names as `?sort=` says; the version order is the one to begin with for all others, and a list is
+ * put into it once.
+ */
+export function orderTags(tags: readonly string[], order: string): readonly string[] {
+  if (order === 'oldest') return newestFirst(tags).toReversed()
+  if (order === 'name') return [...tags].sort()
+  return order === 'registry' ? tags : newestFirst(tags)
+}
+
+const sorted = new WeakMap<readonly string[], readonly string[]>()
+
+function newestFirst(tags: readonly string[]): readonly string[] {
+  const known = sorted.get(tags) ?? sortTags(tags)
+  sorted.set(tags, known)
+  return known
 }
 
 /** Tags that hold every word of the filter. */

@@ -1,7 +1,7 @@
 import { Link2, Terminal } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -14,11 +14,14 @@ import { When } from '../when'
 import type { Fold } from './fold-tags'
 import { PlatformBadges } from './platform-badges'
 import { RowCopy } from './row-copy'
+import { type RowTime, rowTime } from './row-time'
 import { SameImageBadges } from './same-image-badges'
 import type { SameImage } from './same-images'
 
 interface Props {
-  place: { registry: string; repository: string; tag: string }
+  registry: string
+  repository: string
+  tag: string
   /** Undefined until it is known. */
   row: TagRow | undefined
   fold: Fold | undefined
@@ -47,20 +50,16 @@ const NOT_READ = (
     –
   </span>
 )
-const UPDATED = (
-  <span title="On Docker Hub; when the image was made is not known" className="block text-xs leading-4">
-    updated
-  </span>
-)
+const TIMES: Record<RowTime['what'], string | undefined> = {
+  created: undefined,
+  updated: 'On Docker Hub; when the image was made is not known',
+  'first seen': 'First seen here; when the image was made is not known',
+}
 
-const FIRST_SEEN = (
-  <span title="First seen here; when the image was made is not known" className="block text-xs leading-4">
-    first seen
-  </span>
-)
-
-export function TagTableRow({ place, row, fold, same, now, index, measure, onRead }: Props) {
-  const { registry, repository, tag } = place
+/** Drawn anew only when something of it changes: others are read by the hundred meanwhile. */
+export const TagTableRow = memo(function TagTableRow(props: Props) {
+  const { registry, repository, tag, row, fold, same, now, index, measure, onRead } = props
+  const place = { registry, repository, tag }
   const isDigest = fold === 'digest'
   const isUnread = row?.isMetered && !row.listed
   const read = (
@@ -103,8 +102,8 @@ export function TagTableRow({ place, row, fold, same, now, index, measure, onRea
             <span className="sm:hidden">
               {row ? (
                 <>
-                  <Size bytes={row.sizeBytes} /> · {markOf(row)?.text}
-                  <When time={timeOf(row)} now={now} />
+                  <Size bytes={row.sizeBytes} /> · {mark(row, 'inline')}
+                  <When time={rowTime(row).time} now={now} />
                   {row.kind && row.kind !== 'artifact' && ` · ${row.kind}`}
                 </>
               ) : (
@@ -139,8 +138,8 @@ export function TagTableRow({ place, row, fold, same, now, index, measure, onRea
             NOT_READ
           ) : (
             <>
-              {markOf(known)?.line}
-              <When time={timeOf(known)} now={now} />
+              {mark(known, 'block text-xs leading-4')}
+              <When time={rowTime(known).time} now={now} />
             </>
           ),
         )}
@@ -155,7 +154,7 @@ export function TagTableRow({ place, row, fold, same, now, index, measure, onRea
       </td>
     </tr>
   )
-}
+})
 
 /** An index and an image look alike once pulled; here one sees which it is. */
 function kindOf({ kind, title }: TagRow): ReactNode {
@@ -163,16 +162,11 @@ function kindOf({ kind, title }: TagRow): ReactNode {
   return <span title={title ?? undefined}>{kind ?? '–'}</span>
 }
 
-/** A listing's time is the tag's, not the image's. */
-function timeOf({ listed, created, firstSeen }: TagRow): string | null {
-  return (listed ? listed.updated : created) ?? firstSeen ?? null
-}
-
 /** What is said of a time that is not the image's. */
-function markOf({ listed, created, firstSeen }: TagRow): { text: string; line: ReactNode } | undefined {
-  if (listed?.updated || (listed && !firstSeen)) return { text: 'updated ', line: UPDATED }
-  if (!listed && created) return undefined
-  return firstSeen ? { text: 'first seen ', line: FIRST_SEEN } : undefined
+function mark(row: TagRow, className: string): ReactNode {
+  const { what } = rowTime(row)
+  const title = TIMES[what]
+  return title && <span {...{ title, className }}>{what} </span>
 }
 
 /** A dash where nothing can be told, a placeholder while it is on its way. */

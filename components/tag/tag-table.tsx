@@ -8,14 +8,16 @@ import { readPlatformColumn } from '@/lib/oci/platform-column'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { visibleText } from '@/lib/oci/visible-text'
 import { rowsQuery } from '@/lib/queries/rows'
-import { scanQuery } from '@/lib/queries/scan'
+import { type ScanProgress, scanQuery } from '@/lib/queries/scan'
 import { tagsQuery } from '@/lib/queries/tags'
 import { type Counting, RowsQuota } from '../quota/rows-quota'
+import { ExportButtons } from '../scan/export-buttons'
 import { LazyScanControls } from '../scan/lazy-scan-controls'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
+import { TAG_COLUMNS, tagRows } from './export-tags'
 import type { Fold } from './fold-tags'
 import { FoldedTagsBar } from './folded-tags-bar'
 import { NoTags } from './no-tags'
@@ -60,13 +62,13 @@ export function TagTable({
     [query.data],
   )
   const known = useQuery(rowsQuery(name)).data
-  const scan = useQuery(scanQuery(name)).data
+  const isUnscanned = useQuery({ ...scanQuery(name), select: isIdle }).data
   const shownTags = useListedTags({
     ...{ tags, digestTags, known, platform, opened },
     filter: filter[0],
     order: order[0],
   })
-  const { listed, wanted, same, folded, foldOf, platforms, unreadCount, unknownCount } = shownTags
+  const { listed, wanted, same, folded, foldOf, platforms } = shownTags
   const isScanWanted = platform !== '' || isRowOrder(order[0])
 
   const list = useRef<HTMLTableElement>(null)
@@ -93,12 +95,17 @@ export function TagTable({
         platforms={platforms}
       >
         <p role="status" className="ml-auto text-muted text-sm">
-          {wanted || platform
+          {wanted.filter || wanted.platform
             ? `${formatCount(listed.length)} of ${formatPlural(tags.length + digestTags.length, 'tag')}`
             : formatPlural(tags.length, 'tag')}
           {query.hasNextPage && !query.error && ', more are being read…'}
         </p>
-        {scan.status === 'idle' && !isScanWanted && askedCount === 0 ? (
+        <ExportButtons
+          name={`${repository}-tags`}
+          columns={TAG_COLUMNS}
+          rows={() => tagRows(listed, (tag) => known.get(tag)?.row)}
+        />
+        {isUnscanned && !isScanWanted && askedCount === 0 ? (
           tags.length > SEEN_AT_ONCE && (
             <button type="button" onClick={() => setAskedCount(1)} className="control" title={ALL_READ}>
               Read all
@@ -114,7 +121,7 @@ export function TagTable({
         )}
       </TagToolbar>
       {isScanWanted && (
-        <UnknownTags {...{ unreadCount, unknownCount, order: order[0], isFiltered: platform !== '' }} />
+        <UnknownTags {...shownTags} order={wanted.order} isFiltered={wanted.platform !== ''} />
       )}
       {truncated && <Notice tone="warning">This list is cut short: {visibleText(truncated)}</Notice>}
       {query.error && (
@@ -143,7 +150,7 @@ export function TagTable({
                   key={tag}
                   measure={measure}
                   index={index}
-                  place={{ registry, repository, tag }}
+                  {...{ registry, repository, tag }}
                   row={known.get(tag)?.row ?? rowOfName(tag, foldOf)}
                   fold={foldOf.get(tag)}
                   same={same.get(known.get(tag)?.row.digest ?? '')}
@@ -155,15 +162,19 @@ export function TagTable({
             {afterPx > 0 && <Spacer heightPx={afterPx} />}
           </tbody>
         </table>
-        {listed.length === 0 && <p className="px-4 py-6 text-muted">{nothingListed(wanted, platform)}</p>}
-        {!wanted && <FoldedTagsBar folded={folded} opened={opened} onChange={setOpened} />}
+        {listed.length === 0 && <p className="px-4 py-6 text-muted">{nothingListed(wanted)}</p>}
+        {!wanted.filter && <FoldedTagsBar folded={folded} opened={opened} onChange={setOpened} />}
       </div>
       <RowsQuota {...quota} place="below" />
     </section>
   )
 }
 
-function nothingListed(filter: string, platform: string): string {
+function isIdle({ status }: ScanProgress): boolean {
+  return status === 'idle'
+}
+
+function nothingListed({ filter, platform }: { filter: string; platform: string }): string {
   if (platform)
     return `No tag that was read${filter ? ` and holds “${visibleText(filter)}”` : ''} is for ${visibleText(platform)}.`
   return filter ? `No tag holds “${visibleText(filter)}”.` : 'Only folded tags: open them below.'

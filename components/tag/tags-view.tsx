@@ -24,6 +24,8 @@ import { NamespaceView } from '../repository/namespace-view'
 import { RepositoryTabs, type RepositoryViewName } from '../repository/repository-tabs'
 import { LazyPlatformMatrix } from '../scan/lazy-platform-matrix'
 import { SetMeUp } from '../set-me-up/set-me-up'
+import { LazySizesView } from '../version/lazy-sizes-view'
+import { LazyVersionsView } from '../version/lazy-versions-view'
 import { CacheNote } from './cache-note'
 import { LazyTagTable } from './lazy-tag-table'
 import { NoTags } from './no-tags'
@@ -82,6 +84,10 @@ export async function TagsView({
           <RepositoryTabs registry={registry} repository={repository} view={view} />
           {view === 'matrix' ? (
             <LazyPlatformMatrix registry={registry} repository={repository} counting={counting} />
+          ) : view === 'versions' ? (
+            <LazyVersionsView registry={registry} repository={repository} counting={counting} now={now} />
+          ) : view === 'sizes' ? (
+            <LazySizesView registry={registry} repository={repository} counting={counting} />
           ) : view === 'storage' ? (
             <LazyStorageView registry={registry} repository={repository} counting={counting} />
           ) : view === 'manifests' ? (

@@ -3,21 +3,27 @@ import { formatPlural } from '@/lib/format'
 interface Props {
   unreadCount: number
   unknownCount: number
+  otherTimeCount: number
   order: string
   isFiltered: boolean
 }
 
-/** Which tags are not where they belong, as long as there are some. */
-export function UnknownTags({ unreadCount, unknownCount, order, isFiltered }: Props) {
-  if (unreadCount + unknownCount === 0) return null
+/** Which tags are not where they belong, as long as there are some, and which are where another time than their image's puts them. */
+export function UnknownTags({ unreadCount, unknownCount, otherTimeCount, order, isFiltered }: Props) {
+  const texts = [
+    lastText({ unreadCount, unknownCount, order, isFiltered }),
+    otherTimeCount > 0 &&
+      `${formatPlural(otherTimeCount, 'tag has', 'tags have')} no date of creation: placed by the time shown, when it was first seen or updated.`,
+  ].filter(Boolean)
+  return texts.length === 0 ? null : <p className="text-muted text-sm">{texts.join(' ')}</p>
+}
+
+function lastText({ unreadCount, unknownCount, order, isFiltered }: Omit<Props, 'otherTimeCount'>): string {
+  if (unreadCount + unknownCount === 0) return ''
   const unread = unreadCount > 0 && `${formatPlural(unreadCount, 'tag is', 'tags are')} not read yet`
   const what = order === 'size' ? 'size' : 'date'
   const unknown = unknownCount > 0 && `the ${what} of ${formatPlural(unknownCount, 'tag')} is not known`
   const text = [unread, unknown].filter(Boolean).join(', ')
-  return (
-    <p className="text-muted text-sm">
-      {text.charAt(0).toUpperCase() + text.slice(1)}
-      {isFiltered ? (unread ? ': they may be missing here.' : '.') : ': they come last.'}
-    </p>
-  )
+  const end = isFiltered ? (unread ? ': they may be missing here.' : '.') : ': they come last.'
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`
 }

@@ -1,6 +1,7 @@
 'use client'
 
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react'
+import type { TagRow } from '@/lib/artifact/row'
 import { platformColumns } from '@/lib/oci/platform-column'
 import type { KnownRows } from '@/lib/queries/known-rows'
 import { useLately } from '../ui/use-lately'
@@ -25,8 +26,8 @@ interface Wanted {
 
 export interface ListedTags extends Pick<FoldedTags, 'folded' | 'foldOf'> {
   listed: readonly string[]
-  /** The filter that `listed` is of; it follows what is typed. */
-  wanted: string
+  /** What `listed` is of; it follows what is typed and chosen. */
+  wanted: Pick<Wanted, 'filter' | 'order' | 'platform'>
   same: ReadonlyMap<string, SameImage>
   /** Those seen so far. */
   platforms: readonly string[]
@@ -34,47 +35,58 @@ export interface ListedTags extends Pick<FoldedTags, 'folded' | 'foldOf'> {
   unreadCount: number
   /** Read, and at the end because what they are ordered by is not known. */
   unknownCount: number
+  /** Placed by another time than the image's own, which is not known. */
+  otherTimeCount: number
 }
 
 /** The tags that a list shows, in its order, as far as names and the rows known lately tell. */
-export function useListedTags({
-  tags,
-  digestTags,
-  known,
-  filter,
-  order,
-  platform,
-  opened,
-}: Wanted): ListedTags {
-  const wanted = useDeferredValue(filter)
+export function useListedTags({ tags, digestTags, known, opened, ...now }: Wanted): ListedTags {
+  // Each of them goes through the whole list: what is typed or chosen shows before that.
+  const filter = useDeferredValue(now.filter)
+  const order = useDeferredValue(now.order)
+  const platform = useDeferredValue(now.platform)
   const lately = useLately(known, LATELY_MS)
+  const names = useMemo(() => readTagNames(tags, digestTags), [tags, digestTags])
   const ordered = useMemo(() => orderTags(tags, order), [tags, order])
-  const names = useMemo(() => readTagNames(ordered, digestTags), [ordered, digestTags])
   const { shown, folded, foldOf } = useMemo(
-    () => foldTags(names, (tag) => lately.get(tag)?.row),
-    [names, lately],
+    () => foldTags({ ...names, tags: ordered }, (tag) => lately.get(tag)?.row),
+    [names, ordered, lately],
   )
-  const same = useMemo(() => sameImages([...lately.values()].map(({ row }) => row)), [lately])
+  const same = useSameImages(lately)
   const platforms = useMemo(() => {
-    const lists = new Set([...lately.values()].map(({ row }) => row.platforms))
+    const lists = new Set<TagRow['platforms']>()
+    for (const { row } of lately.values()) lists.add(row.platforms)
     return platformColumns([...lists].flatMap((list) => list.map((entry) => entry.platform)))
   }, [lately])
   const named = useMemo(
     () =>
-      wanted
-        ? filterTags([...ordered, ...digestTags], wanted)
+      filter
+        ? filterTags([...ordered, ...digestTags], filter)
         : [...shown, ...[...opened].flatMap((fold) => folded[fold])],
-    [wanted, ordered, digestTags, shown, opened, folded],
+    [filter, ordered, digestTags, shown, opened, folded],
   )
   // Neither filter nor order by names looks at rows: then a row that comes changes nothing here.
   const rows = platform || isRowOrder(order) ? lately : undefined
   const list = useMemo(() => {
     const rowOf = (tag: string) => rows?.get(tag)?.row
     const filtered = platform ? filterByPlatform(named, platform, rowOf) : { tags: named, unreadCount: 0 }
-    if (!isRowOrder(order)) return { ...filtered, unknownCount: 0 }
+    if (!isRowOrder(order)) return { ...filtered, unknownCount: 0, otherTimeCount: 0 }
     const byRow = orderByRow(filtered.tags, order, rowOf)
     return { ...byRow, unreadCount: filtered.unreadCount + byRow.unreadCount }
   }, [named, rows, platform, order])
-  const { unreadCount, unknownCount } = list
-  return { listed: list.tags, wanted, same, platforms, folded, foldOf, unreadCount, unknownCount }
+  const { tags: listed, ...counts } = list
+  return { listed, wanted: { filter, order, platform }, same, platforms, folded, foldOf, ...counts }
+}
+
+function useSameImages(known: KnownRows): ReadonlyMap<string, SameImage> {
+  const before = useRef<ReadonlyMap<string, SameImage>>(undefined)
+  const same = useMemo(() => sameImages(rowsOf(known), before.current), [known])
+  useEffect(() => {
+    before.current = same
+  }, [same])
+  return same
+}
+
+function* rowsOf(known: KnownRows): Generator<TagRow> {
+  for (const { row } of known.values()) yield row
 }

@@ -4,11 +4,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { gather } from '@/lib/queries/gather'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows, rowsQuery, streamRows } from '@/lib/queries/rows'
 
 const MAX_TAGS = 100
 const FRESH_MS = 60_000
+/** Each time a list of all rows known is made anew. */
+const KEPT_EACH_MS = 40
 
 /**
  * Reads the rows of the tags that are on the screen, in one request per screenful, into `rowsQuery`.
@@ -38,24 +41,25 @@ export function useTagRows(repository: string, onScreen: readonly string[]): voi
       const stop = new AbortController()
       for (const tag of batch) pending.set(tag, stop)
       let isMetered = false
+      const came = gather<TagRow>(KEPT_EACH_MS, (rows) => {
+        for (const { tag } of rows) if (pending.get(tag) === stop) pending.delete(tag)
+        keepRows(queryClient, repository, rows)
+      })
       const onRow = (row: TagRow) => {
         isMetered ||= row.isMetered ?? false
-        pending.delete(row.tag)
-        keep([row])
+        came.add([row])
       }
       streamRows(repository, batch, { signal: stop.signal, onRow })
         .catch((error: unknown) => {
+          came.flush()
           if (!stop.signal.aborted)
-            keep(batch.filter((tag) => pending.has(tag)).map((tag) => unread(tag, error)))
+            came.add(batch.filter((tag) => pending.has(tag)).map((tag) => unread(tag, error)))
         })
         .finally(() => {
+          came.flush()
           for (const tag of batch) if (pending.get(tag) === stop) pending.delete(tag)
           if (isMetered) refreshQuota(queryClient, repository)
         })
-    }
-
-    function keep(rows: TagRow[]) {
-      keepRows(queryClient, repository, rows)
     }
   }, [wanted, repository, queryClient])
 

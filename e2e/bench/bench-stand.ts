@@ -19,7 +19,7 @@ export interface BenchStand {
   proxies: Record<BenchPage['upstream'], CountingProxy>
   browser: Browser
   /** A Porthole that has loaded its code and knows nothing of this registry yet. */
-  startApp(registryUrl: string): Promise<AppProcess>
+  startApp(registryUrl: string, settings?: Record<string, string>): Promise<AppProcess>
   stop(): Promise<void>
 }
 
@@ -41,8 +41,8 @@ export async function startStand(): Promise<BenchStand> {
     registry,
     proxies,
     browser,
-    startApp: async (registryUrl) => {
-      const app = await startApp({ REGISTRY_URL: `${registryUrl},${smallRegistry.url}` })
+    startApp: async (registryUrl, settings = {}) => {
+      const app = await startApp({ REGISTRY_URL: `${registryUrl},${smallRegistry.url}`, ...settings })
       await warmUp(app.url, smallRegistry.host, small)
       return app
     },

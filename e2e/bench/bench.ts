@@ -7,11 +7,12 @@ import { benchPages } from './bench-pages'
 import { type BenchStand, startBrowser, startStand } from './bench-stand'
 import { describeMachine } from './machine'
 import { firstRegistry, measureElsewhere } from './measure-elsewhere'
+import { HEAP_LIMIT, measureMemory } from './measure-memory'
 import { measurePage, type PageResult } from './measure-pages'
 import { measureServer } from './measure-server'
 import { measureTyping, type TypingResult } from './measure-typing'
 import { type BenchOptions, isWanted, readOptions, USAGE } from './options'
-import { megabytes, pagesTable, serverTable, typingTable } from './tables'
+import { megabytes, memoryTable, pagesTable, serverTable, typingTable } from './tables'
 import { writeReport } from './write-report'
 
 const DELAY_MS = 50
@@ -37,7 +38,7 @@ async function main(args: string[]): Promise<number> {
 function parse(args: string[]): BenchOptions | string {
   try {
     const options = readOptions(args)
-    const names = [...pages.map(({ name }) => name), 'typing', 'server']
+    const names = [...pages.map(({ name }) => name), 'typing', 'server', 'memory']
     const unknown = options.only.filter((word) => !names.some((name) => name.includes(word)))
     if (unknown.length > 0) return `Nothing is named ${unknown.join(', ')}. There are: ${names.join('; ')}`
     return options.url && options.isWritten
@@ -69,6 +70,11 @@ async function benchHere(options: BenchOptions): Promise<Map<string, string>> {
       const { results, peakMemoryBytes } = await measureServer(stand)
       const memory = `Peak memory of the server in all of this: ${megabytes(peakMemoryBytes)}.`
       tell(sections, 'server', `${serverTable(results)}\n\n${memory}`)
+    }
+    if (isWanted(options, 'memory')) {
+      const { results, peakMemoryBytes } = await measureMemory(stand)
+      const memory = `With --max-old-space-size=${HEAP_LIMIT}; peak memory of the server: ${megabytes(peakMemoryBytes)}.`
+      tell(sections, 'memory', `${memoryTable(results)}\n\n${memory}`)
     }
     return sections
   } finally {

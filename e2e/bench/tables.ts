@@ -1,3 +1,4 @@
+import type { MemoryResult } from './measure-memory'
 import type { PageResult } from './measure-pages'
 import type { ServerResult } from './measure-server'
 import type { TypingResult } from './measure-typing'
@@ -77,6 +78,13 @@ export function serverTable(results: ServerResult[]): string {
     }),
   ])
   return table(head, rows)
+}
+
+export function memoryTable(results: MemoryResult[]): string {
+  return table(
+    ['what', 'time', 'live heap after it'],
+    results.map(({ what, seconds, heapBytes }) => [what, `${seconds.toFixed(1)} s`, megabytes(heapBytes)]),
+  )
 }
 
 function table(head: string[], rows: string[][]): string {

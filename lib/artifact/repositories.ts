@@ -55,18 +55,16 @@ export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise
   return fresh.listing
 }
 
-/** Lists a page of repositories as the source does; a kept listing that this page shows to be out of date is dropped. */
-export async function listRepositories(source: Source, options: PageOptions): Promise<RepositoryPage> {
-  const page = await source.repositories(options)
+/** Drops a kept listing that a page, just read, shows to be out of date. */
+export async function dropIfOld(source: Source, options: PageOptions, page: RepositoryPage): Promise<void> {
   const key = keyOf(source)
   const known = keptListings().get(key)
-  if (known?.readAtMs === undefined) return page
+  if (known?.readAtMs === undefined) return
   const isStill = await known.listing.then(
     ({ repositories }) => holdsPage(repositories, page, options),
     () => false,
   )
   if (!isStill && keptListings().get(key) === known) keptListings().delete(key)
-  return page
 }
 
 /** The repositories and namespaces whose names begin with `name/`, and what `name` itself is. */
@@ -105,7 +103,7 @@ function holdsPage(known: readonly string[], page: RepositoryPage, { last, n }: 
 }
 
 /** A registry that keeps its catalog to itself will do so in a minute, too; a failure may be over. */
-function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): boolean {
   return error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
 }
 

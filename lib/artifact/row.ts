@@ -16,8 +16,11 @@ export interface TagRow {
   type: ArtifactKind | null
   /** What a page calls it: `Helm chart`. */
   title: string | null
-  /** Text forms in display order; a child that the registry lacks is marked where it is known. */
-  platforms: { platform: string; digest: string; missing: boolean }[]
+  /**
+   * Text forms in display order; a child that the registry lacks is marked where it is known. Sizes are compressed, as
+   * pulled; null where a child is missing, was refused, or does not say.
+   */
+  platforms: { platform: string; digest: string; missing: boolean; sizeBytes: number | null }[]
   sizeBytes: number | null
   /** The default platform's; null when unknown. */
   created: string | null
@@ -38,7 +41,7 @@ export interface TagRow {
 /** What a row shows of the manifest that its tag names: it hangs on the digest. */
 export type RowContents = Omit<
   TagRow,
-  'tag' | 'digest' | 'isMetered' | 'listed' | 'listingError' | 'error'
+  'tag' | 'digest' | 'firstSeen' | 'isMetered' | 'listed' | 'listingError' | 'error'
 > & { digest: string }
 
 /** The row of a name that the registry lists, and that cannot be asked for. */

@@ -27,6 +27,31 @@ test('a row tells platforms, size, digest and the default platform’s date; the
   })
 })
 
+test('each platform has a size of its own, unknown where the registry lacks it', async () => {
+  const memory = memorySource()
+  const [amd, arm, lost] = [
+    memory.putImage('amd64', 10),
+    memory.putImage('arm64', 20),
+    memory.putImage('arm', 30),
+  ]
+  const named = [amd, arm, lost].map((image, n) => ({
+    ...image,
+    platform: { os: 'linux', architecture: ['amd64', 'arm64', 'arm'][n] },
+  }))
+  memory.tag('1.0', memory.putIndex(named))
+  memory.tag('alone', arm)
+  memory.remove(lost)
+  const sizesOf = async (tag: string) =>
+    Object.fromEntries(
+      (await ask(memory, tag)).platforms.map(({ platform, sizeBytes }) => [platform, sizeBytes]),
+    )
+  const alone = (await ask(memory, 'alone')).sizeBytes
+  expect(await sizesOf('alone')).toEqual({ 'linux/arm64': alone })
+  const sizes = await sizesOf('1.0')
+  expect(sizes).toEqual({ 'linux/amd64': expect.any(Number), 'linux/arm64': alone, 'linux/arm/v7': null })
+  expect((await ask(memory, '1.0')).sizeBytes).toBe((alone ?? 0) + (sizes['linux/amd64'] ?? 0))
+})
+
 test('where reads are metered a row costs one HEAD and says so', async () => {
   const memory = memorySource({ isMetered: true })
   const image = memory.putImage('amd64')

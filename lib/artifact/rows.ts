@@ -96,10 +96,11 @@ async function readContents(source: Source, place: Place, options: AskOptions): 
 }
 
 function platformsOf(body: ArtifactBody): TagRow['platforms'] {
-  return body.platforms.map(({ platform, digest, missing }) => ({
+  return body.platforms.map(({ platform, digest, missing, sizeBytes }) => ({
     platform: platform ? formatPlatform(platform) : 'unknown',
     digest,
     missing,
+    sizeBytes,
   }))
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { once } from '@/lib/process'
+import { scansRunning } from '@/lib/scan/scans-running'
 import packageJson from '@/package.json'
 import {
   type Counter,
@@ -18,6 +19,7 @@ export interface Metrics extends Record<string, Instrument> {
   seconds: Histogram
   inFlight: Counter
   fromCache: Counter
+  scans: Counter
 }
 
 export function metrics(): Metrics {
@@ -39,6 +41,14 @@ export function metrics(): Metrics {
     fromCache: createCounter(
       'porthole_answers_from_cache_total',
       'Questions that needed no request: kept, or joined with an equal question that was under way.',
+    ),
+    scansRunning: createReading('porthole_scans_running', 'Repositories that are being read whole.', {
+      type: 'gauge',
+      read: () => scansRunning().count,
+    }),
+    scans: createCounter(
+      'porthole_scans_total',
+      'Readings of whole repositories that ended: done, stopped by the registry, or left by all who listened.',
     ),
     version: createReading('porthole_build_info', 'The version that runs.', {
       type: 'gauge',

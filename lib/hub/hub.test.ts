@@ -83,11 +83,16 @@ test('any field may be null or odd; attestations are no platform', async () => {
     updated: null,
   })
   expect(tags.get('multi')).toMatchObject({ digest, kind: 'index', sizeBytes: 100, updated: null })
-  expect(tags.get('multi')?.platforms.map(({ platform }) => platform)).toEqual([
-    'linux/amd64',
-    'linux/arm/v7',
+  expect(tags.get('multi')?.platforms.map(({ platform, sizeBytes }) => [platform, sizeBytes])).toEqual([
+    ['linux/amd64', 70],
+    ['linux/arm/v7', 30],
   ])
-  expect(tags.get('old')).toMatchObject({ digest, kind: null, sizeBytes: null })
+  expect(tags.get('old')).toMatchObject({
+    digest,
+    kind: null,
+    platforms: [{ sizeBytes: null }],
+    sizeBytes: null,
+  })
 })
 
 test.for<[string, Play, { status: number; code: string }, string]>([

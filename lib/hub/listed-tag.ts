@@ -7,7 +7,7 @@ import type { HubImage, HubTag } from './hub-schema'
 export interface ListedTag {
   digest: string | null
   kind: 'index' | 'image' | null
-  platforms: { platform: string; digest: string; missing: boolean }[]
+  platforms: { platform: string; digest: string; missing: boolean; sizeBytes: number | null }[]
   sizeBytes: number | null
   /** When the tag was last pushed or changed there; no image's date. */
   updated: string | null
@@ -29,6 +29,7 @@ export function readListedTag({ digest, media_type, content_type, last_updated, 
       platform: formatPlatform(platform),
       digest: image.digest ?? '',
       missing: false,
+      sizeBytes: image.size ?? null,
     })),
     sizeBytes: sizes.length === 0 || Number.isNaN(sizeBytes) ? null : sizeBytes,
     updated: last_updated,

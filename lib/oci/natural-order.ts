@@ -26,12 +26,18 @@ export function compareNatural(a: string, b: string): number {
 
 /** Orders two runs of digits of any length by value. */
 export function compareDigits(a: string, b: string): number {
-  const [x, y] = [a.replace(/^0+/, ''), b.replace(/^0+/, '')]
+  const x = withoutZeros(a)
+  const y = withoutZeros(b)
   if (x.length !== y.length) return x.length - y.length
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-function isDigit(text: string, index: number): boolean {
+/** Few runs begin with one, and thousands of tags are sorted by this. */
+function withoutZeros(digits: string): string {
+  return digits.startsWith('0') ? digits.replace(/^0+/, '') : digits
+}
+
+export function isDigit(text: string, index: number): boolean {
   const code = text.charCodeAt(index)
   return code >= 48 && code <= 57
 }

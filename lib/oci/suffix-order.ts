@@ -1,4 +1,4 @@
-import { compareDigits } from './natural-order'
+import { compareDigits, isDigit } from './natural-order'
 
 /** A run of digits, or one other character; the end of the text is ''. */
 export type Symbols = readonly string[]
@@ -20,7 +20,7 @@ export function comparePreReleases(a: Symbols, b: Symbols): number {
 
 function rankInPreRelease(symbol: string): number {
   if (symbol === '') return 3
-  if (/^\d/.test(symbol)) return 1
+  if (isDigit(symbol, 0)) return 1
   if (symbol === '.') return 2
   return /^[A-Za-z]/.test(symbol) ? 0 : 4
 }
@@ -28,7 +28,9 @@ function rankInPreRelease(symbol: string): number {
 function compareSymbols(a: Symbols, b: Symbols, rank: (symbol: string) => number, letters: 1 | -1): number {
   const length = Math.max(a.length, b.length)
   for (let i = 0; i < length; i += 1) {
-    const [x, y] = [a[i] ?? '', b[i] ?? '']
+    const x = a[i] ?? ''
+    const y = b[i] ?? ''
+    if (x === y) continue
     const difference = rank(x) - rank(y) || compareSymbol(x, y, letters)
     if (difference !== 0) return difference
   }
@@ -36,7 +38,8 @@ function compareSymbols(a: Symbols, b: Symbols, rank: (symbol: string) => number
 }
 
 function compareSymbol(x: string, y: string, letters: 1 | -1): number {
-  const [isNumber, isOtherNumber] = [/^\d/.test(x), /^\d/.test(y)]
+  const isNumber = isDigit(x, 0)
+  const isOtherNumber = isDigit(y, 0)
   if (isNumber && isOtherNumber) return compareDigits(y, x)
   if (isNumber || isOtherNumber) return isNumber ? -1 : 1
   return letters * (x < y ? -1 : x > y ? 1 : 0)

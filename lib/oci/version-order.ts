@@ -4,7 +4,7 @@ import { comparePreReleases, compareVariants, type Symbols, toSymbols } from './
 export { nearestNames } from './nearest-names'
 
 /** A tag taken apart for sorting. `numbers` is undefined when it names no version. */
-interface ParsedTag {
+export interface ParsedTag {
   tag: string
   numbers: string[] | undefined
   isPreRelease: boolean
@@ -15,7 +15,8 @@ const versionForm = /^[vV]?(\d{1,20}(?:\.\d{1,20}){0,7})/
 const preRelease =
   /(?:^|[-_.\d])(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea)(?:$|[-_.\d])|(?:^|\d)[ab]\d|[-_.]m\d/i
 
-function parseTag(tag: string): ParsedTag {
+/** Takes a tag apart. */
+export function parseTag(tag: string): ParsedTag {
   const found = isCommit(tag) ? null : versionForm.exec(tag)
   const suffix = found ? tag.slice(found[0].length) : ''
   const isPreRelease = preRelease.test(suffix)
@@ -55,7 +56,8 @@ function compareParsed(a: ParsedTag, b: ParsedTag): number {
 /** `1.27` moves along with the newest 1.27.x, so it comes before them. */
 function compareNumbers(x: readonly string[], y: readonly string[]): number {
   for (let i = 0; i < Math.max(x.length, y.length); i += 1) {
-    const [one, other] = [x[i], y[i]]
+    const one = x[i]
+    const other = y[i]
     if (one === undefined || other === undefined) return one === undefined ? -1 : 1
     const difference = compareDigits(other, one)
     if (difference !== 0) return difference

@@ -5,12 +5,13 @@ export type KnownRows = ReadonlyMap<string, { row: TagRow; readAtMs: number }>
 
 /** Adds rows to those known. What was read whole stays when a HEAD tells the same digest again. */
 export function withRows(known: KnownRows, rows: readonly TagRow[]): KnownRows {
-  const added = rows.map((row) => {
+  const all = new Map(known)
+  for (const row of rows) {
     const before = known.get(row.tag)?.row
     const stays = row.isMetered && before && isWhole(before) && before.digest === row.digest
-    return [row.tag, { row: stays ? before : row, readAtMs: Date.now() }] as const
-  })
-  return new Map([...known, ...added])
+    all.set(row.tag, { row: stays ? before : row, readAtMs: Date.now() })
+  }
+  return all
 }
 
 function isWhole(row: TagRow): boolean {

@@ -1,7 +1,7 @@
 import { type RowContents, type TagRow, unknownRow } from '@/lib/artifact/row'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { api } from '@/lib/routes'
-import type { ScanEnd, ScanHead, ScanLine } from '@/lib/scan/scan-line'
+import type { ScanEnd, ScanHead, ScanLine, ScanTag } from '@/lib/scan/scan-line'
 import { ask } from './get-json'
 import { readLines } from './read-lines'
 import type { ScanProgress } from './scan'
@@ -40,7 +40,7 @@ export async function streamScan(
       else {
         lines += 1
         if ('image' in line) images.set(line.image.digest, line.image)
-        else rows.push('row' in line ? line.row : rowOf(line.tag, images.get(line.digest)))
+        else rows.push('row' in line ? line.row : rowOf(line, images.get(line.digest)))
       }
     }
     onRows(rows, lines)
@@ -49,6 +49,6 @@ export async function streamScan(
   return end
 }
 
-function rowOf(tag: string, contents: RowContents | undefined): TagRow {
-  return { ...unknownRow(tag), ...contents }
+function rowOf({ tag, firstSeen }: ScanTag, contents: RowContents | undefined): TagRow {
+  return { ...unknownRow(tag), ...contents, ...(firstSeen && { firstSeen }) }
 }

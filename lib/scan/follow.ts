@@ -1,17 +1,15 @@
 import 'server-only'
 import { setTimeout } from 'node:timers/promises'
-import { once } from '@/lib/process'
+import { metrics } from '@/lib/counts/metrics'
 import type { Source } from '@/lib/source'
 import type { ScanEnd, ScanEntry } from './scan-line'
 import { type ScanState, wake } from './scan-state'
+import { scansRunning } from './scans-running'
 import { work } from './work'
 
 /** Lines that go to the browser together. */
 const MOST_LINES = 500
 const GATHER_MS = 20
-
-/** How many scans read at this moment, of all registries. */
-export const scansRunning = () => once('scans running', () => ({ count: 0 }))
 
 /**
  * Hands on what a scan finds behind entry `from`, and reads on with the follower's own source while nobody else does:
@@ -55,6 +53,7 @@ async function start(state: ScanState, source: Source, signal: AbortSignal): Pro
   } finally {
     state.isWorking = false
     running.count -= 1
+    metrics().scans.add({ end: state.left.size === 0 ? 'done' : state.problem ? 'stopped' : 'left' })
     wake(state)
   }
 }

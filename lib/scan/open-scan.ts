@@ -4,10 +4,11 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { createJoin } from '@/lib/registry/join'
 import type { Source } from '@/lib/source'
-import { follow, scansRunning } from './follow'
+import { follow } from './follow'
 import { listAllTags } from './list-all-tags'
 import type { ScanEnd, ScanEntry, ScanHead } from './scan-line'
 import { createScanState, type ScanState, sizeBytesOf, wantWhole } from './scan-state'
+import { scansRunning } from './scans-running'
 
 const MOST_BYTES = 48 * 1024 * 1024
 const KEPT_MS = 3_600_000

@@ -20,6 +20,8 @@ export interface ScanImage {
 export interface ScanTag {
   tag: string
   digest: string
+  /** Only where the image has no date of its own. */
+  firstSeen?: string
 }
 
 /** A tag whose row is not, or not only, what its digest holds: refused, or not read because that is counted. */

@@ -58,12 +58,12 @@ export function createScanState({ tags, before, ...given }: NewScan): ScanState 
 /** Notes a row for good, its image before it. */
 export function noteRow(state: ScanState, row: TagRow): void {
   const { log, images, logged, left, heads, metered } = state
-  const { tag, digest } = row
+  const { tag, digest, firstSeen } = row
   const image = digest === null || row.error || row.isMetered ? undefined : images.get(digest)
   if (digest !== null && image) {
     if (!logged.has(digest)) log.push({ image: image.contents })
     logged.add(digest)
-    log.push({ tag, digest })
+    log.push({ tag, digest, ...(firstSeen && image.contents.created === null && { firstSeen }) })
   } else log.push({ row })
   left.delete(tag)
   if (row.isMetered) metered.add(tag)

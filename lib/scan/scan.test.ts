@@ -1,7 +1,14 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { metricsText } from '@/lib/counts/metrics'
 import { openRegistry } from '@/lib/registry/registry'
 import { play, playRegistry } from '@/lib/registry/testing/play-registry'
 import { type Player, settingsFor } from '@/lib/registry/testing/player'
+import { setStore } from '@/lib/store/current-store'
+import { openSqliteStore } from '@/lib/store/sqlite-store'
+import { NO_STORE } from '@/lib/store/store'
 import { playedRepository, scan } from './testing'
 
 const heads = (player: Player) => player.requests.filter(({ method }) => method === 'HEAD')
@@ -38,12 +45,15 @@ test('newest versions are read first, and what somebody looks at is not kept wai
   const { player, source } = await playRegistry(table)
   const scanning = scan(source)
   await expect.poll(() => heads(player).length).toBe(4)
+  expect(metricsText()).toMatch(/^porthole_scans_running 1$/m)
   expect(heads(player)[0]?.path).toContain('/manifests/1.0.39')
   table['/v2/app/manifests/seen'] = { headers: { 'docker-content-digest': `sha256:${'a'.repeat(64)}` } }
   expect((await source.head('app', 'seen')).digest).toMatch(/^sha256:a/)
   expect(heads(player)).toHaveLength(5)
   gate.resolve()
   expect((await scanning).end).toEqual({ end: 'done' })
+  expect(metricsText()).toMatch(/^porthole_scans_running 0$/m)
+  expect(metricsText()).toMatch(/^porthole_scans_total\{end="done"\} [1-9]/m)
 })
 
 test('a second scan asks a HEAD of each tag, and reads only what is new', async () => {
@@ -173,4 +183,22 @@ test('where reads are counted a scan asks HEADs; wanted whole it leaves the last
   expect(remaining).toBe(25)
   expect(whole.images.size).toBeGreaterThan(0)
   expect(heads(player)).toHaveLength(40)
+})
+
+test.each([
+  ['1970-01-01T00:00:00Z', expect.stringMatching(/^\d{4}-/)],
+  ['2026-01-01T00:00:00Z', undefined],
+])('of an image made at %s its tags tell when they were first seen: %s', async (created, firstSeen) => {
+  const folder = await mkdtemp(join(tmpdir(), 'porthole-scan-'))
+  const store = openSqliteStore(join(folder, 'store.sqlite'))
+  setStore(store)
+  onTestFinished(async () => {
+    store.close()
+    setStore(NO_STORE)
+    await rm(folder, { recursive: true, force: true })
+  })
+  const { table } = playedRepository('app', { count: 2, images: 1, created })
+  const { source } = await playRegistry(table)
+  const { rows } = await scan(source)
+  expect([...rows.values()].map((row) => row.firstSeen)).toEqual([firstSeen, firstSeen])
 })

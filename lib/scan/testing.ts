@@ -6,7 +6,10 @@ import type { Source } from '@/lib/source'
 import { openScan } from './open-scan'
 
 /** A repository to be played: `count` tags on `images` indexes of two platforms each. */
-export function playedRepository(name: string, { count, images }: { count: number; images: number }) {
+export function playedRepository(
+  name: string,
+  { count, images, created }: { count: number; images: number; created?: string },
+) {
   const table: Table = {}
   function store(document: object, mediaType: string, kind: 'manifests' | 'blobs' = 'manifests') {
     const body = JSON.stringify(document)
@@ -18,7 +21,8 @@ export function playedRepository(name: string, { count, images }: { count: numbe
   }
   const indexes = Array.from({ length: images }, (_, n) => {
     const children = ['amd64', 'arm64'].map((architecture) => {
-      const made = { created: `2026-01-${String(1 + (n % 28)).padStart(2, '0')}T00:00:00Z`, author: `${n}` }
+      const day = String(1 + (n % 28)).padStart(2, '0')
+      const made = { created: created ?? `2026-01-${day}T00:00:00Z`, author: `${n}` }
       const config = store(
         { os: 'linux', architecture, ...made, rootfs: { type: 'layers', diff_ids: [] } },
         OCI_CONFIG,
@@ -63,7 +67,7 @@ export async function scan(
   }
   const { head, entries } = await openScan(source, wanted, leaving.signal)
   const images = new Map<string, RowContents>()
-  const rows = new Map<string, { row?: TagRow; digest: string | null }>()
+  const rows = new Map<string, { row?: TagRow; digest: string | null; firstSeen?: string }>()
   let lines = after?.lines ?? 0
   let end: { end: string; stopped?: RowError } | undefined
   for (;;) {
@@ -76,7 +80,10 @@ export async function scan(
       lines += 1
       if ('image' in entry) images.set(entry.image.digest, entry.image)
       else if ('row' in entry) rows.set(entry.row.tag, { row: entry.row, digest: entry.row.digest })
-      else rows.set(entry.tag, { digest: entry.digest })
+      else {
+        const { tag, ...named } = entry
+        rows.set(tag, named)
+      }
     }
     if (leaveAfter !== undefined && lines >= leaveAfter) leaving.abort()
   }

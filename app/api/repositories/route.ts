@@ -1,7 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
-import { listRepositories, listRepositoriesUnder } from '@/lib/artifact/repositories'
+import { listRepositoriesUnder } from '@/lib/artifact/repositories'
+import { listRepositories } from '@/lib/artifact/repository-pages'
 import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { listHubNamespace } from '@/lib/hub/list-namespace'
 import { answerJson, parseSearch } from '../answer'
@@ -10,18 +11,19 @@ import { Page } from '../search-params'
 const Search = z.object({
   registry: z.string().min(1, 'is empty').max(300, 'is longer than 300 characters'),
   under: z.string().max(300).optional(),
+  maxAge: z.coerce.number('must be a number of seconds').int().min(0).max(600).default(0),
   ...Page,
 })
 
 export function GET(request: NextRequest) {
   return answerJson(request, async () => {
-    const { registry, under, ...page } = parseSearch(Search, request.nextUrl.searchParams)
+    const { registry, under, maxAge, ...page } = parseSearch(Search, request.nextUrl.searchParams)
     const source = await openSource(registry)
     if (under && !under.includes('/') && (await hasHubApi(registry)))
       return { body: { ...(await listHubNamespace(under, request.signal)), isRepository: false } }
     const body = under
       ? await listRepositoriesUnder(source, under)
-      : await listRepositories(source, { ...page, signal: request.signal })
+      : await listRepositories(source, { ...page, signal: request.signal }, maxAge * 1000)
     return { body }
   })
 }

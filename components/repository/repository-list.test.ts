@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { createRepositoryList } from './repository-list'
+import { treeOf, visibleRows } from './repository-tree-rows'
+
+const page = (...repositories: string[]) => ({ repositories })
+const shown = (tree: ReturnType<typeof treeOf>) =>
+  visibleRows(tree, () => true).map(({ path, below }) => `${path} ${below}`)
+
+test('pages that follow are added to the tree, which is that of all names, each once', () => {
+  const list = createRepositoryList()
+  const [one, two, three] = [page('b/y', 'a/x'), page('a/x', 'a/b/c'), page('a/b', 'c')]
+  const first = list([one])
+  expect(shown(first.tree)).toEqual(['a 1', 'a/x 0', 'b 1', 'b/y 0'])
+  const second = list([one, two])
+  const all = list([one, two, three])
+  expect(all.names).toEqual(['b/y', 'a/x', 'a/b/c', 'a/b', 'c'])
+  expect(shown(all.tree)).toEqual(shown(treeOf(all.names)))
+  expect(all.tree).toBe(first.tree)
+  expect([first.names.length, second.names.length]).toEqual([2, 3])
+})
+
+test('a list that was read anew has a tree of its own: what is gone is gone', () => {
+  const list = createRepositoryList()
+  const before = list([page('a/x', 'a/y')])
+  const after = list([page('a/x')])
+  expect(after.tree).not.toBe(before.tree)
+  expect(shown(after.tree)).toEqual(['a 1', 'a/x 0'])
+})
+
+test('of a hundred pages each name is looked at once', () => {
+  let looked = 0
+  const counted = (n: number) => ({
+    get repositories() {
+      looked += 1
+      return Array.from({ length: 10 }, (_, i) => `team-${n}/app-${i}`)
+    },
+  })
+  const list = createRepositoryList()
+  const pages: ReturnType<typeof counted>[] = []
+  for (let n = 0; n < 100; n += 1) {
+    pages.push(counted(n))
+    list(pages)
+  }
+  expect(looked).toBe(100)
+})

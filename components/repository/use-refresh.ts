@@ -1,0 +1,40 @@
+'use client'
+
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { NEW_SECONDS, readRepositories, repositoriesQuery } from '@/lib/queries/repositories'
+
+interface Kept {
+  registry: string
+  readAt: string | undefined
+  /** The server's clock when the page was made. */
+  now: string
+  /** All of the list is there. */
+  isWhole: boolean
+}
+
+/** Reads a list of repositories anew behind the one that is shown, once if that is old, and when asked. */
+export function useRefresh({ registry, readAt, now, isWhole }: Kept) {
+  const queryClient = useQueryClient()
+  const router = useRouter()
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (maxAge: number) => readRepositories(registry, maxAge),
+    onSuccess: (pages) => {
+      const pageParams = [undefined, ...pages.slice(0, -1).map(({ next }) => next)]
+      queryClient.setQueryData(repositoriesQuery(registry).queryKey, { pages, pageParams })
+      // A registry that lists nothing has a page of its own.
+      if (pages.every(({ repositories, prefixes }) => !repositories.length && !prefixes)) router.refresh()
+    },
+    onError: (refusal) => {
+      // Who may no longer see it is told so by a page of its own.
+      if (refusal instanceof RegistryError && [401, 403, 404].includes(refusal.status)) router.refresh()
+    },
+  })
+  const isOld = readAt !== undefined && Date.parse(now) - Date.parse(readAt) > NEW_SECONDS * 1000
+  useEffect(() => {
+    if (isOld && isWhole) mutate(NEW_SECONDS)
+  }, [isOld, isWhole, mutate])
+  return { refresh: () => mutate(0), isRefreshing: isPending, problem: error }
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { tableCsv } from '../scan/export-table'
+import { TAG_COLUMNS, tagRows } from './export-tags'
+
+const entry = (platform: string, missing: boolean) => ({
+  ...{ platform, missing },
+  digest: platform,
+  sizeBytes: missing ? null : 9,
+})
+const index: TagRow = {
+  ...unknownRow('1.0'),
+  ...{
+    digest: `sha256:${'a'.repeat(64)}`,
+    mediaType: 'i',
+    kind: 'index',
+    type: 'multi-platform',
+    sizeBytes: 9,
+  },
+  platforms: [entry('linux/amd64', false), entry('linux/arm64', true)],
+  created: '2026-01-02T00:00:00.000Z',
+}
+
+test('every tag is saved, as far as it is known, and says how far that is', () => {
+  const rows: TagRow[] = [
+    index,
+    { ...unknownRow('denied'), error: { code: 'DENIED', message: 'no' } },
+    { ...unknownRow('metered'), digest: 'sha256:b', isMetered: true },
+    { ...index, tag: 'hub', isMetered: true, listed: { updated: '2026-02-02T00:00:00.000Z' } },
+  ]
+  const known = new Map(rows.map((row) => [row.tag, row]))
+  const saved = tagRows(['1.0', 'unread', 'denied', 'metered', 'hub'], (tag) => known.get(tag))
+  expect(tableCsv({ columns: TAG_COLUMNS, rows: saved }).split('\r\n')).toEqual([
+    'tag,state,digest,mediaType,type,platforms,missingPlatforms,sizeBytes,created,updated,firstSeen',
+    `1.0,read,${index.digest},i,multi-platform,linux/amd64 linux/arm64,linux/arm64,9,${index.created},,`,
+    'unread,not read,,,,,,,,,',
+    'denied,refused: DENIED,,,,,,,,,',
+    'metered,digest only,sha256:b,,,,,,,,',
+    `hub,from the listing of Docker Hub,${index.digest},i,multi-platform,linux/amd64 linux/arm64,linux/arm64,9,${index.created},2026-02-02T00:00:00.000Z,`,
+    '',
+  ])
+})

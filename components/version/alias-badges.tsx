@@ -1,0 +1,53 @@
+'use client'
+
+import { useState } from 'react'
+import { formatCount } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { Badge } from '../ui/badge'
+import type { Alias, VersionRow } from './resolve-versions'
+import { shownNames } from './shown-names'
+
+/** The other tags that name a version's image: as many as stand beside it, and a button for the rest. */
+export function AliasBadges({ version }: { version: VersionRow }) {
+  const [isOpen, setOpen] = useState(false)
+  const { names, hiddenCount } = shownNames(version, isOpen)
+  const said = isOpen ? 'fewer' : `+${formatCount(hiddenCount)}`
+  return (
+    <>
+      {names.map((alias) => (
+        <AliasBadge key={alias.tag} alias={alias} />
+      ))}
+      {isOpen && hiddenCount > 0 && (
+        <span className="text-muted text-xs">and {formatCount(hiddenCount)} more: filter for them</span>
+      )}
+      {(isOpen || hiddenCount > 0) && (
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-label={visibleText(`${said}: other names of ${version.name.tag}`)}
+          onClick={() => setOpen(!isOpen)}
+          className="min-h-6 min-w-6 rounded-md px-1 text-link text-xs hover:underline"
+        >
+          {said}
+        </button>
+      )}
+    </>
+  )
+}
+
+function AliasBadge({ alias: { tag, standing } }: { alias: Alias }) {
+  const isBehind = standing?.state === 'behind'
+  return (
+    <Badge
+      tone={isBehind ? 'amber' : standing ? 'accent' : 'neutral'}
+      title={visibleText(
+        isBehind ? `${tag} lags: newest is ${standing.newest.tag}` : `${tag} names the same image`,
+      )}
+    >
+      <span aria-hidden>= </span>
+      <span className="sr-only">same image as </span>
+      {visibleText(tag)}
+      {isBehind && <> · newest is {visibleText(standing.newest.tag)}</>}
+    </Badge>
+  )
+}

@@ -1,0 +1,24 @@
+import type { TagRow } from '@/lib/artifact/row'
+import type { ExportColumn, ExportRow } from '../scan/export-table'
+import { readState } from '../scan/read-state'
+import { sizeCell } from './size-cells'
+
+/** Bytes for each platform; why there are none is in the state. */
+export function sizeExportColumns(platforms: readonly string[]): ExportColumn[] {
+  return [...['tag', 'digest', 'created', 'state'], ...platforms].map((key) => ({ key, title: key }))
+}
+
+export function sizeExportRows(
+  tags: readonly string[],
+  platforms: readonly string[],
+  rowOf: (tag: string) => TagRow | undefined,
+): ExportRow[] {
+  return tags.map((tag) => {
+    const row = rowOf(tag)
+    const sizes = platforms.map((platform) => [platform, sizeCell(row, platform)] as const)
+    return {
+      ...Object.fromEntries(sizes),
+      ...{ tag, digest: row?.digest ?? null, created: row?.created ?? null, state: readState(row) },
+    }
+  })
+}

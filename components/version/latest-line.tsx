@@ -1,0 +1,107 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { formatPlural } from '@/lib/format'
+import type { VersionName } from '@/lib/oci/version-name'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
+import { Notice } from '../ui/notice'
+import type { Standing } from './standing'
+
+const SHOWN = 4
+
+interface Props {
+  place: { registry: string; repository: string }
+  newest: VersionName | undefined
+  /** Whether there is a tag `latest`. */
+  hasLatest: boolean
+  /** Whether all tags are listed. */
+  isWhole: boolean
+  standings: ReadonlyMap<string, Standing>
+}
+
+/** The newest stable version, whether `latest` names it, and which tags lag behind the version they stand for. */
+export function LatestLine({ place, newest, hasLatest, isWhole, standings }: Props) {
+  if (!newest) return null
+  const named = (tag: string) => <TagLink place={place} tag={tag} />
+  const latest = standings.get('latest')
+  const behind = [...standings].filter(([tag, { state }]) => state === 'behind' && tag !== 'latest')
+  return (
+    <div className="flex flex-col gap-2">
+      <Notice tone={latest && WARNS.includes(latest.state) ? 'warning' : 'info'}>
+        {latest?.state !== 'behind' && (
+          <>
+            Newest stable version{isWhole ? '' : ' of those listed so far'}: {named(newest.tag)}.{' '}
+          </>
+        )}
+        {hasLatest ? sayLatest(latest, named) : isWhole && 'There is no tag latest.'}
+      </Notice>
+      {behind.length > 0 && (
+        <Notice tone="warning">
+          {formatPlural(behind.length, 'tag lags', 'tags lag')} behind:{' '}
+          {behind.slice(0, SHOWN).map(([tag, standing], n) => (
+            <span key={tag}>
+              {n > 0 && '; '}
+              {named(tag)} {versionsOf(standing, named)}
+            </span>
+          ))}
+          {behind.length > SHOWN && `; and ${behind.length - SHOWN} more`}.
+        </Notice>
+      )}
+    </div>
+  )
+}
+
+const WARNS: readonly string[] = ['behind', 'no version', 'pre-release', 'refused']
+
+function sayLatest(standing: Standing | undefined, named: (tag: string) => ReactNode): ReactNode {
+  const latest = named('latest')
+  switch (standing?.state) {
+    case 'current':
+      return <>{latest} names it.</>
+    case 'behind':
+      return (
+        <>
+          {latest} {versionsOf(standing, named)}.
+        </>
+      )
+    case 'pre-release':
+      return (
+        <>
+          {latest} is {named(standing.version.tag)}, a pre-release.
+        </>
+      )
+    case 'no version':
+      return <>{latest} names an image that no version tag names.</>
+    case 'undecided':
+      return <>{latest} names none of the versions that were read so far.</>
+    case 'refused':
+      return (
+        <>
+          {latest} could not be read: {visibleText(standing.code)}.
+        </>
+      )
+    default:
+      return <>Which version {latest} names is not read yet.</>
+  }
+}
+
+function versionsOf(standing: Standing, named: (tag: string) => ReactNode): ReactNode {
+  if (!('version' in standing)) return null
+  return (
+    <>
+      is {named(standing.version.tag)}, newest is {named(standing.newest.tag)}
+    </>
+  )
+}
+
+function TagLink({ place, tag }: { place: Props['place']; tag: string }) {
+  return (
+    <Link
+      href={addressOf({ ...place, tag })}
+      prefetch={false}
+      className="mono break-all underline underline-offset-2"
+    >
+      {visibleText(tag)}
+    </Link>
+  )
+}

@@ -1,0 +1,142 @@
+import type { TagRow } from '@/lib/artifact/row'
+import type { VersionGroups } from '@/lib/oci/version-groups'
+import type { VersionName } from '@/lib/oci/version-name'
+import { mergeNames } from './merge-names'
+import { type Standing, standingOf } from './standing'
+
+type RowOf = (tag: string) => TagRow | undefined
+
+/** Another name of a version's image. */
+export interface Alias {
+  tag: string
+  /** Of a tag that moves along. */
+  standing?: Standing
+}
+
+/** One version, or a name whose version is not known. */
+export interface VersionRow {
+  /** The name that says most; the others follow it. */
+  name: VersionName
+  aliases: Alias[]
+  /** Of a tag that moves along, and of which no version is known. */
+  standing?: Standing
+  /** The versions of its image, newest first, itself among them: they share the list. */
+  ofImage: readonly VersionRow[]
+  row: TagRow | undefined
+}
+
+export interface ResolvedGroup {
+  key: string
+  label: string
+  rows: VersionRow[]
+}
+
+export interface ResolvedVersions {
+  groups: ResolvedGroup[]
+  others: VersionRow[]
+  commits: VersionRow[]
+  /** By tag that moves along. */
+  standings: ReadonlyMap<string, Standing>
+  newest: VersionName | undefined
+  /** Versions that were not read: what moves along may name one of them. */
+  unreadCount: number
+}
+
+export function isNamed({ name, aliases }: VersionRow, tag: string | undefined): boolean {
+  return name.tag === tag || aliases.some((alias) => alias.tag === tag)
+}
+
+/** What one digest is of. */
+interface Image {
+  rows: VersionRow[]
+  rowOf: (name: VersionName) => VersionRow | undefined
+}
+
+/**
+ * Puts tags that name one digest together, as far as rows are known: tags that move along, other names and commits go to
+ * the version they name, the newest of several. What names no version stands alone.
+ */
+export function resolveVersions(versions: VersionGroups, rowOf: RowOf): ResolvedVersions {
+  const digestOf = (tag: string) => rowOf(tag)?.digest ?? undefined
+  const rowsOf = new Map<string, VersionRow>()
+  const images = readImages(versions, rowOf, rowsOf)
+  const names = versions.groups.flatMap((group) => group.names)
+  const unreadCount = names.filter(({ tag }) => rowOf(tag) === undefined).length
+
+  const alone = new Map<string, VersionRow>()
+  /** Undefined when it went to another row. */
+  function place(name: VersionName, standing?: Standing): VersionRow | undefined {
+    const digest = digestOf(name.tag)
+    const image = digest === undefined ? undefined : images.get(digest)
+    const known =
+      image?.rowOf(name) ?? image?.rows[0] ?? (digest === undefined ? undefined : alone.get(digest))
+    known?.aliases.push({ tag: name.tag, ...(standing && { standing }) })
+    if (known) return undefined
+    const row = { ...newRow(name, rowOf), ...(standing && { standing }) }
+    if (digest !== undefined) alone.set(digest, row)
+    return row
+  }
+
+  const standings = new Map<string, Standing>()
+  const floatingUnder = new Map<string, VersionRow[]>()
+  for (const [tag, { name, newest }] of versions.floating) {
+    const image = images.get(digestOf(tag) ?? '')
+    const version = (image?.rowOf(name) ?? image?.rows[0])?.name
+    const isAllRead = unreadCount === 0
+    const standing = standingOf(rowOf(tag), version, { newest, newestRow: rowOf(newest.tag), isAllRead })
+    standings.set(tag, standing)
+    const row = place(name, standing)
+    if (!row) continue
+    const under = floatingUnder.get(newest.tag)
+    if (under) under.push(row)
+    else floatingUnder.set(newest.tag, [row])
+  }
+  const dates = versions.dates.map(({ key, label, names }) => ({
+    ...{ key, label },
+    rows: names.flatMap((name) => place(name) ?? []),
+  }))
+  const groups = versions.groups.map(({ key, label, names }) => ({
+    ...{ key, label },
+    rows: [
+      ...names.flatMap(({ tag }) => floatingUnder.get(tag) ?? []),
+      ...names.flatMap(({ tag }) => rowsOf.get(tag) ?? []),
+    ],
+  }))
+  const others = versions.others.flatMap((name) => place(name) ?? [])
+  const commits = versions.commits.flatMap((name) => place(name) ?? [])
+  return { groups: [...groups, ...dates], others, commits, standings, newest: versions.newest, unreadCount }
+}
+
+/** Makes the rows of all versions, each under the tag of its first name. */
+function readImages(
+  { groups }: VersionGroups,
+  rowOf: RowOf,
+  rowsOf: Map<string, VersionRow>,
+): Map<string, Image> {
+  const named = new Map<string, VersionName[]>()
+  for (const { names } of groups)
+    for (const name of names) {
+      const digest = rowOf(name.tag)?.digest
+      const known = digest ? named.get(digest) : undefined
+      if (!digest) rowsOf.set(name.tag, newRow(name, rowOf))
+      else if (known) known.push(name)
+      else named.set(digest, [name])
+    }
+  const images = new Map<string, Image>()
+  for (const [digest, names] of named) {
+    const { versions, indexOf } = mergeNames(names)
+    const rows = versions.flatMap(([first, ...others]): VersionRow[] =>
+      first ? [{ ...newRow(first, rowOf), aliases: others.map(({ tag }) => ({ tag })) }] : [],
+    )
+    for (const row of rows) {
+      row.ofImage = rows
+      rowsOf.set(row.name.tag, row)
+    }
+    images.set(digest, { rows, rowOf: (name) => rows[indexOf(name) ?? -1] })
+  }
+  return images
+}
+
+function newRow(name: VersionName, rowOf: RowOf): VersionRow {
+  return { name, aliases: [], ofImage: [], row: rowOf(name.tag) }
+}

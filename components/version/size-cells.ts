@@ -1,0 +1,50 @@
+import type { TagRow } from '@/lib/artifact/row'
+import { platformColumn, platformColumns } from '@/lib/oci/platform-column'
+
+/** Bytes, or why there are none. */
+export type SizeCell = number | 'not read' | 'refused' | 'not built' | 'missing' | 'unknown'
+
+/** What is for no platform, as a chart of Helm, has its size here. */
+const ANY = 'any platform'
+/** An image that does not say what it is for. */
+const UNKNOWN = 'unknown'
+
+/** Tags of one image share the list. */
+const read = new WeakMap<TagRow['platforms'], ReadonlyMap<string, SizeCell>>()
+
+function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, SizeCell> {
+  const known = read.get(platforms)
+  if (known) return known
+  const listed = new Map<string, SizeCell>()
+  for (const { platform, missing, sizeBytes } of platforms) {
+    const column = platformColumn(platform)
+    // Of several builds of Windows the first is the newest.
+    if (!listed.has(column)) listed.set(column, missing ? 'missing' : (sizeBytes ?? 'unknown'))
+  }
+  read.set(platforms, listed)
+  return listed
+}
+
+/** The compressed size of a tag's image for a platform. */
+export function sizeCell(row: TagRow | undefined, column: string): SizeCell {
+  if (!row || (row.isMetered && !row.listed && !row.error)) return 'not read'
+  if (row.error) return row.error.code === 'QUOTA_KEPT' ? 'not read' : 'refused'
+  if (row.kind === 'artifact') return column === ANY ? (row.sizeBytes ?? 'unknown') : 'not built'
+  return listedIn(row.platforms).get(column) ?? (row.platforms.length === 0 ? 'unknown' : 'not built')
+}
+
+/** The platforms that some rows have sizes for, in display order. */
+export function sizeColumns(rows: Iterable<TagRow | undefined>): string[] {
+  const lists = new Set<TagRow['platforms']>()
+  let hasAny = false
+  for (const row of rows) {
+    if (row?.kind === 'artifact') hasAny = true
+    else if (row && row.platforms.length > 0) lists.add(row.platforms)
+  }
+  const platforms = new Set([...lists].flatMap((list) => list.map(({ platform }) => platform)))
+  return [
+    ...platformColumns(platforms),
+    ...(platforms.has(UNKNOWN) ? [UNKNOWN] : []),
+    ...(hasAny ? [ANY] : []),
+  ]
+}

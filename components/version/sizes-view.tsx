@@ -1,0 +1,134 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { formatBytes, formatCount, formatPlural } from '@/lib/format'
+import { scanQuery } from '@/lib/queries/scan'
+import type { Counting } from '../quota/rows-quota'
+import { ExportButtons } from '../scan/export-buttons'
+import { MatrixTable } from '../scan/matrix-table'
+import { ScanControls } from '../scan/scan-controls'
+import { NoTags } from '../tag/no-tags'
+import { useQueryState } from '../ui/use-query-state'
+import { sizeExportColumns, sizeExportRows } from './export-sizes'
+import { LazySizeLines } from './lazy-size-lines'
+import { ListNotices } from './list-notices'
+import { PlatformToggles } from './platform-toggles'
+import { type SizeCell, sizeCell } from './size-cells'
+import { SizesToolbar } from './sizes-toolbar'
+import { useListedNames } from './use-listed-names'
+import { useSizes } from './use-sizes'
+
+const DRAWN_AT_FIRST = 6
+const MOST_POINTS = 200
+
+interface Props {
+  registry: string
+  repository: string
+  counting: Counting
+}
+
+/** How big each version is for each platform: as lines, and as numbers below them. */
+export function SizesView({ registry, repository, counting }: Props) {
+  const name = `${registry}/${repository}`
+  const list = useListedNames(name)
+  const { status } = useQuery(scanQuery(name)).data
+  const filter = useQueryState('filter')
+  const preReleases = useQueryState('prereleases')
+  const [variant, setVariant] = useQueryState('variant')
+  const [platforms, setPlatforms] = useQueryState('platforms')
+  const [askedCount, setAskedCount] = useState(0)
+  const wanted = { filter: filter[0], variant, hasPreReleases: preReleases[0] === 'yes' }
+  const { columns, rowOf, ...names } = useSizes(name, list.tags, wanted)
+  const chosen = chosenOf(columns, platforms)
+  const drawn = columns.flatMap((column, index) => (chosen.includes(column) ? [{ name: column, index }] : []))
+  const points = useMemo(
+    () =>
+      names.tags
+        .slice(0, MOST_POINTS)
+        .map((tag) => ({ tag, sizes: columns.map((column) => bytesOf(sizeCell(rowOf(tag), column))) }))
+        .reverse(),
+    [names.tags, columns, rowOf],
+  )
+  if (list.tags.length === 0 && !list.isMore && !list.error) return <NoTags repository={repository} />
+  if (status === 'idle' && askedCount === 0)
+    return (
+      <section aria-label="Sizes over versions" className="panel flex flex-col items-start gap-3 px-4 py-4">
+        <p>
+          How big each version is, is known when all {formatPlural(list.tags.length, 'tag')} are read. Only
+          digests that were not read before cost more than one question.
+        </p>
+        <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
+          Read {formatPlural(list.tags.length, 'tag')}
+        </button>
+      </section>
+    )
+  return (
+    <section aria-label="Sizes over versions" className="flex flex-col gap-3">
+      <SizesToolbar {...{ names, filter, preReleases }} onVariant={setVariant}>
+        <ExportButtons
+          name={`${repository}-sizes`}
+          columns={sizeExportColumns(chosen)}
+          rows={() => sizeExportRows(names.tags, chosen, rowOf)}
+          disabled={columns.length === 0}
+        />
+        <ScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />
+      </SizesToolbar>
+      <ListNotices list={list} />
+      {columns.length === 0 && status !== 'running' && (
+        <p className="text-muted text-sm">No size of these versions is known.</p>
+      )}
+      {columns.length > 0 && (
+        <div className="panel flex flex-col gap-3 p-4">
+          <PlatformToggles
+            columns={columns}
+            chosen={chosen}
+            onChange={(next) => setPlatforms(next.length === 0 ? NONE : next.join(','))}
+          />
+          {!names.hasVersions && (
+            <p className="text-muted text-sm">
+              No tag names a version: they are in the order of their dates.
+            </p>
+          )}
+          <LazySizeLines points={points} columns={drawn} />
+          {names.tags.length > MOST_POINTS && (
+            <p className="text-muted text-sm">
+              The {MOST_POINTS} newest of {formatCount(names.tags.length)} are drawn; all are in the table.
+              The filter chooses others.
+            </p>
+          )}
+        </div>
+      )}
+      <MatrixTable
+        place={{ registry, repository }}
+        title="Sizes of versions"
+        columns={chosen}
+        tags={names.tags}
+        rowOf={rowOf}
+        cellOf={(row, column) => cellText(sizeCell(row, column))}
+      />
+    </section>
+  )
+}
+
+const NONE = 'none'
+
+/** The first few, until somebody chooses. */
+function chosenOf(columns: readonly string[], platforms: string): string[] {
+  if (platforms === NONE) return []
+  const wanted = platforms.split(',')
+  const chosen = columns.filter((column) => wanted.includes(column))
+  return chosen.length > 0 ? chosen : columns.slice(0, DRAWN_AT_FIRST)
+}
+
+function bytesOf(cell: SizeCell): number | null {
+  return typeof cell === 'number' ? cell : null
+}
+
+const WARNING: readonly SizeCell[] = ['missing', 'refused']
+
+function cellText(cell: SizeCell) {
+  if (typeof cell === 'number')
+    return { text: formatBytes(cell), meaning: `${formatCount(cell)} bytes`, className: '' }
+  return { text: cell, meaning: cell, className: WARNING.includes(cell) ? 'text-amber' : 'text-muted' }
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo } from 'react'
+import type { TagRow } from '@/lib/artifact/row'
+import { groupVersions } from '@/lib/oci/version-groups'
+import { readVersionName } from '@/lib/oci/version-name'
+import { sortTags } from '@/lib/oci/version-order'
+import { rowsQuery } from '@/lib/queries/rows'
+import { foldTags, readTagNames } from '../tag/fold-tags'
+import { orderByRow } from '../tag/order-by-row'
+import { filterTags } from '../tag/tag-order'
+import { useLately } from '../ui/use-lately'
+import { sizeColumns } from './size-cells'
+import { type SizeNames, sizeNames } from './size-names'
+
+/** Each time the lines are drawn anew. */
+const LATELY_MS = 400
+
+export interface Sizes extends SizeNames {
+  columns: readonly string[]
+  rowOf: (tag: string) => TagRow | undefined
+}
+
+/** The versions of a repository and the platforms that they have sizes for, as far as rows are known lately. */
+export function useSizes(
+  repository: string,
+  all: readonly string[],
+  { filter, variant, hasPreReleases }: { filter: string; variant: string; hasPreReleases: boolean },
+): Sizes {
+  const wanted = useDeferredValue(filter)
+  const known = useLately(useQuery(rowsQuery(repository)).data, LATELY_MS)
+  const groups = useMemo(() => {
+    const { shown } = foldTags(readTagNames(sortTags(all), []), () => undefined)
+    return groupVersions(shown.map(readVersionName))
+  }, [all])
+  const names = useMemo(
+    () => sizeNames(groups, { variant, hasPreReleases }),
+    [groups, variant, hasPreReleases],
+  )
+  const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
+  const tags = useMemo(() => {
+    // Names that are no versions have no order that means something: their images' dates have.
+    const ordered = names.hasVersions ? names.tags : orderByRow(names.tags, 'created', rowOf).tags
+    return filterTags(ordered, wanted)
+  }, [names, wanted, rowOf])
+  const columns = useMemo(() => sizeColumns(names.tags.map(rowOf)), [names, rowOf])
+  return { ...names, tags, columns, rowOf }
+}

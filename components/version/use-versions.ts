@@ -1,0 +1,60 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo } from 'react'
+import { groupVersions } from '@/lib/oci/version-groups'
+import { readVersionName } from '@/lib/oci/version-name'
+import { sortTags } from '@/lib/oci/version-order'
+import { rowsQuery } from '@/lib/queries/rows'
+import { foldTags, readTagNames } from '../tag/fold-tags'
+import { filterTags } from '../tag/tag-order'
+import { useLately } from '../ui/use-lately'
+import { type ResolvedVersions, resolveVersions, type VersionRow } from './resolve-versions'
+import type { ListedVersions } from './version-items'
+
+/** Each time all tags are gone through. */
+const LATELY_MS = 400
+
+export interface Versions extends ListedVersions, Pick<ResolvedVersions, 'standings' | 'unreadCount'> {
+  /** Whether a row holds the filter; undefined where there is none. */
+  isWanted: ((row: VersionRow) => boolean) | undefined
+}
+
+/** The tags of a repository by version, as far as names and the rows known lately tell. */
+export function useVersions(
+  repository: string,
+  { tags, digestTags, filter }: { tags: readonly string[]; digestTags: readonly string[]; filter: string },
+): Versions {
+  const wanted = useDeferredValue(filter)
+  const known = useLately(useQuery(rowsQuery(repository)).data, LATELY_MS)
+  const sorted = useMemo(() => sortTags(tags), [tags])
+  const tagNames = useMemo(() => readTagNames(sorted, digestTags), [sorted, digestTags])
+  const names = useMemo(() => new Map(sorted.map((tag) => [tag, readVersionName(tag)])), [sorted])
+  const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
+  const { shown, folded } = useMemo(() => foldTags(tagNames, rowOf), [tagNames, rowOf])
+  // As long as nothing is folded the list stays the same one, and is grouped once.
+  const groups = useMemo(
+    () => groupVersions(shown.map((tag) => names.get(tag) ?? readVersionName(tag))),
+    [shown, names],
+  )
+  const versions = useMemo(() => {
+    const resolved = resolveVersions(groups, rowOf)
+    const rowsOf = (folds: readonly string[]): VersionRow[] =>
+      folds.map((tag) => ({ name: readVersionName(tag), aliases: [], ofImage: [], row: rowOf(tag) }))
+    const sections = [
+      { key: '@others', label: 'Names without a version', rows: resolved.others },
+      { key: '@commits', label: 'Commit tags', rows: resolved.commits },
+      { key: '@platform', label: 'Per-platform tags', rows: rowsOf(folded.platform) },
+      { key: '@helper', label: 'Signature and attestation tags', rows: rowsOf(folded.helper) },
+      { key: '@digest', label: 'Digest-like tags', rows: rowsOf(folded.digest) },
+    ]
+    return { ...resolved, sections }
+  }, [groups, folded, rowOf])
+  const isWanted = useMemo(() => {
+    if (wanted.trim() === '') return undefined
+    const matching = new Set(filterTags([...sorted, ...digestTags], wanted))
+    return ({ name, aliases }: VersionRow) =>
+      matching.has(name.tag) || aliases.some(({ tag }) => matching.has(tag))
+  }, [sorted, digestTags, wanted])
+  return useMemo(() => ({ ...versions, isWanted }), [versions, isWanted])
+}

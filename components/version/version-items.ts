@@ -1,0 +1,118 @@
+import { formatPlural } from '@/lib/format'
+import { isNamed, type ResolvedGroup, type ResolvedVersions, type VersionRow } from './resolve-versions'
+
+/** A line of the list. What is folded opens by its key. */
+export type VersionItem =
+  | { kind: 'group'; key: string; label: string; isOpen: boolean; said: string }
+  | { kind: 'fold'; key: string; label: string; isOpen: boolean }
+  | { kind: 'row'; key: string; row: VersionRow }
+
+/** What is below the versions: whole sections of names. */
+export interface Section {
+  key: string
+  label: string
+  rows: readonly VersionRow[]
+}
+
+export interface ListedVersions extends Pick<ResolvedVersions, 'groups' | 'newest'> {
+  sections: readonly Section[]
+}
+
+interface Shown {
+  /** Holds every word of the filter; undefined where there is none. */
+  isWanted: ((row: VersionRow) => boolean) | undefined
+  /** What was opened or shut; all else is as it is at first. */
+  opened: ReadonlyMap<string, boolean>
+}
+
+const OPEN_ROWS = 30
+const SAMPLES = 4
+
+/**
+ * The lines to show. At first the newest versions are open, down to the newest stable one; a group never opens to
+ * nothing: pre-releases and variants are folded only beside what is neither. With a filter all that fits is there.
+ */
+export function versionItems(
+  { groups, newest, sections }: ListedVersions,
+  { isWanted, opened }: Shown,
+): VersionItem[] {
+  const items: VersionItem[] = []
+  let openCount = 0
+  let isNewestSeen = newest === undefined
+  for (const group of groups) {
+    const rows = isWanted ? group.rows.filter(isWanted) : group.rows
+    if (rows.length === 0) continue
+    const parts = partRows(rows)
+    const isOpenAtFirst = !isNewestSeen || openCount + parts.shown.length <= OPEN_ROWS
+    const isOpen = isWanted !== undefined || (opened.get(group.key) ?? isOpenAtFirst)
+    isNewestSeen ||= group.rows.some((row) => isNamed(row, newest?.tag))
+    openCount += isOpenAtFirst ? parts.shown.length : OPEN_ROWS
+    items.push({ kind: 'group', key: group.key, label: group.label, isOpen, said: describe(rows) })
+    if (!isOpen) continue
+    if (isWanted) pushRows(items, group.key, rows)
+    else pushParts(items, group.key, parts, opened)
+  }
+  for (const { key, label, rows } of sections) {
+    const wanted = isWanted ? rows.filter(isWanted) : rows
+    if (wanted.length === 0) continue
+    const isFirst = items.length === 0
+    const isOpen = isWanted !== undefined || (opened.get(key) ?? isFirst)
+    items.push({ kind: 'group', key, label, isOpen, said: formatPlural(wanted.length, 'tag') })
+    if (isOpen) pushRows(items, key, wanted)
+  }
+  return items
+}
+
+interface Parts {
+  shown: readonly VersionRow[]
+  variants: readonly VersionRow[]
+  preReleases: readonly VersionRow[]
+}
+
+function partRows(rows: readonly VersionRow[]): Parts {
+  const preReleases = rows.filter(({ name }) => name.preRelease !== '')
+  const stable = rows.filter(({ name }) => name.preRelease === '')
+  const variants = stable.filter(({ name }) => name.variant !== '')
+  const plain = stable.filter(({ name }) => name.variant === '')
+  if (plain.length > 0) return { shown: plain, variants, preReleases }
+  if (variants.length > 0) return { shown: variants, variants: [], preReleases }
+  return { shown: preReleases, variants: [], preReleases: [] }
+}
+
+function pushParts(items: VersionItem[], groupKey: string, parts: Parts, opened: Shown['opened']): void {
+  pushRows(items, groupKey, parts.shown)
+  fold('variants', parts.variants, variantsSaid)
+  fold('pre-releases', parts.preReleases, (rows) => formatPlural(rows.length, 'pre-release'))
+
+  function fold(what: string, rows: readonly VersionRow[], say: (rows: readonly VersionRow[]) => string) {
+    if (rows.length === 0) return
+    const key = `${groupKey} ${what}`
+    const isOpen = opened.get(key) ?? false
+    items.push({ kind: 'fold', key, label: say(rows), isOpen })
+    if (isOpen) pushRows(items, key, rows)
+  }
+}
+
+function pushRows(items: VersionItem[], key: string, rows: readonly VersionRow[]): void {
+  for (const row of rows) items.push({ kind: 'row', key: `${key} ${row.name.tag}`, row })
+}
+
+function variantsSaid(rows: readonly VersionRow[]): string {
+  const names = [...new Set(rows.map(({ name }) => `-${name.variant}`))]
+  const more = names.length > SAMPLES ? ', …' : ''
+  return `${formatPlural(rows.length, 'variant')}: ${names.slice(0, SAMPLES).join(', ')}${more}`
+}
+
+function describe(rows: ResolvedGroup['rows']): string {
+  const { shown, variants, preReleases } = partRows(rows)
+  if (shown[0]?.name.preRelease) return formatPlural(shown.length, 'pre-release')
+  const floatingCount = shown.filter(({ standing }) => standing).length
+  return [
+    shown.length > floatingCount ? formatPlural(shown.length - floatingCount, 'version') : '',
+    floatingCount > 0 ? formatPlural(floatingCount, 'floating tag') : '',
+    variants.length > 0 ? formatPlural(variants.length, 'variant') : '',
+    preReleases.length > 0 ? formatPlural(preReleases.length, 'pre-release') : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
+}

@@ -1,0 +1,93 @@
+import Link from 'next/link'
+import { shortDigest } from '@/lib/oci/digest'
+import { isDigestTag } from '@/lib/oci/helper-tag'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
+import { Size } from '../size'
+import { Badge } from '../ui/badge'
+import { When } from '../when'
+import { AliasBadges } from './alias-badges'
+import type { VersionRow } from './resolve-versions'
+import type { Standing } from './standing'
+
+interface Props {
+  place: { registry: string; repository: string }
+  version: VersionRow
+  isNewest: boolean
+  now: string
+  index: number
+  measure: (row: Element | null) => void
+}
+
+const DASH = <span className="text-muted">–</span>
+const NOT_READ = <span className="text-muted">not read</span>
+
+/** One version, and what else its image is called. */
+export function VersionLine({ place, version, isNewest, now, index, measure }: Props) {
+  const { name, row, standing } = version
+  const { tag } = name
+  const isDigest = isDigestTag(tag)
+  return (
+    <tr
+      ref={measure}
+      data-index={index}
+      aria-rowindex={index + 2}
+      className="border-line border-t hover:bg-hover"
+    >
+      <td className="py-1.5 pr-3 pl-9">
+        <div className="flex min-h-[27px] min-w-0 flex-wrap items-center gap-1">
+          <Link
+            href={addressOf({ ...place, ...(isDigest ? { digest: tag } : { tag }) })}
+            prefetch={false}
+            title={visibleText(tag)}
+            className="mono mr-1 min-w-0 max-w-full truncate font-semibold hover:text-link hover:underline"
+          >
+            {visibleText(tag)}
+          </Link>
+          {isNewest && <Badge tone="green">newest stable</Badge>}
+          {name.preRelease && <Badge>pre-release</Badge>}
+          <AliasBadges version={version} />
+          {standing && <StandingText standing={standing} />}
+          {row?.error && (
+            <Badge tone="red" title={visibleText(row.error.message)}>
+              {visibleText(row.error.code)}
+            </Badge>
+          )}
+        </div>
+        <p className="text-muted text-sm sm:hidden">
+          {row ? (
+            <>
+              <Size bytes={row.sizeBytes} /> · <When time={row.created} now={now} />
+            </>
+          ) : (
+            'not read'
+          )}
+        </p>
+      </td>
+      <td className="hidden w-28 px-3 text-right sm:table-cell">
+        {row ? row.error ? DASH : <Size bytes={row.sizeBytes} /> : NOT_READ}
+      </td>
+      <td className="hidden w-36 px-3 lg:table-cell">
+        {row?.digest ? (
+          <code title={row.digest} className="text-muted">
+            {shortDigest(row.digest).split(':').at(-1)}
+          </code>
+        ) : (
+          DASH
+        )}
+      </td>
+      <td className="hidden w-32 px-3 text-muted sm:table-cell">
+        {row && !row.error ? <When time={row.created} now={now} /> : DASH}
+      </td>
+    </tr>
+  )
+}
+
+function StandingText({ standing }: { standing: Standing }) {
+  if (standing.state === 'unread')
+    return <span className="text-muted text-sm">floating tag: its version is not read yet</span>
+  if (standing.state === 'no version') return <Badge tone="amber">names no version</Badge>
+  if (standing.state === 'undecided')
+    return <span className="text-muted text-sm">names none of the versions read so far</span>
+  return null
+}

@@ -1,0 +1,88 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { formatPlural } from '@/lib/format'
+import { scanQuery } from '@/lib/queries/scan'
+import type { Counting } from '../quota/rows-quota'
+import { ExportButtons } from '../scan/export-buttons'
+import { LazyScanControls } from '../scan/lazy-scan-controls'
+import { NoTags } from '../tag/no-tags'
+import { FilterInput } from '../ui/filter-input'
+import { useQueryState } from '../ui/use-query-state'
+import { VERSION_COLUMNS, versionRows } from './export-versions'
+import { LatestLine } from './latest-line'
+import { ListNotices } from './list-notices'
+import { useListedNames } from './use-listed-names'
+import { useVersions } from './use-versions'
+import { versionItems } from './version-items'
+import { VersionTable } from './version-table'
+
+interface Props {
+  registry: string
+  repository: string
+  counting: Counting
+  now: string
+}
+
+/** The tags of a repository by version: from their names at once, and exact once all are read. */
+export function VersionsView({ registry, repository, counting, now }: Props) {
+  const name = `${registry}/${repository}`
+  const list = useListedNames(name)
+  const { status } = useQuery(scanQuery(name)).data
+  const [filter, setFilter] = useQueryState('filter')
+  const [askedCount, setAskedCount] = useState(0)
+  const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const versions = useVersions(name, { ...list, filter })
+  const items = useMemo(
+    () => versionItems(versions, { isWanted: versions.isWanted, opened }),
+    [versions, opened],
+  )
+  const tagCount = list.tags.length + list.digestTags.length
+  if (tagCount === 0 && !list.isMore && !list.error) return <NoTags repository={repository} />
+  return (
+    <section aria-label="Versions" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <div className="w-full sm:w-72">
+          <FilterInput
+            value={filter}
+            onChange={setFilter}
+            label={`Filter ${formatPlural(tagCount, 'tag')}`}
+          />
+        </div>
+        <ExportButtons
+          name={`${repository}-versions`}
+          columns={VERSION_COLUMNS}
+          rows={() => versionRows(versions, versions.isWanted)}
+        />
+        {versions.unreadCount > 0 && (
+          <p className="ml-auto text-muted text-sm">
+            {formatPlural(versions.unreadCount, 'version')} not read: which tags name one image is not known
+          </p>
+        )}
+        {status === 'idle' && askedCount === 0 ? (
+          <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
+            Read {formatPlural(list.tags.length, 'tag')}
+          </button>
+        ) : (
+          <LazyScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />
+        )}
+      </div>
+      <ListNotices list={list} />
+      <LatestLine
+        place={{ registry, repository }}
+        newest={versions.newest}
+        hasLatest={list.tags.includes('latest')}
+        isWhole={!list.isMore && !list.error && !list.truncated}
+        standings={versions.standings}
+      />
+      <VersionTable
+        place={{ registry, repository }}
+        items={items}
+        newest={versions.newest?.tag}
+        now={now}
+        onToggle={(key, isOpen) => setOpened((known) => new Map(known).set(key, isOpen))}
+      />
+    </section>
+  )
+}

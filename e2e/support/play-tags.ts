@@ -1,0 +1,24 @@
+import type { CountingProxy, PlayedAnswer } from './counting-proxy'
+import type { PushedManifest } from './push'
+
+interface Played {
+  repository: string
+  tags: readonly string[]
+  /** What the tags name; it was pushed there. */
+  manifest: PushedManifest
+}
+
+/**
+ * Plays a repository of many tags that name one manifest: pushing thousands takes long. Of what is named by digest the
+ * registry answers; what was played before goes first.
+ */
+export function playTags({ play }: CountingProxy, { repository, tags, manifest }: Played): void {
+  const body = JSON.stringify({ name: repository, tags })
+  play(new RegExp(`^GET .*/${repository}/tags/list`), { status: 200, body })
+  play(new RegExp(`/${repository}/manifests/(?!sha256:)`), playedManifest(manifest))
+}
+
+export function playedManifest({ mediaType, digest, bytes }: PushedManifest): PlayedAnswer {
+  const headers = { 'content-type': mediaType, 'docker-content-digest': digest }
+  return { status: 200, headers, body: bytes.toString() }
+}

@@ -1,0 +1,102 @@
+import type { Page, Request } from '@playwright/test'
+import { playedManifest, playTags } from './support/play-tags'
+import { pushImage } from './support/push-image'
+import { lineOf } from './support/request-log'
+import { expect, test } from './support/story'
+import type { StoryRegistry } from './support/story-registry'
+import { expectTags, rowOf } from './support/tags-page'
+
+test.use({ isCold: true })
+
+/** What else shows all tags, and what its table is called. */
+const VIEWS = { 'Platforms × tags': 'Platforms of the tags', Versions: 'Versions', Sizes: 'Sizes' }
+
+function countElements(page: Page): Promise<number> {
+  return page.evaluate(() => document.querySelectorAll('*').length)
+}
+
+/** So many tags, of which the newest are the same whatever their number. */
+function tagsUpTo19999(count: number): string[] {
+  return Array.from({ length: count }, (_, n) => `1.0.${20_000 - count + n}`)
+}
+
+/** What one visit asks, of us and of the registry, and how many elements it makes. */
+async function countVisit(page: Page, registry: StoryRegistry, repository: string) {
+  const asked: string[] = []
+  const note = (request: Request) => {
+    const { pathname } = new URL(request.url())
+    // What the browser keeps of them is not ours to count.
+    if (!pathname.startsWith('/_next/')) asked.push(pathname)
+  }
+  page.on('request', note)
+  registry.proxy.log.clear()
+  await page.goto(`/${registry.host}/${repository}`)
+  await expect(rowOf(page, '1.0.19999')).toContainText('amd64')
+  await page.waitForLoadState('networkidle')
+  page.off('request', note)
+  return {
+    ofUs: asked.map((path) => path.replaceAll(repository, 'R')).sort(),
+    // The catalog is not asked again for the second.
+    ofRegistry: registry.proxy.log.requests
+      .filter(({ path }) => path.includes(repository))
+      .map((request) => lineOf(request).replace(/sha256:\w+/, 'sha256'))
+      .sort(),
+    elements: await countElements(page),
+  }
+}
+
+test('10,000 tags cost what 105 do: few are in the page, few are asked for, and any is found', async ({
+  page,
+  registry,
+}) => {
+  const { log, play, gate } = registry.proxy
+  const seen: Awaited<ReturnType<typeof countVisit>>[] = []
+  for (const count of [105, 10_000]) {
+    const target = registry.target(`of-${count}`)
+    const manifest = await pushImage(target, '1.0.10000', { created: '2025-06-01T12:00:00Z' })
+    const newer = await pushImage(target, '1.0.19800', { created: '2025-07-01T12:00:00Z' })
+    play(new RegExp(`/${target.repository}/manifests/1.0.19800$`), playedManifest(newer))
+    playTags(registry.proxy, { repository: target.repository, tags: tagsUpTo19999(count), manifest })
+    seen.push(await countVisit(page, registry, target.repository))
+  }
+  expect(seen[1]).toEqual(seen[0])
+  expect(seen[1]?.elements).toBeLessThan(3000)
+  expect(seen[1]?.ofUs.filter((path) => path === '/api/rows')).toHaveLength(1)
+
+  // What has left the screen is not waited for.
+  gate.shut()
+  log.clear()
+  const scroll = (part: number) =>
+    page.evaluate(
+      (top) => window.scrollTo({ top: document.body.scrollHeight * top, behavior: 'instant' }),
+      part,
+    )
+  await scroll(0.5)
+  const passed = await gate.waiting(8)
+  await scroll(1)
+  await expect.poll(() => log.heads().filter(({ isCancelled }) => isCancelled).length).toBe(8)
+  for (const line of await gate.waiting(8)) expect(line).toMatch(/^HEAD manifests\/1\.0\.100\d\d$/)
+  gate.open()
+  await expect(rowOf(page, '1.0.10000')).toContainText('amd64')
+  const read = log.lines().filter((line) => !/1\.0\.100\d\d$/.test(line))
+  expect(read).toEqual(passed)
+
+  await page.getByRole('searchbox', { name: 'Filter 10,000 tags' }).pressSequentially('1.0.17345')
+  await expectTags(page, ['1.0.17345'])
+  await expect(rowOf(page, '1.0.17345')).toContainText('amd64')
+  await page.keyboard.press('Escape')
+
+  await page.getByRole('combobox', { name: 'Order of the tags' }).selectOption('Created, newest first')
+  await expect(page.getByText(/^[\d,]+ of 10,000 read$/)).toBeVisible()
+  await expect(page.getByRole('table').getByRole('link').first()).toHaveText('1.0.19800')
+  await page.getByRole('button', { name: 'Stop' }).click()
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible()
+  for (const [view, title] of Object.entries(VIEWS)) {
+    await page.getByRole('link', { name: view, exact: true }).click()
+    const table = page.getByRole('table', { name: new RegExp(`^${title} of`) })
+    await expect(table.getByRole('link', { name: '1.0.19999', exact: true })).toBeVisible()
+    expect(await countElements(page)).toBeLessThan(3000)
+  }
+  expect(log.mostAtOnce).toBeLessThanOrEqual(8)
+  expect(log.heads().length).toBeLessThan(10_000)
+})

@@ -1,0 +1,81 @@
+import { parseTag } from './version-order'
+
+/** What a tag's name alone tells of the version it names. */
+export interface VersionName {
+  tag: string
+  /** `1.27.0` is 1, 27, 0, however zeros and a leading `v` are written; none where the tag names no version. */
+  numbers: readonly string[]
+  /** `alpine3.21` of `1.27.0-alpine3.21`; '' for the plain one. */
+  variant: string
+  /** `rc.2` of `2.0.0-rc.2-slim`; '' for a stable one. */
+  preRelease: string
+  /** It names, or ends with, a commit: `3f2a91b`, `sha-3f2a91b`, `1.27.0-14-g3f2a91b`. */
+  isCommit: boolean
+}
+
+const preReleaseWord =
+  /^(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea|a|b|m)(?:$|[.\d])/i
+
+/** `2025-06-01` is one number, as 20250601 is. */
+const dateForm = /^((?:19|20)\d{2})-(\d{2})-(\d{2})(?!\d)/
+
+export function readVersionName(tag: string): VersionName {
+  const parsed = parseTag(tag)
+  const { isPreRelease } = parsed
+  const date = dateForm.exec(tag)
+  const numbers = date ? [date.slice(1).join('')] : parsed.numbers
+  if (!numbers) return { tag, numbers: [], variant: '', preRelease: '', isCommit: isCommitName(tag) }
+  const written = date?.[0] ?? numbers.join('.')
+  const suffix = tag.slice(tag.indexOf(written) + written.length)
+  if (!isSuffix(suffix)) return { tag, numbers: [], variant: '', preRelease: '', isCommit: false }
+  const parts = suffix
+    .replace(/^\.[xX](?=$|[-_])/, '')
+    .split(/[-_]/)
+    .map((part) => part.replace(/^\./, ''))
+    .filter((part) => part !== '')
+  const isCommit = isHex((parts.at(-1) ?? '').replace(/^g(?=[0-9a-f]{7})/, ''))
+  const start = isPreRelease && !isCommit ? parts.findIndex((part) => preReleaseWord.test(part)) : -1
+  const end = start < 0 ? start : endOfPreRelease(parts, start)
+  return {
+    tag,
+    numbers: numbers.map((digits) => digits.replace(/^0+(?=\d)/, '')),
+    variant: (start < 0 ? parts : [...parts.slice(0, start), ...parts.slice(end)]).join('-'),
+    preRelease: start < 0 ? '' : parts.slice(start, end).join('-'),
+    isCommit,
+  }
+}
+
+/** A pre-release is a word and the numbers behind it; what is around it is a variant. */
+function endOfPreRelease(parts: readonly string[], start: number): number {
+  let end = start + 1
+  while (/^\d[\d.]*$/.test(parts[end] ?? '')) end += 1
+  return end
+}
+
+/** Orders the numbers of two versions, newest first; 0 where one begins with the other. */
+export function compareVersions(a: readonly string[], b: readonly string[]): number {
+  for (let n = 0; n < Math.min(a.length, b.length); n += 1) {
+    const [one, other] = [a[n] ?? '', b[n] ?? '']
+    if (one.length !== other.length) return other.length - one.length
+    if (one !== other) return one < other ? 1 : -1
+  }
+  return 0
+}
+
+/** `3d-model` and `2x` begin with a number, and are no versions; `8u312` and `1.0rc1` are. */
+function isSuffix(suffix: string): boolean {
+  return suffix === '' || /^[-_.]/.test(suffix) || /^[A-Za-z]{1,9}[-_.]?\d/.test(suffix)
+}
+
+/** Also behind a branch, and before a date: `main-3f2a91b-1700000000`. */
+function isCommitName(tag: string): boolean {
+  if (/^(?:(?:sha|git|commit)[-_.]?)?[0-9a-f]{7,64}$/i.test(tag)) return true
+  const parts = tag.split(/[-_.]/)
+  const last = parts.at(-1) ?? ''
+  return isHex(/^\d{8,}$/.test(last) ? (parts.at(-2) ?? '') : last)
+}
+
+/** Both digits and letters: `defaced` is a word, `20240513` a date. */
+function isHex(text: string): boolean {
+  return /^[0-9a-f]{7,64}$/.test(text) && /[a-f]/.test(text) && /\d/.test(text)
+}
