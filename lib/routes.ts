@@ -20,6 +20,8 @@ export const api = {
     withQuery('/api/rows', { reference: repository, tags: tags.join(','), details }),
   scan: (repository: string, after?: string, details?: 'yes') =>
     withQuery('/api/scan', { reference: repository, after, details }),
+  contents: (repository: string, scan: string, unread?: 'yes') =>
+    withQuery('/api/contents', { reference: repository, scan, unread }),
   quota: (registry: string) => withQuery('/api/quota', { registry }),
   search: (q: string, here?: string) => withQuery('/api/search', { q, here }),
   artifact: (reference: string) => withQuery('/api/artifact', { reference }),

@@ -110,12 +110,13 @@ export interface Source {
   head(repository: string, reference: string, options?: AskOptions): Promise<ManifestHead>
   /**
    * Reads a manifest by tag or digest. A tag is re-checked by HEAD when we hold bytes for it, else read by GET.
-   * With `isRoot` a digest is re-checked too, so that a deleted one answers 404.
+   * With `isRoot` a digest is re-checked too, so that a deleted one answers 404. With `isKept` nothing is read that would
+   * be counted against a quota: what is not kept then fails with 429 `NOT_KEPT`.
    */
   manifest(
     repository: string,
     reference: string,
-    options?: AskOptions & { isRoot?: boolean },
+    options?: AskOptions & { isRoot?: boolean; isKept?: boolean },
   ): Promise<StoredManifest>
   blob(repository: string, digest: string, options?: AskOptions & { range?: string }): Promise<BlobAnswer>
   /** Reads a small blob (a config, an attestation) whole and checks its digest. */

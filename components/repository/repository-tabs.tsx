@@ -7,6 +7,8 @@ const VIEWS = [
   { view: 'versions', name: 'Versions' },
   { view: 'matrix', name: 'Platforms × tags' },
   { view: 'sizes', name: 'Sizes' },
+  { view: 'storage', name: 'Storage' },
+  { view: 'manifests', name: 'Manifests' },
 ] as const
 
 export type RepositoryViewName = (typeof VIEWS)[number]['view']

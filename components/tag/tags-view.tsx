@@ -11,6 +11,8 @@ import { quotaQuery } from '@/lib/queries/quota'
 import { tagsQuery } from '@/lib/queries/tags'
 import type { Source } from '@/lib/source'
 import { Breadcrumbs } from '../breadcrumbs'
+import { LazyManifestsView } from '../contents/lazy-manifests-view'
+import { LazyStorageView } from '../contents/lazy-storage-view'
 import { PinButton } from '../home/pin-button'
 import { RememberVisit } from '../home/remember-visit'
 import { countedBy } from '../quota/counted-by'
@@ -86,6 +88,10 @@ export async function TagsView({
             <LazyVersionsView registry={registry} repository={repository} counting={counting} now={now} />
           ) : view === 'sizes' ? (
             <LazySizesView registry={registry} repository={repository} counting={counting} />
+          ) : view === 'storage' ? (
+            <LazyStorageView registry={registry} repository={repository} counting={counting} />
+          ) : view === 'manifests' ? (
+            <LazyManifestsView registry={registry} repository={repository} counting={counting} />
           ) : (
             <LazyTagTable registry={registry} repository={repository} counting={counting} now={now} />
           )}

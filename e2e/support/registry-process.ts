@@ -22,6 +22,8 @@ export interface RegistryProcess {
   /** Address without a slash at its end, prefix included. */
   url: string
   host: string
+  /** Where it stores what it holds. */
+  storageFolder: string
   output(): string
   /** Ends it as a crash does; what was stored stays. */
   crash(): Promise<void>
@@ -38,6 +40,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Regi
   return {
     url: `http://${host}${options.prefix ?? ''}`,
     host,
+    storageFolder: storageOf(folder, options),
     output: () => server.output(),
     crash: async () => {
       process.kill(server.pid, 'SIGKILL')
@@ -63,22 +66,23 @@ function serve(folder: string, address: string, options: RegistryOptions): Promi
 }
 
 /** The configuration as JSON, which is YAML too. */
-function configuration(
-  folder: string,
-  address: string,
-  { auth = { kind: 'none' }, prefix, storageFolder }: RegistryOptions,
-) {
+function configuration(folder: string, address: string, options: RegistryOptions) {
+  const { auth = { kind: 'none' }, prefix } = options
   return {
     version: '0.1',
     log: { level: 'info', accesslog: { disabled: true } },
     storage: {
-      filesystem: { rootdirectory: storageFolder ?? join(folder, 'storage') },
+      filesystem: { rootdirectory: storageOf(folder, options) },
       delete: { enabled: true },
       maintenance: { uploadpurging: { enabled: false } },
     },
     http: { addr: address, secret: 'stories', ...(prefix ? { prefix: `${prefix}/` } : {}) },
     ...authSection(folder, auth),
   }
+}
+
+function storageOf(folder: string, { storageFolder }: RegistryOptions): string {
+  return storageFolder ?? join(folder, 'storage')
 }
 
 function authSection(folder: string, auth: RegistryAuth) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { TestInfo } from '@playwright/test'
 import { ACCOUNT } from './account'
 import type { CountingProxy } from './counting-proxy'
+import { diskBytes } from './disk-bytes'
 import { deleteManifest, type PushedManifest, type PushTarget, pushManifest } from './push'
 import { type ArtifactOptions, type PushedArtifact, pushArtifact } from './push-artifact'
 import { type ImageOptions, type PushedImage, pushImage } from './push-image'
@@ -17,6 +18,8 @@ export interface StoryRegistry {
   url: string
   /** The story's own. */
   repository: string
+  /** Bytes of the manifests and blobs that the story's own repository has on the disk. */
+  diskBytes(): number
   /** For the push functions: the story's own repository, or one below it. */
   target(below?: string): PushTarget
   /** `host/repository:tag`, or `host/repository@digest`. */
@@ -52,6 +55,7 @@ export function makeStoryRegistry(
     host: proxy.host,
     url: proxy.url,
     repository,
+    diskBytes: () => diskBytes(real.storageFolder, repository),
     target,
     reference: (name) => `${proxy.host}/${repository}${name ? (name.includes(':') ? '@' : ':') + name : ''}`,
     push: (tag, options) => pushImage(target(), tag, options),

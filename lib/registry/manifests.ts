@@ -3,6 +3,7 @@ import { noteFromCache } from '@/lib/counts/note-request'
 import { isDigest } from '@/lib/oci/digest'
 import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
 import { refuseDeep } from '@/lib/oci/parse-json'
+import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, ManifestHead, StoredManifest } from '@/lib/source'
 import { type Answer, headerOf } from './answer'
 import type { Connection } from './connection'
@@ -59,7 +60,7 @@ export async function readManifestOf(
   connection: Connection,
   repository: string,
   reference: string,
-  options: AskOptions & { isRoot?: boolean } = {},
+  options: AskOptions & { isRoot?: boolean; isKept?: boolean } = {},
 ): Promise<StoredManifest> {
   checkRepository(repository)
   checkReference(reference)
@@ -101,8 +102,10 @@ async function getManifest(
   connection: Connection,
   repository: string,
   reference: string,
-  options: AskOptions,
+  options: AskOptions & { isKept?: boolean },
 ): Promise<StoredManifest> {
+  if (options.isKept && isMetered(connection))
+    throw new RegistryError(429, 'NOT_KEPT', 'To read this manifest would be counted, and it is not kept.')
   const answer = await askManifest(connection, 'GET', repository, reference, options)
   if (answer.status !== 200) throw refusalOf(connection, 'manifest', answer)
   refuseWebPage(answer)

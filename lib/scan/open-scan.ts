@@ -35,7 +35,7 @@ export interface OpenedScan {
  * until its entries are.
  */
 export async function openScan(source: Source, wanted: Wanted, signal: AbortSignal): Promise<OpenedScan> {
-  const key = `${source.identity} ${source.host}/${wanted.place.repository}`
+  const key = keyOf(source, wanted.place.repository)
   const before = scans().get(key)
   const isNamed = before !== undefined && before.id === wanted.after?.scan
   const state = isNamed || before?.isWorking ? before : await beginOnce(source, wanted, key, signal)
@@ -50,6 +50,15 @@ export async function openScan(source: Source, wanted: Wanted, signal: AbortSign
     head: headOf(state, from),
     entries: keepAfter(key, state, follow(state, source, { from, signal })),
   }
+}
+
+/** The scan of that id, where this identity's is still kept. Throws 404 `SCAN_UNKNOWN`. */
+export function findScan(source: Source, repository: string, id: string): ScanState {
+  const state = scans().get(keyOf(source, repository))
+  if (state?.id === id) return state
+  throw new RegistryError(404, 'SCAN_UNKNOWN', 'What was read of this repository is not kept any more.', {
+    cure: 'Read its tags again.',
+  })
 }
 
 /** Those who ask at the same moment share one. */
@@ -84,6 +93,10 @@ async function* keepAfter(
   } finally {
     if (scans().get(key) === state) scans().set(key, state)
   }
+}
+
+function keyOf(source: Source, repository: string): string {
+  return `${source.identity} ${source.host}/${repository}`
 }
 
 /** The last scan of each repository, for each identity. */

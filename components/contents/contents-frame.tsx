@@ -1,0 +1,88 @@
+'use client'
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useMemo, useState } from 'react'
+import type { Contents } from '@/lib/contents/contents'
+import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { quotaQuery } from '@/lib/queries/quota'
+import { tagsQuery } from '@/lib/queries/tags'
+import type { Counting } from '../quota/rows-quota'
+import { ScanControls } from '../scan/scan-controls'
+import { NoTags } from '../tag/no-tags'
+import { Notice } from '../ui/notice'
+import { Skeleton } from '../ui/skeleton'
+import { useAllPages } from '../ui/use-all-pages'
+import { useContents } from './use-contents'
+
+export interface ContentsProps {
+  registry: string
+  repository: string
+  counting: Counting
+}
+
+interface Props extends ContentsProps {
+  label: string
+  /** What reading all tags is good for here. */
+  promise: string
+  children: (contents: Contents, digestOf: ReadonlyMap<string, string>) => ReactNode
+}
+
+/** Reads all tags of a repository when asked to, and then shows what is made of all that they lead to. */
+export function ContentsFrame({ registry, repository, counting, label, promise, children }: Props) {
+  const name = `${registry}/${repository}`
+  const list = useInfiniteQuery(tagsQuery(name))
+  useAllPages(list)
+  const tagCount = useMemo(() => new Set(list.data?.pages.flatMap((page) => page.tags)).size, [list.data])
+  const [askedCount, setAskedCount] = useState(0)
+  const [unread, setUnread] = useState<'yes'>()
+  const isMetered = useQuery({ ...quotaQuery(registry), enabled: false }).data?.isMetered ?? false
+  const { status, contents, digestOf, isLoading, error } = useContents(name, unread)
+  if (tagCount === 0 && !list.hasNextPage) return <NoTags repository={repository} />
+  if (status === 'idle' && askedCount === 0)
+    return (
+      <section aria-label={label} className="panel flex w-full flex-col items-start gap-3 px-4 py-4">
+        <p className="max-w-prose">
+          {promise} That is known when all {formatPlural(tagCount, 'tag')} are read. Only digests that were
+          not read before cost more than one question.
+        </p>
+        <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
+          Read {formatPlural(tagCount, 'tag')}
+        </button>
+      </section>
+    )
+  const leftCount = tagCount - digestOf.size
+  return (
+    <section aria-label={label} className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <ScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />
+      </div>
+      {error && (
+        <Notice tone="error">
+          What was read could not be put together: {visibleText(error.message)} Read the tags again.
+        </Notice>
+      )}
+      {contents?.stopped && <Notice tone="warning">{visibleText(contents.stopped.message)}</Notice>}
+      {contents && leftCount > 0 && (
+        <Notice tone="warning">
+          {formatPlural(leftCount, 'tag')} of {formatCount(tagCount)} {leftCount === 1 ? 'is' : 'are'} not in
+          this: not read yet, or refused. What they share would show less as freed alone.
+        </Notice>
+      )}
+      {contents && contents.unreadCount > 0 && (
+        <Notice>
+          {formatPlural(contents.unreadCount, 'manifest')}, mostly attestations,{' '}
+          {contents.unreadCount === 1 ? 'is' : 'are'} known only from the indexes that list them: what they
+          hold themselves is not counted.{' '}
+          <button type="button" className="underline" onClick={() => setUnread('yes')}>
+            Read {contents.unreadCount === 1 ? 'it' : 'them'}
+          </button>
+          {isMetered &&
+            ` (${counting.by} counts that: it spends as many pulls, down to the last quarter of the quota)`}
+        </Notice>
+      )}
+      {isLoading && !contents && <Skeleton width="100%" height={256} />}
+      {contents && children(contents, digestOf)}
+    </section>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { sortTags } from '@/lib/oci/version-order'
+import { contentsQuery } from '@/lib/queries/contents'
+import { rowsQuery } from '@/lib/queries/rows'
+import { scanQuery } from '@/lib/queries/scan'
+
+/** What a scan's tags lead to, once it has ended or was stopped; `digestOf` names those tags, newest version first. */
+export function useContents(repository: string, unread: 'yes' | undefined) {
+  const { status, after } = useQuery(scanQuery(repository)).data
+  const isRead = (status === 'done' || status === 'stopped') && after !== undefined
+  const at = { scan: after?.scan ?? '', lines: after?.lines ?? 0 }
+  const isWholeWanted = unread === 'yes'
+  // Without the wish only what it brought before is shown.
+  const whole = useQuery({
+    ...contentsQuery(repository, { ...at, unread: 'yes' }),
+    enabled: isRead && isWholeWanted,
+  })
+  const read = useQuery({
+    ...contentsQuery(repository, { ...at, unread: undefined }),
+    enabled: isRead && !isWholeWanted && !whole.data,
+  })
+  const known = useQuery(rowsQuery(repository)).data
+  const contents = isRead ? (whole.data ?? read.data) : undefined
+  const digestOf = useMemo(() => {
+    if (!contents) return new Map<string, string>()
+    return new Map(
+      sortTags([...known.keys()]).flatMap((tag) => {
+        const digest = known.get(tag)?.row.digest
+        const isHeld = digest != null && (contents.manifests.has(digest) || contents.lacks.has(digest))
+        return isHeld ? [[tag, digest] as const] : []
+      }),
+    )
+  }, [contents, known])
+  const query = isWholeWanted ? whole : read
+  return {
+    status,
+    contents,
+    digestOf,
+    isLoading: query.isFetching,
+    error: isRead ? query.error : null,
+  }
+}

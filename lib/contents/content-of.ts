@@ -1,0 +1,54 @@
+import 'server-only'
+import { isAttestationChild } from '@/lib/oci/attestation'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import { describeLayer, isManifestType } from '@/lib/oci/media-type'
+import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
+import { readManifest } from '@/lib/oci/read-manifest'
+import type { StoredManifest } from '@/lib/source'
+import type { ContentBlob, ContentChild, ContentManifest } from './content-line'
+
+export const REVISION = 'org.opencontainers.image.revision'
+
+/** What a manifest names, without the words about it. Throws `UNREADABLE`. */
+export function contentOf({ digest, mediaType, bytes }: StoredManifest): ContentManifest {
+  const manifest = readManifest(bytes, mediaType)
+  const { [REVISION]: revision } = manifest.annotations
+  const content = { digest, mediaType, sizeBytes: bytes.length, ...(revision && { revision }) }
+  switch (manifest.kind) {
+    case 'index': {
+      // BuildKit's cache is an index whose children are its layers.
+      const blobs = manifest.manifests.filter((child) => !isManifestType(child.mediaType))
+      const children = manifest.manifests.filter((child) => isManifestType(child.mediaType)).map(childOf)
+      return { ...content, children, ...(blobs.length > 0 && { layers: blobs.map(blobOf) }) }
+    }
+    case 'image':
+      return { ...content, config: blobOf(manifest.config), layers: manifest.layers.map(blobOf) }
+    case 'artifact':
+      return { ...content, layers: manifest.blobs.map(blobOf) }
+    case 'schema1':
+      return {
+        ...content,
+        layers: manifest.layers.map((layer) => ({ digest: layer.digest, sizeBytes: null })),
+      }
+    case 'unknown':
+      return content
+  }
+}
+
+function childOf(child: Descriptor): ContentChild {
+  const { digest, mediaType, sizeBytes, platform } = child
+  const isHelper = isAttestationChild(child)
+  return {
+    digest,
+    mediaType,
+    sizeBytes,
+    platform: platform && !isUnknownPlatform(platform) ? formatPlatform(platform) : null,
+    ...(isHelper && { isHelper }),
+  }
+}
+
+function blobOf(blob: Descriptor): ContentBlob {
+  const { digest, sizeBytes } = blob
+  const { isForeign } = describeLayer(blob)
+  return { digest, sizeBytes, ...(isForeign && { isForeign }) }
+}

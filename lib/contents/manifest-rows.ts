@@ -1,0 +1,87 @@
+import { helperTag } from '@/lib/oci/helper-tag'
+import type { Contents } from './contents'
+
+/** `helper`: an attestation, or what only tools' own tags (`sha256-…`) name. `unread`: known from an index only. */
+export const MANIFEST_STATES = ['tagged', 'child', 'helper', 'missing', 'refused'] as const
+export type ManifestState = (typeof MANIFEST_STATES)[number]
+
+export interface ManifestRow {
+  digest: string
+  state: ManifestState
+  /** False where only the index that lists it tells of it. */
+  isRead: boolean
+  mediaType: string | null
+  tags: string[]
+  /** Digests of the indexes that list it. */
+  parents: string[]
+  platforms: string[]
+  /** The manifest itself. */
+  sizeBytes: number | null
+  /** With config and layers that it names itself, foreign ones left out; null where that is not known. */
+  contentBytes: number | null
+  revision: string | null
+}
+
+/** One row for each digest, in the order of the tags, children behind the index that lists them first. */
+export function manifestRows(
+  { manifests, lacks }: Contents,
+  digestOf: ReadonlyMap<string, string>,
+): ManifestRow[] {
+  const rows = new Map<string, ManifestRow & { isHelper: boolean }>()
+  function rowOf(digest: string) {
+    const known = rows.get(digest)
+    if (known) return known
+    const manifest = manifests.get(digest)
+    const row = {
+      digest,
+      state: 'child' as const,
+      isRead: manifest !== undefined,
+      mediaType: manifest?.mediaType ?? null,
+      tags: [],
+      parents: [],
+      platforms: manifest?.platform ? [manifest.platform] : [],
+      sizeBytes: manifest?.sizeBytes ?? null,
+      contentBytes: contentBytesOf({ manifests }, digest),
+      revision: manifest?.revision ?? null,
+      isHelper: true,
+    }
+    rows.set(digest, row)
+    return row
+  }
+  function addChildren(parent: string): void {
+    const children = manifests.get(parent)?.children ?? []
+    for (const child of children) {
+      const isNew = !rows.has(child.digest)
+      const row = rowOf(child.digest)
+      if (row.parents.at(-1) !== parent) row.parents.push(parent)
+      row.isHelper &&= child.isHelper ?? false
+      row.mediaType ??= child.mediaType
+      row.sizeBytes ??= lacks.has(child.digest) ? null : child.sizeBytes
+      if (child.platform && !row.platforms.includes(child.platform)) row.platforms.push(child.platform)
+      if (isNew) addChildren(child.digest)
+    }
+  }
+  for (const [tag, digest] of digestOf) {
+    if (!manifests.has(digest) && !lacks.has(digest)) continue
+    const isNew = !rows.has(digest)
+    const row = rowOf(digest)
+    row.tags.push(tag)
+    row.isHelper &&= helperTag(tag) !== undefined
+    if (isNew) addChildren(digest)
+  }
+  return [...rows.values()].map(({ isHelper, ...row }) => ({
+    ...row,
+    state: lacks.get(row.digest) ?? (isHelper ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
+  }))
+}
+
+function contentBytesOf({ manifests }: Pick<Contents, 'manifests'>, digest: string): number | null {
+  const manifest = manifests.get(digest)
+  if (!manifest) return null
+  const sizes = new Map([[digest, manifest.sizeBytes]])
+  for (const blob of [...(manifest.config ? [manifest.config] : []), ...(manifest.layers ?? [])]) {
+    if (blob.sizeBytes === null) return null
+    if (!blob.isForeign) sizes.set(blob.digest, blob.sizeBytes)
+  }
+  return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0)
+}

@@ -1,0 +1,95 @@
+import { type Contents, type Reached, reachedFrom } from './contents'
+
+export interface TagStorage {
+  tag: string
+  digest: string
+  /** All that it leads to. */
+  sizeBytes: number
+  /** Reached from this tag alone: what its deletion would free. */
+  freedBytes: number
+  /** Other tags of the same digest: while one of them is there, nothing is freed. */
+  equalCount: number
+}
+
+export interface Storage {
+  /** Each digest once. */
+  uniqueBytes: number
+  byKind: Record<Reached['kind'], { count: number; bytes: number }>
+  /** The tags' own sizes, added up. */
+  naiveBytes: number
+  /** Layers that the registry need not store, and are in no sum. */
+  foreignCount: number
+  /** Of schema 1: in no sum either. */
+  unknownCount: number
+  missingCount: number
+  tags: TagStorage[]
+}
+
+/** What tags need to be stored, by the digests that they name. Tags whose digest was not read are left out. */
+export function storageOf(contents: Contents, digestOf: ReadonlyMap<string, string>): Storage {
+  const equal = new Map<string, number>()
+  for (const digest of digestOf.values()) equal.set(digest, (equal.get(digest) ?? 0) + 1)
+  const roots = [...equal.keys()].filter((digest) => contents.manifests.has(digest))
+  const all = new Map<string, Reached & { rootCount: number }>()
+  const sizeOf = new Map<string, number>()
+  for (const root of roots) {
+    let sizeBytes = 0
+    for (const item of reachedFrom(contents, root).values()) {
+      const known = all.get(item.digest)
+      // One manifest may call foreign, or leave unsaid, what another one tells the size of.
+      const better = known && (known.isForeign || known.sizeBytes === null) ? item : (known ?? item)
+      all.set(item.digest, { ...better, rootCount: (known?.rootCount ?? 0) + 1 })
+      sizeBytes += storedBytes(item)
+    }
+    sizeOf.set(root, sizeBytes)
+  }
+  const freedOf = new Map<string, number>()
+  for (const root of roots) {
+    let freedBytes = 0
+    for (const { digest } of reachedFrom(contents, root).values()) {
+      const item = all.get(digest)
+      if (item?.rootCount === 1) freedBytes += storedBytes(item)
+    }
+    freedOf.set(root, freedBytes)
+  }
+  const tags = [...digestOf].flatMap(([tag, digest]) => {
+    const sizeBytes = sizeOf.get(digest)
+    if (sizeBytes === undefined) return []
+    const equalCount = (equal.get(digest) ?? 1) - 1
+    return [
+      { tag, digest, sizeBytes, equalCount, freedBytes: equalCount > 0 ? 0 : (freedOf.get(digest) ?? 0) },
+    ]
+  })
+  return { ...sumOf([...all.values()]), ...missingOf(contents), naiveBytes: sum(tags), tags }
+}
+
+function storedBytes({ isForeign, sizeBytes }: Reached): number {
+  return isForeign ? 0 : (sizeBytes ?? 0)
+}
+
+function sumOf(items: readonly Reached[]): Omit<Storage, 'naiveBytes' | 'missingCount' | 'tags'> {
+  const byKind = {
+    manifest: { count: 0, bytes: 0 },
+    config: { count: 0, bytes: 0 },
+    layer: { count: 0, bytes: 0 },
+  }
+  for (const item of items) {
+    if (item.isForeign) continue
+    byKind[item.kind].count += 1
+    byKind[item.kind].bytes += storedBytes(item)
+  }
+  return {
+    uniqueBytes: byKind.manifest.bytes + byKind.config.bytes + byKind.layer.bytes,
+    byKind,
+    foreignCount: items.filter(({ isForeign }) => isForeign).length,
+    unknownCount: items.filter(({ isForeign, sizeBytes }) => !isForeign && sizeBytes === null).length,
+  }
+}
+
+function missingOf({ lacks }: Contents): Pick<Storage, 'missingCount'> {
+  return { missingCount: [...lacks.values()].filter((lack) => lack === 'missing').length }
+}
+
+function sum(tags: readonly TagStorage[]): number {
+  return tags.reduce((total, { sizeBytes }) => total + sizeBytes, 0)
+}
