@@ -22,6 +22,8 @@ export const api = {
     withQuery('/api/scan', { reference: repository, after, details }),
   contents: (repository: string, scan: string, unread?: 'yes') =>
     withQuery('/api/contents', { reference: repository, scan, unread }),
+  coverage: (items: readonly string[], choose: string, details?: 'yes') =>
+    withQuery('/api/coverage', { items: items.join(','), choose, details }),
   quota: (registry: string) => withQuery('/api/quota', { registry }),
   search: (q: string, here?: string) => withQuery('/api/search', { q, here }),
   artifact: (reference: string) => withQuery('/api/artifact', { reference }),

@@ -1,5 +1,7 @@
+import Link from 'next/link'
 import type { ListingUnder } from '@/lib/artifact/repositories'
 import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
 import { Breadcrumbs } from '../breadcrumbs'
 import { RegistryMarks } from '../registry-marks'
 import { SetMeUp } from '../set-me-up/set-me-up'
@@ -27,7 +29,14 @@ export function NamespaceView({ registry, namespace, listing }: Props) {
           </h1>
           <Badge>namespace</Badge>
           <RegistryMarks registry={registry} />
-          <div className="ml-auto">
+          <div className="ml-auto flex items-center gap-4">
+            <Link
+              href={addressOf({ registry, repository: namespace }, { view: 'platforms' })}
+              prefetch={false}
+              className="link whitespace-nowrap text-sm"
+            >
+              Platforms
+            </Link>
             <SetMeUp subject={{ registry, namespace, scope: 'namespace' }} />
           </div>
         </div>

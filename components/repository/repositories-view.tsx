@@ -51,6 +51,15 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
           <div className="ml-auto flex items-center gap-4">
             {(!problem || isUnlisted) && (
               <Link
+                href={addressOf({ registry }, { view: 'platforms' })}
+                prefetch={false}
+                className="link whitespace-nowrap text-sm"
+              >
+                Platforms
+              </Link>
+            )}
+            {(!problem || isUnlisted) && (
+              <Link
                 href={addressOf({ registry }, { view: 'doctor' })}
                 prefetch={false}
                 className="link whitespace-nowrap text-sm"

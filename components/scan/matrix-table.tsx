@@ -5,17 +5,29 @@ import Link from 'next/link'
 import { useRef } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
 import { visibleText } from '@/lib/oci/visible-text'
-import { addressOf } from '@/lib/routes'
 import { CELLS } from './matrix-cell'
 import { platformCell } from './platform-cells'
 
 const ROW_PX = 33
 
+/** How a row is called, and where that leads. */
+export interface RowName {
+  text: string
+  /** Stands behind it, smaller. */
+  note?: string
+  href: string
+}
+
 interface Props {
-  place: { registry: string; repository: string }
+  /** What the rows are of, for the table's caption. */
+  of: string
   columns: readonly string[]
-  tags: readonly string[]
-  rowOf: (tag: string) => TagRow | undefined
+  /** What tells the rows apart. */
+  rows: readonly string[]
+  /** What the first column is of. */
+  head?: string
+  nameOf: (row: string) => RowName
+  rowOf: (row: string) => TagRow | undefined
   title?: string
   cellOf?: (row: TagRow | undefined, column: string) => MatrixCell
 }
@@ -29,16 +41,18 @@ export interface MatrixCell {
 
 /** Rows near what is seen only; names of tags and platforms stay where they are. One element a cell: there are many. */
 export function MatrixTable({
-  place,
+  of,
   columns,
-  tags,
+  rows,
+  head = 'Tag',
+  nameOf,
   rowOf,
   title = 'Platforms of the tags',
   cellOf = (row, column) => CELLS[platformCell(row, column)],
 }: Props) {
   const frame = useRef<HTMLElement>(null)
   const virtualizer = useVirtualizer({
-    count: tags.length,
+    count: rows.length,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW_PX,
     overscan: 8,
@@ -56,16 +70,16 @@ export function MatrixTable({
       className="panel relative max-h-[70vh] overflow-auto [overflow-anchor:none]"
     >
       <table
-        aria-rowcount={tags.length + 1}
+        aria-rowcount={rows.length + 1}
         className="min-w-full border-separate border-spacing-0 text-left"
       >
         <caption className="sr-only">
-          {title} of {place.registry}/{place.repository}
+          {title} of {of}
         </caption>
         <thead className="text-muted text-sm">
           <tr aria-rowindex={1}>
             <th scope="col" className="sticky top-0 left-0 z-20 border-line border-b bg-inset px-3.5 py-2">
-              Tag
+              {head}
             </th>
             {columns.map((column) => (
               <th
@@ -81,13 +95,13 @@ export function MatrixTable({
         <tbody>
           {beforePx > 0 && <Spacer heightPx={beforePx} />}
           {items.map(({ index }) => {
-            const tag = tags[index]
-            return tag === undefined ? null : (
+            const key = rows[index]
+            return key === undefined ? null : (
               <MatrixRow
-                key={tag}
+                key={key}
                 index={index}
-                place={{ ...place, tag }}
-                row={rowOf(tag)}
+                name={nameOf(key)}
+                row={rowOf(key)}
                 columns={columns}
                 cellOf={cellOf}
               />
@@ -96,20 +110,20 @@ export function MatrixTable({
           {afterPx > 0 && <Spacer heightPx={afterPx} />}
         </tbody>
       </table>
-      {tags.length === 0 && <p className="px-4 py-6 text-muted">No tag to show here.</p>}
+      {rows.length === 0 && <p className="px-4 py-6 text-muted">Nothing to show here.</p>}
     </section>
   )
 }
 
 interface RowProps {
   index: number
-  place: { registry: string; repository: string; tag: string }
+  name: RowName
   row: TagRow | undefined
   columns: readonly string[]
   cellOf: (row: TagRow | undefined, column: string) => MatrixCell
 }
 
-function MatrixRow({ index, place, row, columns, cellOf }: RowProps) {
+function MatrixRow({ index, name, row, columns, cellOf }: RowProps) {
   return (
     <tr aria-rowindex={index + 2}>
       <th
@@ -117,12 +131,13 @@ function MatrixRow({ index, place, row, columns, cellOf }: RowProps) {
         className="sticky left-0 z-10 h-[33px] max-w-64 border-line border-b bg-panel px-3.5 font-normal"
       >
         <Link
-          href={addressOf(place)}
+          href={name.href}
           prefetch={false}
-          title={visibleText(place.tag)}
+          title={visibleText(name.text + (name.note ?? ''))}
           className="mono block truncate font-semibold hover:text-link hover:underline"
         >
-          {visibleText(place.tag)}
+          {visibleText(name.text)}
+          {name.note && <span className="font-normal text-muted">{visibleText(name.note)}</span>}
         </Link>
       </th>
       {columns.map((column) => {

@@ -6,6 +6,7 @@ import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { scanQuery } from '@/lib/queries/scan'
 import { tagsQuery } from '@/lib/queries/tags'
+import { addressOf } from '@/lib/routes'
 import type { Counting } from '../quota/rows-quota'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
@@ -89,7 +90,13 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
       )}
       {!isUnscanned && (
         <>
-          <MatrixTable place={{ registry, repository }} columns={columns} tags={tags} rowOf={rowOf} />
+          <MatrixTable
+            of={name}
+            columns={columns}
+            rows={tags}
+            nameOf={(tag) => ({ text: tag, href: addressOf({ registry, repository, tag }) })}
+            rowOf={rowOf}
+          />
           <MatrixLegend />
         </>
       )}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { formatBytes, formatCount, formatPlural } from '@/lib/format'
 import { scanQuery } from '@/lib/queries/scan'
+import { addressOf } from '@/lib/routes'
 import type { Counting } from '../quota/rows-quota'
 import { ExportButtons } from '../scan/export-buttons'
 import { MatrixTable } from '../scan/matrix-table'
@@ -100,10 +101,11 @@ export function SizesView({ registry, repository, counting }: Props) {
         </div>
       )}
       <MatrixTable
-        place={{ registry, repository }}
+        of={`${registry}/${repository}`}
+        nameOf={(tag) => ({ text: tag, href: addressOf({ registry, repository, tag }) })}
         title="Sizes of versions"
         columns={chosen}
-        tags={names.tags}
+        rows={names.tags}
         rowOf={rowOf}
         cellOf={(row, column) => cellText(sizeCell(row, column))}
       />

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { ArtifactView } from '@/components/artifact/artifact-view'
+import { CoverageView } from '@/components/coverage/coverage-view'
 import { DoctorView } from '@/components/doctor/doctor-view'
 import { PageCounts } from '@/components/page-counts'
 import { RepositoriesView } from '@/components/repository/repositories-view'
@@ -51,6 +52,8 @@ function View({ address, query }: ViewProps) {
   const { registry, repository } = address
   if (!repository && query.view === 'doctor')
     return <DoctorView registry={registry} reference={query.reference} />
+  if (query.view === 'platforms' && !address.tag && !address.digest)
+    return <CoverageView registry={registry} namespace={repository} />
   if (!repository) return <RepositoriesView registry={registry} />
   if (!address.tag && !address.digest)
     return <TagsView registry={registry} repository={repository} view={repositoryViewOf(query.view)} />

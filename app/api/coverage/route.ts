@@ -1,0 +1,102 @@
+import type { NextRequest } from 'next/server'
+import { z } from 'zod'
+import { keepLastQuarter } from '@/lib/artifact/keep-last-quarter'
+import { openSource } from '@/lib/artifact/open-source'
+import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { rowError } from '@/lib/artifact/rows'
+import { type CoverageLine, MOST_ITEMS } from '@/lib/coverage/coverage-line'
+import { readCoverage } from '@/lib/coverage/read-coverage'
+import { log } from '@/lib/log'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { parsePath } from '@/lib/routes'
+import { leaveRoom } from '@/lib/scan/leave-room'
+import type { Source } from '@/lib/source'
+import { answer, NEVER, parseSearch, SAFE } from '../answer'
+
+const Search = z.object({
+  items: z
+    .string()
+    .max(12_000, 'is longer than 12000 characters')
+    .transform((text) => [...new Set(text.split(',').filter(Boolean))])
+    .refine((items) => items.length > 0, 'names nothing')
+    .refine((items) => items.length <= MOST_ITEMS, `names more than ${MOST_ITEMS}`),
+  choose: z.string().max(128, 'is longer than 128 characters').default(''),
+  details: z.enum(['yes'], 'must be yes or left out').optional(),
+})
+
+/** NDJSON: a line per item as it becomes known, in no particular order. */
+export function GET(request: NextRequest) {
+  return answer(request, async () => {
+    const { items, choose, details } = parseSearch(Search, request.nextUrl.searchParams)
+    const isWhole = details === 'yes'
+    const stop = new AbortController()
+    const signal = AbortSignal.any([request.signal, stop.signal])
+    const open = sourcesOf(isWhole)
+    const encoder = new TextEncoder()
+    const read = async (item: string): Promise<CoverageLine> => ({
+      item,
+      row: await rowOf(item, (host) => open(host), { choose, isWhole, signal }),
+    })
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        try {
+          await Promise.all(
+            items.map(async (item) => {
+              const line = await read(item)
+              if (!signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
+            }),
+          )
+          if (!signal.aborted) controller.close()
+        } catch (error) {
+          if (signal.aborted) return
+          log.error('Coverage failed', error)
+          controller.error(error)
+        }
+      },
+      cancel: () => stop.abort(),
+    })
+    return new Response(body, {
+      headers: {
+        'content-type': 'application/x-ndjson',
+        'cache-control': NEVER,
+        'x-accel-buffering': 'no',
+        ...SAFE,
+      },
+    })
+  })
+}
+
+/** Each registry is opened once; half of its places are left to what somebody looks at, and the last quarter of its quota. */
+function sourcesOf(isWhole: boolean): (host: string) => Promise<Source> {
+  const sources = new Map<string, Promise<Source>>()
+  return (host) => {
+    const known = sources.get(host)
+    if (known) return known
+    const opened = openSource(host).then((source) => {
+      const roomy = leaveRoom(source)
+      return isWhole ? keepLastQuarter(roomy) : roomy
+    })
+    opened.catch(() => undefined)
+    sources.set(host, opened)
+    return opened
+  }
+}
+
+async function rowOf(
+  item: string,
+  open: (host: string) => Promise<Source>,
+  { choose, isWhole, signal }: { choose: string; isWhole: boolean; signal: AbortSignal },
+): Promise<TagRow> {
+  const [host = '', ...rest] = item.split('/')
+  // The host always comes first here, so nothing is guessed about Docker Hub.
+  const address = rest.length > 0 ? parsePath([host, ...rest], [host])?.address : undefined
+  try {
+    if (!address?.repository)
+      throw new RegistryError(400, 'NAME_INVALID', 'This is no reference that begins with a registry.')
+    const place = { ...address, repository: address.repository }
+    return await readCoverage(await open(address.registry), place, { choose, isWhole }, { signal })
+  } catch (error) {
+    if (error instanceof RegistryError) return { ...unknownRow(address?.tag ?? ''), error: rowError(error) }
+    throw error
+  }
+}

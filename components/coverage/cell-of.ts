@@ -1,0 +1,16 @@
+import type { TagRow } from '@/lib/artifact/row'
+import { visibleText } from '@/lib/oci/visible-text'
+import { CELLS } from '../scan/matrix-cell'
+import type { MatrixCell } from '../scan/matrix-table'
+import { platformCell } from '../scan/platform-cells'
+
+/** As in the matrix of one repository; what is not known says why. */
+export function cellOf(row: TagRow | undefined, column: string): MatrixCell {
+  const cell = platformCell(row, column)
+  const written = CELLS[cell]
+  if (cell === 'not built') return { ...written, meaning: 'others have it, this one does not list it' }
+  if (cell !== 'unknown') return written
+  if (!row) return { ...written, text: '', meaning: 'not read yet' }
+  if (row.isMetered && !row.error) return { ...written, meaning: 'the registry counts what is read' }
+  return row.error ? { ...written, meaning: visibleText(row.error.message) } : written
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { columnsOf, coverageRows, totalOf } from './coverage-totals'
+
+function row(platforms: string[], missing: string[] = []): TagRow {
+  const listed = [...platforms, ...missing].map((platform) => ({
+    ...{ platform, digest: `sha256:${platform}`, sizeBytes: null, missing: missing.includes(platform) },
+  }))
+  return { ...unknownRow('1.0'), digest: 'sha256:1', kind: 'index', platforms: listed }
+}
+
+const both = row(['linux/amd64', 'linux/arm64'])
+const one = row(['linux/amd64'])
+const hole = row(['linux/amd64'], ['linux/arm64'])
+const refused = { ...unknownRow('1.0'), error: { code: 'DENIED', message: 'no' } }
+const chart: TagRow = { ...unknownRow('1.0'), kind: 'artifact' }
+const all = [both, one, hole, refused, chart]
+
+test('totals count what is known: what is refused is not, and what is no image has no platform', () => {
+  expect(columnsOf(all)).toEqual(['linux/amd64', 'linux/arm64'])
+  expect(totalOf(all, 'linux/amd64')).toEqual({ present: 3, known: 3 })
+  expect(totalOf(all, 'linux/arm64')).toEqual({ present: 1, known: 3 })
+})
+
+test('the table is saved with what each cell means, and why one is not known', () => {
+  const rows = new Map([
+    ['a/one', one],
+    ['a/refused', refused],
+  ])
+  expect(coverageRows(['a/one', 'a/refused', 'a/unread'], rows, ['linux/arm64'])).toEqual([
+    { item: 'a/one', tag: '1.0', digest: 'sha256:1', 'linux/arm64': 'not built', problem: null },
+    { item: 'a/refused', tag: '1.0', digest: null, 'linux/arm64': 'unknown', problem: 'no' },
+    { item: 'a/unread', tag: null, digest: null, 'linux/arm64': 'unknown', problem: null },
+  ])
+})

@@ -1,0 +1,26 @@
+import { visibleText } from '@/lib/oci/visible-text'
+import { Breadcrumbs } from '../breadcrumbs'
+import { RegistryMarks } from '../registry-marks'
+import { LazyCoverage } from './lazy-coverage'
+
+interface Props {
+  registry: string
+  namespace?: string | undefined
+}
+
+/** Which platforms the repositories of a registry, a namespace or a pasted list have. */
+export function CoverageView({ registry, namespace }: Props) {
+  const of = namespace ? `${registry}/${namespace}` : registry
+  return (
+    <div className="flex flex-col gap-4">
+      <div>
+        <Breadcrumbs address={{ registry, ...(namespace && { repository: namespace }) }} />
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
+          <h1 className="min-w-0 break-all font-semibold text-2xl">Platforms of {visibleText(of)}</h1>
+          <RegistryMarks registry={registry} />
+        </div>
+      </div>
+      <LazyCoverage registry={registry} namespace={namespace} />
+    </div>
+  )
+}

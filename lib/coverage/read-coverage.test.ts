@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { openRegistry } from '@/lib/registry/registry'
+import { playRegistry } from '@/lib/registry/testing/play-registry'
+import { settingsFor } from '@/lib/registry/testing/player'
+import { playedRepository } from '@/lib/scan/testing'
+import { readCoverage } from './read-coverage'
+
+const place = { registry: 'r.test', repository: 'app' }
+const newest = { choose: '', isWhole: false }
+
+test('an index costs a list, one manifest, and a HEAD of each child', async () => {
+  const { table } = playedRepository('app', { count: 3, images: 3 })
+  const { player, source } = await playRegistry(table)
+  const row = await readCoverage(source, place, newest, {})
+  expect(row).toMatchObject({
+    tag: '1.0.2',
+    kind: 'index',
+    platforms: [
+      { platform: 'linux/amd64', missing: false },
+      { platform: 'linux/arm64', missing: false },
+    ],
+  })
+  expect(
+    player.requests.map(({ method, path }) => `${method} ${path.replace(/sha256:.*/, 'child')}`),
+  ).toEqual([
+    'GET /v2/app/tags/list?n=1000',
+    'GET /v2/app/manifests/1.0.2',
+    'HEAD /v2/app/manifests/child',
+    'HEAD /v2/app/manifests/child',
+  ])
+})
+
+test('a child that is not there is missing; a single image has its config’s platform', async () => {
+  const { table } = playedRepository('app', { count: 1, images: 1 })
+  const { source } = await playRegistry(table)
+  const { platforms } = await readCoverage(source, place, newest, {})
+  const gone = platforms[1]?.digest ?? ''
+  const single = platforms[0]?.digest ?? ''
+  delete table[`/v2/app/manifests/${gone}`]
+  const { player, source: later } = await playRegistry(table)
+  const row = await readCoverage(later, place, newest, {})
+  expect(row.platforms.map(({ missing }) => missing)).toEqual([false, true])
+  player.requests.length = 0
+  const image = await readCoverage(later, { ...place, digest: single }, newest, {})
+  expect(image).toMatchObject({ kind: 'image', platforms: [{ platform: 'linux/amd64' }] })
+  expect(player.requests.length).toBeLessThanOrEqual(2)
+})
+
+test('where reads are counted a HEAD tells the digest, until it is wanted whole', async () => {
+  const { table } = playedRepository('app', { count: 1, images: 1 })
+  const { player, source } = await playRegistry(table, { upstream: 'docker.io' })
+  const row = await readCoverage(source, place, newest, {})
+  expect(row).toMatchObject({ isMetered: true, platforms: [], digest: expect.stringMatching(/^sha256:/) })
+  expect(player.count('GET /v2/app/manifests')).toBe(0)
+  const whole = await readCoverage(source, place, { ...newest, isWhole: true }, {})
+  expect(whole.platforms).toHaveLength(2)
+  expect(player.count('GET /v2/app/manifests')).toBe(1)
+})
+
+test.each([
+  ['no tag that fits', { choose: '9.*', isWhole: false }, 'None of its 1 tags is or fits 9.*.'],
+  ['no repository', newest, 'answered 404'],
+])('%s is said in the row', async (what, wanted, message) => {
+  const { table } = playedRepository('app', { count: 1, images: 1 })
+  const { source } = await playRegistry(what === 'no repository' ? {} : table)
+  const row = await readCoverage(source, place, wanted, {})
+  expect(row.error?.message).toContain(message)
+  expect(row.platforms).toEqual([])
+})
+
+test('a registry that is down is said in the row', async () => {
+  const source = openRegistry(settingsFor({ url: 'http://127.0.0.1:1' }))
+  expect((await readCoverage(source, place, newest, {})).error?.code).toBe('UNREACHABLE')
+})
