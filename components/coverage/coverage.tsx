@@ -10,7 +10,7 @@ import { MatrixTable, type RowName } from '../scan/matrix-table'
 import { hasGap } from '../scan/platform-cells'
 import { Notice } from '../ui/notice'
 import { useQueryState } from '../ui/use-query-state'
-import { cellOf } from './cell-of'
+import { cellOf, NOT_BUILT } from './cell-of'
 import { ChooseBox } from './choose-box'
 import { columnsOf, coverageColumns, coverageRows, totalOf } from './coverage-totals'
 import { CoverageTotals } from './coverage-totals-bar'
@@ -125,11 +125,11 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
             head={isPasted ? 'Reference' : 'Repository'}
             columns={chosen.length > 0 ? chosen : ['platforms']}
             rows={shown}
-            nameOf={(item) => nameOf(item, rows.get(item)?.tag, isPasted ? '' : `${registry}/`)}
+            nameOf={(item) => nameOf(item, rows.get(item)?.tag, isPasted ? '' : `${of}/`)}
             rowOf={(item) => rows.get(item)}
             cellOf={cellOf}
           />
-          <MatrixLegend />
+          <MatrixLegend notBuilt={NOT_BUILT} />
         </>
       )}
     </section>
