@@ -31,6 +31,13 @@ export interface KeptRepositoryPage extends RepositoryPage {
   readAt: string
 }
 
+/** As the registry lists it; `contentBytes` is the size of what it needs, null where that was not said. */
+export interface UntaggedManifest {
+  digest: string
+  mediaType: string | null
+  contentBytes: number | null
+}
+
 /**
  * Tags of one page, in the source's own order, without nulls, blanks and duplicates.
  * `digestTags` are names in the tag list that are digests (Artifactory lists children so).
@@ -38,6 +45,8 @@ export interface KeptRepositoryPage extends RepositoryPage {
 export interface TagPage {
   tags: string[]
   digestTags?: string[]
+  /** Manifests without a tag, where the registry's list tells of them; absent where it does not. */
+  untagged?: UntaggedManifest[]
   next?: string
   truncated?: string
 }

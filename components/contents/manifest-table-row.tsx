@@ -14,6 +14,7 @@ const STATES: Record<ManifestState, { tone: Tone; meaning: string }> = {
   helper: { tone: 'neutral', meaning: 'An attestation, or what tools tag beside an image: nobody runs it' },
   missing: { tone: 'amber', meaning: 'An index lists it, and the registry does not have it' },
   refused: { tone: 'red', meaning: 'The registry did not give it' },
+  untagged: { tone: 'neutral', meaning: 'No tag leads to it: only the registry’s own list tells of it' },
 }
 
 const MOST_NAMED = 20

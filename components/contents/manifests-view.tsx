@@ -1,9 +1,11 @@
 'use client'
 
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
 import type { Contents } from '@/lib/contents/contents'
 import { MANIFEST_STATES, manifestRows } from '@/lib/contents/manifest-rows'
 import { formatCount, formatPlural } from '@/lib/format'
+import { tagsQuery } from '@/lib/queries/tags'
 import { ExportButtons } from '../scan/export-buttons'
 import { FilterInput } from '../ui/filter-input'
 import { useQueryState } from '../ui/use-query-state'
@@ -44,7 +46,15 @@ const COLUMNS = [
 
 function ReadManifests({ registry, repository, contents, digestOf }: Props) {
   const place = { registry, repository }
-  const all = useMemo(() => manifestRows(contents, digestOf), [contents, digestOf])
+  const list = useInfiniteQuery(tagsQuery(`${registry}/${repository}`)).data
+  const untagged = useMemo(
+    () =>
+      list?.pages.some((page) => page.untagged)
+        ? list.pages.flatMap((page) => page.untagged ?? [])
+        : undefined,
+    [list],
+  )
+  const all = useMemo(() => manifestRows(contents, digestOf, untagged), [contents, digestOf, untagged])
   const [filter, setFilter] = useQueryState('filter')
   const [state, setState] = useQueryState('state')
   const wanted = useDeferredValue(filter)
@@ -88,7 +98,9 @@ function ReadManifests({ registry, repository, contents, digestOf }: Props) {
       </div>
       <ManifestTable place={place} rows={shown} />
       <p className="max-w-prose text-muted text-sm">
-        Manifests that no tag leads to are not here: the v2 api cannot list untagged manifests.
+        {untagged
+          ? 'Manifests that no tag leads to are as this registry lists them.'
+          : 'Manifests that no tag leads to are not here: the v2 api cannot list untagged manifests.'}
       </p>
     </>
   )

@@ -61,3 +61,18 @@ test('an attestation in one index that is a platform in another is no helper; li
     both: 'child||linux/amd64|2|11',
   })
 })
+
+test('what the registry lists without a tag comes last, unless an index leads to it', () => {
+  const listed = (name: string, contentBytes: number | null) => ({
+    digest: digest(name),
+    mediaType: null,
+    contentBytes,
+  })
+  const rows = manifestRows(
+    contents([index('new', { amd: 'linux/amd64' }), image('amd', [])]),
+    tags({ '1.0': 'new' }),
+    [listed('amd', 5), listed('lost', 9), listed('other', null)],
+  )
+  expect(said(rows)).toMatchObject({ amd: expect.stringMatching(/^child/), lost: 'untagged|||0|9' })
+  expect(rows.map(({ state }) => state)).toEqual(['tagged', 'child', 'untagged', 'untagged'])
+})

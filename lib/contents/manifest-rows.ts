@@ -1,8 +1,9 @@
 import { helperTag } from '@/lib/oci/helper-tag'
+import type { UntaggedManifest } from '@/lib/source'
 import type { Contents } from './contents'
 
-/** `helper`: an attestation, or what only tools' own tags (`sha256-…`) name. `unread`: known from an index only. */
-export const MANIFEST_STATES = ['tagged', 'child', 'helper', 'missing', 'refused'] as const
+/** `helper`: an attestation, or what only tools' own tags (`sha256-…`) name. `untagged`: only the registry's own list tells of it. */
+export const MANIFEST_STATES = ['tagged', 'child', 'helper', 'missing', 'refused', 'untagged'] as const
 export type ManifestState = (typeof MANIFEST_STATES)[number]
 
 export interface ManifestRow {
@@ -22,10 +23,14 @@ export interface ManifestRow {
   revision: string | null
 }
 
-/** One row for each digest, in the order of the tags, children behind the index that lists them first. */
+/**
+ * One row for each digest, in the order of the tags, children behind the index that lists them first; last those that no
+ * tag leads to, as far as the registry lists them.
+ */
 export function manifestRows(
   { manifests, lacks }: Contents,
   digestOf: ReadonlyMap<string, string>,
+  untagged: readonly UntaggedManifest[] = [],
 ): ManifestRow[] {
   const rows = new Map<string, ManifestRow & { isHelper: boolean }>()
   function rowOf(digest: string) {
@@ -69,10 +74,20 @@ export function manifestRows(
     row.isHelper &&= helperTag(tag) !== undefined
     if (isNew) addChildren(digest)
   }
-  return [...rows.values()].map(({ isHelper, ...row }) => ({
-    ...row,
-    state: lacks.get(row.digest) ?? (isHelper ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
-  }))
+  const reached = [...rows.values()].map(
+    ({ isHelper, ...row }): ManifestRow => ({
+      ...row,
+      state: lacks.get(row.digest) ?? (isHelper ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
+    }),
+  )
+  return [...reached, ...untagged.filter(({ digest }) => !rows.has(digest)).map(untaggedRow)]
+}
+
+function untaggedRow({ digest, mediaType, contentBytes }: UntaggedManifest): ManifestRow {
+  return {
+    ...{ digest, state: 'untagged', isRead: false, mediaType, tags: [], parents: [], platforms: [] },
+    ...{ sizeBytes: null, contentBytes, revision: null },
+  }
 }
 
 function contentBytesOf({ manifests }: Pick<Contents, 'manifests'>, digest: string): number | null {

@@ -7,8 +7,21 @@ const names = z
     ...new Set((list ?? []).filter((name): name is string => typeof name === 'string' && name !== '')),
   ])
 
-/** Answer to `tags/list`. Some registries send `null` where a repository has no tags, or nulls and duplicates in the list. */
-export const TagList = z.object({ tags: names })
+/** Google's registries tell of every manifest, numbers as text. What is no such entry is dropped. */
+const ManifestEntry = z.object({
+  mediaType: z.string().catch(''),
+  imageSizeBytes: z.coerce.number().int().nonnegative().nullable().catch(null),
+  tag: names.catch([]),
+})
+
+/**
+ * Answer to `tags/list`. Some registries send `null` where a repository has no tags, or nulls and duplicates in the list.
+ * Google's add `manifest`: what they know of each digest, also of those without a tag.
+ */
+export const TagList = z.object({
+  tags: names,
+  manifest: z.record(z.string(), ManifestEntry.nullable().catch(null)).optional().catch(undefined),
+})
 export type TagList = z.infer<typeof TagList>
 
 /** Answer to `_catalog`; as with tags, `null` means none. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
 import { TagList } from '@/lib/oci/schema'
-import type { PageOptions, TagPage } from '@/lib/source'
+import type { PageOptions, TagPage, UntaggedManifest } from '@/lib/source'
 import type { Connection } from './connection'
 import { checkRepository, pullScope } from './names'
 import { askPage } from './paging'
@@ -19,6 +19,7 @@ export async function listTags(
   options: PageOptions,
 ): Promise<TagPage> {
   checkRepository(repository)
+  let untagged: UntaggedManifest[] | undefined
   const { items, ...rest } = await askPage(
     connection,
     {
@@ -26,11 +27,23 @@ export async function listTags(
       path: `${repository}/tags/list`,
       scope: pullScope(repository),
       what: 'tag list',
-      read: (answer) => readJson(answer, TagList, 'tag list').tags,
+      read: (answer) => {
+        const { tags, manifest } = readJson(answer, TagList, 'tag list')
+        if (manifest) untagged = untaggedIn(manifest)
+        return tags
+      },
     },
     options,
   )
   const digestTags = items.filter(isDigest)
   const tags = items.filter((item) => !isDigest(item))
-  return { tags, ...(digestTags.length > 0 && { digestTags }), ...rest }
+  return { tags, ...(digestTags.length > 0 && { digestTags }), ...(untagged && { untagged }), ...rest }
+}
+
+function untaggedIn(manifests: NonNullable<TagList['manifest']>): UntaggedManifest[] {
+  return Object.entries(manifests).flatMap(([digest, entry]) =>
+    entry && entry.tag.length === 0 && isDigest(digest)
+      ? [{ digest, mediaType: entry.mediaType || null, contentBytes: entry.imageSizeBytes }]
+      : [],
+  )
 }

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { playRegistry } from './testing/play-registry'
+
+const digest = (letter: string) => `sha256:${letter.repeat(64)}`
+
+test('Google’s list tells of manifests without a tag, too', async () => {
+  const { source } = await playRegistry({
+    '/v2/p/r/app/tags/list': {
+      body: {
+        child: [],
+        name: 'p/r/app',
+        tags: ['1.0'],
+        manifest: {
+          [digest('a')]: {
+            imageSizeBytes: '1200',
+            mediaType: 'application/a',
+            tag: ['1.0'],
+            timeUploadedMs: '1',
+          },
+          [digest('b')]: { imageSizeBytes: '34', mediaType: 'application/b', tag: [] },
+          [digest('c')]: { imageSizeBytes: 'many' },
+          [digest('d')]: null,
+          'no digest': { imageSizeBytes: '1' },
+        },
+      },
+    },
+  })
+  const { tags, untagged } = await source.tags('p/r/app', {})
+  expect(tags).toEqual(['1.0'])
+  expect(untagged).toEqual([
+    { digest: digest('b'), mediaType: 'application/b', contentBytes: 34 },
+    { digest: digest('c'), mediaType: null, contentBytes: null },
+  ])
+})
+
+test.each([{}, { manifest: null }, { manifest: 'x' }])('a list with %j tells of none', async (more) => {
+  const { source } = await playRegistry({ '/v2/app/tags/list': { body: { tags: ['1.0'], ...more } } })
+  expect(await source.tags('app', {})).toEqual({ tags: ['1.0'] })
+})
