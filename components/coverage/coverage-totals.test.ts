@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type TagRow, unknownRow } from '@/lib/artifact/row'
-import { columnsOf, coverageRows, totalOf } from './coverage-totals'
+import { columnsOf, coverageRows, gapColumns, isGap, totalOf } from './coverage-totals'
 
 function row(platforms: string[], missing: string[] = []): TagRow {
   const listed = [...platforms, ...missing].map((platform) => ({
@@ -32,4 +32,14 @@ test('the table is saved with what each cell means, and why one is not known', (
     { item: 'a/refused', tag: '1.0', digest: null, 'linux/arm64': 'unknown', problem: 'no' },
     { item: 'a/unread', tag: null, digest: null, 'linux/arm64': 'unknown', problem: null },
   ])
+})
+
+test('what few have is no gap of the others, unless it is asked for; what is missing always is', () => {
+  const columns = ['linux/amd64', 'linux/arm64', 'linux/s390x']
+  const looked = gapColumns(columns, [])
+  expect(looked).toEqual(['linux/amd64', 'linux/arm64'])
+  expect([both, one, hole].map((each) => isGap(each, columns, looked))).toEqual([false, true, true])
+  expect(isGap(both, columns, gapColumns(columns, ['linux/s390x']))).toBe(true)
+  expect(isGap(row(['linux/amd64', 'linux/arm64'], ['linux/s390x']), columns, looked)).toBe(true)
+  expect(gapColumns(['windows/amd64'], [])).toEqual(['windows/amd64'])
 })

@@ -7,12 +7,11 @@ import { addressOf, parsePath } from '@/lib/routes'
 import { ExportButtons } from '../scan/export-buttons'
 import { MatrixLegend } from '../scan/matrix-legend'
 import { MatrixTable, type RowName } from '../scan/matrix-table'
-import { hasGap } from '../scan/platform-cells'
 import { Notice } from '../ui/notice'
 import { useQueryState } from '../ui/use-query-state'
 import { cellOf, NOT_BUILT } from './cell-of'
 import { ChooseBox } from './choose-box'
-import { columnsOf, coverageColumns, coverageRows, totalOf } from './coverage-totals'
+import { columnsOf, coverageColumns, coverageRows, gapColumns, isGap, totalOf } from './coverage-totals'
 import { CoverageTotals } from './coverage-totals-bar'
 import { PasteBox } from './paste-box'
 import { useCoverage } from './use-coverage'
@@ -34,7 +33,8 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
     () => columns.map((column) => ({ column, ...totalOf(known, column) })),
     [columns, known],
   )
-  const gapItems = items.filter((item) => hasGap(rows.get(item), chosen))
+  const looked = gapColumns(columns, wanted)
+  const gapItems = items.filter((item) => isGap(rows.get(item), chosen, looked))
   const shown = gaps === 'yes' ? gapItems : items
   const meteredCount = known.filter((row) => row.isMetered && row.kind === null).length
   const of = isPasted ? 'a pasted list' : namespace ? `${registry}/${namespace}` : registry
@@ -127,7 +127,7 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
             rows={shown}
             nameOf={(item) => nameOf(item, rows.get(item)?.tag, isPasted ? '' : `${of}/`)}
             rowOf={(item) => rows.get(item)}
-            cellOf={cellOf}
+            cellOf={(row, column) => cellOf(row, column, looked.includes(column))}
           />
           <MatrixLegend notBuilt={NOT_BUILT} />
         </>

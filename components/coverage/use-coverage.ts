@@ -40,9 +40,11 @@ export function useCoverage(items: readonly string[], choose: string) {
     })
     try {
       for (const batch of batchesOf(left)) {
+        const read: TagRow[] = []
         const response = await ask(api.coverage(batch, choose, details), stop.signal)
         await readLines(response, (lines) => {
           const found = lines.map((line) => JSON.parse(line) as CoverageLine)
+          read.push(...found.map(({ row }) => row))
           setRead((now) => {
             const known = now.choose === choose ? now.rows : NO_ROWS
             return {
@@ -51,6 +53,8 @@ export function useCoverage(items: readonly string[], choose: string) {
             }
           })
         })
+        const ending = endingOf(read)
+        if (ending) return setProblem(ending)
       }
     } catch (error) {
       if (stop.signal.aborted) return
@@ -66,6 +70,19 @@ export function useCoverage(items: readonly string[], choose: string) {
 }
 
 const NO_ROWS: ReadonlyMap<string, TagRow> = new Map()
+
+/** A registry that has had enough is asked no more; nor are any, once nobody answers. */
+function endingOf(rows: readonly TagRow[]): RegistryError | undefined {
+  const errors = rows.flatMap(({ error }) => error ?? [])
+  const enough = errors.find(({ code }) => code === 'TOOMANYREQUESTS' || code === 'QUOTA_KEPT')
+  const isNoAnswer = errors.length === rows.length && errors.every(({ code }) => NO_ANSWER.includes(code))
+  const error = enough ?? (isNoAnswer ? errors[0] : undefined)
+  if (!error) return undefined
+  const { code, message, cure } = error
+  return new RegistryError(enough ? 429 : 502, code, message, cure === undefined ? {} : { cure })
+}
+
+const NO_ANSWER: readonly string[] = ['UNREACHABLE', 'TIMEOUT']
 
 function batchesOf(items: readonly string[]): string[][] {
   const batches: string[][] = []

@@ -27,19 +27,26 @@ test('a list that was read anew has a tree of its own: what is gone is gone', ()
   expect(shown(after.tree)).toEqual(['a 1', 'a/x 0'])
 })
 
-test('of a hundred pages each name is looked at once', () => {
+test('of a hundred pages each is looked through once, and not again when it was read anew and is the same', () => {
   let looked = 0
-  const counted = (n: number) => ({
-    get repositories() {
-      looked += 1
-      return Array.from({ length: 10 }, (_, i) => `team-${n}/app-${i}`)
-    },
-  })
+  const counted = (n: number) => {
+    const repositories = Array.from({ length: 10 }, (_, i) => `team-${n}/app-${i}`)
+    const { filter } = repositories
+    return {
+      repositories: Object.assign(repositories, {
+        filter: (...given: Parameters<typeof filter>) => {
+          looked += 1
+          return filter.apply(repositories, given)
+        },
+      }),
+    }
+  }
   const list = createRepositoryList()
   const pages: ReturnType<typeof counted>[] = []
   for (let n = 0; n < 100; n += 1) {
     pages.push(counted(n))
     list(pages)
   }
+  list(pages.map((page) => ({ ...page })))
   expect(looked).toBe(100)
 })

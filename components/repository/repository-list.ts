@@ -14,24 +14,25 @@ export interface RepositoryList {
 export function createRepositoryList(): (pages: readonly RepositoryPage[]) => RepositoryList {
   let known = emptyList(undefined)
   return (pages) => {
-    const isGrown = known.pages.length > 0 && known.pages.every((page, n) => pages[n] === page)
+    const isGrown = known.read.length > 0 && known.read.every((names, n) => pages[n]?.repositories === names)
     if (!isGrown) known = emptyList(pages[0])
-    for (const page of pages.slice(known.pages.length)) {
+    for (const page of pages.slice(known.read.length)) {
       const added = page.repositories.filter((name) => !known.seen.has(name) && known.seen.add(name))
       addNames(known.tree, added)
       for (const name of added) known.names.push(name)
-      known.pages.push(page)
+      known.read.push(page.repositories)
     }
     return { names: known.names.slice(), tree: known.tree }
   }
 }
 
 interface Growing extends RepositoryList {
-  pages: RepositoryPage[]
+  /** The names of each page: a page that was read anew and holds the same keeps them. */
+  read: (readonly string[])[]
   names: string[]
   seen: Set<string>
 }
 
 function emptyList(first: RepositoryPage | undefined): Growing {
-  return { pages: [], names: [], seen: new Set(), tree: treeOf([], first?.prefixes) }
+  return { read: [], names: [], seen: new Set(), tree: treeOf([], first?.prefixes) }
 }

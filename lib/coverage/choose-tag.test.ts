@@ -25,7 +25,19 @@ test.each([
   ['no version, but latest', ['main', 'latest', 'sha-3f2a91b'], '', 'latest'],
   ['pre-releases only', ['1.0.0-rc.1', '1.0.0-rc.2'], '', '1.0.0-rc.2'],
   ['no tags', [], '', undefined],
+  ['a signature alone', [`sha256-${'a'.repeat(64)}.sig`], '', undefined],
+  ['one character', ['1.9', '1.10'], '1.?', '1.9'],
   ['what means something in a pattern of another kind', ['a.b', 'axb'], 'a.*', 'a.b'],
 ])('%s', (_, tags, choose, tag) => {
   expect(chooseTag(tags, choose)).toBe(tag)
+})
+
+test('no pattern takes long', () => {
+  const tag = `${'a'.repeat(127)}b`
+  expect(
+    chooseTag(
+      Array.from({ length: 1000 }, () => tag),
+      `${'*a'.repeat(60)}*c`,
+    ),
+  ).toBeUndefined()
 })

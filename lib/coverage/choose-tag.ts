@@ -1,14 +1,17 @@
+import { fitsPattern, isPattern } from '@/lib/oci/fits-pattern'
+import { helperTag } from '@/lib/oci/helper-tag'
 import { compareVersions, readVersionName, type VersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
 
 /**
- * The tag that stands for a repository. `choose` is '' for the newest release, or a tag, or a pattern with `*`, of which the
- * newest that fits is taken. The newest release is a stable version without a variant, where there is one; else `latest`,
- * else whatever comes first by version. Undefined where nothing fits.
+ * The tag that stands for a repository. `choose` is '' for the newest release, or a tag, or a pattern with `*` and `?`, of
+ * which the newest that fits is taken. The newest release is a stable version without a variant, where there is one; else
+ * `latest`, else whatever comes first by version. Undefined where nothing fits. Tags of tools (`sha256-….sig`) never stand
+ * for anything.
  */
 export function chooseTag(tags: readonly string[], choose: string): string | undefined {
-  if (choose !== '' && !choose.includes('*')) return tags.includes(choose) ? choose : undefined
-  const fitting = choose === '' ? tags : tags.filter(patternOf(choose))
+  if (choose !== '' && !isPattern(choose)) return tags.includes(choose) ? choose : undefined
+  const fitting = tags.filter((tag) => !helperTag(tag) && (choose === '' || fitsPattern(tag, choose)))
   const versions = fitting
     .map(readVersionName)
     .filter(({ numbers, preRelease, isCommit }) => numbers.length > 0 && !preRelease && !isCommit)
@@ -21,10 +24,4 @@ export function chooseTag(tags: readonly string[], choose: string): string | und
 /** Of `1.27` and `1.27.0` the exact one. */
 function newestFirst(a: VersionName, b: VersionName): number {
   return compareVersions(a.numbers, b.numbers) || b.numbers.length - a.numbers.length
-}
-
-function patternOf(choose: string): (tag: string) => boolean {
-  const parts = choose.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  const pattern = new RegExp(`^${parts.join('.*?')}$`)
-  return (tag) => pattern.test(tag)
 }

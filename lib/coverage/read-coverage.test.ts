@@ -46,6 +46,19 @@ test('a child that is not there is missing; a single image has its config’s pl
   expect(player.requests.length).toBeLessThanOrEqual(2)
 })
 
+test('a child that is refused is not known, and what others are is', async () => {
+  const { table } = playedRepository('app', { count: 1, images: 1 })
+  const { source } = await playRegistry(table)
+  const { platforms } = await readCoverage(source, place, newest, {})
+  table[`/v2/app/manifests/${platforms[1]?.digest}`] = { status: 403 }
+  const { source: later } = await playRegistry(table)
+  const row = await readCoverage(later, place, newest, {})
+  expect(row.platforms.map(({ platform, missing }) => [platform, missing])).toEqual([
+    ['linux/amd64', false],
+    ['unknown', false],
+  ])
+})
+
 test('where reads are counted a HEAD tells the digest, until it is wanted whole', async () => {
   const { table } = playedRepository('app', { count: 1, images: 1 })
   const { player, source } = await playRegistry(table, { upstream: 'docker.io' })

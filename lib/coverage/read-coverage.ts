@@ -16,6 +16,8 @@ import type { AskOptions, Source } from '@/lib/source'
 import { chooseTag } from './choose-tag'
 
 const MOST_PAGES = 50
+/** Whoever says so once would say it of every child. */
+const ENDS_ALL: readonly string[] = ['CANCELLED', 'TOOMANYREQUESTS', 'UNREACHABLE', 'TIMEOUT']
 
 type Platforms = TagRow['platforms']
 
@@ -133,24 +135,27 @@ async function childrenOf(
           : []
       }
       if (!isImageManifestType(mediaType) || (platform && isUnknownPlatform(platform))) return []
-      const missing = await isMissing(source, repository, digest, options)
-      return [{ platform: platform ? formatPlatform(platform) : 'unknown', digest, missing, sizeBytes: null }]
+      const state = await stateOf(source, repository, digest, options)
+      const isKnown = platform !== undefined && state !== 'refused'
+      const shown = isKnown ? formatPlatform(platform) : 'unknown'
+      return [{ platform: shown, digest, missing: state === 'missing', sizeBytes: null }]
     }),
   )
   return found.flat()
 }
 
-async function isMissing(
+/** What is refused may be there, or not. */
+async function stateOf(
   source: Source,
   repository: string,
   digest: string,
   options: AskOptions,
-): Promise<boolean> {
+): Promise<'there' | 'missing' | 'refused'> {
   try {
     await source.head(repository, digest, options)
-    return false
+    return 'there'
   } catch (error) {
-    if (error instanceof RegistryError && error.status === 404) return true
-    throw error
+    if (!(error instanceof RegistryError) || ENDS_ALL.includes(error.code)) throw error
+    return error.status === 404 ? 'missing' : 'refused'
   }
 }
