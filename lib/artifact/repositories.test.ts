@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { RepositoryPage, Source } from '@/lib/source'
 import { listAllRepositories, listRepositoriesUnder } from './repositories'
+import { listRepositories } from './repository-pages'
 import { memorySource } from './testing'
 
 function listing(pages: RepositoryPage[]): Source {
@@ -33,4 +34,51 @@ test.each([
   ['other', { repositories: [], isRepository: true, isUnlisted: false }],
 ])('under %s', async (name, under) => {
   expect(await listRepositoriesUnder(fixed, name)).toEqual({ ...under, from: 'settings' })
+})
+
+describe('made of the pages that people see', () => {
+  function counted(pages: RepositoryPage[]) {
+    const asked: string[] = []
+    const source = listing(pages)
+    const { repositories } = source
+    source.repositories = (options) => {
+      asked.push(options.last ?? '')
+      return repositories(options)
+    }
+    return { source, asked, pages }
+  }
+  const two = () => counted([{ repositories: ['a', 'b'], next: '1' }, { repositories: ['c'] }])
+
+  test('what they have read is asked for no more, and the other way round', async () => {
+    const { source, asked } = two()
+    await listRepositories(source, {})
+    expect((await listAllRepositories(source)).repositories).toEqual(['a', 'b', 'c'])
+    expect((await listRepositories(source, { last: '1' }, 60_000)).repositories).toEqual(['c'])
+    expect(await listAllRepositories(source)).toBe(await listAllRepositories(source))
+    expect(asked).toEqual(['', '1'])
+  })
+
+  test('a name that is gone from a later page is gone from it', async () => {
+    const { source, pages } = two()
+    await listAllRepositories(source)
+    pages[1] = { repositories: [] }
+    await listRepositories(source, { last: '1' })
+    expect((await listAllRepositories(source)).repositories).toEqual(['a', 'b'])
+  })
+
+  test('a page that came while all was being read is in it', async () => {
+    const { source, pages } = two()
+    const gate = Promise.withResolvers<void>()
+    const { repositories } = source
+    source.repositories = async (options) => {
+      if (options.last) await gate.promise
+      return repositories(options)
+    }
+    const all = listAllRepositories(source)
+    pages[0] = { repositories: ['new', 'a', 'b'], next: '1' }
+    await listRepositories(source, {})
+    gate.resolve()
+    await all
+    expect((await listAllRepositories(source)).repositories).toContain('new')
+  })
 })

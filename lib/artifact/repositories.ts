@@ -1,10 +1,9 @@
 import 'server-only'
-import { LRUCache } from 'lru-cache'
 import { noteFromCache } from '@/lib/counts/note-request'
 import { whileAsking } from '@/lib/counts/tally'
-import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import type { PageOptions, RepositoryPage, Source } from '@/lib/source'
+import type { KeptRepositoryPage, RepositoryPage, Source } from '@/lib/source'
+import { isYoung, type KeptPages, keptPages, keptRefusal, keyOf, listRepositories } from './repository-pages'
 
 const MAX_PAGES = 1000
 const MAX_NAMES = 200_000
@@ -21,50 +20,31 @@ export interface ListingUnder extends Listing {
   isUnlisted: boolean
 }
 
-interface Kept {
-  listing: Promise<Listing>
-  /** When it was read; undefined while it is being read. */
-  readAtMs?: number
-}
-
 /**
  * Lists every repository of a source, all pages. Throws what the catalog throws.
  *
- * A listing, or the refusal of one, is kept for a minute per identity, or shorter: the caller says how old it may be.
- * It is shared by all who ask, so no single one of them can cancel it: it ends by the source's time limit.
+ * Made of the pages that people see, read where they are not kept or older than the caller allows: so it is never older
+ * than a list that somebody looks at. A reading is shared by all who ask, and no single one of them can cancel it: it ends
+ * by the source's time limit.
  */
 export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise<Listing> {
-  const kept = keptListings()
-  const key = keyOf(source)
-  const known = kept.get(key)
-  if (known && (known.readAtMs === undefined || Date.now() - known.readAtMs < maxAgeMs)) {
-    if (source.kind === 'registry') noteFromCache('catalog', known.readAtMs === undefined ? 'joined' : 'kept')
-    return whileAsking(() => known.listing)
+  const refusal = keptRefusal(source, maxAgeMs)
+  if (refusal) return Promise.reject(refusal)
+  const known = keptListing(source, maxAgeMs)
+  if (known) {
+    if (source.kind === 'registry') noteFromCache('catalog', 'kept')
+    return Promise.resolve(known)
   }
-  const fresh: Kept = { listing: readPages(source) }
-  kept.set(key, fresh)
-  fresh.listing.then(
-    () => {
-      fresh.readAtMs = Date.now()
-    },
-    (error: unknown) => {
-      if (isRefusal(error)) fresh.readAtMs = Date.now()
-      else kept.delete(key)
-    },
-  )
-  return fresh.listing
-}
-
-/** Drops a kept listing that a page, just read, shows to be out of date. */
-export async function dropIfOld(source: Source, options: PageOptions, page: RepositoryPage): Promise<void> {
+  const running = once('running listings', () => new Map<string, Promise<Listing>>())
   const key = keyOf(source)
-  const known = keptListings().get(key)
-  if (known?.readAtMs === undefined) return
-  const isStill = await known.listing.then(
-    ({ repositories }) => holdsPage(repositories, page, options),
-    () => false,
-  )
-  if (!isStill && keptListings().get(key) === known) keptListings().delete(key)
+  const joined = running.get(key)
+  if (joined) {
+    if (source.kind === 'registry') noteFromCache('catalog', 'joined')
+    return whileAsking(() => joined)
+  }
+  const reading = readPages(source, maxAgeMs).finally(() => running.delete(key))
+  running.set(key, reading)
+  return reading
 }
 
 /** The repositories and namespaces whose names begin with `name/`, and what `name` itself is. */
@@ -84,45 +64,53 @@ export async function listRepositoriesUnder(
   }
 }
 
-function keptListings(): LRUCache<string, Kept> {
-  return once('repositories', () => new LRUCache<string, Kept>({ max: 100 }))
-}
+/** A list of the same pages is made once. */
+const made = new WeakMap<KeptPages, Listing>()
 
-function keyOf({ identity, host }: Source): string {
-  return `${identity} ${host}`
-}
-
-/** The first page tells of names that are gone, too; a later one only of new ones: where it began is not known. */
-function holdsPage(known: readonly string[], page: RepositoryPage, { last, n }: PageOptions): boolean {
-  if (last === undefined && n === undefined)
-    return page.next === undefined
-      ? known.length === page.repositories.length && page.repositories.every((name, at) => known[at] === name)
-      : page.repositories.every((name, at) => known[at] === name)
-  const names = new Set(known)
-  return page.repositories.every((name) => names.has(name))
-}
-
-/** A registry that keeps its catalog to itself will do so in a minute, too; a failure may be over. */
-export function isRefusal(error: unknown): boolean {
-  return error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
-}
-
-async function readPages(source: Source): Promise<Listing> {
-  const found = new Set<string>()
-  const lacking = new Set<string>()
-  let last: string | undefined
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { repositories, next, truncated, ...rest } = await source.repositories(last ? { last } : {})
-    for (const name of repositories) found.add(name)
-    if (truncated) lacking.add(truncated)
-    if (!next) return { ...rest, ...listed(found, lacking) }
-    if (found.size > MAX_NAMES)
-      return listed(found, lacking.add(`The list was cut after ${found.size} names.`))
-    last = next
+/** Undefined when a page is missing or too old. */
+function keptListing(source: Source, maxAgeMs: number): Listing | undefined {
+  const kept = keptPages(source)
+  if (!kept) return undefined
+  const pages: KeptRepositoryPage[] = []
+  const seen = new Set<string>()
+  for (let cursor: string | undefined = ''; cursor !== undefined && !seen.has(cursor); ) {
+    const page = kept.get(cursor)
+    if (!page || !isYoung(page, maxAgeMs)) return undefined
+    pages.push(page)
+    seen.add(cursor)
+    cursor = page.next
   }
-  return listed(found, lacking.add(`The list was cut after ${MAX_PAGES} pages.`))
+  const known = made.get(kept) ?? listingOf(pages)
+  made.set(kept, known)
+  return known
 }
 
-function listed(found: ReadonlySet<string>, lacking: ReadonlySet<string>): Listing {
-  return { repositories: [...found], ...(lacking.size > 0 && { truncated: [...lacking].join(' ') }) }
+async function readPages(source: Source, maxAgeMs: number): Promise<Listing> {
+  const pages: KeptRepositoryPage[] = []
+  let count = 0
+  let last: string | undefined
+  while (pages.length < MAX_PAGES) {
+    const page = await listRepositories(source, last ? { last } : {}, maxAgeMs)
+    pages.push(page)
+    count += page.repositories.length
+    last = page.next
+    if (!last) return listingOf(pages)
+    if (count > MAX_NAMES) return listingOf(pages, `The list was cut after ${count} names.`)
+  }
+  return listingOf(pages, `The list was cut after ${MAX_PAGES} pages.`)
+}
+
+/** What the last page says of itself holds for all. */
+function listingOf(pages: readonly KeptRepositoryPage[], cut?: string): Listing {
+  const names = new Set(pages.flatMap(({ repositories }) => repositories))
+  const lacking = new Set(
+    [...pages.map(({ truncated }) => truncated), cut].filter((text) => text !== undefined),
+  )
+  const { prefixes, from } = pages.at(-1) ?? {}
+  return {
+    repositories: [...names],
+    ...(prefixes && { prefixes }),
+    ...(from && { from }),
+    ...(lacking.size > 0 && { truncated: [...lacking].join(' ') }),
+  }
 }

@@ -86,6 +86,14 @@ describe('is not kept', () => {
     expect((await listRepositories(source, {}, LONG_MS)).repositories).toEqual([])
   })
 
+  test('a list whose names take more than there is room for', async () => {
+    const long = Array.from({ length: 70 }, (_, n) => `${n}`.padEnd(1_000_000, 'x'))
+    const { source, asked } = registry({ '': { repositories: long } })
+    await listRepositories(source, {}, LONG_MS)
+    await listRepositories(source, {}, LONG_MS)
+    expect(asked).toEqual(['', ''])
+  })
+
   test('a page that its asker wanted shorter', async () => {
     const { source, asked } = registry(TWO_PAGES)
     await listRepositories(source, { n: 1 }, LONG_MS)

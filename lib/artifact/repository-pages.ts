@@ -1,20 +1,26 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { noteFromCache } from '@/lib/counts/note-request'
+import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { KeptRepositoryPage, PageOptions, Source } from '@/lib/source'
-import { dropIfOld, isRefusal } from './repositories'
 
 /** As long as what hangs on a digest is shown unasked: whoever may see less since then sees less soon. */
 const KEPT_MS = 600_000
-const MOST_NAMES = 500_000
+const MOST_BYTES = 64 * 1024 * 1024
+const OVERHEAD_BYTES = 64
 
-type Pages = ReadonlyMap<string, KeptRepositoryPage>
+/** The pages of a list by the cursor that leads to each; never changed, but replaced by another map. */
+export type KeptPages = ReadonlyMap<string, KeptRepositoryPage>
+
+interface Kept {
+  pages: KeptPages
+  bytes: number
+}
 
 /**
- * Lists a page of repositories as the source does, or gives it as it was given to this identity no longer than
- * `maxAgeMs` ago. An empty list is always asked for again. A listing of all that a new page shows to be out of date is
- * dropped.
+ * Lists a page of repositories as the source does, or gives it as it was given to this identity less than `maxAgeMs` ago.
+ * An empty list is always asked for again.
  */
 export async function listRepositories(
   source: Source,
@@ -24,8 +30,8 @@ export async function listRepositories(
   const key = keyOf(source)
   const cursor = options.last ?? ''
   const isWhole = options.n === undefined
-  const kept = isWhole ? keptPages().get(key)?.get(cursor) : undefined
-  if (kept && Date.now() - Date.parse(kept.readAt) < maxAgeMs) {
+  const kept = isWhole ? keptPages(source)?.get(cursor) : undefined
+  if (kept && isYoung(kept, maxAgeMs)) {
     if (source.kind === 'registry') noteFromCache('catalog', 'kept')
     return kept
   }
@@ -33,36 +39,74 @@ export async function listRepositories(
     const page = { ...(await source.repositories(options)), readAt: new Date().toISOString() }
     // New credentials may have been found on the way.
     if (isWhole && keyOf(source) === key) keep(key, cursor, page)
-    await dropIfOld(source, options, page)
+    refusals().delete(key)
     return page
   } catch (error) {
-    if (isRefusal(error)) keptPages().delete(key)
+    if (isRefusal(error)) {
+      lists().delete(key)
+      refusals().set(key, { error, atMs: Date.now() })
+    }
     throw error
   }
+}
+
+/** What is kept of a source's list for its identity. */
+export function keptPages(source: Source): KeptPages | undefined {
+  return lists().get(keyOf(source))?.pages
+}
+
+/** The refusal of a source's list that its identity last got, when that was less than `maxAgeMs` ago. */
+export function keptRefusal(source: Source, maxAgeMs: number): RegistryError | undefined {
+  const known = refusals().get(keyOf(source))
+  return known && Date.now() - known.atMs < maxAgeMs ? known.error : undefined
+}
+
+export function isYoung({ readAt }: KeptRepositoryPage, maxAgeMs: number): boolean {
+  return Date.now() - Date.parse(readAt) < maxAgeMs
+}
+
+/** Tells apart who asks which registry. */
+export function keyOf({ identity, host }: Source): string {
+  return `${identity} ${host}`
 }
 
 /** A first page begins a list anew: what followed the one before may not follow this one. */
 function keep(key: string, cursor: string, page: KeptRepositoryPage): void {
   const isFirst = cursor === ''
-  const known = isFirst ? new Map() : keptPages().get(key)
-  if (isFirst && page.repositories.length === 0) keptPages().delete(key)
-  else if (known) keptPages().set(key, new Map(known).set(cursor, page))
+  const known: Kept | undefined = isFirst ? { pages: new Map(), bytes: 0 } : lists().get(key)
+  if (isFirst && page.repositories.length === 0) lists().delete(key)
+  else if (known)
+    lists().set(key, {
+      pages: new Map(known.pages).set(cursor, page),
+      bytes: known.bytes + bytesOf(page) - bytesOf(known.pages.get(cursor)),
+    })
 }
 
-/** The pages of a list by the cursor that leads to each, per registry and identity. */
-function keptPages(): LRUCache<string, Pages> {
+function bytesOf(page: KeptRepositoryPage | undefined): number {
+  if (!page) return 0
+  return page.repositories.reduce((sum, name) => sum + name.length + OVERHEAD_BYTES, OVERHEAD_BYTES)
+}
+
+/** A registry that keeps its catalog to itself will do so in a minute, too; a failure may be over. */
+function isRefusal(error: unknown): error is RegistryError {
+  return error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
+}
+
+function lists(): LRUCache<string, Kept> {
   return once(
     'repository pages',
-    () => new LRUCache<string, Pages>({ maxSize: MOST_NAMES, ttl: KEPT_MS, sizeCalculation: nameCount }),
+    () =>
+      new LRUCache<string, Kept>({
+        maxSize: MOST_BYTES,
+        ttl: KEPT_MS,
+        sizeCalculation: ({ bytes }) => bytes,
+      }),
   )
 }
 
-function nameCount(pages: Pages): number {
-  let count = 1
-  for (const { repositories } of pages.values()) count += repositories.length + 10
-  return count
-}
-
-function keyOf({ identity, host }: Source): string {
-  return `${identity} ${host}`
+function refusals(): LRUCache<string, { error: RegistryError; atMs: number }> {
+  return once(
+    'refused lists',
+    () => new LRUCache<string, { error: RegistryError; atMs: number }>({ max: 1000 }),
+  )
 }
