@@ -4,12 +4,14 @@ import { useEffect, useRef, useState } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
 import { type CoverageLine, MOST_ITEMS } from '@/lib/coverage/coverage-line'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { gather } from '@/lib/queries/gather'
 import { ask } from '@/lib/queries/get-json'
 import { readLines } from '@/lib/queries/read-lines'
 import { api } from '@/lib/routes'
 
 /** An address that is longer is refused by servers. */
 const MOST_LETTERS = 6000
+const SHOWN_EVERY_MS = 200
 
 /** Reads what stands for each item, some at a time; stopped, it goes on where it was. Another choice begins anew. */
 export function useCoverage(items: readonly string[], choose: string) {
@@ -38,6 +40,13 @@ export function useCoverage(items: readonly string[], choose: string) {
       const row = rows.get(item)
       return !row || row.error || (details && row.isMetered)
     })
+    // All rows are copied for those that came: not for each of thousands.
+    const shown = gather<CoverageLine>(SHOWN_EVERY_MS, (found) =>
+      setRead((now) => {
+        const known = now.choose === choose ? now.rows : NO_ROWS
+        return { choose, rows: new Map([...known, ...found.map(({ item, row }) => [item, row] as const)]) }
+      }),
+    )
     try {
       for (const batch of batchesOf(left)) {
         const read: TagRow[] = []
@@ -45,13 +54,7 @@ export function useCoverage(items: readonly string[], choose: string) {
         await readLines(response, (lines) => {
           const found = lines.map((line) => JSON.parse(line) as CoverageLine)
           read.push(...found.map(({ row }) => row))
-          setRead((now) => {
-            const known = now.choose === choose ? now.rows : NO_ROWS
-            return {
-              choose,
-              rows: new Map([...known, ...found.map(({ item, row }) => [item, row] as const)]),
-            }
-          })
+          shown.add(found)
         })
         const ending = endingOf(read)
         if (ending) return setProblem(ending)
@@ -62,6 +65,7 @@ export function useCoverage(items: readonly string[], choose: string) {
         setProblem(new RegistryError(502, 'UNREADABLE', 'The answer broke off.'))
       else setProblem(error)
     } finally {
+      shown.flush()
       if (stopping.current === stop) setIsRunning(false)
     }
   }

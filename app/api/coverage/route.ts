@@ -6,12 +6,12 @@ import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { rowError } from '@/lib/artifact/rows'
 import { type CoverageLine, MOST_ITEMS } from '@/lib/coverage/coverage-line'
 import { readCoverage } from '@/lib/coverage/read-coverage'
-import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parsePath } from '@/lib/routes'
 import { leaveRoom } from '@/lib/scan/leave-room'
 import type { Source } from '@/lib/source'
-import { answer, NEVER, parseSearch, SAFE } from '../answer'
+import { answer, parseSearch } from '../answer'
+import { listen, pushLines } from '../lines'
 
 const Search = z.object({
   items: z
@@ -29,39 +29,14 @@ export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { items, choose, details } = parseSearch(Search, request.nextUrl.searchParams)
     const isWhole = details === 'yes'
-    const stop = new AbortController()
-    const signal = AbortSignal.any([request.signal, stop.signal])
+    const listening = listen(request)
     const open = sourcesOf(isWhole)
-    const encoder = new TextEncoder()
-    const read = async (item: string): Promise<CoverageLine> => ({
-      item,
-      row: await rowOf(item, (host) => open(host), { choose, isWhole, signal }),
-    })
-    const body = new ReadableStream<Uint8Array>({
-      async start(controller) {
-        try {
-          await Promise.all(
-            items.map(async (item) => {
-              const line = await read(item)
-              if (!signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
-            }),
-          )
-          if (!signal.aborted) controller.close()
-        } catch (error) {
-          if (signal.aborted) return
-          log.error('Coverage failed', error)
-          controller.error(error)
-        }
-      },
-      cancel: () => stop.abort(),
-    })
-    return new Response(body, {
-      headers: {
-        'content-type': 'application/x-ndjson',
-        'cache-control': NEVER,
-        'x-accel-buffering': 'no',
-        ...SAFE,
-      },
+    return pushLines(listening, async (send) => {
+      const read = async (item: string): Promise<CoverageLine> => {
+        const row = await rowOf(item, open, { choose, isWhole, signal: listening.signal })
+        return { item, row }
+      }
+      await Promise.all(items.map(async (item) => send(await read(item))))
     })
   })
 }

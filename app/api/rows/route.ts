@@ -2,12 +2,11 @@ import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
 import { readRows } from '@/lib/artifact/read-rows'
-import type { TagRow } from '@/lib/artifact/row'
 import { ASK_HEADER } from '@/lib/counts/server-timing'
 import { currentTally, readCounts } from '@/lib/counts/tally'
 import { hasHubApi } from '@/lib/hub/has-hub-api'
-import { log } from '@/lib/log'
-import { answer, NEVER, parseSearch, SAFE } from '../answer'
+import { answer, parseSearch } from '../answer'
+import { listen, pushLines } from '../lines'
 import { parsePlace, ReferenceText } from '../search-params'
 
 const MAX_TAGS = 100
@@ -33,35 +32,13 @@ export function GET(request: NextRequest) {
       isWhole: details === 'yes',
       hasListing: await hasHubApi(place.registry),
     }
-    const stop = new AbortController()
-    const signal = AbortSignal.any([request.signal, stop.signal])
-    const encoder = new TextEncoder()
+    const listening = listen(request)
     const tally = request.headers.has(ASK_HEADER) ? currentTally() : undefined
-    const body = new ReadableStream<Uint8Array>({
-      async start(controller) {
-        const onRow = (row: TagRow) => {
-          const lines = tally ? [row, { counts: readCounts(tally) }] : [row]
-          if (!signal.aborted)
-            controller.enqueue(encoder.encode(lines.map((line) => `${JSON.stringify(line)}\n`).join('')))
-        }
-        try {
-          await readRows(source, wanted, { signal, onRow })
-          if (!signal.aborted) controller.close()
-        } catch (error) {
-          if (signal.aborted) return
-          log.error('A row failed', error)
-          controller.error(error)
-        }
-      },
-      cancel: () => stop.abort(),
-    })
-    return new Response(body, {
-      headers: {
-        'content-type': 'application/x-ndjson',
-        'cache-control': NEVER,
-        'x-accel-buffering': 'no',
-        ...SAFE,
-      },
-    })
+    return pushLines(listening, (send) =>
+      readRows(source, wanted, {
+        signal: listening.signal,
+        onRow: (row) => (tally ? send(row, { counts: readCounts(tally) }) : send(row)),
+      }),
+    )
   })
 }
