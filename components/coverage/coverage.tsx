@@ -2,6 +2,7 @@
 
 import { useMemo } from 'react'
 import { formatCount, formatPlural } from '@/lib/format'
+import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, parsePath } from '@/lib/routes'
 import { ExportButtons } from '../scan/export-buttons'
@@ -42,13 +43,18 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
   const leftCount = items.length - known.length
   const failedCount = known.filter((row) => row.error).length
 
+  if (items.length === 0 && !isReading)
+    return (
+      <section aria-label="Platforms of repositories" className="flex flex-col gap-3">
+        <NothingListed of={of} error={error} />
+        <PasteBox isPasted={isPasted} isOpen onPaste={paste} />
+      </section>
+    )
   return (
     <section aria-label="Platforms of repositories" className="flex flex-col gap-3">
       <PasteBox isPasted={isPasted} onPaste={paste} />
       {error && (
-        <Notice tone="warning">
-          The registry does not list its repositories: {visibleText(error.message)} Paste a list instead.
-        </Notice>
+        <Notice tone="error">The rest of the list could not be read: {visibleText(error.message)}</Notice>
       )}
       <div className="flex flex-wrap items-center gap-2">
         <ChooseBox key={choose} choose={choose} onChoose={setChoose} />
@@ -133,6 +139,20 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
         </>
       )}
     </section>
+  )
+}
+
+/** An error is that of the list, which many registries keep to themselves, or of a registry that does not answer. */
+function NothingListed({ of, error }: { of: string; error: Error | null }) {
+  if (!error) return <p className="text-muted">{visibleText(of)} lists no repository.</p>
+  const isRefused = error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
+  const cure = error instanceof RegistryError && !isRefused ? error.cure : undefined
+  return (
+    <Notice tone={isRefused ? 'warning' : 'error'}>
+      {isRefused
+        ? `The registry does not list its repositories (“${visibleText(error.message)}”): paste a list.`
+        : `The registry’s list could not be read: ${visibleText(error.message)} ${visibleText(cure ?? '')}`}
+    </Notice>
   )
 }
 

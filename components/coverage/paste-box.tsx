@@ -8,15 +8,17 @@ import { pastedReferences } from './pasted-references'
 /** Takes a list of references in whatever form it was copied. */
 export function PasteBox({
   isPasted,
+  isOpen = false,
   onPaste,
 }: {
   isPasted: boolean
+  isOpen?: boolean
   onPaste: (references: string[]) => void
 }) {
   const [text, setText] = useState('')
   const { references, unread } = pastedReferences(text)
   return (
-    <details className="panel px-4 py-3">
+    <details open={isOpen} className="panel px-4 py-3">
       <summary className="cursor-pointer font-medium">
         {isPasted ? 'Another list of references' : 'Ask about a list of references instead'}
       </summary>
