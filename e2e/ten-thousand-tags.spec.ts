@@ -15,6 +15,21 @@ function countElements(page: Page): Promise<number> {
   return page.evaluate(() => document.querySelectorAll('*').length)
 }
 
+/** Rows, the choice of platforms and what tags have in common are drawn one after the other, on a busy machine slowly. */
+async function countSettledElements(page: Page): Promise<number> {
+  await expect(page.getByRole('row').filter({ hasNotText: 'amd64' })).toHaveCount(1)
+  await expect(page.getByRole('combobox', { name: 'Platform' })).toBeVisible()
+  let elements = 0
+  await expect
+    .poll(async () => {
+      const before = elements
+      elements = await countElements(page)
+      return elements - before
+    })
+    .toBe(0)
+  return elements
+}
+
 /** So many tags, of which the newest are the same whatever their number. */
 function tagsUpTo19999(count: number): string[] {
   return Array.from({ length: count }, (_, n) => `1.0.${20_000 - count + n}`)
@@ -41,7 +56,7 @@ async function countVisit(page: Page, registry: StoryRegistry, repository: strin
       .filter(({ path }) => path.includes(repository))
       .map((request) => lineOf(request).replace(/sha256:\w+/, 'sha256'))
       .sort(),
-    elements: await countElements(page),
+    elements: await countSettledElements(page),
   }
 }
 
@@ -58,6 +73,7 @@ test('10,000 tags cost what 105 do: few are in the page, few are asked for, and 
     play(new RegExp(`/${target.repository}/manifests/1.0.19800$`), playedManifest(newer))
     playTags(registry.proxy, { repository: target.repository, tags: tagsUpTo19999(count), manifest })
     seen.push(await countVisit(page, registry, target.repository))
+    expect(log.mostAtOnce).toBeLessThanOrEqual(8)
   }
   expect(seen[1]).toEqual(seen[0])
   expect(seen[1]?.elements).toBeLessThan(3000)
@@ -80,6 +96,8 @@ test('10,000 tags cost what 105 do: few are in the page, few are asked for, and 
   await expect(rowOf(page, '1.0.10000')).toContainText('amd64')
   const read = log.lines().filter((line) => !/1\.0\.100\d\d$/.test(line))
   expect(read).toEqual(passed)
+  // What was broken off above was still closing, as the registry sees it, when others took its places.
+  log.clear()
 
   await page.getByRole('searchbox', { name: 'Filter 10,000 tags' }).pressSequentially('1.0.17345')
   await expectTags(page, ['1.0.17345'])
