@@ -1,12 +1,13 @@
 'use client'
 
 import Link from 'next/link'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { shortDigest } from '@/lib/oci/digest'
 import { parsePlatform } from '@/lib/oci/platform'
 import { resolvePlatform } from '@/lib/oci/resolve-platform'
 import { visibleText } from '@/lib/oci/visible-text'
+import { useEarlyChange } from '../ui/use-early-change'
 import { platformName } from './platform-name'
 
 const MACHINES = [
@@ -35,6 +36,8 @@ export function OnMyMachine({
 }) {
   const [choice, setChoice] = useState('')
   const [typed, setTyped] = useState('')
+  const select = useRef<HTMLSelectElement>(null)
+  useEarlyChange(select, choice, setChoice)
   const machine = choice === OTHER ? typed : choice
   const platform = parsePlatform(machine)
   const answer =
@@ -52,6 +55,7 @@ export function OnMyMachine({
       <label className="flex min-w-0 flex-wrap items-center gap-2 text-muted">
         What would be pulled on
         <select
+          ref={select}
           value={choice}
           onChange={(event) => setChoice(event.target.value)}
           className="control h-7 max-w-full px-2 text-sm text-text"

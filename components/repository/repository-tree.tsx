@@ -11,7 +11,7 @@ import { useWindowRows } from '../ui/use-window-rows'
 import { RepositoryTreeRow } from './repository-tree-row'
 import { matchingRows, type Node, type TreeRow, treeOf, visibleRows } from './repository-tree-rows'
 
-const ROW_PX = 40
+const ROW_PX = 41
 /** Up to this many repositories every namespace begins open. */
 const FEW = 60
 const NONE: readonly string[] = []

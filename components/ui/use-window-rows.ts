@@ -9,7 +9,7 @@ interface WindowRows {
   /** Heights in pixels that stand for the rows before and after them. */
   beforePx: number
   afterPx: number
-  /** Goes on every row, with `data-index`: rows may be taller than the estimate. */
+  /** Goes on every row, with `data-index`: rows may be taller than others. */
   measure: (row: Element | null) => void
 }
 
@@ -22,16 +22,18 @@ export function useWindowRows(
   count: number,
   rowHeightPx: number,
 ): WindowRows {
-  const [marginPx, setMarginPx] = useState(0)
+  const [layout, setLayout] = useState({ topPx: 0, rowPx: rowHeightPx })
   useLayoutEffect(() => {
-    const top = list.current?.getBoundingClientRect().top
-    if (top !== undefined) setMarginPx(top + window.scrollY)
+    if (!list.current) return
+    const topPx = list.current.getBoundingClientRect().top + window.scrollY
+    setLayout((now) => ({ topPx, rowPx: usualHeightPx(list.current) ?? now.rowPx }))
   }, [list])
   const virtualizer = useWindowVirtualizer({
     count,
-    estimateSize: () => rowHeightPx,
+    // Taken anew when the margin changes, which it does in the same turn.
+    estimateSize: () => layout.rowPx,
+    scrollMargin: layout.topPx,
     overscan: 10,
-    scrollMargin: marginPx,
     initialRect: { width: 1200, height: 900 },
   })
   const items = virtualizer.getVirtualItems()
@@ -39,8 +41,15 @@ export function useWindowRows(
   const last = items.at(-1)
   return {
     indexes: items.map((item) => item.index),
-    beforePx: first ? first.start - marginPx : 0,
-    afterPx: last ? Math.max(0, virtualizer.getTotalSize() - (last.end - marginPx)) : 0,
+    beforePx: first ? first.start - layout.topPx : 0,
+    afterPx: last ? Math.max(0, virtualizer.getTotalSize() - (last.end - layout.topPx)) : 0,
     measure: virtualizer.measureElement,
   }
+}
+
+/** What most of the list's rows have: the rows of a narrow window are taller, and a wrong guess moves the page as it scrolls. */
+function usualHeightPx(list: HTMLElement | null): number | undefined {
+  const rows = [...(list?.querySelectorAll('[data-index]') ?? [])]
+  const heights = rows.map((row) => row.getBoundingClientRect().height).sort((a, b) => a - b)
+  return heights[heights.length >> 1]
 }

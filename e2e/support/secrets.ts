@@ -51,7 +51,8 @@ export function guardSecrets(context: BrowserContext): () => Promise<string[]> {
     if (['document', 'fetch', 'xhr'].includes(request.resourceType())) reading.push(read(request))
   })
   async function read(request: Request): Promise<void> {
-    const response = await request.response()
+    // A story that failed closes its pages while answers are read.
+    const response = await request.response().catch(() => null)
     const headers = JSON.stringify(response?.headers() ?? {})
     const body = await response?.text().catch(() => '')
     look(request.url(), headers + (body ?? ''))
