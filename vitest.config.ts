@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -10,6 +11,8 @@ export default defineConfig({
     environment: 'node',
     // Nothing is timed: a busy machine only takes longer.
     testTimeout: 30_000,
+    // Vitest would leave a core free, which is half of a small machine.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     globalSetup: './e2e/support/system-packages.ts',
   },
 })
