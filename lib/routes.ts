@@ -16,6 +16,8 @@ export const api = {
     withQuery('/api/repositories', { registry, last, maxAge: String(maxAge) }),
   repositoriesUnder: (registry: string, under: string) => withQuery('/api/repositories', { registry, under }),
   tags: (repository: string, last?: string) => withQuery('/api/tags', { reference: repository, last }),
+  untagged: (repository: string, last?: string) =>
+    withQuery('/api/untagged', { reference: repository, last }),
   rows: (repository: string, tags: readonly string[], details?: 'yes') =>
     withQuery('/api/rows', { reference: repository, tags: tags.join(','), details }),
   scan: (repository: string, after?: string, details?: 'yes') =>

@@ -51,6 +51,13 @@ export interface TagPage {
   truncated?: string
 }
 
+/** A page of the manifests that no tag names. */
+export interface UntaggedPage {
+  manifests: UntaggedManifest[]
+  next?: string
+  truncated?: string
+}
+
 /** What a HEAD told. `digest` and `mediaType` are null when the registry did not say. */
 export interface ManifestHead {
   digest: string | null
@@ -116,6 +123,8 @@ export interface Source {
   readonly quota: Quota | null
   repositories(options: PageOptions): Promise<RepositoryPage>
   tags(repository: string, options: PageOptions): Promise<TagPage>
+  /** Null where nothing but the tag list, if even that, tells of them. */
+  untagged(repository: string, options: PageOptions): Promise<UntaggedPage | null>
   head(repository: string, reference: string, options?: AskOptions): Promise<ManifestHead>
   /**
    * Reads a manifest by tag or digest. A tag is re-checked by HEAD when we hold bytes for it, else read by GET.

@@ -1,18 +1,19 @@
 'use client'
 
-import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
 import type { Contents } from '@/lib/contents/contents'
 import { MANIFEST_STATES, manifestRows } from '@/lib/contents/manifest-rows'
 import { formatCount, formatPlural } from '@/lib/format'
-import { tagsQuery } from '@/lib/queries/tags'
+import { visibleText } from '@/lib/oci/visible-text'
 import { ExportButtons } from '../scan/export-buttons'
 import { FilterInput } from '../ui/filter-input'
+import { Notice } from '../ui/notice'
 import { useQueryState } from '../ui/use-query-state'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
 import { filterManifests } from './filter-manifests'
 import { FindBox } from './find-box'
 import { ManifestTable } from './manifest-table'
+import { type Untagged, useUntagged } from './use-untagged'
 
 /** Every manifest of a repository that its tags lead to, and which tags hold a digest that is looked for. */
 export function ManifestsView(props: ContentsProps) {
@@ -46,15 +47,11 @@ const COLUMNS = [
 
 function ReadManifests({ registry, repository, contents, digestOf }: Props) {
   const place = { registry, repository }
-  const list = useInfiniteQuery(tagsQuery(`${registry}/${repository}`)).data
-  const untagged = useMemo(
-    () =>
-      list?.pages.some((page) => page.untagged)
-        ? list.pages.flatMap((page) => page.untagged ?? [])
-        : undefined,
-    [list],
+  const untagged = useUntagged(`${registry}/${repository}`)
+  const all = useMemo(
+    () => manifestRows(contents, digestOf, untagged.manifests),
+    [contents, digestOf, untagged.manifests],
   )
-  const all = useMemo(() => manifestRows(contents, digestOf, untagged), [contents, digestOf, untagged])
   const [filter, setFilter] = useQueryState('filter')
   const [state, setState] = useQueryState('state')
   const wanted = useDeferredValue(filter)
@@ -97,11 +94,19 @@ function ReadManifests({ registry, repository, contents, digestOf }: Props) {
         </p>
       </div>
       <ManifestTable place={place} rows={shown} />
-      <p className="max-w-prose text-muted text-sm">
-        {untagged
-          ? 'Manifests that no tag leads to are as this registry lists them.'
-          : 'Manifests that no tag leads to are not here: the v2 api cannot list untagged manifests.'}
-      </p>
+      {untagged.problem && (
+        <Notice tone="warning">
+          Manifests that no tag leads to are not all here: {visibleText(untagged.problem)}
+        </Notice>
+      )}
+      <p className="max-w-prose text-muted text-sm empty:hidden">{aboutUntagged(untagged)}</p>
     </>
   )
+}
+
+function aboutUntagged({ manifests, isReading, problem }: Untagged): string {
+  if (isReading) return 'Manifests that no tag leads to are being listed…'
+  if (manifests) return 'Manifests that no tag leads to are as this registry lists them.'
+  if (problem) return ''
+  return 'Manifests that no tag leads to are not here: the v2 api cannot list untagged manifests.'
 }

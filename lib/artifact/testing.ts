@@ -45,6 +45,7 @@ export function memorySource({ isMetered = false } = {}) {
     },
     repositories: async () => ({ repositories: [] }),
     tags: async () => ({ tags: [...tags.keys()] }),
+    untagged: async () => null,
     head: async (_, reference) => {
       asked.push(`HEAD ${reference}`)
       const digest = tags.get(reference) ?? reference

@@ -37,6 +37,7 @@ export function renewing(first: Source, renew: (refused: Source) => Promise<Sour
     },
     repositories: (...asked) => ask((source) => source.repositories(...asked)),
     tags: (...asked) => ask((source) => source.tags(...asked)),
+    untagged: (...asked) => ask((source) => source.untagged(...asked)),
     head: (...asked) => ask((source) => source.head(...asked)),
     manifest: (...asked) => ask((source) => source.manifest(...asked)),
     blob: (...asked) => ask((source) => source.blob(...asked)),

@@ -56,6 +56,10 @@ function createLayout(folder: LayoutFolder): Source {
       const { tags, untagged } = findRepository(await index(), repository)
       return { tags: [...tags.keys()], ...(untagged.size > 0 && { digestTags: [...untagged] }) }
     },
+    async untagged(repository) {
+      const { untagged } = findRepository(await index(), repository)
+      return { manifests: [...untagged].map((digest) => ({ digest, mediaType: null, contentBytes: null })) }
+    },
     async head(repository, reference) {
       return headOf(folder, await find(repository, reference))
     },

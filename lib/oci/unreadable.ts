@@ -24,6 +24,13 @@ export function readJsonObject(document: string, bytes: Uint8Array): Record<stri
   throw unreadable(`The ${document} cannot be read: ${describeOther(value)}, not a JSON object.`)
 }
 
+/** Reads bytes as a JSON list; refuses what is none. */
+export function readJsonList(document: string, bytes: Uint8Array): unknown[] {
+  const value = parseDocument(document, new TextDecoder().decode(bytes))
+  if (Array.isArray(value)) return value
+  throw unreadable(`The ${document} cannot be read: it is no JSON list.`)
+}
+
 function parseDocument(document: string, text: string): unknown {
   try {
     return parseJson(text)

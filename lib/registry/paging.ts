@@ -16,6 +16,9 @@ export interface List {
   /** Without query; as `Question.path`. */
   path: string
   scope: string
+  /** The query of the first page; unless said, one that asks for as many names as the registry gives. */
+  firstQuery?: string
+  isBasic?: boolean
   what: string
   read: (answer: Answer) => string[]
 }
@@ -70,6 +73,11 @@ async function askFirst(
   list: List,
   options: PageOptions,
 ): Promise<{ answer: Answer; query: string }> {
+  if (list.firstQuery !== undefined) {
+    const answer = await askQuery(connection, list, list.firstQuery, options)
+    if (answer.status !== 200) throw refusalOf(connection, list.kind, answer)
+    return { answer, query: list.firstQuery }
+  }
   const { pageSizes } = connection.memory
   const largest = pageSizes.get(list.kind) ?? Number.POSITIVE_INFINITY
   const wish = Math.max(1, Math.floor(options.n ?? Number.POSITIVE_INFINITY))
@@ -101,6 +109,7 @@ function askQuery(connection: Connection, list: List, query: string, options: Pa
     method: 'GET',
     path: query === '' ? list.path : `${list.path}?${query}`,
     scope: list.scope,
+    isBasic: list.isBasic,
     accept: 'application/json',
     what: list.what,
     maxBytes: LIST_BYTES,

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { z } from 'zod'
-import { readJsonObject, unreadable, unreadableField } from '@/lib/oci/unreadable'
+import { readJsonList, readJsonObject, unreadable, unreadableField } from '@/lib/oci/unreadable'
 import { type Answer, isWebPage } from './answer'
 
 /**
@@ -9,7 +9,17 @@ import { type Answer, isWebPage } from './answer'
  */
 export function readJson<T extends z.ZodType>(answer: Answer, schema: T, what: string): z.infer<T> {
   refuseWebPage(answer)
-  const result = schema.safeParse(readJsonObject(what, answer.bytes), { reportInput: false })
+  return parseAs(schema, readJsonObject(what, answer.bytes), what)
+}
+
+/** As `readJson`, an answer that is a list. */
+export function readList<T extends z.ZodType>(answer: Answer, schema: T, what: string): z.infer<T> {
+  refuseWebPage(answer)
+  return parseAs(schema, readJsonList(what, answer.bytes), what)
+}
+
+function parseAs<T extends z.ZodType>(schema: T, value: unknown, what: string): z.infer<T> {
+  const result = schema.safeParse(value, { reportInput: false })
   if (!result.success) throw unreadableField(what, result.error)
   return result.data
 }

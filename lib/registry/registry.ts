@@ -8,6 +8,7 @@ import { isMetered } from './quota'
 import { listReferrers } from './referrers'
 import type { RegistrySettings } from './registry-settings'
 import { listTags } from './tags'
+import { listUntagged } from './untagged'
 
 /**
  * A registry over HTTP. Nothing is asked yet. Sources opened with the same host, url and credentials share connections,
@@ -29,6 +30,7 @@ export function openRegistry(settings: RegistrySettings): Source {
     },
     repositories: (options) => listRepositories(connection, options),
     tags: (repository, options) => listTags(connection, repository, options),
+    untagged: (repository, options) => listUntagged(connection, repository, options),
     head: (repository, reference, options) => headManifest(connection, repository, reference, options),
     manifest: (repository, reference, options) => readManifestOf(connection, repository, reference, options),
     blob: (repository, digest, options) => openBlob(connection, repository, digest, options),

@@ -12,6 +12,7 @@ import { pingChallenges } from './ping'
 import { withRetries } from './retry'
 
 const MOST_ROUNDS = 4
+const BASIC: Challenge = { scheme: 'basic', parameters: {} }
 
 /** One question to a registry. */
 export interface Question {
@@ -23,6 +24,8 @@ export interface Question {
   scope: string
   accept: string
   range?: string | undefined
+  /** It wants the account itself, or nobody's, and no token: a vendor's api beside the registry. */
+  isBasic?: boolean | undefined
   /** False to take a redirect for the answer. Lists of the whole registry never follow one. */
   isFollowed?: boolean
   /** What the answer is called, and how long it may be. */
@@ -60,7 +63,7 @@ export function askStream(connection: Connection, question: Question): Promise<A
  */
 async function authorized(connection: Connection, question: Question, isStream: boolean): Promise<Answer> {
   const { memory, base } = connection
-  const group = question.kind === 'catalog' ? 'catalog' : 'repository'
+  const group = question.isBasic ? 'api' : question.kind === 'catalog' ? 'catalog' : 'repository'
   const tried = new Set<string>()
   let plan = await firstPlan(connection, question, group)
   for (let round = 1; ; round++) {
@@ -76,6 +79,7 @@ async function authorized(connection: Connection, question: Question, isStream: 
     // What another origin asks for, after a redirect, is never answered.
     if (
       ![401, 403, 404].includes(answer.status) ||
+      question.isBasic ||
       answer.url.origin !== base.origin ||
       round === MOST_ROUNDS
     ) {
@@ -91,6 +95,7 @@ async function authorized(connection: Connection, question: Question, isStream: 
 
 async function firstPlan(connection: Connection, question: Question, group: string): Promise<Plan> {
   const { memory, settings, base } = connection
+  if (question.isBasic) return planFor(connection, [BASIC], '', base) ?? anonymousPlan
   const known = memory.challenges.get(group)
   if (known !== undefined) return planFor(connection, [known], question.scope, base) ?? anonymousPlan
   // Quay and zot answer a catalog to everyone, with what everyone may see: those who can sign in must do so first.

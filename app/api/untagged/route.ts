@@ -1,0 +1,18 @@
+import type { NextRequest } from 'next/server'
+import { z } from 'zod'
+import { openSource } from '@/lib/artifact/open-source'
+import { answerJson, parseSearch } from '../answer'
+import { Page, parsePlace, ReferenceText } from '../search-params'
+
+const Search = z.object({ reference: ReferenceText, ...Page })
+
+/** Manifests that no tag names, by the registry's own api; `manifests: null` where none lists them. */
+export function GET(request: NextRequest) {
+  return answerJson(request, async () => {
+    const { reference, ...page } = parseSearch(Search, request.nextUrl.searchParams)
+    const { registry, repository } = await parsePlace(reference, 'repository')
+    const source = await openSource(registry)
+    const listed = await source.untagged(repository, { ...page, signal: request.signal })
+    return { body: listed ?? { manifests: null } }
+  })
+}

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest'
+import { playRegistry, refusal } from './testing/play-registry'
+
+const digest = (letter: string) => `sha256:${letter.repeat(64)}`
+const account = { username: 'robot$ci', password: 'secret' }
+const basic = `Basic ${Buffer.from('robot$ci:secret').toString('base64')}`
+const HARBOR = '/api/v2.0/projects/team/repositories/app%252Fweb/artifacts'
+
+test('Azure lists all manifests, of which those without a tag are kept, page after page', async () => {
+  const { source, player } = await playRegistry(
+    {
+      'GET /acr/v1/team/app/_manifests?n=1000': {
+        headers: { link: '</acr/v1/team/app/_manifests?last=x&n=1000&orderby=>; rel="next"' },
+        body: {
+          registry: 'acme.azurecr.io',
+          imageName: 'team/app',
+          manifests: [
+            { digest: digest('a'), imageSize: 5718, mediaType: 'application/a', tags: ['1.0'] },
+            { digest: digest('b'), imageSize: 34, mediaType: 'application/b', os: 'linux' },
+            { digest: digest('c'), imageSize: 0, tags: [] },
+            { digest: 'no digest' },
+          ],
+        },
+      },
+      'GET /acr/v1/team/app/_manifests?last=x&n=1000&orderby=': { body: { manifests: null } },
+    },
+    { host: 'acme.azurecr.io' },
+  )
+  const first = await source.untagged('team/app', {})
+  expect(first?.manifests).toEqual([
+    { digest: digest('b'), mediaType: 'application/b', contentBytes: 34 },
+    { digest: digest('c'), mediaType: null, contentBytes: null },
+  ])
+  expect(await source.untagged('team/app', { last: first?.next ?? '' })).toEqual({ manifests: [] })
+  expect(player.requests).toHaveLength(2)
+})
+
+test('Azure’s list is asked with a token for it', async () => {
+  const { source, player } = await playRegistry(
+    {
+      '/acr/v1/app/_manifests?n=1000': ({ headers }) =>
+        headers.authorization === 'Bearer for-metadata'
+          ? { body: { manifests: [] } }
+          : {
+              status: 401,
+              headers: {
+                'www-authenticate': `Bearer realm="http://${headers.host}/oauth2/token",service="acme.azurecr.io",scope="repository:app:metadata_read"`,
+              },
+            },
+      '/oauth2/token': { body: { access_token: 'for-metadata' } },
+    },
+    { host: 'acme2.azurecr.io', credentials: account },
+  )
+  expect(await source.untagged('app', {})).toEqual({ manifests: [] })
+  const [asked] = player.requests.filter(({ path }) => path.startsWith('/oauth2/token'))
+  expect(new URLSearchParams(asked?.path.split('?')[1]).get('scope')).toBe('repository:app:metadata_read')
+})
+
+/** As a Harbor of any name: its token service tells who it is. */
+function harbor(played: Parameters<typeof playRegistry>[0], settings = {}) {
+  return playRegistry(
+    {
+      '/v2/team/app/web/tags/list': ({ headers }) =>
+        headers.authorization?.startsWith('Bearer')
+          ? { body: { tags: ['1.0'] } }
+          : {
+              status: 401,
+              headers: {
+                'www-authenticate': `Bearer realm="http://${headers.host}/service/token",service="harbor-registry"`,
+              },
+            },
+      '/service/token': { body: { token: 'for-v2' } },
+      ...played,
+    },
+    settings,
+  )
+}
+
+test('Harbor’s own api is asked with the account, once its token service told that it is one', async () => {
+  const page = (n: number) => `GET ${HARBOR}?q=tags%3Dnil&with_tag=true&page=${n}&page_size=100`
+  const { source, player } = await harbor(
+    {
+      [page(1)]: {
+        headers: { link: `<${HARBOR}?page=2&page_size=100&q=tags%3Dnil&with_tag=true>; rel="next"` },
+        body: [{ digest: digest('a'), manifest_media_type: 'application/a', size: 12, tags: null }],
+      },
+      [`GET ${HARBOR}?page=2&page_size=100&q=tags%3Dnil&with_tag=true`]: {
+        body: [
+          { digest: digest('b'), media_type: 'a config’s', size: '12' },
+          { digest: digest('c'), tags: [{ name: '1.0' }] },
+        ],
+      },
+    },
+    { credentials: account },
+  )
+  expect(await source.untagged('team/app/web', {})).toBeNull()
+  await source.tags('team/app/web', {})
+  const first = await source.untagged('team/app/web', {})
+  expect(first?.manifests).toEqual([{ digest: digest('a'), mediaType: 'application/a', contentBytes: 12 }])
+  expect(await source.untagged('team/app/web', { last: first?.next ?? '' })).toEqual({
+    manifests: [{ digest: digest('b'), mediaType: null, contentBytes: null }],
+  })
+  const api = player.requests.filter(({ path }) => path.startsWith('/api/'))
+  expect(api.map(({ headers }) => headers.authorization)).toEqual([basic, basic])
+  // What was learned of the registry itself stays: the next list needs no new token.
+  await source.tags('team/app/web', {})
+  expect(player.count('GET /service/token')).toBe(1)
+})
+
+test('a Harbor that refuses is asked once, and its refusal told', async () => {
+  const { source, player } = await harbor({
+    [`GET ${HARBOR}`]: {
+      status: 401,
+      headers: { 'www-authenticate': 'Basic realm="harbor"' },
+      body: { errors: [{ code: 'UNAUTHORIZED', message: 'unauthorized' }] },
+    },
+  })
+  await source.tags('team/app/web', {})
+  expect(await refusal(source.untagged('team/app/web', {}))).toMatchObject({
+    status: 401,
+    code: 'UNAUTHORIZED',
+  })
+  const api = player.requests.filter(({ path }) => path.startsWith('/api/'))
+  expect(api.map(({ headers }) => headers.authorization)).toEqual([undefined])
+})
+
+test('what is no list is refused', async () => {
+  const { source } = await harbor({ [`GET ${HARBOR}`]: { body: { digest: digest('a') } } })
+  await source.tags('team/app/web', {})
+  expect(await refusal(source.untagged('team/app/web', {}))).toMatchObject({ code: 'UNREADABLE' })
+})
+
+test('nobody else is asked', async () => {
+  const { source, player } = await playRegistry({})
+  expect(await source.untagged('team/app', {})).toBeNull()
+  expect(player.requests).toEqual([])
+})
