@@ -95,3 +95,28 @@ test('a list that was read before is there at once with its age, and is read ane
     await expect(status).toHaveText('7 repositories', { timeout: 1000 })
   }).toPass()
 })
+
+test('what comes above the reader’s place when the list is read anew leaves that place where it is', async ({
+  page,
+  registry,
+}) => {
+  const { proxy } = registry
+  const names = Array.from({ length: 400 }, (_, n) => `app-${n}`)
+  playCatalog(proxy, names)
+  await page.goto('/')
+  const status = page.getByRole('status').filter({ hasText: 'repositories' })
+  await expect(status).toHaveText('400 repositories')
+  const row = rowsOf(page).filter({ hasText: /^app-150$/ })
+  await expect(async () => {
+    // Before the page's script came, it would lose the place.
+    await page.evaluate(() => window.scrollTo(0, 6000))
+    await expect(row).toBeInViewport({ timeout: 1000 })
+  }).toPass()
+  const before = await row.boundingBox()
+  proxy.reset()
+  playCatalog(proxy, [...Array.from({ length: 7 }, (_, n) => `aaa-${n}`), ...names.slice(2)])
+  // A click would scroll to the button.
+  await page.getByRole('button', { name: 'Read the list anew' }).dispatchEvent('click')
+  await expect(status).toHaveText('405 repositories')
+  await expect.poll(async () => (await row.boundingBox())?.y).toBe(before?.y)
+})

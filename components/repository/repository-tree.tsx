@@ -6,6 +6,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { useRegistry } from '../registries-context'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
+import { useKeptPlace } from '../ui/use-kept-place'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
 import { RepositoryTreeRow } from './repository-tree-row'
@@ -58,6 +59,7 @@ export function RepositoryTree(props: Props) {
   )
   const list = useRef<HTMLUListElement>(null)
   const { indexes, beforePx, afterPx, measure } = useWindowRows(list, rows.length, ROW_PX)
+  useKeptPlace(list, rows, props.names)
 
   function toggle({ path, isOpen }: TreeRow) {
     setChosen((now) => ({ ...now, open: new Map(now.open).set(path, !isOpen) }))

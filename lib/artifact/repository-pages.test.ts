@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { RepositoryPage, Source } from '@/lib/source'
 import { listRepositories } from './repository-pages'
@@ -50,6 +50,59 @@ test('unless one as old as that is wanted, it is read anew', async () => {
   } finally {
     vi.useRealTimers()
   }
+})
+
+describe('a list that is read slowly', () => {
+  const MOMENT_MS = 2000
+
+  /** Three pages, of which the second takes as long as it is wanted to. */
+  async function readFirst() {
+    const slow = Promise.withResolvers<void>()
+    const { source, asked } = registry({ ...TWO_PAGES, a: { repositories: ['b'], next: 'b' } })
+    const pause = {
+      ...source,
+      repositories: async (options: { last?: string }) => {
+        const page = await source.repositories(options)
+        if (options.last === 'a') await slow.promise
+        return page
+      },
+    }
+    await listRepositories(pause, {}, MOMENT_MS)
+    const second = listRepositories(pause, { last: 'a' }, MOMENT_MS)
+    vi.advanceTimersByTime(6000)
+    return { source: pause, asked, slow, second }
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test('is gone along with by who comes later', async () => {
+    const { source, asked, slow, second } = await readFirst()
+    await listRepositories(source, {}, MOMENT_MS)
+    expect(asked).toEqual(['', 'a'])
+    slow.resolve()
+    await second
+    await listRepositories(source, {}, MOMENT_MS)
+    expect(asked).toEqual(['', 'a'])
+    await listRepositories(source, { last: 'b' }, MOMENT_MS)
+    await listRepositories(source, {}, MOMENT_MS)
+    expect(asked).toEqual(['', 'a', 'b', ''])
+  })
+
+  test('is begun anew for who wants it of this moment, and when nobody goes on', async () => {
+    const { source, asked, slow, second } = await readFirst()
+    await listRepositories(source, {})
+    expect(asked).toEqual(['', 'a', ''])
+    slow.resolve()
+    await second
+    vi.advanceTimersByTime(6000)
+    await listRepositories(source, {}, MOMENT_MS)
+    expect(asked).toEqual(['', 'a', '', ''])
+  })
 })
 
 test('what one identity was given is given to no other', async () => {

@@ -20,7 +20,8 @@ interface Kept {
 
 /**
  * Lists a page of repositories as the source does, or gives it as it was given to this identity less than `maxAgeMs` ago.
- * An empty list is always asked for again.
+ * A list that somebody is reading is as young as the page that was read last: who comes later goes along, unless they
+ * want it of this moment. An empty list is always asked for again.
  */
 export async function listRepositories(
   source: Source,
@@ -31,10 +32,12 @@ export async function listRepositories(
   const cursor = options.last ?? ''
   const isWhole = options.n === undefined
   const kept = isWhole ? keptPages(source)?.get(cursor) : undefined
-  if (kept && isYoung(kept, maxAgeMs)) {
+  if (kept && (isYoung(kept, maxAgeMs) || (maxAgeMs > 0 && isBeingRead(key, maxAgeMs)))) {
     if (source.kind === 'registry') noteFromCache('catalog', 'kept')
     return kept
   }
+  // A first page begins another list.
+  const stopAsking = cursor === '' ? undefined : noteAsking(key)
   try {
     const page = { ...(await source.repositories(options)), readAt: new Date().toISOString() }
     // New credentials may have been found on the way.
@@ -47,7 +50,31 @@ export async function listRepositories(
       refusals().set(key, { error, atMs: Date.now() })
     }
     throw error
+  } finally {
+    stopAsking?.()
   }
+}
+
+/** Somebody goes through the list: it lacks pages, and the next is asked for or the last came a moment ago. */
+function isBeingRead(key: string, momentMs: number): boolean {
+  const pages = lists().get(key)?.pages
+  const last = [...(pages?.values() ?? [])].at(-1)
+  if (!last?.next || pages?.has(last.next)) return false
+  return (asking().get(key) ?? 0) > 0 || isYoung(last, momentMs)
+}
+
+function noteAsking(key: string): () => void {
+  const counts = asking()
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+  return () => {
+    const left = (counts.get(key) ?? 1) - 1
+    if (left > 0) counts.set(key, left)
+    else counts.delete(key)
+  }
+}
+
+function asking(): Map<string, number> {
+  return once('repository pages being asked', () => new Map<string, number>())
 }
 
 /** What is kept of a source's list for its identity. */
