@@ -23,6 +23,7 @@ export function countRequests(limit: Limit, most: number): CountingLimit {
   return {
     take: counted(limit.take),
     takeForStream: counted(limit.takeForStream),
+    takeForUpload: counted(limit.takeForUpload),
     count: () => count,
   }
 }

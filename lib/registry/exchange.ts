@@ -1,4 +1,5 @@
 import 'server-only'
+import { Readable } from 'node:stream'
 import { request } from 'undici'
 import { type Noted, noteRequest, type RequestKind } from '@/lib/counts/note-request'
 import { whileAsking } from '@/lib/counts/tally'
@@ -19,9 +20,10 @@ const ERROR_BYTES = 65_536
 /** One HTTP request; nothing is added to `headers` but our name and a wish for unpacked bytes. */
 export interface Sent {
   url: URL
-  method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST'
+  method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers: Record<string, string>
-  body?: string
+  /** What comes in pieces is sent at the speed at which it is taken, and can be sent once. */
+  body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   signal?: AbortSignal | undefined
   kind: RequestKind
   /** What the body is called when it is larger than `maxBytes`. */
@@ -49,7 +51,9 @@ async function exchangeNow(connection: Connection, sent: Sent): Promise<Answer> 
   let release: (() => void) | undefined
   let noted: Noted | undefined
   try {
-    const leave = await (sent.isStream ? limit.takeForStream : limit.take)(clock.signal)
+    const isUpload = isPieces(sent.body)
+    const take = isUpload ? limit.takeForUpload : sent.isStream ? limit.takeForStream : limit.take
+    const leave = await take(clock.signal)
     const request = noteRequest(settings, sent)
     noted = request
     release = () => {
@@ -87,14 +91,14 @@ async function send(connection: Connection, sent: Sent, clock: Clock, release: (
       dispatcher: agentFor(settings, sent.url),
       method: sent.method,
       headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...sent.headers },
-      body: sent.body ?? null,
+      body: isPieces(sent.body) ? piecesOf(sent.body, () => clock.start(timeoutMs)) : (sent.body ?? null),
       signal: clock.signal,
       headersTimeout: 0,
       bodyTimeout: timeoutMs,
       ...(sent.method === 'HEAD' && isKeptAfterHead(sent.url) && { reset: false }),
     })
   const response = await ask().catch((error: unknown) => {
-    if (sent.method === 'POST' || !isHeadBody(sent.url, error)) throw error
+    if (sent.method !== 'HEAD' || !isHeadBody(sent.url, error)) throw error
     return ask()
   })
   const { statusCode: status, headers, body } = response
@@ -122,6 +126,21 @@ async function send(connection: Connection, sent: Sent, clock: Clock, release: (
     ...answer,
     bytes: await decoded(bytes, encoding, { host: settings.host, what: sent.what, maxBytes: sent.maxBytes }),
   }
+}
+
+function isPieces(body: Sent['body']): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && Symbol.asyncIterator in body
+}
+
+/** Each piece that is taken shows that the other side lives. */
+function piecesOf(body: AsyncIterable<Uint8Array>, onPiece: () => void): Readable {
+  async function* pieces() {
+    for await (const piece of body) {
+      onPiece()
+      yield piece
+    }
+  }
+  return Readable.from(pieces(), { objectMode: false, highWaterMark: 1 })
 }
 
 interface Clock {

@@ -12,12 +12,20 @@ export interface Limit {
   take: Take
   /** For a body that is passed on as it comes: those never hold every place, so that pages go on during downloads. */
   takeForStream: Take
+  /** For a body that is sent: it holds a place of its own, for where its bytes come from may be the same registry. */
+  takeForUpload: Take
 }
+
+const UPLOADS_AT_ONCE = 4
 
 /** Lets at most `atOnce` run at once; the others wait in line, and leave it when their asker goes. A line that is full is a 503. */
 export function createLimit(atOnce: number, streamsAtOnce = lessThan(atOnce)): Limit {
   const take = places(atOnce)
-  return { take, takeForStream: takeAll([places(streamsAtOnce), take]) }
+  return {
+    take,
+    takeForStream: takeAll([places(streamsAtOnce), take]),
+    takeForUpload: places(UPLOADS_AT_ONCE),
+  }
 }
 
 /**
@@ -28,6 +36,7 @@ export function allOf(limits: readonly Limit[]): Limit {
   return {
     take: takeAll(limits.map(({ take }) => take)),
     takeForStream: takeAll(limits.map(({ takeForStream }) => takeForStream)),
+    takeForUpload: takeAll(limits.map(({ takeForUpload }) => takeForUpload)),
   }
 }
 

@@ -8,6 +8,16 @@ export function pullScope(repository: string): string {
   return `repository:${repository}:pull`
 }
 
+/** What changing a repository needs, and reading it there. */
+export function pushScope(repository: string): string {
+  return `repository:${repository}:pull,push`
+}
+
+/** To take a blob from another repository of the same registry. */
+export function mountScope(repository: string, from: string): string {
+  return `${pushScope(repository)} ${pullScope(from)}`
+}
+
 /** Throws for a name that could lead a request to another place than a repository. */
 export function checkRepository(repository: string): void {
   if (isLooseRepositoryName(repository)) return

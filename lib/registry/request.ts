@@ -6,7 +6,7 @@ import { anonymousPlan, carryOut, forgetToken, type Plan, planFor } from './auth
 import { type Challenge, parseChallenges } from './challenge'
 import type { Connection } from './connection'
 import type { QuestionKind } from './cure'
-import { exchange } from './exchange'
+import { exchange, type Sent } from './exchange'
 import { follow } from './follow'
 import { pingChallenges } from './ping'
 import { withRetries } from './retry'
@@ -17,13 +17,18 @@ const BASIC: Challenge = { scheme: 'basic', parameters: {} }
 /** One question to a registry. */
 export interface Question {
   kind: Exclude<QuestionKind, 'token' | 'ping'>
-  method: 'GET' | 'HEAD' | 'OPTIONS'
+  method: Sent['method']
   /** After `/v2/`, with its query; with a slash in front it begins at the registry's origin. */
   path: string
   /** The token scope it needs; '' when none. */
   scope: string
   accept: string
   range?: string | undefined
+  /** What is sent; pieces only once, so that nothing is tried again then. */
+  body?: Sent['body']
+  contentType?: string
+  /** Of a body that is sent in pieces. */
+  sizeBytes?: number
   /** It wants the account itself, or nobody's, and no token: a vendor's api beside the registry. */
   isBasic?: boolean | undefined
   /** False to take a redirect for the answer. Lists of the whole registry never follow one. */
@@ -50,6 +55,14 @@ export function ask(connection: Connection, question: Question): Promise<Answer>
     if (isJoined && !signal?.aborted) noteFromCache(kind, 'joined')
     return answer
   })
+}
+
+/**
+ * Changes something at the registry. Nobody shares the request, and no redirect is followed; it is tried again only where
+ * to do it twice is to do it once (PUT, DELETE) and nothing is sent in pieces. Any status is an answer.
+ */
+export function tell(connection: Connection, question: Question): Promise<Answer> {
+  return whileAsking(() => authorized(connection, { ...question, isFollowed: false }, false))
 }
 
 /** Asks for a body that is handed on as it comes. Anything but 200 and 206 has been read instead. */
@@ -80,6 +93,8 @@ async function authorized(connection: Connection, question: Question, isStream: 
     if (
       ![401, 403, 404].includes(answer.status) ||
       question.isBasic ||
+      // Its bytes are gone.
+      isSentOnce(question) ||
       answer.url.origin !== base.origin ||
       round === MOST_ROUNDS
     ) {
@@ -148,6 +163,9 @@ function send(
     path,
     accept,
     range,
+    body,
+    contentType,
+    sizeBytes,
     what,
     maxBytes,
     signal,
@@ -156,8 +174,11 @@ function send(
   const headers: Record<string, string> = { accept }
   if (authorization !== undefined) headers.authorization = authorization
   if (range !== undefined) headers.range = range
-  const sent = {
+  if (contentType !== undefined) headers['content-type'] = contentType
+  if (sizeBytes !== undefined) headers['content-length'] = String(sizeBytes)
+  const sent: Sent = {
     kind,
+    body,
     url: new URL(path.startsWith('/') ? connection.base.origin + path : connection.base.href + path),
     method,
     headers,
@@ -167,5 +188,10 @@ function send(
     isStream,
     isRaw: kind === 'blob',
   }
+  if (isSentOnce(question) || method === 'POST') return exchange(connection, sent)
   return withRetries(signal, () => (isFollowed ? follow(connection, sent) : exchange(connection, sent)))
+}
+
+function isSentOnce({ body }: Question): boolean {
+  return typeof body === 'object' && Symbol.asyncIterator in body
 }

@@ -1,0 +1,56 @@
+import 'server-only'
+import { isDigest } from '@/lib/oci/digest'
+import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
+import type { AskOptions, ManifestHead } from '@/lib/source'
+import { headerOf } from './answer'
+import type { Connection } from './connection'
+import { digestOfManifest } from './manifest-digest'
+import { checkReference, checkRepository, pushScope } from './names'
+import { refusalOf } from './refusal'
+import { tell } from './request'
+
+const MANIFEST_BYTES = 4 * 1024 * 1024
+
+/**
+ * What a tag or digest names at this moment, asked with the rights of whoever changes it; null when it, or its
+ * repository, is not there.
+ */
+export async function headNow(
+  connection: Connection,
+  repository: string,
+  reference: string,
+  { signal }: AskOptions = {},
+): Promise<ManifestHead | null> {
+  checkRepository(repository)
+  checkReference(reference)
+  const question = {
+    kind: 'manifest' as const,
+    path: `${repository}/manifests/${reference}`,
+    scope: pushScope(repository),
+    accept: ACCEPT_MANIFESTS,
+    what: 'manifest',
+    maxBytes: MANIFEST_BYTES,
+    signal,
+  }
+  const head = await tell(connection, { ...question, method: 'HEAD' })
+  if (head.status === 404) return null
+  const said = headerOf(head, 'docker-content-digest')?.trim() ?? ''
+  if (head.status === 200 && isDigest(said)) {
+    const length = Number(headerOf(head, 'content-length'))
+    return {
+      digest: said,
+      mediaType: normalizeMediaType(headerOf(head, 'content-type')) || null,
+      sizeBytes: length > 0 ? length : null,
+    }
+  }
+  // Some answer a HEAD without a digest, or with an error.
+  const answer = await tell(connection, { ...question, method: 'GET' })
+  if (answer.status === 404) return null
+  if (answer.status !== 200) throw refusalOf(connection, 'manifest', answer)
+  const { bytes } = answer
+  return {
+    digest: digestOfManifest(bytes, reference, headerOf(answer, 'docker-content-digest')),
+    mediaType: normalizeMediaType(headerOf(answer, 'content-type')) || null,
+    sizeBytes: bytes.length,
+  }
+}

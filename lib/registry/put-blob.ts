@@ -1,0 +1,147 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { AskOptions } from '@/lib/source'
+import type { BlobToPut } from '@/lib/target'
+import { type Answer, headerOf } from './answer'
+import type { Connection } from './connection'
+import { checkDigest, checkRepository, mountScope, pushScope } from './names'
+import { refusalOfChange } from './refusal-of-change'
+import { type Question, tell } from './request'
+
+const ANSWER_BYTES = 65_536
+const BYTES = 'application/octet-stream'
+
+export async function hasBlob(
+  connection: Connection,
+  repository: string,
+  digest: string,
+  { signal }: AskOptions = {},
+): Promise<boolean> {
+  checkDigest(digest)
+  const answer = await change(connection, repository, { method: 'HEAD', path: `blobs/${digest}`, signal })
+  // A redirect leads to the storage that has it.
+  if (answer.status >= 200 && answer.status < 400) return true
+  if (answer.status === 404) return false
+  throw refusalOfChange(connection, 'blob', answer)
+}
+
+/**
+ * Asks the registry to take a blob from another of its repositories. Whatever it answers but 201, it has not.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#mounting-a-blob-from-another-repository
+ */
+export async function mountBlob(
+  connection: Connection,
+  repository: string,
+  digest: string,
+  from: string,
+  { signal }: AskOptions = {},
+): Promise<boolean> {
+  checkDigest(digest)
+  checkRepository(from)
+  const query = new URLSearchParams({ mount: digest, from })
+  const answer = await change(connection, repository, {
+    method: 'POST',
+    path: `blobs/uploads/?${query}`,
+    scope: mountScope(repository, from),
+    signal,
+  })
+  // It opened an upload instead, which nobody goes on with.
+  if (answer.status === 202) await leave(connection, repository, answer)
+  return answer.status === 201
+}
+
+/**
+ * Stores a blob: begins an upload, sends the bytes as they come from where they are read, and ends it with the digest.
+ * What fails on the way leaves nothing but an unfinished upload, which the registry is asked to drop.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs
+ */
+export async function putBlob(
+  connection: Connection,
+  repository: string,
+  { digest, sizeBytes, open, onBytes }: BlobToPut,
+  { signal }: AskOptions = {},
+): Promise<void> {
+  checkDigest(digest)
+  const begun = await change(connection, repository, { method: 'POST', path: 'blobs/uploads/', signal })
+  if (begun.status !== 202) throw refusalOfChange(connection, 'blob', begun)
+  let last = begun
+  try {
+    const { body } = await open()
+    last = await change(connection, repository, {
+      method: 'PATCH',
+      path: placeOf(connection, begun),
+      contentType: BYTES,
+      body: counted(body, onBytes),
+      sizeBytes,
+      signal,
+    })
+    if (last.status !== 202 && last.status !== 204) throw refusalOfChange(connection, 'blob', last)
+    const place = placeOf(connection, last)
+    const ended = await change(connection, repository, {
+      method: 'PUT',
+      path: `${place}${place.includes('?') ? '&' : '?'}digest=${encodeURIComponent(digest)}`,
+      contentType: BYTES,
+      signal,
+    })
+    if (ended.status !== 201 && ended.status !== 204) throw refusalOfChange(connection, 'blob', ended)
+  } catch (error) {
+    await leave(connection, repository, last)
+    throw error
+  }
+}
+
+type Change = Pick<Question, 'method' | 'path' | 'body' | 'signal'> & {
+  scope?: string
+  contentType?: string
+  sizeBytes?: number
+}
+
+function change(connection: Connection, repository: string, { path, ...rest }: Change): Promise<Answer> {
+  checkRepository(repository)
+  return tell(connection, {
+    kind: 'blob',
+    scope: pushScope(repository),
+    ...rest,
+    path: path.startsWith('/') ? path : `${repository}/${path}`,
+    accept: '*/*',
+    what: 'answer to an upload',
+    maxBytes: ANSWER_BYTES,
+  })
+}
+
+/** Where an upload goes on: at the registry itself, whatever scheme or port its proxy had it write. */
+function placeOf({ base, settings }: Connection, answer: Answer): string {
+  const location = headerOf(answer, 'location') ?? ''
+  if (location !== '' && URL.canParse(location, answer.url)) {
+    const place = new URL(location, answer.url)
+    if (place.hostname === base.hostname) return `${place.pathname}${place.search}`
+    throw new RegistryError(
+      502,
+      'UNREADABLE',
+      `${settings.host} wants the bytes sent to ${place.host}, which is not this registry.`,
+      { cure: 'Its proxy should pass the Host header on, so that it writes its own address.' },
+    )
+  }
+  throw new RegistryError(502, 'UNREADABLE', `${settings.host} did not say where to send the bytes.`)
+}
+
+/** It is dropped by itself in a while, where it cannot be dropped now. */
+async function leave(connection: Connection, repository: string, answer: Answer): Promise<void> {
+  try {
+    await change(connection, repository, { method: 'DELETE', path: placeOf(connection, answer) })
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+  }
+}
+
+async function* counted(
+  body: ReadableStream<Uint8Array>,
+  onBytes: BlobToPut['onBytes'],
+): AsyncGenerator<Uint8Array> {
+  let sentBytes = 0
+  for await (const piece of body) {
+    yield piece
+    sentBytes += piece.length
+    onBytes?.(sentBytes)
+  }
+}

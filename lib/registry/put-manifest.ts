@@ -1,0 +1,52 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { AskOptions } from '@/lib/source'
+import type { PutManifest } from '@/lib/target'
+import { headerOf } from './answer'
+import type { Connection } from './connection'
+import { headNow } from './head-now'
+import { checkReference, checkRepository, pushScope } from './names'
+import { refusalOfChange } from './refusal-of-change'
+import { tell } from './request'
+
+/**
+ * Stores a manifest's bytes under a tag or its digest, and compares what the registry then calls it.
+ *
+ * Throws `DIGEST_MISMATCH` when it stored something else.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-manifests
+ */
+export async function putManifest(
+  connection: Connection,
+  repository: string,
+  reference: string,
+  { digest, mediaType, bytes }: { digest: string; mediaType: string; bytes: Uint8Array },
+  { signal }: AskOptions = {},
+): Promise<PutManifest> {
+  checkRepository(repository)
+  checkReference(reference)
+  const answer = await tell(connection, {
+    kind: 'manifest',
+    method: 'PUT',
+    path: `${repository}/manifests/${reference}`,
+    scope: pushScope(repository),
+    accept: '*/*',
+    contentType: mediaType,
+    body: bytes,
+    what: 'answer to a manifest',
+    maxBytes: 65_536,
+    signal,
+  })
+  if (answer.status < 200 || answer.status > 299) throw refusalOfChange(connection, 'manifest', answer)
+  const said = headerOf(answer, 'docker-content-digest')?.trim()
+  const stored = said || (await headNow(connection, repository, reference, { signal }))?.digest
+  if (stored !== digest)
+    throw new RegistryError(
+      502,
+      'DIGEST_MISMATCH',
+      `${connection.settings.host} stored ${reference} as ${stored ?? 'nothing'}, not as ${digest}.`,
+      {
+        cure: 'It changed the bytes, or another client wrote there at the same moment: look at what it names now.',
+      },
+    )
+  return { isListed: Boolean(headerOf(answer, 'oci-subject')) }
+}

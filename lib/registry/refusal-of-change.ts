@@ -1,0 +1,33 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Answer } from './answer'
+import type { Connection } from './connection'
+import type { QuestionKind } from './cure'
+import { codeIn, refusalOf } from './refusal'
+
+/** Makes a refused change a refusal whose cure says what stands against the change. */
+export function refusalOfChange(connection: Connection, kind: QuestionKind, answer: Answer): RegistryError {
+  const refusal = refusalOf(connection, kind, answer)
+  const cure = cureOf(answer)
+  if (cure === undefined) return refusal
+  const { status, code, message, retryAfterSeconds } = refusal
+  return new RegistryError(status, code, message, {
+    cure,
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  })
+}
+
+function cureOf(answer: Answer): string | undefined {
+  const { status } = answer
+  const code = codeIn(answer)
+  if (status === 401 || status === 403)
+    return 'This account may not push there, a quota is used up, or the repository must be made first (ECR, Harbor and others).'
+  if (status === 404) return 'The repository must be made first there, or the name is wrong.'
+  if (status === 405) return 'It is read-only: a cache, in maintenance, or with changes turned off.'
+  if (status === 409 || status === 412) return 'The tag is protected there: it may not be changed.'
+  if (status === 413 || status === 507) return 'It is too large for this registry, or its quota is used up.'
+  if (code === 'MANIFEST_BLOB_UNKNOWN') return 'Something that it names is missing there: plan it again.'
+  if (status === 415 || (status === 400 && code === 'MANIFEST_INVALID'))
+    return 'The registry takes no manifests of this type. Another type would be another digest, so it is not converted.'
+  return undefined
+}

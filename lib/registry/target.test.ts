@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openRegistry } from './registry'
+import { openTarget } from './target'
+import { type DockerRegistry, startDockerRegistry } from './testing/docker-registry'
+import { OCI_INDEX, stored } from './testing/image'
+import { play, playRegistry, refusal } from './testing/play-registry'
+import { settingsFor } from './testing/player'
+
+const BYTES = 'application/octet-stream'
+const blob = stored('x'.repeat(300_000), BYTES)
+const index = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [] }, OCI_INDEX)
+const other = stored(
+  { schemaVersion: 2, mediaType: OCI_INDEX, manifests: [], annotations: { a: 'b' } },
+  OCI_INDEX,
+)
+
+/** The blob as it is read from somewhere. */
+const given = (bytes = blob.bytes) => ({
+  digest: blob.digest,
+  sizeBytes: bytes.length,
+  open: async () => ({
+    status: 200 as const,
+    body: new Blob([Buffer.from(bytes)]).stream(),
+    sizeBytes: bytes.length,
+    contentRange: null,
+  }),
+})
+
+describe('Debian’s docker-registry', () => {
+  let registry: DockerRegistry
+  beforeAll(async () => {
+    registry = await startDockerRegistry()
+    await registry.push('team/from', blob)
+  })
+  afterAll(() => registry.stop())
+
+  test('takes a blob in pieces, and says that it has it', async () => {
+    const settings = settingsFor(registry)
+    const target = openTarget(settings)
+    const sent: number[] = []
+    expect(await target.hasBlob('team/sent', blob.digest)).toBe(false)
+    await target.putBlob('team/sent', { ...given(), onBytes: (bytes) => sent.push(bytes) })
+    expect(await target.hasBlob('team/sent', blob.digest)).toBe(true)
+    expect(sent.at(-1)).toBe(blob.bytes.length)
+    const source = openRegistry(settings)
+    const read = await source.blobBytes('team/sent', blob.digest, { maxBytes: 1_000_000 })
+    expect(Buffer.from(read).equals(blob.bytes)).toBe(true)
+  })
+
+  test('mounts a blob that another repository has, and none that it has not', async () => {
+    const target = openTarget(settingsFor(registry))
+    expect(await target.mountBlob('team/mounted', blob.digest, 'team/from')).toBe(true)
+    expect(await target.hasBlob('team/mounted', blob.digest)).toBe(true)
+    expect(await target.mountBlob('team/mounted', index.digest, 'team/from')).toBe(false)
+  })
+
+  test('stores a manifest as it is, under a tag, which then names it', async () => {
+    const target = openTarget(settingsFor(registry))
+    expect(await target.head('team/tagged', '1.0')).toBeNull()
+    await target.putManifest('team/tagged', '1.0', index)
+    expect(await target.head('team/tagged', '1.0')).toMatchObject({
+      digest: index.digest,
+      mediaType: OCI_INDEX,
+    })
+    await target.putManifest('team/tagged', '1.0', other)
+    expect((await target.head('team/tagged', '1.0'))?.digest).toBe(other.digest)
+  })
+
+  test('refuses bytes of another digest, and has nothing of them', async () => {
+    const target = openTarget(settingsFor(registry))
+    const wrong = given(Buffer.from('y'.repeat(300_000)))
+    expect((await refusal(target.putBlob('team/wrong', wrong))).code).toBe('DIGEST_INVALID')
+    expect(await target.hasBlob('team/wrong', blob.digest)).toBe(false)
+  })
+})
+
+describe('a registry that answers otherwise', () => {
+  const UPLOAD = '/v2/app/blobs/uploads/'
+
+  test('drops the upload that it opened instead of a mount', async () => {
+    const { player, settings } = await playRegistry({
+      [`POST ${UPLOAD}`]: { status: 202, headers: { location: '/v2/app/blobs/uploads/1?state=x' } },
+      'DELETE /v2/app/blobs/uploads/1': { status: 204 },
+    })
+    expect(await openTarget(settings).mountBlob('app', blob.digest, 'team/app')).toBe(false)
+    expect(player.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `POST ${UPLOAD}?${new URLSearchParams({ mount: blob.digest, from: 'team/app' })}`,
+      'DELETE /v2/app/blobs/uploads/1?state=x',
+    ])
+  })
+
+  test.each([400, 404, 405, 500])('does not mount (%i)', async (status) => {
+    const { settings } = await playRegistry({ [`POST ${UPLOAD}`]: { status } })
+    expect(await openTarget(settings).mountBlob('app', blob.digest, 'team/app')).toBe(false)
+  })
+
+  test('is sent the digest behind the state that its address carries, whatever scheme and port that names', async () => {
+    const { player, settings } = await playRegistry({
+      [`POST ${UPLOAD}`]: { status: 202, headers: { location: 'https://127.0.0.1/v2/up/1?state=a%2Fb' } },
+      'PATCH /v2/up/1': { status: 202, headers: { location: '/v2/up/1?state=c' } },
+      'PUT /v2/up/1': { status: 201 },
+    })
+    await openTarget(settings).putBlob('app', given())
+    expect(player.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+      `POST ${UPLOAD}`,
+      'PATCH /v2/up/1?state=a%2Fb',
+      `PUT /v2/up/1?state=c&digest=${encodeURIComponent(blob.digest)}`,
+    ])
+    expect(player.requests[1]?.headers['content-length']).toBe(String(blob.bytes.length))
+  })
+
+  test('gets no bytes at another host', async () => {
+    const elsewhere = await play({ '*': { status: 202 } })
+    const location = elsewhere.url.replace('127.0.0.1', 'localhost')
+    const { settings } = await playRegistry({ [`POST ${UPLOAD}`]: { status: 202, headers: { location } } })
+    expect((await refusal(openTarget(settings).putBlob('app', given()))).message).toContain(
+      'not this registry',
+    )
+    expect(elsewhere.requests).toEqual([])
+  })
+
+  test('dies in the middle of a blob: nothing is said to be stored, and the upload is dropped', async () => {
+    const { player, settings } = await playRegistry({
+      [`POST ${UPLOAD}`]: { status: 202, headers: { location: '/v2/up/1' } },
+      'PATCH /v2/up/1': { fault: 'reset' },
+      'DELETE /v2/up/1': { status: 204 },
+    })
+    expect((await refusal(openTarget(settings).putBlob('app', given()))).status).toBe(502)
+    expect(player.count('PATCH /v2/up/1')).toBe(1)
+    expect(player.count('DELETE /v2/up/1')).toBe(1)
+  })
+
+  test('calls the manifest something else', async () => {
+    const { settings } = await playRegistry({
+      'PUT /v2/app/manifests/1.0': { status: 201, headers: { 'docker-content-digest': other.digest } },
+    })
+    expect((await refusal(openTarget(settings).putManifest('app', '1.0', index))).code).toBe(
+      'DIGEST_MISMATCH',
+    )
+  })
+
+  test.each([
+    [403, 'DENIED', /may not push there/],
+    [409, 'TAG_IMMUTABLE', /protected/],
+    [413, 'DENIED', /too large/],
+    [400, 'MANIFEST_INVALID', /takes no manifests of this type/],
+    [405, 'UNSUPPORTED', /read-only/],
+  ])('refuses with %i %s, and the cure says what can be done', async (status, code, cure) => {
+    const { settings } = await playRegistry({
+      'PUT /v2/app/manifests/1.0': { status, body: { errors: [{ code, message: 'no' }] } },
+    })
+    const refused = await refusal(openTarget(settings).putManifest('app', '1.0', index))
+    expect(refused.code).toBe(code)
+    expect(refused.cure).toMatch(cure)
+  })
+})

@@ -1,0 +1,21 @@
+import 'server-only'
+import type { Target } from '@/lib/target'
+import { connect } from './connection'
+import { headNow } from './head-now'
+import { hasBlob, mountBlob, putBlob } from './put-blob'
+import { putManifest } from './put-manifest'
+import type { RegistrySettings } from './registry-settings'
+
+/** A registry over HTTP that is changed; it shares connections, limits and tokens with the source of the same settings. */
+export function openTarget(settings: RegistrySettings): Target {
+  const connection = connect(settings)
+  return {
+    host: settings.host,
+    identity: connection.identity,
+    head: (...asked) => headNow(connection, ...asked),
+    hasBlob: (...asked) => hasBlob(connection, ...asked),
+    mountBlob: (...asked) => mountBlob(connection, ...asked),
+    putBlob: (...asked) => putBlob(connection, ...asked),
+    putManifest: (...asked) => putManifest(connection, ...asked),
+  }
+}

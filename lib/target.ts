@@ -1,0 +1,37 @@
+import type { AskOptions, BlobAnswer, ManifestHead } from '@/lib/source'
+
+/** A blob to be stored; `open` gives its bytes, which are checked on their way. */
+export interface BlobToPut {
+  digest: string
+  sizeBytes: number
+  open: () => Promise<BlobAnswer>
+  /** Called with how many bytes the registry has taken so far. */
+  onBytes?: (sentBytes: number) => void
+}
+
+export interface PutManifest {
+  /** The registry keeps lists of what refers to a manifest, and has put this one into its subject's (`OCI-Subject`). */
+  isListed: boolean
+}
+
+/**
+ * Changes a registry, with the rights of one identity. Every method throws `RegistryError`, and nothing else, for what is
+ * refused, broken, slow or cancelled; none says that something is done before the registry said so.
+ */
+export interface Target {
+  readonly host: string
+  readonly identity: string
+  /** What a tag or digest names there; null when it is not there. Never from a cache. */
+  head(repository: string, reference: string, options?: AskOptions): Promise<ManifestHead | null>
+  hasBlob(repository: string, digest: string, options?: AskOptions): Promise<boolean>
+  /** Has the registry take a blob from another of its repositories; false where it will not. */
+  mountBlob(repository: string, digest: string, from: string, options?: AskOptions): Promise<boolean>
+  putBlob(repository: string, blob: BlobToPut, options?: AskOptions): Promise<void>
+  /** Stores the bytes as they are, under a tag or their digest. */
+  putManifest(
+    repository: string,
+    reference: string,
+    manifest: { digest: string; mediaType: string; bytes: Uint8Array },
+    options?: AskOptions,
+  ): Promise<PutManifest>
+}
