@@ -33,6 +33,11 @@ export const api = {
   manifest: (reference: string) => withQuery('/api/manifest', { reference }),
   blob: (reference: string, name?: string) => withQuery('/api/blob', { reference, name }),
   referrers: (reference: string) => withQuery('/api/referrers', { reference }),
+  plans: () => '/api/plans',
+  runPlan: (id: string) => `/api/plans/${encodeURIComponent(id)}/run`,
+  job: (id: string) => `/api/jobs/${encodeURIComponent(id)}`,
+  activity: (before?: number) =>
+    withQuery('/api/activity', { before: before === undefined ? undefined : String(before) }),
   session: (registry?: string) => withQuery('/api/session', { registry }),
   statement: (reference: string) => withQuery('/api/statement', { reference }),
 }
@@ -47,8 +52,23 @@ export function addressOf(address: Address, query: Record<string, string | undef
   return withQuery(path, query)
 }
 
+/** Where an image is copied or tagged. */
+export function copyAddress(from: string): string {
+  return withQuery('/copy', { from })
+}
+
 /** First parts that never open a registry. */
-const OUR_WORDS = new Set(['_next', 'api', 'compare', 'favicon.ico', 'icon.svg', 'robots.txt', '.well-known'])
+const OUR_WORDS = new Set([
+  '_next',
+  'activity',
+  'api',
+  'compare',
+  'copy',
+  'favicon.ico',
+  'icon.svg',
+  'robots.txt',
+  '.well-known',
+])
 
 /** What an address names: the parts of its path, already decoded. `elsewhere` is where it should be answered instead. */
 export type ParsedPath = { address: Address; elsewhere?: string } | undefined

@@ -11,11 +11,12 @@ export const Page = {
   n: z.coerce.number().int().min(1).max(10_000).optional(),
 }
 
-type Wants = 'repository' | 'artifact' | 'digest'
+type Wants = 'repository' | 'artifact' | 'digest' | 'any'
 const EXAMPLES = {
   repository: 'registry.example/name',
   artifact: 'registry.example/name:tag or registry.example/name@sha256:…',
   digest: 'registry.example/name@sha256:…',
+  any: 'registry.example/name or registry.example/name:tag',
 }
 
 /** Reads the full text form of a reference, host first. Throws a 400 that shows the form wanted. */
@@ -36,6 +37,7 @@ export async function parsePlace(text: string, wants: Wants): Promise<Place> {
 }
 
 function fitsWish(address: { tag?: string; digest?: string }, wants: Wants): boolean {
+  if (wants === 'any') return true
   if (wants === 'repository') return !address.tag && !address.digest
   if (wants === 'digest') return address.digest !== undefined
   return address.tag !== undefined || address.digest !== undefined

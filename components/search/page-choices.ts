@@ -1,4 +1,14 @@
-import { House, Monitor, Moon, Package, SquareTerminal, Stethoscope, Sun, UserRound } from 'lucide-react'
+import {
+  History,
+  House,
+  Monitor,
+  Moon,
+  Package,
+  SquareTerminal,
+  Stethoscope,
+  Sun,
+  UserRound,
+} from 'lucide-react'
 import { addressOf } from '@/lib/routes'
 import { worstLevel } from '@/lib/search/find-names'
 import { SCATTERED } from '@/lib/search/level'
@@ -32,6 +42,9 @@ export function pageChoices({ registries, here, signIn, setMeUp }: PageSurroundi
       address: addressOf({ registry: host }),
     })),
     ...(current ? [check(current)] : []),
+    ...(registries.some(({ allow }) => allow)
+      ? [{ id: 'activity', Icon: History, name: 'Activity: what was changed', address: '/activity' }]
+      : []),
     ...locked.map((registry) => ({
       id: `sign-in ${registry.host}`,
       Icon: UserRound,

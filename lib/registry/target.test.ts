@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openRegistry } from './registry'
 import { openTarget } from './target'
 import { type DockerRegistry, startDockerRegistry } from './testing/docker-registry'
@@ -128,6 +130,55 @@ describe('a registry that answers otherwise', () => {
     expect((await refusal(openTarget(settings).putBlob('app', given()))).status).toBe(502)
     expect(player.count('PATCH /v2/up/1')).toBe(1)
     expect(player.count('DELETE /v2/up/1')).toBe(1)
+  })
+
+  test('takes no more bytes: no more than 16 MB of a blob are on their way', async () => {
+    const MB = 1024 * 1024
+    const isTaking = Promise.withResolvers<void>()
+    const server = createServer((request, response) => {
+      const go = () => response.writeHead(202, { location: '/v2/up/1' }).end()
+      if (request.method === 'POST') return go()
+      // Of the body nothing is read until the test says so.
+      isTaking.promise.then(() => request.resume().once('end', go))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => {
+      server.close()
+      server.closeAllConnections()
+    })
+    const { port } = server.address() as AddressInfo
+    let pulled = 0
+    const body = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          if (pulled === 64 * MB) return controller.close()
+          pulled += 65_536
+          controller.enqueue(new Uint8Array(65_536))
+        },
+      },
+      { highWaterMark: 0 },
+    )
+    const open = async () => ({ status: 200 as const, body, sizeBytes: 64 * MB, contentRange: null })
+    const stop = new AbortController()
+    const target = openTarget(settingsFor({ url: `http://127.0.0.1:${port}` }))
+    const putting = target.putBlob(
+      'app',
+      { digest: blob.digest, sizeBytes: 64 * MB, open },
+      { signal: stop.signal },
+    )
+    putting.catch(() => undefined)
+    let before = -1
+    const isStill = () => {
+      const same = pulled > 0 && pulled === before
+      before = pulled
+      return same
+    }
+    await expect.poll(isStill, { interval: 100 }).toBe(true)
+    expect(pulled).toBeLessThan(16 * MB)
+    isTaking.resolve()
+    await expect.poll(() => pulled, { timeout: 10_000 }).toBe(64 * MB)
+    stop.abort()
+    await expect(putting).rejects.toThrow()
   })
 
   test('calls the manifest something else', async () => {

@@ -55,6 +55,8 @@ export async function readRegistry(entry: RegistryYaml, reading: Reading): Promi
     ...(catalogs && { catalogs }),
     ...(upstream && { upstream }),
     ...(entry.dockerHubApi && { hasHubApi: true }),
+    ...(entry.allow && { allow: entry.allow }),
+    ...(entry.allowShared && { isAllowedShared: true }),
     ...(publicHost !== undefined && { publicHost }),
     ...(requestsAtOnce !== undefined && { requestsAtOnce }),
     ...(timeoutMs !== undefined && { timeoutMs }),
@@ -78,6 +80,16 @@ function refuseClashes(entry: RegistryYaml, at: At): void {
     throw new SettingsError(`${at('username')} has no password; allowed is it with password or passwordFile.`)
   if (entry.repositories && entry.catalog !== false)
     throw new SettingsError(`${at('repositories')} needs catalog: false; else the registry itself is asked.`)
+  if (entry.allow && entry.upstream)
+    throw new SettingsError(
+      `${at('allow')} stands beside upstream; allowed are changes where images are pushed to.`,
+    )
+  if (entry.allowShared !== undefined && !entry.allow)
+    throw new SettingsError(`${at('allowShared')} needs allow, which says what.`)
+  if (entry.allow && entry.signIn === 'off' && !entry.allowShared)
+    throw new SettingsError(
+      `${at('allow')} stands beside signIn: off, so that nobody could; allowed is it with allowShared: true.`,
+    )
   if (entry.catalogs && entry.catalog === false)
     throw new SettingsError(`${at('catalogs')} stands beside catalog: false; allowed is one of them.`)
 }

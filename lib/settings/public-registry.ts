@@ -1,3 +1,5 @@
+import type { ChangeKind } from './change-kind'
+
 /** What a browser may know of a registry in the settings: never a credential. */
 export interface PublicRegistry {
   host: string
@@ -18,6 +20,9 @@ export interface PublicRegistry {
   isInsecure?: boolean
   /** The registry it is a pull-through cache of. */
   upstream?: string
+  /** What the settings let be changed there, and whether also by who did not sign in. */
+  allow?: readonly ChangeKind[]
+  isAllowedShared?: boolean
   /** A visitor opened it by name; the settings do not have it. */
   isOpenedByName?: boolean
   /** The folder of a layout, as the settings name it. */
@@ -43,4 +48,16 @@ export function openedRegistry(host: string): PublicRegistry {
  */
 export function clientsUsePlainHttp({ isPlainHttp, publicHost }: PublicRegistry): boolean {
   return isPlainHttp && (publicHost === undefined || /:\d+$/.test(publicHost.replace(/:443$/, '')))
+}
+
+/** Whether this visitor may make changes of a kind there; the registry still decides for itself. */
+export function mayChange(
+  {
+    allow = [],
+    isAllowedShared,
+    signedInAs,
+  }: Pick<PublicRegistry, 'allow' | 'isAllowedShared' | 'signedInAs'>,
+  kind: ChangeKind,
+): boolean {
+  return allow.includes(kind) && (isAllowedShared === true || signedInAs !== undefined)
 }

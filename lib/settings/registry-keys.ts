@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { isLooseRepositoryName } from '@/lib/oci/reference'
+import { CHANGE_KINDS } from './change-kind'
 import { isAddressHost, isHost } from './registry-url'
 import { TOKEN, TOKEN_RULE } from './secret-file'
 
@@ -13,6 +14,7 @@ const COUNT_RULE = 'allowed is a whole number from 1 to 100'
 const TIME_RULE = 'allowed is a whole number of milliseconds from 100 to 600000'
 const TEXT_RULE = 'allowed is text that is not empty'
 const SIGN_IN_RULE = 'allowed is off, optional or required'
+const CHANGE_RULE = `allowed are ${CHANGE_KINDS.join(', ')}`
 const SWITCH_RULE = 'allowed is true or false'
 const HELPER_RULE = 'allowed is what follows docker-credential- in the helper’s name: ecr-login'
 const DOCKER_RULE = 'allowed is true for the usual places, or the path of a config.json or auth.json'
@@ -68,6 +70,8 @@ const registryKeys = {
   upstream: host.optional(),
   dockerHubApi: flag.optional(),
   publicHost: host.optional(),
+  allow: listOf(z.enum(CHANGE_KINDS, CHANGE_RULE)).optional(),
+  allowShared: flag.optional(),
   requestsAtOnce: z.int(COUNT_RULE).min(1, COUNT_RULE).max(100, COUNT_RULE).optional(),
   timeoutMs: z.int(TIME_RULE).min(100, TIME_RULE).max(600_000, TIME_RULE).optional(),
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { CredentialSetting } from '@/lib/credentials/credential-setting'
 import { once } from '@/lib/process'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
+import type { ChangeKind } from './change-kind'
 import { readConfigFile } from './config-file'
 import { readVariables } from './environment'
 import { isRegistryAt } from './local-registry'
@@ -24,6 +25,10 @@ export interface RegistryEntry extends Omit<RegistrySettings, 'credentials' | 'i
   publicHost?: string
   hasCredentials: boolean
   signIn: SignIn
+  /** What may be changed there; nothing where it is missing. */
+  allow?: readonly ChangeKind[]
+  /** Also by visitors who did not sign in, with the settings' credentials or none. */
+  isAllowedShared?: boolean
 }
 
 /** An OCI image layout folder; `path` is as the settings have it, a relative one starts at the working directory. */
@@ -112,7 +117,7 @@ export function publicRegistries({ registries }: Settings): PublicRegistry[] {
       }
       return registry.isSample ? { ...layout, isSample: true } : layout
     }
-    const { url, hasCredentials, signIn, publicHost, isInsecure, upstream } = registry
+    const { url, hasCredentials, signIn, publicHost, isInsecure, upstream, allow, isAllowedShared } = registry
     return {
       host,
       title,
@@ -123,6 +128,8 @@ export function publicRegistries({ registries }: Settings): PublicRegistry[] {
       ...(publicHost !== undefined && { publicHost }),
       ...(isInsecure && { isInsecure }),
       ...(upstream !== undefined && { upstream }),
+      ...(allow !== undefined && { allow }),
+      ...(isAllowedShared && { isAllowedShared }),
     }
   })
 }

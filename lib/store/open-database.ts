@@ -3,23 +3,19 @@ import { chmodSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 
-const VERSION = 1
 /** How long another process's write is waited for; nothing else is answered meanwhile. */
 const BUSY_MS = 50
 // https://www.sqlite.org/rescode.html
 const [BUSY, LOCKED, CORRUPT, NOT_A_DATABASE] = [5, 6, 11, 26]
 
-const SCHEMA = `
-  CREATE TABLE contents (
-    key TEXT PRIMARY KEY, size INTEGER NOT NULL, used_at INTEGER NOT NULL, media_type TEXT NOT NULL, bytes BLOB NOT NULL
-  ) STRICT;
-  CREATE INDEX contents_by_use ON contents (used_at, size);
-  CREATE TABLE namings (
-    tag TEXT NOT NULL, seen_at INTEGER NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (tag, seen_at)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX namings_by_time ON namings (seen_at);
-  PRAGMA user_version = ${VERSION};
-`
+/** What a file of SQLite holds. */
+export interface Tables {
+  /** Makes them. */
+  schema: string
+  version: number
+  /** Nothing that was committed may be lost, not even when the power goes. */
+  isPrecious?: boolean
+}
 
 /** A file that holds something else than what this version wrote. */
 class OtherVersion extends Error {}
@@ -29,7 +25,7 @@ class OtherVersion extends Error {}
  *
  * Throws for a file that is damaged or another version's, which `isDamage` tells.
  */
-export function openDatabase(path: string): DatabaseSync {
+export function openDatabase(path: string, { schema, version, isPrecious = false }: Tables): DatabaseSync {
   mkdirSync(/*turbopackIgnore: true*/ dirname(path), { recursive: true, mode: 0o700 })
   // SQLite gives its other files the mode of this one.
   closeSync(openSync(/*turbopackIgnore: true*/ path, 'a', 0o600))
@@ -40,11 +36,11 @@ export function openDatabase(path: string): DatabaseSync {
   try {
     // A process that is killed loses nothing that was committed; only a power cut may lose the last of it.
     database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 16777216',
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${isPrecious ? 'FULL' : 'NORMAL'}; PRAGMA journal_size_limit = 16777216`,
     )
-    const version = database.prepare('PRAGMA user_version').get()?.user_version
-    if (version === 0) database.exec(`BEGIN IMMEDIATE; ${SCHEMA} COMMIT`)
-    else if (version !== VERSION) throw new OtherVersion(`it is of version ${version}`)
+    const found = database.prepare('PRAGMA user_version').get()?.user_version
+    if (found === 0) database.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${version}; COMMIT`)
+    else if (found !== version) throw new OtherVersion(`it is of version ${found}`)
     return database
   } catch (error) {
     database.close()

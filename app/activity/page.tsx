@@ -1,0 +1,8 @@
+import type { Metadata } from 'next'
+import { ActivityView } from '@/components/activity/activity-view'
+
+export const metadata: Metadata = { title: 'Activity' }
+
+export default function Page() {
+  return <ActivityView now={new Date().toISOString()} />
+}

@@ -1,0 +1,34 @@
+import type { NextRequest } from 'next/server'
+import { ownerAt } from '@/lib/actions/act'
+import { cancelJob, findJob, followJob } from '@/lib/actions/jobs'
+import { refuseForeignOrigin } from '@/lib/session/own-origin'
+import { getSettings } from '@/lib/settings/settings'
+import { answer, answerJson } from '../../answer'
+import { listen, pullLines } from '../../lines'
+
+type Context = { params: Promise<{ id: string }> }
+
+/** NDJSON: what a job is, what became of each thing it stores, as that changes, then how it ended. It goes on unwatched. */
+export function GET(request: NextRequest, { params }: Context) {
+  return answer(request, async () => {
+    const { id } = await params
+    const owner = await ownerOf(id)
+    const listening = listen(request)
+    return pullLines(listening, followJob(id, owner, listening.signal))
+  })
+}
+
+/** Stops a job. */
+export function DELETE(request: NextRequest, { params }: Context) {
+  return answerJson(request, async () => {
+    refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
+    const { id } = await params
+    cancelJob(id, await ownerOf(id))
+    return { body: { job: id } }
+  })
+}
+
+function ownerOf(id: string): Promise<string> {
+  const { from, to } = findJob(id)
+  return ownerAt(from, to)
+}

@@ -1,0 +1,20 @@
+import { CopyPlus } from 'lucide-react'
+import Link from 'next/link'
+import { formatPlace, type Place } from '@/lib/artifact/place'
+import { copyAddress } from '@/lib/routes'
+import { getSettings } from '@/lib/settings/settings'
+
+/** Leads to where an image is copied and tagged; nothing where the settings let neither be done anywhere. */
+export async function CopyLink({ place }: { place: Place }) {
+  const { registries } = await getSettings()
+  const isOffered = registries.some(
+    (entry) => entry.kind === 'registry' && (entry.allow?.includes('copy') || entry.allow?.includes('tag')),
+  )
+  if (!isOffered) return null
+  return (
+    <Link href={copyAddress(formatPlace(place))} prefetch={false} className="control">
+      <CopyPlus aria-hidden size={15} />
+      Copy or retag
+    </Link>
+  )
+}

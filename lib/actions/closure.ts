@@ -1,0 +1,97 @@
+import 'server-only'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import type { Manifest } from '@/lib/oci/manifest'
+import { describeLayer, isManifestType } from '@/lib/oci/media-type'
+import { formatPlatform } from '@/lib/oci/platform'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import { inParallel } from './in-parallel'
+
+/** Manifests that one plan goes through, and how deep indexes may lie in one another. */
+const MOST = 20_000
+const MAX_DEPTH = 4
+const AT_ONCE = 8
+
+export interface ReadManifest {
+  digest: string
+  mediaType: string
+  bytes: Uint8Array
+  manifest: Manifest
+  platform: string | null
+}
+
+/** Everything that some manifests need. */
+export interface Closure {
+  manifests: Map<string, ReadManifest>
+  blobs: Map<string, Descriptor>
+  /** Listed, and not in the source. */
+  missing: Map<string, string | null>
+}
+
+/** Reads what some digests of a repository lead to: children of indexes, however deep, and the blobs of each. */
+export async function readClosure(
+  source: Source,
+  repository: string,
+  roots: readonly string[],
+  signal: AbortSignal,
+): Promise<Closure> {
+  const closure: Closure = { manifests: new Map(), blobs: new Map(), missing: new Map() }
+  let wanted = new Map<string, string | null>(roots.map((digest) => [digest, null]))
+  for (let depth = 1; wanted.size > 0; depth += 1) {
+    if (depth > MAX_DEPTH) throw tooMuch(`its indexes lie in one another more than ${MAX_DEPTH} deep`)
+    if (closure.manifests.size + wanted.size > MOST) throw tooMuch(`it has more than ${MOST} manifests`)
+    const found: Descriptor[] = []
+    await inParallel([...wanted], AT_ONCE, async ([digest, platform]) => {
+      const read = await readOne(source, repository, digest, signal)
+      if (read === undefined) {
+        closure.missing.set(digest, platform)
+        return
+      }
+      closure.manifests.set(digest, { ...read, platform })
+      found.push(...childrenOf(read.manifest))
+      for (const blob of blobsOf(read.manifest)) closure.blobs.set(blob.digest, blob)
+    })
+    wanted = new Map(
+      found
+        .filter(({ digest }) => !closure.manifests.has(digest) && !closure.missing.has(digest))
+        .map(({ digest, platform }) => [digest, platform ? formatPlatform(platform) : null]),
+    )
+  }
+  return closure
+}
+
+/** Manifests that an index lists; a build cache lists blobs, too. */
+export function childrenOf(manifest: Manifest): Descriptor[] {
+  return manifest.kind === 'index'
+    ? manifest.manifests.filter(({ mediaType }) => isManifestType(mediaType))
+    : []
+}
+
+function blobsOf(manifest: Manifest): Descriptor[] {
+  if (manifest.kind === 'image') return [manifest.config, ...manifest.layers]
+  if (manifest.kind === 'artifact') return manifest.blobs
+  return manifest.kind === 'index'
+    ? manifest.manifests.filter(({ mediaType }) => !isManifestType(mediaType))
+    : []
+}
+
+/** Whether its bytes are kept elsewhere, so that no registry needs them. */
+export function isForeign(blob: Descriptor): boolean {
+  return describeLayer(blob).isForeign
+}
+
+async function readOne(source: Source, repository: string, digest: string, signal: AbortSignal) {
+  try {
+    // What is kept of one that was deleted meanwhile would be planned as if it were there.
+    const { mediaType, bytes } = await source.manifest(repository, digest, { signal, isRoot: true })
+    return { digest, mediaType, bytes, manifest: readManifest(bytes, mediaType) }
+  } catch (error) {
+    if (error instanceof RegistryError && error.status === 404) return undefined
+    throw error
+  }
+}
+
+function tooMuch(what: string): RegistryError {
+  return new RegistryError(422, 'TOO_LARGE', `This cannot be planned: ${what}.`)
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { copyCommands } from './copy-commands'
+
+const root = (tag: string, isHelper = false) => ({
+  ...{ digest: `sha256:${tag}`, mediaType: '', tag, isHelper, names: [{ tag, now: null }] },
+})
+const place = {
+  from: { registry: 'a.dev', repository: 'app' },
+  to: { registry: 'b.dev', repository: 'team/app' },
+}
+
+test('each image that was wished for is copied whole by its digest, to each of its tags', () => {
+  const commands = copyCommands({ ...place, roots: [root('sig', true), root('1'), root('2')] })
+  expect(commands.map(({ client }) => client)).toEqual(['skopeo', 'crane', 'regctl', 'docker buildx'])
+  expect(commands[0]?.text.split('\n')).toEqual([
+    'skopeo copy --all docker://a.dev/app@sha256:1 docker://b.dev/team/app:1',
+    'skopeo copy --all docker://a.dev/app@sha256:2 docker://b.dev/team/app:2',
+  ])
+})
+
+test('without a tag there is no command', () => {
+  expect(copyCommands({ ...place, roots: [{ ...root('1'), names: [] }] })).toEqual([])
+})
+
+test('what a registry calls its things is one word of a shell', () => {
+  const [skopeo] = copyCommands({
+    ...place,
+    from: { registry: 'a.dev', repository: 'x;$(reboot)' },
+    roots: [root('1')],
+  })
+  expect(skopeo?.text).toContain(`'docker://a.dev/x;$(reboot)@sha256:1'`)
+})

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { openRegistry } from '@/lib/registry/registry'
+import { openTarget } from '@/lib/registry/target'
+import { type DockerRegistry, startDockerRegistry } from '@/lib/registry/testing/docker-registry'
+import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/registry/testing/image'
+import { settingsFor } from '@/lib/registry/testing/player'
+import type { Source } from '@/lib/source'
+import type { CopyWish } from './copy-plan'
+import { planCopy } from './plan-copy'
+import { checkPlan, runCopy } from './run-copy'
+import { placesOf } from './wished-roots'
+
+const pointerTo = ({ mediaType, digest, bytes }: Stored) => ({ mediaType, digest, size: bytes.length })
+const config = stored({ os: 'linux', architecture: 'amd64' }, 'application/vnd.oci.image.config.v1+json')
+const layer = stored('a layer', 'application/vnd.oci.image.layer.v1.tar')
+const foreign = stored('elsewhere', 'application/vnd.oci.image.layer.nondistributable.v1.tar')
+const image = stored(
+  { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointerTo(config), layers: [pointerTo(layer)] },
+  OCI_MANIFEST,
+)
+const index = stored(
+  {
+    schemaVersion: 2,
+    mediaType: OCI_INDEX,
+    manifests: [{ ...pointerTo(image), platform: { os: 'linux', architecture: 'amd64' } }],
+  },
+  OCI_INDEX,
+)
+const signature = stored(
+  {
+    schemaVersion: 2,
+    mediaType: OCI_MANIFEST,
+    artifactType: 'application/example.signature',
+    config: pointerTo(config),
+    layers: [pointerTo(layer)],
+    subject: pointerTo(index),
+  },
+  OCI_MANIFEST,
+)
+const { signal } = new AbortController()
+
+let from: DockerRegistry
+let to: DockerRegistry
+beforeAll(async () => {
+  from = await startDockerRegistry()
+  to = await startDockerRegistry()
+  for (const blob of [config, layer]) await from.push('team/app', blob)
+  await from.push('team/app', image, image.digest)
+  await from.push('team/app', index, '1.0')
+  await from.push('team/app', signature, signature.digest)
+})
+afterAll(() => Promise.all([from.stop(), to.stop()]))
+
+/** The source as a registry with a referrers api would be, which Debian’s is not. */
+function actors() {
+  const target = settingsFor(to)
+  const plain = openRegistry(settingsFor(from))
+  const referrer: Descriptor = { ...pointerTo(signature), sizeBytes: signature.bytes.length, annotations: {} }
+  const referrers: Source['referrers'] = async (_, digest) => ({
+    referrers: digest === index.digest ? [referrer] : [],
+    from: 'api',
+  })
+  const source: Source = Object.assign(Object.create(plain), { referrers })
+  return { source, target: openTarget(target), targetSource: openRegistry(target) }
+}
+
+const wish = (repository: string): CopyWish => ({
+  from: [{ registry: 'from.dev', repository: 'team/app', tag: '1.0' }],
+  to: [{ registry: 'to.dev', repository, tag: '1.0' }],
+  hasAttached: true,
+  isPartial: false,
+})
+
+test('what the registry says refers to an image goes along, and is written into its tag where there is no api', async () => {
+  const all = actors()
+  for (const _ of ['first', 'again']) {
+    const plan = await planCopy(all, wish('prod/app'), signal)
+    expect(plan.roots.map(({ digest, names }) => [digest, names.length])).toEqual([
+      [signature.digest, 0],
+      [index.digest, 1],
+    ])
+    await checkPlan(all, plan, signal)
+    await runCopy(all, plan, { signal, note: () => undefined })
+    const list = await openRegistry(settingsFor(to)).referrers('prod/app', index.digest)
+    expect(list.from).toBe('tag')
+    expect(list.referrers).toMatchObject([
+      { digest: signature.digest, artifactType: 'application/example.signature' },
+    ])
+  }
+  expect((await all.target.head('prod/app', '1.0'))?.digest).toBe(index.digest)
+})
+
+test('a plan says what would be stored and changes nothing', async () => {
+  const all = actors()
+  const plan = await planCopy(all, { ...wish('new/app'), hasAttached: false }, signal)
+  expect(plan).toMatchObject({
+    kind: 'copy',
+    putCount: 2,
+    copyCount: 2,
+    mountCount: 0,
+    blocked: [],
+    left: [],
+  })
+  expect(plan.copyBytes).toBe(config.bytes.length + layer.bytes.length)
+  expect(plan.manifests.map(({ digest, level }) => [digest, level])).toEqual([
+    [image.digest, 0],
+    [index.digest, 1],
+  ])
+  expect(await all.target.head('new/app', '1.0')).toBeNull()
+})
+
+test('layers that are stored elsewhere stay there', async () => {
+  const layered = stored(
+    { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointerTo(config), layers: [pointerTo(foreign)] },
+    OCI_MANIFEST,
+  )
+  const all = actors()
+  const manifest: Source['manifest'] = async () => layered
+  const source: Source = Object.assign(Object.create(all.source), { manifest })
+  const plan = await planCopy({ ...all, source }, { ...wish('new/app'), hasAttached: false }, signal)
+  expect(plan.blobs.map(({ digest }) => digest)).toEqual([config.digest])
+  expect(plan.left).toEqual([{ digest: foreign.digest, why: 'foreign', platform: null }])
+  expect(plan.warnings[0]).toContain('stay there')
+})
+
+test('a target tag that moved since stops the plan, one that an earlier try set does not', async () => {
+  const all = actors()
+  const plan = await planCopy(all, { ...wish('moved/app'), hasAttached: false }, signal)
+  await runCopy(all, plan, { signal, note: () => undefined })
+  await checkPlan(all, plan, signal)
+  await all.target.putManifest('moved/app', '1.0', image)
+  await expect(checkPlan(all, plan, signal)).rejects.toThrow(`names ${image.digest} now`)
+})
+
+const at = (repository: string, tag?: string) => ({ registry: 'a.dev', repository, ...(tag && { tag }) })
+const refused: [string, ReturnType<typeof at>[], ReturnType<typeof at>[]][] = [
+  ['two sources', [at('a', '1'), at('b', '1')], [at('c')]],
+  ['two targets', [at('a', '1')], [at('b', '1'), at('c', '1')]],
+  ['no tag to copy', [at('a')], [at('b')]],
+  ['several under one name', [at('a', '1'), at('a', '2')], [at('b', '3')]],
+  ['nothing', [], [at('b')]],
+]
+
+test.each(refused)('a wish that names %s is refused', (_, from, to) => {
+  const asked = () => placesOf({ from, to, hasAttached: true, isPartial: false })
+  expect(asked).toThrow(RegistryError)
+})

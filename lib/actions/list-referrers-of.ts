@@ -1,0 +1,47 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import { inParallel } from './in-parallel'
+
+const AT_ONCE = 8
+/** A signature of an SBOM of an image. */
+const MAX_DEPTH = 3
+
+/** Digests of what a registry's own api says refers to these, and to what refers to them. Tags that tools keep are not looked at. */
+export async function listReferrersOf(
+  source: Source,
+  repository: string,
+  digests: readonly string[],
+  signal: AbortSignal,
+): Promise<string[]> {
+  const found = new Set<string>()
+  let wanted = [...digests]
+  for (let depth = 1; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
+    const next: string[] = []
+    await inParallel(wanted, AT_ONCE, async (digest) => {
+      for (const referrer of await referrersOf(source, repository, digest, signal)) {
+        if (found.has(referrer) || digests.includes(referrer)) continue
+        found.add(referrer)
+        next.push(referrer)
+      }
+    })
+    wanted = next
+  }
+  return [...found]
+}
+
+async function referrersOf(
+  source: Source,
+  repository: string,
+  digest: string,
+  signal: AbortSignal,
+): Promise<string[]> {
+  try {
+    const list = await source.referrers(repository, digest, { signal })
+    return list.from === 'api' ? list.referrers.map((referrer) => referrer.digest) : []
+  } catch (error) {
+    // Some answer 404 for a manifest that has none.
+    if (error instanceof RegistryError && error.status === 404) return []
+    throw error
+  }
+}

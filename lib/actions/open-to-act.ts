@@ -1,0 +1,55 @@
+import 'server-only'
+import { openSource } from '@/lib/artifact/open-source'
+import { whoAsks } from '@/lib/artifact/who-asks'
+import { settingsWithCredentials } from '@/lib/credentials/settings-with-credentials'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { openTarget } from '@/lib/registry/target'
+import { visitorSession } from '@/lib/session/visitor'
+import type { ChangeKind } from '@/lib/settings/change-kind'
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+
+export interface Opened {
+  target: Target
+  /** The same registry, to be read. */
+  source: Source
+  /** What the activity log calls who acts. */
+  who: string
+}
+
+/**
+ * Opens a registry to change it for the visitor of the current request: with their own credentials, or with the settings'
+ * where those may be used for that.
+ *
+ * Throws a 403 that says what stands against it, and a 401 where signing in is all that is missing.
+ */
+export async function openToAct(host: string, kind: ChangeKind): Promise<Opened> {
+  const asks = await whoAsks(host)
+  const { entry } = asks
+  if (entry.kind === 'layout') throw denied(`${entry.title} is a folder that is only read.`)
+  if (!entry.allow?.includes(kind))
+    throw denied(
+      `The settings allow no changes of the kind “${kind}” at ${entry.title}.`,
+      `An administrator may write allow: [${kind}] to this registry in the file that PORTHOLE_CONFIG names.`,
+    )
+  const source = await openSource(host)
+  if ('own' in asks && asks.own) {
+    const settings = { ...entry, credentials: asks.own, isPersonal: true }
+    const who = (await visitorSession(host))?.name ?? 'a visitor'
+    return { target: openTarget(settings), source, who }
+  }
+  if (!entry.isAllowedShared)
+    throw new RegistryError(
+      401,
+      'UNAUTHORIZED',
+      `${entry.title} is changed only by those who sign in there.`,
+      {
+        cure: 'Sign in with your own account.',
+      },
+    )
+  return { target: openTarget(await settingsWithCredentials(entry)), source, who: 'everyone (shared)' }
+}
+
+function denied(message: string, cure?: string): RegistryError {
+  return new RegistryError(403, 'DENIED', message, cure === undefined ? {} : { cure })
+}

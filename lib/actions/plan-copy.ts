@@ -1,0 +1,169 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+import { type Closure, childrenOf, isForeign, type ReadManifest, readClosure } from './closure'
+import type { CopyPlan, CopyWish, PlannedBlob, PlannedManifest, PlannedRoot } from './copy-plan'
+import { findHelpers, NO_HELPERS } from './find-helpers'
+import { inParallel } from './in-parallel'
+import { placesOf, type Root, wishedRoots } from './wished-roots'
+
+const AT_ONCE = 8
+
+export interface Opened {
+  source: Source
+  target: Target
+}
+
+/**
+ * Says what it takes to copy tags or a digest into a repository, or to set tags within one: what is there, what the
+ * registry can take over by itself, and what must go through this server. Writes nothing.
+ */
+export async function planCopy(
+  { source, target }: Opened,
+  wish: CopyWish,
+  signal: AbortSignal,
+): Promise<CopyPlan> {
+  const { from, to } = placesOf(wish)
+  const wished = await wishedRoots(source, wish, signal)
+  const digests = wished.map(({ digest }) => digest)
+  let closure = await readClosure(source, from.repository, digests, signal)
+  const helpers = wish.hasAttached ? await findHelpers(source, from.repository, closure, signal) : NO_HELPERS
+  const isWithin = from.registry === to.registry && from.repository === to.repository
+  // Within a repository they lie beside it already.
+  const added = isWithin ? [] : helpers.roots.filter(({ digest }) => !digests.includes(digest))
+  if (added.length > 0) {
+    const all = [...digests, ...added.map(({ digest }) => digest)]
+    closure = await readClosure(source, from.repository, all, signal)
+  }
+  const roots = await withNames(target, to.repository, [...added, ...wished], closure, signal)
+  const manifests = await plannedManifests(target, to.repository, closure, signal)
+  const blobs = await plannedBlobs({ source, target }, { from, to }, { closure, manifests }, signal)
+  const left = [
+    ...[...closure.missing].map(([digest, platform]) => ({ digest, why: 'missing' as const, platform })),
+    ...[...closure.blobs.values()]
+      .filter(isForeign)
+      .map(({ digest }) => ({ digest, why: 'foreign' as const, platform: null })),
+  ]
+  const copied = blobs.filter(({ how }) => how === 'copy')
+  return {
+    id: randomUUID(),
+    kind: isWithin ? 'tag' : 'copy',
+    madeAt: new Date().toISOString(),
+    from,
+    to,
+    roots,
+    manifests,
+    blobs,
+    left,
+    putCount: manifests.filter(({ isThere }) => !isThere).length,
+    mountCount: blobs.filter(({ how }) => how === 'mount').length,
+    copyCount: copied.length,
+    copyBytes: copied.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    blocked: blockedBy(closure, wish),
+    warnings: warningsOf(left, helpers.truncated),
+  }
+}
+
+/** What each name names now; what is missing in the source gets none. */
+async function withNames(
+  target: Target,
+  repository: string,
+  roots: readonly Root[],
+  closure: Closure,
+  signal: AbortSignal,
+): Promise<PlannedRoot[]> {
+  const planned = new Map<string, PlannedRoot>()
+  await inParallel(roots, AT_ONCE, async ({ tags, ...root }) => {
+    const mediaType = closure.manifests.get(root.digest)?.mediaType
+    if (mediaType === undefined) throw gone(root.digest)
+    const names: PlannedRoot['names'] = []
+    for (const tag of tags) {
+      const head = await target.head(repository, tag, { signal })
+      names.push({ tag, now: head?.digest ?? null })
+    }
+    planned.set(root.digest, { ...root, mediaType, names })
+  })
+  return roots.flatMap(({ digest }) => planned.get(digest) ?? [])
+}
+
+async function plannedManifests(
+  target: Target,
+  repository: string,
+  { manifests }: Closure,
+  signal: AbortSignal,
+): Promise<PlannedManifest[]> {
+  const isThere = new Set<string>()
+  await inParallel([...manifests.keys()], AT_ONCE, async (digest) => {
+    if (await target.head(repository, digest, { signal })) isThere.add(digest)
+  })
+  return [...manifests.values()]
+    .map(({ digest, mediaType, bytes, platform }) => ({
+      ...{ digest, mediaType, platform, sizeBytes: bytes.length },
+      ...{ isThere: isThere.has(digest), level: levelOf(digest, manifests) },
+    }))
+    .sort((a, b) => a.level - b.level)
+}
+
+/** 0 for what lists nothing. */
+function levelOf(digest: string, manifests: ReadonlyMap<string, ReadManifest>): number {
+  const read = manifests.get(digest)
+  const children = read ? childrenOf(read.manifest) : []
+  return children.length === 0
+    ? 0
+    : 1 + Math.max(...children.map((child) => levelOf(child.digest, manifests)))
+}
+
+async function plannedBlobs(
+  { source, target }: Opened,
+  { from, to }: Pick<CopyPlan, 'from' | 'to'>,
+  { closure, manifests }: { closure: Closure; manifests: readonly PlannedManifest[] },
+  signal: AbortSignal,
+): Promise<PlannedBlob[]> {
+  // What a manifest needs is there when the registry took the manifest.
+  if (manifests.every(({ isThere }) => isThere)) return []
+  const isSame = from.registry === to.registry && source.identity === target.identity
+  const blobs: PlannedBlob[] = []
+  const needed = [...closure.blobs.values()].filter((blob) => !isForeign(blob))
+  await inParallel(needed, AT_ONCE, async ({ digest, sizeBytes, mediaType }) => {
+    const isThere = await target.hasBlob(to.repository, digest, { signal })
+    blobs.push({ digest, sizeBytes, mediaType, how: isThere ? 'there' : isSame ? 'mount' : 'copy' })
+  })
+  return blobs
+}
+
+function blockedBy({ manifests, missing }: Closure, { isPartial }: CopyWish): string[] {
+  const kinds = new Set([...manifests.values()].map(({ manifest }) => manifest.kind))
+  return [
+    ...(kinds.has('schema1')
+      ? ['It is of Docker’s old schema 1, which holds its own name inside: it can only be pushed anew.']
+      : []),
+    ...(kinds.has('unknown')
+      ? ['It holds a manifest of a type that is not known here, so what it needs is not known.']
+      : []),
+    ...(missing.size > 0 && !isPartial
+      ? [
+          `The source lacks ${missing.size} of the manifests that it lists: many registries refuse an index of which something is missing.`,
+        ]
+      : []),
+  ]
+}
+
+function warningsOf(left: CopyPlan['left'], truncated: string | undefined): string[] {
+  const foreign = left.filter(({ why }) => why === 'foreign').length
+  return [
+    ...(foreign > 0
+      ? [
+          `${foreign} of its layers are stored elsewhere and stay there: some registries refuse images with such layers.`,
+        ]
+      : []),
+    ...(truncated
+      ? [`Signatures and the like may be left behind, for the list of tags is cut: ${truncated}`]
+      : []),
+  ]
+}
+
+function gone(digest: string): RegistryError {
+  return new RegistryError(404, 'MANIFEST_UNKNOWN', `${digest} is not in the source any more.`)
+}

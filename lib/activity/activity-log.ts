@@ -1,0 +1,164 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { existsSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { log } from '@/lib/log'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { once } from '@/lib/process'
+import { getSettings } from '@/lib/settings/settings'
+import { isDamage, openDatabase } from '@/lib/store/open-database'
+import type { Activity } from './activity'
+
+const TABLES = {
+  version: 1,
+  isPrecious: true,
+  schema: `
+  CREATE TABLE activity (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, job TEXT NOT NULL, process TEXT NOT NULL, started_at TEXT NOT NULL,
+    ended_at TEXT, who TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL, registry TEXT NOT NULL,
+    repository TEXT NOT NULL, tag TEXT, from_digest TEXT, to_digest TEXT NOT NULL, outcome TEXT, detail TEXT
+  ) STRICT;
+  CREATE INDEX activity_by_job ON activity (job);
+  CREATE INDEX activity_by_repository ON activity (registry, repository, id);
+  `,
+}
+
+export type Begun = Omit<Activity, 'id' | 'startedAt' | 'endedAt' | 'outcome' | 'detail'>
+
+export interface Wanted {
+  registry?: string | undefined
+  repository?: string | undefined
+  /** Entries older than this one. */
+  before?: number | undefined
+  limit: number
+}
+
+/** Who changed what; nothing is ever taken out of it. */
+export interface ActivityLog {
+  begin(entries: readonly Begun[]): void
+  end(
+    job: string,
+    end: { outcome: 'done' | 'failed' | 'cancelled'; endedAt: string; detail: string | null },
+  ): void
+  /** The newest first. */
+  list(wanted: Wanted): Activity[]
+  close(): void
+}
+
+/**
+ * The log of this process. Throws a 503 while it cannot be written, so that nothing is changed unseen: a damaged file is
+ * set aside, and stays so until a person has looked at it.
+ */
+export async function activityLog(): Promise<ActivityLog> {
+  const { dataFolder } = await getSettings()
+  return once('activity log', () => openKept(join(dataFolder, 'activity.sqlite')))()
+}
+
+/** Tried again each time while it cannot be opened. */
+function openKept(path: string): () => ActivityLog {
+  let opened: ActivityLog | undefined
+  return () => {
+    opened ??= openActivityLog(path)
+    return opened
+  }
+}
+
+export function openActivityLog(path: string): ActivityLog {
+  const aside = `${path}.damaged`
+  if (existsSync(/*turbopackIgnore: true*/ aside)) throw closed(`it was damaged, and lies as ${aside}`)
+  const process = randomUUID()
+  const database = openOrSetAside(path, aside)
+  const insert = database.prepare(
+    `INSERT INTO activity (job, process, started_at, who, kind, source, registry, repository, tag, from_digest, to_digest)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const update = database.prepare('UPDATE activity SET outcome = ?, ended_at = ?, detail = ? WHERE job = ?')
+  const select = database.prepare(
+    `SELECT * FROM activity WHERE (?1 IS NULL OR registry = ?1) AND (?2 IS NULL OR repository = ?2)
+     AND (?3 IS NULL OR id < ?3) ORDER BY id DESC LIMIT ?4`,
+  )
+  return {
+    begin(entries) {
+      const startedAt = new Date().toISOString()
+      database.exec('BEGIN IMMEDIATE')
+      try {
+        for (const entry of entries) {
+          const { job, who, kind, source, registry, repository, tag, fromDigest, toDigest } = entry
+          insert.run(
+            job,
+            process,
+            startedAt,
+            who,
+            kind,
+            source,
+            registry,
+            repository,
+            tag,
+            fromDigest,
+            toDigest,
+          )
+        }
+        database.exec('COMMIT')
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK')
+        throw closed(String(error))
+      }
+    },
+    end(job, { outcome, endedAt, detail }) {
+      update.run(outcome, endedAt, detail, job)
+    },
+    list({ registry, repository, before, limit }) {
+      const rows = select.all(registry ?? null, repository ?? null, before ?? null, limit)
+      return rows.map((row) => activityOf(row, process))
+    },
+    close: () => database.close(),
+  }
+}
+
+function openOrSetAside(path: string, aside: string): DatabaseSync {
+  try {
+    return openDatabase(path, TABLES)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    if (isDamage(error)) {
+      renameSync(/*turbopackIgnore: true*/ path, /*turbopackIgnore: true*/ aside)
+      log.warn(`Porthole: ${path} is damaged (${reason}) and was set aside as ${aside}.`)
+    }
+    throw closed(reason)
+  }
+}
+
+function closed(reason: string): RegistryError {
+  return new RegistryError(
+    503,
+    'UNAVAILABLE',
+    `Nothing is changed while the activity log cannot be written: ${reason}.`,
+    {
+      cure: 'An administrator should look at PORTHOLE_DATA: move a damaged file away, or make the folder writable.',
+    },
+  )
+}
+
+type Row = Record<string, unknown>
+
+function activityOf(row: Row, process: string): Activity {
+  const text = (name: string) => (typeof row[name] === 'string' ? row[name] : null)
+  return {
+    id: Number(row.id),
+    job: text('job') ?? '',
+    startedAt: text('started_at') ?? '',
+    endedAt: text('ended_at'),
+    who: text('who') ?? '',
+    kind: text('kind') as Activity['kind'],
+    source: text('source') ?? '',
+    registry: text('registry') ?? '',
+    repository: text('repository') ?? '',
+    tag: text('tag'),
+    fromDigest: text('from_digest'),
+    toDigest: text('to_digest') ?? '',
+    outcome: (text('outcome') ??
+      (row.process === process ? 'running' : 'interrupted')) as Activity['outcome'],
+    detail: text('detail'),
+  }
+}

@@ -1,0 +1,26 @@
+export type Outcome = 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
+
+/** One tag or digest that somebody changed, or tried to. */
+export interface Activity {
+  id: number
+  job: string
+  /** RFC 3339. */
+  startedAt: string
+  endedAt: string | null
+  /** The account at the registry, as its visitor named it. */
+  who: string
+  kind: 'copy' | 'tag'
+  /** `host/repository` that it came from. */
+  source: string
+  registry: string
+  repository: string
+  /** Null for what was stored under its digest alone. */
+  tag: string | null
+  /** What the tag named before; null for nothing. */
+  fromDigest: string | null
+  toDigest: string
+  /** `interrupted`: the server ended before the job did. */
+  outcome: Outcome
+  /** Why it failed. */
+  detail: string | null
+}

@@ -1,0 +1,37 @@
+import type { CopyPlan } from '@/lib/actions/copy-plan'
+import type { JobLine } from '@/lib/actions/job-line'
+import { api } from '@/lib/routes'
+import { ask, sendJson } from './get-json'
+import { readLines } from './read-lines'
+
+export interface CopyAsked {
+  from: string[]
+  to: string[]
+  attached: boolean
+  partial: boolean
+}
+
+/** Plans a copy, or tags within one repository; writes nothing. Throws the refusal. */
+export async function makePlan(asked: CopyAsked): Promise<CopyPlan> {
+  return (await sendJson('POST', api.plans(), { action: 'copy', ...asked })) as CopyPlan
+}
+
+/** Runs a plan as it stands; gives the job that does it. */
+export async function runPlan(id: string): Promise<string> {
+  const { job } = (await sendJson('POST', api.runPlan(id))) as { job: string }
+  return job
+}
+
+export function cancelJob(id: string): Promise<unknown> {
+  return sendJson('DELETE', api.job(id))
+}
+
+/** Hands over what a job does, from its beginning, until it ends; ends early when the answer is cut. */
+export async function followJob(
+  id: string,
+  signal: AbortSignal,
+  onLines: (lines: JobLine[]) => void,
+): Promise<void> {
+  const response = await ask(api.job(id), signal)
+  await readLines(response, (texts) => onLines(texts.map((text) => JSON.parse(text) as JobLine)))
+}

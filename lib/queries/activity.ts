@@ -1,0 +1,12 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import type { ActivityPage } from '@/lib/activity/list-activity'
+import { api } from '@/lib/routes'
+import { getJson } from './get-json'
+
+/** What was changed, the newest first. */
+export const activityQuery = infiniteQueryOptions({
+  queryKey: ['activity'],
+  queryFn: ({ pageParam, signal }) => getJson<ActivityPage>(api.activity(pageParam), signal),
+  initialPageParam: undefined as number | undefined,
+  getNextPageParam: (page) => page.next,
+})
