@@ -20,15 +20,17 @@ interface Props {
 export function CopyForm(given: Props) {
   const [from, setFrom] = useState(given.from)
   const [to, setTo] = useState(given.to)
+  const [platform, setPlatform] = useState('')
   const [attached, setAttached] = useState(true)
   const [job, setJob] = useQueryState('job')
   const hosts = useRegistries().map(({ host }) => host)
   const plan = useMutation({ mutationFn: (asked: CopyAsked) => makePlan(asked) })
   const run = useMutation({ mutationFn: runPlan, onSuccess: setJob })
   const ask = (partial: boolean) => {
+    const only = platform.trim() === '' ? {} : { platform: platform.trim() }
     setJob('')
     run.reset()
-    plan.mutate({ from: namesIn(from, hosts), to: namesIn(to, hosts), attached, partial })
+    plan.mutate({ from: namesIn(from, hosts), to: namesIn(to, hosts), attached, partial, ...only })
   }
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -41,12 +43,18 @@ export function CopyForm(given: Props) {
           label="From"
           value={from}
           onChange={setFrom}
-          hint="a tag or digest; several tags with spaces"
+          hint="a tag or digest; several tags, with spaces; or a whole repository"
         />
         <NameField label="To" value={to} onChange={setTo} hint="a repository, or tags in it with spaces" />
+        <NameField
+          label="Platform"
+          value={platform}
+          onChange={setPlatform}
+          hint="empty for all; or one to be taken out of an index: linux/arm64"
+        />
         <label className="flex items-center gap-2 text-sm">
           <input type="checkbox" checked={attached} onChange={(event) => setAttached(event.target.checked)} />
-          Take signatures, SBOMs and whatever else refers to it along
+          Take signatures, SBOMs, tags of single platforms and whatever else refers to it along
         </label>
         <button
           type="submit"

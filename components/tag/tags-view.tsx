@@ -13,6 +13,7 @@ import type { Source } from '@/lib/source'
 import { Breadcrumbs } from '../breadcrumbs'
 import { LazyManifestsView } from '../contents/lazy-manifests-view'
 import { LazyStorageView } from '../contents/lazy-storage-view'
+import { CopyLink } from '../copy/copy-link'
 import { PinButton } from '../home/pin-button'
 import { RememberVisit } from '../home/remember-visit'
 import { countedBy } from '../quota/counted-by'
@@ -155,7 +156,8 @@ function TagsTitle({
         </h1>
         <PinButton name={`${registry}/${repository}`} />
         <RegistryMarks registry={registry} />
-        <div className="ml-auto">
+        <div className="ml-auto flex flex-wrap gap-2">
+          <CopyLink place={{ registry, repository }} />
           <SetMeUp subject={{ registry, repository, scope: 'repository', tags: firstTags }} />
         </div>
       </div>

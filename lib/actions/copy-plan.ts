@@ -2,12 +2,15 @@ import type { Place } from '@/lib/artifact/place'
 
 /** What is wanted; references of one repository each, in full. */
 export interface CopyWish {
+  /** Without tag and digest: every tag of the repository. */
   from: Place[]
   to: Place[]
   /** Take along what tools keep beside an image: signatures, attestations, SBOMs, and what refers to it. */
   hasAttached: boolean
   /** Copy an index although the source lacks some of what it lists; many registries refuse such an index. */
   isPartial: boolean
+  /** Of indexes only the image for this platform, which has another digest: `linux/arm64`. */
+  platform?: string | undefined
 }
 
 /** A manifest under the names that it gets; without names it is stored under its digest alone. */
@@ -16,6 +19,8 @@ export interface PlannedRoot {
   mediaType: string
   /** The source's name for it; null when it was asked for by digest. */
   tag: string | null
+  /** What that tag names in the source, where that is not `digest`: the index that a platform was taken out of. */
+  taggedDigest?: string
   names: { tag: string; now: string | null }[]
   /** Signatures and the like of what is copied, not wished for by name. */
   isHelper: boolean

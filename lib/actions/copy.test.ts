@@ -134,11 +134,48 @@ test('a target tag that moved since stops the plan, one that an earlier try set 
   await expect(checkPlan(all, plan, signal)).rejects.toThrow(`names ${image.digest} now`)
 })
 
+test('one platform of an index is taken, under a digest of its own', async () => {
+  const all = actors()
+  const plan = await planCopy(all, { ...wish('one/app'), hasAttached: false, platform: 'x86_64' }, signal)
+  expect(plan.roots).toMatchObject([{ digest: image.digest, taggedDigest: index.digest, tag: '1.0' }])
+  expect(plan.warnings[0]).toContain('another than the index’s')
+  await checkPlan(all, plan, signal)
+  await runCopy(all, plan, { signal, note: () => undefined })
+  expect((await all.target.head('one/app', '1.0'))?.digest).toBe(image.digest)
+  const none = planCopy(all, { ...wish('one/app'), platform: 'linux/s390x' }, signal)
+  await expect(none).rejects.toThrow('no image for linux/s390x')
+})
+
+test('a whole repository keeps its tags; those of platforms are renamed with theirs', async () => {
+  for (const blob of [config, layer]) await from.push('team/tagged', blob)
+  for (const [tag, manifest] of [
+    ['2.0-linux-amd64', image],
+    ['latest', image],
+    ['2.0', index],
+  ] as const) {
+    if (manifest === index) await from.push('team/tagged', image, image.digest)
+    await from.push('team/tagged', manifest, tag)
+  }
+  const all = actors()
+  const place = { registry: 'from.dev', repository: 'team/tagged' }
+  const to = { registry: 'to.dev', repository: 'new/tagged' }
+  const whole = await planCopy(all, { ...wish(''), from: [place], to: [to] }, signal)
+  const names = (plan: typeof whole) => plan.roots.flatMap((root) => root.names.map(({ tag }) => tag)).sort()
+  expect(names(whole)).toEqual(['2.0', '2.0-linux-amd64', 'latest'])
+  const renamed = await planCopy(
+    all,
+    { ...wish(''), from: [{ ...place, tag: '2.0' }], to: [{ ...to, tag: '3.0' }] },
+    signal,
+  )
+  expect(names(renamed)).toEqual(['3.0', '3.0-linux-amd64'])
+})
+
 const at = (repository: string, tag?: string) => ({ registry: 'a.dev', repository, ...(tag && { tag }) })
 const refused: [string, ReturnType<typeof at>[], ReturnType<typeof at>[]][] = [
   ['two sources', [at('a', '1'), at('b', '1')], [at('c')]],
   ['two targets', [at('a', '1')], [at('b', '1'), at('c', '1')]],
-  ['no tag to copy', [at('a')], [at('b')]],
+  ['tags and a repository', [at('a', '1'), at('a')], [at('b')]],
+  ['a whole repository under one name', [at('a')], [at('b', '1')]],
   ['several under one name', [at('a', '1'), at('a', '2')], [at('b', '3')]],
   ['nothing', [], [at('b')]],
 ]

@@ -1,5 +1,6 @@
 import 'server-only'
-import { helperTag } from '@/lib/oci/helper-tag'
+import { helperTag, platformTag } from '@/lib/oci/helper-tag'
+import { isTag } from '@/lib/oci/reference'
 import { listAllTags } from '@/lib/scan/list-all-tags'
 import type { Source } from '@/lib/source'
 import type { Closure } from './closure'
@@ -13,24 +14,43 @@ export interface Helpers {
 }
 export const NO_HELPERS: Helpers = { roots: [], truncated: undefined }
 
-/** Tags that tools write beside what is copied, and what the registry says refers to it. */
+interface Wished {
+  roots: readonly Root[]
+  closure: Closure
+}
+
+/**
+ * What stands beside what is copied: tags that tools write (`sha256-….sig`), those of its platforms (`1.33-linux-amd64`),
+ * which are renamed as it is, and what the registry says refers to it.
+ */
 export async function findHelpers(
   source: Source,
   repository: string,
-  closure: Closure,
+  { roots, closure }: Wished,
   signal: AbortSignal,
 ): Promise<Helpers> {
   const { tags, truncated } = await listAllTags(source, repository, signal)
   const copied = new Set(closure.manifests.keys())
-  const roots: Root[] = []
+  const wishedTags = new Set(roots.map(({ tag }) => tag))
+  const found = new Map<string, Root>()
   for (const tag of tags) {
+    if (wishedTags.has(tag)) continue
     const about = helperTag(tag)?.digest
-    if (about === undefined || !copied.has(about)) continue
-    const { digest } = await source.manifest(repository, tag, { signal })
-    roots.push({ digest, tag, tags: [tag], isHelper: true })
+    const names = about === undefined ? siblingNames(tag, roots) : copied.has(about) ? [tag] : []
+    if (names.length === 0) continue
+    const { digest } = await source.manifest(repository, tag, { signal, isRoot: true })
+    const known = found.get(digest)
+    if (known) known.tags.push(...names)
+    else found.set(digest, { digest, tag, tags: names, isHelper: true })
   }
-  const known = new Set(roots.map(({ digest }) => digest))
   for (const digest of await listReferrersOf(source, repository, [...copied], signal))
-    if (!known.has(digest)) roots.push({ digest, tag: null, tags: [], isHelper: true })
-  return { roots, truncated }
+    if (!found.has(digest)) found.set(digest, { digest, tag: null, tags: [], isHelper: true })
+  return { roots: [...found.values()], truncated }
+}
+
+/** What a tag for one platform is called beside the names that the tag before it gets. */
+function siblingNames(tag: string, roots: readonly Root[]): string[] {
+  const root = roots.find((wished) => wished.tag && platformTag(tag, new Set([wished.tag])))
+  const suffix = root?.tag ? tag.slice(root.tag.length) : ''
+  return root ? root.tags.map((name) => `${name}${suffix}`).filter(isTag) : []
 }

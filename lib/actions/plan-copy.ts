@@ -10,6 +10,8 @@ import { inParallel } from './in-parallel'
 import { placesOf, type Root, wishedRoots } from './wished-roots'
 
 const AT_ONCE = 8
+const OTHER_DIGEST =
+  'Only one platform of an index is taken: the tag will name that image, whose digest is another than the index’s.'
 
 export interface Opened {
   source: Source
@@ -29,7 +31,9 @@ export async function planCopy(
   const wished = await wishedRoots(source, wish, signal)
   const digests = wished.map(({ digest }) => digest)
   let closure = await readClosure(source, from.repository, digests, signal)
-  const helpers = wish.hasAttached ? await findHelpers(source, from.repository, closure, signal) : NO_HELPERS
+  const helpers = wish.hasAttached
+    ? await findHelpers(source, from.repository, { roots: wished, closure }, signal)
+    : NO_HELPERS
   const isWithin = from.registry === to.registry && from.repository === to.repository
   // Within a repository they lie beside it already.
   const added = isWithin ? [] : helpers.roots.filter(({ digest }) => !digests.includes(digest))
@@ -37,7 +41,10 @@ export async function planCopy(
     const all = [...digests, ...added.map(({ digest }) => digest)]
     closure = await readClosure(source, from.repository, all, signal)
   }
-  const roots = await withNames(target, to.repository, [...added, ...wished], closure, signal)
+  // A list of referrers may name what is long gone.
+  const lost = added.filter(({ digest }) => closure.missing.delete(digest))
+  const there = added.filter((helper) => !lost.includes(helper))
+  const roots = await withNames(target, to.repository, [...there, ...wished], closure, signal)
   const manifests = await plannedManifests(target, to.repository, closure, signal)
   const blobs = await plannedBlobs({ source, target }, { from, to }, { closure, manifests }, signal)
   const left = [
@@ -62,7 +69,13 @@ export async function planCopy(
     copyCount: copied.length,
     copyBytes: copied.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     blocked: blockedBy(closure, wish),
-    warnings: warningsOf(left, helpers.truncated),
+    warnings: [
+      ...warningsOf(left, helpers.truncated),
+      ...(lost.length > 0
+        ? [`${lost.length} of what refers to it is listed, and is not in the source.`]
+        : []),
+      ...(wished.some(({ taggedDigest }) => taggedDigest) ? [OTHER_DIGEST] : []),
+    ],
   }
 }
 

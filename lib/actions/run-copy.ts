@@ -35,11 +35,11 @@ export async function checkPlan(
   signal: AbortSignal,
 ): Promise<void> {
   const changes: string[] = []
-  await inParallel(plan.roots, AT_ONCE, async ({ digest, tag, names }) => {
+  await inParallel(plan.roots, AT_ONCE, async ({ digest, tag, names, taggedDigest = digest }) => {
     if (tag !== null) {
       const now = await source.head(plan.from.repository, tag, { signal })
-      if (now.digest !== null && now.digest !== digest)
-        changes.push(`${tag} of the source named ${digest} and names ${now.digest} now`)
+      if (now.digest !== null && now.digest !== taggedDigest)
+        changes.push(`${tag} of the source named ${taggedDigest} and names ${now.digest} now`)
     }
     for (const name of names) {
       const now = (await target.head(plan.to.repository, name.tag, { signal }))?.digest ?? null

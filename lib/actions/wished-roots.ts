@@ -1,8 +1,15 @@
 import 'server-only'
 import type { Place } from '@/lib/artifact/place'
+import { helperTag } from '@/lib/oci/helper-tag'
+import { formatPlatform, parsePlatform } from '@/lib/oci/platform'
+import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { Source } from '@/lib/source'
+import { listAllTags } from '@/lib/scan/list-all-tags'
+import type { Source, StoredManifest } from '@/lib/source'
 import type { CopyPlan, CopyWish, PlannedRoot } from './copy-plan'
+
+/** Tags that one plan copies. */
+const MOST_TAGS = 2000
 
 /** A manifest and the tags that it is to have. */
 export type Root = Omit<PlannedRoot, 'names' | 'mediaType'> & { tags: string[] }
@@ -19,10 +26,12 @@ export function placesOf({ from, to }: CopyWish): Pick<CopyPlan, 'from' | 'to'> 
       )
     )
       throw wrong(`${name} must name one repository.`)
-  if (from.some(({ tag, digest }) => !tag && !digest)) throw wrong('from must name tags or digests.')
+  const isWhole = !first.tag && !first.digest
+  if (from.length > 1 && from.some(({ tag, digest }) => !tag && !digest))
+    throw wrong('from must name tags or digests, or one repository.')
   if (to.some(({ digest }) => digest))
     throw wrong('to names a repository or tags: a digest follows from what is copied.')
-  if (from.length > 1 && to.some(({ tag }) => tag))
+  if ((from.length > 1 || isWhole) && to.some(({ tag }) => tag))
     throw wrong('Several images keep their tags: to must then name the repository alone.')
   if (to.length > 1 && to.some(({ tag }) => !tag))
     throw wrong('to must name several tags, or one repository.')
@@ -33,19 +42,58 @@ export function placesOf({ from, to }: CopyWish): Pick<CopyPlan, 'from' | 'to'> 
 /** Each wished image once, under all the tags it is to have. */
 export async function wishedRoots(
   source: Source,
-  { from, to }: CopyWish,
+  { from, to, platform }: CopyWish,
   signal: AbortSignal,
 ): Promise<Root[]> {
   const named = to.flatMap(({ tag }) => tag ?? [])
   const roots = new Map<string, Root>()
-  for (const { repository, tag, digest: asked } of from) {
-    const digest = asked ?? (await source.manifest(repository, tag ?? '', { signal })).digest
+  for (const { repository, tag, digest: asked } of await eachTag(source, from, signal)) {
+    const read = await source.manifest(repository, asked ?? tag ?? '', { signal, isRoot: true })
+    const digest = platform ? childFor(read, platform) : read.digest
     const tags = named.length > 0 ? named : tag ? [tag] : []
     const known = roots.get(digest)
     if (known) known.tags.push(...tags.filter((name) => !known.tags.includes(name)))
-    else roots.set(digest, { digest, tag: tag ?? null, tags: [...tags], isHelper: false })
+    else
+      roots.set(digest, {
+        ...{ digest, tag: tag ?? null, tags: [...tags], isHelper: false },
+        ...(digest !== read.digest && { taggedDigest: read.digest }),
+      })
   }
   return [...roots.values()]
+}
+
+/** A repository stands for all its tags but those that tools keep beside images: they go with what they are about. */
+async function eachTag(source: Source, from: readonly Place[], signal: AbortSignal): Promise<Place[]> {
+  const [first] = from
+  if (!first || first.tag || first.digest) return [...from]
+  const { tags, truncated } = await listAllTags(source, first.repository, signal)
+  const wanted = tags.filter((tag) => !helperTag(tag))
+  if (truncated || wanted.length > MOST_TAGS)
+    throw new RegistryError(
+      422,
+      'TOO_LARGE',
+      `A plan copies at most ${MOST_TAGS} tags, and this repository has more.`,
+      {
+        cure: 'Name the tags, in several plans.',
+      },
+    )
+  if (wanted.length === 0)
+    throw new RegistryError(404, 'NAME_UNKNOWN', `${first.repository} has no tag to copy.`)
+  return wanted.map((tag) => ({ ...first, tag }))
+}
+
+/** The digest of an index's image for a platform; what is no index stays itself. */
+function childFor({ digest, mediaType, bytes }: StoredManifest, text: string): string {
+  const manifest = readManifest(bytes, mediaType)
+  if (manifest.kind !== 'index') return digest
+  const platform = parsePlatform(text)
+  if (!platform) throw wrong(`platform ${text} is none; write os/architecture/variant, such as linux/arm64.`)
+  const wanted = formatPlatform(platform)
+  const child = manifest.manifests.find(
+    (entry) => entry.platform && formatPlatform(entry.platform) === wanted,
+  )
+  if (child) return child.digest
+  throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The index ${digest} has no image for ${wanted}.`)
 }
 
 function wrong(message: string): RegistryError {

@@ -9,6 +9,7 @@ export interface CopyAsked {
   to: string[]
   attached: boolean
   partial: boolean
+  platform?: string
 }
 
 /** Plans a copy, or tags within one repository; writes nothing. Throws the refusal. */

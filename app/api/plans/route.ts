@@ -19,6 +19,11 @@ const Body = z.strictObject(
     to: References,
     attached: z.boolean('must be true or false').default(true),
     partial: z.boolean('must be true or false').default(false),
+    platform: z
+      .string('must be text')
+      .min(1, 'is empty')
+      .max(100, 'is longer than 100 characters')
+      .optional(),
   },
   'must be an object',
 )
@@ -27,12 +32,13 @@ const Body = z.strictObject(
 export function POST(request: NextRequest) {
   return answerJson(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
-    const { from, to, attached, partial } = await readBody(request, Body, BODY_BYTES)
+    const { from, to, attached, partial, platform } = await readBody(request, Body, BODY_BYTES)
     const wish = {
-      from: await Promise.all(from.map((text) => parsePlace(text, 'artifact'))),
+      from: await Promise.all(from.map((text) => parsePlace(text, 'any'))),
       to: await Promise.all(to.map((text) => parsePlace(text, 'any'))),
       hasAttached: attached,
       isPartial: partial,
+      platform,
     }
     return { body: await makePlan(wish, request.signal) }
   })
