@@ -26,6 +26,8 @@ export const api = {
     withQuery('/api/contents', { reference: repository, scan, unread }),
   coverage: (items: readonly string[], choose: string, details?: 'yes') =>
     withQuery('/api/coverage', { items: items.join(','), choose, details }),
+  stages: (repository: string, skip: number) =>
+    withQuery('/api/stages', { reference: repository, skip: String(skip) }),
   quota: (registry: string) => withQuery('/api/quota', { registry }),
   search: (q: string, here?: string) => withQuery('/api/search', { q, here }),
   artifact: (reference: string) => withQuery('/api/artifact', { reference }),
@@ -53,8 +55,8 @@ export function addressOf(address: Address, query: Record<string, string | undef
 }
 
 /** Where an image is copied or tagged. */
-export function copyAddress(from: string): string {
-  return withQuery('/copy', { from })
+export function copyAddress(from: string, to?: string): string {
+  return withQuery('/copy', { from, to })
 }
 
 /** First parts that never open a registry. */

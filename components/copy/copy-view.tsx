@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/empty-state'
 import { CopyForm } from './copy-form'
 
 /** Where an image is copied to another repository or registry, or gets a tag: plan first, then what was planned. */
-export async function CopyView({ from = '' }: { from: string | undefined }) {
+export async function CopyView({ from = '', to }: { from: string | undefined; to: string | undefined }) {
   const registries = await visitorRegistries()
   const targets = registries.filter(({ allow = [] }) => allow.includes('copy') || allow.includes('tag'))
   const open = targets.filter((registry) => mayChange(registry, 'copy') || mayChange(registry, 'tag'))
@@ -42,10 +42,13 @@ export async function CopyView({ from = '' }: { from: string | undefined }) {
       {open.length > 0 && (
         <CopyForm
           from={from}
-          to={defaultTarget(
-            from,
-            open.map(({ host }) => host),
-          )}
+          to={
+            to ??
+            defaultTarget(
+              from,
+              open.map(({ host }) => host),
+            )
+          }
         />
       )}
     </div>

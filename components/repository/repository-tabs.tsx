@@ -9,6 +9,7 @@ const VIEWS = [
   { view: 'sizes', name: 'Sizes' },
   { view: 'storage', name: 'Storage' },
   { view: 'manifests', name: 'Manifests' },
+  { view: 'stages', name: 'Stages' },
 ] as const
 
 export type RepositoryViewName = (typeof VIEWS)[number]['view']
@@ -22,16 +23,18 @@ interface Props {
   registry: string
   repository: string
   view: RepositoryViewName
+  /** The repository lies in one of the settings' stages. */
+  hasStages: boolean
 }
 
 /** The views of a repository; each has its own address. */
-export function RepositoryTabs({ registry, repository, view }: Props) {
+export function RepositoryTabs({ registry, repository, view, hasStages }: Props) {
   return (
     <nav
       aria-label="Views of the repository"
       className="flex items-center gap-3.5 overflow-x-auto border-line border-b sm:gap-6"
     >
-      {VIEWS.map((tab) => {
+      {VIEWS.filter((tab) => hasStages || tab.view !== 'stages').map((tab) => {
         const isHere = tab.view === view
         return (
           <Link

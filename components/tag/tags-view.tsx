@@ -9,7 +9,9 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { quotaQuery } from '@/lib/queries/quota'
 import { tagsQuery } from '@/lib/queries/tags'
+import { getSettings } from '@/lib/settings/settings'
 import type { Source } from '@/lib/source'
+import { stageOf } from '@/lib/stages/stage'
 import { Breadcrumbs } from '../breadcrumbs'
 import { LazyManifestsView } from '../contents/lazy-manifests-view'
 import { LazyStorageView } from '../contents/lazy-storage-view'
@@ -25,6 +27,7 @@ import { NamespaceView } from '../repository/namespace-view'
 import { RepositoryTabs, type RepositoryViewName } from '../repository/repository-tabs'
 import { LazyPlatformMatrix } from '../scan/lazy-platform-matrix'
 import { SetMeUp } from '../set-me-up/set-me-up'
+import { LazyStagesView } from '../stages/lazy-stages-view'
 import { LazySizesView } from '../version/lazy-sizes-view'
 import { LazyVersionsView } from '../version/lazy-versions-view'
 import { CacheNote } from './cache-note'
@@ -65,6 +68,8 @@ export async function TagsView({
     problem = error
   }
   const now = new Date().toISOString()
+  const { stages = [] } = await getSettings()
+  const hasStages = stageOf(stages, { registry, repository }) !== undefined
   const counting = { by: countedBy(await findRegistry(registry)), hasListing: await hasHubApi(registry) }
   // Above the table only where it is known by now: it must not push the rows down later.
   if (source?.isMetered)
@@ -82,7 +87,7 @@ export async function TagsView({
         <HydrationBoundary state={dehydrate(queryClient)}>
           <RememberVisit name={name} />
           <CacheNote registry={registry} />
-          <RepositoryTabs registry={registry} repository={repository} view={view} />
+          <RepositoryTabs registry={registry} repository={repository} view={view} hasStages={hasStages} />
           {view === 'matrix' ? (
             <LazyPlatformMatrix registry={registry} repository={repository} counting={counting} />
           ) : view === 'versions' ? (
@@ -93,6 +98,8 @@ export async function TagsView({
             <LazyStorageView registry={registry} repository={repository} counting={counting} />
           ) : view === 'manifests' ? (
             <LazyManifestsView registry={registry} repository={repository} counting={counting} />
+          ) : view === 'stages' && hasStages ? (
+            <LazyStagesView registry={registry} repository={repository} />
           ) : (
             <LazyTagTable registry={registry} repository={repository} counting={counting} now={now} />
           )}

@@ -22,6 +22,14 @@ export const PLATFORMS = [
   'windows(10.0.20348.1)/amd64',
 ]
 
+/** A stage of the settings, in one of the two registries. */
+interface PairStage {
+  name: string
+  at: 'from' | 'to'
+  prefix: string
+  require?: object
+}
+
 export interface Pair {
   app: AppProcess
   /** Open to all, and read only. */
@@ -32,10 +40,16 @@ export interface Pair {
   signIn(): Promise<void>
 }
 
-export const test = registryTest.extend<{ toSettings: object; nodeOptions: string; pair: Pair }>({
+export const test = registryTest.extend<{
+  toSettings: object
+  stages: PairStage[]
+  nodeOptions: string
+  pair: Pair
+}>({
   toSettings: [{ allow: ['copy', 'tag'] }, { option: true }],
   nodeOptions: ['', { option: true }],
-  pair: async ({ toSettings, nodeOptions, playwright }, provide) => {
+  stages: [[], { option: true }],
+  pair: async ({ toSettings, stages, nodeOptions, playwright }, provide) => {
     const folder = mkdtempSync(join(tmpdir(), 'porthole-copy-'))
     const tokens = await startTokenServer()
     const rights = { 'team/app': ['pull', 'push'], 'prod/app': ['pull', 'push'], 'dev/app': ['pull', 'push'] }
@@ -49,7 +63,9 @@ export const test = registryTest.extend<{ toSettings: object; nodeOptions: strin
       { url: from.proxy.url, host: from.proxy.host },
       { url: to.proxy.url, host: to.proxy.host, ...toSettings },
     ]
-    writeFileSync(config, JSON.stringify({ registries }))
+    const hosts = { from: from.proxy.host, to: to.proxy.host }
+    const staged = stages.map(({ at, prefix, ...stage }) => ({ ...stage, prefix: `${hosts[at]}/${prefix}` }))
+    writeFileSync(config, JSON.stringify({ registries, stages: staged }))
     const app = await startApp({ PORTHOLE_CONFIG: config, NODE_OPTIONS: nodeOptions })
     const request = await playwright.request.newContext({
       baseURL: app.url,

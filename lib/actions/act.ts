@@ -5,6 +5,7 @@ import { openSource } from '@/lib/artifact/open-source'
 import { formatPlace } from '@/lib/artifact/place'
 import { rowError } from '@/lib/artifact/rows'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { getSettings } from '@/lib/settings/settings'
 import type { CopyPlan, CopyWish } from './copy-plan'
 import type { JobEnd } from './job-line'
 import { startJob } from './jobs'
@@ -25,7 +26,8 @@ export async function makePlan(wish: CopyWish, signal: AbortSignal): Promise<Cop
   const { from, to } = placesOf(wish)
   const acting = await open(from, to)
   await activityLog()
-  const plan = await planCopy(acting, wish, signal)
+  const { stages = [] } = await getSettings()
+  const plan = await planCopy({ ...acting, stages }, wish, signal)
   keepPlan(plan, acting.owner)
   return plan
 }

@@ -2,11 +2,13 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
+import { refusedStep, type Stage, stageOf } from '@/lib/stages/stage'
 import type { Target } from '@/lib/target'
 import { type Closure, childrenOf, isForeign, type ReadManifest, readClosure } from './closure'
 import type { CopyPlan, CopyWish, PlannedBlob, PlannedManifest, PlannedRoot } from './copy-plan'
 import { findHelpers, NO_HELPERS } from './find-helpers'
 import { inParallel } from './in-parallel'
+import { stageLacks } from './stage-lacks'
 import { placesOf, type Root, wishedRoots } from './wished-roots'
 
 const AT_ONCE = 8
@@ -16,6 +18,7 @@ const OTHER_DIGEST =
 export interface Opened {
   source: Source
   target: Target
+  stages?: readonly Stage[]
 }
 
 /**
@@ -23,7 +26,7 @@ export interface Opened {
  * registry can take over by itself, and what must go through this server. Writes nothing.
  */
 export async function planCopy(
-  { source, target }: Opened,
+  { source, target, stages = [] }: Opened,
   wish: CopyWish,
   signal: AbortSignal,
 ): Promise<CopyPlan> {
@@ -31,12 +34,16 @@ export async function planCopy(
   const wished = await wishedRoots(source, wish, signal)
   const digests = wished.map(({ digest }) => digest)
   let closure = await readClosure(source, from.repository, digests, signal)
-  const helpers = wish.hasAttached
-    ? await findHelpers(source, from.repository, { roots: wished, closure }, signal)
-    : NO_HELPERS
+  const stage = stageOf(stages, to)?.stage
+  // What a stage requires goes along, whether it was asked for or not.
+  const isRequired = stage?.require?.attached !== undefined
+  const helpers =
+    wish.hasAttached || isRequired
+      ? await findHelpers(source, from.repository, { roots: wished, closure }, signal)
+      : NO_HELPERS
   const isWithin = from.registry === to.registry && from.repository === to.repository
   // Within a repository they lie beside it already.
-  const added = isWithin ? [] : helpers.roots.filter(({ digest }) => !digests.includes(digest))
+  const added = isWithin && !isRequired ? [] : helpers.roots.filter(({ digest }) => !digests.includes(digest))
   if (added.length > 0) {
     const all = [...digests, ...added.map(({ digest }) => digest)]
     closure = await readClosure(source, from.repository, all, signal)
@@ -44,7 +51,11 @@ export async function planCopy(
   // A list of referrers may name what is long gone.
   const lost = added.filter(({ digest }) => closure.missing.delete(digest))
   const there = added.filter((helper) => !lost.includes(helper))
-  const roots = await withNames(target, to.repository, [...there, ...wished], closure, signal)
+  const reading = { source, repository: from.repository, options: { signal } }
+  const lacks = stage ? await stageLacks(stage, wished, { closure, helpers: there, reading }) : []
+  const step = refusedStep(stages, from, to)
+  const taken = isWithin ? [] : there
+  const roots = await withNames(target, to.repository, [...taken, ...wished], closure, signal)
   const manifests = await plannedManifests(target, to.repository, closure, signal)
   const blobs = await plannedBlobs({ source, target }, { from, to }, { closure, manifests }, signal)
   const left = [
@@ -68,7 +79,7 @@ export async function planCopy(
     mountCount: blobs.filter(({ how }) => how === 'mount').length,
     copyCount: copied.length,
     copyBytes: copied.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-    blocked: blockedBy(closure, wish),
+    blocked: [...(step ? [step] : []), ...lacks, ...blockedBy(closure, wish)],
     warnings: [
       ...warningsOf(left, helpers.truncated),
       ...(lost.length > 0

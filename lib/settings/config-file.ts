@@ -1,11 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
+import type { Stage } from '@/lib/stages/stage'
 import { checkValue } from './check-value'
 import { type ConfigDocument, readConfigDocument } from './config-document'
 import { readLayout, readRegistry } from './config-entry'
 import { flag, LayoutYaml, RegistryYaml } from './registry-keys'
 import type { LayoutEntry, RegistryEntry } from './settings'
 import { quote, SettingsError } from './settings-error'
+import { readStages } from './stages'
 
 /** What the file says; `registries` may be empty when others may be opened by name. */
 export interface FromFile {
@@ -14,6 +16,7 @@ export interface FromFile {
   trustProxy: boolean
   metrics?: false
   footer?: false
+  stages?: readonly Stage[]
 }
 
 const FileYaml = z.strictObject(
@@ -24,11 +27,12 @@ const FileYaml = z.strictObject(
     allowHelpers: flag.optional(),
     metrics: flag.optional(),
     footer: flag.optional(),
+    stages: z.unknown().optional(),
   },
   {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? 'allowed are registries, openAny, trustProxy, allowHelpers, metrics, footer'
+        ? 'allowed are registries, openAny, trustProxy, allowHelpers, metrics, footer, stages'
         : 'allowed is a map with the key registries',
   },
 )
@@ -62,6 +66,13 @@ export async function readConfigFile(
     trustProxy,
     ...(whole.metrics === false && { metrics: false }),
     ...(whole.footer === false && { footer: false }),
+    ...(whole.stages !== undefined && {
+      stages: readStages(
+        whole.stages,
+        document,
+        read.map(({ host }) => host),
+      ),
+    }),
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { CredentialSetting } from '@/lib/credentials/credential-setting'
 import { once } from '@/lib/process'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
+import type { Stage } from '@/lib/stages/stage'
 import type { ChangeKind } from './change-kind'
 import { readConfigFile } from './config-file'
 import { readVariables } from './environment'
@@ -58,6 +59,8 @@ export interface Settings {
   metrics?: false
   /** False to end pages without the line that says what they asked of registries. */
   footer?: false
+  /** Where images pass through, in the order of their way. */
+  stages?: readonly Stage[]
   /** The first encrypts sessions, all decrypt them; empty when none was set. */
   sessionSecrets: readonly string[]
 }

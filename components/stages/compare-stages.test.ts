@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { cellsOf, isAhead } from './compare-stages'
+
+const row = (digests: (string | null)[], unread?: number[]) => ({
+  tag: '1',
+  digests,
+  ...(unread && { unread }),
+})
+
+test.each([
+  [row(['a', 'a', 'b']), ['first', 'same', 'other']],
+  [row(['a', null, 'a']), ['first', 'absent', 'same']],
+  [row([null, 'b', null]), ['absent', 'first', 'absent']],
+  [row(['a', null, 'a'], [1]), ['first', 'unknown', 'same']],
+])('%j is told apart', (given, cells) => {
+  expect(cellsOf(given)).toEqual(cells)
+})
+
+test('ahead is what the next stage lacks or has otherwise, as far as that is known', () => {
+  expect([0, 1, 2].map((stage) => isAhead(row(['a', 'b', 'b']), stage))).toEqual([true, false, false])
+  expect(isAhead(row(['a', null]), 0)).toBe(true)
+  expect(isAhead(row(['a', null], [1]), 0)).toBe(false)
+  expect(isAhead(row([null, 'a']), 0)).toBe(false)
+})

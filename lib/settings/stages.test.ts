@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readConfigFile } from './config-file'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'porthole-stages-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function read(stages: unknown) {
+  const file = join(folder, 'porthole.yaml')
+  await writeFile(file, JSON.stringify({ registries: [{ host: 'a.dev' }, { host: 'b.dev' }], stages }))
+  return (await readConfigFile(file)).stages
+}
+
+test('stages are read in their order', async () => {
+  const require = { platforms: ['linux/amd64'], attached: ['signature', 'sbom'] }
+  expect(
+    await read([
+      { name: 'dev', prefix: 'a.dev/dev/' },
+      { name: 'prod', prefix: 'b.dev/', require },
+    ]),
+  ).toEqual([
+    { name: 'dev', registry: 'a.dev', prefix: 'dev/' },
+    { name: 'prod', registry: 'b.dev', prefix: '', require },
+  ])
+})
+
+test.each([
+  [
+    'a prefix without its end',
+    [{ name: 'dev', prefix: 'a.dev/dev' }],
+    /stages\[0\]\.prefix .* is not allowed; allowed is how/,
+  ],
+  ['a host alone', [{ name: 'dev', prefix: 'a.dev' }], /stages\[0\]\.prefix/],
+  [
+    'another registry',
+    [{ name: 'dev', prefix: 'c.dev/dev/' }],
+    /names no registry of this file; allowed are a\.dev, b\.dev/,
+  ],
+  [
+    'a name twice',
+    [
+      { name: 'x', prefix: 'a.dev/a/' },
+      { name: 'x', prefix: 'a.dev/b/' },
+    ],
+    /repeats a stage/,
+  ],
+  [
+    'a prefix twice',
+    [
+      { name: 'x', prefix: 'a.dev/a/' },
+      { name: 'y', prefix: 'a.dev/a/' },
+    ],
+    /repeats a stage/,
+  ],
+  [
+    'no platform',
+    [{ name: 'x', prefix: 'a.dev/a/', require: { platforms: ['linux'] } }],
+    /platforms\[0\] .*linux\/amd64/,
+  ],
+  [
+    'another kind',
+    [{ name: 'x', prefix: 'a.dev/a/', require: { attached: ['trust'] } }],
+    /attached\[0\] .*signature, sbom/,
+  ],
+  [
+    'an unknown key',
+    [{ name: 'x', prefix: 'a.dev/a/', requires: {} }],
+    /requires is unknown; allowed are name, prefix, require/,
+  ],
+  ['no list', { name: 'x' }, /stages has a value/],
+])('%s is refused', async (_, stages, message) => {
+  await expect(read(stages)).rejects.toThrow(message)
+})

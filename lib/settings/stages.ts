@@ -1,0 +1,65 @@
+import 'server-only'
+import { z } from 'zod'
+import { parsePlatform } from '@/lib/oci/platform'
+import { isLooseRepositoryName } from '@/lib/oci/reference'
+import { ATTACHED_KINDS, type Stage } from '@/lib/stages/stage'
+import { checkValue } from './check-value'
+import type { ConfigDocument } from './config-document'
+import { SettingsError } from './settings-error'
+
+const PREFIX_RULE =
+  'allowed is how the repositories of a stage begin, the registry’s host first, with "/" at the end: registry.acme.dev/prod/'
+const NAME_RULE = 'allowed is text that is not empty, of at most 40 characters'
+const PLATFORM_RULE = 'allowed is a platform: linux/amd64'
+const ATTACHED_RULE = `allowed are ${ATTACHED_KINDS.join(', ')}`
+
+const StageYaml = z.strictObject(
+  {
+    name: z.string(NAME_RULE).min(1, NAME_RULE).max(40, NAME_RULE),
+    prefix: z
+      .string(PREFIX_RULE)
+      .refine((text) => /^[^/]+\/(.+\/)?$/.test(text), PREFIX_RULE)
+      .refine((text) => isPrefix(text), PREFIX_RULE),
+    require: z
+      .strictObject(
+        {
+          platforms: z
+            .array(z.string(PLATFORM_RULE).refine((text) => parsePlatform(text) !== undefined, PLATFORM_RULE))
+            .optional(),
+          attached: z.array(z.enum(ATTACHED_KINDS, ATTACHED_RULE)).optional(),
+        },
+        'allowed are platforms, attached',
+      )
+      .optional(),
+  },
+  'allowed are name, prefix, require',
+)
+
+/** Reads the stages of a settings file, the first one first; each lies in a registry of the settings, and has a name of its own. */
+export function readStages(value: unknown, document: ConfigDocument, hosts: readonly string[]): Stage[] {
+  const list = checkValue(z.array(z.unknown(), 'allowed is a list'), value, { path: ['stages'], document })
+  const stages: Stage[] = []
+  for (const [n, entry] of list.entries()) {
+    const path = ['stages', n]
+    const { name, prefix, require } = checkValue(StageYaml, entry, { path, document })
+    const [registry = '', ...rest] = prefix.split('/')
+    const place = document.place([...path, 'prefix'])
+    if (!hosts.includes(registry))
+      throw new SettingsError(`${place} names no registry of this file; allowed are ${hosts.join(', ')}.`)
+    if (
+      stages.some(
+        (stage) => stage.name === name || (stage.registry === registry && stage.prefix === rest.join('/')),
+      )
+    )
+      throw new SettingsError(
+        `${document.place(path)} repeats a stage; allowed is each name and prefix once.`,
+      )
+    stages.push({ name, registry, prefix: rest.join('/'), ...(require && { require }) })
+  }
+  return stages
+}
+
+function isPrefix(text: string): boolean {
+  const [, ...rest] = text.slice(0, -1).split('/')
+  return rest.length === 0 || isLooseRepositoryName(rest.join('/'))
+}

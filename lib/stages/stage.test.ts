@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { placeIn, refusedStep, type Stage, stageOf } from './stage'
+
+const stages: Stage[] = [
+  { name: 'dev', registry: 'a.dev', prefix: 'dev/' },
+  { name: 'staging', registry: 'a.dev', prefix: 'dev/staging/' },
+  { name: 'prod', registry: 'b.dev', prefix: '' },
+]
+const place = (registry: string, repository: string) => ({ registry, repository })
+
+test('a repository is in the stage of its longest prefix, under the name behind it', () => {
+  expect(stageOf(stages, place('a.dev', 'dev/team/app'))).toMatchObject({ index: 0, name: 'team/app' })
+  expect(stageOf(stages, place('a.dev', 'dev/staging/app'))).toMatchObject({ index: 1, name: 'app' })
+  expect(stageOf(stages, place('b.dev', 'app'))).toMatchObject({ index: 2, name: 'app' })
+  expect(stageOf(stages, place('a.dev', 'other/app'))).toBeUndefined()
+  expect(stageOf(stages, place('a.dev', 'dev/'))).toBeUndefined()
+  expect(stages.map((stage) => placeIn(stage, 'x').repository)).toEqual(['dev/x', 'dev/staging/x', 'x'])
+})
+
+test('images go on, never back, and enter by the first stage', () => {
+  const [dev, staging, prod, other] = [
+    place('a.dev', 'dev/app'),
+    place('a.dev', 'dev/staging/app'),
+    place('b.dev', 'app'),
+    place('c.dev', 'app'),
+  ]
+  for (const [from, to] of [
+    [dev, staging],
+    [dev, prod],
+    [staging, prod],
+    [other, dev],
+    [prod, other],
+    [dev, dev],
+  ] as const)
+    expect(refusedStep(stages, from, to)).toBeUndefined()
+  expect(refusedStep(stages, prod, dev)).toBe('The stages go from dev to prod, and not back.')
+  expect(refusedStep(stages, other, prod)).toContain('Images enter by the stage dev')
+})
