@@ -44,12 +44,15 @@ export const test = registryTest.extend<{
   toSettings: object
   stages: PairStage[]
   nodeOptions: string
+  /** More keys of the settings file. */
+  fileSettings: object
   pair: Pair
 }>({
   toSettings: [{ allow: ['copy', 'tag'] }, { option: true }],
   nodeOptions: ['', { option: true }],
+  fileSettings: [{}, { option: true }],
   stages: [[], { option: true }],
-  pair: async ({ toSettings, stages, nodeOptions, playwright }, provide) => {
+  pair: async ({ toSettings, stages, nodeOptions, fileSettings, playwright }, provide) => {
     const folder = mkdtempSync(join(tmpdir(), 'porthole-copy-'))
     const tokens = await startTokenServer()
     const rights = { 'team/app': ['pull', 'push'], 'prod/app': ['pull', 'push'], 'dev/app': ['pull', 'push'] }
@@ -65,7 +68,7 @@ export const test = registryTest.extend<{
     ]
     const hosts = { from: from.proxy.host, to: to.proxy.host }
     const staged = stages.map(({ at, prefix, ...stage }) => ({ ...stage, prefix: `${hosts[at]}/${prefix}` }))
-    writeFileSync(config, JSON.stringify({ registries, stages: staged }))
+    writeFileSync(config, JSON.stringify({ registries, stages: staged, ...fileSettings }))
     const app = await startApp({ PORTHOLE_CONFIG: config, NODE_OPTIONS: nodeOptions })
     const request = await playwright.request.newContext({
       baseURL: app.url,

@@ -66,7 +66,13 @@ async function open(from: CopyPlan['from'], to: CopyPlan['to']): Promise<Acting>
   const isWithin = from.registry === to.registry && from.repository === to.repository
   const { target, source: targetSource, who } = await openToAct(to.registry, isWithin ? 'tag' : 'copy')
   const source = await openSource(from.registry)
-  return { source, target, targetSource, who, owner: `${source.identity} ${target.identity} ${to.registry}` }
+  return {
+    source,
+    target,
+    targetSource,
+    who,
+    owner: `${source.identity} ${target.identity} ${to.registry} ${who}`,
+  }
 }
 
 function entriesOf(plan: CopyPlan, { job, who }: { job: string; who: string }): Begun[] {

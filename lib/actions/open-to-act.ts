@@ -4,6 +4,7 @@ import { whoAsks } from '@/lib/artifact/who-asks'
 import { settingsWithCredentials } from '@/lib/credentials/settings-with-credentials'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { openTarget } from '@/lib/registry/target'
+import { proxiedUser } from '@/lib/session/proxied-user'
 import { visitorSession } from '@/lib/session/visitor'
 import type { ChangeKind } from '@/lib/settings/change-kind'
 import type { Source } from '@/lib/source'
@@ -38,6 +39,9 @@ export async function openToAct(host: string, kind: ChangeKind): Promise<Opened>
     const who = (await visitorSession(host))?.name ?? 'a visitor'
     return { target: openTarget(settings), source, who }
   }
+  const user = await proxiedUser()
+  if (user && entry.writers?.includes(user))
+    return { target: openTarget(await settingsWithCredentials(entry)), source, who: user }
   if (!entry.isAllowedShared)
     throw new RegistryError(
       401,

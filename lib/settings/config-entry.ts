@@ -57,6 +57,7 @@ export async function readRegistry(entry: RegistryYaml, reading: Reading): Promi
     ...(entry.dockerHubApi && { hasHubApi: true }),
     ...(entry.allow && { allow: entry.allow }),
     ...(entry.allowShared && { isAllowedShared: true }),
+    ...(entry.writers && { writers: entry.writers }),
     ...(publicHost !== undefined && { publicHost }),
     ...(requestsAtOnce !== undefined && { requestsAtOnce }),
     ...(timeoutMs !== undefined && { timeoutMs }),
@@ -86,9 +87,10 @@ function refuseClashes(entry: RegistryYaml, at: At): void {
     )
   if (entry.allowShared !== undefined && !entry.allow)
     throw new SettingsError(`${at('allowShared')} needs allow, which says what.`)
-  if (entry.allow && entry.signIn === 'off' && !entry.allowShared)
+  if (entry.writers && !entry.allow) throw new SettingsError(`${at('writers')} needs allow, which says what.`)
+  if (entry.allow && entry.signIn === 'off' && !entry.allowShared && !entry.writers)
     throw new SettingsError(
-      `${at('allow')} stands beside signIn: off, so that nobody could; allowed is it with allowShared: true.`,
+      `${at('allow')} stands beside signIn: off, so that nobody could; allowed is it with writers, or allowShared: true.`,
     )
   if (entry.catalogs && entry.catalog === false)
     throw new SettingsError(`${at('catalogs')} stands beside catalog: false; allowed is one of them.`)

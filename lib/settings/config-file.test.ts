@@ -91,7 +91,7 @@ describe('mistakes name file, line, key, fault and what is allowed', () => {
     ],
     [
       'registry: []',
-      ':1: registry is unknown; allowed are registries, openAny, trustProxy, allowHelpers, metrics, footer, stages.',
+      ':1: registry is unknown; allowed are registries, openAny, trustProxy, allowHelpers, metrics, footer, stages, userHeader.',
     ],
     ['', ':1: registries names no registry; allowed is a list that is not empty.'],
     ['registries: []', ':1: registries names no registry; allowed is a list that is not empty.'],

@@ -8,6 +8,7 @@ import { flag, LayoutYaml, RegistryYaml } from './registry-keys'
 import type { LayoutEntry, RegistryEntry } from './settings'
 import { quote, SettingsError } from './settings-error'
 import { readStages } from './stages'
+import { type UserHeader, UserHeaderYaml } from './user-header'
 
 /** What the file says; `registries` may be empty when others may be opened by name. */
 export interface FromFile {
@@ -17,6 +18,7 @@ export interface FromFile {
   metrics?: false
   footer?: false
   stages?: readonly Stage[]
+  userHeader?: UserHeader
 }
 
 const FileYaml = z.strictObject(
@@ -28,11 +30,12 @@ const FileYaml = z.strictObject(
     metrics: flag.optional(),
     footer: flag.optional(),
     stages: z.unknown().optional(),
+    userHeader: UserHeaderYaml.optional(),
   },
   {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? 'allowed are registries, openAny, trustProxy, allowHelpers, metrics, footer, stages'
+        ? 'allowed are registries, openAny, trustProxy, allowHelpers, metrics, footer, stages, userHeader'
         : 'allowed is a map with the key registries',
   },
 )
@@ -48,6 +51,11 @@ export async function readConfigFile(
   if (registries.length === 0 && !openAny)
     throw new SettingsError(
       `${document.place([], 'registries')} names no registry; allowed is a list that is not empty.`,
+    )
+  const withWriters = registries.findIndex((entry) => hasWriters(entry))
+  if (withWriters >= 0 && !whole.userHeader)
+    throw new SettingsError(
+      `${document.place(['registries', withWriters, 'writers'])} needs userHeader, which says who somebody is.`,
     )
   const read: (RegistryEntry | LayoutEntry)[] = []
   for (const [i, entry] of registries.entries()) {
@@ -66,6 +74,7 @@ export async function readConfigFile(
     trustProxy,
     ...(whole.metrics === false && { metrics: false }),
     ...(whole.footer === false && { footer: false }),
+    ...(whole.userHeader && { userHeader: whole.userHeader }),
     ...(whole.stages !== undefined && {
       stages: readStages(
         whole.stages,
@@ -91,4 +100,8 @@ function readEntry(
     shown: (key) => quote(document.written([...path, key])),
     mayRunHelpers,
   })
+}
+
+function hasWriters(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && 'writers' in entry
 }

@@ -23,6 +23,8 @@ export interface PublicRegistry {
   /** What the settings let be changed there, and whether also by who did not sign in. */
   allow?: readonly ChangeKind[]
   isAllowedShared?: boolean
+  /** This visitor is one of those whom a proxy names and the settings let change it. */
+  isWriter?: boolean
   /** A visitor opened it by name; the settings do not have it. */
   isOpenedByName?: boolean
   /** The folder of a layout, as the settings name it. */
@@ -55,9 +57,10 @@ export function mayChange(
   {
     allow = [],
     isAllowedShared,
+    isWriter,
     signedInAs,
-  }: Pick<PublicRegistry, 'allow' | 'isAllowedShared' | 'signedInAs'>,
+  }: Pick<PublicRegistry, 'allow' | 'isAllowedShared' | 'isWriter' | 'signedInAs'>,
   kind: ChangeKind,
 ): boolean {
-  return allow.includes(kind) && (isAllowedShared === true || signedInAs !== undefined)
+  return allow.includes(kind) && (isAllowedShared === true || isWriter === true || signedInAs !== undefined)
 }

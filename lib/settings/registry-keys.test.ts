@@ -115,6 +115,7 @@ describe('mistakes', () => {
     [one('allow: [copy, push]'), ':3: registries[0].allow[1] "push" is not allowed; allowed are copy, tag'],
     [one('allow: []'), ':3: registries[0].allow'],
     [one('allow: [copy]', 'upstream: quay.io'), ':3: registries[0].allow stands beside upstream'],
+    [one('writers: [alice]'), ':3: registries[0].writers needs userHeader'],
     [one('allowShared: true'), ':3: registries[0].allowShared needs allow'],
     [one('allow: [copy]', 'signIn: off'), ':3: registries[0].allow stands beside signIn: off'],
     [one('catalogs: [a/b]'), ':3: registries[0].catalogs[0] "a/b" is not allowed'],

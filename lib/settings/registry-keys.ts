@@ -72,6 +72,7 @@ const registryKeys = {
   publicHost: host.optional(),
   allow: listOf(z.enum(CHANGE_KINDS, CHANGE_RULE)).optional(),
   allowShared: flag.optional(),
+  writers: listOf(text).optional(),
   requestsAtOnce: z.int(COUNT_RULE).min(1, COUNT_RULE).max(100, COUNT_RULE).optional(),
   timeoutMs: z.int(TIME_RULE).min(100, TIME_RULE).max(600_000, TIME_RULE).optional(),
 }

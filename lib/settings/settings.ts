@@ -10,6 +10,7 @@ import { readVariables } from './environment'
 import { isRegistryAt } from './local-registry'
 import type { PublicRegistry } from './public-registry'
 import { isLoopback } from './registry-url'
+import type { UserHeader } from './user-header'
 
 /**
  * Whose credentials a registry is asked with. `off`: the settings' or none; `optional`: those until the visitor signs
@@ -30,6 +31,8 @@ export interface RegistryEntry extends Omit<RegistrySettings, 'credentials' | 'i
   allow?: readonly ChangeKind[]
   /** Also by visitors who did not sign in, with the settings' credentials or none. */
   isAllowedShared?: boolean
+  /** Also by these users of a proxy (`userHeader`), likewise. */
+  writers?: readonly string[]
 }
 
 /** An OCI image layout folder; `path` is as the settings have it, a relative one starts at the working directory. */
@@ -59,6 +62,8 @@ export interface Settings {
   metrics?: false
   /** False to end pages without the line that says what they asked of registries. */
   footer?: false
+  /** How a proxy names its users. */
+  userHeader?: UserHeader
   /** Where images pass through, in the order of their way. */
   stages?: readonly Stage[]
   /** The first encrypts sessions, all decrypt them; empty when none was set. */

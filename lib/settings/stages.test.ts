@@ -16,6 +16,22 @@ async function read(stages: unknown) {
   return (await readConfigFile(file)).stages
 }
 
+test('a proxy names its users in a header, from addresses of its own', async () => {
+  const file = join(folder, 'users.yaml')
+  const read = async (userHeader: unknown) => {
+    const registries = [{ host: 'a.dev', allow: ['copy'], writers: ['alice'] }]
+    await writeFile(file, JSON.stringify({ registries, userHeader }))
+    return readConfigFile(file)
+  }
+  const good = { name: 'X-Forwarded-User', from: ['127.0.0.1', '10.0.0.0/8', 'fd00::/8'] }
+  expect((await read(good)).userHeader).toEqual(good)
+  expect((await read(good)).registries[0]).toMatchObject({ writers: ['alice'] })
+  for (const from of [[], ['proxy.dev'], ['10.0.0.0/33'], ['10.0.0.0/8/8']])
+    await expect(read({ ...good, from })).rejects.toThrow('userHeader.from')
+  await expect(read({ ...good, name: 'a b' })).rejects.toThrow('userHeader.name')
+  await expect(read(undefined)).rejects.toThrow('registries[0].writers needs userHeader')
+})
+
 test('stages are read in their order', async () => {
   const require = { platforms: ['linux/amd64'], attached: ['signature', 'sbom'] }
   expect(

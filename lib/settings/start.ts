@@ -44,6 +44,11 @@ export function warningsOf({ host, registries, sessionSecrets, openAny }: Settin
       warnings.push(`the credentials for ${name} travel unencrypted: its address begins with http.`)
     }
   }
+  for (const entry of registries)
+    if (entry.kind === 'registry' && entry.isAllowedShared)
+      warnings.push(
+        `allowShared: everyone who reaches this server may change ${entry.host} (${entry.allow?.join(', ')}).`,
+      )
   for (const name of registries.filter(lacksLogIn).map((registry) => registry.host))
     warnings.push(`dockerConfig holds nothing for ${name}: it is asked without an account.`)
   const isTryingOut = registries.some((entry) => entry.kind === 'layout' && entry.isSample)

@@ -1,0 +1,32 @@
+import 'server-only'
+import { isIP } from 'node:net'
+import { z } from 'zod'
+
+const NAME_RULE = 'allowed is the name of a header: X-Forwarded-User'
+const FROM_RULE = 'allowed is an address, or a network of them: 127.0.0.1, 10.0.0.0/8, fd00::/8'
+
+/** A header in which a proxy says who its user is, and the addresses of that proxy: from any other it is not believed. */
+export interface UserHeader {
+  name: string
+  from: readonly string[]
+}
+
+export const UserHeaderYaml = z.strictObject(
+  {
+    name: z.string(NAME_RULE).regex(/^[A-Za-z][A-Za-z0-9-]{0,99}$/, NAME_RULE),
+    from: z
+      .array(
+        z.string(FROM_RULE).refine((text) => isNetwork(text), FROM_RULE),
+        'allowed is a list of addresses',
+      )
+      .min(1, 'allowed is a list that is not empty'),
+  },
+  'allowed is a map with name and from',
+)
+
+function isNetwork(text: string): boolean {
+  const [base = '', bits, ...rest] = text.split('/')
+  const family = isIP(base)
+  if (family === 0 || rest.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32))
+}
