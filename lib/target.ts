@@ -9,11 +9,6 @@ export interface BlobToPut {
   onBytes?: (sentBytes: number) => void
 }
 
-export interface PutManifest {
-  /** The registry keeps lists of what refers to a manifest, and has put this one into its subject's (`OCI-Subject`). */
-  isListed: boolean
-}
-
 /**
  * Changes a registry, with the rights of one identity. Every method throws `RegistryError`, and nothing else, for what is
  * refused, broken, slow or cancelled; none says that something is done before the registry said so.
@@ -33,5 +28,5 @@ export interface Target {
     reference: string,
     manifest: { digest: string; mediaType: string; bytes: Uint8Array },
     options?: AskOptions,
-  ): Promise<PutManifest>
+  ): Promise<void>
 }

@@ -34,6 +34,7 @@ export function ActivityView({ now }: { now: string }) {
   const [filter, setFilter] = useQueryState('filter')
   const wanted = useDeferredValue(filter)
   const all = useMemo(() => list.data?.pages.flatMap(({ activity }) => activity) ?? [], [list.data])
+  const unread = list.data?.pages.flatMap((page) => page.unread ?? []) ?? []
   const shown = useMemo(() => all.filter((entry) => holds(entry, wanted)), [all, wanted])
   return (
     <div className="flex flex-col gap-4 pt-3">
@@ -44,6 +45,12 @@ export function ActivityView({ now }: { now: string }) {
         </p>
       </div>
       {list.error && <Notice tone="error">{visibleText(list.error.message)}</Notice>}
+      {unread.length > 0 && (
+        <Notice tone="warning">
+          Not told is what was changed in {visibleText(unread.join(', '))}, which could not be asked whether
+          you may read it.
+        </Notice>
+      )}
       <div className="flex flex-wrap items-center gap-2">
         <div className="w-full sm:w-72">
           <FilterInput
@@ -135,7 +142,13 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
       <td className="px-3.5 py-2">
         <code title={toDigest}>{shortDigest(toDigest)}</code>
       </td>
-      <td className="mono break-all px-3.5 py-2">{visibleText(source)}</td>
+      <td className="mono break-all px-3.5 py-2">
+        {source === '' ? (
+          <span className="font-sans text-muted">not yours to read</span>
+        ) : (
+          visibleText(source)
+        )}
+      </td>
       <td className={`px-3.5 py-2 ${TONES[outcome]}`}>
         {outcome}
         {detail && <span className="block max-w-80 break-words text-muted">{visibleText(detail)}</span>}

@@ -2,14 +2,14 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { formatReference, parsePasted } from '@/lib/oci/reference'
-import { visibleText } from '@/lib/oci/visible-text'
 import { type CopyAsked, makePlan, runPlan } from '@/lib/queries/actions'
 import { useRegistries } from '../registries-context'
-import { Notice } from '../ui/notice'
 import { useQueryState } from '../ui/use-query-state'
 import { JobPanel } from './job-panel'
+import { NameField } from './name-field'
+import { namesIn } from './names-in'
 import { PlanPanel } from './plan-panel'
+import { Problem } from './problem'
 
 interface Props {
   from: string
@@ -26,6 +26,14 @@ export function CopyForm(given: Props) {
   const hosts = useRegistries().map(({ host }) => host)
   const plan = useMutation({ mutationFn: (asked: CopyAsked) => makePlan(asked) })
   const run = useMutation({ mutationFn: runPlan, onSuccess: setJob })
+  /** What is planned is what is asked: another question has no plan yet. */
+  const changing =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      plan.reset()
+      run.reset()
+      set(value)
+    }
   const ask = (partial: boolean) => {
     const only = platform.trim() === '' ? {} : { platform: platform.trim() }
     setJob('')
@@ -42,18 +50,27 @@ export function CopyForm(given: Props) {
         <NameField
           label="From"
           value={from}
-          onChange={setFrom}
+          onChange={changing(setFrom)}
           hint="a tag or digest; several tags, with spaces; or a whole repository"
         />
-        <NameField label="To" value={to} onChange={setTo} hint="a repository, or tags in it with spaces" />
+        <NameField
+          label="To"
+          value={to}
+          onChange={changing(setTo)}
+          hint="a repository, or tags in it with spaces"
+        />
         <NameField
           label="Platform"
           value={platform}
-          onChange={setPlatform}
+          onChange={changing(setPlatform)}
           hint="empty for all; or one to be taken out of an index: linux/arm64"
         />
         <label className="flex items-center gap-2 text-sm">
-          <input type="checkbox" checked={attached} onChange={(event) => setAttached(event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={attached}
+            onChange={(event) => changing(setAttached)(event.target.checked)}
+          />
           Take signatures, SBOMs, tags of single platforms and whatever else refers to it along
         </label>
         <button
@@ -79,53 +96,4 @@ export function CopyForm(given: Props) {
       {job !== '' && <JobPanel key={job} id={job} />}
     </div>
   )
-}
-
-function NameField({
-  label,
-  value,
-  onChange,
-  hint,
-}: {
-  label: string
-  value: string
-  onChange: (value: string) => void
-  hint: string
-}) {
-  return (
-    <label className="flex flex-col gap-1">
-      <span className="text-sm">
-        <span className="font-medium">{label}</span> <span className="text-muted">{hint}</span>
-      </span>
-      <input
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        autoCapitalize="off"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={20_000}
-        className="mono w-full rounded-control border border-line-strong bg-inset px-3 py-2 text-sm"
-      />
-    </label>
-  )
-}
-
-function Problem({ error }: { error: Error }) {
-  const cure = 'cure' in error && typeof error.cure === 'string' ? error.cure : ''
-  return (
-    <Notice tone="error">
-      {visibleText(error.message)} {visibleText(cure)}
-    </Notice>
-  )
-}
-
-/** The references in a text, each in full; what is none is left as it is, for the server to say so. */
-function namesIn(text: string, hosts: readonly string[]): string[] {
-  const words = text.split(/[\s,]+/).filter(Boolean)
-  return words.map((word) => {
-    // A layout's host is one word, which elsewhere begins a name at Docker Hub.
-    if (hosts.some((host) => word.startsWith(`${host}/`))) return word
-    const found = parsePasted(word)
-    return found && 'repository' in found ? formatReference(found) : word
-  })
 }

@@ -41,6 +41,7 @@ export async function CopyView({ from = '', to }: { from: string | undefined; to
       ))}
       {open.length > 0 && (
         <CopyForm
+          key={`${from} ${to}`}
           from={from}
           to={
             to ??

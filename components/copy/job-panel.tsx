@@ -51,6 +51,7 @@ export function JobPanel({ id }: { id: string }) {
           className="h-1 w-full appearance-none overflow-hidden rounded-full bg-bar-track [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-bar-track [&::-webkit-progress-value]:bg-accent"
         />
       )}
+      {stop.error && <Notice tone="error">It could not be stopped: {visibleText(stop.error.message)}</Notice>}
       {end?.error && (
         <Notice tone={end.end === 'cancelled' ? 'info' : 'error'}>
           {visibleText(end.error.message)} {visibleText(end.error.cure ?? '')} No tag names anything that is

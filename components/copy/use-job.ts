@@ -12,26 +12,44 @@ export interface WatchedJob {
 }
 
 const NOTHING: WatchedJob = { head: undefined, items: new Map(), end: undefined, error: undefined }
+/** A connection that broke says nothing of the job: it is looked for again. */
+const AGAIN_MS = 2000
 
 /** What a job does, from its beginning, as long as the page is open; the job goes on without. */
 export function useJob(id: string): WatchedJob {
   const [job, setJob] = useState(NOTHING)
   useEffect(() => {
     const stop = new AbortController()
-    followJob(id, stop.signal, (lines) =>
-      setJob((before) => {
-        const next = { ...before, items: new Map(before.items) }
-        for (const line of lines) {
-          if ('job' in line) next.head = line
-          else if ('end' in line) next.end = line
-          else next.items.set(`${line.item} ${line.name}`, line)
-        }
-        return next
-      }),
-    ).catch((error: Error) => {
-      if (!stop.signal.aborted) setJob((before) => ({ ...before, error }))
-    })
-    return () => stop.abort()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isOver = false
+    async function watch(): Promise<void> {
+      try {
+        await followJob(id, stop.signal, (lines) => {
+          isOver ||= lines.some((line) => 'end' in line)
+          setJob((before) => {
+            const next = { ...before, error: undefined, items: new Map(before.items) }
+            for (const line of lines) {
+              if ('job' in line) next.head = line
+              else if ('end' in line) next.end = line
+              else next.items.set(`${line.item} ${line.name}`, line)
+            }
+            return next
+          })
+        })
+      } catch (error) {
+        if (stop.signal.aborted) return
+        const isRefused =
+          'status' in (error as object) && [401, 403, 404].includes((error as { status: number }).status)
+        isOver ||= isRefused
+        if (isRefused) setJob((before) => ({ ...before, error: error as Error }))
+      }
+      if (!isOver && !stop.signal.aborted) timer = setTimeout(watch, AGAIN_MS)
+    }
+    watch()
+    return () => {
+      stop.abort()
+      clearTimeout(timer)
+    }
   }, [id])
   return job
 }

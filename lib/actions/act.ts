@@ -2,20 +2,30 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { activityLog, type Begun } from '@/lib/activity/activity-log'
 import { openSource } from '@/lib/artifact/open-source'
-import { formatPlace } from '@/lib/artifact/place'
 import { rowError } from '@/lib/artifact/rows'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+import type { ComposePlan, ComposeWish } from './compose-plan'
 import type { CopyPlan, CopyWish } from './copy-plan'
-import type { JobEnd } from './job-line'
+import type { JobEnd, JobItem } from './job-line'
 import { startJob } from './jobs'
 import { findPlan, keepPlan, unknownPlan } from './kept-plans'
 import { openToAct } from './open-to-act'
+import { namedBy, type Plan, type Reach, reachOf, sourceTextOf } from './plan'
+import { planCompose, targetOf } from './plan-compose'
 import { planCopy } from './plan-copy'
-import { type Actors, checkPlan, runCopy } from './run-copy'
+import { checkCompose, runCompose } from './run-compose'
+import { checkPlan, runCopy } from './run-copy'
 import { placesOf } from './wished-roots'
 
-interface Acting extends Actors {
+interface Acting {
+  target: Target
+  /** Reads the target's repository. */
+  targetSource: Source
+  /** A registry that is read, opened for the visitor of the request that began this. */
+  open: (registry: string) => Promise<Source>
   who: string
   /** Tells apart who asks with which credentials. */
   owner: string
@@ -24,10 +34,24 @@ interface Acting extends Actors {
 /** Plans a copy, or tags, for the visitor of the current request, and keeps the plan for them. */
 export async function makePlan(wish: CopyWish, signal: AbortSignal): Promise<CopyPlan> {
   const { from, to } = placesOf(wish)
-  const acting = await open(from, to)
+  const isWithin = from.registry === to.registry && from.repository === to.repository
+  const acting = await openFor({ kind: isWithin ? 'tag' : 'copy', from: [from.registry], to })
   await activityLog()
   const { stages = [] } = await getSettings()
-  const plan = await planCopy({ ...acting, stages }, wish, signal)
+  const source = await acting.open(from.registry)
+  const plan = await planCopy({ source, target: acting.target, stages }, wish, signal)
+  keepPlan(plan, acting.owner)
+  return plan
+}
+
+/** Plans an index of images, likewise. */
+export async function makeComposePlan(wish: ComposeWish, signal: AbortSignal): Promise<ComposePlan> {
+  const to = targetOf(wish)
+  const from = [...new Set(wish.parts.map(({ registry }) => registry))].sort()
+  const acting = await openFor({ kind: 'compose', from, to })
+  await activityLog()
+  const { stages = [] } = await getSettings()
+  const plan = await planCompose({ ...acting, stages }, wish, signal)
   keepPlan(plan, acting.owner)
   return plan
 }
@@ -38,18 +62,18 @@ export async function makePlan(wish: CopyWish, signal: AbortSignal): Promise<Cop
  */
 export async function runPlan(id: string, signal: AbortSignal): Promise<string> {
   const { plan, owner } = findPlan(id)
-  const acting = await open(plan.from, plan.to)
+  const acting = await openFor(reachOf(plan))
   if (acting.owner !== owner) throw unknownPlan()
   const [reason] = plan.blocked
   if (reason) throw new RegistryError(409, 'UNSUPPORTED', `This plan cannot be run. ${reason}`)
-  await checkPlan(acting, plan, signal)
+  const work = await workOf(acting, plan, signal)
   const activity = await activityLog()
   const job = randomUUID()
   activity.begin(entriesOf(plan, { job, who: acting.who }))
   const onEnd = ({ end, endedAt, error }: JobEnd) =>
     activity.end(job, { outcome: end, endedAt, detail: error?.message ?? null })
   try {
-    startJob({ id: job, plan, owner }, (run) => runCopy(acting, plan, run), onEnd)
+    startJob({ id: job, plan, owner }, work, onEnd)
   } catch (error) {
     onEnd({ end: 'failed', endedAt: new Date().toISOString(), error: rowError(error as RegistryError) })
     throw error
@@ -57,37 +81,45 @@ export async function runPlan(id: string, signal: AbortSignal): Promise<string> 
   return job
 }
 
-/** Who the visitor of the current request is, where a job changes something. */
-export async function ownerAt(from: CopyPlan['from'], to: CopyPlan['to']): Promise<string> {
-  return (await open(from, to)).owner
+/** Who the visitor of the current request is, where a plan or job reads and changes. */
+export async function ownerAt(reach: Reach): Promise<string> {
+  return (await openFor(reach)).owner
 }
 
-async function open(from: CopyPlan['from'], to: CopyPlan['to']): Promise<Acting> {
-  const isWithin = from.registry === to.registry && from.repository === to.repository
-  const { target, source: targetSource, who } = await openToAct(to.registry, isWithin ? 'tag' : 'copy')
-  const source = await openSource(from.registry)
+type Work = (run: { signal: AbortSignal; note: (item: JobItem) => void }) => Promise<void>
+
+/** What a plan does; throws when something is not as it was planned. */
+async function workOf(acting: Acting, plan: Plan, signal: AbortSignal): Promise<Work> {
+  if (plan.kind === 'compose') {
+    await checkCompose(acting, plan, signal)
+    return (run) => runCompose(acting, plan, run)
+  }
+  const actors = { ...acting, source: await acting.open(plan.from.registry) }
+  await checkPlan(actors, plan, signal)
+  return (run) => runCopy(actors, plan, run)
+}
+
+async function openFor({ kind, from, to }: Reach): Promise<Acting> {
+  const { target, source: targetSource, who, owner } = await openToAct(to.registry, kind)
+  const sources = new Map<string, Source>()
+  // All now: the job has no visitor any more.
+  for (const registry of from) sources.set(registry, await openSource(registry))
+  const readers = [...sources.values()].map(({ isPersonal, identity }) => (isPersonal ? identity : 'shared'))
   return {
-    source,
     target,
     targetSource,
+    open: async (registry) => {
+      const source = sources.get(registry)
+      if (!source) throw new Error(`${registry} was not opened.`)
+      return source
+    },
     who,
-    owner: `${source.identity} ${target.identity} ${to.registry} ${who}`,
+    owner: [owner, to.registry, ...readers].join(' '),
   }
 }
 
-function entriesOf(plan: CopyPlan, { job, who }: { job: string; who: string }): Begun[] {
-  const { kind, from, to } = plan
-  const common = {
-    job,
-    who,
-    kind,
-    source: formatPlace(from),
-    registry: to.registry,
-    repository: to.repository,
-  }
-  return plan.roots.flatMap(({ digest, names }): Begun[] =>
-    names.length > 0
-      ? names.map(({ tag, now }) => ({ ...common, tag, fromDigest: now, toDigest: digest }))
-      : [{ ...common, tag: null, fromDigest: null, toDigest: digest }],
-  )
+function entriesOf(plan: Plan, { job, who }: { job: string; who: string }): Begun[] {
+  const { registry, repository } = plan.to
+  const common = { job, who, kind: plan.kind, source: sourceTextOf(plan), registry, repository }
+  return namedBy(plan).map(({ digest, tag, now }) => ({ ...common, tag, fromDigest: now, toDigest: digest }))
 }

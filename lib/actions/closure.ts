@@ -11,12 +11,13 @@ import { inParallel } from './in-parallel'
 /** Manifests that one plan goes through, and how deep indexes may lie in one another. */
 const MOST = 20_000
 const MAX_DEPTH = 4
+const MOST_BYTES = 64 * 1024 * 1024
 const AT_ONCE = 8
 
 export interface ReadManifest {
   digest: string
   mediaType: string
-  bytes: Uint8Array
+  sizeBytes: number
   manifest: Manifest
   platform: string | null
 }
@@ -37,6 +38,7 @@ export async function readClosure(
   signal: AbortSignal,
 ): Promise<Closure> {
   const closure: Closure = { manifests: new Map(), blobs: new Map(), missing: new Map() }
+  let bytes = 0
   let wanted = new Map<string, string | null>(roots.map((digest) => [digest, null]))
   for (let depth = 1; wanted.size > 0; depth += 1) {
     if (depth > MAX_DEPTH) throw tooMuch(`its indexes lie in one another more than ${MAX_DEPTH} deep`)
@@ -48,6 +50,8 @@ export async function readClosure(
         closure.missing.set(digest, platform)
         return
       }
+      bytes += read.sizeBytes
+      if (bytes > MOST_BYTES) throw tooMuch('its manifests are larger than 64 MB together')
       closure.manifests.set(digest, { ...read, platform })
       found.push(...childrenOf(read.manifest))
       for (const blob of blobsOf(read.manifest)) closure.blobs.set(blob.digest, blob)
@@ -85,7 +89,7 @@ async function readOne(source: Source, repository: string, digest: string, signa
   try {
     // What is kept of one that was deleted meanwhile would be planned as if it were there.
     const { mediaType, bytes } = await source.manifest(repository, digest, { signal, isRoot: true })
-    return { digest, mediaType, bytes, manifest: readManifest(bytes, mediaType) }
+    return { digest, mediaType, sizeBytes: bytes.length, manifest: readManifest(bytes, mediaType) }
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return undefined
     throw error

@@ -19,8 +19,8 @@ export interface PlannedRoot {
   mediaType: string
   /** The source's name for it; null when it was asked for by digest. */
   tag: string | null
-  /** What that tag names in the source, where that is not `digest`: the index that a platform was taken out of. */
-  taggedDigest?: string
+  /** The source's tags that it was read by, and what they named: an index, where one platform is taken out of it. */
+  readBy: { tag: string; digest: string }[]
   names: { tag: string; now: string | null }[]
   /** Signatures and the like of what is copied, not wished for by name. */
   isHelper: boolean

@@ -134,10 +134,69 @@ test('a target tag that moved since stops the plan, one that an earlier try set 
   await expect(checkPlan(all, plan, signal)).rejects.toThrow(`names ${image.digest} now`)
 })
 
+test('a list of referrers that the target has keeps its own entries', async () => {
+  const all = actors()
+  const tag = index.digest.replace(':', '-')
+  const own = stored(
+    { schemaVersion: 2, mediaType: OCI_INDEX, manifests: [], annotations: { own: '1' } },
+    OCI_INDEX,
+  )
+  await all.target.putManifest('kept/app', own.digest, own)
+  const list = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(own)] }, OCI_INDEX)
+  await all.target.putManifest('kept/app', tag, list)
+  const plan = await planCopy(all, wish('kept/app'), signal)
+  await runCopy(all, plan, { signal, note: () => undefined })
+  const { referrers } = await openRegistry(settingsFor(to)).referrers('kept/app', index.digest)
+  expect(referrers.map(({ digest }) => digest)).toEqual([own.digest, signature.digest])
+})
+
+test('a tag that others set while blobs are copied is left as it is', async () => {
+  const all = actors()
+  const plan = await planCopy(all, { ...wish('raced/app'), hasAttached: false }, signal)
+  const putManifest: typeof all.target.putManifest = async (...asked) => {
+    await all.target.putManifest(...asked)
+    if (asked[1] === index.digest) await all.target.putManifest('raced/app', '1.0', image)
+  }
+  const raced = { ...all, target: { ...all.target, putManifest } }
+  await expect(runCopy(raced, plan, { signal, note: () => undefined })).rejects.toThrow('names sha256:')
+  expect((await all.target.head('raced/app', '1.0'))?.digest).toBe(image.digest)
+})
+
+test('what a stage requires must be attached to each image itself, and be there', async () => {
+  const stages = [
+    {
+      name: 'prod',
+      registry: 'to.dev',
+      prefix: '',
+      require: { platforms: ['linux/amd64'], attached: ['signature' as const] },
+    },
+  ]
+  const all = { ...actors(), stages }
+  expect((await planCopy(all, wish('prod2/app'), signal)).blocked).toEqual([])
+  await from.push('team/app', image, 'unsigned')
+  const both = {
+    ...wish(''),
+    from: ['1.0', 'unsigned'].map((tag) => ({ registry: 'from.dev', repository: 'team/app', tag })),
+    to: [{ registry: 'to.dev', repository: 'prod2/app' }],
+  }
+  expect((await planCopy(all, both, signal)).blocked).toEqual([
+    'The stage prod requires signature, which unsigned lacks.',
+  ])
+  const lacking: Source['manifest'] = async (repository, reference, options) => {
+    if (reference === image.digest) throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'gone')
+    return all.source.manifest(repository, reference, options)
+  }
+  const source: Source = Object.assign(Object.create(all.source), { manifest: lacking })
+  const partial = await planCopy({ ...all, source }, { ...wish('prod2/app'), isPartial: true }, signal)
+  expect(partial.blocked).toEqual(['The stage prod requires linux/amd64, which 1.0 lacks.'])
+})
+
 test('one platform of an index is taken, under a digest of its own', async () => {
   const all = actors()
   const plan = await planCopy(all, { ...wish('one/app'), hasAttached: false, platform: 'x86_64' }, signal)
-  expect(plan.roots).toMatchObject([{ digest: image.digest, taggedDigest: index.digest, tag: '1.0' }])
+  expect(plan.roots).toMatchObject([
+    { digest: image.digest, tag: '1.0', readBy: [{ tag: '1.0', digest: index.digest }] },
+  ])
   expect(plan.warnings[0]).toContain('another than the index’s')
   await checkPlan(all, plan, signal)
   await runCopy(all, plan, { signal, note: () => undefined })

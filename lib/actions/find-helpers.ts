@@ -1,4 +1,5 @@
 import 'server-only'
+import { parseDigest } from '@/lib/oci/digest'
 import { helperTag, platformTag } from '@/lib/oci/helper-tag'
 import { isTag } from '@/lib/oci/reference'
 import { listAllTags } from '@/lib/scan/list-all-tags'
@@ -30,22 +31,31 @@ export async function findHelpers(
   signal: AbortSignal,
 ): Promise<Helpers> {
   const { tags, truncated } = await listAllTags(source, repository, signal)
-  const copied = new Set(closure.manifests.keys())
+  const copied = [...closure.manifests.keys()]
+  const inTags = new Set(copied.map(inTag))
   const wishedTags = new Set(roots.map(({ tag }) => tag))
   const found = new Map<string, Root>()
   for (const tag of tags) {
     if (wishedTags.has(tag)) continue
     const about = helperTag(tag)?.digest
-    const names = about === undefined ? siblingNames(tag, roots) : copied.has(about) ? [tag] : []
+    const names = about === undefined ? siblingNames(tag, roots) : inTags.has(about) ? [tag] : []
     if (names.length === 0) continue
     const { digest } = await source.manifest(repository, tag, { signal, isRoot: true })
     const known = found.get(digest)
-    if (known) known.tags.push(...names)
-    else found.set(digest, { digest, tag, tags: names, isHelper: true })
+    if (known) {
+      known.tags.push(...names)
+      known.readBy.push({ tag, digest })
+    } else found.set(digest, { digest, tag, tags: names, isHelper: true, readBy: [{ tag, digest }] })
   }
-  for (const digest of await listReferrersOf(source, repository, [...copied], signal))
-    if (!found.has(digest)) found.set(digest, { digest, tag: null, tags: [], isHelper: true })
+  for (const digest of await listReferrersOf(source, repository, copied, signal))
+    if (!found.has(digest)) found.set(digest, { digest, tag: null, tags: [], isHelper: true, readBy: [] })
   return { roots: [...found.values()], truncated }
+}
+
+/** A digest as far as tags hold it: of a long one the first 64 digits. */
+export function inTag(digest: string): string {
+  const { algorithm, encoded } = parseDigest(digest) ?? { algorithm: '', encoded: digest }
+  return `${algorithm}:${encoded.slice(0, 64)}`
 }
 
 /** What a tag for one platform is called beside the names that the tag before it gets. */

@@ -1,5 +1,5 @@
 import type { RowError } from '@/lib/artifact/row'
-import type { CopyPlan } from './copy-plan'
+import type { Plan } from './plan'
 
 /** What has become of one thing that a job stores; a later line of the same `item` and `name` takes its place. */
 export interface JobItem {
@@ -15,9 +15,10 @@ export type JobState = 'running' | 'done' | 'failed' | 'cancelled'
 
 export interface JobHead {
   job: string
-  kind: CopyPlan['kind']
-  from: CopyPlan['from']
-  to: CopyPlan['to']
+  kind: Plan['kind']
+  /** As the activity log calls it. */
+  from: string
+  to: Plan['to']
   /** RFC 3339. */
   startedAt: string
   blobCount: number

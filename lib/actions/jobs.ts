@@ -6,17 +6,19 @@ import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { cancelled } from '@/lib/registry/failure'
-import type { CopyPlan } from './copy-plan'
 import type { JobEnd, JobHead, JobItem, JobLine } from './job-line'
+import { blobCountOf, type Plan, type Reach, reachOf, sourceTextOf } from './plan'
 
 /** Jobs that run together, of all visitors. */
 const MOST_RUNNING = 8
 const MOST_KEPT = 200
 const DAY_MS = 24 * 3_600_000
 const GATHER_MS = 150
+const SILENT_MS = 15_000
 
 interface Job {
   head: JobHead
+  reach: Reach
   owner: string
   stop: AbortController
   items: Map<string, { line: JobItem; version: number }>
@@ -29,7 +31,7 @@ type Work = (run: { signal: AbortSignal; note: (item: JobItem) => void }) => Pro
 
 /** Starts work that goes on whoever watches; `onEnd` is called once, before anybody is told. Throws a 503 while too many run. */
 export function startJob(
-  { id, plan, owner }: { id: string; plan: CopyPlan; owner: string },
+  { id, plan, owner }: { id: string; plan: Plan; owner: string },
   work: Work,
   onEnd: (end: JobEnd) => void,
 ): void {
@@ -41,9 +43,16 @@ export function startJob(
     })
   const job: Job = {
     head: {
-      ...{ job: id, kind: plan.kind, from: plan.from, to: plan.to, startedAt: new Date().toISOString() },
-      ...{ blobCount: plan.blobs.length, copyBytes: plan.copyBytes, manifestCount: plan.putCount },
+      ...{
+        job: id,
+        kind: plan.kind,
+        from: sourceTextOf(plan),
+        to: plan.to,
+        startedAt: new Date().toISOString(),
+      },
+      ...{ blobCount: blobCountOf(plan), copyBytes: plan.copyBytes, manifestCount: plan.putCount },
     },
+    reach: reachOf(plan),
     owner,
     stop: new AbortController(),
     items: new Map(),
@@ -58,7 +67,11 @@ export function startJob(
     wake(job)
   }
   const ended = (end: JobEnd) => {
-    onEnd(end)
+    try {
+      onEnd(end)
+    } catch (error) {
+      log.error('The end of a job could not be noted', error)
+    }
     job.end = end
     wake(job)
   }
@@ -68,11 +81,11 @@ export function startJob(
   )
 }
 
-/** Where a job changes what. Throws a 404 for one that is unknown. */
-export function findJob(id: string): { from: CopyPlan['from']; to: CopyPlan['to'] } {
+/** Where a job reads and changes. Throws a 404 for one that is unknown. */
+export function findJob(id: string): Reach {
   const job = jobs().get(id)
   if (!job) throw unknownJob()
-  return job.head
+  return job.reach
 }
 
 /** Stops a job; what it has stored stays, and no tag names something that is not whole. */
@@ -94,6 +107,9 @@ async function* follow(
   signal: AbortSignal,
 ): AsyncGenerator<readonly JobLine[], JobLine | undefined> {
   yield [job.head]
+  const left = new Promise<void>((resolve) =>
+    signal.addEventListener('abort', () => resolve(), { once: true }),
+  )
   let seen = 0
   while (!signal.aborted) {
     const { end, version, changed } = job
@@ -101,7 +117,9 @@ async function* follow(
     seen = version
     if (lines.length > 0) yield lines
     if (end) return end
-    await Promise.race([changed.promise, aborted(signal)])
+    // A proxy ends what is silent for too long.
+    const isSilent = await Promise.race([changed.promise, left, setTimeout(SILENT_MS, true, { ref: false })])
+    if (isSilent) yield [job.head]
     await setTimeout(GATHER_MS)
   }
   return undefined
@@ -122,10 +140,6 @@ function unknownJob(): RegistryError {
 function wake(job: Job): void {
   job.changed.resolve()
   job.changed = Promise.withResolvers()
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
 
 function endOf(error: unknown, signal: AbortSignal): JobEnd {

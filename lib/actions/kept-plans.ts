@@ -2,21 +2,39 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import type { CopyPlan } from './copy-plan'
+import type { Plan } from './plan'
 
 const HOUR_MS = 3_600_000
+/** Manifests and blobs of all plans together; some 300 bytes each. */
+const MOST_THINGS = 400_000
 
 interface Kept {
-  plan: CopyPlan
+  plan: Plan
   /** Whose plan it is: nobody else may run it. */
   owner: string
 }
 
 function plans(): LRUCache<string, Kept> {
-  return once('plans', () => new LRUCache<string, Kept>({ max: 1000, ttl: HOUR_MS }))
+  return once(
+    'plans',
+    () =>
+      new LRUCache<string, Kept>({
+        maxSize: MOST_THINGS,
+        ttl: HOUR_MS,
+        sizeCalculation: ({ plan }) => 100 + thingsOf(plan),
+      }),
+  )
 }
 
-export function keepPlan(plan: CopyPlan, owner: string): void {
+function thingsOf(plan: Plan): number {
+  const copies = plan.kind === 'compose' ? plan.copies : [plan]
+  return copies.reduce(
+    (sum, { manifests, blobs, roots }) => sum + manifests.length + blobs.length + roots.length,
+    0,
+  )
+}
+
+export function keepPlan(plan: Plan, owner: string): void {
   plans().set(plan.id, { plan, owner })
 }
 

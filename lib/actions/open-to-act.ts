@@ -16,6 +16,8 @@ export interface Opened {
   source: Source
   /** What the activity log calls who acts. */
   who: string
+  /** Tells apart whose plans and jobs are whose, without any secret: stays the same when the settings' credentials are renewed. */
+  owner: string
 }
 
 /**
@@ -37,11 +39,16 @@ export async function openToAct(host: string, kind: ChangeKind): Promise<Opened>
   if ('own' in asks && asks.own) {
     const settings = { ...entry, credentials: asks.own, isPersonal: true }
     const who = (await visitorSession(host))?.name ?? 'a visitor'
-    return { target: openTarget(settings), source, who }
+    return { target: openTarget(settings), source, who, owner: openTarget(settings).identity }
   }
   const user = await proxiedUser()
   if (user && entry.writers?.includes(user))
-    return { target: openTarget(await settingsWithCredentials(entry)), source, who: user }
+    return {
+      target: openTarget(await settingsWithCredentials(entry)),
+      source,
+      who: user,
+      owner: `user ${user}`,
+    }
   if (!entry.isAllowedShared)
     throw new RegistryError(
       401,
@@ -51,7 +58,12 @@ export async function openToAct(host: string, kind: ChangeKind): Promise<Opened>
         cure: 'Sign in with your own account.',
       },
     )
-  return { target: openTarget(await settingsWithCredentials(entry)), source, who: 'everyone (shared)' }
+  return {
+    target: openTarget(await settingsWithCredentials(entry)),
+    source,
+    who: 'everyone (shared)',
+    owner: 'shared',
+  }
 }
 
 function denied(message: string, cure?: string): RegistryError {

@@ -44,6 +44,13 @@ export async function planCopy(
   const isWithin = from.registry === to.registry && from.repository === to.repository
   // Within a repository they lie beside it already.
   const added = isWithin && !isRequired ? [] : helpers.roots.filter(({ digest }) => !digests.includes(digest))
+  // The tag of a platform may name what is wished for itself.
+  for (const { digest, tags, readBy } of isWithin ? [] : helpers.roots) {
+    const root = wished.find((other) => other.digest === digest)
+    root?.tags.push(...tags.filter((tag) => !root.tags.includes(tag)))
+    root?.readBy.push(...readBy)
+  }
+  const lacking = [...closure.missing.keys()]
   if (added.length > 0) {
     const all = [...digests, ...added.map(({ digest }) => digest)]
     closure = await readClosure(source, from.repository, all, signal)
@@ -79,13 +86,15 @@ export async function planCopy(
     mountCount: blobs.filter(({ how }) => how === 'mount').length,
     copyCount: copied.length,
     copyBytes: copied.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-    blocked: [...(step ? [step] : []), ...lacks, ...blockedBy(closure, wish)],
+    blocked: [...(step ? [step] : []), ...lacks, ...blockedBy(closure, lacking, wish)],
     warnings: [
       ...warningsOf(left, helpers.truncated),
       ...(lost.length > 0
         ? [`${lost.length} of what refers to it is listed, and is not in the source.`]
         : []),
-      ...(wished.some(({ taggedDigest }) => taggedDigest) ? [OTHER_DIGEST] : []),
+      ...(wished.some(({ digest, readBy }) => readBy.some((by) => by.digest !== digest))
+        ? [OTHER_DIGEST]
+        : []),
     ],
   }
 }
@@ -122,21 +131,31 @@ async function plannedManifests(
   await inParallel([...manifests.keys()], AT_ONCE, async (digest) => {
     if (await target.head(repository, digest, { signal })) isThere.add(digest)
   })
+  const levels = levelsOf(manifests)
   return [...manifests.values()]
-    .map(({ digest, mediaType, bytes, platform }) => ({
-      ...{ digest, mediaType, platform, sizeBytes: bytes.length },
-      ...{ isThere: isThere.has(digest), level: levelOf(digest, manifests) },
+    .map(({ digest, mediaType, sizeBytes, platform }) => ({
+      ...{ digest, mediaType, platform, sizeBytes },
+      ...{ isThere: isThere.has(digest), level: levels.get(digest) ?? 0 },
     }))
     .sort((a, b) => a.level - b.level)
 }
 
-/** 0 for what lists nothing. */
-function levelOf(digest: string, manifests: ReadonlyMap<string, ReadManifest>): number {
-  const read = manifests.get(digest)
-  const children = read ? childrenOf(read.manifest) : []
-  return children.length === 0
-    ? 0
-    : 1 + Math.max(...children.map((child) => levelOf(child.digest, manifests)))
+/** How far each stands above what lists nothing. What lists itself, which only a digest that nobody can check allows, stands as if it did not. */
+function levelsOf(manifests: ReadonlyMap<string, ReadManifest>): Map<string, number> {
+  const levels = new Map<string, number>()
+  function levelOf(digest: string): number {
+    const known = levels.get(digest)
+    if (known !== undefined) return known
+    levels.set(digest, 0)
+    const read = manifests.get(digest)
+    let level = 0
+    for (const child of read ? childrenOf(read.manifest) : [])
+      level = Math.max(level, 1 + levelOf(child.digest))
+    levels.set(digest, level)
+    return level
+  }
+  for (const digest of manifests.keys()) levelOf(digest)
+  return levels
 }
 
 async function plannedBlobs(
@@ -157,7 +176,7 @@ async function plannedBlobs(
   return blobs
 }
 
-function blockedBy({ manifests, missing }: Closure, { isPartial }: CopyWish): string[] {
+function blockedBy({ manifests }: Closure, lacking: readonly string[], { isPartial }: CopyWish): string[] {
   const kinds = new Set([...manifests.values()].map(({ manifest }) => manifest.kind))
   return [
     ...(kinds.has('schema1')
@@ -166,9 +185,9 @@ function blockedBy({ manifests, missing }: Closure, { isPartial }: CopyWish): st
     ...(kinds.has('unknown')
       ? ['It holds a manifest of a type that is not known here, so what it needs is not known.']
       : []),
-    ...(missing.size > 0 && !isPartial
+    ...(lacking.length > 0 && !isPartial
       ? [
-          `The source lacks ${missing.size} of the manifests that it lists: many registries refuse an index of which something is missing.`,
+          `The source lacks ${lacking.length} of the manifests that it lists: many registries refuse an index of which something is missing.`,
         ]
       : []),
   ]

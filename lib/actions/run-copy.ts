@@ -1,14 +1,12 @@
 import 'server-only'
-import { computeDigest } from '@/lib/oci/compute-digest'
-import { referrersTag } from '@/lib/oci/helper-tag'
-import { OCI_INDEX } from '@/lib/oci/media-type'
-import { readManifest } from '@/lib/oci/read-manifest'
+import { helperTag } from '@/lib/oci/helper-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
-import type { CopyPlan, PlannedBlob } from './copy-plan'
+import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
 import { inParallel } from './in-parallel'
 import type { JobItem } from './job-line'
+import { addToList, listReferrer } from './list-referrer'
 
 /** Blobs, and manifests of one level, that are under way together. */
 const AT_ONCE = 4
@@ -35,11 +33,11 @@ export async function checkPlan(
   signal: AbortSignal,
 ): Promise<void> {
   const changes: string[] = []
-  await inParallel(plan.roots, AT_ONCE, async ({ digest, tag, names, taggedDigest = digest }) => {
-    if (tag !== null) {
-      const now = await source.head(plan.from.repository, tag, { signal })
-      if (now.digest !== null && now.digest !== taggedDigest)
-        changes.push(`${tag} of the source named ${taggedDigest} and names ${now.digest} now`)
+  await inParallel(plan.roots, AT_ONCE, async ({ digest, names, readBy }) => {
+    for (const by of readBy) {
+      const now = await source.head(plan.from.repository, by.tag, { signal })
+      if (now.digest !== null && now.digest !== by.digest)
+        changes.push(`${by.tag} of the source named ${by.digest} and names ${now.digest} now`)
     }
     for (const name of names) {
       const now = (await target.head(plan.to.repository, name.tag, { signal }))?.digest ?? null
@@ -64,16 +62,50 @@ export async function runCopy(actors: Actors, plan: CopyPlan, run: Run): Promise
   await inParallel(plan.blobs, AT_ONCE, (blob) => moveBlob(actors, plan, blob, run))
   const levels = new Set(plan.manifests.map(({ level }) => level))
   for (const level of [...levels].sort((a, b) => a - b)) {
-    const wanted = plan.manifests.filter((manifest) => manifest.level === level && !manifest.isThere)
-    await inParallel(wanted, AT_ONCE, ({ digest }) =>
-      putOne(actors, plan, { digest, reference: digest }, run),
-    )
+    const wanted = plan.manifests.filter((manifest) => manifest.level === level)
+    await inParallel(wanted, AT_ONCE, (manifest) => putUnlessThere(actors, plan, manifest, run))
   }
+  for (const { digest } of plan.roots) await listReferrer(actors, plan, digest, run.signal)
   for (const { digest, names } of plan.roots)
-    for (const { tag, now } of names) {
-      if (now !== digest) await putOne(actors, plan, { digest, reference: tag }, run)
-      run.note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
-    }
+    for (const { tag, now } of names) await setTag(actors, plan, { digest, tag, now }, run)
+}
+
+async function putUnlessThere(
+  actors: Actors,
+  plan: CopyPlan,
+  { digest, isThere }: PlannedManifest,
+  run: Run,
+): Promise<void> {
+  // What was there may have been deleted since.
+  const isStill = isThere && (await actors.target.head(plan.to.repository, digest, { signal: run.signal }))
+  if (!isStill) await putOne(actors, plan, { digest, reference: digest }, run)
+}
+
+/** Looks at a tag once more just before it is set: others push while blobs are copied. */
+async function setTag(
+  actors: Actors,
+  plan: CopyPlan,
+  { digest, tag, now: planned }: { digest: string; tag: string; now: string | null },
+  run: Run,
+): Promise<void> {
+  const { target } = actors
+  const { to } = plan
+  const { signal, note } = run
+  const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
+  if (now === digest) return note({ item: 'tag', name: tag, digest, state: 'there' })
+  if (helperTag(tag)?.kind === 'referrers' && now !== null) {
+    await addToList(actors, plan, { tag, digest }, signal)
+  } else {
+    if (now !== planned)
+      throw new RegistryError(
+        409,
+        'PLAN_STALE',
+        `${tag} of the target named ${planned ?? 'nothing'} and names ${now ?? 'nothing'} now.`,
+        { cure: 'It was left as it is. Make the plan again, and look at it.' },
+      )
+    await putOne(actors, plan, { digest, reference: tag }, run)
+  }
+  note({ item: 'tag', name: tag, digest, state: 'put' })
 }
 
 async function moveBlob(
@@ -83,8 +115,7 @@ async function moveBlob(
   { signal, note }: Run,
 ): Promise<void> {
   const item = { item: 'blob', name: digest, sizeBytes } as const
-  if (how === 'there' || (await target.hasBlob(to.repository, digest, { signal })))
-    return note({ ...item, state: 'there' })
+  if (await target.hasBlob(to.repository, digest, { signal })) return note({ ...item, state: 'there' })
   if (how === 'mount' && (await target.mountBlob(to.repository, digest, from.repository, { signal })))
     return note({ ...item, state: 'mounted' })
   note({ ...item, state: 'copying', sentBytes: 0 })
@@ -101,61 +132,12 @@ async function moveBlob(
 }
 
 async function putOne(
-  actors: Actors,
+  { source, target }: Actors,
   { from, to }: CopyPlan,
   { digest, reference }: { digest: string; reference: string },
   { signal, note }: Run,
 ): Promise<void> {
-  const { bytes, mediaType } = await actors.source.manifest(from.repository, digest, { signal })
-  const stored = { digest, mediaType, bytes }
-  const { isListed } = await actors.target.putManifest(to.repository, reference, stored, { signal })
+  const { bytes, mediaType } = await source.manifest(from.repository, digest, { signal })
+  await target.putManifest(to.repository, reference, { digest, mediaType, bytes }, { signal })
   note({ item: 'manifest', name: digest, sizeBytes: bytes.length, state: 'put' })
-  if (!isListed) await listInTag(actors, to.repository, stored, signal)
-}
-
-/**
- * Where a registry keeps no lists of referrers, whoever stores one writes it into the tag that stands for the list.
- * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-manifests-with-subject
- */
-async function listInTag(
-  { target, targetSource }: Actors,
-  repository: string,
-  { digest, mediaType, bytes }: { digest: string; mediaType: string; bytes: Uint8Array },
-  signal: AbortSignal,
-): Promise<void> {
-  const manifest = readManifest(bytes, mediaType)
-  if (!('subject' in manifest) || !manifest.subject) return
-  const tag = referrersTag(manifest.subject.digest)
-  const known = await targetSource.referrers(repository, manifest.subject.digest, { signal })
-  if (known.from === 'api' || known.referrers.some((referrer) => referrer.digest === digest)) return
-  const before = await readList(targetSource, repository, tag, signal)
-  const artifactType =
-    ('artifactType' in manifest && manifest.artifactType) ||
-    (manifest.kind === 'image' ? manifest.config.mediaType : undefined)
-  const added = {
-    ...{ mediaType, digest, size: bytes.length },
-    ...(artifactType && { artifactType }),
-    ...(Object.keys(manifest.annotations).length > 0 && { annotations: manifest.annotations }),
-  }
-  const list = { schemaVersion: 2, mediaType: OCI_INDEX, manifests: [...before, added] }
-  const text = new TextEncoder().encode(JSON.stringify(list))
-  const index = { digest: computeDigest(text), mediaType: OCI_INDEX, bytes: text }
-  await target.putManifest(repository, tag, index, { signal })
-}
-
-/** The entries of a list as they stand, whatever else they say. */
-async function readList(
-  source: Source,
-  repository: string,
-  tag: string,
-  signal: AbortSignal,
-): Promise<unknown[]> {
-  try {
-    const { bytes } = await source.manifest(repository, tag, { signal })
-    const { manifests } = JSON.parse(new TextDecoder().decode(bytes))
-    return Array.isArray(manifests) ? manifests : []
-  } catch (error) {
-    if (error instanceof RegistryError && error.status === 404) return []
-    throw error
-  }
 }

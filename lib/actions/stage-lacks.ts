@@ -7,6 +7,7 @@ import type { Manifest } from '@/lib/oci/manifest'
 import { formatPlatform, parsePlatform } from '@/lib/oci/platform'
 import type { AttachedKind, Stage } from '@/lib/stages/stage'
 import { type Closure, childrenOf } from './closure'
+import { inTag } from './find-helpers'
 import type { Root } from './wished-roots'
 
 interface Found {
@@ -40,9 +41,13 @@ export async function stageLacks(
 }
 
 /** Those that an index lists, or the one that an image's config names. */
-async function platformsOf(manifest: Manifest, { reading }: Found): Promise<Set<string>> {
+async function platformsOf(manifest: Manifest, { closure, reading }: Found): Promise<Set<string>> {
   if (manifest.kind === 'index')
-    return new Set(manifest.manifests.flatMap(({ platform }) => (platform ? formatPlatform(platform) : [])))
+    return new Set(
+      manifest.manifests.flatMap(({ platform, digest }) =>
+        platform && closure.manifests.has(digest) ? formatPlatform(platform) : [],
+      ),
+    )
   const { platform } = await readPlatformOf(reading, manifest)
   return new Set(platform ? [formatPlatform(platform)] : [])
 }
@@ -75,16 +80,19 @@ function kindsOf(root: string, { closure, helpers }: Pick<Found, 'closure' | 'he
       note(closure.manifests.get(child.digest)?.manifest)
     }
   }
+  const inTags = new Set([...within].map(inTag))
   for (const { digest, tag } of helpers) {
     const about = tag === null ? undefined : helperTag(tag)
     if (about && about.kind !== 'referrers') {
-      if (within.has(about.digest)) kinds.add(about.kind)
+      if (inTags.has(about.digest)) kinds.add(about.kind)
       continue
     }
     const manifest = closure.manifests.get(digest)?.manifest
-    const list = manifest?.kind === 'index' ? manifest.manifests : []
-    for (const entry of list) note(closure.manifests.get(entry.digest)?.manifest)
-    note(manifest)
+    const listed = manifest?.kind === 'index' ? manifest.manifests.map((entry) => entry.digest) : [digest]
+    for (const one of listed) {
+      const referrer = closure.manifests.get(one)?.manifest
+      if (referrer && 'subject' in referrer && within.has(referrer.subject?.digest ?? '')) note(referrer)
+    }
   }
   return kinds
 }

@@ -51,13 +51,12 @@ export async function wishedRoots(
     const read = await source.manifest(repository, asked ?? tag ?? '', { signal, isRoot: true })
     const digest = platform ? childFor(read, platform) : read.digest
     const tags = named.length > 0 ? named : tag ? [tag] : []
+    const readBy = tag && !asked ? [{ tag, digest: read.digest }] : []
     const known = roots.get(digest)
-    if (known) known.tags.push(...tags.filter((name) => !known.tags.includes(name)))
-    else
-      roots.set(digest, {
-        ...{ digest, tag: tag ?? null, tags: [...tags], isHelper: false },
-        ...(digest !== read.digest && { taggedDigest: read.digest }),
-      })
+    if (known) {
+      known.tags.push(...tags.filter((name) => !known.tags.includes(name)))
+      known.readBy.push(...readBy)
+    } else roots.set(digest, { digest, tag: tag ?? null, tags: [...tags], isHelper: false, readBy })
   }
   return [...roots.values()]
 }

@@ -7,7 +7,7 @@ import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { getSettings } from '@/lib/settings/settings'
-import { isDamage, openDatabase } from '@/lib/store/open-database'
+import { isBusy, isDamage, openDatabase } from '@/lib/store/open-database'
 import type { Activity } from './activity'
 
 const TABLES = {
@@ -81,8 +81,8 @@ export function openActivityLog(path: string): ActivityLog {
   return {
     begin(entries) {
       const startedAt = new Date().toISOString()
-      database.exec('BEGIN IMMEDIATE')
       try {
+        database.exec('BEGIN IMMEDIATE')
         for (const entry of entries) {
           const { job, who, kind, source, registry, repository, tag, fromDigest, toDigest } = entry
           insert.run(
@@ -106,7 +106,14 @@ export function openActivityLog(path: string): ActivityLog {
       }
     },
     end(job, { outcome, endedAt, detail }) {
-      update.run(outcome, endedAt, detail, job)
+      for (let tries = 1; ; tries += 1)
+        try {
+          update.run(outcome, endedAt, detail, job)
+          return
+        } catch (error) {
+          // Another process writes at this moment.
+          if (tries === 20 || !isBusy(error)) throw error
+        }
     },
     list({ registry, repository, before, limit }) {
       const rows = select.all(registry ?? null, repository ?? null, before ?? null, limit)

@@ -9,8 +9,8 @@ export interface Activity {
   endedAt: string | null
   /** The account at the registry, as its visitor named it. */
   who: string
-  kind: 'copy' | 'tag'
-  /** `host/repository` that it came from. */
+  kind: 'copy' | 'tag' | 'compose'
+  /** `host/repository` that it came from, several with commas; empty where the reader may not read them all. */
   source: string
   registry: string
   repository: string

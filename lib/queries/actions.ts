@@ -1,3 +1,4 @@
+import type { ComposePlan, IndexType } from '@/lib/actions/compose-plan'
 import type { CopyPlan } from '@/lib/actions/copy-plan'
 import type { JobLine } from '@/lib/actions/job-line'
 import { api } from '@/lib/routes'
@@ -15,6 +16,20 @@ export interface CopyAsked {
 /** Plans a copy, or tags within one repository; writes nothing. Throws the refusal. */
 export async function makePlan(asked: CopyAsked): Promise<CopyPlan> {
   return (await sendJson('POST', api.plans(), { action: 'copy', ...asked })) as CopyPlan
+}
+
+export interface ComposeAsked {
+  parts: string[]
+  to: string[]
+  without: string[]
+  platforms: Record<string, string>
+  type: IndexType
+  annotations: Record<string, string>
+}
+
+/** Plans an index; writes nothing. Throws the refusal. */
+export async function makeComposePlan(asked: ComposeAsked): Promise<ComposePlan> {
+  return (await sendJson('POST', api.plans(), { action: 'compose', ...asked })) as ComposePlan
 }
 
 /** Runs a plan as it stands; gives the job that does it. */

@@ -78,7 +78,7 @@ export function connect(settings: RegistrySettings): Connection {
 
 /** One visitor's own credentials never take all of the registry's places. */
 function limitOf(atOnce: number, { place, visitor }: { place: string; visitor: string | undefined }): Limit {
-  const all = once('registry limit', () => createLimit(ALL_AT_ONCE, ALL_AT_ONCE / 2))
+  const all = once('registry limit', () => createLimit(ALL_AT_ONCE, ALL_AT_ONCE / 2, ALL_AT_ONCE / 2))
   const registry = kept('registry limits', place, () => createLimit(atOnce))
   if (visitor === undefined) return allOf([registry, all])
   return allOf([kept('visitor limits', visitor, () => createLimit(lessThan(atOnce))), registry, all])

@@ -33,6 +33,8 @@ export interface Sent {
   isRaw?: boolean
   /** Hand a good body on as it comes, instead of reading it. */
   isStream?: boolean
+  /** What the answer may take, where that is not what the registry's answers may. */
+  timeoutMs?: number | undefined
 }
 
 /**
@@ -44,16 +46,17 @@ export function exchange(connection: Connection, sent: Sent): Promise<Answer> {
 }
 
 async function exchangeNow(connection: Connection, sent: Sent): Promise<Answer> {
-  const { limit, timeoutMs, settings } = connection
+  const { limit, settings } = connection
+  const timeoutMs = sent.timeoutMs ?? connection.timeoutMs
   const closed = refuseOwn(settings)
   if (closed !== undefined) throw refusedOwn(settings, closed)
   const clock = createClock(sent.signal, () => tooSlow(sent.url.host, timeoutMs))
   let release: (() => void) | undefined
   let noted: Noted | undefined
   try {
-    const isUpload = isPieces(sent.body)
-    const take = isUpload ? limit.takeForUpload : sent.isStream ? limit.takeForStream : limit.take
-    const leave = await take(clock.signal)
+    // Whoever sends in pieces has taken a place for that before the first was asked for.
+    const take = sent.isStream ? limit.takeForStream : limit.take
+    const leave = isPieces(sent.body) ? () => undefined : await take(clock.signal)
     const request = noteRequest(settings, sent)
     noted = request
     release = () => {
@@ -85,7 +88,8 @@ function refusedName({ settings, base }: Connection, url: URL, error: unknown): 
 }
 
 async function send(connection: Connection, sent: Sent, clock: Clock, release: () => void): Promise<Answer> {
-  const { timeoutMs, settings } = connection
+  const { settings } = connection
+  const timeoutMs = sent.timeoutMs ?? connection.timeoutMs
   const ask = () =>
     request(sent.url, {
       dispatcher: agentFor(settings, sent.url),

@@ -19,12 +19,16 @@ export interface Limit {
 const UPLOADS_AT_ONCE = 4
 
 /** Lets at most `atOnce` run at once; the others wait in line, and leave it when their asker goes. A line that is full is a 503. */
-export function createLimit(atOnce: number, streamsAtOnce = lessThan(atOnce)): Limit {
+export function createLimit(
+  atOnce: number,
+  streamsAtOnce = lessThan(atOnce),
+  uploadsAtOnce = UPLOADS_AT_ONCE,
+): Limit {
   const take = places(atOnce)
   return {
     take,
     takeForStream: takeAll([places(streamsAtOnce), take]),
-    takeForUpload: places(UPLOADS_AT_ONCE),
+    takeForUpload: places(uploadsAtOnce),
   }
 }
 

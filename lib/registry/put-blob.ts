@@ -4,12 +4,16 @@ import type { AskOptions } from '@/lib/source'
 import type { BlobToPut } from '@/lib/target'
 import { type Answer, headerOf } from './answer'
 import type { Connection } from './connection'
+import { cancelled } from './failure'
 import { checkDigest, checkRepository, mountScope, pushScope } from './names'
 import { refusalOfChange } from './refusal-of-change'
 import { type Question, tell } from './request'
 
 const ANSWER_BYTES = 65_536
 const BYTES = 'application/octet-stream'
+/** From the last piece of a blob to the answer. */
+const PIECE_MS = 120_000
+const CLOSE_MS = 600_000
 
 export async function hasBlob(
   connection: Connection,
@@ -58,40 +62,67 @@ export async function mountBlob(
 export async function putBlob(
   connection: Connection,
   repository: string,
-  { digest, sizeBytes, open, onBytes }: BlobToPut,
+  blob: BlobToPut,
   { signal }: AskOptions = {},
 ): Promise<void> {
-  checkDigest(digest)
+  checkDigest(blob.digest)
+  // Before the source is opened: what waits for a place must not hold one of the source's, nor a token that ages.
+  const release = await connection.limit.takeForUpload(signal).catch((error: unknown) => {
+    throw signal?.aborted ? cancelled() : error
+  })
+  try {
+    await upload(connection, repository, blob, signal)
+  } finally {
+    release()
+  }
+}
+
+async function upload(
+  connection: Connection,
+  repository: string,
+  { digest, sizeBytes, open, onBytes }: BlobToPut,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const begun = await change(connection, repository, { method: 'POST', path: 'blobs/uploads/', signal })
   if (begun.status !== 202) throw refusalOfChange(connection, 'blob', begun)
   let last = begun
   try {
     const { body } = await open()
-    last = await change(connection, repository, {
-      method: 'PATCH',
-      path: placeOf(connection, begun),
-      contentType: BYTES,
+    const sent = await change(connection, repository, {
+      ...{ method: 'PATCH', path: placeOf(connection, begun), contentType: BYTES, sizeBytes, signal },
       body: counted(body, onBytes),
-      sizeBytes,
-      signal,
-    })
-    if (last.status !== 202 && last.status !== 204) throw refusalOfChange(connection, 'blob', last)
-    const place = placeOf(connection, last)
-    const ended = await change(connection, repository, {
-      method: 'PUT',
-      path: `${place}${place.includes('?') ? '&' : '?'}digest=${encodeURIComponent(digest)}`,
-      contentType: BYTES,
-      signal,
-    })
-    if (ended.status !== 201 && ended.status !== 204) throw refusalOfChange(connection, 'blob', ended)
+      timeoutMs: PIECE_MS,
+    }).finally(() => body.locked || body.cancel())
+    if (sent.status !== 202 && sent.status !== 204) throw refusalOfChange(connection, 'blob', sent)
+    last = sent
+    await close(connection, repository, { digest, place: placeOf(connection, sent), signal })
   } catch (error) {
     await leave(connection, repository, last)
     throw error
   }
 }
 
-type Change = Pick<Question, 'method' | 'path' | 'body' | 'signal'> & {
+/** Ends an upload. Storages hash and move what was sent in this one request, and may say too late that they did. */
+async function close(
+  connection: Connection,
+  repository: string,
+  { digest, place, signal }: { digest: string; place: string; signal: AbortSignal | undefined },
+): Promise<void> {
+  try {
+    const ended = await change(connection, repository, {
+      ...{ method: 'PUT', contentType: BYTES, signal, timeoutMs: CLOSE_MS, isOnce: true },
+      path: `${place}${place.includes('?') ? '&' : '?'}digest=${encodeURIComponent(digest)}`,
+    })
+    if (ended.status !== 201 && ended.status !== 204) throw refusalOfChange(connection, 'blob', ended)
+  } catch (error) {
+    const isOver = signal?.aborted || !(error instanceof RegistryError) || error.status < 500
+    if (isOver || !(await hasBlob(connection, repository, digest, signal && { signal }))) throw error
+  }
+}
+
+type Change = Pick<Question, 'method' | 'path' | 'body' | 'signal' | 'isOnce'> & {
   scope?: string
+  timeoutMs?: number
   contentType?: string
   sizeBytes?: number
 }

@@ -29,6 +29,9 @@ export interface Question {
   contentType?: string
   /** Of a body that is sent in pieces. */
   sizeBytes?: number
+  timeoutMs?: number
+  /** To do it twice is not to do it once. */
+  isOnce?: boolean
   /** It wants the account itself, or nobody's, and no token: a vendor's api beside the registry. */
   isBasic?: boolean | undefined
   /** False to take a redirect for the answer. Lists of the whole registry never follow one. */
@@ -166,6 +169,7 @@ function send(
     body,
     contentType,
     sizeBytes,
+    timeoutMs,
     what,
     maxBytes,
     signal,
@@ -178,6 +182,7 @@ function send(
   if (sizeBytes !== undefined) headers['content-length'] = String(sizeBytes)
   const sent: Sent = {
     kind,
+    timeoutMs,
     body,
     url: new URL(path.startsWith('/') ? connection.base.origin + path : connection.base.href + path),
     method,
@@ -188,7 +193,7 @@ function send(
     isStream,
     isRaw: kind === 'blob',
   }
-  if (isSentOnce(question) || method === 'POST') return exchange(connection, sent)
+  if (isSentOnce(question) || question.isOnce || method === 'POST') return exchange(connection, sent)
   return withRetries(signal, () => (isFollowed ? follow(connection, sent) : exchange(connection, sent)))
 }
 

@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { makePlan } from '@/lib/actions/act'
+import { makeComposePlan, makePlan } from '@/lib/actions/act'
+import type { Place } from '@/lib/artifact/place'
 import { refuseForeignOrigin } from '@/lib/session/own-origin'
 import { getSettings } from '@/lib/settings/settings'
 import { answerJson } from '../answer'
@@ -12,34 +13,45 @@ const References = z
   .array(ReferenceText, 'must be a list of references')
   .min(1, 'must name something')
   .max(1000, 'names more than 1000')
-const Body = z.strictObject(
-  {
-    action: z.enum(['copy'], 'must be copy'),
-    from: References,
-    to: References,
-    attached: z.boolean('must be true or false').default(true),
-    partial: z.boolean('must be true or false').default(false),
-    platform: z
-      .string('must be text')
-      .min(1, 'is empty')
-      .max(100, 'is longer than 100 characters')
-      .optional(),
-  },
-  'must be an object',
-)
+const PlatformText = z.string('must be text').min(1, 'is empty').max(100, 'is longer than 100 characters')
+const CopyBody = z.strictObject({
+  action: z.literal('copy'),
+  from: References,
+  to: References,
+  attached: z.boolean('must be true or false').default(true),
+  partial: z.boolean('must be true or false').default(false),
+  platform: PlatformText.optional(),
+})
+const ComposeBody = z.strictObject({
+  action: z.literal('compose'),
+  parts: References,
+  to: References,
+  without: z.array(z.string().max(200), 'must be a list of digests').max(1000).default([]),
+  platforms: z.record(z.string().max(200), PlatformText, 'must be platforms by digest').default({}),
+  type: z.enum(['oci', 'docker'], 'must be oci or docker').default('oci'),
+  annotations: z
+    .record(z.string().min(1).max(300), z.string().max(10_000), 'must be texts by their names')
+    .default({}),
+})
+const Body = z.discriminatedUnion('action', [CopyBody, ComposeBody], 'must be copy or compose')
 
 /** Plans a change, and changes nothing: what would be read, taken over, sent and stored, and what stands against it. */
 export function POST(request: NextRequest) {
   return answerJson(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
-    const { from, to, attached, partial, platform } = await readBody(request, Body, BODY_BYTES)
-    const wish = {
-      from: await Promise.all(from.map((text) => parsePlace(text, 'any'))),
-      to: await Promise.all(to.map((text) => parsePlace(text, 'any'))),
-      hasAttached: attached,
-      isPartial: partial,
-      platform,
+    const body = await readBody(request, Body, BODY_BYTES)
+    const to = await placesOf(body.to)
+    if (body.action === 'compose') {
+      const { parts, without, platforms, type, annotations } = body
+      const wish = { parts: await placesOf(parts), to, without, platforms, type, annotations }
+      return { body: await makeComposePlan(wish, request.signal) }
     }
+    const { from, attached, partial, platform } = body
+    const wish = { from: await placesOf(from), to, hasAttached: attached, isPartial: partial, platform }
     return { body: await makePlan(wish, request.signal) }
   })
+}
+
+function placesOf(texts: readonly string[]): Promise<Place[]> {
+  return Promise.all(texts.map((text) => parsePlace(text, 'any')))
 }

@@ -29,6 +29,5 @@ export function DELETE(request: NextRequest, { params }: Context) {
 }
 
 function ownerOf(id: string): Promise<string> {
-  const { from, to } = findJob(id)
-  return ownerAt(from, to)
+  return ownerAt(findJob(id))
 }

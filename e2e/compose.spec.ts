@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { type Pair, PUSHER, rawOf, run, test } from './support/copy-pair'
+import { digestOf, type PushTarget } from './support/push'
+import { pushImage } from './support/push-image'
+import { pushIndex } from './support/push-index'
+import { expect } from './support/story'
+
+test.use({ toSettings: { allow: ['compose'] } })
+
+const dev = ({ to }: Pair): PushTarget => ({
+  url: to.url,
+  repository: 'dev/app',
+  authorization: () => to.tokens.authorization({ 'dev/app': ['pull', 'push'] }),
+})
+
+async function compose({ request, to }: Pair, parts: string[], more: object = {}) {
+  const data = { action: 'compose', parts, to: [`${to.proxy.host}/prod/app:1.0`], ...more }
+  return request.post('/api/plans', { data })
+}
+
+/** What a client of an architecture gets, by a client that we did not write. */
+async function pulledFor(
+  { to }: Pair,
+  architecture: string,
+): Promise<{ Architecture: string; Digest: string }> {
+  const args = [
+    'inspect',
+    '--tls-verify=false',
+    `--creds=${PUSHER.user}:${PUSHER.password}`,
+    '--override-os=linux',
+  ]
+  const name = `docker://${to.host}/prod/app:1.0`
+  const { stdout } = await promisify(execFile)('skopeo', [...args, `--override-arch=${architecture}`, name])
+  return JSON.parse(stdout)
+}
+
+test('three tags of one architecture each, from two registries, become one index that clients choose from; then one is left out', async ({
+  pair,
+}) => {
+  const { from, to } = pair
+  const amd = await pushImage(dev(pair), '1.0-amd64', { platform: 'linux/amd64' })
+  const arm = await pushImage(dev(pair), '1.0-arm64', { platform: 'linux/arm64' })
+  const other = await pushIndex({ url: from.url, repository: 'team/app' }, '1.0', {
+    children: ['linux/s390x'],
+    attestations: true,
+  })
+  await pair.signIn()
+  const tag = (name: string) => `${to.proxy.host}/dev/app:${name}`
+  const parts = [tag('1.0-amd64'), tag('1.0-arm64'), `${from.proxy.host}/team/app:1.0`]
+  const plan = await (
+    await compose(pair, parts, { annotations: { 'org.opencontainers.image.version': '1.0' } })
+  ).json()
+  expect(plan.blocked).toEqual([])
+  expect(plan.entries.map((entry: { platform: string | null }) => entry.platform)).toEqual([
+    'linux/amd64',
+    'linux/arm64',
+    'linux/s390x',
+    null,
+  ])
+  expect(await run(pair, plan.id)).toMatchObject({ end: 'done' })
+  const stored = await rawOf(pair, 'prod/app', '1.0')
+  expect(digestOf(stored)).toBe(plan.index.digest)
+  expect(stored.toString()).toBe(plan.index.text)
+  const listed = JSON.parse(plan.index.text).manifests.map(({ digest }: { digest: string }) => digest)
+  expect(listed).toEqual([amd.digest, arm.digest, other.children[0]?.digest, other.attestations[0]?.digest])
+  expect((await pulledFor(pair, 'arm64')).Architecture).toBe('arm64')
+  expect((await pulledFor(pair, 's390x')).Architecture).toBe('s390x')
+
+  const edited = await (
+    await compose(pair, [`${to.proxy.host}/prod/app:1.0`], { without: [other.children[0]?.digest] })
+  ).json()
+  expect(edited).toMatchObject({ blocked: [], copies: [], copyCount: 0 })
+  // What attests to the image that is left out goes with it.
+  expect(edited.entries.map((entry: { digest: string }) => entry.digest)).toEqual([amd.digest, arm.digest])
+  expect(await run(pair, edited.id)).toMatchObject({ end: 'done' })
+  expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(edited.index.digest)
+  const { activity } = await (await pair.request.get('/api/activity')).json()
+  expect(activity[0]).toMatchObject({
+    kind: 'compose',
+    fromDigest: plan.index.digest,
+    toDigest: edited.index.digest,
+  })
+})
+
+test('what no client could choose rightly is explained, and not stored', async ({ pair }) => {
+  const { to } = pair
+  await pushImage(dev(pair), 'one', { platform: 'linux/amd64', seed: 'one' })
+  const two = await pushImage(dev(pair), 'two', { platform: 'linux/amd64', seed: 'two' })
+  await pair.signIn()
+  const parts = ['one', 'two'].map((name) => `${to.proxy.host}/dev/app:${name}`)
+  const double = await (await compose(pair, parts)).json()
+  expect(double.blocked).toEqual([expect.stringContaining('Two images are for linux/amd64')])
+  expect((await pair.request.post(`/api/plans/${double.id}/run`)).status()).toBe(409)
+  const renamed = await (await compose(pair, parts, { platforms: { [two.digest]: 'amd64/v3' } })).json()
+  expect(renamed.blocked).toEqual([])
+  const docker = await (await compose(pair, parts.slice(0, 1), { type: 'docker' })).json()
+  expect(docker.blocked).toEqual([expect.stringContaining('Docker images only')])
+  const refused = await compose(pair, parts, { to: [`${to.proxy.host}/prod/app`] })
+  expect(refused.status()).toBe(400)
+})

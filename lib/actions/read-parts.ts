@@ -1,0 +1,160 @@
+import 'server-only'
+import { formatPlace, type Place } from '@/lib/artifact/place'
+import { readPlatformOf } from '@/lib/artifact/read-platform'
+import { attestedDigest, isAttestationChild } from '@/lib/oci/attestation'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import type { Manifest } from '@/lib/oci/manifest'
+import { formatPlatform, type Platform, parsePlatform } from '@/lib/oci/platform'
+import { readManifest } from '@/lib/oci/read-manifest'
+import type { Source, StoredManifest } from '@/lib/source'
+import type { ComposedEntry, ComposeWish } from './compose-plan'
+
+const MAX_DEPTH = 4
+
+/** An entry, what the index will say of it, and where it is now. */
+export interface Part extends ComposedEntry {
+  /** As an index writes it. */
+  descriptor: object
+  place: Place
+}
+
+export interface ReadParts {
+  parts: Part[]
+  sources: (Place & { named: string })[]
+  /** Why some of it cannot stand in an index. */
+  blocked: string[]
+  warnings: string[]
+}
+
+/** Reads what an index is to be made of: images with the platform that their config names, and the images of indexes, flattened. */
+export async function readParts(
+  open: (registry: string) => Promise<Source>,
+  { parts: wanted, without, platforms }: ComposeWish,
+  signal: AbortSignal,
+): Promise<ReadParts> {
+  const read: ReadParts = { parts: [], sources: [], blocked: [], warnings: [] }
+  for (const place of wanted) {
+    const source = await open(place.registry)
+    const stored = await source.manifest(place.repository, place.digest ?? place.tag ?? '', {
+      signal,
+      isRoot: true,
+    })
+    read.sources.push({ ...place, named: stored.digest })
+    await addManifest({ source, place, stored, depth: 1, signal }, read)
+  }
+  const kept = read.parts
+    .filter(({ digest }) => !without.includes(digest))
+    .map((part) => withPlatform(part, platforms))
+  const there = new Set(kept.map(({ digest }) => digest))
+  return {
+    ...read,
+    // An attestation of what is left out speaks of nothing here.
+    parts: kept.filter(({ isAttestation, descriptor }) => !isAttestation || there.has(subjectOf(descriptor))),
+  }
+}
+
+interface Adding {
+  source: Source
+  place: Place
+  stored: StoredManifest
+  depth: number
+  signal: AbortSignal
+}
+
+async function addManifest({ source, place, stored, depth, signal }: Adding, read: ReadParts): Promise<void> {
+  const name = formatPlace(place)
+  const manifest = readManifest(stored.bytes, stored.mediaType)
+  if (manifest.kind === 'index') {
+    if (depth > 1) read.warnings.push(`${name} lists an index, whose images are taken in its place.`)
+    const raw = rawEntries(stored.bytes)
+    for (const [n, child] of manifest.manifests.entries()) {
+      if (isNested(child) && depth < MAX_DEPTH) {
+        const nested = await source.manifest(place.repository, child.digest, { signal, isRoot: true })
+        await addManifest({ source, place, stored: nested, depth: depth + 1, signal }, read)
+      } else add(read, place, childPart(child, raw[n] ?? {}, place))
+    }
+    return
+  }
+  const why = refusedKind(manifest)
+  if (why) {
+    read.blocked.push(`${name} ${why}`)
+    return
+  }
+  const { platform } = await readPlatformOf(
+    { source, repository: place.repository, options: { signal } },
+    manifest,
+  )
+  const { digest, mediaType, bytes } = stored
+  const size = bytes.length
+  add(read, place, {
+    ...{ digest, mediaType, sizeBytes: size, from: name, isAttestation: false, place },
+    platform: platform ? formatPlatform(platform) : null,
+    descriptor: { mediaType, digest, size, ...(platform && { platform: written(platform) }) },
+  })
+}
+
+function add(read: ReadParts, place: Place, part: Part): void {
+  if (read.parts.some(({ digest }) => digest === part.digest))
+    read.warnings.push(`${part.digest} of ${formatPlace(place)} was there already, and stands once.`)
+  else read.parts.push(part)
+}
+
+function childPart(child: Descriptor, raw: object, place: Place): Part {
+  const isAttestation = isAttestationChild(child)
+  return {
+    ...{
+      digest: child.digest,
+      mediaType: child.mediaType,
+      sizeBytes: child.sizeBytes,
+      from: formatPlace(place),
+      place,
+    },
+    isAttestation,
+    platform: child.platform && !isAttestation ? formatPlatform(child.platform) : null,
+    descriptor: raw,
+  }
+}
+
+/** The entries as they stand, with whatever else they say. */
+function rawEntries(bytes: Uint8Array): object[] {
+  const { manifests } = JSON.parse(new TextDecoder().decode(bytes))
+  return Array.isArray(manifests) ? manifests : []
+}
+
+function withPlatform(part: Part, platforms: ComposeWish['platforms']): Part {
+  const text = platforms[part.digest]
+  const platform = text === undefined ? undefined : parsePlatform(text)
+  if (!platform || part.isAttestation) return part
+  return {
+    ...part,
+    platform: formatPlatform(platform),
+    descriptor: { ...part.descriptor, platform: written(platform) },
+  }
+}
+
+/** https://github.com/opencontainers/image-spec/blob/v1.1.1/image-index.md#image-index-property-descriptions */
+function written({ os, architecture, variant, osVersion, osFeatures }: Platform): object {
+  return {
+    architecture,
+    os,
+    ...(variant && { variant }),
+    ...(osVersion && { 'os.version': osVersion }),
+    ...(osFeatures && osFeatures.length > 0 && { 'os.features': osFeatures }),
+  }
+}
+
+function subjectOf(descriptor: object): string {
+  const annotations = 'annotations' in descriptor ? (descriptor.annotations as Record<string, string>) : {}
+  return attestedDigest({ annotations } as Descriptor) ?? ''
+}
+
+function isNested({ mediaType }: Descriptor): boolean {
+  return /image\.index|manifest\.list/.test(mediaType)
+}
+
+function refusedKind(manifest: Manifest): string | undefined {
+  if (manifest.kind === 'schema1')
+    return 'is of Docker’s old schema 1, which no index may list: it can only be pushed anew.'
+  if (manifest.kind === 'image') return undefined
+  return 'is no image, so no client would choose it out of an index.'
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+import type { ComposePlan } from './compose-plan'
+import type { JobItem } from './job-line'
+import { runCopy } from './run-copy'
+
+export interface Composing {
+  open: (registry: string) => Promise<Source>
+  target: Target
+  targetSource: Source
+}
+
+/** Throws a 409 `PLAN_STALE` that says which tag, of those it is made of or of those it gets, names something else by now. */
+export async function checkCompose(
+  { open, target }: Pick<Composing, 'open' | 'target'>,
+  { sources, names, to, index }: ComposePlan,
+  signal: AbortSignal,
+): Promise<void> {
+  const changes: string[] = []
+  for (const { registry, repository, tag, digest, named } of sources) {
+    if (!tag || digest) continue
+    const now = (await (await open(registry)).head(repository, tag, { signal })).digest
+    if (now !== null && now !== named)
+      changes.push(`${registry}/${repository}:${tag} named ${named} and names ${now} now`)
+  }
+  for (const { tag, now: planned } of names) {
+    const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
+    if (now !== planned && now !== index.digest)
+      changes.push(`${tag} of the target named ${planned ?? 'nothing'} and names ${now ?? 'nothing'} now`)
+  }
+  if (changes.length > 0)
+    throw new RegistryError(409, 'PLAN_STALE', `This is not as it was planned: ${changes.join('; ')}.`, {
+      cure: 'Make the plan again, and look at it.',
+    })
+}
+
+/** Copies what lies elsewhere, then stores the index as it was planned, byte for byte, and its tags last. */
+export async function runCompose(
+  { open, target, targetSource }: Composing,
+  { copies, index, names, to }: ComposePlan,
+  { signal, note }: { signal: AbortSignal; note: (item: JobItem) => void },
+): Promise<void> {
+  for (const copy of copies)
+    await runCopy({ source: await open(copy.from.registry), target, targetSource }, copy, { signal, note })
+  const { digest, mediaType, text } = index
+  const stored = { digest, mediaType, bytes: new TextEncoder().encode(text) }
+  await target.putManifest(to.repository, digest, stored, { signal })
+  note({ item: 'manifest', name: digest, sizeBytes: stored.bytes.length, state: 'put' })
+  for (const { tag, now } of names) {
+    if (now !== digest) await target.putManifest(to.repository, tag, stored, { signal })
+    note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
+  }
+}
