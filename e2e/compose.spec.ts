@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { expectNoAxeViolations } from './support/axe'
 import { type Pair, PUSHER, rawOf, run, test } from './support/copy-pair'
 import { digestOf, type PushTarget } from './support/push'
 import { pushImage } from './support/push-image'
 import { pushIndex } from './support/push-index'
+import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
 test.use({ toSettings: { allow: ['compose'] } })
@@ -98,4 +100,40 @@ test('what no client could choose rightly is explained, and not stored', async (
   expect(docker.blocked).toEqual([expect.stringContaining('Docker images only')])
   const refused = await compose(pair, parts, { to: [`${to.proxy.host}/prod/app`] })
   expect(refused.status()).toBe(400)
+})
+
+test('by keyboard: an index of three tags, of which one is then left out', async ({ page, pair }) => {
+  const { app, to } = pair
+  await pushImage(dev(pair), 'amd64', { platform: 'linux/amd64' })
+  await pushImage(dev(pair), 'arm64', { platform: 'linux/arm64' })
+  await pushImage(dev(pair), 'riscv64', { platform: 'linux/riscv64' })
+  const data = { registry: to.proxy.host, username: PUSHER.user, password: PUSHER.password }
+  await page.request.post(`${app.url}/api/session`, { data, headers: { origin: app.url } })
+  await page.goto(`${app.url}/${to.proxy.host}/dev/app:amd64`)
+  await page.getByRole('link', { name: 'Compose' }).press('Enter')
+  const parts = page.getByRole('textbox', { name: /^Of/ })
+  await expect(parts).toHaveValue(`${to.proxy.host}/dev/app:amd64`)
+  await parts.fill(['amd64', 'arm64', 'riscv64'].map((tag) => `${to.proxy.host}/dev/app:${tag}`).join('\n'))
+  await page.getByRole('textbox', { name: /^To/ }).fill(`${to.proxy.host}/prod/app:1.0`)
+  await page.keyboard.press('Enter')
+  const plan = page.getByRole('region', { name: 'Plan' })
+  await expect(plan).toContainText('3 images')
+  await expectNoAxeViolations(page)
+  await shoot(page, 'compose-plan')
+  await plan.getByRole('button', { name: 'Store this index' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
+  await page.getByRole('link', { name: 'prod/app:1.0' }).press('Enter')
+  await expect(page.getByRole('navigation', { name: 'Platforms' }).getByRole('listitem')).toHaveCount(3)
+
+  await page.getByRole('link', { name: 'Edit index' }).press('Enter')
+  await page.getByRole('button', { name: 'Plan' }).press('Enter')
+  await plan.getByRole('checkbox', { name: 'linux/riscv64 in the index' }).press('Space')
+  await plan.getByRole('button', { name: 'Plan again with these changes' }).press('Enter')
+  await expect(plan).toContainText('2 images')
+  await plan.getByRole('button', { name: 'Store this index' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
+  const { manifests } = JSON.parse((await rawOf(pair, 'prod/app', '1.0')).toString())
+  expect(
+    manifests.map(({ platform }: { platform: { architecture: string } }) => platform.architecture),
+  ).toEqual(['amd64', 'arm64'])
 })

@@ -59,12 +59,18 @@ export function copyAddress(from: string, to?: string): string {
   return withQuery('/copy', { from, to })
 }
 
+/** Where an index is made of images. */
+export function composeAddress(parts: string, to?: string): string {
+  return withQuery('/compose', { parts, to })
+}
+
 /** First parts that never open a registry. */
 const OUR_WORDS = new Set([
   '_next',
   'activity',
   'api',
   'compare',
+  'compose',
   'copy',
   'favicon.ico',
   'icon.svg',

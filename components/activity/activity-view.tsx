@@ -142,7 +142,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
       <td className="px-3.5 py-2">
         <code title={toDigest}>{shortDigest(toDigest)}</code>
       </td>
-      <td className="mono break-all px-3.5 py-2">
+      <td className="mono min-w-48 break-all px-3.5 py-2">
         {source === '' ? (
           <span className="font-sans text-muted">not yours to read</span>
         ) : (

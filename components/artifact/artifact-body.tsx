@@ -5,6 +5,7 @@ import { collectLabels } from '@/lib/oci/labels'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { LazyReferrers } from '../attached/lazy-referrers'
+import { ComposeLink } from '../compose/compose-link'
 import { CopyLink } from '../copy/copy-link'
 import { LabelsView } from '../label/labels-view'
 import { RootDocument } from '../manifest/root-document'
@@ -110,6 +111,7 @@ ArtifactBody.Title = async function Title({ source, root, query }: Omit<Props, '
   const { chosen } = choosePlatform(body.platforms, query.platform)
   return (
     <ArtifactTitle place={root.place} root={root}>
+      {root.kind !== 'artifact' && <ComposeLink place={root.place} isIndex={root.kind === 'index'} />}
       <CopyLink place={root.place} />
       <ArtifactSetMeUp source={source} root={root} body={body} chosen={chosen} />
     </ArtifactTitle>

@@ -35,7 +35,7 @@ export function ArtifactTitle({
         </h1>
         {root && <Badge>{root.title}</Badge>}
         <RegistryMarks registry={place.registry} />
-        <div className="ml-auto flex gap-2">{children}</div>
+        <div className="ml-auto flex flex-wrap gap-2">{children}</div>
       </div>
     </div>
   )

@@ -4,10 +4,11 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import { refusedStep, type Stage, stageOf } from '@/lib/stages/stage'
 import type { Target } from '@/lib/target'
-import { type Closure, childrenOf, isForeign, type ReadManifest, readClosure } from './closure'
+import { type Closure, isForeign, readClosure } from './closure'
 import type { CopyPlan, CopyWish, PlannedBlob, PlannedManifest, PlannedRoot } from './copy-plan'
 import { findHelpers, NO_HELPERS } from './find-helpers'
 import { inParallel } from './in-parallel'
+import { levelsOf } from './levels-of'
 import { stageLacks } from './stage-lacks'
 import { placesOf, type Root, wishedRoots } from './wished-roots'
 
@@ -138,24 +139,6 @@ async function plannedManifests(
       ...{ isThere: isThere.has(digest), level: levels.get(digest) ?? 0 },
     }))
     .sort((a, b) => a.level - b.level)
-}
-
-/** How far each stands above what lists nothing. What lists itself, which only a digest that nobody can check allows, stands as if it did not. */
-function levelsOf(manifests: ReadonlyMap<string, ReadManifest>): Map<string, number> {
-  const levels = new Map<string, number>()
-  function levelOf(digest: string): number {
-    const known = levels.get(digest)
-    if (known !== undefined) return known
-    levels.set(digest, 0)
-    const read = manifests.get(digest)
-    let level = 0
-    for (const child of read ? childrenOf(read.manifest) : [])
-      level = Math.max(level, 1 + levelOf(child.digest))
-    levels.set(digest, level)
-    return level
-  }
-  for (const digest of manifests.keys()) levelOf(digest)
-  return levels
 }
 
 async function plannedBlobs(

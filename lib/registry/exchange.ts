@@ -132,7 +132,8 @@ async function send(connection: Connection, sent: Sent, clock: Clock, release: (
   }
 }
 
-function isPieces(body: Sent['body']): body is AsyncIterable<Uint8Array> {
+/** What can be sent only once. */
+export function isPieces(body: Sent['body']): body is AsyncIterable<Uint8Array> {
   return typeof body === 'object' && Symbol.asyncIterator in body
 }
 

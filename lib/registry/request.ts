@@ -6,7 +6,7 @@ import { anonymousPlan, carryOut, forgetToken, type Plan, planFor } from './auth
 import { type Challenge, parseChallenges } from './challenge'
 import type { Connection } from './connection'
 import type { QuestionKind } from './cure'
-import { exchange, type Sent } from './exchange'
+import { exchange, isPieces, type Sent } from './exchange'
 import { follow } from './follow'
 import { pingChallenges } from './ping'
 import { withRetries } from './retry'
@@ -97,7 +97,7 @@ async function authorized(connection: Connection, question: Question, isStream: 
       ![401, 403, 404].includes(answer.status) ||
       question.isBasic ||
       // Its bytes are gone.
-      isSentOnce(question) ||
+      isPieces(question.body) ||
       answer.url.origin !== base.origin ||
       round === MOST_ROUNDS
     ) {
@@ -193,10 +193,6 @@ function send(
     isStream,
     isRaw: kind === 'blob',
   }
-  if (isSentOnce(question) || question.isOnce || method === 'POST') return exchange(connection, sent)
+  if (isPieces(question.body) || question.isOnce || method === 'POST') return exchange(connection, sent)
   return withRetries(signal, () => (isFollowed ? follow(connection, sent) : exchange(connection, sent)))
-}
-
-function isSentOnce({ body }: Question): boolean {
-  return typeof body === 'object' && Symbol.asyncIterator in body
 }

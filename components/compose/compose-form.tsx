@@ -1,0 +1,119 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import type { IndexType } from '@/lib/actions/compose-plan'
+import { type ComposeAsked, makeComposePlan, runPlan } from '@/lib/queries/actions'
+import { JobPanel } from '../copy/job-panel'
+import { NameField } from '../copy/name-field'
+import { namesIn } from '../copy/names-in'
+import { Problem } from '../copy/problem'
+import { useRegistries } from '../registries-context'
+import { useQueryState } from '../ui/use-query-state'
+import { ComposePanel } from './compose-panel'
+import { TextField } from './text-field'
+
+/** What an index is made of, and its name; then the plan with each line of it, and the job. */
+export function ComposeForm(given: { parts: string; to: string }) {
+  const [parts, setParts] = useState(given.parts.split(/\s+/).join('\n'))
+  const [to, setTo] = useState(given.to)
+  const [type, setType] = useState<IndexType>('oci')
+  const [notes, setNotes] = useState('')
+  const [job, setJob] = useQueryState('job')
+  const hosts = useRegistries().map(({ host }) => host)
+  const plan = useMutation({ mutationFn: (asked: ComposeAsked) => makeComposePlan(asked) })
+  const run = useMutation({ mutationFn: runPlan, onSuccess: setJob })
+  /** What is planned is what is asked: another question has no plan yet. */
+  const changing =
+    <T,>(set: (value: T) => void) =>
+    (value: T) => {
+      plan.reset()
+      run.reset()
+      set(value)
+    }
+  function ask(asked: ComposeAsked) {
+    setJob('')
+    run.reset()
+    plan.mutate(asked)
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    const names = { parts: namesIn(parts, hosts), to: namesIn(to, hosts) }
+    ask({ ...names, type, annotations: annotationsIn(notes), without: [], platforms: {} })
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <form onSubmit={submit} className="panel flex flex-col gap-3 px-4 py-4">
+        <TextField
+          label="Of"
+          hint="images and indexes, in the order in which they are to stand: a tag or digest to a line"
+          value={parts}
+          onChange={changing(setParts)}
+          rows={4}
+        />
+        <NameField
+          label="To"
+          value={to}
+          onChange={changing(setTo)}
+          hint="tags of one repository, with spaces"
+        />
+        <details>
+          <summary className="cursor-pointer text-muted text-sm">Type and annotations</summary>
+          <div className="flex flex-col gap-3 pt-3">
+            <label className="flex items-center gap-2 text-sm">
+              Type
+              <select
+                value={type}
+                onChange={(event) => changing(setType)(event.target.value === 'docker' ? 'docker' : 'oci')}
+                className="control"
+              >
+                <option value="oci">OCI index</option>
+                <option value="docker">Docker manifest list</option>
+              </select>
+            </label>
+            <TextField
+              label="Annotations"
+              hint="a line each: org.opencontainers.image.version=1.0"
+              value={notes}
+              onChange={changing(setNotes)}
+              rows={2}
+            />
+          </div>
+        </details>
+        <button
+          type="submit"
+          className="control control-primary self-start"
+          disabled={plan.isPending || parts.trim() === '' || to.trim() === ''}
+        >
+          {plan.isPending ? 'Planning…' : 'Plan'}
+        </button>
+      </form>
+      <div role="status" className="flex flex-col gap-4 empty:hidden">
+        {plan.error && <Problem error={plan.error} />}
+        {run.error && <Problem error={run.error} />}
+      </div>
+      {plan.data && job === '' && (
+        <ComposePanel
+          key={plan.data.id}
+          plan={plan.data}
+          asked={plan.variables}
+          isBusy={run.isPending || plan.isPending}
+          onChange={ask}
+          onRun={() => plan.data && run.mutate(plan.data.id)}
+        />
+      )}
+      {job !== '' && <JobPanel key={job} id={job} />}
+    </div>
+  )
+}
+
+/** What stands before the first `=` of a line, and what behind it. */
+function annotationsIn(text: string): Record<string, string> {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [name = '', ...rest] = line.split('=')
+      return [name.trim(), rest.join('=').trim()]
+    }),
+  )
+}

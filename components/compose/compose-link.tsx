@@ -1,0 +1,20 @@
+import { Layers } from 'lucide-react'
+import Link from 'next/link'
+import { formatPlace, type Place } from '@/lib/artifact/place'
+import { composeAddress } from '@/lib/routes'
+import { getSettings } from '@/lib/settings/settings'
+
+/** Leads to where this index is edited, or one is made of this image; nothing where the settings let none be made. */
+export async function ComposeLink({ place, isIndex }: { place: Place; isIndex: boolean }) {
+  const { registries } = await getSettings()
+  const isOffered = registries.some((entry) => entry.kind === 'registry' && entry.allow?.includes('compose'))
+  if (!isOffered) return null
+  const name = formatPlace(place)
+  const to = isIndex && place.tag && !place.digest ? name : undefined
+  return (
+    <Link href={composeAddress(name, to)} prefetch={false} className="control">
+      <Layers aria-hidden size={15} />
+      {isIndex ? 'Edit index' : 'Compose'}
+    </Link>
+  )
+}

@@ -1,0 +1,50 @@
+import { PUSHER, pushSigned, test } from './support/copy-pair'
+import { expect } from './support/story'
+
+test.describe('behind a proxy that names its users', () => {
+  const account = { username: PUSHER.user, password: PUSHER.password }
+  test.use({ toSettings: { allow: ['copy'], writers: ['alice'], ...account } })
+
+  test.describe('at this address', () => {
+    test.use({ fileSettings: { userHeader: { name: 'X-User', from: ['127.0.0.0/8'] } } })
+
+    test('who is named a writer changes with the settings’ account, and is in the log; nobody else does', async ({
+      pair,
+    }) => {
+      await pushSigned(pair)
+      const asked = {
+        data: {
+          action: 'copy',
+          from: [`${pair.from.proxy.host}/team/app:1.0`],
+          to: [`${pair.to.proxy.host}/prod/app:1.0`],
+        },
+      }
+      const as = (user: string) => pair.request.post('/api/plans', { ...asked, headers: { 'x-user': user } })
+      expect((await as('bob')).status()).toBe(401)
+      const { id } = await (await as('alice')).json()
+      const headers = { 'x-user': 'alice' }
+      expect((await pair.request.post(`/api/plans/${id}/run`)).status()).toBe(401)
+      const begun = await pair.request.post(`/api/plans/${id}/run`, { headers })
+      const { job } = await begun.json()
+      expect((await pair.request.get(`/api/jobs/${job}`)).status()).toBe(401)
+      expect(await (await pair.request.get(`/api/jobs/${job}`, { headers })).text()).toContain('"end":"done"')
+      const { activity } = await (await pair.request.get('/api/activity')).json()
+      expect(activity[0]).toMatchObject({ who: 'alice', outcome: 'done' })
+    })
+  })
+
+  test.describe('elsewhere', () => {
+    test.use({ fileSettings: { userHeader: { name: 'X-User', from: ['10.0.0.0/8'] } } })
+
+    test('a name that comes from another address is not believed', async ({ pair }) => {
+      await pushSigned(pair)
+      const data = {
+        action: 'copy',
+        from: [`${pair.from.proxy.host}/team/app:1.0`],
+        to: [`${pair.to.proxy.host}/prod/app:1.0`],
+      }
+      const headers = { 'x-user': 'alice', 'x-forwarded-for': '10.0.0.1' }
+      expect((await pair.request.post('/api/plans', { data, headers })).status()).toBe(401)
+    })
+  })
+})
