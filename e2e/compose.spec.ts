@@ -104,16 +104,17 @@ test('what no client could choose rightly is explained, and not stored', async (
 
 test('by keyboard: an index of three tags, of which one is then left out', async ({ page, pair }) => {
   const { app, to } = pair
-  await pushImage(dev(pair), 'amd64', { platform: 'linux/amd64' })
-  await pushImage(dev(pair), 'arm64', { platform: 'linux/arm64' })
-  await pushImage(dev(pair), 'riscv64', { platform: 'linux/riscv64' })
+  await pushImage(dev(pair), '1-amd64', { platform: 'linux/amd64' })
+  await pushImage(dev(pair), '1-arm64', { platform: 'linux/arm64' })
+  await pushImage(dev(pair), '1-riscv64', { platform: 'linux/riscv64' })
   const data = { registry: to.proxy.host, username: PUSHER.user, password: PUSHER.password }
   await page.request.post(`${app.url}/api/session`, { data, headers: { origin: app.url } })
-  await page.goto(`${app.url}/${to.proxy.host}/dev/app:amd64`)
+  await page.goto(`${app.url}/${to.proxy.host}/dev/app:1-amd64`)
   await page.getByRole('link', { name: 'Compose' }).press('Enter')
   const parts = page.getByRole('textbox', { name: /^Of/ })
-  await expect(parts).toHaveValue(`${to.proxy.host}/dev/app:amd64`)
-  await parts.fill(['amd64', 'arm64', 'riscv64'].map((tag) => `${to.proxy.host}/dev/app:${tag}`).join('\n'))
+  await expect(parts).toHaveValue(`${to.proxy.host}/dev/app:1-amd64`)
+  await page.getByRole('button', { name: 'Add 2 tags' }).press('Enter')
+  await expect(parts).toHaveValue(/1-amd64\n.*1-arm64\n.*1-riscv64$/)
   await page.getByRole('textbox', { name: /^To/ }).fill(`${to.proxy.host}/prod/app:1.0`)
   await page.keyboard.press('Enter')
   const plan = page.getByRole('region', { name: 'Plan' })

@@ -11,6 +11,7 @@ import { Problem } from '../copy/problem'
 import { useRegistries } from '../registries-context'
 import { useQueryState } from '../ui/use-query-state'
 import { ComposePanel } from './compose-panel'
+import { Siblings } from './siblings'
 import { TextField } from './text-field'
 
 /** What an index is made of, and its name; then the plan with each line of it, and the job. */
@@ -51,6 +52,12 @@ export function ComposeForm(given: { parts: string; to: string }) {
           onChange={changing(setParts)}
           rows={4}
         />
+        {/^\S+$/.test(parts.trim()) && (
+          <Siblings
+            part={parts.trim()}
+            onAdd={(more) => changing(setParts)([parts.trim(), ...more].join('\n'))}
+          />
+        )}
         <NameField
           label="To"
           value={to}

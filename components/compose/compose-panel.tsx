@@ -1,12 +1,14 @@
 'use client'
 
 import { useState } from 'react'
+import { composeCommands } from '@/lib/actions/compose-commands'
 import type { ComposePlan } from '@/lib/actions/compose-plan'
 import { formatBytes, formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { ComposeAsked } from '@/lib/queries/actions'
+import { Commands } from '../copy/commands'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { CodeBlock } from '../ui/code-block'
@@ -80,6 +82,7 @@ export function ComposePanel({ plan, asked, isBusy, onChange, onRun }: Props) {
           {visibleText(index.text)}
         </CodeBlock>
       </details>
+      <Commands commands={composeCommands(plan)} />
       {(isChanged || blocked.length === 0) && (
         <button
           type="button"

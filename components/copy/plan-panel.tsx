@@ -5,9 +5,8 @@ import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Size } from '../size'
-import { CodeBlock } from '../ui/code-block'
-import { CopyButton } from '../ui/copy-button'
 import { Notice } from '../ui/notice'
+import { Commands } from './commands'
 
 interface Props {
   plan: CopyPlan
@@ -54,7 +53,7 @@ export function PlanPanel({ plan, isRunning, onRun, onPartial }: Props) {
         </summary>
         <Parts plan={plan} />
       </details>
-      <Commands plan={plan} />
+      <Commands commands={copyCommands(plan)} />
       {blocked.length === 0 && (
         <button
           type="button"
@@ -135,35 +134,6 @@ function Names({ plan: { roots, to } }: { plan: CopyPlan }) {
         </tbody>
       </table>
     </div>
-  )
-}
-
-/** The same by hand. */
-function Commands({ plan }: { plan: CopyPlan }) {
-  const commands = copyCommands(plan)
-  if (commands.length === 0) return null
-  return (
-    <details>
-      <summary className="cursor-pointer text-muted text-sm">The same on a command line</summary>
-      <dl className="flex flex-col gap-2 pt-2">
-        {commands.map(({ client, text }) => (
-          <div key={client} className="flex flex-col gap-1">
-            <dt className="flex items-center gap-1 text-muted text-sm">
-              {client}
-              <CopyButton text={text} label={`${client} command`} />
-            </dt>
-            <dd>
-              <CodeBlock
-                label={`${client} command`}
-                className="mono overflow-x-auto rounded-control bg-inset px-3 py-2 text-sm"
-              >
-                {visibleText(text)}
-              </CodeBlock>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
   )
 }
 

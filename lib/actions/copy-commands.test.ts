@@ -18,6 +18,21 @@ test('each image that was wished for is copied whole by its digest, to each of i
   ])
 })
 
+test('vendors’ own commands are for their own registries', () => {
+  const roots = [{ ...root('1.0'), names: [{ tag: '2.0', now: null }] }]
+  const to = { registry: 'acme.azurecr.io', repository: 'team/app' }
+  expect(copyCommands({ ...place, to, roots }).at(-1)).toEqual({
+    client: 'az',
+    text: 'az acr import --name acme --source a.dev/app@sha256:1.0 --image team/app:2.0 --force',
+  })
+  const jfrog = (repository: string) => ({ registry: 'acme.jfrog.io', repository })
+  const within = { from: jfrog('docker-dev/team/app'), to: jfrog('docker-prod/team/app'), roots }
+  expect(copyCommands(within).at(-1)).toEqual({
+    client: 'jf',
+    text: 'jf rt docker-promote team/app docker-dev docker-prod --source-tag=1.0 --target-tag=2.0 --target-docker-image=team/app --copy',
+  })
+})
+
 test('without a tag there is no command', () => {
   expect(copyCommands({ ...place, roots: [{ ...root('1'), names: [] }] })).toEqual([])
 })

@@ -5,8 +5,11 @@ import { isTag } from '@/lib/oci/reference'
 import { listAllTags } from '@/lib/scan/list-all-tags'
 import type { Source } from '@/lib/source'
 import type { Closure } from './closure'
+import { inParallel } from './in-parallel'
 import { listReferrersOf } from './list-referrers-of'
 import type { Root } from './wished-roots'
+
+const AT_ONCE = 8
 
 export interface Helpers {
   roots: Root[]
@@ -33,14 +36,21 @@ export async function findHelpers(
   const { tags, truncated } = await listAllTags(source, repository, signal)
   const copied = [...closure.manifests.keys()]
   const inTags = new Set(copied.map(inTag))
-  const wishedTags = new Set(roots.map(({ tag }) => tag))
+  const wishedTags = new Set(roots.flatMap(({ readBy }) => readBy.map(({ tag }) => tag)))
   const found = new Map<string, Root>()
-  for (const tag of tags) {
-    if (wishedTags.has(tag)) continue
+  const beside = tags.flatMap((tag) => {
+    if (wishedTags.has(tag)) return []
     const about = helperTag(tag)?.digest
     const names = about === undefined ? siblingNames(tag, roots) : inTags.has(about) ? [tag] : []
-    if (names.length === 0) continue
+    return names.length > 0 ? [{ tag, names }] : []
+  })
+  const digestOf = new Map<string, string>()
+  await inParallel(beside, AT_ONCE, async ({ tag }) => {
     const { digest } = await source.manifest(repository, tag, { signal, isRoot: true })
+    digestOf.set(tag, digest)
+  })
+  for (const { tag, names } of beside) {
+    const digest = digestOf.get(tag) ?? ''
     const known = found.get(digest)
     if (known) {
       known.tags.push(...names)

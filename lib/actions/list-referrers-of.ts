@@ -14,12 +14,15 @@ export async function listReferrersOf(
   digests: readonly string[],
   signal: AbortSignal,
 ): Promise<string[]> {
+  const [first] = digests
+  // Without the api each question would be one for a tag, and those are found in the list of tags.
+  if (first === undefined || (await referrersOf(source, repository, first, signal)) === undefined) return []
   const found = new Set<string>()
   let wanted = [...digests]
   for (let depth = 1; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
     const next: string[] = []
     await inParallel(wanted, AT_ONCE, async (digest) => {
-      for (const referrer of await referrersOf(source, repository, digest, signal)) {
+      for (const referrer of (await referrersOf(source, repository, digest, signal)) ?? []) {
         if (found.has(referrer) || digests.includes(referrer)) continue
         found.add(referrer)
         next.push(referrer)
@@ -30,15 +33,16 @@ export async function listReferrersOf(
   return [...found]
 }
 
+/** Undefined where the registry has no such api. */
 async function referrersOf(
   source: Source,
   repository: string,
   digest: string,
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<string[] | undefined> {
   try {
     const list = await source.referrers(repository, digest, { signal })
-    return list.from === 'api' ? list.referrers.map((referrer) => referrer.digest) : []
+    return list.from === 'api' ? list.referrers.map((referrer) => referrer.digest) : undefined
   } catch (error) {
     // Some answer 404 for a manifest that has none.
     if (error instanceof RegistryError && error.status === 404) return []

@@ -1,7 +1,7 @@
 import 'server-only'
 import { openSource } from '@/lib/artifact/open-source'
 import { whoAsks } from '@/lib/artifact/who-asks'
-import { settingsWithCredentials } from '@/lib/credentials/settings-with-credentials'
+import { openTargetWithSettings } from '@/lib/credentials/open-with-settings'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { openTarget } from '@/lib/registry/target'
 import { proxiedUser } from '@/lib/session/proxied-user'
@@ -44,7 +44,7 @@ export async function openToAct(host: string, kind: ChangeKind): Promise<Opened>
   const user = await proxiedUser()
   if (user && entry.writers?.includes(user))
     return {
-      target: openTarget(await settingsWithCredentials(entry)),
+      target: await openTargetWithSettings(entry),
       source,
       who: user,
       owner: `user ${user}`,
@@ -59,7 +59,7 @@ export async function openToAct(host: string, kind: ChangeKind): Promise<Opened>
       },
     )
   return {
-    target: openTarget(await settingsWithCredentials(entry)),
+    target: await openTargetWithSettings(entry),
     source,
     who: 'everyone (shared)',
     owner: 'shared',

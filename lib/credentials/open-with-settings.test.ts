@@ -7,7 +7,7 @@ import { play, refusal } from '@/lib/registry/testing/play-registry'
 import { type Player, settingsFor } from '@/lib/registry/testing/player'
 import type { RegistryEntry } from '@/lib/settings/settings'
 import type { CredentialSetting } from './credential-setting'
-import { openWithSettings } from './open-with-settings'
+import { openTargetWithSettings, openWithSettings } from './open-with-settings'
 
 let folder: string
 beforeAll(async () => {
@@ -57,6 +57,23 @@ test('a password file is read again when the registry refuses what it held', asy
     player.requests.length - asked,
     'with the new one at once, after one challenge at most',
   ).toBeLessThanOrEqual(2)
+})
+
+test('who changes a registry finds new credentials, too', async () => {
+  const { player, right } = await guarded('old')
+  const path = join(folder, 'pusher')
+  await writeFile(path, 'old')
+  player.table['HEAD /v2/a/manifests/1'] = ({ headers }) =>
+    headers.authorization === basic(right.password)
+      ? { headers: { 'docker-content-digest': `sha256:${'0'.repeat(64)}` } }
+      : { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
+  const target = await openTargetWithSettings(
+    entryFor(player, { kind: 'passwordFile', username: 'ci', path }),
+  )
+  expect(await target.head('a', '1')).toMatchObject({ digest: `sha256:${'0'.repeat(64)}` })
+  right.password = 'new'
+  await writeFile(path, 'new')
+  expect(await target.head('a', '1')).toMatchObject({ digest: `sha256:${'0'.repeat(64)}` })
 })
 
 test('a helper runs once for many, and again on a refusal, but not for every one', async () => {

@@ -2,24 +2,43 @@ import 'server-only'
 import { whileAsking } from '@/lib/counts/tally'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { openRegistry } from '@/lib/registry/registry'
+import type { RegistrySettings } from '@/lib/registry/registry-settings'
+import { openTarget } from '@/lib/registry/target'
 import type { RegistryEntry } from '@/lib/settings/settings'
 import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
 import { renewCredentials } from './held-credentials'
 import { renewing } from './renewing-source'
+import { renewingTarget } from './renewing-target'
 import { settingsWithCredentials } from './settings-with-credentials'
 
 /** Opens a registry with the credentials that the settings give it, or none. They are looked for anew when it refuses them. */
 export async function openWithSettings(entry: RegistryEntry): Promise<Source> {
   const source = openRegistry(await settingsWithCredentials(entry))
-  const { credentialSetting: setting } = entry
-  if (setting === undefined || setting.kind === 'given') return source
-  return renewing(source, (refused) => whileAsking(() => reopen(entry, refused)))
+  if (!mayChange(entry)) return source
+  return renewing(source, (refused) => whileAsking(() => reopen(entry, refused, openRegistry)))
+}
+
+/** The same, to change it. */
+export async function openTargetWithSettings(entry: RegistryEntry): Promise<Target> {
+  const target = openTarget(await settingsWithCredentials(entry))
+  if (!mayChange(entry)) return target
+  return renewingTarget(target, (refused) => whileAsking(() => reopen(entry, refused, openTarget)))
+}
+
+/** Credentials that stand in the settings themselves stay what they are. */
+function mayChange({ credentialSetting: setting }: RegistryEntry): boolean {
+  return setting !== undefined && setting.kind !== 'given'
 }
 
 /** The registry with newer credentials than the refused ones, if there are any. */
-async function reopen(entry: RegistryEntry, refused: Source): Promise<Source | undefined> {
+async function reopen<T extends { identity: string }>(
+  entry: RegistryEntry,
+  refused: T,
+  open: (settings: RegistrySettings) => T,
+): Promise<T | undefined> {
   try {
-    const fresh = openRegistry(await settingsWithCredentials(entry, renewCredentials(entry)))
+    const fresh = open(await settingsWithCredentials(entry, renewCredentials(entry)))
     return fresh.identity === refused.identity ? undefined : fresh
   } catch (error) {
     // The log has the reason; the visitor is told what the registry said.

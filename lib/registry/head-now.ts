@@ -34,6 +34,7 @@ export async function headNow(
   }
   const head = await tell(connection, { ...question, method: 'HEAD' })
   if (head.status === 404) return null
+  if ([401, 403, 429].includes(head.status)) throw refusalOf(connection, 'manifest', head)
   const said = headerOf(head, 'docker-content-digest')?.trim() ?? ''
   if (head.status === 200 && isDigest(said)) {
     const length = Number(headerOf(head, 'content-length'))
