@@ -6,6 +6,7 @@ import { projectFolder } from '../support/app-process'
 import { benchPages } from './bench-pages'
 import { type BenchStand, startBrowser, startStand } from './bench-stand'
 import { describeMachine } from './machine'
+import { COPY_HEAP_LIMIT, measureCopy } from './measure-copy'
 import { firstRegistry, measureElsewhere } from './measure-elsewhere'
 import { HEAP_LIMIT, measureMemory } from './measure-memory'
 import { measurePage, type PageResult } from './measure-pages'
@@ -38,7 +39,7 @@ async function main(args: string[]): Promise<number> {
 function parse(args: string[]): BenchOptions | string {
   try {
     const options = readOptions(args)
-    const names = [...pages.map(({ name }) => name), 'typing', 'server', 'memory']
+    const names = [...pages.map(({ name }) => name), 'typing', 'server', 'memory', 'copy']
     const unknown = options.only.filter((word) => !names.some((name) => name.includes(word)))
     if (unknown.length > 0) return `Nothing is named ${unknown.join(', ')}. There are: ${names.join('; ')}`
     return options.url && options.isWritten
@@ -75,6 +76,15 @@ async function benchHere(options: BenchOptions): Promise<Map<string, string>> {
       const { results, peakMemoryBytes } = await measureMemory(stand)
       const memory = `With --max-old-space-size=${HEAP_LIMIT}; peak memory of the server: ${megabytes(peakMemoryBytes)}.`
       tell(sections, 'memory', `${memoryTable(results)}\n\n${memory}`)
+    }
+    if (isWanted(options, 'copy')) {
+      const { seconds, sizeBytes, peakMemoryBytes } = await measureCopy()
+      const rate = `${seconds.toFixed(1)} s, ${megabytes(sizeBytes / seconds)} a second`
+      tell(
+        sections,
+        'copy',
+        `A layer of ${megabytes(sizeBytes)} from one registry to another: ${rate}. With --max-old-space-size=${COPY_HEAP_LIMIT}; peak memory of the server: ${megabytes(peakMemoryBytes)}.`,
+      )
     }
     return sections
   } finally {

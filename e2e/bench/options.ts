@@ -14,7 +14,7 @@ export interface BenchOptions {
 }
 
 export const USAGE = `npm run bench [-- options]
-  --only tags,server   these pages and parts alone: repositories, tags, artifact, image, typing, server, memory
+  --only tags,server   these pages and parts alone: repositories, tags, artifact, image, typing, server, memory, copy
   --url http://…       the browser's part against a Porthole that runs there and shows a registry of the scale data
   --registry host      … under this name
   --runs 3             takes each time so often, and shows the median
