@@ -134,6 +134,26 @@ test('a target tag that moved since stops the plan, one that an earlier try set 
   await expect(checkPlan(all, plan, signal)).rejects.toThrow(`names ${image.digest} now`)
 })
 
+test('the signature of an SBOM that stands beside an image goes along, too', async () => {
+  const tagOf = ({ digest }: Stored, end: string) => `${digest.replace(':', '-')}.${end}`
+  const sbom = stored(
+    {
+      schemaVersion: 2,
+      mediaType: OCI_MANIFEST,
+      config: pointerTo(config),
+      layers: [],
+      annotations: { an: 'sbom' },
+    },
+    OCI_MANIFEST,
+  )
+  const { source, ...all } = actors()
+  await from.push('team/app', sbom, tagOf(index, 'sbom'))
+  await from.push('team/app', signature, tagOf(sbom, 'sig'))
+  const plan = await planCopy({ source: Object.getPrototypeOf(source), ...all }, wish('deep/app'), signal)
+  const names = plan.roots.flatMap((root) => root.names.map(({ tag }) => tag))
+  expect(names).toEqual([tagOf(index, 'sbom'), tagOf(sbom, 'sig'), '1.0'])
+})
+
 test('a list of referrers that the target has keeps its own entries', async () => {
   const all = actors()
   const tag = index.digest.replace(':', '-')

@@ -10,6 +10,7 @@ import { listReferrersOf } from './list-referrers-of'
 import type { Root } from './wished-roots'
 
 const AT_ONCE = 8
+const MAX_DEPTH = 3
 
 export interface Helpers {
   roots: Root[]
@@ -33,33 +34,43 @@ export async function findHelpers(
   { roots, closure }: Wished,
   signal: AbortSignal,
 ): Promise<Helpers> {
-  const { tags, truncated } = await listAllTags(source, repository, signal)
+  const listed = await listAllTags(source, repository, signal)
   const copied = [...closure.manifests.keys()]
-  const inTags = new Set(copied.map(inTag))
-  const wishedTags = new Set(roots.flatMap(({ readBy }) => readBy.map(({ tag }) => tag)))
+  const taken = new Set(roots.flatMap(({ readBy }) => readBy.map(({ tag }) => tag)))
   const found = new Map<string, Root>()
-  const beside = tags.flatMap((tag) => {
-    if (wishedTags.has(tag)) return []
-    const about = helperTag(tag)?.digest
-    const names = about === undefined ? siblingNames(tag, roots) : inTags.has(about) ? [tag] : []
+  // A signature may be of an SBOM that is a signature's neighbour.
+  for (let depth = 1, about = copied; depth <= MAX_DEPTH && about.length > 0; depth += 1) {
+    const beside = namesBeside(listed.tags, { about, roots, taken })
+    about = []
+    await inParallel(beside, AT_ONCE, async ({ tag, names }) => {
+      const { digest } = await source.manifest(repository, tag, { signal, isRoot: true })
+      taken.add(tag)
+      const known = found.get(digest)
+      if (!known) about.push(digest)
+      const root = known ?? { digest, tag, tags: [], isHelper: true, readBy: [] }
+      root.tags.push(...names)
+      root.readBy.push({ tag, digest })
+      found.set(digest, root)
+    })
+  }
+  const referrers = await listReferrersOf(source, repository, [...copied, ...found.keys()], signal)
+  for (const digest of referrers.digests)
+    if (!found.has(digest)) found.set(digest, { digest, tag: null, tags: [], isHelper: true, readBy: [] })
+  return { roots: [...found.values()], truncated: listed.truncated ?? referrers.truncated }
+}
+
+/** Tags beside these digests, and what each is to be called. */
+function namesBeside(
+  tags: readonly string[],
+  { about, roots, taken }: { about: readonly string[]; roots: readonly Root[]; taken: ReadonlySet<string> },
+): { tag: string; names: string[] }[] {
+  const digests = new Set(about.map(inTag))
+  return tags.flatMap((tag) => {
+    if (taken.has(tag)) return []
+    const subject = helperTag(tag)?.digest
+    const names = subject === undefined ? siblingNames(tag, roots) : digests.has(subject) ? [tag] : []
     return names.length > 0 ? [{ tag, names }] : []
   })
-  const digestOf = new Map<string, string>()
-  await inParallel(beside, AT_ONCE, async ({ tag }) => {
-    const { digest } = await source.manifest(repository, tag, { signal, isRoot: true })
-    digestOf.set(tag, digest)
-  })
-  for (const { tag, names } of beside) {
-    const digest = digestOf.get(tag) ?? ''
-    const known = found.get(digest)
-    if (known) {
-      known.tags.push(...names)
-      known.readBy.push({ tag, digest })
-    } else found.set(digest, { digest, tag, tags: names, isHelper: true, readBy: [{ tag, digest }] })
-  }
-  for (const digest of await listReferrersOf(source, repository, copied, signal))
-    if (!found.has(digest)) found.set(digest, { digest, tag: null, tags: [], isHelper: true, readBy: [] })
-  return { roots: [...found.values()], truncated }
 }
 
 /** A digest as far as tags hold it: of a long one the first 64 digits. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { Source } from '@/lib/source'
+import type { ReferrerList, Source } from '@/lib/source'
 import { inParallel } from './in-parallel'
 
 const AT_ONCE = 8
@@ -13,16 +13,20 @@ export async function listReferrersOf(
   repository: string,
   digests: readonly string[],
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<{ digests: string[]; truncated: string | undefined }> {
   const [first] = digests
   // Without the api each question would be one for a tag, and those are found in the list of tags.
-  if (first === undefined || (await referrersOf(source, repository, first, signal)) === undefined) return []
+  if (first === undefined || (await referrersOf(source, repository, first, signal)) === undefined)
+    return { digests: [], truncated: undefined }
   const found = new Set<string>()
+  let truncated: string | undefined
   let wanted = [...digests]
   for (let depth = 1; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
     const next: string[] = []
     await inParallel(wanted, AT_ONCE, async (digest) => {
-      for (const referrer of (await referrersOf(source, repository, digest, signal)) ?? []) {
+      const list = await referrersOf(source, repository, digest, signal)
+      truncated ??= list?.truncated
+      for (const { digest: referrer } of list?.referrers ?? []) {
         if (found.has(referrer) || digests.includes(referrer)) continue
         found.add(referrer)
         next.push(referrer)
@@ -30,7 +34,7 @@ export async function listReferrersOf(
     })
     wanted = next
   }
-  return [...found]
+  return { digests: [...found], truncated }
 }
 
 /** Undefined where the registry has no such api. */
@@ -39,13 +43,13 @@ async function referrersOf(
   repository: string,
   digest: string,
   signal: AbortSignal,
-): Promise<string[] | undefined> {
+): Promise<ReferrerList | undefined> {
   try {
     const list = await source.referrers(repository, digest, { signal })
-    return list.from === 'api' ? list.referrers.map((referrer) => referrer.digest) : undefined
+    return list.from === 'api' ? list : undefined
   } catch (error) {
     // Some answer 404 for a manifest that has none.
-    if (error instanceof RegistryError && error.status === 404) return []
+    if (error instanceof RegistryError && error.status === 404) return { referrers: [], from: 'api' }
     throw error
   }
 }

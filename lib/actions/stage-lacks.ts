@@ -81,11 +81,10 @@ function kindsOf(root: string, { closure, helpers }: Pick<Found, 'closure' | 'he
     }
   }
   const inTags = new Set([...within].map(inTag))
-  for (const { digest, tag } of helpers) {
-    const about = tag === null ? undefined : helperTag(tag)
-    if (about && about.kind !== 'referrers') {
-      if (inTags.has(about.digest)) kinds.add(about.kind)
-      continue
+  for (const { digest, readBy } of helpers) {
+    for (const { tag } of readBy) {
+      const about = helperTag(tag)
+      if (about && about.kind !== 'referrers' && inTags.has(about.digest)) kinds.add(about.kind)
     }
     const manifest = closure.manifests.get(digest)?.manifest
     const listed = manifest?.kind === 'index' ? manifest.manifests.map((entry) => entry.digest) : [digest]
