@@ -98,6 +98,25 @@ test('what no client could choose rightly is explained, and not stored', async (
   expect(renamed.blocked).toEqual([])
   const docker = await (await compose(pair, parts.slice(0, 1), { type: 'docker' })).json()
   expect(docker.blocked).toEqual([expect.stringContaining('Docker images only')])
+  // Somebody else sets the tag between the index and its tag.
+  const raced = await (await compose(pair, parts.slice(0, 1))).json()
+  to.proxy.gate.shut()
+  const running = run(pair, raced.id)
+  running.catch(() => undefined)
+  const lines = async () => (await to.proxy.gate.waiting(1)).join()
+  while (!(await lines()).startsWith('PUT manifests/sha256:')) {
+    to.proxy.gate.release()
+    await expect.poll(lines).not.toBe('')
+  }
+  const prod = {
+    ...dev(pair),
+    repository: 'prod/app',
+    authorization: () => to.tokens.authorization({ 'prod/app': ['pull', 'push'] }),
+  }
+  const theirs = await pushImage(prod, '1.0', { seed: 'theirs' })
+  to.proxy.gate.open()
+  expect(await running).toMatchObject({ end: 'failed', error: { code: 'PLAN_STALE' } })
+  expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(theirs.digest)
   const refused = await compose(pair, parts, { to: [`${to.proxy.host}/prod/app`] })
   expect(refused.status()).toBe(400)
 })

@@ -1,15 +1,14 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import type { IndexType } from '@/lib/actions/compose-plan'
-import { type ComposeAsked, makeComposePlan, runPlan } from '@/lib/queries/actions'
+import { makeComposePlan } from '@/lib/queries/actions'
 import { JobPanel } from '../copy/job-panel'
 import { NameField } from '../copy/name-field'
 import { namesIn } from '../copy/names-in'
 import { Problem } from '../copy/problem'
+import { useChange } from '../copy/use-change'
 import { useRegistries } from '../registries-context'
-import { useQueryState } from '../ui/use-query-state'
 import { ComposePanel } from './compose-panel'
 import { Siblings } from './siblings'
 import { TextField } from './text-field'
@@ -20,23 +19,8 @@ export function ComposeForm(given: { parts: string; to: string }) {
   const [to, setTo] = useState(given.to)
   const [type, setType] = useState<IndexType>('oci')
   const [notes, setNotes] = useState('')
-  const [job, setJob] = useQueryState('job')
   const hosts = useRegistries().map(({ host }) => host)
-  const plan = useMutation({ mutationFn: (asked: ComposeAsked) => makeComposePlan(asked) })
-  const run = useMutation({ mutationFn: runPlan, onSuccess: setJob })
-  /** What is planned is what is asked: another question has no plan yet. */
-  const changing =
-    <T,>(set: (value: T) => void) =>
-    (value: T) => {
-      plan.reset()
-      run.reset()
-      set(value)
-    }
-  function ask(asked: ComposeAsked) {
-    setJob('')
-    run.reset()
-    plan.mutate(asked)
-  }
+  const { job, plan, run, ask, changing } = useChange(makeComposePlan)
   function submit(event: FormEvent) {
     event.preventDefault()
     const names = { parts: namesIn(parts, hosts), to: namesIn(to, hosts) }

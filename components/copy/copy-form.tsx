@@ -1,15 +1,14 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { type CopyAsked, makePlan, runPlan } from '@/lib/queries/actions'
+import { makePlan } from '@/lib/queries/actions'
 import { useRegistries } from '../registries-context'
-import { useQueryState } from '../ui/use-query-state'
 import { JobPanel } from './job-panel'
 import { NameField } from './name-field'
 import { namesIn } from './names-in'
 import { PlanPanel } from './plan-panel'
 import { Problem } from './problem'
+import { useChange } from './use-change'
 
 interface Props {
   from: string
@@ -22,27 +21,12 @@ export function CopyForm(given: Props) {
   const [to, setTo] = useState(given.to)
   const [platform, setPlatform] = useState('')
   const [attached, setAttached] = useState(true)
-  const [job, setJob] = useQueryState('job')
   const hosts = useRegistries().map(({ host }) => host)
-  const plan = useMutation({ mutationFn: (asked: CopyAsked) => makePlan(asked) })
-  const run = useMutation({ mutationFn: runPlan, onSuccess: setJob })
-  /** What is planned is what is asked: another question has no plan yet. */
-  const changing =
-    <T,>(set: (value: T) => void) =>
-    (value: T) => {
-      plan.reset()
-      run.reset()
-      set(value)
-    }
-  const ask = (partial: boolean) => {
-    const only = platform.trim() === '' ? {} : { platform: platform.trim() }
-    setJob('')
-    run.reset()
-    plan.mutate({ from: namesIn(from, hosts), to: namesIn(to, hosts), attached, partial, ...only })
-  }
+  const { job, plan, run, ask, changing } = useChange(makePlan)
   function submit(event: FormEvent) {
     event.preventDefault()
-    ask(false)
+    const only = platform.trim() === '' ? {} : { platform: platform.trim() }
+    ask({ from: namesIn(from, hosts), to: namesIn(to, hosts), attached, partial: false, ...only })
   }
   return (
     <div className="flex flex-col gap-4">
@@ -90,7 +74,7 @@ export function CopyForm(given: Props) {
           plan={plan.data}
           isRunning={run.isPending}
           onRun={() => plan.data && run.mutate(plan.data.id)}
-          onPartial={() => ask(true)}
+          onPartial={() => ask({ ...plan.variables, partial: true })}
         />
       )}
       {job !== '' && <JobPanel key={job} id={job} />}

@@ -6,7 +6,7 @@ export function Problem({ error }: { error: Error }) {
   const cure = 'cure' in error && typeof error.cure === 'string' ? error.cure : ''
   return (
     <Notice tone="error">
-      {visibleText(error.message)} {visibleText(cure)}
+      {visibleText(error.message.replace(/(?<![.!?])$/, '.'))} {visibleText(cure)}
     </Notice>
   )
 }

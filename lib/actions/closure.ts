@@ -30,16 +30,23 @@ export interface Closure {
   missing: Map<string, string | null>
 }
 
-/** Reads what some digests of a repository lead to: children of indexes, however deep, and the blobs of each. */
+/**
+ * Reads what some digests of a repository lead to: children of indexes, however deep, and the blobs of each. What is in
+ * `closure` already is not read again; the rest is put into it.
+ */
 export async function readClosure(
   source: Source,
   repository: string,
   roots: readonly string[],
   signal: AbortSignal,
+  closure: Closure = { manifests: new Map(), blobs: new Map(), missing: new Map() },
 ): Promise<Closure> {
-  const closure: Closure = { manifests: new Map(), blobs: new Map(), missing: new Map() }
-  let bytes = 0
-  let wanted = new Map<string, string | null>(roots.map((digest) => [digest, null]))
+  const isUnread = ({ digest }: { digest: string }) =>
+    !closure.manifests.has(digest) && !closure.missing.has(digest)
+  let bytes = [...closure.manifests.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  let wanted = new Map<string, string | null>(
+    roots.flatMap((digest) => (isUnread({ digest }) ? [[digest, null]] : [])),
+  )
   for (let depth = 1; wanted.size > 0; depth += 1) {
     if (depth > MAX_DEPTH) throw tooMuch(`its indexes lie in one another more than ${MAX_DEPTH} deep`)
     if (closure.manifests.size + wanted.size > MOST) throw tooMuch(`it has more than ${MOST} manifests`)
@@ -58,7 +65,7 @@ export async function readClosure(
     })
     wanted = new Map(
       found
-        .filter(({ digest }) => !closure.manifests.has(digest) && !closure.missing.has(digest))
+        .filter(isUnread)
         .map(({ digest, platform }) => [digest, platform ? formatPlatform(platform) : null]),
     )
   }

@@ -92,6 +92,11 @@ test('what the registry says refers to an image goes along, and is written into 
   expect((await all.target.head('prod/app', '1.0'))?.digest).toBe(index.digest)
 })
 
+test('what is not there is named', async () => {
+  const gone = { ...wish('new/app'), from: [{ registry: 'from.dev', repository: 'team/app', tag: '9.9' }] }
+  await expect(planCopy(actors(), gone, signal)).rejects.toThrow('from.dev/team/app:9.9 is not there.')
+})
+
 test('a plan says what would be stored and changes nothing', async () => {
   const all = actors()
   const plan = await planCopy(all, { ...wish('new/app'), hasAttached: false }, signal)

@@ -34,7 +34,7 @@ export async function planCopy(
   const { from, to } = placesOf(wish)
   const wished = await wishedRoots(source, wish, signal)
   const digests = wished.map(({ digest }) => digest)
-  let closure = await readClosure(source, from.repository, digests, signal)
+  const closure = await readClosure(source, from.repository, digests, signal)
   const stage = stageOf(stages, to)?.stage
   // What a stage requires goes along, whether it was asked for or not.
   const isRequired = stage?.require?.attached !== undefined
@@ -52,10 +52,8 @@ export async function planCopy(
     root?.readBy.push(...readBy)
   }
   const lacking = [...closure.missing.keys()]
-  if (added.length > 0) {
-    const all = [...digests, ...added.map(({ digest }) => digest)]
-    closure = await readClosure(source, from.repository, all, signal)
-  }
+  const addedDigests = added.map(({ digest }) => digest)
+  await readClosure(source, from.repository, addedDigests, signal, closure)
   // A list of referrers may name what is long gone.
   const lost = added.filter(({ digest }) => closure.missing.delete(digest))
   const there = added.filter((helper) => !lost.includes(helper))

@@ -8,6 +8,7 @@ import { formatPlatform, type Platform, parsePlatform } from '@/lib/oci/platform
 import { readManifest } from '@/lib/oci/read-manifest'
 import type { Source, StoredManifest } from '@/lib/source'
 import type { ComposedEntry, ComposeWish } from './compose-plan'
+import { readPlace } from './read-place'
 
 const MAX_DEPTH = 4
 
@@ -35,10 +36,7 @@ export async function readParts(
   const read: ReadParts = { parts: [], sources: [], blocked: [], warnings: [] }
   for (const place of wanted) {
     const source = await open(place.registry)
-    const stored = await source.manifest(place.repository, place.digest ?? place.tag ?? '', {
-      signal,
-      isRoot: true,
-    })
+    const stored = await readPlace(source, place, signal)
     read.sources.push({ ...place, named: stored.digest })
     await addManifest({ source, place, stored, depth: 1, signal }, read)
   }

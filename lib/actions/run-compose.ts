@@ -1,10 +1,10 @@
 import 'server-only'
-import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { ComposePlan } from './compose-plan'
 import type { JobItem } from './job-line'
 import { runCopy } from './run-copy'
+import { movedTag, stalePlan } from './stale'
 
 export interface Composing {
   open: (registry: string) => Promise<Source>
@@ -27,13 +27,9 @@ export async function checkCompose(
   }
   for (const { tag, now: planned } of names) {
     const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
-    if (now !== planned && now !== index.digest)
-      changes.push(`${tag} of the target named ${planned ?? 'nothing'} and names ${now ?? 'nothing'} now`)
+    if (now !== planned && now !== index.digest) changes.push(movedTag(tag, planned, now))
   }
-  if (changes.length > 0)
-    throw new RegistryError(409, 'PLAN_STALE', `This is not as it was planned: ${changes.join('; ')}.`, {
-      cure: 'Make the plan again, and look at it.',
-    })
+  if (changes.length > 0) throw stalePlan(changes)
 }
 
 /** Copies what lies elsewhere, then stores the index as it was planned, byte for byte, and its tags last. */
@@ -48,7 +44,10 @@ export async function runCompose(
   const stored = { digest, mediaType, bytes: new TextEncoder().encode(text) }
   await target.putManifest(to.repository, digest, stored, { signal })
   note({ item: 'manifest', name: digest, sizeBytes: stored.bytes.length, state: 'put' })
-  for (const { tag, now } of names) {
+  for (const { tag, now: planned } of names) {
+    // Others push while images are copied.
+    const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
+    if (now !== digest && now !== planned) throw stalePlan([movedTag(tag, planned, now)])
     if (now !== digest) await target.putManifest(to.repository, tag, stored, { signal })
     note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
   }

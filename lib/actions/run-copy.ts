@@ -1,12 +1,12 @@
 import 'server-only'
 import { helperTag } from '@/lib/oci/helper-tag'
-import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
 import { inParallel } from './in-parallel'
 import type { JobItem } from './job-line'
 import { addToList, listReferrer } from './list-referrer'
+import { movedTag, stalePlan } from './stale'
 
 /** Blobs, and manifests of one level, that are under way together. */
 const AT_ONCE = 4
@@ -42,16 +42,10 @@ export async function checkPlan(
     for (const name of names) {
       const now = (await target.head(plan.to.repository, name.tag, { signal }))?.digest ?? null
       // What an earlier try has done is no change.
-      if (now !== name.now && now !== digest)
-        changes.push(
-          `${name.tag} of the target named ${name.now ?? 'nothing'} and names ${now ?? 'nothing'} now`,
-        )
+      if (now !== name.now && now !== digest) changes.push(movedTag(name.tag, name.now, now))
     }
   })
-  if (changes.length > 0)
-    throw new RegistryError(409, 'PLAN_STALE', `This is not as it was planned: ${changes.join('; ')}.`, {
-      cure: 'Make the plan again, and look at it.',
-    })
+  if (changes.length > 0) throw stalePlan(changes)
 }
 
 /**
@@ -96,13 +90,7 @@ async function setTag(
   if (helperTag(tag)?.kind === 'referrers' && now !== null) {
     await addToList(actors, plan, { tag, digest }, signal)
   } else {
-    if (now !== planned)
-      throw new RegistryError(
-        409,
-        'PLAN_STALE',
-        `${tag} of the target named ${planned ?? 'nothing'} and names ${now ?? 'nothing'} now.`,
-        { cure: 'It was left as it is. Make the plan again, and look at it.' },
-      )
+    if (now !== planned) throw stalePlan([movedTag(tag, planned, now)])
     await putOne(actors, plan, { digest, reference: tag }, run)
   }
   note({ item: 'tag', name: tag, digest, state: 'put' })

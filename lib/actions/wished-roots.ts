@@ -7,6 +7,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { listAllTags } from '@/lib/scan/list-all-tags'
 import type { Source, StoredManifest } from '@/lib/source'
 import type { CopyPlan, CopyWish, PlannedRoot } from './copy-plan'
+import { readPlace } from './read-place'
 
 /** Tags that one plan copies. */
 const MOST_TAGS = 2000
@@ -47,8 +48,9 @@ export async function wishedRoots(
 ): Promise<Root[]> {
   const named = to.flatMap(({ tag }) => tag ?? [])
   const roots = new Map<string, Root>()
-  for (const { repository, tag, digest: asked } of await eachTag(source, from, signal)) {
-    const read = await source.manifest(repository, asked ?? tag ?? '', { signal, isRoot: true })
+  for (const place of await eachTag(source, from, signal)) {
+    const { tag, digest: asked } = place
+    const read = await readPlace(source, place, signal)
     const digest = platform ? childFor(read, platform) : read.digest
     const tags = named.length > 0 ? named : tag ? [tag] : []
     const readBy = tag && !asked ? [{ tag, digest: read.digest }] : []

@@ -1,0 +1,20 @@
+import 'server-only'
+import { formatPlace, type Place } from '@/lib/artifact/place'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source, StoredManifest } from '@/lib/source'
+
+/** Reads what a tag or digest names at this moment. A 404 says which of several it was. */
+export async function readPlace(source: Source, place: Place, signal: AbortSignal): Promise<StoredManifest> {
+  try {
+    return await source.manifest(place.repository, place.digest ?? place.tag ?? '', { signal, isRoot: true })
+  } catch (error) {
+    if (!(error instanceof RegistryError) || error.status !== 404) throw error
+    const { code, cure } = error
+    throw new RegistryError(
+      404,
+      code,
+      `${formatPlace(place)} is not there.`,
+      cure === undefined ? {} : { cure },
+    )
+  }
+}
