@@ -16,6 +16,7 @@ const NEEDED: Record<string, string[]> = {
   ],
   'docker-registry': ['docker-registry'],
   skopeo: ['skopeo'],
+  buildah: ['buildah'],
   'apache2-utils': ['htpasswd'],
   openssl: ['openssl'],
   nginx: ['nginx'],
