@@ -64,6 +64,16 @@ export function composeAddress(parts: string, to?: string): string {
   return withQuery('/compose', { parts, to })
 }
 
+/** Where tags and images are deleted; `copiedTo` is the repository that they were moved to. */
+export function deleteAddress(from: string, copiedTo?: string): string {
+  return withQuery('/delete', { from, copiedTo })
+}
+
+/** Where what a job deleted is put back. */
+export function undoAddress(job: string): string {
+  return withQuery('/undo', { of: job })
+}
+
 /** First parts that never open a registry. */
 const OUR_WORDS = new Set([
   '_next',
@@ -72,9 +82,11 @@ const OUR_WORDS = new Set([
   'compare',
   'compose',
   'copy',
+  'delete',
   'favicon.ico',
   'icon.svg',
   'robots.txt',
+  'undo',
   '.well-known',
 ])
 

@@ -1,3 +1,4 @@
+import type { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, BlobAnswer, ManifestHead } from '@/lib/source'
 
 /** A blob to be stored; `open` gives its bytes, which are checked on their way. */
@@ -7,6 +8,12 @@ export interface BlobToPut {
   open: () => Promise<BlobAnswer>
   /** Called with how many bytes the registry has taken so far. */
   onBytes?: (sentBytes: number) => void
+}
+
+/** Whether a registry deletes so, as far as asking tells; `refusal` says why not. */
+export interface Ability {
+  can: 'yes' | 'no' | 'unknown'
+  refusal?: RegistryError
 }
 
 /**
@@ -29,4 +36,8 @@ export interface Target {
     manifest: { digest: string; mediaType: string; bytes: Uint8Array },
     options?: AskOptions,
   ): Promise<void>
+  /** `gone`: it says that there was none. By digest every tag that names it goes, too. */
+  deleteManifest(repository: string, reference: string, options?: AskOptions): Promise<'deleted' | 'gone'>
+  /** Whether single tags and digests are deleted there: asked with names that nothing can have, so that nothing is. */
+  deletes(repository: string, options?: AskOptions): Promise<{ tags: Ability; digests: Ability }>
 }

@@ -8,7 +8,7 @@ import { formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { activityQuery } from '@/lib/queries/activity'
-import { addressOf } from '@/lib/routes'
+import { addressOf, undoAddress } from '@/lib/routes'
 import { ExportButtons } from '../scan/export-buttons'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
@@ -115,8 +115,21 @@ const TONES = {
 }
 
 function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
-  const { startedAt, who, registry, repository, tag, fromDigest, toDigest, source, outcome, detail } = entry
-  const named = tag === null ? { digest: toDigest } : { tag }
+  const {
+    startedAt,
+    who,
+    registry,
+    repository,
+    tag,
+    fromDigest,
+    toDigest,
+    source,
+    outcome,
+    detail,
+    job,
+    isKept,
+  } = entry
+  const named = tag === null ? { digest: toDigest ?? fromDigest ?? '' } : { tag }
   return (
     <tr className="border-line border-t align-top">
       <td className="whitespace-nowrap px-3.5 py-2">
@@ -140,25 +153,35 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
         )}
       </td>
       <td className="px-3.5 py-2">
-        <code title={toDigest}>{shortDigest(toDigest)}</code>
+        {toDigest === null ? (
+          <span className="text-muted">deleted</span>
+        ) : (
+          <code title={toDigest}>{shortDigest(toDigest)}</code>
+        )}
       </td>
       <td className="mono min-w-48 break-all px-3.5 py-2">
         {source === '' ? (
           <span className="font-sans text-muted">not yours to read</span>
         ) : (
-          visibleText(source)
+          visibleText(source === `${registry}/${repository}` ? '' : source)
         )}
       </td>
       <td className={`px-3.5 py-2 ${TONES[outcome]}`}>
         {outcome}
         {detail && <span className="block max-w-80 break-words text-muted">{visibleText(detail)}</span>}
+        {isKept && outcome !== 'running' && (
+          <Link href={undoAddress(job)} prefetch={false} className="link block whitespace-nowrap">
+            Put back…
+          </Link>
+        )}
       </td>
     </tr>
   )
 }
 
-function targetOf({ registry, repository, tag, toDigest }: Activity): string {
-  return `${registry}/${repository}${tag === null ? `@${shortDigest(toDigest)}` : `:${tag}`}`
+function targetOf({ registry, repository, tag, fromDigest, toDigest }: Activity): string {
+  const digest = toDigest ?? fromDigest ?? ''
+  return `${registry}/${repository}${tag === null ? `@${shortDigest(digest)}` : `:${tag}`}`
 }
 
 function holds(entry: Activity, filter: string): boolean {

@@ -7,6 +7,7 @@ import type { Source } from '@/lib/source'
 import { LazyReferrers } from '../attached/lazy-referrers'
 import { ComposeLink } from '../compose/compose-link'
 import { CopyLink } from '../copy/copy-link'
+import { DeleteLink } from '../delete/delete-link'
 import { LabelsView } from '../label/labels-view'
 import { RootDocument } from '../manifest/root-document'
 import { LazyOnMyMachine } from '../platform/lazy-on-my-machine'
@@ -113,6 +114,7 @@ ArtifactBody.Title = async function Title({ source, root, query }: Omit<Props, '
     <ArtifactTitle place={root.place} root={root}>
       {root.kind !== 'artifact' && <ComposeLink place={root.place} isIndex={root.kind === 'index'} />}
       <CopyLink place={root.place} />
+      <DeleteLink place={root.place} />
       <ArtifactSetMeUp source={source} root={root} body={body} chosen={chosen} />
     </ArtifactTitle>
   )

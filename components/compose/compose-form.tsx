@@ -90,7 +90,7 @@ export function ComposeForm(given: { parts: string; to: string }) {
           asked={plan.variables}
           isBusy={run.isPending || plan.isPending}
           onChange={ask}
-          onRun={() => plan.data && run.mutate(plan.data.id)}
+          onRun={() => plan.data && run.mutate({ id: plan.data.id })}
         />
       )}
       {job !== '' && <JobPanel key={job} id={job} />}

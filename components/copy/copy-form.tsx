@@ -73,7 +73,7 @@ export function CopyForm(given: Props) {
         <PlanPanel
           plan={plan.data}
           isRunning={run.isPending}
-          onRun={() => plan.data && run.mutate(plan.data.id)}
+          onRun={() => plan.data && run.mutate({ id: plan.data.id })}
           onPartial={() => ask({ ...plan.variables, partial: true })}
         />
       )}

@@ -16,6 +16,7 @@ import { Breadcrumbs } from '../breadcrumbs'
 import { LazyManifestsView } from '../contents/lazy-manifests-view'
 import { LazyStorageView } from '../contents/lazy-storage-view'
 import { CopyLink } from '../copy/copy-link'
+import { DeleteLink } from '../delete/delete-link'
 import { PinButton } from '../home/pin-button'
 import { RememberVisit } from '../home/remember-visit'
 import { countedBy } from '../quota/counted-by'
@@ -165,6 +166,7 @@ function TagsTitle({
         <RegistryMarks registry={registry} />
         <div className="ml-auto flex flex-wrap gap-2">
           <CopyLink place={{ registry, repository }} />
+          <DeleteLink place={{ registry, repository }} />
           <SetMeUp subject={{ registry, repository, scope: 'repository', tags: firstTags }} />
         </div>
       </div>

@@ -55,7 +55,8 @@ export const test = registryTest.extend<{
   pair: async ({ toSettings, stages, nodeOptions, fileSettings, playwright }, provide) => {
     const folder = mkdtempSync(join(tmpdir(), 'porthole-copy-'))
     const tokens = await startTokenServer()
-    const rights = { 'team/app': ['pull', 'push'], 'prod/app': ['pull', 'push'], 'dev/app': ['pull', 'push'] }
+    const all = ['pull', 'push', 'delete']
+    const rights = { 'team/app': ['pull', 'push'], 'prod/app': all, 'dev/app': all }
     tokens.users.set(PUSHER.user, { password: PUSHER.password, rights })
     const open = await startRegistry()
     const closed = await startRegistry({ auth: tokens.auth })
@@ -111,10 +112,14 @@ export async function plan(pair: Pair, to: string[], more: object = {}) {
 }
 
 /** Runs a plan and waits for its end. */
-export async function run(pair: Pair, id: string): Promise<{ end: string; error?: { code: string } }> {
-  const begun = await pair.request.post(`/api/plans/${id}/run`)
+export async function run(
+  pair: Pair,
+  id: string,
+  confirm?: string,
+): Promise<{ job: string; end: string; error?: { code: string } }> {
+  const begun = await pair.request.post(`/api/plans/${id}/run`, { data: { confirm } })
   expect(begun.status()).toBe(202)
   const { job } = await begun.json()
   const lines = (await (await pair.request.get(`/api/jobs/${job}`)).text()).trim().split('\n')
-  return JSON.parse(lines.at(-1) ?? '')
+  return { job, ...JSON.parse(lines.at(-1) ?? '') }
 }

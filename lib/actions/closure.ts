@@ -79,7 +79,8 @@ export function childrenOf(manifest: Manifest): Descriptor[] {
     : []
 }
 
-function blobsOf(manifest: Manifest): Descriptor[] {
+/** What a manifest needs beside other manifests. */
+export function blobsOf(manifest: Manifest): Descriptor[] {
   if (manifest.kind === 'image') return [manifest.config, ...manifest.layers]
   if (manifest.kind === 'artifact') return manifest.blobs
   return manifest.kind === 'index'

@@ -1,11 +1,12 @@
 import type { RowError } from '@/lib/artifact/row'
 import type { Plan } from './plan'
 
-/** What has become of one thing that a job stores; a later line of the same `item` and `name` takes its place. */
+/** What has become of one thing that a job stores or deletes; a later line of the same `item` and `name` takes its place. */
 export interface JobItem {
   item: 'blob' | 'manifest' | 'tag'
   name: string
-  state: 'there' | 'mounted' | 'copying' | 'copied' | 'put'
+  /** `gone`: it was not there any more; `late`: the registry says that it is deleted, and still shows it. */
+  state: 'there' | 'mounted' | 'copying' | 'copied' | 'put' | 'removed' | 'gone' | 'late'
   digest?: string
   sizeBytes?: number
   sentBytes?: number
@@ -23,7 +24,9 @@ export interface JobHead {
   startedAt: string
   blobCount: number
   copyBytes: number
+  /** Manifests that it stores or deletes, and tags that it sets or takes away. */
   manifestCount: number
+  tagCount: number
 }
 
 export interface JobEnd {

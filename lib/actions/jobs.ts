@@ -7,7 +7,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { cancelled } from '@/lib/registry/failure'
 import type { JobEnd, JobHead, JobItem, JobLine } from './job-line'
-import { blobCountOf, type Plan, type Reach, reachOf, sourceTextOf } from './plan'
+import { countsOf, type Plan, type Reach, reachOf, sourceTextOf } from './plan'
 
 /** Jobs that run together, of all visitors. */
 const MOST_RUNNING = 8
@@ -50,7 +50,7 @@ export function startJob(
         to: plan.to,
         startedAt: new Date().toISOString(),
       },
-      ...{ blobCount: blobCountOf(plan), copyBytes: plan.copyBytes, manifestCount: plan.putCount },
+      ...countsOf(plan),
     },
     reach: reachOf(plan),
     owner,

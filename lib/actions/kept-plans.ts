@@ -27,6 +27,8 @@ function plans(): LRUCache<string, Kept> {
 }
 
 function thingsOf(plan: Plan): number {
+  if (plan.kind === 'delete') return plan.tags.length + plan.manifests.length + plan.stays.length
+  if (plan.kind === 'undo') return plan.manifests.length + plan.names.length
   const copies = plan.kind === 'compose' ? plan.copies : [plan]
   return copies.reduce(
     (sum, { manifests, blobs, roots }) => sum + manifests.length + blobs.length + roots.length,

@@ -48,23 +48,50 @@ export async function addToList(
   await writeList(actors, { repository: to.repository, tag }, entries, signal)
 }
 
+/** Takes entries out of a list because they are not there any more. An empty list stays, which says that there are none. */
+export async function takeOutOfList(
+  actors: Pick<Actors, 'target' | 'targetSource'>,
+  place: { repository: string; tag: string },
+  digests: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  await rewriteList(
+    actors,
+    place,
+    (before) => before.filter(({ digest }) => !digests.includes(String(digest))),
+    signal,
+  )
+}
+
 interface Entry {
   digest?: unknown
 }
 
-/** One writer at a time: each reads the list, and writes it with what it adds. */
 function writeList(
-  { target, targetSource }: Actors,
-  { repository, tag }: { repository: string; tag: string },
+  actors: Actors,
+  place: { repository: string; tag: string },
   added: readonly Entry[],
+  signal: AbortSignal,
+): Promise<void> {
+  const withAdded = (before: Entry[]) => {
+    const known = new Set(before.map(({ digest }) => digest))
+    return [...before, ...added.filter(({ digest }) => !known.has(digest))]
+  }
+  return rewriteList(actors, place, withAdded, signal)
+}
+
+/** One writer at a time: each reads the list, and writes what becomes of it. */
+function rewriteList(
+  { target, targetSource }: Pick<Actors, 'target' | 'targetSource'>,
+  { repository, tag }: { repository: string; tag: string },
+  change: (before: Entry[]) => Entry[],
   signal: AbortSignal,
 ): Promise<void> {
   return inTurn(`${target.host}/${repository}:${tag}`, async () => {
     const before = await readList(targetSource, repository, tag, signal)
-    const known = new Set(before.map(({ digest }) => digest))
-    const missing = added.filter(({ digest }) => !known.has(digest))
-    if (missing.length === 0) return
-    const list = { schemaVersion: 2, mediaType: OCI_INDEX, manifests: [...before, ...missing] }
+    const after = change(before)
+    if (after.length === before.length) return
+    const list = { schemaVersion: 2, mediaType: OCI_INDEX, manifests: after }
     const bytes = new TextEncoder().encode(JSON.stringify(list))
     await target.putManifest(
       repository,

@@ -1,9 +1,11 @@
 import { formatPlace } from '@/lib/artifact/place'
 import type { ComposePlan } from './compose-plan'
 import type { CopyPlan } from './copy-plan'
+import type { DeletePlan } from './delete-plan'
+import type { UndoPlan } from './undo-plan'
 
 /** Whatever is planned, looked at, and then done as planned. */
-export type Plan = CopyPlan | ComposePlan
+export type Plan = CopyPlan | ComposePlan | DeletePlan | UndoPlan
 
 /** Who may see a plan or job is told by where it reads and changes. */
 export interface Reach {
@@ -15,32 +17,66 @@ export interface Reach {
 
 export function reachOf(plan: Plan): Reach {
   const { kind, to } = plan
-  const read = plan.kind === 'compose' ? plan.sources.map(({ registry }) => registry) : [plan.from.registry]
-  return { kind, to, from: [...new Set(read)].sort() }
+  return { kind, to, from: [...new Set(readBy(plan))].sort() }
 }
 
-/** Where what is stored comes from, as the activity log calls it. */
+function readBy(plan: Plan): string[] {
+  if (plan.kind === 'compose') return plan.sources.map(({ registry }) => registry)
+  return 'from' in plan ? [plan.from.registry] : []
+}
+
+/** Where what is stored comes from, as the activity log calls it; what is deleted or put back comes from where it is. */
 export function sourceTextOf(plan: Plan): string {
-  if (plan.kind !== 'compose') return formatPlace(plan.from)
-  return [...new Set(plan.sources.map(({ registry, repository }) => `${registry}/${repository}`))].join(', ')
+  if (plan.kind === 'compose')
+    return [...new Set(plan.sources.map(({ registry, repository }) => `${registry}/${repository}`))].join(
+      ', ',
+    )
+  return formatPlace('from' in plan ? plan.from : plan.to)
 }
 
-/** Blobs that it has to see to. */
-export function blobCountOf(plan: Plan): number {
-  if (plan.kind !== 'compose') return plan.blobs.length
-  return plan.copies.reduce((count, { blobs }) => count + blobs.length, 0)
+/** How much there is to do. */
+export function countsOf(plan: Plan): {
+  blobCount: number
+  copyBytes: number
+  manifestCount: number
+  tagCount: number
+} {
+  if (plan.kind === 'delete')
+    return { blobCount: 0, copyBytes: 0, manifestCount: plan.manifests.length, tagCount: plan.tags.length }
+  if (plan.kind === 'undo')
+    return { blobCount: 0, copyBytes: 0, manifestCount: plan.manifests.length, tagCount: plan.names.length }
+  const { copyBytes, putCount: manifestCount } = plan
+  if (plan.kind !== 'compose') {
+    const tagCount = plan.roots.reduce((count, { names }) => count + names.length, 0)
+    return { blobCount: plan.blobs.length, copyBytes, manifestCount, tagCount }
+  }
+  const blobCount = plan.copies.reduce((count, { blobs }) => count + blobs.length, 0)
+  return { blobCount, copyBytes, manifestCount, tagCount: plan.names.length }
 }
 
 export interface NamedDigest {
-  digest: string
+  /** Null for what is deleted. */
+  digest: string | null
   tag: string | null
   now: string | null
 }
 
-/** Each tag that it sets; what is stored without a tag stands once, with none. */
+/** Each tag that it sets or takes away; what is stored or deleted without a tag stands once, with none. */
 export function namedBy(plan: Plan): NamedDigest[] {
   if (plan.kind === 'compose') return plan.names.map((name) => ({ ...name, digest: plan.index.digest }))
+  if (plan.kind === 'undo') return plan.names
+  if (plan.kind === 'delete') return goneBy(plan)
   return plan.roots.flatMap(({ digest, names }): NamedDigest[] =>
     names.length > 0 ? names.map((name) => ({ ...name, digest })) : [{ digest, tag: null, now: null }],
   )
+}
+
+function goneBy({ tags, manifests }: DeletePlan): NamedDigest[] {
+  const named = new Set(tags.map(({ digest }) => digest))
+  return [
+    ...tags.map(({ tag, digest: now }) => ({ digest: null, tag, now })),
+    ...manifests
+      .filter(({ digest, why }) => why === 'asked' && !named.has(digest))
+      .map(({ digest: now }) => ({ digest: null, tag: null, now })),
+  ]
 }

@@ -9,6 +9,7 @@ import { once } from '@/lib/process'
 import { getSettings } from '@/lib/settings/settings'
 import { isBusy, isDamage, openDatabase } from '@/lib/store/open-database'
 import type { Activity } from './activity'
+import { KEPT_TABLE, type KeptManifest, keptManifestsIn } from './kept-manifests'
 
 const TABLES = {
   version: 1,
@@ -24,7 +25,7 @@ const TABLES = {
   `,
 }
 
-export type Begun = Omit<Activity, 'id' | 'startedAt' | 'endedAt' | 'outcome' | 'detail'>
+export type Begun = Omit<Activity, 'id' | 'startedAt' | 'endedAt' | 'outcome' | 'detail' | 'isKept'>
 
 export interface Wanted {
   registry?: string | undefined
@@ -34,7 +35,7 @@ export interface Wanted {
   limit: number
 }
 
-/** Who changed what; nothing is ever taken out of it. */
+/** Who changed what; no entry is ever taken out of it. What was deleted is kept for a while. */
 export interface ActivityLog {
   begin(entries: readonly Begun[]): void
   end(
@@ -43,6 +44,11 @@ export interface ActivityLog {
   ): void
   /** The newest first. */
   list(wanted: Wanted): Activity[]
+  /** What one job changed. */
+  ofJob(job: string): Activity[]
+  /** Keeps manifests that a job is about to delete. Throws a 503 when they cannot be. */
+  keep(job: string, manifests: readonly KeptManifest[]): void
+  kept(job: string): KeptManifest[]
   close(): void
 }
 
@@ -74,8 +80,11 @@ export function openActivityLog(path: string): ActivityLog {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = database.prepare('UPDATE activity SET outcome = ?, ended_at = ?, detail = ? WHERE job = ?')
+  const manifests = keptManifestsIn(database)
+  const isKept = 'EXISTS (SELECT 1 FROM kept_manifest WHERE kept_manifest.job = activity.job) AS is_kept'
+  const ofJob = database.prepare(`SELECT *, ${isKept} FROM activity WHERE job = ? ORDER BY id`)
   const select = database.prepare(
-    `SELECT * FROM activity WHERE (?1 IS NULL OR registry = ?1) AND (?2 IS NULL OR repository = ?2)
+    `SELECT *, ${isKept} FROM activity WHERE (?1 IS NULL OR registry = ?1) AND (?2 IS NULL OR repository = ?2)
      AND (?3 IS NULL OR id < ?3) ORDER BY id DESC LIMIT ?4`,
   )
   return {
@@ -96,7 +105,7 @@ export function openActivityLog(path: string): ActivityLog {
             repository,
             tag,
             fromDigest,
-            toDigest,
+            toDigest ?? '',
           )
         }
         database.exec('COMMIT')
@@ -119,13 +128,24 @@ export function openActivityLog(path: string): ActivityLog {
       const rows = select.all(registry ?? null, repository ?? null, before ?? null, limit)
       return rows.map((row) => activityOf(row, process))
     },
+    ofJob: (job) => ofJob.all(job).map((row) => activityOf(row, process)),
+    keep(job, kept) {
+      try {
+        manifests.keep(job, kept)
+      } catch (error) {
+        throw closed(error instanceof Error ? error.message : String(error))
+      }
+    },
+    kept: (job) => manifests.of(job),
     close: () => database.close(),
   }
 }
 
 function openOrSetAside(path: string, aside: string): DatabaseSync {
   try {
-    return openDatabase(path, TABLES)
+    const database = openDatabase(path, TABLES)
+    database.exec(KEPT_TABLE)
+    return database
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     if (isDamage(error)) {
@@ -163,9 +183,10 @@ function activityOf(row: Row, process: string): Activity {
     repository: text('repository') ?? '',
     tag: text('tag'),
     fromDigest: text('from_digest'),
-    toDigest: text('to_digest') ?? '',
+    toDigest: text('to_digest') || null,
     outcome: (text('outcome') ??
       (row.process === process ? 'running' : 'interrupted')) as Activity['outcome'],
     detail: text('detail'),
+    isKept: row.is_kept === 1,
   }
 }

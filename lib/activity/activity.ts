@@ -9,7 +9,7 @@ export interface Activity {
   endedAt: string | null
   /** The account at the registry, as its visitor named it. */
   who: string
-  kind: 'copy' | 'tag' | 'compose'
+  kind: 'copy' | 'tag' | 'compose' | 'delete' | 'undo'
   /** `host/repository` that it came from, several with commas; empty where the reader may not read them all. */
   source: string
   registry: string
@@ -18,9 +18,12 @@ export interface Activity {
   tag: string | null
   /** What the tag named before; null for nothing. */
   fromDigest: string | null
-  toDigest: string
+  /** What it names since; null where it was deleted. */
+  toDigest: string | null
   /** `interrupted`: the server ended before the job did. */
   outcome: Outcome
   /** Why it failed. */
   detail: string | null
+  /** What the job deleted is kept, and may be put back. */
+  isKept: boolean
 }

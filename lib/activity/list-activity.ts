@@ -1,8 +1,10 @@
 import 'server-only'
+import { openToAct } from '@/lib/actions/open-to-act'
 import { openSource } from '@/lib/artifact/open-source'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Activity } from './activity'
 import { activityLog, type Wanted } from './activity-log'
+import { readAccess } from './read-access'
 
 /** Entries, and repositories, that are gone through for one answer. */
 const MOST = 2000
@@ -22,12 +24,20 @@ export interface ActivityPage {
  */
 export async function listActivity({ limit, ...wanted }: Wanted, signal: AbortSignal): Promise<ActivityPage> {
   const log = await activityLog()
-  const asked = new Map<string, Promise<boolean>>()
+  const asked = new Map<string, Promise<Access>>()
   const unread = new Set<string>()
-  const mayRead = (name: string) => {
-    const known = asked.get(name) ?? isReadable(name, signal, () => unread.add(name))
+  const accessTo = (name: string) => {
+    const known = asked.get(name) ?? askAccess(name, signal)
     asked.set(name, known)
     return known
+  }
+  const mayRead = async (name: string) => (await accessTo(name)) === 'read'
+  // A repository whose last tag was deleted may be gone: whoever did that still sees it.
+  const maySee = async (entry: Activity) => {
+    const name = `${entry.registry}/${entry.repository}`
+    const access = await accessTo(name)
+    if (access === 'unknown') unread.add(name)
+    return access === 'read' || (access === 'gone' && (await actorAt(entry.registry)) === entry.who)
   }
   const activity: Activity[] = []
   let { before } = wanted
@@ -40,8 +50,9 @@ export async function listActivity({ limit, ...wanted }: Wanted, signal: AbortSi
     const entries = log.list({ ...wanted, before, limit: 100 })
     for (const entry of entries) {
       if (asked.size >= MOST_REPOSITORIES) return page(before)
-      if (await mayRead(`${entry.registry}/${entry.repository}`)) {
-        const sources = entry.source.split(', ')
+      if (await maySee(entry)) {
+        const itself = `${entry.registry}/${entry.repository}`
+        const sources = entry.source.split(', ').filter((source) => source !== itself)
         const isKnown = (await Promise.all(sources.map(mayRead))).every(Boolean)
         activity.push(isKnown ? entry : { ...entry, source: '', detail: null })
       }
@@ -54,16 +65,26 @@ export async function listActivity({ limit, ...wanted }: Wanted, signal: AbortSi
   return page(before)
 }
 
+type Access = 'read' | 'gone' | 'refused' | 'unknown'
+
 /** `host/repository`. */
-async function isReadable(name: string, signal: AbortSignal, onUnknown: () => void): Promise<boolean> {
+async function askAccess(name: string, signal: AbortSignal): Promise<Access> {
   const slash = name.indexOf('/')
   try {
     const source = await openSource(name.slice(0, slash))
-    await source.tags(name.slice(slash + 1), { n: 1, signal })
-    return true
+    return await readAccess(source, name.slice(slash + 1), signal)
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
-    if (![401, 403, 404].includes(error.status)) onUnknown()
-    return false
+    return [401, 403, 404].includes(error.status) ? 'refused' : 'unknown'
+  }
+}
+
+/** What the log would call the visitor of the current request, if they may delete at a registry. */
+async function actorAt(host: string): Promise<string | undefined> {
+  try {
+    return (await openToAct(host, 'delete')).who
+  } catch (error) {
+    if (error instanceof RegistryError) return undefined
+    throw error
   }
 }

@@ -18,5 +18,7 @@ export function renewingTarget(
     mountBlob: (...asked) => ask((target) => target.mountBlob(...asked)),
     putBlob: (...asked) => ask((target) => target.putBlob(...asked)),
     putManifest: (...asked) => ask((target) => target.putManifest(...asked)),
+    deleteManifest: (...asked) => ask((target) => target.deleteManifest(...asked)),
+    deletes: (...asked) => ask((target) => target.deletes(...asked)),
   }
 }

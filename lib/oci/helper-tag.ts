@@ -21,6 +21,10 @@ export function helperTag(tag: string): HelperTag | undefined {
   return { kind, digest: `${algorithm}:${hex}` }
 }
 
+export function isReferrersTag(tag: string): boolean {
+  return helperTag(tag)?.kind === 'referrers'
+}
+
 /** The tag that holds the list of a digest's referrers where the registry has no referrers api. Long digests collide. */
 export function referrersTag(digest: string): string {
   const { algorithm, encoded } = parseDigest(digest) ?? { algorithm: 'sha256', encoded: digest }

@@ -1,6 +1,8 @@
 import type { ComposePlan, IndexType } from '@/lib/actions/compose-plan'
 import type { CopyPlan } from '@/lib/actions/copy-plan'
+import type { DeletePlan } from '@/lib/actions/delete-plan'
 import type { JobLine } from '@/lib/actions/job-line'
+import type { UndoPlan } from '@/lib/actions/undo-plan'
 import { api } from '@/lib/routes'
 import { ask, sendJson } from './get-json'
 import { readLines } from './read-lines'
@@ -32,9 +34,33 @@ export async function makeComposePlan(asked: ComposeAsked): Promise<ComposePlan>
   return (await sendJson('POST', api.plans(), { action: 'compose', ...asked })) as ComposePlan
 }
 
-/** Runs a plan as it stands; gives the job that does it. */
-export async function runPlan(id: string): Promise<string> {
-  const { job } = (await sendJson('POST', api.runPlan(id))) as { job: string }
+export interface DeleteAsked {
+  from: string[]
+  how: DeletePlan['how']
+  children: boolean
+  attached: boolean
+  copiedTo?: string
+}
+
+/** Plans what goes; changes nothing. Throws the refusal. */
+export async function makeDeletePlan(asked: DeleteAsked): Promise<DeletePlan> {
+  return (await sendJson('POST', api.plans(), { action: 'delete', ...asked })) as DeletePlan
+}
+
+/** Plans to put back what a job deleted; changes nothing. Throws the refusal. */
+export async function makeUndoPlan(job: string): Promise<UndoPlan> {
+  return (await sendJson('POST', api.plans(), { action: 'undo', job })) as UndoPlan
+}
+
+/** Runs a plan as it stands, with what it wants typed; gives the job that does it. */
+export async function runPlan({
+  id,
+  confirm,
+}: {
+  id: string
+  confirm?: string | undefined
+}): Promise<string> {
+  const { job } = (await sendJson('POST', api.runPlan(id), { confirm })) as { job: string }
   return job
 }
 

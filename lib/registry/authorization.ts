@@ -90,6 +90,8 @@ function bearerPlan(connection: Connection, challenge: Challenge, wanted: string
   const scopes = [
     offered ?? connection.memory.scopes.get(wanted) ?? wanted,
     wanted,
+    // Quay refuses a scope that says `delete`, which pushing is enough for there.
+    ...(wanted.endsWith(',delete') ? [wanted.slice(0, -',delete'.length)] : []),
     ...(hasCredentials ? [''] : []),
   ]
   const requests = [...new Set(scopes)].map((text) => ({

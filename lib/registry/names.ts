@@ -13,6 +13,11 @@ export function pushScope(repository: string): string {
   return `repository:${repository}:pull,push`
 }
 
+/** What deleting in a repository needs, and looking at it there. */
+export function deleteScope(repository: string): string {
+  return `${pushScope(repository)},delete`
+}
+
 /** To take a blob from another repository of the same registry. */
 export function mountScope(repository: string, from: string): string {
   return `${pushScope(repository)} ${pullScope(from)}`

@@ -7,8 +7,15 @@ import { codeIn, refusalOf } from './refusal'
 
 /** Makes a refused change a refusal whose cure says what stands against the change. */
 export function refusalOfChange(connection: Connection, kind: QuestionKind, answer: Answer): RegistryError {
-  const refusal = refusalOf(connection, kind, answer)
-  const cure = cureOf(answer)
+  return withCure(refusalOf(connection, kind, answer), cureOf(answer))
+}
+
+/** The same for something that was to be deleted. */
+export function refusalOfDelete(connection: Connection, answer: Answer): RegistryError {
+  return withCure(refusalOf(connection, 'manifest', answer), cureOfDelete(answer))
+}
+
+function withCure(refusal: RegistryError, cure: string | undefined): RegistryError {
   if (cure === undefined) return refusal
   const { status, code, message, retryAfterSeconds } = refusal
   return new RegistryError(status, code, message, {
@@ -29,5 +36,18 @@ function cureOf(answer: Answer): string | undefined {
   if (code === 'MANIFEST_BLOB_UNKNOWN') return 'Something that it names is missing there: plan it again.'
   if (status === 415 || (status === 400 && code === 'MANIFEST_INVALID'))
     return 'The registry takes no manifests of this type. Another type would be another digest, so it is not converted.'
+  return undefined
+}
+
+function cureOfDelete(answer: Answer): string | undefined {
+  const { status } = answer
+  const code = codeIn(answer)
+  if (status === 401 || status === 403)
+    return 'This account may not delete there, or the registry deletes through its own api only (Docker Hub, GHCR).'
+  if (code === 'GOOGLE_MANIFEST_DANGLING_TAG') return 'A tag, or an index, still names it.'
+  if (status === 405 || code === 'UNSUPPORTED')
+    return 'It deletes nothing: that is turned off (distribution deletes once REGISTRY_STORAGE_DELETE_ENABLED=true is set), or it is a cache, or read-only.'
+  if (status === 409 || status === 412)
+    return 'It is protected there, or an index or another tag still names it.'
   return undefined
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Target } from '@/lib/target'
 import { connect } from './connection'
+import { deleteManifest, probeDeletes } from './delete-manifest'
 import { headNow } from './head-now'
 import { hasBlob, mountBlob, putBlob } from './put-blob'
 import { putManifest } from './put-manifest'
@@ -17,5 +18,7 @@ export function openTarget(settings: RegistrySettings): Target {
     mountBlob: (...asked) => mountBlob(connection, ...asked),
     putBlob: (...asked) => putBlob(connection, ...asked),
     putManifest: (...asked) => putManifest(connection, ...asked),
+    deleteManifest: (...asked) => deleteManifest(connection, ...asked),
+    deletes: (...asked) => probeDeletes(connection, ...asked),
   }
 }

@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { makeComposePlan, makePlan } from '@/lib/actions/act'
+import { makeComposePlan, makeDeletePlan, makePlan, makeUndoPlan } from '@/lib/actions/act'
+import type { DeleteWish } from '@/lib/actions/delete-plan'
 import type { Place } from '@/lib/artifact/place'
 import { refuseForeignOrigin } from '@/lib/session/own-origin'
 import { getSettings } from '@/lib/settings/settings'
@@ -33,13 +34,29 @@ const ComposeBody = z.strictObject({
     .record(z.string().min(1).max(300), z.string().max(10_000), 'must be texts by their names')
     .default({}),
 })
-const Body = z.discriminatedUnion('action', [CopyBody, ComposeBody], 'must be copy or compose')
+const DeleteBody = z.strictObject({
+  action: z.literal('delete'),
+  from: References,
+  how: z.enum(['tags', 'images'], 'must be tags or images').default('tags'),
+  children: z.boolean('must be true or false').default(true),
+  attached: z.boolean('must be true or false').default(true),
+  copiedTo: ReferenceText.optional(),
+})
+const UndoBody = z.strictObject({ action: z.literal('undo'), job: z.uuid('must be a job') })
+const Body = z.discriminatedUnion(
+  'action',
+  [CopyBody, ComposeBody, DeleteBody, UndoBody],
+  'must be copy, compose, delete or undo',
+)
 
 /** Plans a change, and changes nothing: what would be read, taken over, sent and stored, and what stands against it. */
 export function POST(request: NextRequest) {
   return answerJson(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
     const body = await readBody(request, Body, BODY_BYTES)
+    if (body.action === 'undo') return { body: await makeUndoPlan(body.job, request.signal) }
+    if (body.action === 'delete')
+      return { body: await makeDeletePlan(await deleteWishOf(body), request.signal) }
     const to = await placesOf(body.to)
     if (body.action === 'compose') {
       const { parts, without, platforms, type, annotations } = body
@@ -50,6 +67,14 @@ export function POST(request: NextRequest) {
     const wish = { from: await placesOf(from), to, hasAttached: attached, isPartial: partial, platform }
     return { body: await makePlan(wish, request.signal) }
   })
+}
+
+async function deleteWishOf(body: z.infer<typeof DeleteBody>): Promise<DeleteWish> {
+  const { from, how, children: hasChildren, attached: hasAttached, copiedTo } = body
+  return {
+    ...{ from: await placesOf(from), how, hasChildren, hasAttached },
+    ...(copiedTo !== undefined && { copiedTo: await parsePlace(copiedTo, 'any') }),
+  }
 }
 
 function placesOf(texts: readonly string[]): Promise<Place[]> {

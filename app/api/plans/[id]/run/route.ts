@@ -1,14 +1,20 @@
 import type { NextRequest } from 'next/server'
+import { z } from 'zod'
 import { runPlan } from '@/lib/actions/act'
 import { refuseForeignOrigin } from '@/lib/session/own-origin'
 import { getSettings } from '@/lib/settings/settings'
 import { answer, NEVER, SAFE } from '../../../answer'
+import { readBody } from '../../../read-body'
 
-/** Runs a plan, or refuses it when something is not as it was planned; answers 202 with the job that does it. */
+const BODY_BYTES = 10_000
+const Body = z.strictObject({ confirm: z.string('must be text').max(1000).optional() })
+
+/** Runs a plan, or refuses it when something is not as it was planned; answers 202 with the job that does it. `confirm` is what a plan wants typed. */
 export function POST(request: NextRequest, { params }: { params: Promise<{ id: string }> }) {
   return answer(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
-    const job = await runPlan((await params).id, request.signal)
+    const { confirm } = request.headers.has('content-type') ? await readBody(request, Body, BODY_BYTES) : {}
+    const job = await runPlan((await params).id, confirm, request.signal)
     return Response.json({ job }, { status: 202, headers: { 'cache-control': NEVER, ...SAFE } })
   })
 }

@@ -1,0 +1,71 @@
+import Link from 'next/link'
+import type { JobEnd, JobHead, JobItem } from '@/lib/actions/job-line'
+import { formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf, undoAddress } from '@/lib/routes'
+import { Notice } from '../ui/notice'
+
+const MOST_TAGS = 50
+
+interface Props {
+  head: JobHead
+  items: readonly JobItem[]
+  end: JobEnd
+}
+
+/** Why a job did not end well, and where to look at what it has done. */
+export function JobEnding({ head, items, end }: Props) {
+  const isDelete = head.kind === 'delete'
+  const late = items.filter(({ state }) => state === 'late').length
+  return (
+    <>
+      {end.error && (
+        <Notice tone={end.end === 'cancelled' ? 'info' : 'error'}>
+          {visibleText(end.error.message)} {visibleText(end.error.cure ?? '')}{' '}
+          {isDelete
+            ? 'What was deleted so far can be put back.'
+            : 'No tag names anything that is not whole; what was stored stays, and the plan can be made and run again.'}
+        </Notice>
+      )}
+      {late > 0 && (
+        <Notice tone="warning">
+          {formatPlural(late, 'name')} {late === 1 ? 'is' : 'are'} still shown, although the registry says
+          that {late === 1 ? 'it is' : 'they are'} deleted: some take a while.
+        </Notice>
+      )}
+      <ul className="flex flex-col gap-1">
+        {!isDelete && end.end === 'done' && <Tags head={head} items={items} />}
+        {isDelete && items.length > 0 && (
+          <li>
+            <Link href={undoAddress(head.job)} prefetch={false} className="link">
+              Put it back…
+            </Link>
+          </li>
+        )}
+        {(isDelete || end.end === 'done') && (
+          <li>
+            <Link href={addressOf(head.to)} prefetch={false} className="link">
+              All tags of {visibleText(head.to.repository)}
+            </Link>
+          </li>
+        )}
+      </ul>
+    </>
+  )
+}
+
+function Tags({ head: { to }, items }: Pick<Props, 'head' | 'items'>) {
+  const tags = items.filter(({ item }) => item === 'tag')
+  return (
+    <>
+      {tags.slice(0, MOST_TAGS).map(({ name }) => (
+        <li key={name}>
+          <Link href={addressOf({ ...to, tag: name })} prefetch={false} className="link mono break-all">
+            {visibleText(`${to.registry}/${to.repository}:${name}`)}
+          </Link>
+        </li>
+      ))}
+      {tags.length > MOST_TAGS && <li className="text-muted">and {tags.length - MOST_TAGS} more</li>}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import type { DeletePlan, RemovedManifest, RemovedTag } from '@/lib/actions/delete-plan'
+import { formatCount } from '@/lib/format'
+import { shortDigest } from '@/lib/oci/digest'
+import { describeMediaType } from '@/lib/oci/media-type'
+import { visibleText } from '@/lib/oci/visible-text'
+
+const MOST = 300
+const WHY_TAG = { asked: '', same: 'names the same image', attached: 'about it' }
+const WHY_MANIFEST = { asked: '', child: 'of the index', attached: 'about it' }
+
+interface Line {
+  key: string
+  name: string
+  isTag: boolean
+  digest: string | null
+  what: string
+  why: string
+}
+
+/** Every tag and manifest that goes. */
+export function GoingTable({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manifests'>) {
+  const lines = linesOf(tags, manifests)
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full text-left text-sm">
+        <caption className="sr-only">What goes</caption>
+        <thead className="text-muted">
+          <tr>
+            {['Goes', 'Digest', 'What', 'Why'].map((title) => (
+              <th key={title} scope="col" className="py-1 pr-4 font-normal">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.slice(0, MOST).map(({ key, name, isTag, digest, what, why }) => (
+            <tr key={key} className="border-line border-t">
+              <th scope="row" className="min-w-32 break-all py-1.5 pr-4 font-normal">
+                {isTag ? <span className="mono">{visibleText(name)}</span> : visibleText(name)}
+              </th>
+              <td className="pr-4">
+                {digest === null ? (
+                  <span className="text-muted">nothing</span>
+                ) : (
+                  <code title={digest}>{shortDigest(digest)}</code>
+                )}
+              </td>
+              <td className="pr-4 text-muted">{what}</td>
+              <td className="pr-4 text-muted">{why}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {lines.length > MOST && (
+        <p className="pt-2 text-muted text-sm">and {formatCount(lines.length - MOST)} more</p>
+      )}
+    </div>
+  )
+}
+
+/** What was not asked for comes first: it is what one should see. */
+function linesOf(tags: readonly RemovedTag[], manifests: readonly RemovedManifest[]): Line[] {
+  const rank = { same: 0, asked: 1, attached: 2, child: 2 }
+  return [
+    ...[...tags]
+      .sort((a, b) => rank[a.why] - rank[b.why])
+      .map(({ tag, digest, why }) => ({
+        ...{ key: `tag ${tag}`, name: tag, isTag: true, digest, what: 'tag', why: WHY_TAG[why] },
+      })),
+    ...manifests.map(({ digest, mediaType, platform, why }) => ({
+      ...{ key: digest, name: platform ?? 'manifest', isTag: false, digest },
+      ...{ what: visibleText(describeMediaType(mediaType)), why: WHY_MANIFEST[why] },
+    })),
+  ]
+}

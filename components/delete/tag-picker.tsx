@@ -1,0 +1,88 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { tagsQuery } from '@/lib/queries/tags'
+import { FilterInput } from '../ui/filter-input'
+import { Notice } from '../ui/notice'
+import { useAllPages } from '../ui/use-all-pages'
+
+const MOST_SHOWN = 300
+/** What one plan takes. */
+const MOST_PICKED = 1000
+
+interface Props {
+  /** In full. */
+  repository: string
+  picked: ReadonlySet<string>
+  onPicked: (picked: ReadonlySet<string>) => void
+}
+
+/** The tags of a repository, of which some are picked: one by one, or all that a filter leaves. */
+export function TagPicker({ repository, picked, onPicked }: Props) {
+  const query = useInfiniteQuery(tagsQuery(repository))
+  useAllPages(query)
+  const [filter, setFilter] = useState('')
+  const wanted = useDeferredValue(filter).toLowerCase().split(/\s+/)
+  const tags = [...new Set(query.data?.pages.flatMap((page) => page.tags) ?? [])]
+  const listed = tags.filter((tag) => wanted.every((word) => tag.toLowerCase().includes(word)))
+  const isAll = listed.length > 0 && listed.every((tag) => picked.has(tag))
+  function toggle(some: readonly string[], isOn: boolean) {
+    const next = new Set(picked)
+    for (const tag of some) isOn ? next.add(tag) : next.delete(tag)
+    onPicked(next)
+  }
+  if (query.error) return <Notice tone="error">{visibleText(query.error.message)}</Notice>
+  return (
+    <fieldset className="flex flex-col gap-2 rounded-control border border-line px-3 py-3 text-sm">
+      <legend className="px-1 font-medium">Tags</legend>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="w-full sm:w-64">
+          <FilterInput
+            value={filter}
+            onChange={setFilter}
+            label={`Filter ${formatPlural(tags.length, 'tag')}`}
+          />
+        </div>
+        <label className="flex items-center gap-2">
+          <input
+            type="checkbox"
+            checked={isAll}
+            disabled={listed.length === 0}
+            onChange={(event) => toggle(listed, event.target.checked)}
+          />
+          All {formatCount(listed.length)} {listed.length === tags.length ? '' : 'that are left'}
+        </label>
+        <span role="status" className="text-muted">
+          {query.hasNextPage ? 'Reading the list…' : `${formatCount(picked.size)} picked`}
+        </span>
+      </div>
+      {picked.size > MOST_PICKED && (
+        <Notice tone="warning">
+          One plan takes at most {formatCount(MOST_PICKED)} tags: filter for fewer.
+        </Notice>
+      )}
+      <ul className="grid max-h-72 grid-cols-1 gap-x-4 overflow-y-auto sm:grid-cols-2 lg:grid-cols-3">
+        {listed.slice(0, MOST_SHOWN).map((tag) => (
+          <li key={tag}>
+            <label className="flex min-w-0 items-center gap-2 rounded-control px-1 py-1 hover:bg-hover">
+              <input
+                type="checkbox"
+                checked={picked.has(tag)}
+                onChange={(event) => toggle([tag], event.target.checked)}
+              />
+              <span className="mono truncate" title={visibleText(tag)}>
+                {visibleText(tag)}
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {listed.length > MOST_SHOWN && (
+        <p className="text-muted">{formatCount(listed.length - MOST_SHOWN)} more: filter to see them.</p>
+      )}
+    </fieldset>
+  )
+}

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { openRegistry } from '@/lib/registry/registry'
+import { openTarget } from '@/lib/registry/target'
+import { type DockerRegistry, startDockerRegistry } from '@/lib/registry/testing/docker-registry'
+import { settingsFor } from '@/lib/registry/testing/player'
+import type { DeleteWish } from './delete-plan'
+import { planDelete } from './plan-delete'
+import { runDelete } from './run-delete'
+import { startDeletingProxy } from './testing/deleting-proxy'
+import { pushImage } from './testing/seeded-repository'
+
+const { signal } = new AbortController()
+
+let registry: DockerRegistry
+beforeAll(async () => {
+  registry = await startDockerRegistry()
+})
+afterAll(() => registry.stop())
+
+/** A registry that deletes in its own way. */
+async function open(options: Parameters<typeof startDeletingProxy>[1]) {
+  const proxy = await startDeletingProxy(registry.url, options)
+  onTestFinished(() => proxy.close())
+  const settings = settingsFor(proxy)
+  const targetSource = openRegistry(settings)
+  return { target: openTarget(settings), targetSource, open: async () => targetSource, proxy }
+}
+
+const wish = (repository: string, tag: string, how: DeleteWish['how']): DeleteWish => ({
+  from: [{ registry: 'here.dev', repository, tag }],
+  ...{ how, hasChildren: true, hasAttached: true },
+})
+
+const run = { signal, note: () => undefined, keep: () => undefined }
+/** What was probed bears no name that anything has. */
+const named = (changes: string[]) => changes.filter((change) => !/porthole-|sha256:/.test(change))
+
+test('where single tags are deleted, the tag alone goes, and before an image its tags', async () => {
+  const image = await pushImage(registry, 'team/tags', { name: 'one', tag: '1.0' })
+  await registry.push('team/tags', image, '1.0.0')
+  const all = await open({})
+  const plan = await planDelete(all, wish('team/tags', '1.0', 'tags'), signal)
+  expect(plan).toMatchObject({ by: 'tag', warnings: [], stays: [], confirm: null })
+  await runDelete(all, plan, run)
+  expect((await all.target.head('team/tags', '1.0.0'))?.digest).toBe(image.digest)
+  expect(await all.target.head('team/tags', '1.0')).toBeNull()
+  expect(named(all.proxy.changes)).toEqual(['DELETE 1.0'])
+
+  all.proxy.changes.length = 0
+  const images = await planDelete(all, wish('team/tags', '1.0.0', 'images'), signal)
+  await runDelete(all, images, run)
+  expect(all.proxy.changes.slice(2)).toEqual(['DELETE 1.0.0', `DELETE ${image.digest}`])
+  expect(await all.target.head('team/tags', image.digest)).toBeNull()
+})
+
+test('a tag whose throw-away manifest is not deleted is put back', async () => {
+  const image = await pushImage(registry, 'team/back', { name: 'one', tag: '1.0' })
+  let isRefusing = false
+  const refuse = (change: string) => (isRefusing && change.startsWith('DELETE ') ? 403 : undefined)
+  const all = await open({ deletesTags: false, refuse })
+  const plan = await planDelete(all, wish('team/back', '1.0', 'tags'), signal)
+  expect(plan.by).toBe('throw-away')
+  isRefusing = true
+  await expect(runDelete(all, plan, run)).rejects.toMatchObject({ status: 403 })
+  expect(all.proxy.changes.filter((change) => change === 'PUT 1.0')).toHaveLength(2)
+  expect((await all.target.head('team/back', '1.0'))?.digest).toBe(image.digest)
+})
+
+test('a registry that deletes nothing says why, before anything is gone through', async () => {
+  await pushImage(registry, 'team/never', { name: 'one', tag: '1.0' })
+  const all = await open({ refuse: (change) => (change.startsWith('DELETE ') ? 405 : undefined) })
+  for (const how of ['tags', 'images'] as const) {
+    const plan = await planDelete(all, wish('team/never', '1.0', how), signal)
+    expect(plan.blocked).toEqual([expect.stringContaining('REGISTRY_STORAGE_DELETE_ENABLED=true')])
+  }
+})
+
+test('a registry that answers 404 to every delete is not believed', async () => {
+  const image = await pushImage(registry, 'team/kept', { name: 'one', tag: '1.0' })
+  const all = await open({ refuse: (change) => (change.startsWith('DELETE ') ? 404 : undefined) })
+  const plan = await planDelete(all, wish('team/kept', '1.0', 'images'), signal)
+  expect(plan.blocked).toEqual([])
+  await expect(runDelete(all, { ...plan, by: 'digest' }, run)).rejects.toThrow('is not there, and shows it')
+  await expect(runDelete(all, plan, run)).rejects.toThrow('is not there, and shows it')
+  expect((await all.target.head('team/kept', '1.0'))?.digest).toBe(image.digest)
+})

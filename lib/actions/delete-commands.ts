@@ -1,0 +1,56 @@
+import { acrName, registryKind } from '@/lib/set-me-up/registry-kind'
+import { shellQuote } from '@/lib/set-me-up/shell-quote'
+import type { CopyCommand } from './copy-commands'
+import type { DeletePlan } from './delete-plan'
+
+type Planned = Pick<DeletePlan, 'to' | 'how' | 'tags' | 'manifests'>
+
+/** What does the same as a plan by hand, for each client that can. */
+export function deleteCommands({ to, how, tags, manifests }: Planned): CopyCommand[] {
+  const name = `${to.registry}/${to.repository}`
+  const isAzure = registryKind(to.registry) === 'acr'
+  const lines = (all: readonly string[][]) => all.map((words) => words.map(shellQuote).join(' ')).join('\n')
+  if (how === 'tags') {
+    const each = (line: (reference: string) => string[]) =>
+      lines(tags.map(({ tag }) => line(`${name}:${tag}`)))
+    if (tags.length === 0) return []
+    return [
+      { client: 'regctl', text: each((reference) => ['regctl', 'tag', 'delete', reference]) },
+      ...(isAzure
+        ? [
+            {
+              client: 'az',
+              text: lines(
+                tags.map(({ tag }) => [
+                  ...['az', 'acr', 'repository', 'untag', '--name', acrName(to.registry)],
+                  ...['--image', `${to.repository}:${tag}`],
+                ]),
+              ),
+            },
+          ]
+        : []),
+    ]
+  }
+  const digests = manifests.map(({ digest }) => digest)
+  if (digests.length === 0) return []
+  const each = (line: (reference: string) => string[]) =>
+    lines(digests.map((digest) => line(`${name}@${digest}`)))
+  return [
+    { client: 'skopeo', text: each((reference) => ['skopeo', 'delete', `docker://${reference}`]) },
+    { client: 'crane', text: each((reference) => ['crane', 'delete', reference]) },
+    { client: 'regctl', text: each((reference) => ['regctl', 'manifest', 'delete', reference]) },
+    ...(isAzure
+      ? [
+          {
+            client: 'az',
+            text: lines(
+              digests.map((digest) => [
+                ...['az', 'acr', 'repository', 'delete', '--name', acrName(to.registry)],
+                ...['--image', `${to.repository}@${digest}`, '--yes'],
+              ]),
+            ),
+          },
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,185 @@
+import 'server-only'
+import { helperTag, isReferrersTag } from '@/lib/oci/helper-tag'
+import { blobsOf, type Closure, readClosure } from './closure'
+import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
+import { findAttached, listTagOf } from './find-attached'
+import type { Asked, Going } from './going-tags'
+import { levelsOf } from './levels-of'
+import { type RepositoryMap, reachOfTags } from './repository-map'
+
+const MOST_NAMED = 5
+
+/** Manifests with every tag of theirs; what only they list, and what is about them, as far as that was wished. */
+export async function goingManifests(
+  { source, map, wished, wish }: Asked,
+  signal: AbortSignal,
+): Promise<Going> {
+  const { repository } = wish.from[0] ?? { repository: '' }
+  const named = [...wished.tags].flatMap((tag) => map.tags.get(tag)?.digest ?? [])
+  const roots = new Set([...wished.digests, ...named])
+  const closure = await readClosure(source, repository, [...roots], signal)
+  const why = new Map<string, RemovedManifest['why']>()
+  for (const digest of roots) if (closure.manifests.has(digest)) why.set(digest, 'asked')
+
+  const rootTags = tagsOf(map, roots)
+  // What is about an image does not keep what the image lists.
+  const keeping = [...map.tags.keys()].filter((tag) => !rootTags.has(tag) && !helperTag(tag))
+  const kept = reachOfTags(map, keeping)
+  const children = [...closure.manifests.keys()].filter((digest) => !roots.has(digest))
+  if (wish.hasChildren) for (const digest of children) if (!kept.has(digest)) why.set(digest, 'child')
+
+  const attached = await findAttached(source, repository, { map, about: [...why.keys()] }, signal)
+  const goingTags = new Set([...rootTags, ...(wish.hasAttached ? attached.tags : [])])
+  const staying = [...map.tags.keys()].filter((tag) => !goingTags.has(tag))
+  // A list of what refers to something does not need it: what goes is taken out of the list.
+  const remaining = reachOfTags(
+    map,
+    staying.filter((tag) => !isReferrersTag(tag)),
+  )
+  const about = [...attached.digests].filter((digest) => !why.has(digest))
+  await readClosure(source, repository, about, signal, closure)
+  for (const digest of about)
+    if (wish.hasAttached && closure.manifests.has(digest) && !remaining.has(digest))
+      why.set(digest, 'attached')
+  for (const [digest, reason] of why) if (reason !== 'asked' && remaining.has(digest)) why.delete(digest)
+
+  const isDangling = new Set(wish.hasAttached ? [] : about)
+  const empty = [...wished.tags].filter((tag) => !map.tags.get(tag)?.digest)
+  const used = [...roots].filter((digest) => remaining.has(digest))
+  const tags = tagsToGo(map, { why, wished, roots, attached: wish.hasAttached ? attached.tags : new Set() })
+  return {
+    tags,
+    manifests: inOrder(closure, why),
+    stays: [...children, ...about]
+      .filter((digest) => !why.has(digest) && closure.manifests.has(digest))
+      .map((digest) => ({
+        ...stayingOf(map, closure, { digest, reach: remaining }),
+        ...(isDangling.has(digest) && { why: 'dangling' as const }),
+      }))
+      .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
+    lists: listsOf(map, closure, why),
+    freedBytes: freedBytes(map, closure, { why, remaining: reachOfTags(map, staying) }),
+    blocked: [
+      ...(map.truncated
+        ? [`Which tags would go along is not known: ${map.truncated} Take the tags alone away.`]
+        : []),
+      ...(empty.length > 0 ? [`${some(empty)} names nothing: take the tag alone away.`] : []),
+      ...used.map(
+        (digest) =>
+          `${nameOf(map, digest)} is in the index of ${some(remaining.get(digest) ?? [])}, which would be broken. Take its tag alone away, or leave it out of that index first.`,
+      ),
+    ],
+    warnings: [
+      ...(attached.truncated ? [`What refers to it may be left behind: ${attached.truncated}`] : []),
+      ...(map.unread.size > 0
+        ? [`${map.unread.size} manifests of this repository cannot be read, so what they list is not known.`]
+        : []),
+    ],
+    isUnsure: map.unread.size > 0,
+  }
+}
+
+interface Decided {
+  why: ReadonlyMap<string, RemovedManifest['why']>
+  wished: Asked['wished']
+  roots: ReadonlySet<string>
+  attached: ReadonlySet<string>
+}
+
+/** Every tag that names something that goes, and those about it that name nothing or what stays. */
+function tagsToGo(map: RepositoryMap, { why, wished, roots, attached }: Decided): DeletePlan['tags'] {
+  return [...map.tags].flatMap(([tag, head]): DeletePlan['tags'] => {
+    const digest = head?.digest ?? null
+    const isGoing = digest !== null && why.has(digest)
+    if (wished.tags.has(tag)) return [{ tag, digest, why: 'asked' }]
+    if (attached.has(tag) && isGoing) return [{ tag, digest, why: 'attached' }]
+    if (!isGoing) return []
+    return [{ tag, digest, why: roots.has(digest) ? 'same' : 'attached' }]
+  })
+}
+
+/** Indexes before what they list, and what is about something after it. */
+function inOrder(closure: Closure, why: Decided['why']): RemovedManifest[] {
+  const levels = levelsOf(closure.manifests)
+  const rank = (digest: string) => (why.get(digest) === 'attached' ? 0 : 100) + (levels.get(digest) ?? 0)
+  return [...why]
+    .flatMap(([digest, reason]) => {
+      const read = closure.manifests.get(digest)
+      if (!read) return []
+      const { mediaType, sizeBytes, platform } = read
+      return [{ digest, mediaType, sizeBytes, platform, why: reason }]
+    })
+    .sort((a, b) => rank(b.digest) - rank(a.digest))
+}
+
+function stayingOf(
+  map: RepositoryMap,
+  { manifests }: Closure,
+  { digest, reach }: { digest: string; reach: ReadonlyMap<string, ReadonlySet<string>> },
+): StayingManifest {
+  const by = [...(reach.get(digest) ?? [])]
+  const isNamed = by.some((tag) => map.tags.get(tag)?.digest === digest)
+  return {
+    digest,
+    platform: manifests.get(digest)?.platform ?? null,
+    why: by.length === 0 ? 'left' : isNamed ? 'named' : 'listed',
+    by: by.slice(0, MOST_NAMED),
+  }
+}
+
+function orderOf({ platform, digest }: StayingManifest): string {
+  return `${platform ?? ''} ${digest}`
+}
+
+/** Lists of referrers that stay although something in them goes. */
+function listsOf(map: RepositoryMap, closure: Closure, why: Decided['why']): DeletePlan['lists'] {
+  const lists = new Map<string, string[]>()
+  for (const digest of why.keys()) {
+    const manifest = closure.manifests.get(digest)?.manifest
+    const subject = manifest && 'subject' in manifest ? manifest.subject?.digest : undefined
+    if (subject === undefined || why.has(subject)) continue
+    const tag = listTagOf(map, subject)
+    if (tag) lists.set(tag, [...(lists.get(tag) ?? []), digest])
+  }
+  return [...lists].map(([tag, without]) => ({ tag, without }))
+}
+
+function freedBytes(
+  { blobs }: RepositoryMap,
+  closure: Closure,
+  { why, remaining }: { why: Decided['why']; remaining: ReadonlyMap<string, unknown> },
+): number | null {
+  if (!blobs) return null
+  const shared = new Set<string>()
+  for (const digest of remaining.keys()) {
+    const needs = blobs.get(digest)
+    for (const blob of needs?.keys() ?? []) shared.add(blob)
+  }
+  let bytes = 0
+  const freed = new Map<string, number>()
+  for (const digest of why.keys()) {
+    const read = closure.manifests.get(digest)
+    if (!read) continue
+    bytes += read.sizeBytes
+    for (const blob of blobsOf(read.manifest))
+      if (!shared.has(blob.digest)) freed.set(blob.digest, blob.sizeBytes)
+  }
+  return [...freed.values()].reduce((sum, size) => sum + size, bytes)
+}
+
+function tagsOf(map: RepositoryMap, digests: ReadonlySet<string>): Set<string> {
+  return new Set(
+    [...map.tags].flatMap(([tag, head]) => (head?.digest && digests.has(head.digest) ? [tag] : [])),
+  )
+}
+
+function nameOf(map: RepositoryMap, digest: string): string {
+  const [tag] = tagsOf(map, new Set([digest]))
+  return tag ?? digest
+}
+
+function some(tags: Iterable<string>): string {
+  const all = [...tags]
+  const more = all.length - MOST_NAMED
+  return all.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '')
+}

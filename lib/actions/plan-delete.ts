@@ -1,0 +1,162 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { formatPlace, type Place } from '@/lib/artifact/place'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+import { collectionOf } from './collection'
+import type { DeletePlan, DeleteWish } from './delete-plan'
+import { goingManifests } from './going-manifests'
+import { goingTags, type Wished } from './going-tags'
+import { inParallel } from './in-parallel'
+import { mapRepository, type RepositoryMap } from './repository-map'
+
+/** Tags beyond which one has to say twice that they are to go. */
+const MANY = 20
+
+export interface Deleting {
+  target: Target
+  /** Reads the target's repository. */
+  targetSource: Source
+  open: (registry: string) => Promise<Source>
+}
+
+/**
+ * Says what would go with tags or digests of a repository: every tag, what only they need, what would be left without a
+ * name, and how this registry can do it. Deletes nothing, but asks the registry to delete what cannot be there.
+ */
+export async function planDelete(
+  deleting: Deleting,
+  wish: DeleteWish,
+  signal: AbortSignal,
+): Promise<DeletePlan> {
+  const { target, targetSource: source } = deleting
+  const to = placeOf(wish)
+  const abilities = await target.deletes(to.repository, { signal })
+  const isImages = wish.how === 'images'
+  const able = isImages ? byDigest(abilities) : byTag(abilities)
+  // A registry that deletes nothing is not gone through for nothing.
+  const reading = { source, target }
+  const map = await mapRepository(reading, to.repository, { signal, isDeep: isImages && !able.refused })
+  const wished = await wishedIn(map, wish, { target, signal })
+  const going = isImages
+    ? await goingManifests({ source, map, wished, wish }, signal)
+    : await goingTags({ source, map, wished, wish }, signal)
+  const lost = await notCopied(deleting, wish, going.tags, signal)
+  const names = new Set(going.tags.map(({ tag }) => tag))
+  const isLast = [...map.tags.keys()].every((tag) => names.has(tag))
+  const others = going.tags.some(({ why }) => why === 'same')
+  const isMuch = others || going.tags.length > MANY || (isLast && names.size > 1) || going.isUnsure
+  return {
+    id: randomUUID(),
+    kind: 'delete',
+    madeAt: new Date().toISOString(),
+    to,
+    how: wish.how,
+    by: able.by,
+    ...{ tags: going.tags, manifests: going.manifests, stays: going.stays, lists: going.lists },
+    seenTagCount: map.tags.size,
+    freedBytes: going.freedBytes,
+    confirm: isMuch ? to.repository : null,
+    collection: collectionOf(to.registry, wish.how),
+    blocked: [...(able.refused ? [able.refused] : []), ...lost, ...going.blocked],
+    warnings: [...(able.warning ? [able.warning] : []), ...going.warnings],
+  }
+}
+
+/** The one repository of a wish. Throws a 400 for others. */
+export function placeOf({ from, how }: DeleteWish): { registry: string; repository: string } {
+  const [first] = from
+  if (!first) throw wrong('from must name something.')
+  const { registry, repository } = first
+  if (from.some((place) => place.registry !== registry || place.repository !== repository))
+    throw wrong('from must name one repository.')
+  if (from.length > 1 && from.some(({ tag, digest }) => !tag && !digest))
+    throw wrong('from must name tags or digests, or one repository.')
+  if (how === 'tags' && from.some(({ digest }) => digest))
+    throw wrong('A digest has no name to take away: delete the image itself.')
+  return { registry, repository }
+}
+
+interface Able {
+  by: DeletePlan['by']
+  refused?: string
+  warning?: string
+}
+
+function byDigest({ digests, tags }: Awaited<ReturnType<Target['deletes']>>): Able {
+  // Google and zot want the tags gone first.
+  const by = tags.can === 'yes' ? 'tag' : 'digest'
+  return digests.can === 'no' ? { by, refused: said(digests.refusal) } : { by }
+}
+
+function byTag({ digests, tags }: Awaited<ReturnType<Target['deletes']>>): Able {
+  if (tags.can !== 'no') return { by: 'tag' }
+  if (digests.can === 'no') return { by: 'tag', refused: said(digests.refusal ?? tags.refusal) }
+  return {
+    by: 'throw-away',
+    warning:
+      'This registry deletes no single tags. So each tag is first set to a small manifest of its own, and that is then deleted by its digest. Should the second step fail, and the tag not be put back either, it names that manifest.',
+  }
+}
+
+function said(refusal: RegistryError | undefined): string {
+  return [refusal?.message ?? 'The registry deletes nothing.', refusal?.cure ?? ''].join(' ').trim()
+}
+
+/** The wished tags and digests, which must be there. */
+async function wishedIn(
+  map: RepositoryMap,
+  { from }: DeleteWish,
+  { target, signal }: { target: Target; signal: AbortSignal },
+): Promise<Wished> {
+  const wished: Wished = { tags: new Set(), digests: new Set() }
+  await inParallel(from, 8, async (place) => {
+    const { tag, digest, repository } = place
+    if (!tag && !digest) for (const each of map.tags.keys()) wished.tags.add(each)
+    if (digest) {
+      if (!(await target.head(repository, digest, { signal }))) throw missing(place)
+      wished.digests.add(digest)
+    } else if (tag) {
+      if (!map.tags.has(tag)) {
+        const head = await target.head(repository, tag, { signal })
+        if (!head) throw missing(place)
+        map.tags.set(tag, head)
+      }
+      wished.tags.add(tag)
+    }
+  })
+  if (wished.tags.size + wished.digests.size === 0)
+    throw new RegistryError(404, 'NAME_UNKNOWN', `${from[0]?.repository} has no tag to delete.`)
+  return wished
+}
+
+/** Why tags may not go that should have been copied elsewhere before. */
+async function notCopied(
+  { open }: Deleting,
+  { copiedTo }: DeleteWish,
+  tags: DeletePlan['tags'],
+  signal: AbortSignal,
+): Promise<string[]> {
+  if (!copiedTo) return []
+  const source = await open(copiedTo.registry)
+  const reasons: string[] = []
+  const digests = new Set(tags.flatMap(({ digest }) => digest ?? []))
+  await inParallel([...digests], 8, async (digest) => {
+    try {
+      await source.manifest(copiedTo.repository, digest, { signal, isRoot: true })
+    } catch (error) {
+      if (!(error instanceof RegistryError) || error.status !== 404) throw error
+      reasons.push(`${digest} is not in ${formatPlace(copiedTo)}, so nothing is moved.`)
+    }
+  })
+  return reasons
+}
+
+function missing(place: Place): RegistryError {
+  return new RegistryError(404, 'MANIFEST_UNKNOWN', `${formatPlace(place)} is not there.`)
+}
+
+function wrong(message: string): RegistryError {
+  return new RegistryError(400, 'UNSUPPORTED', message)
+}

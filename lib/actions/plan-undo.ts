@@ -1,0 +1,106 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { Activity } from '@/lib/activity/activity'
+import type { KeptManifest } from '@/lib/activity/kept-manifests'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { blobsOf, childrenOf, isForeign, type ReadManifest } from './closure'
+import { inParallel } from './in-parallel'
+import { levelsOf } from './levels-of'
+import type { Deleters } from './run-delete'
+import { isThrowAway } from './throw-away'
+import type { RestoredManifest, UndoPlan } from './undo-plan'
+
+const AT_ONCE = 8
+
+interface Deleted {
+  job: string
+  to: UndoPlan['to']
+  entries: readonly Activity[]
+  kept: readonly KeptManifest[]
+}
+
+/**
+ * Says what of a delete can be put back: manifests whose blobs the registry still has, and tags that name nothing now.
+ * Writes nothing.
+ */
+export async function planUndo(
+  { target, targetSource }: Deleters,
+  { job, to, entries, kept }: Deleted,
+  signal: AbortSignal,
+): Promise<UndoPlan> {
+  const read = readAll(kept)
+  const isThere = new Set<string>()
+  const lacks = new Map<string, string>()
+  await inParallel([...read.values()], AT_ONCE, async ({ digest, manifest }) => {
+    if (await target.head(to.repository, digest, { signal })) isThere.add(digest)
+    else
+      for (const blob of blobsOf(manifest).filter((one) => !isForeign(one)))
+        if (!(await target.hasBlob(to.repository, blob.digest, { signal }))) lacks.set(digest, blob.digest)
+  })
+  const levels = levelsOf(read)
+  const inOrder = [...read.values()].sort((a, b) => (levels.get(a.digest) ?? 0) - (levels.get(b.digest) ?? 0))
+  for (const { digest, manifest } of inOrder)
+    for (const child of childrenOf(manifest)) if (lacks.has(child.digest)) lacks.set(digest, child.digest)
+  const manifests = inOrder
+    .filter(({ digest }) => !lacks.has(digest))
+    .map(
+      ({ digest, mediaType, sizeBytes }): RestoredManifest => ({
+        ...{ digest, mediaType, sizeBytes },
+        ...{ isThere: isThere.has(digest), level: levels.get(digest) ?? 0 },
+      }),
+    )
+  const left = [...lacks].map(([name, blob]) => ({ name, why: `the registry has ${blob} no more` }))
+  const names: UndoPlan['names'] = []
+  const restored = new Set(manifests.map(({ digest }) => digest))
+  await inParallel(entries, AT_ONCE, async ({ tag, fromDigest: digest }) => {
+    if (tag === null || digest === null) return
+    const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
+    if (now !== null && now !== digest && !(await namesThrowAway(now)))
+      left.push({ name: tag, why: `it names ${now} now` })
+    else if (restored.has(digest)) names.push({ tag, digest, now })
+    else left.push({ name: tag, why: `${digest} is not put back` })
+  })
+  async function namesThrowAway(digest: string): Promise<boolean> {
+    return isThrowAway((await targetSource.manifest(to.repository, digest, { signal })).bytes)
+  }
+  return {
+    ...{
+      id: randomUUID(),
+      kind: 'undo',
+      madeAt: new Date().toISOString(),
+      of: job,
+      to,
+      manifests,
+      names,
+      left,
+    },
+    blocked: blockedBy({ kept, manifests, names }),
+    warnings: [],
+  }
+}
+
+function blockedBy({
+  kept,
+  manifests,
+  names,
+}: Pick<UndoPlan, 'manifests' | 'names'> & Pick<Deleted, 'kept'>): string[] {
+  if (kept.length === 0) return ['What it deleted is not kept any more.']
+  const isWhole =
+    manifests.every(({ isThere }) => isThere) && names.every(({ digest, now }) => digest === now)
+  return isWhole ? ['There is nothing to put back.'] : []
+}
+
+function readAll(kept: readonly KeptManifest[]): Map<string, ReadManifest> {
+  return new Map(
+    kept.map(({ digest, mediaType, bytes }) => [
+      digest,
+      {
+        digest,
+        mediaType,
+        sizeBytes: bytes.length,
+        platform: null,
+        manifest: readManifest(bytes, mediaType),
+      },
+    ]),
+  )
+}

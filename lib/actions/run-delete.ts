@@ -1,0 +1,150 @@
+import 'server-only'
+import { setTimeout } from 'node:timers/promises'
+import type { KeptManifest } from '@/lib/activity/kept-manifests'
+import { isReferrersTag } from '@/lib/oci/helper-tag'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+import type { DeletePlan, RemovedManifest, RemovedTag } from './delete-plan'
+import { inParallel } from './in-parallel'
+import type { JobItem } from './job-line'
+import { takeOutOfList } from './list-referrer'
+import { mapRepository, reachOfTags } from './repository-map'
+import { movedTag, stalePlan } from './stale'
+import { untagByThrowAway } from './throw-away'
+
+/** Tags that go together; manifests go one after another, in their order. */
+const AT_ONCE = 4
+/** How long a registry may take to do what it said it has done. */
+const LOOKS = 4
+const LOOK_MS = 250
+
+export interface Deleters {
+  target: Target
+  /** Reads the target's repository. */
+  targetSource: Source
+}
+
+interface Run {
+  signal: AbortSignal
+  note: (item: JobItem) => void
+  /** Keeps what is to go, so that it can be put back; nothing goes before. */
+  keep: (manifests: readonly KeptManifest[]) => void
+}
+
+/**
+ * Throws a 409 `PLAN_STALE` when a tag names something else than when the plan was made, or something that would go is
+ * named or listed by what the plan does not know. All tags are asked for again.
+ */
+export async function checkDelete(
+  { target, targetSource: source }: Deleters,
+  { to, tags, manifests, how }: DeletePlan,
+  signal: AbortSignal,
+): Promise<void> {
+  const map = await mapRepository({ source, target }, to.repository, { signal, isDeep: false })
+  const planned = new Map(tags.map(({ tag, digest }) => [tag, digest]))
+  const changes: string[] = []
+  for (const [tag, digest] of planned) {
+    const head = map.tags.get(tag)
+    // What an earlier try has done is no change.
+    if (head && head.digest !== digest) changes.push(movedTag(tag, digest, head.digest))
+  }
+  const others = [...map.tags.keys()].filter((tag) => !planned.has(tag) && !isReferrersTag(tag))
+  const reach = how === 'images' ? reachOfTags(map, others) : new Map<string, Set<string>>()
+  for (const { digest } of manifests) {
+    const [tag] = reach.get(digest) ?? []
+    if (tag !== undefined) changes.push(`${tag} names or lists ${digest} now`)
+  }
+  if (changes.length > 0) throw stalePlan(changes)
+}
+
+/** Keeps the manifests that go, then deletes: tags, then manifests in their order, then what lists them. */
+export async function runDelete(deleters: Deleters, plan: DeletePlan, run: Run): Promise<void> {
+  const { repository } = plan.to
+  const { signal } = run
+  run.keep(await readAll(deleters.targetSource, plan, signal))
+  if (plan.by !== 'digest')
+    await inParallel(plan.tags, AT_ONCE, (removed) => removeTag(deleters, plan, removed, run))
+  for (const manifest of plan.manifests) await removeManifest(deleters, plan, manifest, run)
+  for (const { tag, without } of plan.lists)
+    await takeOutOfList(deleters, { repository, tag }, without, signal)
+}
+
+/** The manifests that go, and those whose tags go. What is not there any more is left out. */
+async function readAll(
+  source: Source,
+  { to, tags, manifests }: DeletePlan,
+  signal: AbortSignal,
+): Promise<KeptManifest[]> {
+  const digests = new Set([
+    ...manifests.map(({ digest }) => digest),
+    ...tags.flatMap(({ digest }) => digest ?? []),
+  ])
+  const read: KeptManifest[] = []
+  await inParallel([...digests], AT_ONCE, async (digest) => {
+    try {
+      const { mediaType, bytes } = await source.manifest(to.repository, digest, { signal })
+      read.push({ digest, mediaType, bytes })
+    } catch (error) {
+      if (!(error instanceof RegistryError) || error.status !== 404) throw error
+    }
+  })
+  return read
+}
+
+async function removeTag(
+  { target, targetSource: source }: Deleters,
+  { to: { repository }, by }: DeletePlan,
+  { tag, digest }: RemovedTag,
+  { signal, note }: Run,
+): Promise<void> {
+  const item = { item: 'tag', name: tag, ...(digest !== null && { digest }) } as const
+  const head = await target.head(repository, tag, { signal })
+  if (!head && digest !== null) return note({ ...item, state: 'gone' })
+  if (head && head.digest !== digest) throw stalePlan([movedTag(tag, digest, head.digest)])
+  if (by === 'throw-away') await untagByThrowAway({ target, source, repository, tag, digest, signal })
+  const answer = by === 'tag' ? await target.deleteManifest(repository, tag, { signal }) : 'deleted'
+  const state = await stateAfter(target, { repository, reference: tag, digest, answer }, signal)
+  note({ ...item, state })
+}
+
+async function removeManifest(
+  { target }: Deleters,
+  { to: { repository }, by, tags }: DeletePlan,
+  { digest, sizeBytes }: RemovedManifest,
+  { signal, note }: Run,
+): Promise<void> {
+  const names = by === 'digest' ? tags.filter((removed) => removed.digest === digest) : []
+  for (const { tag } of names) {
+    const head = await target.head(repository, tag, { signal })
+    if (head && head.digest !== digest) throw stalePlan([movedTag(tag, digest, head.digest)])
+  }
+  const answer = await target.deleteManifest(repository, digest, { signal })
+  const state = await stateAfter(target, { repository, reference: digest, digest, answer }, signal)
+  note({ item: 'manifest', name: digest, sizeBytes, state })
+  for (const { tag } of names) note({ item: 'tag', name: tag, digest, state })
+}
+
+/**
+ * What became of it. Looks a few times, for some say that they have deleted before they do. Throws where it was called
+ * gone and is not: some answer 404 to every delete.
+ */
+async function stateAfter(
+  target: Target,
+  deleted: { repository: string; reference: string; digest: string | null; answer: 'deleted' | 'gone' },
+  signal: AbortSignal,
+): Promise<'removed' | 'gone' | 'late'> {
+  const { repository, reference, digest, answer } = deleted
+  for (let look = 1; look <= LOOKS; look += 1) {
+    const head = await target.head(repository, reference, { signal })
+    if (!head || head.digest !== digest) return answer === 'gone' ? 'gone' : 'removed'
+    if (look < LOOKS) await setTimeout(LOOK_MS, undefined, { signal })
+  }
+  if (answer === 'deleted') return 'late'
+  throw new RegistryError(
+    502,
+    'UNSUPPORTED',
+    `${target.host} says that ${reference} is not there, and shows it.`,
+    { cure: 'It seems to delete through its own api only.' },
+  )
+}

@@ -1,0 +1,25 @@
+export interface RestoredManifest {
+  digest: string
+  mediaType: string
+  sizeBytes: number
+  isThere: boolean
+  /** How far above the deepest it stands: what is lower must be stored first. */
+  level: number
+}
+
+/** What a delete took away, as far as it can be put back. */
+export interface UndoPlan {
+  id: string
+  kind: 'undo'
+  /** RFC 3339. */
+  madeAt: string
+  /** The job that is undone. */
+  of: string
+  to: { registry: string; repository: string }
+  manifests: RestoredManifest[]
+  names: { tag: string; digest: string; now: string | null }[]
+  /** What stays away: tags and digests, with the reason. */
+  left: { name: string; why: string }[]
+  blocked: string[]
+  warnings: string[]
+}

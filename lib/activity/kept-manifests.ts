@@ -1,0 +1,69 @@
+import 'server-only'
+import type { DatabaseSync } from 'node:sqlite'
+
+/** Of all jobs together; the oldest jobs' go first. */
+const MOST_BYTES = 256 * 1024 * 1024
+const MOST_MANIFESTS = 100_000
+
+/** A manifest as it was stored. */
+export interface KeptManifest {
+  digest: string
+  mediaType: string
+  bytes: Uint8Array
+}
+
+export const KEPT_TABLE = `
+  CREATE TABLE IF NOT EXISTS kept_manifest (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, job TEXT NOT NULL, digest TEXT NOT NULL, media_type TEXT NOT NULL,
+    bytes BLOB NOT NULL, UNIQUE (job, digest)
+  ) STRICT;
+`
+
+/** The manifests that jobs deleted, as far as they fit. */
+export interface KeptManifests {
+  /** All or none of them; throws when they cannot be written. */
+  keep(job: string, manifests: readonly KeptManifest[]): void
+  of(job: string): KeptManifest[]
+}
+
+export function keptManifestsIn(
+  database: DatabaseSync,
+  most = { bytes: MOST_BYTES, count: MOST_MANIFESTS },
+): KeptManifests {
+  const insert = database.prepare(
+    'INSERT OR IGNORE INTO kept_manifest (job, digest, media_type, bytes) VALUES (?, ?, ?, ?)',
+  )
+  const select = database.prepare(
+    'SELECT digest, media_type, bytes FROM kept_manifest WHERE job = ? ORDER BY id',
+  )
+  const size = database.prepare('SELECT count(*) AS count, sum(length(bytes)) AS bytes FROM kept_manifest')
+  const oldest = database.prepare('SELECT job FROM kept_manifest ORDER BY id LIMIT 1')
+  const drop = database.prepare('DELETE FROM kept_manifest WHERE job = ?')
+  function isFull(): boolean {
+    const { count, bytes } = size.get() as { count: number; bytes: number | null }
+    return count > most.count || (bytes ?? 0) > most.bytes
+  }
+  return {
+    keep(job, manifests) {
+      try {
+        database.exec('BEGIN IMMEDIATE')
+        for (const { digest, mediaType, bytes } of manifests) insert.run(job, digest, mediaType, bytes)
+        while (isFull()) {
+          const first = oldest.get()?.job as string
+          if (first === job) throw new Error('It is more than is ever kept: delete less at once')
+          drop.run(first)
+        }
+        database.exec('COMMIT')
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK')
+        throw error
+      }
+    },
+    of: (job) =>
+      select.all(job).map((row) => ({
+        digest: String(row.digest),
+        mediaType: String(row.media_type),
+        bytes: row.bytes as Uint8Array,
+      })),
+  }
+}

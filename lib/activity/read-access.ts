@@ -1,0 +1,20 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+
+/** Whether a repository may be read at this moment; `gone`: there is none, or none that is shown. Throws what else happens. */
+export async function readAccess(
+  source: Source,
+  repository: string,
+  signal: AbortSignal,
+): Promise<'read' | 'gone' | 'refused'> {
+  try {
+    await source.tags(repository, { n: 1, signal })
+    return 'read'
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    if (error.status === 404) return 'gone'
+    if (error.status === 401 || error.status === 403) return 'refused'
+    throw error
+  }
+}

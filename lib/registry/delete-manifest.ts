@@ -1,0 +1,79 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import type { AskOptions } from '@/lib/source'
+import type { Ability } from '@/lib/target'
+import type { Answer } from './answer'
+import type { Connection } from './connection'
+import { checkReference, checkRepository, deleteScope } from './names'
+import { refusalOfDelete } from './refusal-of-change'
+import { tell } from './request'
+
+/**
+ * Deletes a tag, or a manifest with every tag that names it. Some say so before it is done, and some say 404 for what
+ * they will not delete: whoever must know looks again.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#deleting-manifests
+ */
+export async function deleteManifest(
+  connection: Connection,
+  repository: string,
+  reference: string,
+  options: AskOptions = {},
+): Promise<'deleted' | 'gone'> {
+  checkReference(reference)
+  const answer = await tellToDelete(connection, repository, reference, options)
+  if (isDone(answer)) return 'deleted'
+  if (answer.status === 404) return 'gone'
+  throw refusalOfDelete(connection, answer)
+}
+
+/** Asks to delete what cannot be there. Throws when the registry fails to answer that. */
+export async function probeDeletes(
+  connection: Connection,
+  repository: string,
+  options: AskOptions = {},
+): Promise<{ tags: Ability; digests: Ability }> {
+  const random = randomBytes(32).toString('hex')
+  return {
+    digests: await probe(connection, repository, `sha256:${random}`, options),
+    tags: await probe(connection, repository, `porthole-${random}`, options),
+  }
+}
+
+async function probe(
+  connection: Connection,
+  repository: string,
+  reference: string,
+  options: AskOptions,
+): Promise<Ability> {
+  const answer = await tellToDelete(connection, repository, reference, options)
+  if (isDone(answer) || answer.status === 404) return { can: 'yes' }
+  const refusal = refusalOfDelete(connection, answer)
+  const isFailure = answer.status === 429 || (answer.status >= 500 && answer.status !== 501)
+  if (isFailure) throw refusal
+  // What a registry calls malformed it may still know in another form.
+  const isPlain = [400, 401, 403, 405, 501].includes(answer.status)
+  return { can: isPlain ? 'no' : 'unknown', refusal }
+}
+
+function isDone({ status }: Answer): boolean {
+  return status >= 200 && status < 300
+}
+
+function tellToDelete(
+  connection: Connection,
+  repository: string,
+  reference: string,
+  { signal }: AskOptions,
+): Promise<Answer> {
+  checkRepository(repository)
+  return tell(connection, {
+    kind: 'manifest',
+    method: 'DELETE',
+    path: `${repository}/manifests/${reference}`,
+    scope: deleteScope(repository),
+    accept: '*/*',
+    what: 'answer to a delete',
+    maxBytes: 65_536,
+    signal,
+  })
+}
