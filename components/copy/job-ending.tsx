@@ -2,10 +2,13 @@ import Link from 'next/link'
 import type { JobEnd, JobHead, JobItem } from '@/lib/actions/job-line'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import { addressOf, undoAddress } from '@/lib/routes'
+import { addressOf, deleteAddress, undoAddress } from '@/lib/routes'
+import { useRegistries } from '../registries-context'
 import { Notice } from '../ui/notice'
 
 const MOST_TAGS = 50
+/** Names that an address holds; of more, the tags of the repository are picked. */
+const MOST_NAMED = 20
 
 interface Props {
   head: JobHead
@@ -35,6 +38,7 @@ export function JobEnding({ head, items, end }: Props) {
       )}
       <ul className="flex flex-col gap-1">
         {!isDelete && end.end === 'done' && <Tags head={head} items={items} />}
+        {end.end === 'done' && <MoveLink head={head} />}
         {isDelete && items.length > 0 && (
           <li>
             <Link href={undoAddress(head.job)} prefetch={false} className="link">
@@ -67,5 +71,20 @@ function Tags({ head: { to }, items }: Pick<Props, 'head' | 'items'>) {
       ))}
       {tags.length > MOST_TAGS && <li className="text-muted">and {tags.length - MOST_TAGS} more</li>}
     </>
+  )
+}
+
+/** Whoever moves takes away, in a second plan, what was copied; only where the source lets them. */
+function MoveLink({ head: { from, to, left = [] } }: Pick<Props, 'head'>) {
+  const registries = useRegistries()
+  const source = registries.find(({ host }) => from.startsWith(`${host}/`))
+  if (left.length === 0 || !source?.allow?.includes('delete')) return null
+  const names = left.length > MOST_NAMED ? from : left.join(' ')
+  return (
+    <li>
+      <Link href={deleteAddress(names, `${to.registry}/${to.repository}`)} prefetch={false} className="link">
+        Move: take {left.length === 1 ? 'its tag' : 'these tags'} away from {visibleText(from)}…
+      </Link>
+    </li>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { visibleText } from '@/lib/oci/visible-text'
 import { makeDeletePlan } from '@/lib/queries/actions'
 import { JobPanel } from '../copy/job-panel'
 import { NameField } from '../copy/name-field'
@@ -8,6 +9,7 @@ import { namesIn } from '../copy/names-in'
 import { Problem } from '../copy/problem'
 import { useChange } from '../copy/use-change'
 import { useRegistries } from '../registries-context'
+import { Notice } from '../ui/notice'
 import { DeletePanel } from './delete-panel'
 import { TagPicker } from './tag-picker'
 
@@ -42,6 +44,12 @@ export function DeleteForm({ from: given, copiedTo }: Props) {
           onChange={changing(setFrom)}
           hint="a tag or digest; several of one repository, with spaces; or a repository, to pick its tags"
         />
+        {copiedTo !== undefined && (
+          <Notice>
+            Only tags whose images are in <span className="mono">{visibleText(copiedTo)}</span> go: they were
+            copied there.
+          </Notice>
+        )}
         {repository !== undefined && (
           <TagPicker
             key={repository}

@@ -13,7 +13,6 @@ interface Line {
   name: string
   isTag: boolean
   digest: string | null
-  what: string
   why: string
 }
 
@@ -26,7 +25,7 @@ export function GoingTable({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manif
         <caption className="sr-only">What goes</caption>
         <thead className="text-muted">
           <tr>
-            {['Goes', 'Digest', 'What', 'Why'].map((title) => (
+            {['Goes', 'Digest', 'Why'].map((title) => (
               <th key={title} scope="col" className="py-1 pr-4 font-normal">
                 {title}
               </th>
@@ -34,7 +33,7 @@ export function GoingTable({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manif
           </tr>
         </thead>
         <tbody>
-          {lines.slice(0, MOST).map(({ key, name, isTag, digest, what, why }) => (
+          {lines.slice(0, MOST).map(({ key, name, isTag, digest, why }) => (
             <tr key={key} className="border-line border-t">
               <th scope="row" className="min-w-32 break-all py-1.5 pr-4 font-normal">
                 {isTag ? <span className="mono">{visibleText(name)}</span> : visibleText(name)}
@@ -46,7 +45,6 @@ export function GoingTable({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manif
                   <code title={digest}>{shortDigest(digest)}</code>
                 )}
               </td>
-              <td className="pr-4 text-muted">{what}</td>
               <td className="pr-4 text-muted">{why}</td>
             </tr>
           ))}
@@ -61,16 +59,22 @@ export function GoingTable({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manif
 
 /** What was not asked for comes first: it is what one should see. */
 function linesOf(tags: readonly RemovedTag[], manifests: readonly RemovedManifest[]): Line[] {
-  const rank = { same: 0, asked: 1, attached: 2, child: 2 }
+  const rank = { same: 0, asked: 1, attached: 2 }
   return [
     ...[...tags]
       .sort((a, b) => rank[a.why] - rank[b.why])
       .map(({ tag, digest, why }) => ({
-        ...{ key: `tag ${tag}`, name: tag, isTag: true, digest, what: 'tag', why: WHY_TAG[why] },
+        ...{ key: `tag ${tag}`, name: tag, isTag: true, digest, why: WHY_TAG[why] },
       })),
-    ...manifests.map(({ digest, mediaType, platform, why }) => ({
-      ...{ key: digest, name: platform ?? 'manifest', isTag: false, digest },
-      ...{ what: visibleText(describeMediaType(mediaType)), why: WHY_MANIFEST[why] },
+    ...manifests.map((manifest) => ({
+      ...{ key: manifest.digest, name: nameOf(manifest), isTag: false, digest: manifest.digest },
+      why: WHY_MANIFEST[manifest.why],
     })),
   ]
+}
+
+/** BuildKit lists what attests to an image for a platform that there is not. */
+function nameOf({ platform, mediaType }: RemovedManifest): string {
+  if (platform === 'unknown/unknown') return 'attestation'
+  return platform ?? describeMediaType(mediaType)
 }

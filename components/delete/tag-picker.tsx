@@ -1,10 +1,12 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { formatCount, formatPlural } from '@/lib/format'
+import { helperTag } from '@/lib/oci/helper-tag'
 import { visibleText } from '@/lib/oci/visible-text'
 import { tagsQuery } from '@/lib/queries/tags'
+import { filterTags, orderTags } from '../tag/tag-order'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
@@ -25,9 +27,12 @@ export function TagPicker({ repository, picked, onPicked }: Props) {
   const query = useInfiniteQuery(tagsQuery(repository))
   useAllPages(query)
   const [filter, setFilter] = useState('')
-  const wanted = useDeferredValue(filter).toLowerCase().split(/\s+/)
-  const tags = [...new Set(query.data?.pages.flatMap((page) => page.tags) ?? [])]
-  const listed = tags.filter((tag) => wanted.every((word) => tag.toLowerCase().includes(word)))
+  const wanted = useDeferredValue(filter)
+  const tags = useMemo(
+    () => inOrder([...new Set(query.data?.pages.flatMap((page) => page.tags) ?? [])]),
+    [query.data],
+  )
+  const listed = useMemo(() => filterTags(tags, wanted), [tags, wanted])
   const isAll = listed.length > 0 && listed.every((tag) => picked.has(tag))
   function toggle(some: readonly string[], isOn: boolean) {
     const next = new Set(picked)
@@ -85,4 +90,10 @@ export function TagPicker({ repository, picked, onPicked }: Props) {
       )}
     </fieldset>
   )
+}
+
+/** The newest version first; what tools keep beside images last. */
+function inOrder(tags: readonly string[]): string[] {
+  const own = tags.filter((tag) => !helperTag(tag))
+  return [...orderTags(own, ''), ...tags.filter((tag) => helperTag(tag))]
 }

@@ -10,8 +10,8 @@ export interface DeleteWish {
   hasChildren: boolean
   /** With each manifest its signatures, attestations, SBOMs, and whatever refers to it. */
   hasAttached: boolean
-  /** `host/repository` that they were copied to: what is not there does not go. */
-  copiedTo?: Place | undefined
+  /** The repository that they were copied to: what is not there does not go. */
+  copiedTo?: { registry: string; repository: string } | undefined
 }
 
 export interface RemovedTag {
@@ -46,6 +46,7 @@ export interface DeletePlan {
   /** RFC 3339. */
   madeAt: string
   to: { registry: string; repository: string }
+  copiedTo: { registry: string; repository: string } | null
   how: DeleteWish['how']
   /** How a tag goes: by itself, by a manifest that is pushed there and then deleted, or with its digest. */
   by: 'tag' | 'throw-away' | 'digest'

@@ -20,6 +20,8 @@ export interface JobHead {
   /** As the activity log calls it. */
   from: string
   to: Plan['to']
+  /** Tags that were copied and are left where they came from, in full; those of a move go then. */
+  left?: string[]
   /** RFC 3339. */
   startedAt: string
   blobCount: number

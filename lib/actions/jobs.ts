@@ -7,7 +7,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { cancelled } from '@/lib/registry/failure'
 import type { JobEnd, JobHead, JobItem, JobLine } from './job-line'
-import { countsOf, type Plan, type Reach, reachOf, sourceTextOf } from './plan'
+import { copiedTags, countsOf, type Plan, type Reach, reachOf, sourceTextOf } from './plan'
 
 /** Jobs that run together, of all visitors. */
 const MOST_RUNNING = 8
@@ -41,6 +41,7 @@ export function startJob(
       cure: 'Try again when one of them has ended.',
       retryAfterSeconds: 10,
     })
+  const left = copiedTags(plan)
   const job: Job = {
     head: {
       ...{
@@ -51,6 +52,7 @@ export function startJob(
         startedAt: new Date().toISOString(),
       },
       ...countsOf(plan),
+      ...(left.length > 0 && { left }),
     },
     reach: reachOf(plan),
     owner,

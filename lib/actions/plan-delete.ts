@@ -42,7 +42,7 @@ export async function planDelete(
   const going = isImages
     ? await goingManifests({ source, map, wished, wish }, signal)
     : await goingTags({ source, map, wished, wish }, signal)
-  const lost = await notCopied(deleting, wish, going.tags, signal)
+  const lost = await notCopied(deleting, wish.copiedTo, going.tags, signal)
   const names = new Set(going.tags.map(({ tag }) => tag))
   const isLast = [...map.tags.keys()].every((tag) => names.has(tag))
   const others = going.tags.some(({ why }) => why === 'same')
@@ -52,6 +52,7 @@ export async function planDelete(
     kind: 'delete',
     madeAt: new Date().toISOString(),
     to,
+    copiedTo: wish.copiedTo ?? null,
     how: wish.how,
     by: able.by,
     ...{ tags: going.tags, manifests: going.manifests, stays: going.stays, lists: going.lists },
@@ -131,23 +132,23 @@ async function wishedIn(
   return wished
 }
 
-/** Why tags may not go that should have been copied elsewhere before. */
-async function notCopied(
-  { open }: Deleting,
-  { copiedTo }: DeleteWish,
+/** Which of what tags name is not where they are said to have been copied to. */
+export async function notCopied(
+  { open }: Pick<Deleting, 'open'>,
+  copiedTo: DeletePlan['copiedTo'] | undefined,
   tags: DeletePlan['tags'],
   signal: AbortSignal,
 ): Promise<string[]> {
   if (!copiedTo) return []
   const source = await open(copiedTo.registry)
   const reasons: string[] = []
-  const digests = new Set(tags.flatMap(({ digest }) => digest ?? []))
-  await inParallel([...digests], 8, async (digest) => {
+  await inParallel(tags, 8, async ({ tag, digest }) => {
+    if (digest === null) return
     try {
       await source.manifest(copiedTo.repository, digest, { signal, isRoot: true })
     } catch (error) {
       if (!(error instanceof RegistryError) || error.status !== 404) throw error
-      reasons.push(`${digest} is not in ${formatPlace(copiedTo)}, so nothing is moved.`)
+      reasons.push(`${tag}, which is ${digest}, is not in ${formatPlace(copiedTo)}: nothing is moved.`)
     }
   })
   return reasons

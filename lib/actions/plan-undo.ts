@@ -24,7 +24,7 @@ interface Deleted {
  * Writes nothing.
  */
 export async function planUndo(
-  { target, targetSource }: Deleters,
+  { target, targetSource }: Pick<Deleters, 'target' | 'targetSource'>,
   { job, to, entries, kept }: Deleted,
   signal: AbortSignal,
 ): Promise<UndoPlan> {

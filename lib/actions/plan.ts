@@ -22,6 +22,7 @@ export function reachOf(plan: Plan): Reach {
 
 function readBy(plan: Plan): string[] {
   if (plan.kind === 'compose') return plan.sources.map(({ registry }) => registry)
+  if (plan.kind === 'delete') return plan.copiedTo ? [plan.copiedTo.registry] : []
   return 'from' in plan ? [plan.from.registry] : []
 }
 
@@ -79,4 +80,13 @@ function goneBy({ tags, manifests }: DeletePlan): NamedDigest[] {
       .filter(({ digest, why }) => why === 'asked' && !named.has(digest))
       .map(({ digest: now }) => ({ digest: null, tag: null, now })),
   ]
+}
+
+/** Tags that could go once they were copied, in full; none where nothing is left behind. */
+export function copiedTags(plan: Plan): string[] {
+  if (plan.kind !== 'copy') return []
+  const { from, roots } = plan
+  return roots.flatMap(({ digest, readBy }) =>
+    readBy.flatMap((by) => (by.digest === digest ? [formatPlace({ ...from, tag: by.tag })] : [])),
+  )
 }

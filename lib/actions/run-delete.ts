@@ -9,6 +9,7 @@ import type { DeletePlan, RemovedManifest, RemovedTag } from './delete-plan'
 import { inParallel } from './in-parallel'
 import type { JobItem } from './job-line'
 import { takeOutOfList } from './list-referrer'
+import { notCopied } from './plan-delete'
 import { mapRepository, reachOfTags } from './repository-map'
 import { movedTag, stalePlan } from './stale'
 import { untagByThrowAway } from './throw-away'
@@ -23,6 +24,7 @@ export interface Deleters {
   target: Target
   /** Reads the target's repository. */
   targetSource: Source
+  open: (registry: string) => Promise<Source>
 }
 
 interface Run {
@@ -37,13 +39,13 @@ interface Run {
  * named or listed by what the plan does not know. All tags are asked for again.
  */
 export async function checkDelete(
-  { target, targetSource: source }: Deleters,
-  { to, tags, manifests, how }: DeletePlan,
+  { target, targetSource: source, open }: Deleters,
+  { to, tags, manifests, how, copiedTo }: DeletePlan,
   signal: AbortSignal,
 ): Promise<void> {
   const map = await mapRepository({ source, target }, to.repository, { signal, isDeep: false })
   const planned = new Map(tags.map(({ tag, digest }) => [tag, digest]))
-  const changes: string[] = []
+  const changes = await notCopied({ open }, copiedTo, tags, signal)
   for (const [tag, digest] of planned) {
     const head = map.tags.get(tag)
     // What an earlier try has done is no change.

@@ -10,7 +10,11 @@ import type { RestoredManifest, UndoPlan } from './undo-plan'
 const AT_ONCE = 4
 
 /** Throws a 409 `PLAN_STALE` when a tag names something else than when the plan was made. */
-export async function checkUndo({ target }: Deleters, plan: UndoPlan, signal: AbortSignal): Promise<void> {
+export async function checkUndo(
+  { target }: Pick<Deleters, 'target' | 'targetSource'>,
+  plan: UndoPlan,
+  signal: AbortSignal,
+): Promise<void> {
   const changes: string[] = []
   await inParallel(plan.names, AT_ONCE, async ({ tag, digest, now: planned }) => {
     const now = (await target.head(plan.to.repository, tag, { signal }))?.digest ?? null
@@ -21,7 +25,7 @@ export async function checkUndo({ target }: Deleters, plan: UndoPlan, signal: Ab
 
 /** Puts back the very bytes that were deleted: what is listed before what lists it, then tags. */
 export async function runUndo(
-  deleters: Deleters,
+  deleters: Pick<Deleters, 'target' | 'targetSource'>,
   plan: UndoPlan,
   {
     signal,

@@ -1,0 +1,50 @@
+import { PLATFORMS, PUSHER, rawOf, test } from './support/copy-pair'
+import { digestOf } from './support/push'
+import { pushIndex } from './support/push-index'
+import { shoot } from './support/shoot'
+import { expect } from './support/story'
+
+test.use({
+  toSettings: {
+    allow: ['copy', 'delete'],
+    allowShared: true,
+    username: PUSHER.user,
+    password: PUSHER.password,
+  },
+})
+
+test('a move is a copy, and then a second plan that takes away what was copied and nothing else', async ({
+  page,
+  pair,
+}) => {
+  const { app, to } = pair
+  const dev = {
+    url: to.url,
+    repository: 'dev/app',
+    authorization: () => to.tokens.authorization({ 'dev/app': ['pull', 'push'] }),
+  }
+  const index = await pushIndex(dev, '1.0', { children: PLATFORMS })
+  const name = `${to.proxy.host}/dev/app:1.0`
+  const moved = `${to.proxy.host}/prod/app`
+  const request = { action: 'delete', from: [name], copiedTo: moved }
+  const early = await pair.request.post('/api/plans', { data: request })
+  expect((await early.json()).blocked).toEqual([
+    expect.stringContaining(`${index.digest}, is not in ${moved}`),
+  ])
+
+  await page.goto(`${app.url}/copy?from=${name}&to=${moved}`)
+  await page.getByRole('button', { name: 'Plan' }).press('Enter')
+  await page.getByRole('button', { name: 'Copy as planned' }).press('Enter')
+  const job = page.getByRole('region', { name: 'Job' })
+  await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
+  await job.getByRole('link', { name: /^Move: take its tag away/ }).press('Enter')
+  await expect(page.getByText('go: they were copied there')).toBeVisible()
+  await page.getByRole('button', { name: 'Plan' }).press('Enter')
+  const planned = page.getByRole('region', { name: 'Plan' })
+  await expect(planned.getByRole('row', { name: /^1\.0/ })).toBeVisible()
+  await shoot(page, 'move-plan')
+  await planned.getByRole('button', { name: 'Take this tag away' }).press('Enter')
+  await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
+  await expect(rawOf(pair, 'dev/app', '1.0')).rejects.toThrow()
+  expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(index.digest)
+})
