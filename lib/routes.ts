@@ -69,6 +69,11 @@ export function deleteAddress(from: string, copiedTo?: string): string {
   return withQuery('/delete', { from, copiedTo })
 }
 
+/** Where rules say what is deleted of repositories. */
+export function retentionAddress(repositories: string): string {
+  return withQuery('/retention', { repositories })
+}
+
 /** Where what a job deleted is put back. */
 export function undoAddress(job: string): string {
   return withQuery('/undo', { of: job })
@@ -85,6 +90,7 @@ const OUR_WORDS = new Set([
   'delete',
   'favicon.ico',
   'icon.svg',
+  'retention',
   'robots.txt',
   'undo',
   '.well-known',

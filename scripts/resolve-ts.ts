@@ -1,10 +1,17 @@
-/** `node --import ./scripts/resolve-ts.ts`: our own files may name `./other.ts` as `./other`, as for the bundlers. */
+/**
+ * `node --import ./scripts/resolve-ts.ts`: our own files may name `./other.ts` as `./other`, and `@/lib/other` from the
+ * project's root, as for the bundlers.
+ */
 import { registerHooks } from 'node:module'
+
+const ROOT = new URL('../', import.meta.url).href
 
 registerHooks({
   resolve: (specifier, context, next) => {
     const isOurs = context.parentURL?.endsWith('.ts') && !context.parentURL.includes('/node_modules/')
-    const isBare = /^\.\.?\//.test(specifier) && !/\.(?:[jt]s|json)$/.test(specifier)
-    return next(isOurs && isBare ? `${specifier}.ts` : specifier, context)
+    if (!isOurs) return next(specifier, context)
+    const named = specifier.startsWith('@/') ? ROOT + specifier.slice(2) : specifier
+    const isBare = /^(?:\.\.?\/|file:)/.test(named) && !/\.(?:[jt]s|json)$/.test(named)
+    return next(isBare ? `${named}.ts` : named, context)
   },
 })

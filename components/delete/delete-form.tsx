@@ -1,8 +1,10 @@
 'use client'
 
+import Link from 'next/link'
 import { type FormEvent, useState } from 'react'
 import { visibleText } from '@/lib/oci/visible-text'
 import { makeDeletePlan } from '@/lib/queries/actions'
+import { retentionAddress } from '@/lib/routes'
 import { JobPanel } from '../copy/job-panel'
 import { NameField } from '../copy/name-field'
 import { namesIn } from '../copy/names-in'
@@ -57,6 +59,11 @@ export function DeleteForm({ from: given, copiedTo }: Props) {
             picked={picked}
             onPicked={changing(setPicked)}
           />
+        )}
+        {repository !== undefined && (
+          <Link href={retentionAddress(repository)} prefetch={false} className="link self-start text-sm">
+            Pick them by rules instead: the newest stay, by version or age…
+          </Link>
         )}
         <fieldset className="flex flex-col gap-1.5 text-sm">
           <legend className="pb-1 font-medium">How</legend>

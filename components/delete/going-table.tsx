@@ -35,8 +35,8 @@ export function GoingTable({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manif
         <tbody>
           {lines.slice(0, MOST).map(({ key, name, isTag, digest, why }) => (
             <tr key={key} className="border-line border-t">
-              <th scope="row" className="min-w-32 break-all py-1.5 pr-4 font-normal">
-                {isTag ? <span className="mono">{visibleText(name)}</span> : visibleText(name)}
+              <th scope="row" className="min-w-32 py-1.5 pr-4 font-normal">
+                {isTag ? <span className="mono break-all">{visibleText(name)}</span> : visibleText(name)}
               </th>
               <td className="pr-4">
                 {digest === null ? (

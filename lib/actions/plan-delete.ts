@@ -23,12 +23,14 @@ export interface Deleting {
 
 /**
  * Says what would go with tags or digests of a repository: every tag, what only they need, what would be left without a
- * name, and how this registry can do it. Deletes nothing, but asks the registry to delete what cannot be there.
+ * name, and how this registry can do it. Deletes nothing, but asks the registry to delete what cannot be there. `seen` spares looking
+ * through the tags once more.
  */
 export async function planDelete(
   deleting: Deleting,
   wish: DeleteWish,
   signal: AbortSignal,
+  seen?: RepositoryMap,
 ): Promise<DeletePlan> {
   const { target, targetSource: source } = deleting
   const to = placeOf(wish)
@@ -37,7 +39,8 @@ export async function planDelete(
   const able = isImages ? byDigest(abilities) : byTag(abilities)
   // A registry that deletes nothing is not gone through for nothing.
   const reading = { source, target }
-  const map = await mapRepository(reading, to.repository, { signal, isDeep: isImages && !able.refused })
+  const isDeep = isImages && !able.refused
+  const map = seen ?? (await mapRepository(reading, to.repository, { signal, isDeep }))
   const wished = await wishedIn(map, wish, { target, signal })
   const going = isImages
     ? await goingManifests({ source, map, wished, wish }, signal)

@@ -3,6 +3,8 @@ import type { CopyPlan } from '@/lib/actions/copy-plan'
 import type { DeletePlan } from '@/lib/actions/delete-plan'
 import type { JobLine } from '@/lib/actions/job-line'
 import type { UndoPlan } from '@/lib/actions/undo-plan'
+import type { Retention } from '@/lib/retention/plan-retention'
+import type { RetentionRules } from '@/lib/retention/rules'
 import { api } from '@/lib/routes'
 import { ask, sendJson } from './get-json'
 import { readLines } from './read-lines'
@@ -45,6 +47,17 @@ export interface DeleteAsked {
 /** Plans what goes; changes nothing. Throws the refusal. */
 export async function makeDeletePlan(asked: DeleteAsked): Promise<DeletePlan> {
   return (await sendJson('POST', api.plans(), { action: 'delete', ...asked })) as DeletePlan
+}
+
+export interface RetentionAsked extends RetentionRules {
+  /** In full. */
+  repositories: string[]
+}
+
+/** Plans what rules would delete, for each repository; changes nothing. Throws the refusal. */
+export async function makeRetentionPlans(asked: RetentionAsked): Promise<Retention[]> {
+  const answer = await sendJson('POST', api.plans(), { action: 'retention', ...asked })
+  return (answer as { repositories: Retention[] }).repositories
 }
 
 /** Plans to put back what a job deleted; changes nothing. Throws the refusal. */

@@ -1,7 +1,13 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { makeComposePlan, makeDeletePlan, makePlan, makeUndoPlan } from '@/lib/actions/act'
 import type { DeleteWish } from '@/lib/actions/delete-plan'
+import {
+  makeComposePlan,
+  makeDeletePlan,
+  makePlan,
+  makeRetentionPlans,
+  makeUndoPlan,
+} from '@/lib/actions/make-plans'
 import type { Place } from '@/lib/artifact/place'
 import { refuseForeignOrigin } from '@/lib/session/own-origin'
 import { getSettings } from '@/lib/settings/settings'
@@ -42,11 +48,25 @@ const DeleteBody = z.strictObject({
   attached: z.boolean('must be true or false').default(true),
   copiedTo: ReferenceText.optional(),
 })
+const Patterns = z
+  .array(z.string().min(1).max(200), 'must be a list of patterns')
+  .max(50, 'has more than 50')
+  .default([])
+const RetentionBody = z.strictObject({
+  action: z.literal('retention'),
+  repositories: z.array(ReferenceText).min(1, 'must name something').max(50, 'names more than 50'),
+  names: Patterns,
+  except: Patterns,
+  keepNewest: z.int('must be a whole number').min(0).max(100_000).optional(),
+  newestBy: z.enum(['version', 'created'], 'must be version or created').default('version'),
+  olderThanDays: z.number('must be a number').min(0).max(100_000).optional(),
+  keepsPromoted: z.boolean('must be true or false').default(true),
+})
 const UndoBody = z.strictObject({ action: z.literal('undo'), job: z.uuid('must be a job') })
 const Body = z.discriminatedUnion(
   'action',
-  [CopyBody, ComposeBody, DeleteBody, UndoBody],
-  'must be copy, compose, delete or undo',
+  [CopyBody, ComposeBody, DeleteBody, UndoBody, RetentionBody],
+  'must be copy, compose, delete, undo or retention',
 )
 
 /** Plans a change, and changes nothing: what would be read, taken over, sent and stored, and what stands against it. */
@@ -57,6 +77,11 @@ export function POST(request: NextRequest) {
     if (body.action === 'undo') return { body: await makeUndoPlan(body.job, request.signal) }
     if (body.action === 'delete')
       return { body: await makeDeletePlan(await deleteWishOf(body), request.signal) }
+    if (body.action === 'retention') {
+      const { repositories, action: _, ...rules } = body
+      const places = await placesOf(repositories)
+      return { body: { repositories: await makeRetentionPlans(places, rules, request.signal) } }
+    }
     const to = await placesOf(body.to)
     if (body.action === 'compose') {
       const { parts, without, platforms, type, annotations } = body

@@ -1,0 +1,42 @@
+import 'server-only'
+import { openSource } from '@/lib/artifact/open-source'
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+import { openToAct } from './open-to-act'
+import type { Reach } from './plan'
+
+export interface Acting {
+  target: Target
+  /** Reads the target's repository. */
+  targetSource: Source
+  /** A registry that is read, opened for the visitor of the request that began this. */
+  open: (registry: string) => Promise<Source>
+  who: string
+  /** Tells apart who asks with which credentials. */
+  owner: string
+}
+
+/** Opens what a plan reads and changes, for the visitor of the current request. Throws as `openToAct` does. */
+export async function openFor({ kind, from, to }: Reach): Promise<Acting> {
+  const {
+    target,
+    source: targetSource,
+    who,
+    owner,
+  } = await openToAct(to.registry, kind === 'undo' ? 'delete' : kind)
+  const sources = new Map<string, Source>()
+  // All now: the job has no visitor any more.
+  for (const registry of from) sources.set(registry, await openSource(registry))
+  const readers = [...sources.values()].map(({ isPersonal, identity }) => (isPersonal ? identity : 'shared'))
+  return {
+    target,
+    targetSource,
+    open: async (registry) => {
+      const source = sources.get(registry)
+      if (!source) throw new Error(`${registry} was not opened.`)
+      return source
+    },
+    who,
+    owner: [owner, to.registry, ...readers].join(' '),
+  }
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { type JudgedTag, judge, problemOf, type RetentionRules } from './rules'
+
+const now = new Date('2026-11-01T00:00:00Z')
+const none: RetentionRules = { names: [], except: [], newestBy: 'version', keepsPromoted: false }
+const tag = (name: string, digest = name, created: string | null = null): JudgedTag => ({
+  ...{ tag: name, digest, created },
+})
+const going = (rules: Partial<RetentionRules>, tags: JudgedTag[]) =>
+  judge({ ...none, ...rules }, tags, now)
+    .filter(({ goes }) => goes)
+    .map((verdict) => verdict.tag)
+
+test('of versions the newest images stay, and names that are no version', () => {
+  const tags = [
+    ...['latest', '2', '2.1', '2.1.10'].map((name) => tag(name, 'newest')),
+    ...['2.1.9', '2.1.2', '1.9'].map((name) => tag(name)),
+    ...['main', 'pr-12'].map((name) => tag(name)),
+  ]
+  expect(going({ keepNewest: 2 }, tags)).toEqual(['2.1.2', '1.9'])
+  expect(going({ keepNewest: 0, names: ['1.*'] }, tags)).toEqual(['1.9'])
+  expect(going({ keepNewest: 1, except: ['1.*'] }, tags)).toEqual(['2.1.9', '2.1.2'])
+})
+
+test('of dates the newest stay; what has none that can be believed stays', () => {
+  const tags = [
+    tag('pr-1', 'a', '2026-01-01T00:00:00Z'),
+    tag('pr-2', 'b', '2026-10-20T00:00:00Z'),
+    tag('pr-3', 'c', '2026-10-30T00:00:00Z'),
+    tag('pr-4', 'd'),
+    tag('main', 'e', '2020-01-01T00:00:00Z'),
+  ]
+  expect(going({ names: ['pr-?'], olderThanDays: 7 }, tags)).toEqual(['pr-1', 'pr-2'])
+  expect(going({ names: ['pr-?'], keepNewest: 1, newestBy: 'created' }, tags)).toEqual(['pr-1', 'pr-2'])
+  expect(going({ names: ['pr-?'], keepNewest: 1, newestBy: 'created', olderThanDays: 30 }, tags)).toEqual([
+    'pr-1',
+  ])
+  expect(going({ names: ['pr-*'] }, tags)).toEqual(['pr-1', 'pr-2', 'pr-3', 'pr-4'])
+})
+
+test('a tag whose digest is not known stays', () => {
+  expect(going({ names: ['*'] }, [{ tag: 'broken', digest: null, created: null }])).toEqual([])
+})
+
+test('rules that say nothing would take everything', () => {
+  expect(problemOf(none)).toContain('everything would go')
+  expect(problemOf({ ...none, keepNewest: 0 })).toBeUndefined()
+})
