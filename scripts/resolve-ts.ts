@@ -1,6 +1,6 @@
 /**
  * `node --import ./scripts/resolve-ts.ts`: our own files may name `./other.ts` as `./other`, and `@/lib/other` from the
- * project's root, as for the bundlers.
+ * project's root, and import JSON, as for the bundlers.
  */
 import { registerHooks } from 'node:module'
 
@@ -12,6 +12,7 @@ registerHooks({
     if (!isOurs) return next(specifier, context)
     const named = specifier.startsWith('@/') ? ROOT + specifier.slice(2) : specifier
     const isBare = /^(?:\.\.?\/|file:)/.test(named) && !/\.(?:[jt]s|json)$/.test(named)
-    return next(isBare ? `${named}.ts` : named, context)
+    const resolved = next(isBare ? `${named}.ts` : named, context)
+    return named.endsWith('.json') ? { ...resolved, importAttributes: { type: 'json' } } : resolved
   },
 })

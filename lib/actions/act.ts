@@ -1,13 +1,14 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { type ActivityLog, activityLog, type Begun } from '@/lib/activity/activity-log'
+import { type ActivityLog, activityLog } from '@/lib/activity/activity-log'
 import { rowError } from '@/lib/artifact/rows'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { entriesOf } from './entries-of'
 import type { JobEnd, JobItem } from './job-line'
 import { startJob } from './jobs'
 import { findPlan, unknownPlan } from './kept-plans'
 import { type Acting, openFor } from './open-for'
-import { namedBy, type Plan, type Reach, reachOf, sourceTextOf } from './plan'
+import { type Plan, type Reach, reachOf } from './plan'
 import { checkCompose, runCompose } from './run-compose'
 import { checkPlan, runCopy } from './run-copy'
 import { checkDelete, runDelete } from './run-delete'
@@ -79,10 +80,4 @@ function unconfirmed(text: string): RegistryError {
       cure: `Look at the plan, and send {"confirm": "${text}"} with it.`,
     },
   )
-}
-
-function entriesOf(plan: Plan, { job, who }: { job: string; who: string }): Begun[] {
-  const { registry, repository } = plan.to
-  const common = { job, who, kind: plan.kind, source: sourceTextOf(plan), registry, repository }
-  return namedBy(plan).map(({ digest, tag, now }) => ({ ...common, tag, fromDigest: now, toDigest: digest }))
 }

@@ -9,6 +9,7 @@ import { visitorSession } from '@/lib/session/visitor'
 import type { ChangeKind } from '@/lib/settings/change-kind'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
+import { refuseUnlessAllowed } from './refuse-unless-allowed'
 
 export interface Opened {
   target: Target
@@ -29,12 +30,7 @@ export interface Opened {
 export async function openToAct(host: string, kind: ChangeKind): Promise<Opened> {
   const asks = await whoAsks(host)
   const { entry } = asks
-  if (entry.kind === 'layout') throw denied(`${entry.title} is a folder that is only read.`)
-  if (!entry.allow?.includes(kind))
-    throw denied(
-      `The settings allow no changes of the kind “${kind}” at ${entry.title}.`,
-      `An administrator may write allow: [${kind}] to this registry in the file that PORTHOLE_CONFIG names.`,
-    )
+  refuseUnlessAllowed(entry, kind)
   const source = await openSource(host)
   if ('own' in asks && asks.own) {
     const settings = { ...entry, credentials: asks.own, isPersonal: true }
@@ -64,8 +60,4 @@ export async function openToAct(host: string, kind: ChangeKind): Promise<Opened>
     who: 'everyone (shared)',
     owner: 'shared',
   }
-}
-
-function denied(message: string, cure?: string): RegistryError {
-  return new RegistryError(403, 'DENIED', message, cure === undefined ? {} : { cure })
 }

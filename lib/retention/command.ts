@@ -1,0 +1,113 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { userInfo } from 'node:os'
+import type { DeletePlan } from '@/lib/actions/delete-plan'
+import { entriesOf } from '@/lib/actions/entries-of'
+import type { Deleting } from '@/lib/actions/plan-delete'
+import { refuseUnlessAllowed } from '@/lib/actions/refuse-unless-allowed'
+import { checkDelete, runDelete } from '@/lib/actions/run-delete'
+import { activityLog } from '@/lib/activity/activity-log'
+import { findRegistry } from '@/lib/artifact/find-registry'
+import { openTargetWithSettings, openWithSettings } from '@/lib/credentials/open-with-settings'
+import { fitsPattern, isPattern } from '@/lib/oci/fits-pattern'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { getSettings } from '@/lib/settings/settings'
+import type { Source } from '@/lib/source'
+import { planRetention, type Retention } from './plan-retention'
+import { problemOf, type RetentionRules } from './rules'
+
+/** Repositories that one pattern may stand for. */
+const MOST = 1000
+
+export interface CommandWish {
+  /** Full names of repositories, or patterns of them: `registry.acme/dev/*`. */
+  names: readonly string[]
+  rules: RetentionRules
+  /** Else it is only planned. */
+  isRun: boolean
+}
+
+/** What became of one repository; `ended` where its plan was run. */
+export interface CommandResult extends Retention {
+  ended?: 'done' | 'failed'
+  error?: string
+}
+
+/**
+ * Plans what rules would delete of each repository, and runs the plans where that is wished, with the settings'
+ * credentials: for whoever may read the settings and start this. One result at a time; a failure ends it.
+ */
+export async function* retain(
+  { names, rules, isRun }: CommandWish,
+  signal: AbortSignal,
+): AsyncGenerator<CommandResult, undefined> {
+  const problem = problemOf(rules)
+  if (problem) throw new RegistryError(400, 'UNSUPPORTED', problem)
+  if (isRun) await activityLog()
+  const { stages = [] } = await getSettings()
+  for (const name of names) {
+    const [registry = '', ...parts] = name.split('/')
+    const deleting = { ...(await openToDelete(registry)), stages }
+    for (const repository of await repositoriesOf(deleting.targetSource, parts.join('/'), signal)) {
+      const retention = await planRetention(deleting, { registry, repository }, rules, signal)
+      const isReady = isRun && retention.plan?.blocked.length === 0
+      yield {
+        ...retention,
+        ...(isReady && retention.plan && (await runNow(deleting, retention.plan, signal))),
+      }
+    }
+  }
+  return undefined
+}
+
+async function openToDelete(registry: string): Promise<Deleting> {
+  const entry = await findRegistry(registry)
+  refuseUnlessAllowed(entry, 'delete')
+  return {
+    target: await openTargetWithSettings(entry),
+    targetSource: await openWithSettings(entry),
+    open: async (other) => {
+      const found = await findRegistry(other)
+      if (found.kind === 'layout') throw new RegistryError(403, 'DENIED', `${other} is no registry.`)
+      return openWithSettings(found)
+    },
+  }
+}
+
+async function repositoriesOf(source: Source, wanted: string, signal: AbortSignal): Promise<string[]> {
+  if (!isPattern(wanted)) return [wanted]
+  const found: string[] = []
+  let last: string | undefined
+  do {
+    const page = await source.repositories({ signal, ...(last !== undefined && { last }) })
+    if (page.truncated) throw new RegistryError(422, 'TOO_LARGE', `The catalog is cut: ${page.truncated}`)
+    found.push(...page.repositories.filter((repository) => fitsPattern(repository, wanted)))
+    last = page.next
+  } while (last !== undefined && found.length <= MOST)
+  if (found.length > MOST)
+    throw new RegistryError(422, 'TOO_LARGE', `${wanted} stands for more than ${MOST} repositories.`)
+  return found
+}
+
+async function runNow(
+  deleting: Deleting,
+  plan: DeletePlan,
+  signal: AbortSignal,
+): Promise<Pick<CommandResult, 'ended' | 'error'>> {
+  const activity = await activityLog()
+  const job = randomUUID()
+  await checkDelete(deleting, plan, signal)
+  activity.begin(entriesOf(plan, { job, who: `${userInfo().username} (command line)` }))
+  const end = (outcome: 'done' | 'failed', detail: string | null) =>
+    activity.end(job, { outcome, endedAt: new Date().toISOString(), detail })
+  const keep: Parameters<typeof runDelete>[2]['keep'] = (manifests) => activity.keep(job, manifests)
+  try {
+    await runDelete(deleting, plan, { signal, note: () => undefined, keep })
+    end('done', null)
+    return { ended: 'done' }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    end('failed', message)
+    return { ended: 'failed', error: message }
+  }
+}

@@ -1,0 +1,94 @@
+/** `npm run retention -- --plan <repository>…`: what rules would delete; with `--run` it is deleted. Never by itself. */
+import { parseArgs } from 'node:util'
+import { type CommandResult, retain } from '@/lib/retention/command'
+import type { RetentionRules } from '@/lib/retention/rules'
+
+const USAGE = `npm run retention -- --plan|--run [rules] <repository>…
+
+  --plan                    say what would go, and delete nothing
+  --run                     delete it
+  --keep-newest <n>         so many images of those that are meant stay
+  --newest-by version|created
+  --older-than <days>       only images that were made before
+  --names <pattern>         only tags that fit, may be repeated: 'pr-*'
+  --except <pattern>        never tags that fit, may be repeated
+  --with-promoted           also what a later stage has
+  --json                    one line of JSON per repository
+
+Repositories are named in full, or by a pattern: registry.acme/dev/app 'registry.acme/dev/*'
+The registries, their credentials and allow: [delete] come from the settings (PORTHOLE_CONFIG).`
+
+class UsageError extends Error {}
+
+function readArguments(): { names: string[]; rules: RetentionRules; isRun: boolean; isJson: boolean } {
+  const { values, positionals } = parse()
+  if (values.plan === values.run) throw new UsageError('Say --plan or --run.')
+  if (positionals.length === 0) throw new UsageError('Name a repository.')
+  const newestBy = values['newest-by']
+  if (newestBy !== 'version' && newestBy !== 'created')
+    throw new UsageError('--newest-by is version or created.')
+  const rules: RetentionRules = {
+    names: values.names,
+    except: values.except,
+    newestBy,
+    keepNewest: numberOf('keep-newest', values['keep-newest']),
+    olderThanDays: numberOf('older-than', values['older-than']),
+    keepsPromoted: !values['with-promoted'],
+  }
+  return { names: positionals, rules, isRun: values.run, isJson: values.json }
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        plan: { type: 'boolean', default: false },
+        run: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        'keep-newest': { type: 'string' },
+        'newest-by': { type: 'string', default: 'version' },
+        'older-than': { type: 'string' },
+        names: { type: 'string', multiple: true, default: [] },
+        except: { type: 'string', multiple: true, default: [] },
+        'with-promoted': { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
+function numberOf(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  if (/^\d{1,6}$/.test(text)) return Number(text)
+  throw new UsageError(`--${name} wants a whole number.`)
+}
+
+function print({ registry, repository, verdicts, plan, ended, error }: CommandResult): void {
+  const going = verdicts.filter(({ goes }) => goes)
+  console.log(`${registry}/${repository}: ${going.length} of ${verdicts.length} tags go`)
+  for (const { tag, goes, why } of verdicts) console.log(goes ? `  goes   ${tag}` : `  stays  ${tag}  ${why}`)
+  for (const { tag, why } of plan?.tags ?? [])
+    if (why !== 'asked') console.log(`  goes   ${tag}  along with them`)
+  for (const reason of plan?.blocked ?? []) console.log(`  cannot be done: ${reason}`)
+  for (const warning of plan?.warnings ?? []) console.log(`  ${warning}`)
+  if (ended === 'done') console.log('  deleted')
+  if (error) console.log(`  failed: ${error}`)
+}
+
+async function main(): Promise<void> {
+  const { isJson, ...wish } = readArguments()
+  for await (const result of retain(wish, new AbortController().signal)) {
+    if (isJson) console.log(JSON.stringify(result))
+    else print(result)
+    if (result.ended === 'failed' || (result.plan?.blocked.length ?? 0) > 0) process.exitCode = 1
+  }
+}
+
+main().catch((error: unknown) => {
+  const cure = error instanceof Error && 'cure' in error ? ` ${error.cure}` : ''
+  console.error(error instanceof Error ? `${error.message}${cure}` : error)
+  if (error instanceof UsageError) console.error(`\n${USAGE}`)
+  process.exitCode = error instanceof UsageError ? 2 : 1
+})
