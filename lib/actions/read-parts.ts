@@ -6,6 +6,7 @@ import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
 import { formatPlatform, type Platform, parsePlatform } from '@/lib/oci/platform'
 import { readManifest } from '@/lib/oci/read-manifest'
+import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source, StoredManifest } from '@/lib/source'
 import type { ComposedEntry, ComposeWish } from './compose-plan'
 import { readPlace } from './read-place'
@@ -69,7 +70,10 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
       if (isNested(child) && depth < MAX_DEPTH) {
         const nested = await source.manifest(place.repository, child.digest, { signal, isRoot: true })
         await addManifest({ source, place, stored: nested, depth: depth + 1, signal }, read)
-      } else add(read, place, childPart(child, raw[n] ?? {}, place))
+      } else {
+        const part = childPart(child, raw[n] ?? {}, place)
+        add(read, place, part.platform || part.isAttestation ? part : await fromConfig(part, source, signal))
+      }
     }
     return
   }
@@ -110,6 +114,22 @@ function childPart(child: Descriptor, raw: object, place: Place): Part {
     isAttestation,
     platform: child.platform && !isAttestation ? formatPlatform(child.platform) : null,
     descriptor: raw,
+  }
+}
+
+/** What an index says nothing of, the image's own config tells. */
+async function fromConfig(part: Part, source: Source, signal: AbortSignal): Promise<Part> {
+  const { repository } = part.place
+  try {
+    const { bytes, mediaType } = await source.manifest(repository, part.digest, { signal })
+    const manifest = readManifest(bytes, mediaType)
+    if (refusedKind(manifest)) return part
+    const { platform } = await readPlatformOf({ source, repository, options: { signal } }, manifest)
+    return platform ? withPlatform(part, { [part.digest]: formatPlatform(platform) }) : part
+  } catch (error) {
+    // What is missing is told where it is to be copied.
+    if (error instanceof RegistryError && error.status === 404) return part
+    throw error
   }
 }
 
