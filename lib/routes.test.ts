@@ -37,6 +37,7 @@ describe('parsePath', () => {
     [['favicon.ico']],
     [['.well-known', 'x']],
     [['api']],
+    [['stages']],
   ])('%j names nothing', (parts) => expect(parsePath(parts, known)).toBeUndefined())
 })
 

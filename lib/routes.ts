@@ -28,6 +28,8 @@ export const api = {
     withQuery('/api/coverage', { items: items.join(','), choose, details }),
   stages: (repository: string, skip: number) =>
     withQuery('/api/stages', { reference: repository, skip: String(skip) }),
+  stageRepositories: (filter: string, last?: string) =>
+    withQuery('/api/stages/repositories', { filter, last }),
   quota: (registry: string) => withQuery('/api/quota', { registry }),
   search: (q: string, here?: string) => withQuery('/api/search', { q, here }),
   artifact: (reference: string) => withQuery('/api/artifact', { reference }),
@@ -92,6 +94,7 @@ const OUR_WORDS = new Set([
   'icon.svg',
   'retention',
   'robots.txt',
+  'stages',
   'undo',
   '.well-known',
 ])

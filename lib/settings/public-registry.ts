@@ -25,6 +25,8 @@ export interface PublicRegistry {
   isAllowedShared?: boolean
   /** This visitor is one of those whom a proxy names and the settings let change it. */
   isWriter?: boolean
+  /** Stages of the settings lie in it. */
+  hasStages?: boolean
   /** A visitor opened it by name; the settings do not have it. */
   isOpenedByName?: boolean
   /** The folder of a layout, as the settings name it. */

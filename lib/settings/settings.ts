@@ -110,9 +110,10 @@ export function getSettings(): Promise<Settings> {
 }
 
 /** What a browser may know of the registries: field by field, so that a new setting stays here. */
-export function publicRegistries({ registries }: Settings): PublicRegistry[] {
+export function publicRegistries({ registries, stages = [] }: Settings): PublicRegistry[] {
   return registries.map((registry) => {
     const { host, title, kind } = registry
+    const staged = stages.some((stage) => stage.registry === host) && { hasStages: true }
     if (registry.kind === 'layout') {
       const layout = {
         host,
@@ -122,6 +123,7 @@ export function publicRegistries({ registries }: Settings): PublicRegistry[] {
         hasCredentials: false,
         signIn: 'off' as const,
         layoutPath: registry.path,
+        ...staged,
       }
       return registry.isSample ? { ...layout, isSample: true } : layout
     }
@@ -138,6 +140,7 @@ export function publicRegistries({ registries }: Settings): PublicRegistry[] {
       ...(upstream !== undefined && { upstream }),
       ...(allow !== undefined && { allow }),
       ...(isAllowedShared && { isAllowedShared }),
+      ...staged,
     }
   })
 }

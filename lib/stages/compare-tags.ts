@@ -1,0 +1,34 @@
+import { helperTag } from '@/lib/oci/helper-tag'
+import type { StageProblem, StageTags } from './stage-repositories'
+
+/** The list of tags of one stage; `tags` is null where the repository is not there. */
+export type FoundTags = { tags: readonly string[] | null; truncated?: string } | { problem: StageProblem }
+
+/** Counts the tags of each stage, and those whose names the next one does not have: names say nothing of digests. */
+export function compareTags(found: readonly FoundTags[]): StageTags[] {
+  const lists = found.map((list) => ('problem' in list ? list : withoutHelpers(list)))
+  return lists.map((list, n) => {
+    const next = lists[n + 1]
+    const ahead = next && { aheadCount: countAhead(list, next) }
+    if ('problem' in list) return { tagCount: null, ...ahead, problem: list.problem }
+    const { tags, truncated } = list
+    return {
+      tagCount: tags === null ? null : tags.length,
+      ...ahead,
+      ...(truncated !== undefined && { truncated }),
+    }
+  })
+}
+
+/** Null where one of the two is not known, or the next may have more than its list says. Of nothing nothing is lacking. */
+function countAhead(list: FoundTags, next: FoundTags): number | null {
+  if ('problem' in list) return null
+  if (!list.tags?.length && list.truncated === undefined) return 0
+  if ('problem' in next || next.truncated !== undefined) return null
+  const there = new Set(next.tags)
+  return (list.tags ?? []).filter((tag) => !there.has(tag)).length
+}
+
+function withoutHelpers({ tags, ...more }: Exclude<FoundTags, { problem: StageProblem }>) {
+  return { tags: tags === null ? null : tags.filter((tag) => !helperTag(tag)), ...more }
+}

@@ -1,0 +1,8 @@
+/** Whether a name holds each word of a filter. */
+export function fitsFilter(name: string, filter: string): boolean {
+  const text = name.toLowerCase()
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { pageOfRepositories } from './page-of-repositories'
+
+const lists = [
+  ['app-10', 'app-2', 'team/web'],
+  ['app-2', 'other'],
+]
+
+test('the names of all stages come once, in their order, page by page', () => {
+  const first = pageOfRepositories(lists, { filter: '', limit: 2 })
+  expect(first).toEqual({ repositoryCount: 4, names: ['app-2', 'app-10'], next: 'app-10' })
+  const second = pageOfRepositories(lists, { filter: '', last: first.next, limit: 2 })
+  expect(second).toEqual({ repositoryCount: 4, names: ['other', 'team/web'] })
+})
+
+test('a place stays where it is when its name is gone', () => {
+  const { names } = pageOfRepositories([['app-2', 'other']], { filter: '', last: 'app-10', limit: 2 })
+  expect(names).toEqual(['other'])
+})
+
+test.each([
+  ['APP', ['app-2', 'app-10']],
+  ['web team', ['team/web']],
+  ['nothing', []],
+])('%s', (filter, names) => {
+  expect(pageOfRepositories(lists, { filter, limit: 9 })).toEqual({ repositoryCount: names.length, names })
+})
