@@ -39,6 +39,14 @@ export async function ChangeFrame({ title, promise, kinds, children }: Props) {
           <Link href="/activity" prefetch={false} className="underline">
             What was changed before
           </Link>
+          {registries.some(({ hasStages }) => hasStages) && (
+            <>
+              {' · '}
+              <Link href="/stages" prefetch={false} className="underline">
+                Stages
+              </Link>
+            </>
+          )}
         </p>
       </div>
       {locked.map(({ host, title: name }) => (

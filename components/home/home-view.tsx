@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { getSettings, publicRegistries } from '@/lib/settings/settings'
 import { RepositoriesView } from '../repository/repositories-view'
 import { ConnectHint } from './connect-hint'
@@ -20,7 +21,14 @@ export async function HomeView() {
         </RepositoriesView>
       ) : (
         <>
-          <h1 className="pt-3 font-semibold text-2xl">Registries</h1>
+          <div className="flex items-baseline gap-4 pt-3">
+            <h1 className="font-semibold text-2xl">Registries</h1>
+            {registries.some(({ hasStages }) => hasStages) && (
+              <Link href="/stages" prefetch={false} className="link ml-auto text-sm">
+                Stages
+              </Link>
+            )}
+          </div>
           <RegistryList registries={registries} />
           {hasSample && <ConnectHint />}
           {settings.openAny && <PublicRegistries known={registries} />}

@@ -49,6 +49,11 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
           <h1 className="min-w-0 break-all font-semibold text-2xl">{shown.title}</h1>
           <RegistryMarks registry={registry} />
           <div className="ml-auto flex items-center gap-4">
+            {shown.hasStages && (
+              <Link href="/stages" prefetch={false} className="link whitespace-nowrap text-sm">
+                Stages
+              </Link>
+            )}
             {(!problem || isUnlisted) && (
               <Link
                 href={addressOf({ registry }, { view: 'platforms' })}

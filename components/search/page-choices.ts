@@ -1,6 +1,7 @@
 import {
   History,
   House,
+  Milestone,
   Monitor,
   Moon,
   Package,
@@ -44,6 +45,9 @@ export function pageChoices({ registries, here, signIn, setMeUp }: PageSurroundi
     ...(current ? [check(current)] : []),
     ...(registries.some(({ allow }) => allow)
       ? [{ id: 'activity', Icon: History, name: 'Activity: what was changed', address: '/activity' }]
+      : []),
+    ...(registries.some(({ hasStages }) => hasStages)
+      ? [{ id: 'stages', Icon: Milestone, name: 'Stages: what is not in the next', address: '/stages' }]
       : []),
     ...locked.map((registry) => ({
       id: `sign-in ${registry.host}`,

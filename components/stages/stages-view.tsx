@@ -45,6 +45,9 @@ export function StagesView({ registry, repository }: { registry: string; reposit
           {formatCount(shown.length)} of {formatPlural(rows.length, 'tag')}
           {rows.length < head.tagCount && ` read, of ${formatCount(head.tagCount)}`}
         </p>
+        <Link href="/stages" prefetch={false} className="link ml-auto text-sm">
+          All repositories
+        </Link>
       </div>
       {stages.map(
         ({ name, problem }) =>

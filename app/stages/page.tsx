@@ -1,0 +1,21 @@
+import type { Metadata } from 'next'
+import { PageCounts } from '@/components/page-counts'
+import { NoStages } from '@/components/stages/no-stages'
+import { StageRepositoriesView } from '@/components/stages/stage-repositories-view'
+import { getSettings } from '@/lib/settings/settings'
+
+export const metadata: Metadata = { title: 'Stages' }
+
+/** Readable where nothing may be changed, too. */
+export default async function Page() {
+  const { stages = [] } = await getSettings()
+  if (stages.length === 0) return <NoStages />
+  return (
+    <>
+      <StageRepositoriesView
+        stages={stages.map(({ name, registry, prefix }) => ({ name, registry, prefix }))}
+      />
+      <PageCounts />
+    </>
+  )
+}

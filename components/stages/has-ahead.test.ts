@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { ANY, hasAhead } from './has-ahead'
+
+const row = (...counts: (number | null | undefined)[]) => ({
+  name: 'app',
+  stages: counts.map((aheadCount) => ({ tagCount: 1, ...(aheadCount !== undefined && { aheadCount }) })),
+})
+
+test.each([
+  [row(0, 2, undefined), [true, false, true]],
+  [row(0, 0, undefined), [false, false, false]],
+  // Something is known to be ahead, whatever else is not.
+  [row(null, 1, undefined), [true, null, true]],
+  [row(null, 0, undefined), [null, null, false]],
+])('%j', (given, expected) => {
+  expect([ANY, 0, 1].map((stage) => hasAhead(given, stage))).toEqual(expected)
+})
+
+test('of what is not read yet nothing is known', () => expect(hasAhead(undefined, ANY)).toBe(null))

@@ -1,0 +1,32 @@
+import { formatCount, formatPlural } from '@/lib/format'
+import type { useStageRepositories } from './use-stage-repositories'
+
+interface Props {
+  list: ReturnType<typeof useStageRepositories>
+  shownCount: number
+  /** Of these it is not known whether they would be shown. */
+  doubtfulCount: number
+}
+
+/** How many repositories are shown, of how many, and how far they are read. */
+export function StageRepositoriesStatus({ list, shownCount, doubtfulCount }: Props) {
+  const { head, names, rows, isReading, moreCount } = list
+  const said = [
+    `${formatCount(shownCount)} of ${formatPlural(names.length, 'repository', 'repositories')}`,
+    ...(doubtfulCount > 0 ? [`${formatCount(doubtfulCount)} not known`] : []),
+    ...(moreCount > 0 ? [`${formatCount(moreCount)} more to read`] : []),
+  ]
+  return (
+    <div className="flex items-center gap-2 text-muted text-sm sm:ml-auto">
+      <p role="status">{head ? said.join(', ') : 'Listing repositories…'}</p>
+      {head && isReading && (
+        <progress
+          aria-label="Repositories read"
+          value={names.filter((name) => rows.has(name)).length}
+          max={Math.max(1, names.length)}
+          className="h-1 w-20 appearance-none overflow-hidden rounded-full bg-bar-track [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-bar-track [&::-webkit-progress-value]:bg-accent"
+        />
+      )}
+    </div>
+  )
+}

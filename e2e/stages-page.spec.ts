@@ -1,0 +1,205 @@
+import { expectNoAxeViolations } from './support/axe'
+import { type Pair, PUSHER, test } from './support/copy-pair'
+import type { CountingProxy } from './support/counting-proxy'
+import { pushArtifact } from './support/push-artifact'
+import { pushImage } from './support/push-image'
+import { shoot } from './support/shoot'
+import { expect, sampleTest } from './support/story'
+
+test.use({
+  // Nothing may be changed anywhere.
+  toSettings: {},
+  stages: [
+    [
+      { name: 'dev', at: 'from', prefix: 'dev/' },
+      { name: 'staging', at: 'from', prefix: 'staging/' },
+      { name: 'prod', at: 'to', prefix: 'prod/' },
+    ],
+    { scope: 'test' },
+  ],
+})
+
+async function push({ from }: Pair, repository: string, ...tags: string[]) {
+  for (const tag of tags) await pushImage({ url: from.url, repository }, tag, { seed: tag })
+}
+
+/** What was asked of a registry, each question with how often. */
+function askedOf({ log }: CountingProxy): string[] {
+  const paths = log.requests
+    .filter(({ status }) => status !== 401)
+    .map(({ method, path }) => `${method} ${path.replace(/^\/v2\/|\?.*$/g, '')}`)
+  return paths.sort()
+}
+
+test('what is in a stage and not in the next, over all repositories', async ({ page, pair }) => {
+  const { app, from, to } = pair
+  await push(pair, 'dev/billing/api', '1.0', '1.1', '2.0')
+  const helper = `sha256-${'a'.repeat(64)}.sig`
+  await pushArtifact({ url: from.url, repository: 'dev/billing/api' }, helper)
+  await push(pair, 'staging/billing/api', '1.0')
+  await push(pair, 'dev/web', '1.0')
+  await push(pair, 'staging/web', '1.0')
+  await push(pair, 'dev/tools/cli', '0.1')
+  await push(pair, 'staging/old', '1', '2')
+  await push(pair, 'elsewhere/app', '1.0')
+  const rights = { 'prod/billing/api': ['pull', 'push'], 'prod/old': ['pull'], 'prod/web': ['pull'] }
+  to.tokens.users.set(PUSHER.user, { password: PUSHER.password, rights })
+  const authorization = () => to.tokens.authorization(rights)
+  await pushImage({ url: to.url, repository: 'prod/billing/api', authorization }, '1.0', { seed: '1.0' })
+
+  from.proxy.gate.shut()
+  await page.goto(`${app.url}/stages`)
+  await from.proxy.gate.waiting(1)
+  await expect(page.getByRole('status')).toHaveText('Listing repositories…')
+  await shoot(page, 'stages-page-loading')
+  from.proxy.gate.release()
+  // Half of its eight places, and the names stand while their tags are listed.
+  expect(await from.proxy.gate.waiting(4)).toHaveLength(4)
+  const table = page.getByRole('table', { name: 'Repositories, and how many tags each stage has of them' })
+  const cells = (name: string) => table.getByRole('row').filter({ hasText: name }).getByRole('cell')
+  await expect(table.getByRole('rowheader')).toHaveText(['billing/api', 'old', 'tools/cli', 'web'])
+  await expect(page.getByRole('progressbar', { name: 'Repositories read' })).toBeVisible()
+  await shoot(page, 'stages-page-names')
+  from.proxy.gate.open()
+  await expect(cells('billing/api')).toHaveText(['3 tags2 not in staging', '1 tag', 'unknown UNAUTHORIZED'])
+  await expect(cells('tools/cli')).toHaveText(['1 tag1 not in staging', 'absent', 'unknown UNAUTHORIZED'])
+  await expect(page.getByText('prod: Its registry does not list its repositories')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  expect(askedOf(from.proxy)).toEqual([
+    'GET _catalog',
+    ...['dev', 'staging'].flatMap((stage) =>
+      ['billing/api', 'old', 'tools/cli', 'web'].map((name) => `GET ${stage}/${name}/tags/list`),
+    ),
+  ])
+  await expectNoAxeViolations(page)
+  await shoot(page, 'stages-page-refused')
+
+  const data = { registry: to.proxy.host, username: PUSHER.user, password: PUSHER.password }
+  const signedIn = await page.request.post(`${app.url}/api/session`, { data, headers: { origin: app.url } })
+  expect(signedIn.status()).toBe(200)
+  to.proxy.log.clear()
+  await page.reload()
+  await expect(cells('billing/api')).toHaveText(['3 tags2 not in staging', '1 tag✓ all in prod', '1 tag'])
+  await expect(cells('old')).toHaveText(['absent', '2 tags2 not in prod', 'absent'])
+  await expect(cells('web')).toHaveText(['1 tag✓ all in staging', '1 tag1 not in prod', 'absent'])
+  // Refused, so nobody knows.
+  await expect(cells('tools/cli').last()).toHaveText(/^unknown/)
+  expect(askedOf(to.proxy).filter((line) => line !== 'GET prod/tools/cli/tags/list')).toEqual([
+    'GET prod/billing/api/tags/list',
+    'GET prod/old/tags/list',
+    'GET prod/web/tags/list',
+  ])
+  await expectNoAxeViolations(page)
+  await shoot(page, 'stages-page')
+
+  const status = page.getByRole('status')
+  await expect(status).toHaveText('4 of 4 repositories')
+  await page.getByRole('searchbox', { name: 'Filter repositories' }).fill('api bill')
+  await expect(table.getByRole('rowheader')).toHaveText(['billing/api'])
+  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  const choice = page.getByRole('combobox', { name: 'Repositories of the stages' })
+  await choice.selectOption('With tags in dev, not in staging')
+  await expect(page).toHaveURL(/ahead=dev$/)
+  await expect(table.getByRole('rowheader')).toHaveText(['billing/api', 'tools/cli'])
+  await choice.selectOption('With tags in staging, not in prod')
+  await expect(table.getByRole('rowheader')).toHaveText(['old', 'web'])
+  await expect(status).toHaveText('2 of 4 repositories')
+
+  await table.getByRole('link', { name: 'old' }).click()
+  await expect(page).toHaveURL(`${app.url}/${from.proxy.host}/staging/old?view=stages`)
+  await page.getByRole('link', { name: 'All repositories' }).click()
+  await expect(page).toHaveURL(`${app.url}/stages`)
+  await page.goto(app.url)
+  await expect(page.getByRole('main').getByRole('link', { name: 'Stages' })).toHaveAttribute(
+    'href',
+    '/stages',
+  )
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('stages')
+  await page.getByRole('option', { name: 'Stages: what is not in the next' }).click()
+  await expect(page).toHaveURL(`${app.url}/stages`)
+  await page.setViewportSize({ width: 390, height: 800 })
+  await expect(cells('old').first()).toHaveText('absent')
+  const tooWide = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(await tooWide()).toBe(0)
+})
+
+test('of many a hundred are read at once, and a filter finds the others', async ({ page, pair }) => {
+  const { app, from } = pair
+  const repositories = Array.from({ length: 130 }, (_, n) => `dev/service-${n + 1}`)
+  from.proxy.play(/_catalog/, { status: 200, body: JSON.stringify({ repositories }) })
+  await push(pair, 'dev/service-129', '1.0')
+  await page.goto(`${app.url}/stages`)
+  const status = page.getByRole('status')
+  await expect(status).toHaveText('100 of 100 repositories, 30 more to read')
+  // The names stand first.
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
+  await page.getByRole('searchbox', { name: 'Filter repositories' }).fill('129')
+  const row = page.getByRole('row').filter({ hasText: 'service-129' })
+  await expect(row.getByRole('cell').first()).toHaveText('1 tag1 not in staging')
+  await expect(status).toHaveText('1 of 1 repository')
+  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await expect(status).toHaveText('100 of 100 repositories, 30 more to read')
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
+  await shoot(page, 'stages-page-many')
+  from.proxy.log.clear()
+  await page.getByRole('button', { name: 'Read 30 more' }).click()
+  await expect(status).toHaveText('130 of 130 repositories')
+  await expect(page.getByRole('progressbar')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /^Read/ })).toHaveCount(0)
+  expect(from.proxy.log.lines()).toHaveLength(60)
+})
+
+test('the api gives pages of names, and says what it cannot know', async ({ pair }) => {
+  const { request, from, to } = pair
+  await push(pair, 'dev/app', '1.0')
+  await push(pair, 'staging/web', '1.0')
+  const ask = async (query: string) => {
+    const answer = await request.get(`/api/stages/repositories?${query}`)
+    return (await answer.text())
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+  }
+  // Who does not answer for the list is not asked for each repository either.
+  to.proxy.play(/_catalog/, { status: 500 })
+  const [broken, unread] = await ask('n=1')
+  expect(broken.stages[2]).toMatchObject({ listedCount: null, problem: { status: 502 } })
+  expect(unread.stages[2]).toMatchObject({ tagCount: null, problem: { status: 502 } })
+  expect(to.proxy.log.lines().filter((line) => line.includes('tags/list'))).toEqual([])
+  to.proxy.reset()
+
+  to.proxy.play(/_catalog/, { status: 404 })
+  to.proxy.play(/tags\/list/, { status: 429, headers: { 'retry-after': '60' } })
+  const [head, row] = await ask('n=1')
+  expect(head).toMatchObject({
+    stages: [
+      { name: 'dev', registry: from.proxy.host, prefix: 'dev/', listedCount: 1 },
+      { name: 'staging', listedCount: 1 },
+      { name: 'prod', listedCount: null, problem: { isListOnly: true } },
+    ],
+    ...{ repositoryCount: 2, names: ['app'], next: expect.any(String) },
+  })
+  expect(row.stages[0]).toEqual({ tagCount: 1, aheadCount: 1 })
+  expect(row.stages[2]).toMatchObject({ tagCount: null, problem: { status: 429 } })
+  expect(await ask(`n=1&last=${head.next}`)).toMatchObject([{ names: ['web'] }, { name: 'web' }])
+  // Who asks for a pause is not asked for each of thirty: half of eight places were taken when it did.
+  const repositories = Array.from({ length: 30 }, (_, n) => `dev/service-${n}`)
+  from.proxy.play(/_catalog/, { status: 200, body: JSON.stringify({ repositories }) })
+  await request.get(`/api/repositories?registry=${from.proxy.host}`)
+  to.proxy.log.clear()
+  expect(await ask('')).toHaveLength(31)
+  const lists = to.proxy.log.lines().filter((line) => line.includes('tags/list'))
+  expect(lists.length).toBeGreaterThan(0)
+  expect(lists.length).toBeLessThanOrEqual(4)
+  expect((await request.get('/api/stages/repositories?n=101')).status()).toBe(400)
+})
+
+sampleTest('without stages the page says how to have some', async ({ page, sampleApp }) => {
+  await page.goto(`${sampleApp.url}/stages`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No stages are set up')
+  await expect(page.getByText('PORTHOLE_CONFIG')).toBeVisible()
+  await expectNoAxeViolations(page)
+  await shoot(page, 'stages-page-none')
+})
