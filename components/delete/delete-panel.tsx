@@ -127,7 +127,10 @@ function titleOf({ tags, manifests }: DeletePlan): string {
 }
 
 function summaryOf({ how, seenTagCount, freedBytes }: DeletePlan): string {
-  const seen = `All ${formatPlural(seenTagCount, 'tag')} of the repository were looked through`
+  const seen =
+    seenTagCount === 1
+      ? 'The one tag of the repository was looked through'
+      : `All ${formatPlural(seenTagCount, 'tag')} of the repository were looked through`
   if (how === 'tags') return `${seen}. The images stay.`
   if (freedBytes === null) return `${seen}. How much space that frees was too much to read.`
   return `${seen}. About ${formatBytes(freedBytes)} are then needed by no tag of this repository; what no tag leads to is not seen.`

@@ -19,13 +19,14 @@ interface Line {
 /** Every tag and manifest that goes. */
 export function GoingTable({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manifests'>) {
   const lines = linesOf(tags, manifests)
+  const titles = ['Goes', 'Digest', ...(lines.some(({ why }) => why !== '') ? ['Why'] : [])]
   return (
     <div className="overflow-x-auto">
       <table className="w-full text-left text-sm">
         <caption className="sr-only">What goes</caption>
         <thead className="text-muted">
           <tr>
-            {['Goes', 'Digest', 'Why'].map((title) => (
+            {titles.map((title) => (
               <th key={title} scope="col" className="py-1 pr-4 font-normal">
                 {title}
               </th>

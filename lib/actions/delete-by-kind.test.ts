@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { KeptManifest } from '@/lib/activity/kept-manifests'
 import { openRegistry } from '@/lib/registry/registry'
 import { openTarget } from '@/lib/registry/target'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/registry/testing/docker-registry'
 import { settingsFor } from '@/lib/registry/testing/player'
 import type { DeleteWish } from './delete-plan'
 import { planDelete } from './plan-delete'
+import { planUndo } from './plan-undo'
 import { runDelete } from './run-delete'
+import { runUndo } from './run-undo'
 import { startDeletingProxy } from './testing/deleting-proxy'
-import { pushImage } from './testing/seeded-repository'
+import { pushImage, pushIndex } from './testing/seeded-repository'
 
 const { signal } = new AbortController()
 
@@ -83,4 +86,44 @@ test('a registry that answers 404 to every delete is not believed', async () => 
   await expect(runDelete(all, { ...plan, by: 'digest' }, run)).rejects.toThrow('is not there, and shows it')
   await expect(runDelete(all, plan, run)).rejects.toThrow('is not there, and shows it')
   expect((await all.target.head('team/kept', '1.0'))?.digest).toBe(image.digest)
+})
+
+test('nothing goes that could not be kept', async () => {
+  const image = await pushImage(registry, 'team/unkept', { name: 'one', tag: '1.0' })
+  const all = await open({ deletesTags: false })
+  const plan = await planDelete(all, wish('team/unkept', '1.0', 'images'), signal)
+  all.proxy.changes.length = 0
+  const full = () => {
+    throw new Error('the disk is full')
+  }
+  await expect(runDelete(all, plan, { ...run, keep: full })).rejects.toThrow('the disk is full')
+  expect(all.proxy.changes).toEqual([])
+  expect((await all.target.head('team/unkept', '1.0'))?.digest).toBe(image.digest)
+})
+
+test('what went before a refusal is put back, and nothing else is touched', async () => {
+  const children = [
+    await pushImage(registry, 'team/half', { name: 'one' }),
+    await pushImage(registry, 'team/half', { name: 'two' }),
+  ]
+  const index = await pushIndex(registry, 'team/half', { children, tag: '1.0' })
+  let refused = ''
+  const all = await open({
+    deletesTags: false,
+    refuse: (change) => (change === `DELETE ${refused}` ? 403 : undefined),
+  })
+  const plan = await planDelete(all, wish('team/half', '1.0', 'images'), signal)
+  refused = plan.manifests.at(-1)?.digest ?? ''
+  const kept: KeptManifest[] = []
+  await expect(runDelete(all, plan, { ...run, keep: (some) => kept.push(...some) })).rejects.toMatchObject({
+    status: 403,
+  })
+  expect(await all.target.head('team/half', '1.0')).toBeNull()
+  expect(await all.target.head('team/half', refused)).not.toBeNull()
+  const entries = plan.tags.map(({ tag, digest }) => ({ tag, fromDigest: digest }) as never)
+  const undo = await planUndo(all, { job: 'job', to: plan.to, entries, kept }, signal)
+  expect(undo.manifests.filter(({ isThere }) => isThere).map(({ digest }) => digest)).toEqual([refused])
+  await runUndo(all, undo, { signal, note: () => undefined, kept })
+  expect((await all.target.head('team/half', '1.0'))?.digest).toBe(index.digest)
+  for (const { digest } of children) expect(await all.target.head('team/half', digest)).not.toBeNull()
 })
