@@ -107,7 +107,7 @@ function Names({ plan: { roots, to } }: { plan: CopyPlan }) {
           </tr>
         </thead>
         <tbody>
-          {roots.flatMap(({ digest, names, isHelper }) =>
+          {inOrder(roots).flatMap(({ digest, names, isHelper }) =>
             (names.length > 0 ? names : [{ tag: null, now: null }]).map(({ tag, now }) => (
               <tr key={`${digest} ${tag}`} className="border-line border-t">
                 <th scope="row" className="mono min-w-40 break-all py-1.5 pr-4 font-normal">
@@ -135,6 +135,11 @@ function Names({ plan: { roots, to } }: { plan: CopyPlan }) {
       </table>
     </div>
   )
+}
+
+/** What was wished for before what goes along. */
+function inOrder(roots: CopyPlan['roots']): CopyPlan['roots'] {
+  return roots.toSorted((a, b) => Number(a.isHelper) - Number(b.isHelper))
 }
 
 const HOW = { there: 'there already', mount: 'taken over', copy: 'copied' }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { helperTag, isReferrersTag } from '@/lib/oci/helper-tag'
-import { blobsOf, type Closure, readClosure } from './closure'
+import { blobsOf, type Closure, childrenOf, readClosure } from './closure'
 import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
 import { findAttached, listTagOf } from './find-attached'
 import type { Asked, Going } from './going-tags'
@@ -25,7 +25,7 @@ export async function goingManifests(
   // What is about an image does not keep what the image lists.
   const keeping = [...map.tags.keys()].filter((tag) => !rootTags.has(tag) && !helperTag(tag))
   const kept = reachOfTags(map, keeping)
-  const children = [...closure.manifests.keys()].filter((digest) => !roots.has(digest))
+  const children = inListedOrder(closure, roots).filter((digest) => !roots.has(digest))
   if (wish.hasChildren) for (const digest of children) if (!kept.has(digest)) why.set(digest, 'child')
 
   const attached = await findAttached(source, repository, { map, about: [...why.keys()] }, signal)
@@ -77,6 +77,19 @@ export async function goingManifests(
     ],
     isUnsure: map.unread.size > 0,
   }
+}
+
+/** As indexes list them, however deep; each once. */
+function inListedOrder({ manifests }: Closure, roots: Iterable<string>): string[] {
+  const listed = new Set<string>()
+  const add = (digest: string) => {
+    const manifest = manifests.get(digest)?.manifest
+    if (!manifest || listed.has(digest)) return
+    listed.add(digest)
+    for (const child of childrenOf(manifest)) add(child.digest)
+  }
+  for (const root of roots) add(root)
+  return [...listed]
 }
 
 interface Decided {

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { deleteCommands } from './delete-commands'
+import type { DeletePlan } from './delete-plan'
+
+const digest = `sha256:${'a'.repeat(64)}`
+const manifest = { digest, mediaType: '', sizeBytes: 1, platform: null, why: 'asked' as const }
+
+function textsFor(registry: string, how: DeletePlan['how']): Record<string, string> {
+  const plan = {
+    to: { registry, repository: 'team/app' },
+    how,
+    tags: [{ tag: '1.0', digest, why: 'asked' as const }],
+    manifests: how === 'images' ? [manifest] : [],
+  }
+  return Object.fromEntries(deleteCommands(plan).map(({ client, text }) => [client, text]))
+}
+
+test('an image goes by its digest, with each client', () => {
+  expect(textsFor('registry.acme.dev', 'images')).toEqual({
+    skopeo: `skopeo delete docker://registry.acme.dev/team/app@${digest}`,
+    crane: `crane delete registry.acme.dev/team/app@${digest}`,
+    regctl: `regctl manifest delete registry.acme.dev/team/app@${digest}`,
+  })
+})
+
+test('a tag alone goes only with clients that do not take its digest along', () => {
+  expect(textsFor('registry.acme.dev', 'tags')).toEqual({
+    regctl: 'regctl tag delete registry.acme.dev/team/app:1.0',
+  })
+  expect(textsFor('acme.azurecr.io', 'tags').az).toBe(
+    'az acr repository untag --name acme --image team/app:1.0',
+  )
+  expect(textsFor('acme.azurecr.io', 'images').az).toBe(
+    `az acr repository delete --name acme --image team/app@${digest} --yes`,
+  )
+})
