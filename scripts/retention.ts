@@ -1,12 +1,14 @@
 /** `npm run retention -- --plan <repository>…`: what rules would delete; with `--run` it is deleted. Never by itself. */
 import { parseArgs } from 'node:util'
-import { type CommandResult, retain } from '@/lib/retention/command'
+import { type CommandResult, retain, undo } from '@/lib/retention/command'
 import type { RetentionRules } from '@/lib/retention/rules'
 
 const USAGE = `npm run retention -- --plan|--run [rules] <repository>…
+       npm run retention -- --undo <job>
 
   --plan                    say what would go, and delete nothing
   --run                     delete it
+  --undo <job>              put back what that run deleted, as far as its blobs are there
   --keep-newest <n>         so many images of those that are meant stay
   --newest-by version|created
   --older-than <days>       only images that were made before
@@ -45,6 +47,7 @@ function parse() {
       options: {
         plan: { type: 'boolean', default: false },
         run: { type: 'boolean', default: false },
+        undo: { type: 'string' },
         json: { type: 'boolean', default: false },
         'keep-newest': { type: 'string' },
         'newest-by': { type: 'string', default: 'version' },
@@ -65,7 +68,7 @@ function numberOf(name: string, text: string | undefined): number | undefined {
   throw new UsageError(`--${name} wants a whole number.`)
 }
 
-function print({ registry, repository, verdicts, plan, ended, error }: CommandResult): void {
+function print({ registry, repository, verdicts, plan, ended, error, job, problem }: CommandResult): void {
   const going = verdicts.filter(({ goes }) => goes)
   console.log(`${registry}/${repository}: ${going.length} of ${verdicts.length} tags go`)
   for (const { tag, goes, why } of verdicts) console.log(goes ? `  goes   ${tag}` : `  stays  ${tag}  ${why}`)
@@ -73,16 +76,30 @@ function print({ registry, repository, verdicts, plan, ended, error }: CommandRe
     if (why !== 'asked') console.log(`  goes   ${tag}  along with them`)
   for (const reason of plan?.blocked ?? []) console.log(`  cannot be done: ${reason}`)
   for (const warning of plan?.warnings ?? []) console.log(`  ${warning}`)
+  for (const { digest, platform, why } of plan?.manifests ?? [])
+    if (why !== 'asked') console.log(`  goes   ${digest}  ${platform ?? 'about what goes'}`)
+  if (problem) console.log(`  cannot be planned: ${problem.message} ${problem.cure ?? ''}`)
   if (ended === 'done') console.log('  deleted')
   if (error) console.log(`  failed: ${error}`)
+  if (job) console.log(`  to put it back: npm run retention -- --undo ${job}`)
+  else if (plan) console.log(`  ${plan.collection.text} ${plan.collection.command ?? ''}`.trimEnd())
 }
 
 async function main(): Promise<void> {
+  const { signal } = new AbortController()
+  const job = parse().values.undo
+  if (job !== undefined) {
+    const { to, names, left } = await undo(job, signal)
+    console.log(`${to.registry}/${to.repository}: ${names.length} tags are back`)
+    for (const { name, why } of left) console.log(`  stays away  ${name}  ${why}`)
+    return
+  }
   const { isJson, ...wish } = readArguments()
-  for await (const result of retain(wish, new AbortController().signal)) {
+  for await (const result of retain(wish, signal)) {
     if (isJson) console.log(JSON.stringify(result))
     else print(result)
-    if (result.ended === 'failed' || (result.plan?.blocked.length ?? 0) > 0) process.exitCode = 1
+    const { ended, problem, plan } = result
+    if (ended === 'failed' || problem || (plan?.blocked.length ?? 0) > 0) process.exitCode = 1
   }
 }
 

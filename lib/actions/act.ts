@@ -29,7 +29,7 @@ export async function runPlan(id: string, typed: string | undefined, signal: Abo
   const activity = await activityLog()
   const job = randomUUID()
   const work = await workOf(acting, { plan, job, activity }, signal)
-  activity.begin(entriesOf(plan, { job, who: acting.who }))
+  activity.begin(entriesOf(plan, { job, who: acting.who }), acting.actor)
   const onEnd = ({ end, endedAt, error }: JobEnd) =>
     activity.end(job, { outcome: end, endedAt, detail: error?.message ?? null })
   try {
@@ -59,8 +59,9 @@ async function workOf(
     return (run) => runCompose(acting, plan, run)
   }
   if (plan.kind === 'delete') {
-    await checkDelete(acting, plan, signal)
-    return (run) => runDelete(acting, plan, { ...run, keep: (manifests) => activity.keep(job, manifests) })
+    const seen = await checkDelete(acting, plan, signal)
+    return (run) =>
+      runDelete(acting, plan, { ...run, seen, keep: (manifests) => activity.keep(job, manifests) })
   }
   if (plan.kind === 'undo') {
     await checkUndo(acting, plan, signal)

@@ -34,7 +34,7 @@ const wish = (repository: string, tag: string, how: DeleteWish['how']): DeleteWi
   ...{ how, hasChildren: true, hasAttached: true },
 })
 
-const run = { signal, note: () => undefined, keep: () => undefined }
+const run = { signal, note: () => undefined, keep: () => undefined, seen: new Set<string>() }
 /** What was probed bears no name that anything has. */
 const named = (changes: string[]) => changes.filter((change) => !/porthole-|sha256:/.test(change))
 
@@ -67,6 +67,70 @@ test('a tag whose throw-away manifest is not deleted is put back', async () => {
   await expect(runDelete(all, plan, run)).rejects.toMatchObject({ status: 403 })
   expect(all.proxy.changes.filter((change) => change === 'PUT 1.0')).toHaveLength(2)
   expect((await all.target.head('team/back', '1.0'))?.digest).toBe(image.digest)
+})
+
+test('a tag is put back also when the job is stopped while it is on its way', async () => {
+  const image = await pushImage(registry, 'team/stopped', { name: 'one', tag: '1.0' })
+  const stop = new AbortController()
+  const all = await open({
+    deletesTags: false,
+    refuse: (change) => {
+      if (change === 'PUT 1.0') stop.abort()
+      return undefined
+    },
+  })
+  const plan = await planDelete(all, wish('team/stopped', '1.0', 'tags'), signal)
+  await runDelete(all, plan, { ...run, signal: stop.signal })
+  expect(stop.signal.aborted).toBe(true)
+  expect(await all.target.head('team/stopped', '1.0')).toBeNull()
+  expect(await all.target.head('team/stopped', image.digest)).not.toBeNull()
+})
+
+test('a throw-away manifest that is only said to be deleted is no tag that is gone', async () => {
+  const image = await pushImage(registry, 'team/said', { name: 'one', tag: '1.0' })
+  let isLying = false
+  const refuse = (change: string) => (isLying && change.startsWith('DELETE ') ? 404 : undefined)
+  const all = await open({ deletesTags: false, refuse })
+  const plan = await planDelete(all, wish('team/said', '1.0', 'tags'), signal)
+  isLying = true
+  await expect(runDelete(all, plan, run)).rejects.toThrow('still shows what was deleted under 1.0')
+  expect((await all.target.head('team/said', '1.0'))?.digest).toBe(image.digest)
+})
+
+test('a tag that is moved while the rest is made ready is not overwritten', async () => {
+  const image = await pushImage(registry, 'team/pushed', { name: 'one', tag: '1.0' })
+  const next = await pushImage(registry, 'team/pushed', { name: 'two' })
+  const all = await open({ deletesTags: false })
+  const plan = await planDelete(all, wish('team/pushed', '1.0', 'tags'), signal)
+  const { hasBlob } = all.target
+  const target = {
+    ...all.target,
+    hasBlob: async (...asked: Parameters<typeof hasBlob>) => {
+      await registry.push('team/pushed', next, '1.0')
+      return hasBlob(...asked)
+    },
+  }
+  await expect(runDelete({ ...all, target }, plan, run)).rejects.toThrow(
+    `1.0 of the target named ${image.digest}`,
+  )
+  expect((await all.target.head('team/pushed', '1.0'))?.digest).toBe(next.digest)
+})
+
+test('an image that goes with its last tag, as zot lets it, is kept where only the tag was to go', async () => {
+  const image = await pushImage(registry, 'team/zot', { name: 'one', tag: '1.0-amd64' })
+  await pushIndex(registry, 'team/zot', { children: [image], tag: '1.0' })
+  const all = await open({ takesImage: true })
+  const plan = await planDelete(all, wish('team/zot', '1.0-amd64', 'tags'), signal)
+  await runDelete(all, plan, run)
+  expect(await all.target.head('team/zot', '1.0-amd64')).toBeNull()
+  expect(await all.target.head('team/zot', image.digest)).not.toBeNull()
+})
+
+test('an account that may not delete gets no throw-away manifest', async () => {
+  await pushImage(registry, 'team/denied', { name: 'one', tag: '1.0' })
+  const all = await open({ refuse: (change) => (change.startsWith('DELETE porthole-') ? 403 : undefined) })
+  const plan = await planDelete(all, wish('team/denied', '1.0', 'tags'), signal)
+  expect(plan).toMatchObject({ by: 'tag', blocked: [expect.stringContaining('may not delete there')] })
 })
 
 test('a registry that deletes nothing says why, before anything is gone through', async () => {

@@ -56,8 +56,9 @@ export interface DeletePlan {
   stays: StayingManifest[]
   /** Tags that list referrers of what stays, and what is taken out of each. */
   lists: { tag: string; without: string[] }[]
-  /** How many tags were looked through, and whether all. */
+  /** How many tags were looked through, and whether those are all. */
   seenTagCount: number
+  isSeenWhole: boolean
   /** Bytes that no tag of this repository leads to afterwards, an estimate; null where that was too much to read. */
   freedBytes: number | null
   /** What has to be typed before it runs, because more goes than was asked for, or much. */

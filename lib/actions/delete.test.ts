@@ -8,9 +8,11 @@ import { settingsFor } from '@/lib/registry/testing/player'
 import type { DeletePlan, DeleteWish } from './delete-plan'
 import { planDelete } from './plan-delete'
 import { planUndo } from './plan-undo'
+import { mapRepository } from './repository-map'
 import { checkDelete, runDelete } from './run-delete'
 import { runUndo } from './run-undo'
 import { pointerTo, pushImage, pushIndex } from './testing/seeded-repository'
+import { watchTags } from './watch-tags'
 
 const { signal } = new AbortController()
 const sorted = (names: readonly string[]) => [...names].sort()
@@ -42,8 +44,8 @@ function wish(repository: string, references: string[], more: Partial<DeleteWish
 /** Runs it as planned; gives what was kept. */
 async function run(all: ReturnType<typeof deleters>, plan: DeletePlan): Promise<KeptManifest[]> {
   const kept: KeptManifest[] = []
-  await checkDelete(all, plan, signal)
-  await runDelete(all, plan, { signal, note: () => undefined, keep: (some) => kept.push(...some) })
+  const seen = await checkDelete(all, plan, signal)
+  await runDelete(all, plan, { signal, note: () => undefined, keep: (some) => kept.push(...some), seen })
   return kept
 }
 
@@ -159,6 +161,58 @@ test('what was about it stays where that is wished, and is called so; a list los
   expect(await all.targetSource.referrers('team/about', image.digest)).toMatchObject({
     referrers: [{ digest: note.digest }],
   })
+})
+
+test('what somebody wrote into a list goes only when it says itself what it is about', async () => {
+  const image = await pushImage(registry, 'team/list', { name: 'image', tag: '1.0' })
+  const stranger = await pushImage(registry, 'team/list', { name: 'used by its digest' })
+  const list = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(stranger)] }, OCI_INDEX)
+  await registry.push('team/list', list, image.digest.replace(':', '-'))
+  const plan = await planDelete(deleters(), wish('team/list', ['1.0']), signal)
+  expect(plan.manifests.map(({ digest }) => digest)).toEqual([image.digest, list.digest])
+  expect(plan.stays).toMatchObject([{ digest: stranger.digest, why: 'left' }])
+})
+
+test('an index counts as one whatever type its registry calls it', async () => {
+  const image = await pushImage(registry, 'team/plain', { name: 'image' })
+  const index = await pushIndex(registry, 'team/plain', { children: [image], tag: '1.0' })
+  const all = deleters()
+  const head: typeof all.target.head = async (...asked) => {
+    const known = await all.target.head(...asked)
+    return known && { ...known, mediaType: 'text/plain' }
+  }
+  const reading = { source: all.targetSource, target: { head } }
+  const map = await mapRepository(reading, 'team/plain', { signal, isDeep: false })
+  expect(map.children.get(index.digest)).toEqual([image.digest])
+})
+
+test('a tag that is pushed while much is deleted stops it', async () => {
+  const one = await pushImage(registry, 'team/watched', { name: 'one', tag: '1.0' })
+  const two = await pushImage(registry, 'team/watched', { name: 'two', tag: '2.0' })
+  const all = deleters()
+  const plan = await planDelete(all, wish('team/watched', ['1.0']), signal)
+  const look = watchTags(all, plan, await checkDelete(all, plan, signal), 0)
+  await registry.push('team/watched', two, 'harmless')
+  await look(signal)
+  await pushIndex(registry, 'team/watched', { children: [one], tag: 'late' })
+  await expect(look(signal)).rejects.toThrow(`late names or lists ${one.digest} now`)
+})
+
+test('an index is not put back when what it lists is gone by now', async () => {
+  const shared = await pushImage(registry, 'team/twice', { name: 'shared' })
+  const own = await pushImage(registry, 'team/twice', { name: 'own' })
+  const first = await pushIndex(registry, 'team/twice', { children: [own, shared], tag: '1.0' })
+  await pushIndex(registry, 'team/twice', { children: [shared], tag: '2.0' })
+  const all = deleters()
+  const plan = await planDelete(all, wish('team/twice', ['1.0']), signal)
+  const kept = await run(all, plan)
+  await run(all, await planDelete(all, wish('team/twice', ['2.0']), signal))
+  const undone = await undo(all, plan, kept)
+  expect(undone.manifests.map(({ digest }) => digest)).toEqual([own.digest])
+  expect(undone.left).toEqual([
+    { name: first.digest, why: `the registry has ${shared.digest} no more` },
+    { name: '1.0', why: `${first.digest} is not put back` },
+  ])
 })
 
 test('all tags of a repository; one that is not there; names of two repositories', async () => {

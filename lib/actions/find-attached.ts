@@ -11,6 +11,8 @@ const MAX_DEPTH = 3
 export interface Attached {
   tags: Set<string>
   digests: Set<string>
+  /** Of those the ones that such a tag names itself. */
+  named: Set<string>
   truncated: string | undefined
 }
 
@@ -21,7 +23,10 @@ export async function findAttached(
   { map, about }: { map: RepositoryMap; about: readonly string[] },
   signal: AbortSignal,
 ): Promise<Attached> {
-  const found: Attached = { tags: new Set(), digests: new Set(), truncated: undefined }
+  const found: Attached = {
+    ...{ tags: new Set(), digests: new Set(), named: new Set() },
+    truncated: undefined,
+  }
   let wanted = about
   for (let depth = 1; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
     const before = found.digests.size
@@ -32,6 +37,7 @@ export async function findAttached(
       found.tags.add(tag)
       if (!head?.digest) continue
       found.digests.add(head.digest)
+      found.named.add(head.digest)
       for (const listed of map.children.get(head.digest) ?? []) found.digests.add(listed)
     }
     const referrers = await listReferrersOf(source, repository, wanted, signal)

@@ -38,9 +38,13 @@ export async function goingManifests(
   )
   const about = [...attached.digests].filter((digest) => !why.has(digest))
   await readClosure(source, repository, about, signal, closure)
-  for (const digest of about)
-    if (wish.hasAttached && closure.manifests.has(digest) && !remaining.has(digest))
-      why.set(digest, 'attached')
+  // The nearest first. Anybody may write a list: what is in one goes only when it says itself what it is about.
+  for (const digest of about) {
+    const manifest = closure.manifests.get(digest)?.manifest
+    const subject = manifest && 'subject' in manifest ? (manifest.subject?.digest ?? '') : ''
+    const isAbout = attached.named.has(digest) || why.has(subject)
+    if (wish.hasAttached && manifest && isAbout && !remaining.has(digest)) why.set(digest, 'attached')
+  }
   for (const [digest, reason] of why) if (reason !== 'asked' && remaining.has(digest)) why.delete(digest)
 
   const isDangling = new Set(wish.hasAttached ? [] : about)

@@ -3,7 +3,7 @@ import { activityLog } from '@/lib/activity/activity-log'
 import { readAccess } from '@/lib/activity/read-access'
 import type { Place } from '@/lib/artifact/place'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { laterRegistries, planRetention, type Retention } from '@/lib/retention/plan-retention'
+import { laterRegistries, type Retention, tryRetention } from '@/lib/retention/plan-retention'
 import { problemOf, type RetentionRules } from '@/lib/retention/rules'
 import { getSettings } from '@/lib/settings/settings'
 import type { ComposePlan, ComposeWish } from './compose-plan'
@@ -70,7 +70,7 @@ export async function makeRetentionPlans(
     const to = { registry, repository }
     const from = rules.keepsPromoted ? laterRegistries(stages, to) : []
     const acting = await openFor({ kind: 'delete', from, to })
-    const retention = await planRetention({ ...acting, stages }, to, rules, signal)
+    const retention = await tryRetention({ ...acting, stages }, to, rules, signal)
     if (retention.plan) keepPlan(retention.plan, (await openFor(reachOf(retention.plan))).owner)
     planned.push(retention)
   }
@@ -89,10 +89,18 @@ export async function makeUndoPlan(job: string, signal: AbortSignal): Promise<Un
   const to = { registry: first.registry, repository: first.repository }
   const acting = await openFor({ kind: 'undo', from: [], to })
   const access = await readAccess(acting.targetSource, to.repository, signal)
-  if (access === 'refused' || (access === 'gone' && acting.who !== first.who)) throw unknownJob()
+  if (access === 'refused' || (access === 'gone' && acting.actor !== activity.actorOf(job)))
+    throw unknownJob()
+  if (entries.some(({ outcome }) => outcome === 'running')) throw stillRuns()
   const plan = await planUndo(acting, { job, to, entries, kept: activity.kept(job) }, signal)
   keepPlan(plan, acting.owner)
   return plan
+}
+
+function stillRuns(): RegistryError {
+  return new RegistryError(409, 'UNSUPPORTED', 'That job still runs.', {
+    cure: 'Stop it, or wait for its end.',
+  })
 }
 
 function unknownJob(): RegistryError {

@@ -12,7 +12,9 @@ export interface Acting {
   /** A registry that is read, opened for the visitor of the request that began this. */
   open: (registry: string) => Promise<Source>
   who: string
-  /** Tells apart who asks with which credentials. */
+  /** Tells apart who changes with which credentials, where it is changed. */
+  actor: string
+  /** The same, and who reads where it comes from. */
   owner: string
 }
 
@@ -22,7 +24,7 @@ export async function openFor({ kind, from, to }: Reach): Promise<Acting> {
     target,
     source: targetSource,
     who,
-    owner,
+    owner: actor,
   } = await openToAct(to.registry, kind === 'undo' ? 'delete' : kind)
   const sources = new Map<string, Source>()
   // All now: the job has no visitor any more.
@@ -37,6 +39,7 @@ export async function openFor({ kind, from, to }: Reach): Promise<Acting> {
       return source
     },
     who,
-    owner: [owner, to.registry, ...readers].join(' '),
+    actor,
+    owner: [actor, to.registry, ...readers].join(' '),
   }
 }

@@ -9,6 +9,7 @@ import type { DeletePlan, DeleteWish } from './delete-plan'
 import { goingManifests } from './going-manifests'
 import { goingTags, type Wished } from './going-tags'
 import { inParallel } from './in-parallel'
+import { notCopied } from './not-copied'
 import { mapRepository, type RepositoryMap } from './repository-map'
 
 /** Tags beyond which one has to say twice that they are to go. */
@@ -45,10 +46,10 @@ export async function planDelete(
   const going = isImages
     ? await goingManifests({ source, map, wished, wish }, signal)
     : await goingTags({ source, map, wished, wish }, signal)
-  const lost = await notCopied(deleting, wish.copiedTo, going.tags, signal)
+  const lost = await notCopied(deleting, { place: wish.copiedTo, tags: going.tags }, signal)
   const names = new Set(going.tags.map(({ tag }) => tag))
   const isLast = [...map.tags.keys()].every((tag) => names.has(tag))
-  const others = going.tags.some(({ why }) => why === 'same')
+  const others = [...going.tags, ...going.manifests].some(({ why }) => why !== 'asked' && why !== 'child')
   const isMuch = others || going.tags.length > MANY || (isLast && names.size > 1) || going.isUnsure
   return {
     id: randomUUID(),
@@ -60,16 +61,21 @@ export async function planDelete(
     by: able.by,
     ...{ tags: going.tags, manifests: going.manifests, stays: going.stays, lists: going.lists },
     seenTagCount: map.tags.size,
+    isSeenWhole: map.truncated === undefined,
     freedBytes: going.freedBytes,
     confirm: isMuch ? to.repository : null,
     collection: collectionOf(to.registry, wish.how),
-    blocked: [...(able.refused ? [able.refused] : []), ...lost, ...going.blocked],
+    blocked: [
+      ...(able.refused ? [able.refused] : []),
+      ...lost.map((reason) => `${reason}.`),
+      ...going.blocked,
+    ],
     warnings: [...(able.warning ? [able.warning] : []), ...going.warnings],
   }
 }
 
 /** The one repository of a wish. Throws a 400 for others. */
-export function placeOf({ from, how }: DeleteWish): { registry: string; repository: string } {
+export function placeOf({ from, how, copiedTo }: DeleteWish): { registry: string; repository: string } {
   const [first] = from
   if (!first) throw wrong('from must name something.')
   const { registry, repository } = first
@@ -79,6 +85,9 @@ export function placeOf({ from, how }: DeleteWish): { registry: string; reposito
     throw wrong('from must name tags or digests, or one repository.')
   if (how === 'tags' && from.some(({ digest }) => digest))
     throw wrong('A digest has no name to take away: delete the image itself.')
+  if (copiedTo && how !== 'tags') throw wrong('What was copied elsewhere is moved by its tags alone.')
+  if (copiedTo?.registry === registry && copiedTo.repository === repository)
+    throw wrong('copiedTo must be another repository.')
   return { registry, repository }
 }
 
@@ -96,6 +105,8 @@ function byDigest({ digests, tags }: Awaited<ReturnType<Target['deletes']>>): Ab
 
 function byTag({ digests, tags }: Awaited<ReturnType<Target['deletes']>>): Able {
   if (tags.can !== 'no') return { by: 'tag' }
+  // A refusal of this account is none of single tags.
+  if ([401, 403].includes(tags.refusal?.status ?? 0)) return { by: 'tag', refused: said(tags.refusal) }
   if (digests.can === 'no') return { by: 'tag', refused: said(digests.refusal ?? tags.refusal) }
   return {
     by: 'throw-away',
@@ -133,28 +144,6 @@ async function wishedIn(
   if (wished.tags.size + wished.digests.size === 0)
     throw new RegistryError(404, 'NAME_UNKNOWN', `${from[0]?.repository} has no tag to delete.`)
   return wished
-}
-
-/** Which of what tags name is not where they are said to have been copied to. */
-export async function notCopied(
-  { open }: Pick<Deleting, 'open'>,
-  copiedTo: DeletePlan['copiedTo'] | undefined,
-  tags: DeletePlan['tags'],
-  signal: AbortSignal,
-): Promise<string[]> {
-  if (!copiedTo) return []
-  const source = await open(copiedTo.registry)
-  const reasons: string[] = []
-  await inParallel(tags, 8, async ({ tag, digest }) => {
-    if (digest === null) return
-    try {
-      await source.manifest(copiedTo.repository, digest, { signal, isRoot: true })
-    } catch (error) {
-      if (!(error instanceof RegistryError) || error.status !== 404) throw error
-      reasons.push(`${tag}, which is ${digest}, is not in ${formatPlace(copiedTo)}: nothing is moved.`)
-    }
-  })
-  return reasons
 }
 
 function missing(place: Place): RegistryError {

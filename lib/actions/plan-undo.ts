@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Activity } from '@/lib/activity/activity'
 import type { KeptManifest } from '@/lib/activity/kept-manifests'
 import { readManifest } from '@/lib/oci/read-manifest'
+import { RegistryError } from '@/lib/oci/registry-error'
 import { blobsOf, childrenOf, isForeign, type ReadManifest } from './closure'
 import { inParallel } from './in-parallel'
 import { levelsOf } from './levels-of'
@@ -28,19 +29,27 @@ export async function planUndo(
   { job, to, entries, kept }: Deleted,
   signal: AbortSignal,
 ): Promise<UndoPlan> {
-  const read = readAll(kept)
+  const { read, unread } = readAll(kept)
   const isThere = new Set<string>()
   const lacks = new Map<string, string>()
+  const mayPut = async (digest: string) =>
+    read.has(digest) || (await target.head(to.repository, digest, { signal })) !== null
   await inParallel([...read.values()], AT_ONCE, async ({ digest, manifest }) => {
-    if (await target.head(to.repository, digest, { signal })) isThere.add(digest)
-    else
-      for (const blob of blobsOf(manifest).filter((one) => !isForeign(one)))
-        if (!(await target.hasBlob(to.repository, blob.digest, { signal }))) lacks.set(digest, blob.digest)
+    if (await target.head(to.repository, digest, { signal })) {
+      isThere.add(digest)
+      return
+    }
+    // What stayed when it was deleted may be gone by now.
+    for (const child of childrenOf(manifest))
+      if (!(await mayPut(child.digest))) lacks.set(digest, child.digest)
+    for (const blob of blobsOf(manifest).filter((one) => !isForeign(one)))
+      if (!(await target.hasBlob(to.repository, blob.digest, { signal }))) lacks.set(digest, blob.digest)
   })
   const levels = levelsOf(read)
   const inOrder = [...read.values()].sort((a, b) => (levels.get(a.digest) ?? 0) - (levels.get(b.digest) ?? 0))
   for (const { digest, manifest } of inOrder)
-    for (const child of childrenOf(manifest)) if (lacks.has(child.digest)) lacks.set(digest, child.digest)
+    for (const child of childrenOf(manifest))
+      if (lacks.has(child.digest) && !isThere.has(digest)) lacks.set(digest, child.digest)
   const manifests = inOrder
     .filter(({ digest }) => !lacks.has(digest))
     .map(
@@ -49,7 +58,8 @@ export async function planUndo(
         ...{ isThere: isThere.has(digest), level: levels.get(digest) ?? 0 },
       }),
     )
-  const left = [...lacks].map(([name, blob]) => ({ name, why: `the registry has ${blob} no more` }))
+  const left = [...lacks].map(([name, part]) => ({ name, why: `the registry has ${part} no more` }))
+  left.push(...unread.map((name) => ({ name, why: 'what it needs cannot be read out of it' })))
   const names: UndoPlan['names'] = []
   const restored = new Set(manifests.map(({ digest }) => digest))
   await inParallel(entries, AT_ONCE, async ({ tag, fromDigest: digest }) => {
@@ -90,17 +100,16 @@ function blockedBy({
   return isWhole ? ['There is nothing to put back.'] : []
 }
 
-function readAll(kept: readonly KeptManifest[]): Map<string, ReadManifest> {
-  return new Map(
-    kept.map(({ digest, mediaType, bytes }) => [
-      digest,
-      {
-        digest,
-        mediaType,
-        sizeBytes: bytes.length,
-        platform: null,
-        manifest: readManifest(bytes, mediaType),
-      },
-    ]),
-  )
+function readAll(kept: readonly KeptManifest[]): { read: Map<string, ReadManifest>; unread: string[] } {
+  const read = new Map<string, ReadManifest>()
+  const unread: string[] = []
+  for (const { digest, mediaType, bytes } of kept)
+    try {
+      const manifest = readManifest(bytes, mediaType)
+      read.set(digest, { digest, mediaType, sizeBytes: bytes.length, platform: null, manifest })
+    } catch (error) {
+      if (!(error instanceof RegistryError)) throw error
+      unread.push(digest)
+    }
+  return { read, unread }
 }

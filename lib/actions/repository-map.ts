@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Manifest } from '@/lib/oci/manifest'
-import { isIndexType } from '@/lib/oci/media-type'
+import { isArtifactManifestType, isImageManifestType, isSchema1Type } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { listAllTags } from '@/lib/scan/list-all-tags'
@@ -73,7 +73,7 @@ async function addTo(
     await inParallel([...fresh.values()], AT_ONCE, async ({ digest, mediaType }) => {
       seen.add(digest)
       if (map.blobs && map.blobs.size >= MOST_IMAGES) map.blobs = null
-      if (mediaType !== null && !isIndexType(mediaType) && !map.blobs) return
+      if (!map.blobs && isKnownLeaf(mediaType)) return
       const manifest = await readIfThere(source, repository, digest, signal)
       if (manifest === 'unreadable') map.unread.add(digest)
       if (!manifest || manifest === 'unreadable') return
@@ -105,6 +105,11 @@ export function reachOfTags(map: RepositoryMap, tags: Iterable<string>): Map<str
     if (digest) add(digest, tag)
   }
   return reach
+}
+
+/** What lists nothing; what a server puts on any answer (`text/plain`) tells nothing. */
+function isKnownLeaf(type: string | null): boolean {
+  return type !== null && (isImageManifestType(type) || isSchema1Type(type) || isArtifactManifestType(type))
 }
 
 async function readIfThere(

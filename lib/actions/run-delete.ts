@@ -1,5 +1,4 @@
 import 'server-only'
-import { setTimeout } from 'node:timers/promises'
 import type { KeptManifest } from '@/lib/activity/kept-manifests'
 import { isReferrersTag } from '@/lib/oci/helper-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -7,18 +6,19 @@ import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { DeletePlan, RemovedManifest, RemovedTag } from './delete-plan'
 import { inParallel } from './in-parallel'
+import { isGone } from './is-gone'
 import type { JobItem } from './job-line'
 import { takeOutOfList } from './list-referrer'
-import { notCopied } from './plan-delete'
+import { notCopied } from './not-copied'
 import { mapRepository, reachOfTags } from './repository-map'
 import { movedTag, stalePlan } from './stale'
 import { untagByThrowAway } from './throw-away'
+import { watchTags } from './watch-tags'
 
 /** Tags that go together; manifests go one after another, in their order. */
 const AT_ONCE = 4
-/** How long a registry may take to do what it said it has done. */
-const LOOKS = 4
-const LOOK_MS = 250
+/** Manifests that are kept of one job, together. */
+const MOST_BYTES = 64 * 1024 * 1024
 
 export interface Deleters {
   target: Target
@@ -32,20 +32,23 @@ interface Run {
   note: (item: JobItem) => void
   /** Keeps what is to go, so that it can be put back; nothing goes before. */
   keep: (manifests: readonly KeptManifest[]) => void
+  /** Tags that were looked at when the plan was checked. */
+  seen: ReadonlySet<string>
 }
 
 /**
  * Throws a 409 `PLAN_STALE` when a tag names something else than when the plan was made, or something that would go is
- * named or listed by what the plan does not know. All tags are asked for again.
+ * named or listed by what the plan does not know. All tags are asked for again; gives which they are.
  */
 export async function checkDelete(
   { target, targetSource: source, open }: Deleters,
   { to, tags, manifests, how, copiedTo }: DeletePlan,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Set<string>> {
   const map = await mapRepository({ source, target }, to.repository, { signal, isDeep: false })
   const planned = new Map(tags.map(({ tag, digest }) => [tag, digest]))
-  const changes = await notCopied({ open }, copiedTo, tags, signal)
+  const changes = await notCopied({ open }, { place: copiedTo, tags }, signal)
+  if (map.truncated && how === 'images') changes.push(`the list of tags is cut now: ${map.truncated}`)
   for (const [tag, digest] of planned) {
     const head = map.tags.get(tag)
     // What an earlier try has done is no change.
@@ -58,16 +61,22 @@ export async function checkDelete(
     if (tag !== undefined) changes.push(`${tag} names or lists ${digest} now`)
   }
   if (changes.length > 0) throw stalePlan(changes)
+  return new Set([...map.tags.keys(), ...planned.keys()])
 }
 
 /** Keeps the manifests that go, then deletes: tags, then manifests in their order, then what lists them. */
 export async function runDelete(deleters: Deleters, plan: DeletePlan, run: Run): Promise<void> {
   const { repository } = plan.to
   const { signal } = run
-  run.keep(await readAll(deleters.targetSource, plan, signal))
+  const kept = await readAll(deleters.targetSource, plan, signal)
+  run.keep([...kept.values()])
   if (plan.by !== 'digest')
-    await inParallel(plan.tags, AT_ONCE, (removed) => removeTag(deleters, plan, removed, run))
-  for (const manifest of plan.manifests) await removeManifest(deleters, plan, manifest, run)
+    await inParallel(plan.tags, AT_ONCE, (removed) => removeTag(deleters, plan, { removed, kept }, run))
+  const look = watchTags(deleters, plan, run.seen)
+  for (const manifest of plan.manifests) {
+    await look(signal)
+    await removeManifest(deleters, plan, manifest, run)
+  }
   for (const { tag, without } of plan.lists)
     await takeOutOfList(deleters, { repository, tag }, without, signal)
 }
@@ -77,16 +86,19 @@ async function readAll(
   source: Source,
   { to, tags, manifests }: DeletePlan,
   signal: AbortSignal,
-): Promise<KeptManifest[]> {
+): Promise<Map<string, KeptManifest>> {
   const digests = new Set([
     ...manifests.map(({ digest }) => digest),
     ...tags.flatMap(({ digest }) => digest ?? []),
   ])
-  const read: KeptManifest[] = []
+  const read = new Map<string, KeptManifest>()
+  let sizeBytes = 0
   await inParallel([...digests], AT_ONCE, async (digest) => {
     try {
       const { mediaType, bytes } = await source.manifest(to.repository, digest, { signal })
-      read.push({ digest, mediaType, bytes })
+      sizeBytes += bytes.length
+      if (sizeBytes > MOST_BYTES) throw tooMuch()
+      read.set(digest, { digest, mediaType, bytes })
     } catch (error) {
       if (!(error instanceof RegistryError) || error.status !== 404) throw error
     }
@@ -96,18 +108,35 @@ async function readAll(
 
 async function removeTag(
   { target, targetSource: source }: Deleters,
-  { to: { repository }, by }: DeletePlan,
-  { tag, digest }: RemovedTag,
+  { to: { repository }, by, how }: DeletePlan,
+  { removed: { tag, digest }, kept }: { removed: RemovedTag; kept: ReadonlyMap<string, KeptManifest> },
   { signal, note }: Run,
 ): Promise<void> {
   const item = { item: 'tag', name: tag, ...(digest !== null && { digest }) } as const
   const head = await target.head(repository, tag, { signal })
   if (!head && digest !== null) return note({ ...item, state: 'gone' })
   if (head && head.digest !== digest) throw stalePlan([movedTag(tag, digest, head.digest)])
-  if (by === 'throw-away') await untagByThrowAway({ target, source, repository, tag, digest, signal })
-  const answer = by === 'tag' ? await target.deleteManifest(repository, tag, { signal }) : 'deleted'
-  const state = await stateAfter(target, { repository, reference: tag, digest, answer }, signal)
-  note({ ...item, state })
+  if (by === 'throw-away') {
+    await untagByThrowAway({ target, source, repository, tag, digest, signal })
+    return note({ ...item, state: 'removed' })
+  }
+  const answer = await target.deleteManifest(repository, tag, { signal })
+  note({ ...item, state: await stateAfter(target, { repository, reference: tag, digest, answer }, signal) })
+  const image = digest !== null && kept.get(digest)
+  if (how === 'tags' && image) await keepImage(target, repository, image, note)
+}
+
+/** The image was to stay: zot lets it go with its last tag, also from under an index. */
+async function keepImage(
+  target: Target,
+  repository: string,
+  image: KeptManifest,
+  note: Run['note'],
+): Promise<void> {
+  const { digest, bytes } = image
+  if (await target.head(repository, digest)) return
+  await target.putManifest(repository, digest, image)
+  note({ item: 'manifest', name: digest, sizeBytes: bytes.length, state: 'put' })
 }
 
 async function removeManifest(
@@ -127,26 +156,28 @@ async function removeManifest(
   for (const { tag } of names) note({ item: 'tag', name: tag, digest, state })
 }
 
-/**
- * What became of it. Looks a few times, for some say that they have deleted before they do. Throws where it was called
- * gone and is not: some answer 404 to every delete.
- */
+/** What became of it. Throws where it was called gone and is not: some answer 404 to every delete. */
 async function stateAfter(
   target: Target,
   deleted: { repository: string; reference: string; digest: string | null; answer: 'deleted' | 'gone' },
   signal: AbortSignal,
 ): Promise<'removed' | 'gone' | 'late'> {
-  const { repository, reference, digest, answer } = deleted
-  for (let look = 1; look <= LOOKS; look += 1) {
-    const head = await target.head(repository, reference, { signal })
-    if (!head || head.digest !== digest) return answer === 'gone' ? 'gone' : 'removed'
-    if (look < LOOKS) await setTimeout(LOOK_MS, undefined, { signal })
-  }
+  const { reference, answer } = deleted
+  if (await isGone(target, deleted, signal)) return answer === 'gone' ? 'gone' : 'removed'
   if (answer === 'deleted') return 'late'
   throw new RegistryError(
     502,
     'UNSUPPORTED',
     `${target.host} says that ${reference} is not there, and shows it.`,
     { cure: 'It seems to delete through its own api only.' },
+  )
+}
+
+function tooMuch(): RegistryError {
+  return new RegistryError(
+    422,
+    'TOO_LARGE',
+    'The manifests that go are larger than 64 MB together, which is more than is kept of one job.',
+    { cure: 'Delete fewer at once. Nothing was deleted.' },
   )
 }

@@ -1,5 +1,8 @@
 import 'server-only'
 import type { KeptManifest } from '@/lib/activity/kept-manifests'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { childrenOf } from './closure'
 import { inParallel } from './in-parallel'
 import type { JobItem } from './job-line'
 import { listReferrer } from './list-referrer'
@@ -9,12 +12,16 @@ import type { RestoredManifest, UndoPlan } from './undo-plan'
 
 const AT_ONCE = 4
 
+type Deleting = Pick<Deleters, 'target' | 'targetSource'>
+
+interface Run {
+  signal: AbortSignal
+  note: (item: JobItem) => void
+  kept: readonly KeptManifest[]
+}
+
 /** Throws a 409 `PLAN_STALE` when a tag names something else than when the plan was made. */
-export async function checkUndo(
-  { target }: Pick<Deleters, 'target' | 'targetSource'>,
-  plan: UndoPlan,
-  signal: AbortSignal,
-): Promise<void> {
+export async function checkUndo({ target }: Deleting, plan: UndoPlan, signal: AbortSignal): Promise<void> {
   const changes: string[] = []
   await inParallel(plan.names, AT_ONCE, async ({ tag, digest, now: planned }) => {
     const now = (await target.head(plan.to.repository, tag, { signal }))?.digest ?? null
@@ -23,22 +30,23 @@ export async function checkUndo(
   if (changes.length > 0) throw stalePlan(changes)
 }
 
-/** Puts back the very bytes that were deleted: what is listed before what lists it, then tags. */
-export async function runUndo(
-  deleters: Pick<Deleters, 'target' | 'targetSource'>,
-  plan: UndoPlan,
-  {
-    signal,
-    note,
-    kept,
-  }: { signal: AbortSignal; note: (item: JobItem) => void; kept: readonly KeptManifest[] },
-): Promise<void> {
+/**
+ * Puts back the very bytes that were deleted: what is listed before what lists it, then tags. What the registry refuses,
+ * and what lists that, is left, and told at the end by the first refusal.
+ */
+export async function runUndo(deleters: Deleting, plan: UndoPlan, run: Run): Promise<void> {
   const { target, targetSource } = deleters
-  const { to, manifests, names } = plan
-  const bytesOf = new Map(kept.map((manifest) => [manifest.digest, manifest]))
+  const { to, manifests } = plan
+  const { signal, note } = run
+  const kept = new Map(run.kept.map((manifest) => [manifest.digest, manifest]))
+  const refused = new Map<string, RegistryError>()
   async function put(digest: string, reference: string): Promise<void> {
-    const manifest = bytesOf.get(digest)
+    const manifest = kept.get(digest)
     if (!manifest) throw new Error(`${digest} is not kept.`)
+    const reason = childrenOf(readManifest(manifest.bytes, manifest.mediaType)).flatMap(
+      (child) => refused.get(child.digest) ?? [],
+    )[0]
+    if (reason) throw reason
     await target.putManifest(to.repository, reference, manifest, { signal })
   }
   async function restore({ digest, sizeBytes }: RestoredManifest): Promise<void> {
@@ -46,20 +54,33 @@ export async function runUndo(
     if (!isThere) await put(digest, digest)
     note({ item: 'manifest', name: digest, sizeBytes, state: isThere ? 'there' : 'put' })
   }
-  for (const level of [...new Set(manifests.map((manifest) => manifest.level))].sort((a, b) => a - b))
-    await inParallel(
-      manifests.filter((manifest) => manifest.level === level),
-      AT_ONCE,
-      restore,
-    )
-  await inParallel(names, AT_ONCE, async ({ tag, digest, now: planned }) => {
+  async function setTag({ tag, digest, now: planned }: UndoPlan['names'][number]): Promise<void> {
+    if (refused.has(digest)) return
     const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
     if (now !== digest && now !== planned) throw stalePlan([movedTag(tag, planned, now)])
     if (now !== digest) await put(digest, tag)
     note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
-  })
+  }
+  const orLeave = async (name: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      if (!(error instanceof RegistryError) || signal.aborted) throw error
+      refused.set(name, error)
+    }
+  }
+  for (const level of [...new Set(manifests.map((manifest) => manifest.level))].sort((a, b) => a - b))
+    await inParallel(
+      manifests.filter((manifest) => manifest.level === level),
+      AT_ONCE,
+      (manifest) => orLeave(manifest.digest, () => restore(manifest)),
+    )
+  await inParallel(plan.names, AT_ONCE, (name) => orLeave(name.tag, () => setTag(name)))
   // Once the tags that are lists are back.
   const place = { from: to, to }
   for (const { digest } of manifests)
-    await listReferrer({ source: targetSource, target, targetSource }, place, digest, signal)
+    if (!refused.has(digest))
+      await listReferrer({ source: targetSource, target, targetSource }, place, digest, signal)
+  const [reason] = refused.values()
+  if (reason) throw reason
 }

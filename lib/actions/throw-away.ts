@@ -2,8 +2,11 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { DOCKER_CONFIG, DOCKER_MANIFEST, OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
+import { isGone } from './is-gone'
+import { movedTag, stalePlan } from './stale'
 
 const BYTES = new TextEncoder().encode('{}')
 const BLOB = { digest: computeDigest(BYTES), size: BYTES.length }
@@ -22,7 +25,7 @@ export interface Untagging {
 
 /**
  * Takes a tag away from a registry that deletes by digest only: sets it to a manifest that nothing else names, and deletes
- * that. When it is not deleted the tag is put back, and the refusal thrown.
+ * that. Where it is not gone then, the tag is put back and the reason thrown. Throws a 409 where the tag was moved meanwhile.
  */
 export async function untagByThrowAway({
   target,
@@ -33,27 +36,33 @@ export async function untagByThrowAway({
   signal,
 }: Untagging): Promise<void> {
   const before = digest === null ? null : await source.manifest(repository, digest, { signal })
-  if (!(await target.hasBlob(repository, BLOB.digest, { signal })))
-    await target.putBlob(
-      repository,
-      {
-        ...{ digest: BLOB.digest, sizeBytes: BLOB.size },
-        open: async () => ({
-          ...{ status: 200, sizeBytes: BLOB.size, contentRange: null },
-          body: new Blob([BYTES]).stream(),
-        }),
-      },
-      { signal },
-    )
+  if (!(await target.hasBlob(repository, BLOB.digest, { signal }))) await putBlob(target, repository, signal)
   const manifest = throwAway(before?.mediaType.startsWith('application/vnd.docker.') ?? false)
-  await target.putManifest(repository, tag, manifest, { signal })
+  const head = await target.head(repository, tag, { signal })
+  if ((head?.digest ?? null) !== digest) throw stalePlan([movedTag(tag, digest, head?.digest ?? null)])
+  // From here on without the signal: a tag must not stay on its way because somebody stopped the job.
   try {
-    await target.deleteManifest(repository, manifest.digest, { signal })
+    await target.putManifest(repository, tag, manifest)
+    await target.deleteManifest(repository, manifest.digest)
+    if (await isGone(target, { repository, reference: tag, digest: manifest.digest })) return
+    throw new RegistryError(502, 'UNSUPPORTED', `${target.host} still shows what was deleted under ${tag}.`, {
+      cure: 'It seems to delete later, or through its own api only.',
+    })
   } catch (error) {
-    // Not with the signal: a tag must not stay as it is now because somebody stopped the job.
-    if (before && digest !== null) await target.putManifest(repository, tag, { ...before, digest })
-    throw error
+    const now = (await target.head(repository, tag))?.digest ?? null
+    if (now === manifest.digest && before && digest !== null)
+      await target.putManifest(repository, tag, { ...before, digest })
+    // Only the answer was lost.
+    if (now !== null || digest === null) throw error
   }
+}
+
+function putBlob(target: Target, repository: string, signal: AbortSignal): Promise<void> {
+  const open = async () => ({
+    ...{ status: 200 as const, sizeBytes: BLOB.size, contentRange: null },
+    body: new Blob([BYTES]).stream(),
+  })
+  return target.putBlob(repository, { digest: BLOB.digest, sizeBytes: BLOB.size, open }, { signal })
 }
 
 /** Of the type that the tag had, in case the registry knows no other. */

@@ -17,8 +17,8 @@ const entry = (job: string, repository = 'team/app'): Begun => ({
 
 test('what was begun is there at once, the newest first, and says how it ended', () => {
   const log = openActivityLog(place())
-  log.begin([entry('1')])
-  log.begin([entry('2'), entry('2', 'team/other')])
+  log.begin([entry('1')], 'alice’s account')
+  log.begin([entry('2'), entry('2', 'team/other')], 'alice’s account')
   log.end('1', { outcome: 'failed', endedAt: '2026-01-01T00:00:00Z', detail: 'it died' })
   expect(
     log.list({ limit: 10 }).map(({ job, repository, outcome, detail }) => [job, repository, outcome, detail]),
@@ -36,7 +36,7 @@ test('what was begun is there at once, the newest first, and says how it ended',
 test('what another process left running was interrupted', () => {
   const path = place()
   const before = openActivityLog(path)
-  before.begin([entry('1')])
+  before.begin([entry('1')], 'alice’s account')
   before.close()
   const log = openActivityLog(path)
   expect(log.list({ limit: 10 }).map(({ outcome }) => outcome)).toEqual(['interrupted'])

@@ -9,6 +9,8 @@ import { once } from '@/lib/process'
 import { getSettings } from '@/lib/settings/settings'
 import { isBusy, isDamage, openDatabase } from '@/lib/store/open-database'
 import type { Activity } from './activity'
+import { activityOf } from './activity-of'
+import { BEATS_TABLE, beatsIn } from './beats'
 import { KEPT_TABLE, type KeptManifest, keptManifestsIn } from './kept-manifests'
 
 const TABLES = {
@@ -25,6 +27,10 @@ const TABLES = {
   `,
 }
 
+const ACTOR_TABLE = `
+  CREATE TABLE IF NOT EXISTS actor (job TEXT PRIMARY KEY, actor TEXT NOT NULL) STRICT;
+`
+
 export type Begun = Omit<Activity, 'id' | 'startedAt' | 'endedAt' | 'outcome' | 'detail' | 'isKept'>
 
 export interface Wanted {
@@ -37,7 +43,8 @@ export interface Wanted {
 
 /** Who changed what; no entry is ever taken out of it. What was deleted is kept for a while. */
 export interface ActivityLog {
-  begin(entries: readonly Begun[]): void
+  /** `actor` tells apart who may see them when nobody can be asked any more; for an account it lasts as long as the process. */
+  begin(entries: readonly Begun[], actor: string): void
   end(
     job: string,
     end: { outcome: 'done' | 'failed' | 'cancelled'; endedAt: string; detail: string | null },
@@ -46,6 +53,9 @@ export interface ActivityLog {
   list(wanted: Wanted): Activity[]
   /** What one job changed. */
   ofJob(job: string): Activity[]
+  actorOf(job: string): string | undefined
+  /** Says that this process still runs, to the others that have the file open: from time to time while it has a job. */
+  beat(): void
   /** Keeps manifests that a job is about to delete. Throws a 503 when they cannot be. */
   keep(job: string, manifests: readonly KeptManifest[]): void
   kept(job: string): KeptManifest[]
@@ -81,6 +91,9 @@ export function openActivityLog(path: string): ActivityLog {
   )
   const update = database.prepare('UPDATE activity SET outcome = ?, ended_at = ?, detail = ? WHERE job = ?')
   const manifests = keptManifestsIn(database)
+  const insertActor = database.prepare('INSERT OR REPLACE INTO actor (job, actor) VALUES (?, ?)')
+  const selectActor = database.prepare('SELECT actor FROM actor WHERE job = ?')
+  const beats = beatsIn(database, process)
   const isKept = 'EXISTS (SELECT 1 FROM kept_manifest WHERE kept_manifest.job = activity.job) AS is_kept'
   const ofJob = database.prepare(`SELECT *, ${isKept} FROM activity WHERE job = ? ORDER BY id`)
   const select = database.prepare(
@@ -88,10 +101,11 @@ export function openActivityLog(path: string): ActivityLog {
      AND (?3 IS NULL OR id < ?3) ORDER BY id DESC LIMIT ?4`,
   )
   return {
-    begin(entries) {
+    begin(entries, actor) {
       const startedAt = new Date().toISOString()
       try {
         database.exec('BEGIN IMMEDIATE')
+        for (const { job } of entries.slice(0, 1)) insertActor.run(job, actor)
         for (const entry of entries) {
           const { job, who, kind, source, registry, repository, tag, fromDigest, toDigest } = entry
           insert.run(
@@ -126,9 +140,11 @@ export function openActivityLog(path: string): ActivityLog {
     },
     list({ registry, repository, before, limit }) {
       const rows = select.all(registry ?? null, repository ?? null, before ?? null, limit)
-      return rows.map((row) => activityOf(row, process))
+      return rows.map((row) => activityOf(row, beats.isAlive))
     },
-    ofJob: (job) => ofJob.all(job).map((row) => activityOf(row, process)),
+    ofJob: (job) => ofJob.all(job).map((row) => activityOf(row, beats.isAlive)),
+    actorOf: (job) => selectActor.get(job)?.actor as string | undefined,
+    beat: beats.beat,
     keep(job, kept) {
       try {
         manifests.keep(job, kept)
@@ -144,7 +160,8 @@ export function openActivityLog(path: string): ActivityLog {
 function openOrSetAside(path: string, aside: string): DatabaseSync {
   try {
     const database = openDatabase(path, TABLES)
-    database.exec(KEPT_TABLE)
+    // A file of an earlier version has none of these.
+    database.exec(ACTOR_TABLE + BEATS_TABLE + KEPT_TABLE)
     return database
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -165,28 +182,4 @@ function closed(reason: string): RegistryError {
       cure: 'An administrator should look at PORTHOLE_DATA: move a damaged file away, or make the folder writable.',
     },
   )
-}
-
-type Row = Record<string, unknown>
-
-function activityOf(row: Row, process: string): Activity {
-  const text = (name: string) => (typeof row[name] === 'string' ? row[name] : null)
-  return {
-    id: Number(row.id),
-    job: text('job') ?? '',
-    startedAt: text('started_at') ?? '',
-    endedAt: text('ended_at'),
-    who: text('who') ?? '',
-    kind: text('kind') as Activity['kind'],
-    source: text('source') ?? '',
-    registry: text('registry') ?? '',
-    repository: text('repository') ?? '',
-    tag: text('tag'),
-    fromDigest: text('from_digest'),
-    toDigest: text('to_digest') || null,
-    outcome: (text('outcome') ??
-      (row.process === process ? 'running' : 'interrupted')) as Activity['outcome'],
-    detail: text('detail'),
-    isKept: row.is_kept === 1,
-  }
 }

@@ -36,23 +36,29 @@ export function keptManifestsIn(
   const select = database.prepare(
     'SELECT digest, media_type, bytes FROM kept_manifest WHERE job = ? ORDER BY id',
   )
-  const size = database.prepare('SELECT count(*) AS count, sum(length(bytes)) AS bytes FROM kept_manifest')
+  const sums = 'SELECT count(*) AS count, sum(length(bytes)) AS bytes FROM kept_manifest'
+  const size = database.prepare(sums)
+  const sizeOf = database.prepare(`${sums} WHERE job = ?`)
   const oldest = database.prepare('SELECT job FROM kept_manifest ORDER BY id LIMIT 1')
   const drop = database.prepare('DELETE FROM kept_manifest WHERE job = ?')
-  function isFull(): boolean {
-    const { count, bytes } = size.get() as { count: number; bytes: number | null }
-    return count > most.count || (bytes ?? 0) > most.bytes
+  /** Takes out the oldest jobs until the rest fits. */
+  function makeRoom(job: string): void {
+    const all = sizeIn(size.get())
+    while (all.count > most.count || all.bytes > most.bytes) {
+      const first = String(oldest.get()?.job)
+      if (first === job) throw new Error('It is more than is ever kept: delete less at once')
+      const gone = sizeIn(sizeOf.get(first))
+      drop.run(first)
+      all.count -= gone.count
+      all.bytes -= gone.bytes
+    }
   }
   return {
     keep(job, manifests) {
       try {
         database.exec('BEGIN IMMEDIATE')
         for (const { digest, mediaType, bytes } of manifests) insert.run(job, digest, mediaType, bytes)
-        while (isFull()) {
-          const first = oldest.get()?.job as string
-          if (first === job) throw new Error('It is more than is ever kept: delete less at once')
-          drop.run(first)
-        }
+        makeRoom(job)
         database.exec('COMMIT')
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
@@ -66,4 +72,8 @@ export function keptManifestsIn(
         bytes: row.bytes as Uint8Array,
       })),
   }
+}
+
+function sizeIn(row: Record<string, unknown> | undefined): { count: number; bytes: number } {
+  return { count: Number(row?.count ?? 0), bytes: Number(row?.bytes ?? 0) }
 }

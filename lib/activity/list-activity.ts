@@ -37,7 +37,9 @@ export async function listActivity({ limit, ...wanted }: Wanted, signal: AbortSi
     const name = `${entry.registry}/${entry.repository}`
     const access = await accessTo(name)
     if (access === 'unknown') unread.add(name)
-    return access === 'read' || (access === 'gone' && (await actorAt(entry.registry)) === entry.who)
+    return (
+      access === 'read' || (access === 'gone' && (await actorAt(entry.registry)) === log.actorOf(entry.job))
+    )
   }
   const activity: Activity[] = []
   let { before } = wanted
@@ -79,12 +81,12 @@ async function askAccess(name: string, signal: AbortSignal): Promise<Access> {
   }
 }
 
-/** What the log would call the visitor of the current request, if they may delete at a registry. */
-async function actorAt(host: string): Promise<string | undefined> {
+/** What tells the visitor of the current request apart, if they may delete at a registry; a name would be anybody’s. */
+async function actorAt(host: string): Promise<string | null> {
   try {
-    return (await openToAct(host, 'delete')).who
+    return (await openToAct(host, 'delete')).owner
   } catch (error) {
-    if (error instanceof RegistryError) return undefined
+    if (error instanceof RegistryError) return null
     throw error
   }
 }

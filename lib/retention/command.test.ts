@@ -59,6 +59,10 @@ test('a plan deletes nothing; a run deletes what was planned, of every repositor
     Array.from({ length: 4 }, () => ['delete', 'done', true]),
   )
   log.close()
+  const [, job = ''] = /--undo (\S+)/.exec(done.text) ?? []
+  const undone = await retention(['--undo', job])
+  expect(undone).toMatchObject({ code: 0, text: expect.stringContaining('2 tags are back') })
+  expect(await tagsOf('dev/one')).toEqual(['1.0', '1.1', '1.2'])
 })
 
 test('what is not allowed, not meant, or not said is refused', async () => {

@@ -4,20 +4,24 @@ import { userInfo } from 'node:os'
 import type { DeletePlan } from '@/lib/actions/delete-plan'
 import { entriesOf } from '@/lib/actions/entries-of'
 import type { Deleting } from '@/lib/actions/plan-delete'
+import { planUndo } from '@/lib/actions/plan-undo'
 import { refuseUnlessAllowed } from '@/lib/actions/refuse-unless-allowed'
 import { checkDelete, runDelete } from '@/lib/actions/run-delete'
-import { activityLog } from '@/lib/activity/activity-log'
+import { runUndo } from '@/lib/actions/run-undo'
+import type { UndoPlan } from '@/lib/actions/undo-plan'
+import { type ActivityLog, activityLog } from '@/lib/activity/activity-log'
 import { findRegistry } from '@/lib/artifact/find-registry'
 import { openTargetWithSettings, openWithSettings } from '@/lib/credentials/open-with-settings'
 import { fitsPattern, isPattern } from '@/lib/oci/fits-pattern'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import type { Source } from '@/lib/source'
-import { planRetention, type Retention } from './plan-retention'
+import { type Retention, tryRetention } from './plan-retention'
 import { problemOf, type RetentionRules } from './rules'
 
 /** Repositories that one pattern may stand for. */
 const MOST = 1000
+const BEAT_MS = 5000
 
 export interface CommandWish {
   /** Full names of repositories, or patterns of them: `registry.acme/dev/*`. */
@@ -31,11 +35,13 @@ export interface CommandWish {
 export interface CommandResult extends Retention {
   ended?: 'done' | 'failed'
   error?: string
+  /** Under which it is in the activity log, and can be undone. */
+  job?: string
 }
 
 /**
  * Plans what rules would delete of each repository, and runs the plans where that is wished, with the settings'
- * credentials: for whoever may read the settings and start this. One result at a time; a failure ends it.
+ * credentials: for whoever may read the settings and start this. One result at a time.
  */
 export async function* retain(
   { names, rules, isRun }: CommandWish,
@@ -49,7 +55,7 @@ export async function* retain(
     const [registry = '', ...parts] = name.split('/')
     const deleting = { ...(await openToDelete(registry)), stages }
     for (const repository of await repositoriesOf(deleting.targetSource, parts.join('/'), signal)) {
-      const retention = await planRetention(deleting, { registry, repository }, rules, signal)
+      const retention = await tryRetention(deleting, { registry, repository }, rules, signal)
       const isReady = isRun && retention.plan?.blocked.length === 0
       yield {
         ...retention,
@@ -93,21 +99,56 @@ async function runNow(
   deleting: Deleting,
   plan: DeletePlan,
   signal: AbortSignal,
-): Promise<Pick<CommandResult, 'ended' | 'error'>> {
+): Promise<Pick<CommandResult, 'ended' | 'error' | 'job'>> {
+  return logged(plan, async (job, activity) => {
+    const seen = await checkDelete(deleting, plan, signal)
+    const keep: Parameters<typeof runDelete>[2]['keep'] = (manifests) => activity.keep(job, manifests)
+    await runDelete(deleting, plan, { signal, note: () => undefined, keep, seen })
+  })
+}
+
+/** Puts back what a job deleted. Throws where nothing can be; gives what stays away. */
+export async function undo(
+  of: string,
+  signal: AbortSignal,
+): Promise<Pick<UndoPlan, 'to' | 'names' | 'left'>> {
+  const activity = await activityLog()
+  const entries = activity.ofJob(of)
+  const [first] = entries
+  if (first?.kind !== 'delete')
+    throw new RegistryError(404, 'JOB_UNKNOWN', 'There is no such job that deleted something.')
+  const to = { registry: first.registry, repository: first.repository }
+  const deleting = await openToDelete(to.registry)
+  const kept = activity.kept(of)
+  const plan = await planUndo(deleting, { job: of, to, entries, kept }, signal)
+  const [reason] = plan.blocked
+  if (reason) throw new RegistryError(409, 'UNSUPPORTED', reason)
+  const { error } = await logged(plan, () => runUndo(deleting, plan, { signal, note: () => undefined, kept }))
+  if (error) throw new RegistryError(502, 'UNSUPPORTED', error)
+  return plan
+}
+
+/** Runs a plan within its entries in the activity log. */
+async function logged(
+  plan: DeletePlan | UndoPlan,
+  work: (job: string, activity: ActivityLog) => Promise<void>,
+): Promise<Pick<CommandResult, 'ended' | 'error' | 'job'>> {
   const activity = await activityLog()
   const job = randomUUID()
-  await checkDelete(deleting, plan, signal)
-  activity.begin(entriesOf(plan, { job, who: `${userInfo().username} (command line)` }))
+  activity.begin(entriesOf(plan, { job, who: `${userInfo().username} (command line)` }), 'command line')
+  activity.beat()
+  const beating = setInterval(() => activity.beat(), BEAT_MS)
   const end = (outcome: 'done' | 'failed', detail: string | null) =>
     activity.end(job, { outcome, endedAt: new Date().toISOString(), detail })
-  const keep: Parameters<typeof runDelete>[2]['keep'] = (manifests) => activity.keep(job, manifests)
   try {
-    await runDelete(deleting, plan, { signal, note: () => undefined, keep })
+    await work(job, activity)
     end('done', null)
-    return { ended: 'done' }
+    return { ended: 'done', job }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     end('failed', message)
-    return { ended: 'failed', error: message }
+    return { ended: 'failed', error: message, job }
+  } finally {
+    clearInterval(beating)
   }
 }

@@ -3,7 +3,8 @@ import type { DeletePlan } from '@/lib/actions/delete-plan'
 import { inParallel } from '@/lib/actions/in-parallel'
 import { type Deleting, planDelete } from '@/lib/actions/plan-delete'
 import { mapRepository, type RepositoryMap, reachOfTags } from '@/lib/actions/repository-map'
-import { readRow } from '@/lib/artifact/rows'
+import type { RowError } from '@/lib/artifact/row'
+import { readRow, rowError } from '@/lib/artifact/rows'
 import { helperTag } from '@/lib/oci/helper-tag'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -16,10 +17,22 @@ const AT_ONCE = 8
 export interface Retention {
   registry: string
   repository: string
+  /** Why it could not be planned. */
+  problem?: RowError
   /** Every tag that people chose, and why it stays. */
   verdicts: Verdict[]
   /** What goes; null where everything stays. */
   plan: DeletePlan | null
+}
+
+/** The same; a refusal is told in its place, so that it hides no other repository’s plan. */
+export async function tryRetention(...asked: Parameters<typeof planRetention>): Promise<Retention> {
+  try {
+    return await planRetention(...asked)
+  } catch (error) {
+    if (!(error instanceof RegistryError) || asked[3].aborted) throw error
+    return { ...asked[1], verdicts: [], plan: null, problem: rowError(error) }
+  }
 }
 
 interface Place {
@@ -49,7 +62,14 @@ export async function planRetention(
   if (going.length === 0) return { ...common, plan: null }
   const from = going.map(({ tag }) => ({ registry, repository, tag }))
   const wish = { from, how: 'images' as const, hasChildren: true, hasAttached: true }
-  return { ...common, plan: await planDelete(deleting, wish, signal, map) }
+  const plan = await planDelete(deleting, wish, signal, map)
+  return { ...common, plan: { ...plan, blocked: [...plan.blocked, ...unknownIn(map)] } }
+}
+
+/** What is not known lets nothing go. */
+function unknownIn({ unread }: RepositoryMap): string[] {
+  if (unread.size === 0) return []
+  return [`${unread.size} manifests of this repository cannot be read, so it is not known what they need.`]
 }
 
 /** The tags that people chose, with their dates where the rules need them. */

@@ -15,7 +15,7 @@ test('of versions the newest images stay, and names that are no version', () => 
   const tags = [
     ...['latest', '2', '2.1', '2.1.10'].map((name) => tag(name, 'newest')),
     ...['2.1.9', '2.1.2', '1.9'].map((name) => tag(name)),
-    ...['main', 'pr-12'].map((name) => tag(name)),
+    ...['main', 'pr-12', '20240101', '4711'].map((name) => tag(name)),
   ]
   expect(going({ keepNewest: 2 }, tags)).toEqual(['2.1.2', '1.9'])
   expect(going({ keepNewest: 0, names: ['1.*'] }, tags)).toEqual(['1.9'])
@@ -44,5 +44,7 @@ test('a tag whose digest is not known stays', () => {
 
 test('rules that say nothing would take everything', () => {
   expect(problemOf(none)).toContain('everything would go')
-  expect(problemOf({ ...none, keepNewest: 0 })).toBeUndefined()
+  expect(problemOf({ ...none, keepNewest: 0, olderThanDays: 0 })).toContain('everything would go')
+  expect(problemOf({ ...none, keepNewest: 1 })).toBeUndefined()
+  expect(problemOf({ ...none, names: ['pr-*'] })).toBeUndefined()
 })

@@ -34,7 +34,7 @@ const DAY_MS = 24 * 3_600_000
 
 /** Why rules cannot be meant so; undefined where they can. */
 export function problemOf({ names, keepNewest, olderThanDays }: RetentionRules): string | undefined {
-  if (keepNewest !== undefined || olderThanDays !== undefined || names.length > 0) return undefined
+  if (keepNewest || olderThanDays || names.length > 0) return undefined
   return 'Say how many of the newest stay, how old the others must be, or which names are meant: else everything would go.'
 }
 
@@ -60,8 +60,7 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
     if (names.length > 0 && !fits(tag, names)) return stays('no name that is meant')
     if (fits(tag, except)) return stays('an exception')
     if (digest === null) return stays('names nothing that could be read')
-    if (keepNewest !== undefined && newestBy === 'version' && !parseTag(tag).numbers)
-      return stays('no version')
+    if (keepNewest !== undefined && newestBy === 'version' && !isVersion(tag)) return stays('no version')
     if (needsDates(rules) && created === null) return stays('no date that can be believed')
     if (newest.has(digest)) return stays(`one of the newest ${keepNewest}`)
     if (olderThanDays !== undefined && Date.parse(created ?? '') > before)
@@ -70,12 +69,18 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
   })
 }
 
+/** A date or the number of a build (`20240101`) would stand before every version. */
+function isVersion(tag: string): boolean {
+  const { numbers } = parseTag(tag)
+  return numbers !== undefined && (numbers.length > 1 || (numbers[0]?.length ?? 0) < 4)
+}
+
 /** Digests of the newest images: a version that moves along (`1.27`) is the image of the newest one it stands for. */
 function newestOf(tags: readonly JudgedTag[], count: number, by: RetentionRules['newestBy']): Set<string> {
   const known = new Map(tags.map((judged) => [judged.tag, judged]))
   const ranked =
     by === 'version'
-      ? sortTags(tags.filter(({ tag }) => parseTag(tag).numbers).map(({ tag }) => tag))
+      ? sortTags(tags.filter(({ tag }) => isVersion(tag)).map(({ tag }) => tag))
       : tags
           .filter(({ created }) => created !== null)
           .toSorted((a, b) => Date.parse(b.created ?? '') - Date.parse(a.created ?? ''))

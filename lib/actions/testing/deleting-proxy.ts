@@ -15,7 +15,16 @@ export interface DeletingProxy {
  */
 export async function startDeletingProxy(
   registry: string,
-  { deletesTags = true, refuse }: { deletesTags?: boolean; refuse?: (change: string) => number | undefined },
+  {
+    deletesTags = true,
+    takesImage = false,
+    refuse,
+  }: {
+    deletesTags?: boolean
+    /** With a tag its image goes, too, as zot lets it when that was the last. */
+    takesImage?: boolean
+    refuse?: (change: string) => number | undefined
+  },
 ): Promise<DeletingProxy> {
   const hidden = new Set<string>()
   const changes: string[] = []
@@ -30,7 +39,9 @@ export async function startDeletingProxy(
     if (deletesTags && isTag && method === 'DELETE') {
       const known = await fetch(registry + url, { method: 'HEAD', headers: { accept: ACCEPT_MANIFESTS } })
       if (!known.ok || hidden.has(url)) return response.writeHead(404).end()
-      hidden.add(url)
+      const digest = known.headers.get('docker-content-digest')
+      if (takesImage) await fetch(`${registry}${path}${digest}`, { method: 'DELETE' })
+      else hidden.add(url)
       return response.writeHead(202).end()
     }
     if (method === 'PUT') hidden.delete(url)

@@ -1,0 +1,25 @@
+import type { Activity } from './activity'
+
+type Row = Record<string, unknown>
+
+/** An entry as the file holds it; one without an outcome is running as long as its process is. */
+export function activityOf(row: Row, isAlive: (process: unknown) => boolean): Activity {
+  const text = (name: string) => (typeof row[name] === 'string' ? row[name] : null)
+  return {
+    id: Number(row.id),
+    job: text('job') ?? '',
+    startedAt: text('started_at') ?? '',
+    endedAt: text('ended_at'),
+    who: text('who') ?? '',
+    kind: text('kind') as Activity['kind'],
+    source: text('source') ?? '',
+    registry: text('registry') ?? '',
+    repository: text('repository') ?? '',
+    tag: text('tag'),
+    fromDigest: text('from_digest'),
+    toDigest: text('to_digest') || null,
+    outcome: (text('outcome') ?? (isAlive(row.process) ? 'running' : 'interrupted')) as Activity['outcome'],
+    detail: text('detail'),
+    isKept: row.is_kept === 1,
+  }
+}
