@@ -154,7 +154,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
       </td>
       <td className="px-3.5 py-2">
         {toDigest === null ? (
-          <span className="text-muted">deleted</span>
+          <span className="text-muted">{outcome === 'done' ? 'deleted' : 'to be deleted'}</span>
         ) : (
           <code title={toDigest}>{shortDigest(toDigest)}</code>
         )}

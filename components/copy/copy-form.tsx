@@ -68,6 +68,7 @@ export function CopyForm(given: Props) {
       <div role="status" className="flex flex-col gap-4 empty:hidden">
         {plan.error && <Problem error={plan.error} />}
         {run.error && <Problem error={run.error} />}
+        {plan.data && job === '' && <p className="sr-only">Planned: see below what would be done.</p>}
       </div>
       {plan.data && job === '' && (
         <PlanPanel

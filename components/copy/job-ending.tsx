@@ -26,7 +26,7 @@ export function JobEnding({ head, items, end }: Props) {
         <Notice tone={end.end === 'cancelled' ? 'info' : 'error'}>
           {visibleText(end.error.message)} {visibleText(end.error.cure ?? '')}{' '}
           {isDelete
-            ? 'What was deleted so far can be put back.'
+            ? items.length > 0 && 'What was deleted so far can be put back.'
             : 'No tag names anything that is not whole; what was stored stays, and the plan can be made and run again.'}
         </Notice>
       )}

@@ -43,7 +43,11 @@ export function DeleteForm({ from: given, copiedTo }: Props) {
         <NameField
           label="What"
           value={from}
-          onChange={changing(setFrom)}
+          onChange={changing((text: string) => {
+            setFrom(text)
+            // Other tags of another repository.
+            setPicked(new Set())
+          })}
           hint="a tag or digest; several of one repository, with spaces; or a repository, to pick its tags"
         />
         {copiedTo !== undefined && (
@@ -98,6 +102,7 @@ export function DeleteForm({ from: given, copiedTo }: Props) {
       <div role="status" className="flex flex-col gap-4 empty:hidden">
         {plan.error && <Problem error={plan.error} />}
         {run.error && <Problem error={run.error} />}
+        {plan.data && job === '' && <p className="sr-only">Planned: see below what would go.</p>}
       </div>
       {plan.data && job === '' && (
         <DeletePanel

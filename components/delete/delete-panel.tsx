@@ -52,7 +52,7 @@ export function DeletePanel({ plan, isRunning, onRun }: Props) {
           {visibleText(warning)}
         </Notice>
       ))}
-      <GoingTable tags={tags} manifests={manifests} />
+      <GoingTable tags={tags} manifests={manifests} name={`${to.repository}-delete`} />
       <StayingList plan={plan} />
       {lists.length > 0 && (
         <p className="text-muted text-sm">
@@ -126,12 +126,12 @@ function titleOf({ tags, manifests }: DeletePlan): string {
   ].join(' and ')
 }
 
-function summaryOf({ how, seenTagCount, freedBytes }: DeletePlan): string {
+function summaryOf({ how, seenTagCount, isSeenWhole, freedBytes }: DeletePlan): string {
   const seen =
     seenTagCount === 1
       ? 'The one tag of the repository was looked through'
-      : `All ${formatPlural(seenTagCount, 'tag')} of the repository were looked through`
-  if (how === 'tags') return `${seen}. The images stay.`
+      : `${isSeenWhole ? 'All' : 'The first'} ${formatPlural(seenTagCount, 'tag')} of the repository were looked through`
+  if (how === 'tags') return `${seen}. The images stay, under their digests.`
   if (freedBytes === null) return `${seen}. How much space that frees was too much to read.`
   return `${seen}. About ${formatBytes(freedBytes)} are then needed by no tag of this repository; what no tag leads to is not seen.`
 }

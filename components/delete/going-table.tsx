@@ -3,8 +3,14 @@ import { formatCount } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
+import { ExportButtons } from '../scan/export-buttons'
 
 const MOST = 300
+const COLUMNS = [
+  { key: 'name', title: 'goes' },
+  { key: 'digest', title: 'digest' },
+  { key: 'why', title: 'why' },
+]
 const WHY_TAG = { asked: '', same: 'names the same image', attached: 'about it' }
 const WHY_MANIFEST = { asked: '', child: 'of the index', attached: 'about it' }
 
@@ -17,7 +23,11 @@ interface Line {
 }
 
 /** Every tag and manifest that goes. */
-export function GoingTable({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manifests'>) {
+export function GoingTable({
+  tags,
+  manifests,
+  name: fileName,
+}: Pick<DeletePlan, 'tags' | 'manifests'> & { name: string }) {
   const lines = linesOf(tags, manifests)
   const titles = ['Goes', 'Digest', ...(lines.some(({ why }) => why !== '') ? ['Why'] : [])]
   return (
@@ -52,7 +62,10 @@ export function GoingTable({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manif
         </tbody>
       </table>
       {lines.length > MOST && (
-        <p className="pt-2 text-muted text-sm">and {formatCount(lines.length - MOST)} more</p>
+        <div className="flex flex-wrap items-center gap-3 border-line border-t pt-3 text-sm">
+          <p className="text-muted">and {formatCount(lines.length - MOST)} more; all of them:</p>
+          <ExportButtons name={fileName} columns={COLUMNS} rows={() => lines.map((line) => ({ ...line }))} />
+        </div>
       )}
     </div>
   )

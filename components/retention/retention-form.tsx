@@ -94,6 +94,7 @@ export function RetentionForm({ repositories: given }: { repositories: string })
       </form>
       <div role="status" className="empty:hidden">
         {plan.error && <Problem error={plan.error} />}
+        {plan.data && <p className="sr-only">Planned: see below what would go.</p>}
       </div>
       {plan.data?.map((retention, at) => (
         <RetentionPanel

@@ -9,6 +9,7 @@ import type { Verdict } from '@/lib/retention/rules'
 import { JobPanel } from '../copy/job-panel'
 import { Problem } from '../copy/problem'
 import { DeletePanel } from '../delete/delete-panel'
+import { Notice } from '../ui/notice'
 
 const MOST = 500
 
@@ -20,7 +21,7 @@ interface Props {
 
 /** What the rules would delete of one repository, and what stays for which reason. */
 export function RetentionPanel({ retention, job, onJob }: Props) {
-  const { registry, repository, verdicts, plan } = retention
+  const { registry, repository, verdicts, plan, problem } = retention
   const run = useMutation({ mutationFn: runPlan, onSuccess: onJob })
   const stay = verdicts.filter(({ goes }) => !goes)
   const name = visibleText(`${registry}/${repository}`)
@@ -28,11 +29,13 @@ export function RetentionPanel({ retention, job, onJob }: Props) {
     <section aria-label={name} className="flex flex-col gap-3">
       <h2 className="break-words font-semibold text-lg">
         {name}{' '}
-        <span className="font-normal text-muted text-sm">
-          {formatPlural(verdicts.length - stay.length, 'tag')} of {formatCount(verdicts.length)}{' '}
-          {verdicts.length - stay.length === 1 ? 'goes' : 'go'}
-        </span>
+        <span className="font-normal text-muted text-sm">{problem ? 'not planned' : countOf(verdicts)}</span>
       </h2>
+      {problem && (
+        <Notice tone="error">
+          {visibleText(problem.message)} {visibleText(problem.cure ?? '')}
+        </Notice>
+      )}
       {stay.length > 0 && <Staying verdicts={stay} />}
       {run.error && <Problem error={run.error} />}
       {plan && !job && (
@@ -45,6 +48,11 @@ export function RetentionPanel({ retention, job, onJob }: Props) {
       {job && <JobPanel key={job} id={job} />}
     </section>
   )
+}
+
+function countOf(verdicts: readonly Verdict[]): string {
+  const count = verdicts.filter(({ goes }) => goes).length
+  return `${formatPlural(count, 'tag')} of ${formatCount(verdicts.length)} ${count === 1 ? 'goes' : 'go'}`
 }
 
 function Staying({ verdicts }: { verdicts: readonly Verdict[] }) {

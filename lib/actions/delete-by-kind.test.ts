@@ -69,7 +69,7 @@ test('a tag whose throw-away manifest is not deleted is put back', async () => {
   expect((await all.target.head('team/back', '1.0'))?.digest).toBe(image.digest)
 })
 
-test('a tag is put back also when the job is stopped while it is on its way', async () => {
+test('a job that is stopped leaves no tag on its way', async () => {
   const image = await pushImage(registry, 'team/stopped', { name: 'one', tag: '1.0' })
   const stop = new AbortController()
   const all = await open({

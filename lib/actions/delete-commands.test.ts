@@ -9,6 +9,7 @@ function textsFor(registry: string, how: DeletePlan['how']): Record<string, stri
   const plan = {
     to: { registry, repository: 'team/app' },
     how,
+    by: how === 'tags' ? ('tag' as const) : ('digest' as const),
     tags: [{ tag: '1.0', digest, why: 'asked' as const }],
     manifests: how === 'images' ? [manifest] : [],
   }

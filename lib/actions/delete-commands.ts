@@ -3,10 +3,10 @@ import { shellQuote } from '@/lib/set-me-up/shell-quote'
 import type { CopyCommand } from './copy-commands'
 import type { DeletePlan } from './delete-plan'
 
-type Planned = Pick<DeletePlan, 'to' | 'how' | 'tags' | 'manifests'>
+type Planned = Pick<DeletePlan, 'to' | 'how' | 'by' | 'tags' | 'manifests'>
 
 /** What does the same as a plan by hand, for each client that can. */
-export function deleteCommands({ to, how, tags, manifests }: Planned): CopyCommand[] {
+export function deleteCommands({ to, how, by, tags, manifests }: Planned): CopyCommand[] {
   const name = `${to.registry}/${to.repository}`
   const isAzure = registryKind(to.registry) === 'acr'
   const lines = (all: readonly string[][]) => all.map((words) => words.map(shellQuote).join(' ')).join('\n')
@@ -37,7 +37,16 @@ export function deleteCommands({ to, how, tags, manifests }: Planned): CopyComma
     lines(digests.map((digest) => line(`${name}@${digest}`)))
   return [
     { client: 'skopeo', text: each((reference) => ['skopeo', 'delete', `docker://${reference}`]) },
-    { client: 'crane', text: each((reference) => ['crane', 'delete', reference]) },
+    {
+      client: 'crane',
+      // Google's registry and zot want the tags gone first.
+      text: [
+        ...(by === 'tag' ? tags.map(({ tag }) => `${name}:${tag}`) : []),
+        ...digests.map((digest) => `${name}@${digest}`),
+      ]
+        .map((reference) => ['crane', 'delete', reference].map(shellQuote).join(' '))
+        .join('\n'),
+    },
     { client: 'regctl', text: each((reference) => ['regctl', 'manifest', 'delete', reference]) },
     ...(isAzure
       ? [
