@@ -21,8 +21,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   // Patience for a busy machine; nothing is asserted of time.
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     // The set-up installs it where it may, or says what is missing; Playwright's own download is never used.

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { expectNoAxeViolations } from './support/axe'
-import { PLATFORMS, PUSHER, plan, pushSigned, rawOf, run, source, test } from './support/copy-pair'
+import { copyOut, PLATFORMS, PUSHER, plan, pushSigned, rawOf, run, source, test } from './support/copy-pair'
 import { digestOf, pushManifest } from './support/push'
 import { pushImage } from './support/push-image'
 import { pushIndex } from './support/push-index'
@@ -45,6 +46,7 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   expect((await rawOf(pair, 'prod/app', `${index.digest.replace(':', '-')}.sig`)).toString()).toContain(
     'simplesigning',
   )
+  await copyOut(pair, 'prod/app', 'stable')
 
   await job.getByRole('link', { name: 'prod/app:stable' }).press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toContainText(':stable')
@@ -137,7 +139,23 @@ test.describe('with nothing allowed', () => {
     await pair.signIn()
     const refused = await plan(pair, [`${pair.to.proxy.host}/prod/app:1.0`])
     expect(refused.status()).toBe(403)
-    expect((await refused.json()).errors[0].detail.cure).toContain('allow: [copy]')
+    expect((await refused.json()).errors[0].detail.cure).toContain('allow: [copy, tag, compose, delete]')
+    const name = `${pair.to.proxy.host}/prod/app:1.0`
+    const actions = [
+      { action: 'compose', parts: [name], to: [name] },
+      { action: 'delete', from: [name] },
+      { action: 'retention', repositories: [name], keepNewest: 1 },
+      { action: 'undo', job: randomUUID() },
+    ]
+    const answers = [
+      ...actions.map((data) => pair.request.post('/api/plans', { data })),
+      pair.request.post(`/api/plans/${randomUUID()}/run`),
+      pair.request.delete(`/api/jobs/${randomUUID()}`),
+    ]
+    for (const answer of answers) {
+      expect((await answer).status()).toBe(403)
+      expect((await (await answer).json()).errors[0].message).toBe('The settings let nothing be changed.')
+    }
     await page.goto(`${pair.app.url}/${pair.from.proxy.host}/team/app:1.0`)
     await expect(page.getByRole('button', { name: 'Set Me Up' })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Copy or retag' })).toHaveCount(0)

@@ -198,7 +198,7 @@ test.describe('with nothing allowed', () => {
     const data = { action: 'delete', from: [`${pair.to.proxy.host}/prod/app:1.0`] }
     const refused = await pair.request.post('/api/plans', { data })
     expect(refused.status()).toBe(403)
-    expect((await refused.json()).errors[0].detail.cure).toContain('allow: [delete]')
+    expect((await refused.json()).errors[0].detail.cure).toContain('allow: [copy, tag, compose, delete]')
     await page.goto(`${pair.app.url}/${pair.to.proxy.host}/prod/app`)
     await expect(page.getByRole('button', { name: 'Set Me Up' })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Delete' })).toHaveCount(0)

@@ -4,16 +4,20 @@ import { useState } from 'react'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { holdsStatement } from '../attached/describe-attached'
 import { LazyStatementView } from '../attached/lazy-statement-view'
+import { useHydrated } from '../ui/use-hydrated'
 
 /** For a blob that holds an attestation: what it says, read when it is opened. */
 export function StatementOf({ blob, reference }: { blob: Descriptor; reference: string }) {
   const [isOpen, setIsOpen] = useState(false)
+  // Pressed before its script is there it would do nothing.
+  const isReady = useHydrated()
   if (!holdsStatement(blob.mediaType)) return null
   return (
     <>
       <button
         type="button"
         aria-expanded={isOpen}
+        disabled={!isReady}
         onClick={() => setIsOpen(!isOpen)}
         className="link text-sm"
       >

@@ -106,6 +106,15 @@ export async function rawOf(pair: Pair, repository: string, reference: string): 
   return (await promisify(execFile)('skopeo', args, { encoding: 'buffer' })).stdout
 }
 
+/** Has such a client read every platform and blob of what a tag names, each checked by its digest. */
+export async function copyOut(pair: Pair, repository: string, tag: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'porthole-out-'))
+  const login = `--src-creds=${PUSHER.user}:${PUSHER.password}`
+  const name = `docker://${pair.to.host}/${repository}:${tag}`
+  const args = ['copy', '--all', '--preserve-digests', '--src-tls-verify=false', login, name, `dir:${folder}`]
+  await promisify(execFile)('skopeo', args).finally(() => rmSync(folder, { recursive: true }))
+}
+
 export async function plan(pair: Pair, to: string[], more: object = {}) {
   const data = { action: 'copy', from: [`${pair.from.proxy.host}/team/app:1.0`], to, ...more }
   return pair.request.post('/api/plans', { data })

@@ -8,6 +8,7 @@ import {
   makeRetentionPlans,
   makeUndoPlan,
 } from '@/lib/actions/make-plans'
+import { refuseAllChanges } from '@/lib/actions/refuse-all-changes'
 import type { Place } from '@/lib/artifact/place'
 import { refuseForeignOrigin } from '@/lib/session/own-origin'
 import { getSettings } from '@/lib/settings/settings'
@@ -73,6 +74,7 @@ const Body = z.discriminatedUnion(
 export function POST(request: NextRequest) {
   return answerJson(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
+    await refuseAllChanges()
     const body = await readBody(request, Body, BODY_BYTES)
     if (body.action === 'undo') return { body: await makeUndoPlan(body.job, request.signal) }
     if (body.action === 'delete')

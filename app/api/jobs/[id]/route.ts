@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { ownerAt } from '@/lib/actions/act'
 import { cancelJob, findJob, followJob } from '@/lib/actions/jobs'
+import { refuseAllChanges } from '@/lib/actions/refuse-all-changes'
 import { refuseForeignOrigin } from '@/lib/session/own-origin'
 import { getSettings } from '@/lib/settings/settings'
 import { answer, answerJson } from '../../answer'
@@ -22,6 +23,7 @@ export function GET(request: NextRequest, { params }: Context) {
 export function DELETE(request: NextRequest, { params }: Context) {
   return answerJson(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
+    await refuseAllChanges()
     const { id } = await params
     cancelJob(id, await ownerOf(id))
     return { body: { job: id } }

@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { runPlan } from '@/lib/actions/act'
+import { refuseAllChanges } from '@/lib/actions/refuse-all-changes'
 import { refuseForeignOrigin } from '@/lib/session/own-origin'
 import { getSettings } from '@/lib/settings/settings'
 import { answer, NEVER, SAFE } from '../../../answer'
@@ -13,6 +14,7 @@ const Body = z.strictObject({ confirm: z.string('must be text').max(1000).option
 export function POST(request: NextRequest, { params }: { params: Promise<{ id: string }> }) {
   return answer(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
+    await refuseAllChanges()
     const { confirm } = request.headers.has('content-type') ? await readBody(request, Body, BODY_BYTES) : {}
     const job = await runPlan((await params).id, confirm, request.signal)
     return Response.json({ job }, { status: 202, headers: { 'cache-control': NEVER, ...SAFE } })

@@ -1,0 +1,12 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { getSettings } from '@/lib/settings/settings'
+
+/** Throws a 403 where the settings let nothing be changed anywhere, whatever is asked for. */
+export async function refuseAllChanges(): Promise<void> {
+  const { registries } = await getSettings()
+  if (registries.some((entry) => entry.kind === 'registry' && (entry.allow?.length ?? 0) > 0)) return
+  throw new RegistryError(403, 'DENIED', 'The settings let nothing be changed.', {
+    cure: 'An administrator may write allow: [copy, tag, compose, delete], or some of these, to a registry in the file that PORTHOLE_CONFIG names.',
+  })
+}
