@@ -12,7 +12,8 @@ const USAGE = `npm run retention -- --plan|--run [rules] <repository>…
   --keep-newest <n>         so many images of those that are meant stay
   --newest-by version|created
   --older-than <days>       only images that were made before
-  --names <pattern>         only tags that fit, may be repeated: 'pr-*'
+  --names <pattern>         only tags that fit, may be repeated: 'pr-*'; by version, '*' means also the tags that
+                            are none and name the same image
   --except <pattern>        never tags that fit, may be repeated
   --with-promoted           also what a later stage has
   --json                    one line of JSON per repository

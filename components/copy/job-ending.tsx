@@ -33,7 +33,8 @@ export function JobEnding({ head, items, end }: Props) {
       {late > 0 && (
         <Notice tone="warning">
           {formatPlural(late, 'name')} {late === 1 ? 'is' : 'are'} still shown, although the registry says
-          that {late === 1 ? 'it is' : 'they are'} deleted: some take a while.
+          that {late === 1 ? 'it is' : 'they are'} deleted: some take a while. A tag that stays in the list
+          can be taken away alone. A tag that stays in the list can be taken away alone.
         </Notice>
       )}
       <ul className="flex flex-col gap-1">

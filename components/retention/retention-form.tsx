@@ -57,7 +57,7 @@ export function RetentionForm({ repositories: given }: { repositories: string })
             label="Tags"
             value={names}
             onChange={changing(setNames)}
-            hint="empty for all; or pr-* nightly-*"
+            hint="empty for all versions; * for whatever names their images; pr-*"
           />
           <NameField label="Never" value={except} onChange={changing(setExcept)} hint="such as v* stable" />
         </div>

@@ -44,7 +44,10 @@ test('where single tags are deleted, the tag alone goes, and before an image its
   const all = await open({})
   const plan = await planDelete(all, wish('team/tags', '1.0', 'tags'), signal)
   expect(plan).toMatchObject({ by: 'tag', warnings: [], stays: [], confirm: null })
-  await runDelete(all, plan, run)
+  const states: string[] = []
+  await runDelete(all, plan, { ...run, note: ({ state }) => states.push(state) })
+  // This registry still lists it.
+  expect(states).toEqual(['removed', 'late'])
   expect((await all.target.head('team/tags', '1.0.0'))?.digest).toBe(image.digest)
   expect(await all.target.head('team/tags', '1.0')).toBeNull()
   expect(named(all.proxy.changes)).toEqual(['DELETE 1.0'])

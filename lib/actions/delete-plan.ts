@@ -28,6 +28,8 @@ export interface RemovedManifest {
   sizeBytes: number
   platform: string | null
   why: 'asked' | 'child' | 'attached'
+  /** What has the same goes together, after what has less: indexes before what they list, and what is about something last. */
+  step: number
 }
 
 /** What one might think goes, and does not. */

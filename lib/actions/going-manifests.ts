@@ -118,15 +118,16 @@ function tagsToGo(map: RepositoryMap, { why, wished, roots, attached }: Decided)
 /** Indexes before what they list, and what is about something after it. */
 function inOrder(closure: Closure, why: Decided['why']): RemovedManifest[] {
   const levels = levelsOf(closure.manifests)
-  const rank = (digest: string) => (why.get(digest) === 'attached' ? 0 : 100) + (levels.get(digest) ?? 0)
+  const stepOf = (digest: string, reason: RemovedManifest['why']) =>
+    (reason === 'attached' ? 100 : 0) - (levels.get(digest) ?? 0)
   return [...why]
     .flatMap(([digest, reason]) => {
       const read = closure.manifests.get(digest)
       if (!read) return []
       const { mediaType, sizeBytes, platform } = read
-      return [{ digest, mediaType, sizeBytes, platform, why: reason }]
+      return [{ digest, mediaType, sizeBytes, platform, why: reason, step: stepOf(digest, reason) }]
     })
-    .sort((a, b) => rank(b.digest) - rank(a.digest))
+    .sort((a, b) => a.step - b.step)
 }
 
 function stayingOf(

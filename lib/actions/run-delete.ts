@@ -2,6 +2,7 @@ import 'server-only'
 import type { KeptManifest } from '@/lib/activity/kept-manifests'
 import { isReferrersTag } from '@/lib/oci/helper-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { listAllTags } from '@/lib/scan/list-all-tags'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { DeletePlan, RemovedManifest, RemovedTag } from './delete-plan'
@@ -15,8 +16,9 @@ import { movedTag, stalePlan } from './stale'
 import { untagByThrowAway } from './throw-away'
 import { watchTags } from './watch-tags'
 
-/** Tags that go together; manifests go one after another, in their order. */
+/** Tags, and manifests of one step, that go together. */
 const AT_ONCE = 4
+const READ_AT_ONCE = 8
 /** Manifests that are kept of one job, together. */
 const MOST_BYTES = 64 * 1024 * 1024
 
@@ -70,15 +72,40 @@ export async function runDelete(deleters: Deleters, plan: DeletePlan, run: Run):
   const { signal } = run
   const kept = await readAll(deleters.targetSource, plan, signal)
   run.keep([...kept.values()])
+  // registry:2 goes through all tags for each digest, and leaves some listed when it does so twice at once.
+  const atOnce = plan.by === 'tag' ? AT_ONCE : 1
   if (plan.by !== 'digest')
-    await inParallel(plan.tags, AT_ONCE, (removed) => removeTag(deleters, plan, { removed, kept }, run))
+    await inParallel(plan.tags, atOnce, (removed) => removeTag(deleters, plan, { removed, kept }, run))
   const look = watchTags(deleters, plan, run.seen)
-  for (const manifest of plan.manifests) {
-    await look(signal)
-    await removeManifest(deleters, plan, manifest, run)
-  }
+  for (const step of new Set(plan.manifests.map((manifest) => manifest.step)))
+    await inParallel(
+      plan.manifests.filter((manifest) => manifest.step === step),
+      atOnce,
+      async (manifest) => {
+        await look(signal)
+        await removeManifest(deleters, plan, manifest, run)
+      },
+    )
   for (const { tag, without } of plan.lists)
     await takeOutOfList(deleters, { repository, tag }, without, signal)
+  await noteListed(deleters.targetSource, plan, run)
+}
+
+/** What is listed although it names nothing is not gone. */
+async function noteListed(source: Source, { to, tags }: DeletePlan, { signal, note }: Run): Promise<void> {
+  const listed = new Set(await tagsOf(source, to.repository, signal))
+  for (const { tag, digest } of tags)
+    if (listed.has(tag)) note({ item: 'tag', name: tag, ...(digest !== null && { digest }), state: 'late' })
+}
+
+/** None where the repository went with its last tag. */
+async function tagsOf(source: Source, repository: string, signal: AbortSignal): Promise<string[]> {
+  try {
+    return (await listAllTags(source, repository, signal)).tags
+  } catch (error) {
+    if (error instanceof RegistryError && error.status === 404) return []
+    throw error
+  }
 }
 
 /** The manifests that go, and those whose tags go. What is not there any more is left out. */
@@ -93,7 +120,7 @@ async function readAll(
   ])
   const read = new Map<string, KeptManifest>()
   let sizeBytes = 0
-  await inParallel([...digests], AT_ONCE, async (digest) => {
+  await inParallel([...digests], READ_AT_ONCE, async (digest) => {
     try {
       const { mediaType, bytes } = await source.manifest(to.repository, digest, { signal })
       sizeBytes += bytes.length

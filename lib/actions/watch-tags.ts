@@ -26,8 +26,17 @@ export function watchTags(
   const known = new Set(seen)
   const going = new Set(manifests.map(({ digest }) => digest))
   let lookedAt = performance.now()
+  let looking: Promise<void> | undefined
   return async (signal) => {
-    if (performance.now() - lookedAt < everyMs) return
+    if (performance.now() - lookedAt >= everyMs)
+      looking ??= lookOnce(signal).finally(() => {
+        looking = undefined
+        lookedAt = performance.now()
+      })
+    await looking
+  }
+
+  async function lookOnce(signal: AbortSignal): Promise<void> {
     const { tags } = await listAllTags(source, repository, signal)
     const fresh = tags.filter((tag) => !known.has(tag) && !isReferrersTag(tag))
     await inParallel(fresh, AT_ONCE, async (tag) => {
@@ -38,7 +47,6 @@ export function watchTags(
       const lost = listed.find((digest) => going.has(digest))
       if (lost !== undefined) throw stalePlan([`${tag} names or lists ${lost} now`])
     })
-    lookedAt = performance.now()
   }
 
   async function childrenAt(

@@ -22,6 +22,14 @@ test('of versions the newest images stay, and names that are no version', () => 
   expect(going({ keepNewest: 1, except: ['1.*'] }, tags)).toEqual(['2.1.9', '2.1.2'])
 })
 
+test('a tag that is no version goes with its image only where a pattern means it', () => {
+  const tags = ['2.0', '1.0'].flatMap((version) => [tag(version), tag(`sha-of-${version}`, version)])
+  tags.push(tag('main', 'unversioned'))
+  expect(going({ keepNewest: 1 }, tags)).toEqual(['1.0'])
+  expect(going({ keepNewest: 1, names: ['*'] }, tags)).toEqual(['1.0', 'sha-of-1.0'])
+  expect(going({ keepNewest: 1, names: ['*'], except: ['sha-*'] }, tags)).toEqual(['1.0'])
+})
+
 test('of dates the newest stay; what has none that can be believed stays', () => {
   const tags = [
     tag('pr-1', 'a', '2026-01-01T00:00:00Z'),

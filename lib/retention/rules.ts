@@ -3,7 +3,10 @@ import { parseTag, sortTags } from '@/lib/oci/version-order'
 
 /** Which tags go. A tag goes only where every rule that is given lets it. */
 export interface RetentionRules {
-  /** Patterns with `*` and `?`, of the tags that are looked at at all; empty for all. */
+  /**
+   * Patterns with `*` and `?`, of the tags that are looked at at all; empty for all. By version, a tag that is none stays
+   * unless a pattern means it: then it goes with its image.
+   */
   names: readonly string[]
   /** Of those never. */
   except: readonly string[]
@@ -53,6 +56,9 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
     patterns.some((pattern) => fitsPattern(tag, pattern))
   const isMeant = ({ tag }: JudgedTag) => (names.length === 0 || fits(tag, names)) && !fits(tag, except)
   const newest = keepNewest === undefined ? new Set() : newestOf(tags.filter(isMeant), keepNewest, newestBy)
+  const versioned = new Set(
+    tags.filter((judged) => isMeant(judged) && isVersion(judged.tag)).map(({ digest }) => digest),
+  )
   const before = now.getTime() - (olderThanDays ?? 0) * DAY_MS
   return tags.map((judged) => {
     const { tag, digest, created } = judged
@@ -60,7 +66,9 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
     if (names.length > 0 && !fits(tag, names)) return stays('no name that is meant')
     if (fits(tag, except)) return stays('an exception')
     if (digest === null) return stays('names nothing that could be read')
-    if (keepNewest !== undefined && newestBy === 'version' && !isVersion(tag)) return stays('no version')
+    const isNoVersion = keepNewest !== undefined && newestBy === 'version' && !isVersion(tag)
+    if (isNoVersion && names.length === 0) return stays('no version, and not meant by name')
+    if (isNoVersion && !versioned.has(digest)) return stays('an image without a version')
     if (needsDates(rules) && created === null) return stays('no date that can be believed')
     if (newest.has(digest)) return stays(`one of the newest ${keepNewest}`)
     if (olderThanDays !== undefined && Date.parse(created ?? '') > before)
