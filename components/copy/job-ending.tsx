@@ -34,7 +34,7 @@ export function JobEnding({ head, items, end }: Props) {
         <Notice tone="warning">
           {formatPlural(late, 'name')} {late === 1 ? 'is' : 'are'} still shown, although the registry says
           that {late === 1 ? 'it is' : 'they are'} deleted: some take a while. A tag that stays in the list
-          can be taken away alone. A tag that stays in the list can be taken away alone.
+          can be taken away alone.
         </Notice>
       )}
       <ul className="flex flex-col gap-1">
