@@ -14,6 +14,9 @@ import { checkPlan, runCopy } from './run-copy'
 import { checkDelete, runDelete } from './run-delete'
 import { checkUndo, runUndo } from './run-undo'
 
+/** Tags that are looked at again before the answer; to look at more is the job's first step, whose failure it then is. */
+const MOST_CHECKED = 2000
+
 /**
  * Runs a plan of the visitor of the current request, if everything is still as it was planned; gives the job. It is in
  * the activity log before anything is changed. A plan that wants it is run only with what it wants typed.
@@ -59,9 +62,14 @@ async function workOf(
     return (run) => runCompose(acting, plan, run)
   }
   if (plan.kind === 'delete') {
-    const seen = await checkDelete(acting, plan, signal)
-    return (run) =>
-      runDelete(acting, plan, { ...run, seen, keep: (manifests) => activity.keep(job, manifests) })
+    const isQuick = plan.seenTagCount <= MOST_CHECKED
+    const seen = isQuick ? await checkDelete(acting, plan, signal) : undefined
+    return async (run) =>
+      runDelete(acting, plan, {
+        ...run,
+        seen: seen ?? (await checkDelete(acting, plan, run.signal)),
+        keep: (manifests) => activity.keep(job, manifests),
+      })
   }
   if (plan.kind === 'undo') {
     await checkUndo(acting, plan, signal)
