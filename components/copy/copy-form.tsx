@@ -21,7 +21,9 @@ export function CopyForm(given: Props) {
   const [to, setTo] = useState(given.to)
   const [platform, setPlatform] = useState('')
   const [attached, setAttached] = useState(true)
-  const hosts = useRegistries().map(({ host }) => host)
+  const registries = useRegistries()
+  const hosts = registries.map(({ host }) => host)
+  const canMove = registries.some(({ allow }) => allow?.includes('delete'))
   const { job, plan, run, ask, changing } = useChange(makePlan)
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -57,6 +59,11 @@ export function CopyForm(given: Props) {
           />
           Take signatures, SBOMs, tags of single platforms and whatever else refers to it along
         </label>
+        {canMove && (
+          <p className="text-muted text-sm">
+            To move them, copy them first: once they are there, a second plan takes their tags away from here.
+          </p>
+        )}
         <button
           type="submit"
           className="control control-primary self-start"

@@ -117,6 +117,8 @@ export async function undo(
   const [first] = entries
   if (first?.kind !== 'delete')
     throw new RegistryError(404, 'JOB_UNKNOWN', 'There is no such job that deleted something.')
+  if (entries.some(({ outcome }) => outcome === 'running'))
+    throw new RegistryError(409, 'UNSUPPORTED', 'That job still runs.')
   const to = { registry: first.registry, repository: first.repository }
   const deleting = await openToDelete(to.registry)
   const kept = activity.kept(of)
@@ -128,6 +130,15 @@ export async function undo(
   return plan
 }
 
+/** In a container the user may have no name. */
+function whoRuns(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `user ${process.getuid?.() ?? 'unknown'}`
+  }
+}
+
 /** Runs a plan within its entries in the activity log. */
 async function logged(
   plan: DeletePlan | UndoPlan,
@@ -135,7 +146,7 @@ async function logged(
 ): Promise<Pick<CommandResult, 'ended' | 'error' | 'job'>> {
   const activity = await activityLog()
   const job = randomUUID()
-  activity.begin(entriesOf(plan, { job, who: `${userInfo().username} (command line)` }), 'command line')
+  activity.begin(entriesOf(plan, { job, who: `${whoRuns()} (command line)` }), 'command line')
   activity.beat()
   const beating = setInterval(() => activity.beat(), BEAT_MS)
   const end = (outcome: 'done' | 'failed', detail: string | null) =>
