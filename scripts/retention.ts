@@ -1,5 +1,6 @@
 /** `npm run retention -- --plan <repository>…`: what rules would delete; with `--run` it is deleted. Never by itself. */
 import { parseArgs } from 'node:util'
+import { RegistryError } from '@/lib/oci/registry-error'
 import { type CommandResult, retain, undo } from '@/lib/retention/command'
 import type { RetentionRules } from '@/lib/retention/rules'
 
@@ -105,7 +106,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const cure = error instanceof Error && 'cure' in error ? ` ${error.cure}` : ''
+  const cure = error instanceof RegistryError && error.cure !== undefined ? ` ${error.cure}` : ''
   console.error(error instanceof Error ? `${error.message}${cure}` : error)
   if (error instanceof UsageError) console.error(`\n${USAGE}`)
   process.exitCode = error instanceof UsageError ? 2 : 1
