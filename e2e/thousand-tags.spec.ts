@@ -61,6 +61,7 @@ test('of 1,050 tags a scan stops, goes on when its server was killed, and tells 
   page,
   stand,
 }) => {
+  test.slow()
   const { proxy, tagged, settings } = stand
   const { repository, builds, withoutArm64, missingArm64 } = tagged
   const layer = await layerOf(stand)
@@ -93,7 +94,7 @@ test('of 1,050 tags a scan stops, goes on when its server was killed, and tells 
   await readAll(page)
   const holes = builds.filter((build) => build === withoutArm64 || build === missingArm64)
   const holeCount = holes.flatMap(({ tags }) => tags).length
-  await expect(page.getByText('All read: 1,050 tags, 210 images')).toBeVisible()
+  await expect(page.getByText('All read: 1,050 tags, 210 images')).toBeVisible({ timeout: 90_000 })
   const again = digestsRead().filter((digest) => read.has(digest))
   // What was being written when it was killed.
   expect(again.length).toBeLessThan(read.size / 10)

@@ -25,10 +25,16 @@ export interface ActivityPage {
 export async function listActivity({ limit, ...wanted }: Wanted, signal: AbortSignal): Promise<ActivityPage> {
   const log = await activityLog()
   const asked = new Map<string, Promise<Access>>()
+  const actors = new Map<string, Promise<string | null>>()
   const unread = new Set<string>()
   const accessTo = (name: string) => {
     const known = asked.get(name) ?? askAccess(name, signal)
     asked.set(name, known)
+    return known
+  }
+  const actorOf = (host: string) => {
+    const known = actors.get(host) ?? actorAt(host)
+    actors.set(host, known)
     return known
   }
   const mayRead = async (name: string) => (await accessTo(name)) === 'read'
@@ -38,7 +44,7 @@ export async function listActivity({ limit, ...wanted }: Wanted, signal: AbortSi
     const access = await accessTo(name)
     if (access === 'unknown') unread.add(name)
     return (
-      access === 'read' || (access === 'gone' && (await actorAt(entry.registry)) === log.actorOf(entry.job))
+      access === 'read' || (access === 'gone' && (await actorOf(entry.registry)) === log.actorOf(entry.job))
     )
   }
   const activity: Activity[] = []
