@@ -1,8 +1,9 @@
 import 'server-only'
 import { helperTag, isReferrersTag } from '@/lib/oci/helper-tag'
-import { blobsOf, type Closure, childrenOf, readClosure } from './closure'
+import { type Closure, childrenOf, readClosure } from './closure'
 import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
 import { findAttached, listTagOf } from './find-attached'
+import { freedBytes } from './freed-bytes'
 import type { Asked, Going } from './going-tags'
 import { levelsOf } from './levels-of'
 import { type RepositoryMap, reachOfTags } from './repository-map'
@@ -160,29 +161,6 @@ function listsOf(map: RepositoryMap, closure: Closure, why: Decided['why']): Del
     if (tag) lists.set(tag, [...(lists.get(tag) ?? []), digest])
   }
   return [...lists].map(([tag, without]) => ({ tag, without }))
-}
-
-function freedBytes(
-  { blobs }: RepositoryMap,
-  closure: Closure,
-  { why, remaining }: { why: Decided['why']; remaining: ReadonlyMap<string, unknown> },
-): number | null {
-  if (!blobs) return null
-  const shared = new Set<string>()
-  for (const digest of remaining.keys()) {
-    const needs = blobs.get(digest)
-    for (const blob of needs?.keys() ?? []) shared.add(blob)
-  }
-  let bytes = 0
-  const freed = new Map<string, number>()
-  for (const digest of why.keys()) {
-    const read = closure.manifests.get(digest)
-    if (!read) continue
-    bytes += read.sizeBytes
-    for (const blob of blobsOf(read.manifest))
-      if (!shared.has(blob.digest)) freed.set(blob.digest, blob.sizeBytes)
-  }
-  return [...freed.values()].reduce((sum, size) => sum + size, bytes)
 }
 
 function tagsOf(map: RepositoryMap, digests: ReadonlySet<string>): Set<string> {

@@ -11,6 +11,7 @@ import { isGone } from './is-gone'
 import type { JobItem } from './job-line'
 import { takeOutOfList } from './list-referrer'
 import { notCopied } from './not-copied'
+import { readGoing } from './read-going'
 import { mapRepository, reachOfTags } from './repository-map'
 import { movedTag, stalePlan } from './stale'
 import { untagByThrowAway } from './throw-away'
@@ -18,9 +19,6 @@ import { watchTags } from './watch-tags'
 
 /** Tags, and manifests of one step, that go together. */
 const AT_ONCE = 4
-const READ_AT_ONCE = 8
-/** Manifests that are kept of one job, together. */
-const MOST_BYTES = 64 * 1024 * 1024
 
 export interface Deleters {
   target: Target
@@ -70,7 +68,7 @@ export async function checkDelete(
 export async function runDelete(deleters: Deleters, plan: DeletePlan, run: Run): Promise<void> {
   const { repository } = plan.to
   const { signal } = run
-  const kept = await readAll(deleters.targetSource, plan, signal)
+  const kept = await readGoing(deleters.targetSource, plan, signal)
   run.keep([...kept.values()])
   // registry:2 goes through all tags for each digest, and leaves some listed when it does so twice at once.
   const atOnce = plan.by === 'tag' ? AT_ONCE : 1
@@ -106,31 +104,6 @@ async function tagsOf(source: Source, repository: string, signal: AbortSignal): 
     if (error instanceof RegistryError && error.status === 404) return []
     throw error
   }
-}
-
-/** The manifests that go, and those whose tags go. What is not there any more is left out. */
-async function readAll(
-  source: Source,
-  { to, tags, manifests }: DeletePlan,
-  signal: AbortSignal,
-): Promise<Map<string, KeptManifest>> {
-  const digests = new Set([
-    ...manifests.map(({ digest }) => digest),
-    ...tags.flatMap(({ digest }) => digest ?? []),
-  ])
-  const read = new Map<string, KeptManifest>()
-  let sizeBytes = 0
-  await inParallel([...digests], READ_AT_ONCE, async (digest) => {
-    try {
-      const { mediaType, bytes } = await source.manifest(to.repository, digest, { signal })
-      sizeBytes += bytes.length
-      if (sizeBytes > MOST_BYTES) throw tooMuch()
-      read.set(digest, { digest, mediaType, bytes })
-    } catch (error) {
-      if (!(error instanceof RegistryError) || error.status !== 404) throw error
-    }
-  })
-  return read
 }
 
 async function removeTag(
@@ -197,14 +170,5 @@ async function stateAfter(
     'UNSUPPORTED',
     `${target.host} says that ${reference} is not there, and shows it.`,
     { cure: 'It seems to delete through its own api only.' },
-  )
-}
-
-function tooMuch(): RegistryError {
-  return new RegistryError(
-    422,
-    'TOO_LARGE',
-    'The manifests that go are larger than 64 MB together, which is more than is kept of one job.',
-    { cure: 'Delete fewer at once. Nothing was deleted.' },
   )
 }
