@@ -41,8 +41,11 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   await page.reload()
   await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
   expect(digestOf(await rawOf(pair, 'prod/app', 'stable'))).toBe(index.digest)
-  for (const { digest } of [...index.children, ...index.attestations])
-    expect(digestOf(await rawOf(pair, 'prod/app', digest))).toBe(digest)
+  await Promise.all(
+    [...index.children, ...index.attestations].map(async ({ digest }) =>
+      expect(digestOf(await rawOf(pair, 'prod/app', digest))).toBe(digest),
+    ),
+  )
   expect((await rawOf(pair, 'prod/app', `${index.digest.replace(':', '-')}.sig`)).toString()).toContain(
     'simplesigning',
   )

@@ -93,8 +93,11 @@ test('an image is deleted with every tag of it, and put back byte for byte, by k
     const raw = await rawOf(pair, 'prod/app', tag)
     expect(raw.equals(Buffer.from(index.bytes))).toBe(true)
   }
-  for (const { digest } of [...index.children, ...index.attestations])
-    expect(digestOf(await rawOf(pair, 'prod/app', digest))).toBe(digest)
+  await Promise.all(
+    [...index.children, ...index.attestations].map(async ({ digest }) =>
+      expect(digestOf(await rawOf(pair, 'prod/app', digest))).toBe(digest),
+    ),
+  )
 })
 
 test('one of two tags goes from a registry that deletes by digest only; the image stays', async ({
