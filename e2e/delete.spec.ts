@@ -78,6 +78,10 @@ test('an image is deleted with every tag of it, and put back byte for byte, by k
   await shoot(page, 'delete-done')
   await expect(rawOf(pair, 'prod/app', '1.0')).rejects.toThrow()
   await expect(rawOf(pair, 'prod/app', index.children[0]?.digest ?? '')).rejects.toThrow()
+  await job.getByRole('link', { name: 'All tags of prod/app' }).press('Enter')
+  const listed = page.getByRole('table', { name: /^Tags of/ })
+  await expect(listed.getByRole('row', { name: /^2\.0/ })).toBeVisible()
+  await expect(listed.getByRole('row', { name: /^1\.0/ })).toHaveCount(0)
 
   await page.goto(`${app.url}/activity`)
   const row = page.getByRole('row').filter({ hasText: 'prod/app:stable' })

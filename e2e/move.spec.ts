@@ -33,6 +33,10 @@ test('a move is a copy, and then a second plan that takes away what was copied a
   ])
 
   await page.goto(`${app.url}/copy?from=${name}&to=${moved}`)
+  const history = page.getByRole('link', { name: 'What was changed before' })
+  await history.press('Enter')
+  await expect(page.getByText('Nothing was changed')).toBeVisible()
+  await page.goBack()
   await page.getByRole('button', { name: 'Plan' }).press('Enter')
   await page.getByRole('button', { name: 'Copy as planned' }).press('Enter')
   const job = page.getByRole('region', { name: 'Job' })
@@ -46,5 +50,7 @@ test('a move is a copy, and then a second plan that takes away what was copied a
   await planned.getByRole('button', { name: 'Take this tag away' }).press('Enter')
   await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
   await expect(rawOf(pair, 'dev/app', '1.0')).rejects.toThrow()
+  await history.press('Enter')
+  await expect(page.getByRole('row').filter({ hasText: 'dev/app:1.0' })).toContainText('deleted')
   expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(index.digest)
 })

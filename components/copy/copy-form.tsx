@@ -75,8 +75,10 @@ export function CopyForm(given: Props) {
       <div role="status" className="flex flex-col gap-4 empty:hidden">
         {plan.error && <Problem error={plan.error} />}
         {run.error && <Problem error={run.error} />}
-        {plan.data && job === '' && <p className="sr-only">Planned: see below what would be done.</p>}
       </div>
+      <p role="status" className="sr-only">
+        {plan.data && job === '' && 'Planned: see below what would be done.'}
+      </p>
       {plan.data && job === '' && (
         <PlanPanel
           plan={plan.data}

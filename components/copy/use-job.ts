@@ -1,5 +1,6 @@
 'use client'
 
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { JobEnd, JobHead, JobItem } from '@/lib/actions/job-line'
 import { followJob } from '@/lib/queries/actions'
@@ -15,9 +16,16 @@ const NOTHING: WatchedJob = { head: undefined, items: new Map(), end: undefined,
 /** A connection that broke says nothing of the job: it is looked for again. */
 const AGAIN_MS = 2000
 
+/** What was read before a job ended may be otherwise since: tags, what they name, what was changed. */
+function forgetRead(queryClient: QueryClient): void {
+  queryClient.removeQueries({ type: 'inactive' })
+  void queryClient.invalidateQueries({ queryKey: ['tags'] })
+}
+
 /** What a job does, from its beginning, as long as the page is open; the job goes on without. */
 export function useJob(id: string): WatchedJob {
   const [job, setJob] = useState(NOTHING)
+  const queryClient = useQueryClient()
   useEffect(() => {
     const stop = new AbortController()
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -25,7 +33,10 @@ export function useJob(id: string): WatchedJob {
     async function watch(): Promise<void> {
       try {
         await followJob(id, stop.signal, (lines) => {
-          isOver ||= lines.some((line) => 'end' in line)
+          if (lines.some((line) => 'end' in line)) {
+            isOver = true
+            forgetRead(queryClient)
+          }
           setJob((before) => {
             const next = { ...before, error: undefined, items: new Map(before.items) }
             for (const line of lines) {
@@ -50,6 +61,6 @@ export function useJob(id: string): WatchedJob {
       stop.abort()
       clearTimeout(timer)
     }
-  }, [id])
+  }, [id, queryClient])
   return job
 }

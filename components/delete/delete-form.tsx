@@ -102,8 +102,10 @@ export function DeleteForm({ from: given, copiedTo }: Props) {
       <div role="status" className="flex flex-col gap-4 empty:hidden">
         {plan.error && <Problem error={plan.error} />}
         {run.error && <Problem error={run.error} />}
-        {plan.data && job === '' && <p className="sr-only">Planned: see below what would go.</p>}
       </div>
+      <p role="status" className="sr-only">
+        {plan.data && job === '' && 'Planned: see below what would go.'}
+      </p>
       {plan.data && job === '' && (
         <DeletePanel
           key={plan.data.id}

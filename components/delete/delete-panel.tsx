@@ -59,23 +59,30 @@ export function DeletePanel({ plan, isRunning, onRun }: Props) {
           Taken out of {formatPlural(lists.length, 'list')} of what refers to an image that stays.
         </p>
       )}
-      <div className="flex flex-col gap-1 text-muted text-sm">
-        <p>{collection.text}</p>
-        {collection.command && (
-          <div className="flex items-center gap-1">
-            <CodeBlock
-              label="Garbage collection"
-              className="mono min-w-0 overflow-x-auto rounded-control bg-inset px-3 py-2 text-text"
-            >
-              {collection.command}
-            </CodeBlock>
-            <CopyButton text={collection.command} label="garbage collection command" />
-          </div>
-        )}
-      </div>
+      {blocked.length === 0 && <Collection collection={collection} />}
       <Commands commands={deleteCommands(plan)} />
       {blocked.length === 0 && <Confirmation plan={plan} isRunning={isRunning} onRun={onRun} />}
     </section>
+  )
+}
+
+/** How the space comes back. */
+function Collection({ collection: { text, command } }: Pick<DeletePlan, 'collection'>) {
+  return (
+    <div className="flex flex-col gap-1 text-muted text-sm">
+      <p>{text}</p>
+      {command && (
+        <div className="flex items-center gap-1">
+          <CodeBlock
+            label="Garbage collection"
+            className="mono min-w-0 overflow-x-auto rounded-control bg-inset px-3 py-2 text-text"
+          >
+            {command}
+          </CodeBlock>
+          <CopyButton text={command} label="garbage collection command" />
+        </div>
+      )}
+    </div>
   )
 }
 

@@ -37,7 +37,11 @@ export function GoingTable({
         <thead className="text-muted">
           <tr>
             {titles.map((title) => (
-              <th key={title} scope="col" className="py-1 pr-4 font-normal">
+              <th
+                key={title}
+                scope="col"
+                className={`py-1 pr-4 font-normal ${title === 'Why' ? 'max-sm:hidden' : ''}`}
+              >
                 {title}
               </th>
             ))}
@@ -48,6 +52,7 @@ export function GoingTable({
             <tr key={key} className="border-line border-t">
               <th scope="row" className="min-w-32 py-1.5 pr-4 font-normal">
                 {isTag ? <span className="mono break-all">{visibleText(name)}</span> : visibleText(name)}
+                {why && <span className="block text-muted sm:hidden">{why}</span>}
               </th>
               <td className="pr-4">
                 {digest === null ? (
@@ -56,7 +61,7 @@ export function GoingTable({
                   <code title={digest}>{shortDigest(digest)}</code>
                 )}
               </td>
-              <td className="pr-4 text-muted">{why}</td>
+              <td className="pr-4 text-muted max-sm:hidden">{why}</td>
             </tr>
           ))}
         </tbody>

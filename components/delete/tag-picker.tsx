@@ -6,6 +6,7 @@ import { formatCount, formatPlural } from '@/lib/format'
 import { helperTag } from '@/lib/oci/helper-tag'
 import { visibleText } from '@/lib/oci/visible-text'
 import { tagsQuery } from '@/lib/queries/tags'
+import { Problem } from '../copy/problem'
 import { filterTags, orderTags } from '../tag/tag-order'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
@@ -39,7 +40,8 @@ export function TagPicker({ repository, picked, onPicked }: Props) {
     for (const tag of some) isOn ? next.add(tag) : next.delete(tag)
     onPicked(next)
   }
-  if (query.error) return <Notice tone="error">{visibleText(query.error.message)}</Notice>
+  const truncated = query.data?.pages.at(-1)?.truncated
+  if (query.error) return <Problem error={query.error} />
   return (
     <fieldset className="flex flex-col gap-2 rounded-control border border-line px-3 py-3 text-sm">
       <legend className="px-1 font-medium">Tags</legend>
@@ -61,9 +63,11 @@ export function TagPicker({ repository, picked, onPicked }: Props) {
           All {formatCount(listed.length)} {listed.length === tags.length ? '' : 'that are left'}
         </label>
         <span role="status" className="text-muted">
-          {query.hasNextPage ? 'Reading the list…' : `${formatCount(picked.size)} picked`}
+          {query.isPending || query.hasNextPage ? 'Reading the list…' : `${formatCount(picked.size)} picked`}
         </span>
       </div>
+      {query.data && tags.length === 0 && <p className="text-muted">This repository has no tags.</p>}
+      {truncated && <Notice tone="warning">This list is cut short: {visibleText(truncated)}</Notice>}
       {picked.size > MOST_PICKED && (
         <Notice tone="warning">
           One plan takes at most {formatCount(MOST_PICKED)} tags: filter for fewer.

@@ -94,8 +94,10 @@ export function RetentionForm({ repositories: given }: { repositories: string })
       </form>
       <div role="status" className="empty:hidden">
         {plan.error && <Problem error={plan.error} />}
-        {plan.data && <p className="sr-only">Planned: see below what would go.</p>}
       </div>
+      <p role="status" className="sr-only">
+        {plan.data && 'Planned: see below what would go.'}
+      </p>
       {plan.data?.map((retention, at) => (
         <RetentionPanel
           key={retention.plan?.id ?? `${retention.registry}/${retention.repository}`}
