@@ -1,15 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './e2e/support/system-packages'
-
-const chromiumArgs = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { chromiumLaunch } from './e2e/support/chromium'
 
 export default defineConfig({
   testDir: 'e2e',
@@ -25,8 +15,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
-    // The set-up installs it where it may, or says what is missing; Playwright's own download is never used.
-    launchOptions: { executablePath: findChromium() ?? '/usr/bin/chromium', args: chromiumArgs },
+    launchOptions: chromiumLaunch,
     // Not the server's: a time that server and browser write differently breaks hydration, and so a story.
     timezoneId: 'Asia/Kolkata',
     permissions: ['clipboard-read', 'clipboard-write'],

@@ -1,18 +1,96 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
+import { chromiumLaunch } from './e2e/support/chromium.ts'
 
-export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
+const projectPath = (path: string) => fileURLToPath(new URL(path, import.meta.url)).replace(/\/$/, '')
+const root = { '@': projectPath('.') }
+
+const node = {
+  resolve: { alias: root },
   // `server-only` throws unless it is resolved as a React server module.
   ssr: { resolve: { conditions: ['react-server'] } },
+}
+const shared = {
+  // Assertions never depend on time: a busy machine only takes longer.
+  testTimeout: 30_000,
+  // Vitest would leave one core idle, which is half of a small machine.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  globalSetup: './e2e/support/system-packages.ts',
+}
+// A process per file costs more than the tests in it. The setup file resets what a file could leave behind.
+const inOneProcess = { isolate: false, setupFiles: './lib/testing/reset-process.ts' }
+const DATABASE_TESTS = ['lib/store/**/*.test.ts', 'lib/activity/**/*.test.ts']
+
+/** One project per part of `npm test`; see docs/development.md. */
+export default defineConfig({
   test: {
-    include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'app/**/*.test.ts', 'scripts/**/*.test.ts'],
-    environment: 'node',
-    // Nothing is timed: a busy machine only takes longer.
-    testTimeout: 30_000,
-    // Vitest would leave a core free, which is half of a small machine.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
-    globalSetup: './e2e/support/system-packages.ts',
+    projects: [
+      {
+        ...node,
+        test: {
+          ...shared,
+          ...inOneProcess,
+          name: 'unit',
+          include: ['{app,components,lib,scripts,e2e/support,e2e/scale}/**/*.test.ts'],
+          exclude: DATABASE_TESTS,
+        },
+      },
+      { ...node, test: { ...shared, ...inOneProcess, name: 'database', include: DATABASE_TESTS } },
+      {
+        resolve: {
+          alias: {
+            'next/dynamic': projectPath('lib/testing/next/dynamic.tsx'),
+            'next/link': projectPath('lib/testing/next/link.tsx'),
+            'next/navigation': projectPath('lib/testing/next/navigation.ts'),
+            ...root,
+          },
+        },
+        // A package that is found only while tests run would reload them.
+        optimizeDeps: {
+          include: [
+            '@tanstack/react-query',
+            '@tanstack/react-virtual',
+            'axe-core',
+            'lucide-react',
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            'recharts',
+            'vitest-browser-react',
+            'zod',
+          ],
+        },
+        test: {
+          ...shared,
+          name: 'components',
+          include: ['components/**/*.test.tsx'],
+          setupFiles: './lib/testing/components/setup.ts',
+          isolate: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: playwright({
+              launchOptions: chromiumLaunch,
+              // Unlike the server's: a component that formats local time on both sides would differ.
+              contextOptions: {
+                timezoneId: 'Asia/Kolkata',
+                permissions: ['clipboard-read', 'clipboard-write'],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+            viewport: { width: 1280, height: 720 },
+            screenshotFailures: false,
+          },
+        },
+      },
+      {
+        ...node,
+        test: { ...shared, name: 'api', include: ['e2e/api/**/*.test.ts'], isolate: false },
+      },
+      { ...node, test: { ...shared, name: 'install', include: ['e2e/install/**/*.test.ts'] } },
+    ],
   },
 })

@@ -11,6 +11,7 @@ const OTHER_FOLDERS = new Set([
   'scripts',
   'test-results',
   'testdata',
+  'testing',
 ])
 const OTHER_FILES =
   /\.md$|\.test\.tsx?$|\.tsbuildinfo$|\.log$|^(?:LICENSE|biome\.json|next-env\.d\.ts|playwright\.config\.ts|vitest\.config\.ts)$/

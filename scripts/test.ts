@@ -1,112 +1,160 @@
 /**
- * `npm test`: everything that must hold before a change lands, in the order of cheapness.
- * `npm test -- unit e2e` runs only these parts; `e2e` always builds first, at no cost when the build is fresh.
+ * `npm test`: everything that must hold before a change lands, cheapest part first.
+ * `npm test -- unit e2e` runs only these parts. `install` and `e2e` need a production build and make one if there is none.
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import installSystemPackages from '../e2e/support/system-packages.ts'
 import { type Count, countPlaywright, countVitest } from './test-counts.ts'
 
 interface Part {
   name: string
   title: string
-  commands: string[][]
-  /** A failure leaves the parts after it without ground. */
-  isGround: boolean
-  /** Reads the suite's own report; without one the part counts as one check. */
+  commands: Command[]
+  /** The parts after it cannot run when it fails. */
+  isRequired?: boolean
+  /** Needs `next build`. */
+  needsBuild?: boolean
+  /** Needs programs that are not npm packages: a registry, Chromium, … */
+  needsPrograms?: boolean
+}
+
+interface Command {
+  args: string[]
+  /** Counts the tests in the command's own report; without one, the command counts as one test. */
   count?: () => Count
 }
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url))
 const isTerminal = process.stdout.isTTY === true
 const results = join(projectFolder, 'test-results')
-const unitReport = join(results, 'unit.json')
-const storiesReport = join(results, 'e2e.json')
 
 const parts: Part[] = [
   {
     name: 'lint',
     title: 'format and lint',
-    commands: [['biome', 'ci', ...(isTerminal ? [] : ['--colors=off']), '.']],
-    isGround: true,
+    commands: [{ args: ['biome', 'ci', ...(isTerminal ? [] : ['--colors=off']), '.'] }],
+    isRequired: true,
   },
-  // The first writes the types of our own addresses, which a fresh clone has not.
   {
     name: 'types',
     title: 'types',
-    commands: [
-      ['next', 'typegen'],
-      ['tsc', '--noEmit'],
-    ],
-    isGround: true,
+    // A fresh clone has no types of our own addresses: the first command writes them.
+    commands: [{ args: ['next', 'typegen'] }, { args: ['tsc', '--noEmit'] }],
+    isRequired: true,
   },
+  { name: 'unit', title: 'unit tests', commands: [vitest('unit')], needsPrograms: true },
+  { name: 'database', title: 'database tests', commands: [vitest('database')] },
+  { name: 'components', title: 'component tests', commands: [vitest('components')], needsPrograms: true },
   {
-    name: 'unit',
-    title: 'unit tests',
-    commands: [['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]],
-    isGround: false,
-    count: () => countVitest(unitReport),
+    name: 'build',
+    title: 'production build',
+    commands: [{ args: ['node', 'scripts/build.ts'] }],
+    isRequired: true,
   },
-  { name: 'build', title: 'production build', commands: [['node', 'scripts/build.ts']], isGround: true },
+  { name: 'install', title: 'installation', commands: [vitest('install')], needsBuild: true },
   {
     name: 'e2e',
-    title: 'end-to-end stories',
-    commands: [['playwright', 'test']],
-    isGround: false,
-    count: () => countPlaywright(storiesReport),
+    title: 'end-to-end tests',
+    commands: [playwright()],
+    needsBuild: true,
+    needsPrograms: true,
   },
 ]
 
+function vitest(project: string): Command {
+  const report = join(results, `${project}.json`)
+  return {
+    args: [
+      'vitest',
+      'run',
+      `--project=${project}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ],
+    count: () => countVitest(report),
+  }
+}
+
+function playwright(): Command {
+  return { args: ['playwright', 'test'], count: () => countPlaywright(join(results, 'e2e.json')) }
+}
+
 process.exitCode = await main(process.argv.slice(2))
 
-async function main(wanted: string[]): Promise<number> {
-  const unknown = wanted.filter((name) => !parts.some((part) => part.name === name))
+async function main(names: string[]): Promise<number> {
+  const unknown = names.filter((name) => !parts.some((part) => part.name === name))
   if (unknown.length > 0) {
     console.error(
-      `No part is named ${unknown.join(', ')}. There are: ${parts.map((part) => part.name).join(', ')}.`,
+      `There is no part named ${unknown.join(', ')}. Choose from: ${parts.map((part) => part.name).join(', ')}.`,
     )
     return 2
   }
-  rmSync(unitReport, { force: true })
-  rmSync(storiesReport, { force: true })
+  const chosen = chooseParts(names)
+  if (chosen.some((part) => part.needsPrograms)) installSystemPackages()
+  rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
   const total: Count = { passed: 0, failed: 0 }
-  for (const [n, part] of chosenParts(wanted).entries()) {
-    const { count, isOver } = await runPart(part, `${n + 1}/${chosenParts(wanted).length}`)
-    total.passed += count.passed
-    total.failed += count.failed
-    if (isOver) break
+  for (const [n, part] of chosen.entries()) {
+    const { passed, failed } = await runPart(part, `${n + 1}/${chosen.length}`)
+    total.passed += passed
+    total.failed += failed
+    if (part.isRequired && failed > 0) {
+      console.log(`=== stopped: the other parts need ${part.title} to pass`)
+      break
+    }
   }
   console.log(`\n${total.passed} passed, ${total.failed} failed`)
   return total.failed > 0 || total.passed === 0 ? 1 : 0
 }
 
-function chosenParts(wanted: string[]): Part[] {
-  if (wanted.length === 0) return parts
-  const needed = wanted.includes('e2e') ? [...wanted, 'build'] : wanted
-  return parts.filter((part) => needed.includes(part.name))
+function chooseParts(names: string[]): Part[] {
+  if (names.length === 0) return parts
+  const chosen = parts.filter((part) => names.includes(part.name))
+  const needsBuild = chosen.some((part) => part.needsBuild)
+  return parts.filter((part) => chosen.includes(part) || (needsBuild && part.name === 'build'))
 }
 
-async function runPart(part: Part, position: string): Promise<{ count: Count; isOver: boolean }> {
+async function runPart(part: Part, position: string): Promise<Count> {
   console.log(`\n=== ${position} ${part.title}`)
   const startedAt = performance.now()
+  const cpuSeconds = readCpuSeconds()
+  const total: Count = { passed: 0, failed: 0 }
   let isGood = true
-  for (const command of part.commands) isGood &&= await run(command)
-  const count = countPart(part, isGood)
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  console.log(`=== ${part.title}: ${count.passed} passed, ${count.failed} failed in ${seconds} s`)
-  const isOver = part.isGround && !isGood
-  if (isOver) console.log(`=== stopped here: the parts after it need ${part.title} to pass`)
-  return { count, isOver }
+  for (const command of part.commands) {
+    if (!isGood && !command.count) break
+    const hasSucceeded = await run(command.args)
+    isGood &&= hasSucceeded
+    if (!command.count) continue
+    const { passed, failed } = countCommand(command.count(), hasSucceeded)
+    total.passed += passed
+    total.failed += failed
+  }
+  if (total.passed + total.failed === 0) total[isGood ? 'passed' : 'failed'] = 1
+  const wall = ((performance.now() - startedAt) / 1000).toFixed(1)
+  const cpu = (readCpuSeconds() - cpuSeconds).toFixed(1)
+  console.log(
+    `=== ${part.title}: ${total.passed} passed, ${total.failed} failed in ${wall} s, ${cpu} s of CPU time`,
+  )
+  return total
 }
 
-/** A suite that ends badly or runs no test at all has failed, whatever its report says. */
-function countPart(part: Part, isGood: boolean): Count {
-  if (!part.count) return isGood ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
-  const count = part.count()
+/** A suite that exits with an error or runs no test has failed, whatever its report says. */
+function countCommand(count: Count, hasSucceeded: boolean): Count {
   const isEmpty = count.passed + count.failed === 0
-  return (!isGood || isEmpty) && count.failed === 0 ? { ...count, failed: 1 } : count
+  return (!hasSucceeded || isEmpty) && count.failed === 0 ? { ...count, failed: 1 } : count
+}
+
+/**
+ * CPU time of the whole machine since it started. Tests start registries, servers and browsers whose processes outlive
+ * the parent that would account for them, so only this sees all of them; so does whatever else the machine is doing.
+ */
+function readCpuSeconds(): number {
+  return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) / 1000
 }
 
 function run([command = '', ...args]: string[]): Promise<boolean> {

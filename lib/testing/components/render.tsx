@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react'
+import { type RenderResult, render } from 'vitest-browser-react'
+import { QueryProvider } from '../../../components/query-provider'
+import { RegistriesProvider } from '../../../components/registries-context'
+import type { PublicRegistry } from '../../settings/public-registry'
+import { startAt } from '../next/navigation'
+
+interface Options {
+  /** The page's address, with its query. */
+  address?: string
+  /** The route's parameters, as `useParams` gives them. */
+  params?: Record<string, string>
+  /** The registries of the settings; by default one at `localhost:5000`. */
+  registries?: readonly PublicRegistry[]
+}
+
+export const REGISTRY: PublicRegistry = {
+  host: 'localhost:5000',
+  title: 'localhost:5000',
+  kind: 'registry',
+  isPlainHttp: true,
+  hasCredentials: false,
+  signIn: 'optional',
+}
+
+/** Renders a component inside the providers that the root layout gives every page. */
+export function renderComponent(
+  component: ReactNode,
+  { address = '/', params = {}, registries = [REGISTRY] }: Options = {},
+): Promise<RenderResult> {
+  startAt(address, params)
+  return render(
+    <QueryProvider>
+      <RegistriesProvider registries={registries} openAny={false} opened={[]}>
+        {component}
+      </RegistriesProvider>
+    </QueryProvider>,
+  )
+}

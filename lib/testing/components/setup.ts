@@ -1,0 +1,21 @@
+import '../../../app/globals.css'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { startAt } from '../next/navigation'
+
+const errors: unknown[][] = []
+
+beforeEach(async () => {
+  errors.length = 0
+  vi.spyOn(console, 'error').mockImplementation((...args) => errors.push(args))
+  localStorage.clear()
+  sessionStorage.clear()
+  await page.viewport(1280, 720)
+  startAt('/')
+})
+
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+  expect(errors, 'errors in the browser’s console').toEqual([])
+})
