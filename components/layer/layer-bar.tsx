@@ -45,7 +45,7 @@ export function LayerBar({ layers, chosen, totalBytes, copied, onChoose, onKeyDo
                 aria-current={isChosen ? 'true' : undefined}
                 title={`Layer ${layer.number} · ${size}`}
                 onClick={() => onChoose(layer.number)}
-                className={`mono flex h-full w-full items-center justify-center rounded-[3px] ${isChosen ? 'bg-accent text-on-accent' : 'bg-accent-soft text-text hover:bg-bar'}`}
+                className={`mono flex h-full w-full items-center justify-center rounded-[3px] ${isChosen ? 'bg-accent text-on-accent' : 'bg-accent-soft text-text hover:bg-accent-tint'}`}
               >
                 {share > 0.07 && <span className="truncate px-1">{size}</span>}
               </button>
