@@ -95,7 +95,10 @@ async function main(names: string[]): Promise<number> {
     return 2
   }
   const chosen = chooseParts(names)
-  if (chosen.some((part) => part.needsPrograms)) installSystemPackages()
+  if (chosen.some((part) => part.needsPrograms) && !hasPrograms()) {
+    console.log('\n0 passed, 1 failed')
+    return 1
+  }
   rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
   const total: Count = { passed: 0, failed: 0 }
@@ -110,6 +113,17 @@ async function main(names: string[]): Promise<number> {
   }
   console.log(`\n${total.passed} passed, ${total.failed} failed`)
   return total.failed > 0 || total.passed === 0 ? 1 : 0
+}
+
+/** Installs what is missing where it may; otherwise says which packages are missing. */
+function hasPrograms(): boolean {
+  try {
+    installSystemPackages()
+    return true
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return false
+  }
 }
 
 function chooseParts(names: string[]): Part[] {

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /**
- * A Debian package the tests need, and the programs any of which shows that it is there, the best first: the headless
- * shell is Chromium's engine without its windows, and takes half of its time for a page.
+ * The Debian packages the tests need, each with the programs that show it is installed, best first: the headless shell
+ * is Chromium's engine without windows and takes half the time for a page.
  */
 const NEEDED: Record<string, string[]> = {
   'chromium-headless-shell': [
@@ -22,22 +22,28 @@ const NEEDED: Record<string, string[]> = {
   nginx: ['nginx'],
 }
 
-/** Where the machine's own Chromium is; undefined when there is none. */
+/** Path of the system's Chromium, if there is one. */
 export function findChromium(): string | undefined {
   return NEEDED['chromium-headless-shell']?.map(findProgram).find((path) => path !== undefined)
 }
 
-/** The global set-up of unit tests and stories: installs by apt-get what the tests need, where we may, else says what to install. */
+/**
+ * Global setup of every test runner: as root on Debian, installs the packages that are missing. Elsewhere it fails and
+ * names them.
+ */
 export default function installSystemPackages(): void {
   if (missingPackages().length === 0) return
   const missing = missingPackages()
   const mayInstall = process.getuid?.() === 0 && findProgram('apt-get') !== undefined
-  if (!mayInstall) throw new Error(`The tests need these programs, install them first: ${missing.join(' ')}`)
+  if (!mayInstall)
+    throw new Error(
+      `The tests need these packages. Install them, then run the tests again: ${missing.join(' ')}`,
+    )
   console.log(`Installing for the tests: ${missing.join(' ')}`)
   aptGet(['update'])
   aptGet(['install', '-y', '--no-install-recommends', ...missing])
   const still = missingPackages()
-  if (still.length > 0) throw new Error(`apt-get installed no ${still.join(', no ')}`)
+  if (still.length > 0) throw new Error(`apt-get did not install ${still.join(', ')}`)
 }
 
 function missingPackages(): string[] {
