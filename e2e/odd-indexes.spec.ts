@@ -66,26 +66,3 @@ test('an index of nothing says that there is nothing to pull', async ({ page, re
   await expect(page.getByRole('region', { name: 'Document' })).toContainText('"manifests": []')
   await shoot(page, 'empty-index')
 })
-
-test('On my machine: which child a machine gets, and why', async ({ page, registry }) => {
-  const index = await registry.pushIndex('1.0', {
-    children: ['linux/amd64', 'linux/arm/v6', 'linux/arm64', 'windows(10.0.20348.1668)/amd64'],
-  })
-  await page.goto(`/${registry.reference('1.0')}`)
-  const region = page.getByRole('region', { name: 'On my machine' })
-  const machine = region.getByLabel('What would be pulled on')
-  const answer = region.getByRole('status')
-  for (const [value, child, said] of [
-    ['linux/arm64', 2, 'The index has a manifest for linux/arm64.'],
-    ['linux/arm/v7', 1, 'The index has none for linux/arm/v7; such a machine also runs linux/arm/v6.'],
-    ['linux/amd64/v3', 0, 'such a machine also runs linux/amd64.'],
-    ['windows(10.0.26100)/amd64', 3, 'runs windows(10.0.20348.1668)/amd64.'],
-    ['linux/s390x', -1, 'No manifest for linux/s390x'],
-  ] as const) {
-    await machine.selectOption(value)
-    await expect(answer).toContainText(said)
-    const digest = index.children[child]?.digest
-    if (digest) await expect(answer.getByTitle(digest)).toBeVisible()
-    else await expect(answer.locator('code')).toHaveCount(0)
-  }
-})
