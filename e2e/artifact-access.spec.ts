@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { expectNoAxeViolationsInBothThemes } from './support/axe'
+import { tab } from './support/artifact-page'
+import { expectNoAxeViolations } from './support/axe'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
@@ -37,21 +38,19 @@ async function expectNoOverflow(page: Page, what: string): Promise<void> {
   expect(await overflow(), what).toBe(0)
 }
 
-for (const view of VIEWS) {
-  test(`the tab ${view} is free of axe violations, light and dark`, async ({ page, registry }) => {
-    const tag = await pushLong(registry)
-    await page.goto(`/${registry.reference(tag)}?view=${view}`, { waitUntil: 'networkidle' })
-    if (view === 'attached') {
-      await page.getByRole('button', { name: 'Show what it says' }).first().click()
-      await expect(page.getByRole('region', { name: 'Predicate' })).toBeVisible()
-    }
-    if (view === 'layers') {
-      await page.getByRole('button', { name: 'Chart of sizes and shared layers' }).click()
-      await expect(page.getByRole('img', { name: /^Size per platform/ })).toBeVisible()
-    }
-    await expectNoAxeViolationsInBothThemes(page)
-  })
-}
+test('an artifact with its chart of sizes is free of axe violations, and so is a stored document', async ({
+  page,
+  registry,
+}) => {
+  const tag = await pushLong(registry)
+  await page.goto(`/${registry.reference(tag)}`, { waitUntil: 'networkidle' })
+  await page.getByRole('button', { name: 'Chart of sizes and shared layers' }).click()
+  await expect(page.getByRole('img', { name: /^Size per platform/ })).toBeVisible()
+  await expectNoAxeViolations(page)
+  await tab(page, 'Manifest').click()
+  await expect(page.getByRole('region', { name: 'Document' })).toBeVisible()
+  await expectNoAxeViolations(page, '#manifest')
+})
 
 test('long names fit every tab from a phone to a wall, and nothing scrolls sideways', async ({
   page,

@@ -80,6 +80,7 @@ test('ORAS files are downloaded under their names, made safe', async ({ page, re
   }
 })
 
+/** An artifact with a config and a blob, with a blob alone, with a config alone. */
 const named: [what: string, title: string, options: ArtifactOptions][] = [
   [
     'a Wasm component',
@@ -90,14 +91,6 @@ const named: [what: string, title: string, options: ArtifactOptions][] = [
         content: '{"architecture":"wasm","os":"wasip2"}',
       },
       blobs: [{ mediaType: 'application/wasm', content: '\0asm' }],
-    },
-  ],
-  [
-    'a build cache as an image manifest',
-    'Build cache · BuildKit',
-    {
-      config: { mediaType: 'application/vnd.buildkit.cacheconfig.v0', content: '{"layers":[],"records":[]}' },
-      blobs: [{ mediaType: TYPES.oci.layer, content: 'cached' }],
     },
   ],
   [
@@ -112,14 +105,6 @@ const named: [what: string, title: string, options: ArtifactOptions][] = [
     'a config of a type that nobody knows',
     'OCI artifact · application/vnd.acme.config',
     { config: { mediaType: 'application/vnd.acme.config', content: 'not even JSON' }, blobs: [] },
-  ],
-  [
-    'a Notation signature',
-    'Signature · Notation',
-    {
-      config: { mediaType: 'application/vnd.cncf.notary.signature', content: '{}' },
-      blobs: [{ mediaType: 'application/jose+json', content: '{}' }],
-    },
   ],
 ]
 
