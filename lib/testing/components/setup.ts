@@ -1,6 +1,7 @@
 import '../../../app/globals.css'
 import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { page } from 'vitest/browser'
+import { cleanup } from 'vitest-browser-react'
 import { startAt } from '../next/navigation'
 
 const errors: unknown[][] = []
@@ -14,7 +15,10 @@ beforeEach(async () => {
   startAt('/')
 })
 
-afterEach(() => {
+afterEach(async () => {
+  // Before the mocks go: a mounted component could still ask the server.
+  await cleanup()
+  delete document.documentElement.dataset.theme
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
   expect(errors, 'errors in the browser’s console').toEqual([])
