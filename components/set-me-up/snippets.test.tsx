@@ -138,3 +138,13 @@ test('a plain-http registry goes by its public host, and clients are told about 
     .toHaveTextContent('"registry.acme.dev:5000"')
   expect(textsOf(dialog.getByRole('region')).join('\n')).not.toContain(REGISTRY.host)
 })
+
+test('a cache is used as a mirror, and nothing is pushed to it', async () => {
+  const dialog = await openSetMeUp(
+    { registry: REGISTRY.host, scope: 'registry' },
+    { registries: [{ ...REGISTRY, upstream: 'docker.io' }] },
+  )
+  expect(dialog.getByRole('button', { name: /^Push/ }).elements()).toHaveLength(0)
+  await dialog.getByRole('button', { name: 'Use as a mirror' }).click()
+  await expect.element(dialog).toHaveTextContent(`http://${REGISTRY.host}`)
+})
