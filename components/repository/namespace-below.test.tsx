@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { currentAddress } from '@/lib/testing/components/current-address'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
-import { currentAddress } from '@/lib/testing/components/search'
 import { NamespaceBelow } from './namespace-below'
 
 const HOST = REGISTRY.host

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { currentAddress } from '@/lib/testing/components/current-address'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
 import { rows } from '@/lib/testing/components/repository-tree'
-import { currentAddress } from '@/lib/testing/components/search'
 import { task } from '@/lib/testing/components/set-me-up-dialog'
 import { NamespaceView } from './namespace-view'
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { cleanup } from 'vitest-browser-react'
+import { currentAddress } from '@/lib/testing/components/current-address'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { REGISTRY } from '@/lib/testing/components/render'
 import {
@@ -10,7 +11,6 @@ import {
   rows,
   status,
 } from '@/lib/testing/components/repository-tree'
-import { currentAddress } from '@/lib/testing/components/search'
 import { REPOSITORY_NAMES } from '@/lib/testing/repository-names'
 
 const HOST = REGISTRY.host

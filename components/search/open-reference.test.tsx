@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { currentAddress } from '@/lib/testing/components/current-address'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
-import { answerSearches, box, currentAddress } from '@/lib/testing/components/search'
+import { answerSearches, box } from '@/lib/testing/components/search'
 import { SearchBox } from './search-box'
 
 const HOST = REGISTRY.host

@@ -1,17 +1,10 @@
 import { expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
+import { currentAddress } from '@/lib/testing/components/current-address'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
-import {
-  active,
-  answerSearches,
-  box,
-  currentAddress,
-  options,
-  results,
-  typeToSearch,
-} from '@/lib/testing/components/search'
+import { active, answerSearches, box, options, results, typeToSearch } from '@/lib/testing/components/search'
 import { Header } from '../header/header'
 import { rememberRepository } from '../home/stored-repositories'
 import { SetMeUp } from '../set-me-up/set-me-up'

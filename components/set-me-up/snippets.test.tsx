@@ -15,9 +15,12 @@ import {
   task,
 } from '@/lib/testing/components/set-me-up-dialog'
 
-/** A click without the mouse, which would take most of the time of many clicks. */
-const press = (button: Locator) =>
-  button.element().dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+/** Clicks without the mouse, which would take most of the time of many clicks, until the button says so. */
+async function press(locator: Locator, attribute: 'aria-current' | 'aria-pressed'): Promise<void> {
+  const button = locator.element()
+  button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+  await expect.poll(() => button.getAttribute(attribute)).toBe('true')
+}
 
 test('an index is pulled by tag, pinned for all platforms, or pinned for one', async () => {
   const dialog = await openSetMeUp(INDEX)
@@ -74,11 +77,9 @@ test('every client and task has something to copy, filled in', async () => {
   )
   const tasks = dialog.getByRole('group', { name: 'Task' }).getByRole('button')
   for (const name of names) {
-    press(client(dialog, name))
-    await expect.element(client(dialog, name)).toHaveAttribute('aria-current', 'true')
+    await press(client(dialog, name), 'aria-current')
     for (const taskName of textsOf(tasks)) {
-      press(task(dialog, taskName))
-      await expect.element(task(dialog, taskName)).toHaveAttribute('aria-pressed', 'true')
+      await press(task(dialog, taskName), 'aria-pressed')
       const snippets = textsOf(dialog.getByRole('region'))
       expect(snippets, `${name}: ${taskName}`).not.toEqual([])
       expect(snippets.join('\n'), `${name}: ${taskName}`).not.toMatch(/undefined|\[object|null|^\s*$/)

@@ -31,6 +31,3 @@ function searchAnswer({
   const counts = { repositories: repositories.length, tags: tags.length, digests: digests.length }
   return { repositories, tags, digests, counts, unlisted }
 }
-
-/** The path and query that the component went to. */
-export const currentAddress = () => window.location.pathname + window.location.search
