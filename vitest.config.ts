@@ -68,6 +68,8 @@ export default defineConfig({
           name: 'components',
           include: ['components/**/*.test.tsx'],
           setupFiles: './lib/testing/components/setup.ts',
+          // Of each wait for an element; the default fails on a busy machine.
+          expect: { poll: { timeout: 20_000 } },
           isolate: false,
           browser: {
             enabled: true,

@@ -1,57 +1,6 @@
-import { expectNoAxeViolations, expectNoAxeViolationsInBothThemes } from './support/axe'
-import { client, oneLine, openSetMeUp, pin, task } from './support/set-me-up-dialog'
+import { oneLine, openSetMeUp } from './support/set-me-up-dialog'
 import { expect, test } from './support/story'
 import { clipboardOf } from './support/tags-page'
-
-test('the last choice is remembered, on other pages too', async ({ page, registry }) => {
-  await registry.pushIndex('1.27')
-  await registry.push('2.0')
-  const dialog = await openSetMeUp(page, `/${registry.reference('1.27')}`)
-  await client(dialog, 'Skopeo').click()
-  await task(dialog, 'Copy').click()
-  await pin(dialog, 'pin the tag').click()
-  await openSetMeUp(page, `/${registry.reference('2.0')}`)
-  await expect(client(dialog, 'Skopeo')).toHaveAttribute('aria-current', 'true')
-  await expect(task(dialog, 'Copy')).toHaveAttribute('aria-pressed', 'true')
-  await expect(pin(dialog, 'pinned')).toHaveAttribute('aria-pressed', 'true')
-  await openSetMeUp(page, `/${registry.host}`)
-  await expect(client(dialog, 'Skopeo')).toHaveAttribute('aria-current', 'true')
-})
-
-test('the dialog is worked by keyboard, and gives the focus back', async ({ page, registry }) => {
-  await registry.pushIndex('1.27')
-  await page.goto(`/${registry.reference('1.27')}`)
-  const button = page.getByRole('button', { name: 'Set Me Up' })
-  await button.focus()
-  await page.keyboard.press('Enter')
-  const dialog = page.getByRole('dialog', { name: 'Set Me Up' })
-  await expect(dialog.getByRole('button', { name: 'Close' })).toBeFocused()
-  await page.keyboard.press('Tab')
-  await expect(client(dialog, 'Docker')).toBeFocused()
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
-  await expect(client(dialog, 'Podman')).toHaveAttribute('aria-current', 'true')
-  await expectNoAxeViolationsInBothThemes(page)
-  await page.keyboard.press('Escape')
-  await expect(dialog).toHaveCount(0)
-  await expect(button).toBeFocused()
-  await expect(page).toHaveURL(`/${registry.reference('1.27')}`)
-})
-
-test('on a narrow screen the client is chosen from a list, and nothing is cut off', async ({
-  page,
-  registry,
-}) => {
-  await registry.pushIndex('1.27')
-  await page.setViewportSize({ width: 360, height: 700 })
-  const dialog = await openSetMeUp(page, `/${registry.reference('1.27')}`)
-  await dialog.getByRole('combobox', { name: 'Client' }).selectOption('Kubernetes')
-  await expect(dialog.getByRole('region').filter({ hasText: 'kind: Deployment' })).toBeVisible()
-  const close = await dialog.getByRole('button', { name: 'Close' }).boundingBox()
-  expect((close?.x ?? 0) + (close?.width ?? 0)).toBeLessThanOrEqual(360)
-  expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0)
-  await expectNoAxeViolations(page)
-})
 
 test('on a plain-http site, where browsers have no clipboard api, copying works, and localhost is explained', async ({
   page,

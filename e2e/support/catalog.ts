@@ -27,13 +27,3 @@ export const rowsOf = (window: Page): Locator =>
 /** What opens and closes a namespace; by its whole name. */
 export const namespace = (window: Page, name: string) =>
   window.getByRole('button', { name: `Namespace ${name},` })
-
-export const NAMES = [
-  'acme/api',
-  'acme/api/worker',
-  'acme/tools/lint',
-  'acme/tools/test',
-  'deep/er/est/one',
-  'deep/er/est/two',
-  'single',
-]

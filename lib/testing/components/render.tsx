@@ -5,7 +5,7 @@ import { RegistriesProvider } from '../../../components/registries-context'
 import type { PublicRegistry } from '../../settings/public-registry'
 import { startAt } from '../next/navigation'
 
-interface Options {
+export interface RenderOptions {
   /** The page's address, with its query. */
   address?: string
   /** The route's parameters, as `useParams` gives them. */
@@ -26,7 +26,7 @@ export const REGISTRY: PublicRegistry = {
 /** Renders a component inside the providers that the root layout gives every page. */
 export function renderComponent(
   component: ReactNode,
-  { address = '/', params = {}, registries = [REGISTRY] }: Options = {},
+  { address = '/', params = {}, registries = [REGISTRY] }: RenderOptions = {},
 ): Promise<RenderResult> {
   startAt(address, params)
   return render(

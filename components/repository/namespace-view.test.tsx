@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { currentAddress } from '@/lib/testing/components/current-address'
+import { expectTexts } from '@/lib/testing/components/expect-texts'
+import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
+import { rows } from '@/lib/testing/components/repository-tree'
+import { task } from '@/lib/testing/components/set-me-up-dialog'
+import { NamespaceView } from './namespace-view'
+
+const HOST = REGISTRY.host
+const LISTING = {
+  repositories: ['team/web/front', 'team/api', 'team/docs', 'team/docs/v2'],
+  isRepository: false,
+  isUnlisted: false,
+}
+
+test('shows what is below a namespace, and leads there', async () => {
+  await renderComponent(<NamespaceView registry={HOST} namespace="team" listing={LISTING} />)
+  await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent(/^team$/)
+  await expect.element(page.getByText('namespace', { exact: true })).toBeVisible()
+  await expectTexts(rows(), ['api', 'docs1 below', 'v2', 'web1', 'front'])
+  await expectTexts(page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link'), [HOST])
+  await page.getByRole('link', { name: 'front' }).click()
+  await expect.poll(currentAddress).toBe(`/${HOST}/team/web/front`)
+})
+
+test('Set Me Up of a namespace pushes below it', async () => {
+  await renderComponent(<NamespaceView registry={HOST} namespace="team" listing={LISTING} />)
+  await page.getByRole('button', { name: 'Set Me Up' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Set Me Up' })
+  await task(dialog, 'Push').click()
+  await expectTexts(dialog.getByRole('region', { name: 'Push it' }), [
+    `docker push ${HOST}/team/my-image:latest`,
+  ])
+})
+
+test('opens by name what the registry does not list', async () => {
+  const unlisted = { repositories: ['team/app'], isRepository: false, isUnlisted: true }
+  await renderComponent(<NamespaceView registry={HOST} namespace="team" listing={unlisted} />)
+  await expect.element(page.getByText('does not list what is in this namespace')).toBeVisible()
+  await expectTexts(rows(), ['app'])
+  await page.getByRole('textbox', { name: 'Name of a repository' }).fill('other:1.0')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(currentAddress).toBe(`/${HOST}/team/other:1.0`)
+})

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
+import { expectTexts } from '@/lib/testing/components/expect-texts'
+import { REGISTRY } from '@/lib/testing/components/render'
+import {
+  answerCatalog,
+  catalogPage,
+  namespace,
+  renderRegistryTree,
+  rows,
+  status,
+} from '@/lib/testing/components/repository-tree'
+import { REPOSITORY_NAMES } from '@/lib/testing/repository-names'
+
+const REPOSITORIES = '/api/repositories'
+const requestAfter = (last: string) =>
+  `${REPOSITORIES}?registry=${encodeURIComponent(REGISTRY.host)}&last=${last}&maxAge=600`
+
+test('loads the catalog page by page, and says that more is coming', async () => {
+  const second = Promise.withResolvers<void>()
+  const catalog = answerCatalog(REPOSITORY_NAMES, 3)
+  const requests = answerRequests({
+    [REPOSITORIES]: async (request) => {
+      await second.promise
+      return catalog(request)
+    },
+  })
+  await renderRegistryTree(catalogPage(REPOSITORY_NAMES, null, 3))
+  await expectTexts(status(), ['3 repositories, more are being read…'])
+  await expectTexts(rows(), ['acme3'])
+  second.resolve()
+  await expectTexts(status(), ['7 repositories'])
+  expect(requests.map(decodeURIComponent)).toEqual(['3', '6'].map(requestAfter).map(decodeURIComponent))
+})
+
+test('keeps what was loaded when the catalog is interrupted, and continues on request', async () => {
+  answerRequests({ [REPOSITORIES]: refuse(403, 'DENIED', 'come back later') })
+  await renderRegistryTree(catalogPage(REPOSITORY_NAMES, null, 4))
+  await expect
+    .element(page.getByText('The rest of the list could not be read: come back later'))
+    .toBeVisible()
+  await expect.element(page.getByRole('link', { name: 'lint' })).toBeVisible()
+  const requests = answerRequests({ [REPOSITORIES]: answerCatalog(REPOSITORY_NAMES, 4) })
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect.element(page.getByRole('link', { name: 'single' })).toBeVisible()
+  await expect.element(page.getByText('could not be read')).not.toBeInTheDocument()
+  expect(requests).toHaveLength(1)
+})
+
+test('of 5,000 repositories only those near the window are in the page', async () => {
+  const names = Array.from({ length: 5000 }, (_, n) => `team-${n % 50}/app-${n}`)
+  const requests = answerRequests({ [REPOSITORIES]: answerCatalog(names, 1000) })
+  await renderRegistryTree(catalogPage(names, null, 1000))
+  await expectTexts(status(), ['5,000 repositories'])
+  expect(requests).toHaveLength(4)
+  await expect.element(namespace('team-0')).toHaveAttribute('aria-expanded', 'false')
+  await page.getByRole('button', { name: 'Open all' }).click()
+  await expect.element(page.getByRole('link', { name: 'team-0/app-50', exact: true })).toBeVisible()
+  expect(rows().elements().length).toBeLessThan(70)
+  namespace('team-0').element().focus()
+  await userEvent.keyboard('{End}')
+  await expect.element(page.getByRole('link', { name: 'app-4999' })).toBeVisible()
+  expect(rows().elements().length).toBeLessThan(70)
+  await page.getByRole('searchbox').fill('app-2345')
+  await expectTexts(rows(), ['team-45/app-2345'])
+})
+
+test('a refreshed list leaves the reader’s place where it is', async () => {
+  const names = Array.from({ length: 400 }, (_, n) => `app-${n}`)
+  await renderRegistryTree(catalogPage(names))
+  await expectTexts(status(), ['400 repositories'])
+  window.scrollTo(0, 6000)
+  const row = rows().filter({ hasText: /^app-150$/ })
+  await expect.element(row).toBeInViewport()
+  const before = row.element().getBoundingClientRect()
+  answerRequests({
+    [REPOSITORIES]: answerCatalog([...Array.from({ length: 7 }, (_, n) => `aaa-${n}`), ...names.slice(2)]),
+  })
+  // A click with the mouse would scroll to the button.
+  const refresh = page.getByRole('button', { name: 'Read the list anew' })
+  refresh.element().dispatchEvent(new MouseEvent('click', { bubbles: true }))
+  await expectTexts(status(), ['405 repositories'])
+  await expect.poll(() => row.element().getBoundingClientRect().y).toBe(before.y)
+})
+
+test('a fixed list has no age, and other repositories open by name', async () => {
+  await renderRegistryTree({
+    ...catalogPage(['team/app']),
+    prefixes: ['acme/tools/', 'team/'],
+    from: 'settings',
+  })
+  await expectTexts(rows(), ['acme/tools/…type the rest', 'team1', 'app', '…type the rest'])
+  await expect
+    .element(page.getByRole('link', { name: 'Namespace team, whose' }))
+    .toHaveAttribute('href', `/${REGISTRY.host}/team`)
+  await expect.element(page.getByText('Listed by the settings: this registry has no catalog.')).toBeVisible()
+  await expect.element(page.getByRole('textbox', { name: 'Name of a repository' })).toBeVisible()
+  await expect.element(page.getByText(/^Read /)).not.toBeInTheDocument()
+})
+
+test('several catalogs are one list, and the one that refuses is named', async () => {
+  const rest = {
+    ...catalogPage(['docker-local/web', 'docker-prod/app']),
+    truncated: 'docker-secret refuses.',
+  }
+  answerRequests({ [REPOSITORIES]: rest })
+  await renderRegistryTree({ ...catalogPage(['docker-local/api', 'docker-local/app']), next: '2' })
+  await expectTexts(rows(), ['docker-local3', 'api', 'app', 'web', 'docker-prod1', 'app'])
+  await expect.element(page.getByText('This list is cut short: docker-secret refuses.')).toBeVisible()
+})
+
+test('a cache counts what it has cached so far', async () => {
+  const cache = { ...REGISTRY, upstream: 'docker.io' }
+  await renderRegistryTree(catalogPage(['library/alpine', 'library/nginx', 'team/app']), { registry: cache })
+  await expectTexts(status(), ['3 repositories cached so far'])
+  await expect.element(page.getByText('Any other image of docker.io opens by its name')).toBeVisible()
+})

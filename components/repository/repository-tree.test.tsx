@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { cleanup } from 'vitest-browser-react'
+import { currentAddress } from '@/lib/testing/components/current-address'
+import { expectTexts } from '@/lib/testing/components/expect-texts'
+import { REGISTRY } from '@/lib/testing/components/render'
+import {
+  catalogPage,
+  namespace,
+  renderRegistryTree,
+  rows,
+  status,
+} from '@/lib/testing/components/repository-tree'
+import { REPOSITORY_NAMES } from '@/lib/testing/repository-names'
+
+const HOST = REGISTRY.host
+const FIRST = catalogPage(REPOSITORY_NAMES)
+
+test('namespaces open and close, by keyboard too', async () => {
+  await renderRegistryTree(FIRST)
+  await expectTexts(rows(), [
+    'acme4',
+    'api1 below',
+    'worker',
+    'tools2',
+    'lint',
+    'test',
+    'deep/er/est2',
+    'one',
+    'two',
+    'single',
+  ])
+  await expectTexts(status(), ['7 repositories'])
+  await namespace('acme').click()
+  await expectTexts(rows(), ['acme4', 'deep/er/est2', 'one', 'two', 'single'])
+  await expect.element(namespace('acme')).toHaveAttribute('aria-expanded', 'false')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(namespace('acme')).toHaveAttribute('aria-expanded', 'true')
+  await userEvent.keyboard('{Tab}')
+  await expect.element(namespace('acme/api')).toHaveFocus()
+  await userEvent.keyboard(' ')
+  await expect.element(page.getByRole('link', { name: 'worker' })).not.toBeInTheDocument()
+  await page.getByRole('button', { name: 'Close all' }).click()
+  await expectTexts(rows(), ['acme4', 'deep/er/est2', 'single'])
+  await page.getByRole('button', { name: 'Open all' }).click()
+  await expect.poll(() => rows().elements()).toHaveLength(10)
+  await expect
+    .element(page.getByRole('link', { name: 'lint' }))
+    .toHaveAttribute('href', `/${HOST}/acme/tools/lint`)
+  await expect
+    .element(page.getByRole('link', { name: 'acme/api', exact: true }))
+    .toHaveAttribute('href', `/${HOST}/acme/api`)
+})
+
+test('the filter finds whole names, and is in the address', async () => {
+  await renderRegistryTree(FIRST, { address: `/${HOST}` })
+  const filter = page.getByRole('searchbox', { name: 'Filter 7 repositories' })
+  await filter.click()
+  await userEvent.keyboard('AC api')
+  await expectTexts(rows(), ['acme/api', 'acme/api/worker'])
+  expect(currentAddress()).toBe(`/${HOST}?filter=AC+api`)
+  await expectTexts(status(), ['2 of 7 repositories'])
+  await cleanup()
+
+  await renderRegistryTree(FIRST, { address: `/${HOST}?filter=AC+api` })
+  await expectTexts(rows(), ['acme/api', 'acme/api/worker'])
+  await expect.element(filter).toHaveValue('AC api')
+  await filter.fill('nothing like it')
+  await expect.element(page.getByText('No repository’s name holds “nothing like it”.')).toBeVisible()
+  await filter.click()
+  await userEvent.keyboard('{Escape}')
+  await expect.poll(() => rows().elements()).toHaveLength(10)
+  expect(currentAddress()).toBe(`/${HOST}`)
+})

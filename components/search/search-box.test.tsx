@@ -1,0 +1,127 @@
+import { expect, test, vi } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { expectNoAxeViolations } from '@/lib/testing/components/axe'
+import { currentAddress } from '@/lib/testing/components/current-address'
+import { expectTexts } from '@/lib/testing/components/expect-texts'
+import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
+import { active, answerSearches, box, options, results, typeToSearch } from '@/lib/testing/components/search'
+import { Header } from '../header/header'
+import { rememberRepository } from '../home/stored-repositories'
+import { SetMeUp } from '../set-me-up/set-me-up'
+import { SearchBox } from './search-box'
+
+const HOST = REGISTRY.host
+const CLOSED = { ...REGISTRY, host: 'closed.example', title: 'Closed' }
+const PAGE = {
+  address: `/${HOST}/team/app`,
+  params: { registry: HOST },
+  registries: [REGISTRY, CLOSED],
+}
+const TAGS = ['v6', 'v7'].map((tag) => ({ registry: HOST, repository: 'team/app', tag }))
+const DIGEST = `sha256:4f2a91b7${'0'.repeat(56)}`
+
+test('without text, lists what was visited and the pages there are, and asks nobody', async () => {
+  const requests = answerSearches()
+  rememberRepository(`${HOST}/team/app`)
+  await renderComponent(
+    <>
+      <SearchBox />
+      <SetMeUp subject={{ registry: HOST, repository: 'team/app', scope: 'repository' }} />
+    </>,
+    PAGE,
+  )
+  await typeToSearch('')
+  await expectTexts(options('Recent'), [`team/app${HOST}`])
+  const pages = options('Pages and actions').filter({ hasText: /^(Home|Set Me Up|Closed)/ })
+  await expectTexts(pages, ['Set Me Up', 'Home', 'Closedclosed.example'])
+  expect(requests).toEqual([])
+  await userEvent.keyboard('{Escape}')
+  await expect.element(results()).not.toBeInTheDocument()
+  await expect.element(box()).toHaveFocus()
+})
+
+test('finds a repository by two letters, marks them, and says who is not searched', async () => {
+  const message = 'closed.example does not list its repositories.'
+  answerSearches({
+    ng: {
+      repositories: [{ registry: 'sample', repository: 'library/nginx' }],
+      unlisted: [{ registry: 'closed.example', state: 'refused', message }],
+    },
+  })
+  await renderComponent(<SearchBox />, PAGE)
+  await typeToSearch('ng')
+  await expectTexts(active(), ['library/nginxsample'])
+  expect([...active().element().querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['ng'])
+  await expectTexts(page.getByText(message), [message])
+  await expectNoAxeViolations()
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(currentAddress).toBe('/sample/library/nginx')
+  await expect.element(box()).toHaveValue('')
+})
+
+test('arrows move through the tags, and Ctrl-Enter opens another tab', async () => {
+  const open = vi.spyOn(window, 'open').mockReturnValue(null)
+  answerSearches({ v: { tags: TAGS } })
+  await renderComponent(<SearchBox />, PAGE)
+  await typeToSearch('v')
+  await expectTexts(options('Tags'), [`team/app:v6${HOST}`, `team/app:v7${HOST}`])
+  await expectTexts(active(), [`team/app:v6${HOST}`])
+  await userEvent.keyboard('{ArrowDown}')
+  await expectTexts(active(), [`team/app:v7${HOST}`])
+  await userEvent.keyboard('{Control>}{Enter}{/Control}')
+  await expect.poll(() => open.mock.calls).toEqual([[`/${HOST}/team/app:v7`, '_blank', 'noopener']])
+  expect(currentAddress()).toBe(PAGE.address)
+})
+
+test('finds the digest of a platform by its beginning', async () => {
+  const found = { registry: HOST, repository: 'team/app', digest: DIGEST }
+  answerSearches({
+    '4f2a91b7': { digests: [{ ...found, tags: ['v7'], isChild: true, platform: 'linux/arm64' }] },
+  })
+  await renderComponent(<SearchBox />, PAGE)
+  await typeToSearch('4f2a91b7')
+  await expect.element(active()).toHaveTextContent('linux/arm64 of v7')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(currentAddress).toBe(`/${HOST}/team/app@${DIGEST}`)
+})
+
+test('runs an action of the page', async () => {
+  answerSearches()
+  await renderComponent(
+    <>
+      <SearchBox />
+      <SetMeUp subject={{ registry: HOST, repository: 'team/app', scope: 'repository' }} />
+    </>,
+    PAGE,
+  )
+  await typeToSearch('set me')
+  await expectTexts(active(), ['Set Me Up'])
+  await userEvent.keyboard('{Enter}')
+  await expect.element(page.getByRole('dialog', { name: 'Set Me Up' })).toBeVisible()
+})
+
+test('leaves the page where it was scrolled to', async () => {
+  answerSearches()
+  await page.viewport(1280, 300)
+  await renderComponent(
+    <>
+      <Header theme="system" />
+      <main style={{ height: 2000 }} />
+    </>,
+    PAGE,
+  )
+  window.scrollTo(0, 200)
+  await typeToSearch('z')
+  await expect.element(box()).toBeInViewport({ ratio: 1 })
+  expect(window.scrollY).toBe(200)
+})
+
+test('says that nothing was found, and opens the text as it is', async () => {
+  answerSearches()
+  await renderComponent(<SearchBox />, PAGE)
+  await typeToSearch('zzqqx')
+  await expect.element(page.getByText('Nothing found for “zzqqx”.')).toBeVisible()
+  await expectTexts(active(), [`Open ${HOST}/zzqqx`])
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(currentAddress).toBe(`/${HOST}/zzqqx`)
+})

@@ -1,0 +1,12 @@
+import { expect } from 'vitest'
+import type { Locator } from 'vitest/browser'
+
+/** Waits until the elements are exactly as many as the texts and have them, in this order. Ignores extra whitespace. */
+export async function expectTexts(locator: Locator, texts: readonly string[]): Promise<void> {
+  await expect.poll(() => textsOf(locator)).toEqual(texts)
+}
+
+/** The text of each element, without extra whitespace. */
+export function textsOf(locator: Locator): string[] {
+  return locator.elements().map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim())
+}

@@ -1,0 +1,33 @@
+import { expect } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import type { SearchAnswer } from '../../search/answer'
+import { answerRequests } from './answer-requests'
+
+export const box = () => page.getByRole('combobox', { name: 'Search, or open a reference' })
+export const results = () => page.getByRole('listbox', { name: 'Search results' })
+export const options = (group: string) => results().getByRole('group', { name: group }).getByRole('option')
+export const active = () => results().getByRole('option', { selected: true })
+
+/** From anywhere: the keys, the text, and nothing else. */
+export async function typeToSearch(text: string): Promise<void> {
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await expect.element(box()).toHaveFocus()
+  if (text) await userEvent.keyboard(text)
+}
+
+/** Answers every search with what is listed for its text, and others with nothing. Returns the requests. */
+export function answerSearches(found: Record<string, Partial<SearchAnswer>> = {}): string[] {
+  return answerRequests({
+    '/api/search': ({ url }) => searchAnswer(found[new URL(url).searchParams.get('q') ?? '']),
+  })
+}
+
+function searchAnswer({
+  repositories = [],
+  tags = [],
+  digests = [],
+  unlisted = [],
+}: Partial<SearchAnswer> = {}): SearchAnswer {
+  const counts = { repositories: repositories.length, tags: tags.length, digests: digests.length }
+  return { repositories, tags, digests, counts, unlisted }
+}

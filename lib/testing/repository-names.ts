@@ -1,0 +1,10 @@
+/** Names in every shape of a tree: a repository that is also a namespace, a chain of namespaces, and one of no namespace. */
+export const REPOSITORY_NAMES = [
+  'acme/api',
+  'acme/api/worker',
+  'acme/tools/lint',
+  'acme/tools/test',
+  'deep/er/est/one',
+  'deep/er/est/two',
+  'single',
+]
