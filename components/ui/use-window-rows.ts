@@ -1,7 +1,8 @@
 'use client'
 
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { observeWindowOffset, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useLayoutEffect, useState } from 'react'
+import { useHydrated } from './use-hydrated'
 
 interface WindowRows {
   /** Indexes of the rows to render. */
@@ -28,8 +29,12 @@ export function useWindowRows(
     const topPx = list.current.getBoundingClientRect().top + window.scrollY
     setLayout((now) => ({ topPx, rowPx: usualHeightPx(list.current) ?? now.rowPx }))
   }, [list])
+  const isHydrated = useHydrated()
   const virtualizer = useWindowVirtualizer({
     count,
+    // Whoever scrolled before the script arrived is below the rows in the server's markup; hydration must render those.
+    initialOffset: () => (isHydrated ? window.scrollY : 0),
+    observeElementOffset: observeOffsetFromNow,
     // Taken anew when the margin changes, which it does in the same turn.
     estimateSize: () => layout.rowPx,
     scrollMargin: layout.topPx,
@@ -45,6 +50,13 @@ export function useWindowRows(
     afterPx: last ? Math.max(0, virtualizer.getTotalSize() - (last.end - layout.topPx)) : 0,
     measure: virtualizer.measureElement,
   }
+}
+
+/** Also reports the offset that the window has already: the library waits for the next scroll. */
+const observeOffsetFromNow: typeof observeWindowOffset = (virtualizer, report) => {
+  const stop = observeWindowOffset(virtualizer, report)
+  report(window.scrollY, false)
+  return stop
 }
 
 /** What most of the list's rows have: the rows of a narrow window are taller, and a wrong guess moves the page as it scrolls. */
