@@ -15,6 +15,8 @@ const node = {
 const shared = {
   // Assertions never depend on time: a busy machine only takes longer.
   testTimeout: 30_000,
+  hookTimeout: 30_000,
+  expect: { poll: { timeout: 20_000 } },
   // Vitest would leave one core idle, which is half of a small machine.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   globalSetup: './e2e/support/system-packages.ts',

@@ -1,11 +1,10 @@
 import { test as base, expect } from '@playwright/test'
-import { ACCOUNT } from './account'
 import { type AppProcess, startApp } from './app-process'
 import { guardConsole } from './console-guard'
 import { startCountingProxy } from './counting-proxy'
 import { guardSecrets } from './secrets'
-import { makeStoryRegistry, type StoryRegistry } from './story-registry'
-import { type AuthKind, makeWorld, type World } from './world'
+import { makeStoryRegistry, repositoryName, type StoryRegistry } from './story-registry'
+import { type AuthKind, appSettings, makeWorld, type World } from './world'
 
 export interface StoryOptions {
   /** How the registry lets people in. Any but `none` gives the story an app of its own. */
@@ -51,7 +50,8 @@ export const registryTest = base.extend<StoryOptions & RegistryFixtures, { world
   registry: async ({ world, auth, prefix, isOwnApp }, provide, testInfo) => {
     const real = await world.registry(auth, prefix)
     const proxy = isOwnApp ? await startCountingProxy(real.url) : await world.proxy()
-    await provide(makeStoryRegistry(real, proxy, testInfo))
+    const repository = repositoryName(testInfo.title, `${testInfo.testId} ${testInfo.repeatEachIndex}`)
+    await provide(makeStoryRegistry(real, proxy, repository))
     if (isOwnApp) await proxy.stop()
     else proxy.reset()
   },
@@ -71,9 +71,7 @@ export const test = registryTest.extend<{
 }>({
   app: async ({ world, registry, isOwnApp, auth, isSignedIn, settings }, provide) => {
     if (!isOwnApp) return provide(await world.app())
-    const account = { REGISTRY_USERNAME: ACCOUNT.user, REGISTRY_PASSWORD: ACCOUNT.password }
-    const credentials = auth !== 'none' && isSignedIn ? account : {}
-    const app = await startApp({ REGISTRY_URL: registry.url, ...credentials, ...settings })
+    const app = await startApp({ ...appSettings(registry.url, auth !== 'none' && isSignedIn), ...settings })
     await provide(app)
     await app.stop()
   },

@@ -31,13 +31,19 @@ export function makeWorld(): World {
     return lazy.get()
   }
   const proxy = lazily(async () => startCountingProxy((await registry('none')).url))
-  const app = lazily(async () => startApp({ REGISTRY_URL: (await proxy.get()).url }))
+  const app = lazily(async () => startApp(appSettings((await proxy.get()).url, false)))
   return {
     registry,
     proxy: proxy.get,
     app: app.get,
     stop: () => stopAll([app, proxy, ...registries.values()]),
   }
+}
+
+/** An app's settings for one registry, with the account where the registry wants one. */
+export function appSettings(registryUrl: string, hasAccount: boolean): Record<string, string> {
+  const account = { REGISTRY_USERNAME: ACCOUNT.user, REGISTRY_PASSWORD: ACCOUNT.password }
+  return { REGISTRY_URL: registryUrl, ...(hasAccount && account) }
 }
 
 async function startRealRegistry(auth: AuthKind, prefix: string): Promise<RealRegistry> {
