@@ -1,71 +1,68 @@
-import { plan, pushSigned, rawOf, run, source, test } from './support/copy-pair'
+import { test } from './support/copy-pair'
+import { plan, rawOf, run } from './support/pair-client'
 import { blobOf, descriptorOf, digestOf, pushBlob, pushManifest } from './support/push'
 import { pushImage, TYPES } from './support/push-image'
 import { pushZeros } from './support/push-zeros'
+import { pushSigned } from './support/seed-pair'
 import { expect } from './support/story'
 
 test('what breaks off leaves the tag as it was, and is finished by a second run that sends only what is missing', async ({
   pair,
 }) => {
-  const { to, request } = pair
+  const { to, request, prod } = pair
   const index = await pushSigned(pair)
   await pair.signIn()
-  const name = `${to.proxy.host}/prod/app:1.0`
-  const old = await pushImage(
-    {
-      url: to.url,
-      repository: 'prod/app',
-      authorization: () => to.tokens.authorization({ 'prod/app': ['pull', 'push'] }),
-    },
-    '1.0',
-    { seed: 'old' },
-  )
+  const name = `${to.proxy.host}/${prod.repository}:1.0`
+  const old = await pushImage(prod, '1.0', { seed: 'old' })
   for (const step of [/^PATCH /, /^PUT .*digest=/, /^PUT .*manifests\/sha256:/, /^PUT .*manifests\/1\.0$/]) {
     const { id } = await (await plan(pair, [name])).json()
     to.proxy.play(step, { status: 500, body: '' })
     expect(await run(pair, id), String(step)).toMatchObject({ end: 'failed' })
     to.proxy.reset()
-    expect(digestOf(await rawOf(pair, 'prod/app', '1.0')), String(step)).toBe(old.digest)
+    expect(digestOf(await rawOf(pair, prod.repository, '1.0')), String(step)).toBe(old.digest)
   }
   const last = await (await plan(pair, [name])).json()
   expect(last).toMatchObject({ copyCount: 0, mountCount: 0 })
   to.proxy.log.clear()
   expect(await run(pair, last.id)).toMatchObject({ end: 'done' })
   expect(to.proxy.log.requests.filter(({ method }) => method === 'PATCH')).toEqual([])
-  expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(index.digest)
+  expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
   const { activity } = await (await request.get('/api/activity')).json()
   expect(
     activity
-      .filter((entry: { tag: string }) => entry.tag === '1.0')
+      .filter(
+        (entry: { repository: string; tag: string }) =>
+          entry.repository === prod.repository && entry.tag === '1.0',
+      )
       .map((entry: { outcome: string }) => entry.outcome),
   ).toEqual(['done', 'failed', 'failed', 'failed', 'failed'])
 })
 
 test.describe('with 128 MB for the server', () => {
-  test.use({ nodeOptions: '--max-old-space-size=128' })
+  test.use({ pairOptions: { nodeOptions: '--max-old-space-size=128' }, isOwnPair: true })
 
   test('a blob of 512 MB is copied', async ({ pair }) => {
     test.slow()
-    const { from, to } = pair
-    const layer = await pushZeros({ url: from.url, repository: 'team/app' }, 512 * 1024 * 1024)
+    const { to, source, prod } = pair
+    const layer = await pushZeros(source, 512 * 1024 * 1024)
     const config = blobOf('{"os":"linux","architecture":"amd64"}', TYPES.oci.config)
-    await pushBlob(source(pair), config)
-    const { digest } = await pushManifest(source(pair), '1.0', {
+    await pushBlob(source, config)
+    const { digest } = await pushManifest(source, '1.0', {
       ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest, config: descriptorOf(config) },
       layers: [{ mediaType: TYPES.oci.layer, ...layer }],
     })
     await pair.signIn()
-    const planned = await (await plan(pair, [`${to.proxy.host}/prod/app:1.0`])).json()
+    const planned = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
     expect(planned.copyBytes).toBeGreaterThan(512 * 1024 * 1024)
     expect(await run(pair, planned.id)).toMatchObject({ end: 'done' })
-    expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(digest)
+    expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(digest)
   })
 })
 
 test('what a registry refuses on the way is told with its cure, and the tag is not there', async ({
   pair,
 }) => {
-  const { to } = pair
+  const { to, prod } = pair
   await pushSigned(pair)
   await pair.signIn()
   const refusals: [RegExp, number, string][] = [
@@ -74,7 +71,7 @@ test('what a registry refuses on the way is told with its cure, and the tag is n
     [/^PUT .*manifests\/sha256:/, 415, 'takes no manifests of this type'],
   ]
   for (const [step, status, cure] of refusals) {
-    const { id } = await (await plan(pair, [`${to.proxy.host}/prod/app:1.0`])).json()
+    const { id } = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
     to.proxy.play(step, { status, body: '' })
     expect(await run(pair, id)).toMatchObject({
       end: 'failed',
@@ -82,14 +79,14 @@ test('what a registry refuses on the way is told with its cure, and the tag is n
     })
     to.proxy.reset()
   }
-  await expect(rawOf(pair, 'prod/app', '1.0')).rejects.toThrow('manifest unknown')
+  await expect(rawOf(pair, prod.repository, '1.0')).rejects.toThrow('manifest unknown')
 })
 
 test('who may push no more is told so in the middle of a copy', async ({ pair }) => {
-  const { to } = pair
+  const { to, prod } = pair
   await pushSigned(pair)
   await pair.signIn()
-  const { id, blobs } = await (await plan(pair, [`${to.proxy.host}/prod/app:1.0`])).json()
+  const { id, blobs } = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
   expect(blobs.length).toBeGreaterThan(5)
   to.proxy.gate.shut()
   const running = run(pair, id)
@@ -105,5 +102,5 @@ test('who may push no more is told so in the middle of a copy', async ({ pair })
   to.proxy.gate.open()
   expect(await running).toMatchObject({ end: 'failed', error: { code: 'DENIED' } })
   to.proxy.reset()
-  await expect(rawOf(pair, 'prod/app', '1.0')).rejects.toThrow('manifest unknown')
+  await expect(rawOf(pair, prod.repository, '1.0')).rejects.toThrow('manifest unknown')
 })

@@ -1,19 +1,20 @@
 import { rmSync } from 'node:fs'
-import { PLATFORMS, PUSHER, rawOf, run, test } from './support/copy-pair'
+import { test } from './support/copy-pair'
+import { rawOf, run } from './support/pair-client'
 import { digestOf, pushManifest } from './support/push'
 import { pushIndex } from './support/push-index'
-import { prod, seedProd } from './support/seed-prod'
+import { PLATFORMS, seedProd } from './support/seed-pair'
 import { expect } from './support/story'
 
-test.use({ toSettings: { allow: ['delete'] } })
+test.use({ target: 'delete' })
 
 test('what was not typed, what moved since, and whoever did not sign in delete nothing', async ({
   pair,
   playwright,
 }) => {
   const index = await seedProd(pair)
-  const { app, to } = pair
-  const data = { action: 'delete', from: [`${to.proxy.host}/prod/app:1.0`], how: 'images' }
+  const { app, to, prod } = pair
+  const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], how: 'images' }
   const refused = await pair.request.post('/api/plans', { data })
   expect(refused.status()).toBe(401)
   await pair.signIn()
@@ -22,16 +23,18 @@ test('what was not typed, what moved since, and whoever did not sign in delete n
     const unconfirmed = await pair.request.post(`/api/plans/${planned.id}/run`, sent)
     expect((await unconfirmed.json()).errors[0].code).toBe('UNCONFIRMED')
   }
-  await pushManifest(prod(pair), 'another', index.bytes)
-  const stale = await pair.request.post(`/api/plans/${planned.id}/run`, { data: { confirm: 'prod/app' } })
+  await pushManifest(prod, 'another', index.bytes)
+  const stale = await pair.request.post(`/api/plans/${planned.id}/run`, {
+    data: { confirm: prod.repository },
+  })
   expect((await stale.json()).errors[0]).toMatchObject({
     code: 'PLAN_STALE',
     message: expect.stringContaining('another names or lists'),
   })
-  expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(index.digest)
+  expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
 
   const again = await (await pair.request.post('/api/plans', { data })).json()
-  const { job } = await run(pair, again.id, 'prod/app')
+  const { job } = await run(pair, again.id, prod.repository)
   const stranger = await playwright.request.newContext({
     baseURL: app.url,
     extraHTTPHeaders: { origin: app.url },
@@ -46,10 +49,10 @@ test('of a repository that is gone, whoever deleted it alone is told, and may pu
   pair,
   playwright,
 }) => {
-  const { app, to } = pair
-  const index = await pushIndex(prod(pair), '1.0', { children: PLATFORMS })
+  const { app, to, prod, pusher } = pair
+  const index = await pushIndex(prod, '1.0', { children: PLATFORMS })
   await pair.signIn()
-  const data = { action: 'delete', from: [`${to.proxy.host}/prod/app:1.0`], how: 'images' }
+  const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], how: 'images' }
   const { id } = await (await pair.request.post('/api/plans', { data })).json()
   const { job, end } = await run(pair, id)
   expect(end).toBe('done')
@@ -58,16 +61,16 @@ test('of a repository that is gone, whoever deleted it alone is told, and may pu
     extraHTTPHeaders: { origin: app.url },
   })
   to.tokens.users.set('other', {
-    password: PUSHER.password,
-    rights: { 'prod/app': ['pull', 'push', 'delete'] },
+    password: pusher.password,
+    rights: { [prod.repository]: ['pull', 'push', 'delete'] },
   })
   await other.post('/api/session', {
-    data: { registry: to.proxy.host, username: 'other', password: PUSHER.password },
+    data: { registry: to.proxy.host, username: 'other', password: pusher.password },
   })
   const seenBy = async (request: typeof other) =>
     (await (await request.get('/api/activity')).json()).activity.map(({ tag }: { tag: string }) => tag)
   expect(await seenBy(other)).toEqual(['1.0'])
-  rmSync(`${to.storageFolder}/docker/registry/v2/repositories/prod`, { recursive: true })
+  rmSync(`${to.storageFolder}/docker/registry/v2/repositories/${prod.repository}`, { recursive: true })
   expect(await seenBy(other)).toEqual([])
   expect(await seenBy(pair.request)).toEqual(['1.0'])
   const undo = { data: { action: 'undo', job } }

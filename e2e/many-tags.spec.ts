@@ -20,8 +20,6 @@ async function listTags(registry: StoryRegistry, count: number): Promise<void> {
   playTags(registry.proxy, { repository: registry.repository, tags, manifest })
 }
 
-test.use({ isCold: true })
-
 test('of 300 tags only the rows near the window are in the page, and only they are asked for', async ({
   page,
   registry,

@@ -1,22 +1,24 @@
 import { expectNoAxeViolations } from './support/axe'
-import { type Pair, PUSHER, test } from './support/copy-pair'
+import { test } from './support/copy-pair'
 import type { CountingProxy } from './support/counting-proxy'
+import type { Pair } from './support/pair'
 import { pushArtifact } from './support/push-artifact'
 import { pushImage } from './support/push-image'
 import { shoot } from './support/shoot'
 import { expect, sampleTest } from './support/story'
 
 test.use({
-  // Nothing may be changed anywhere.
-  toSettings: {},
-  stages: [
-    [
+  // The page is about all repositories of a registry.
+  isOwnPair: true,
+  pairOptions: {
+    // Nothing may be changed anywhere.
+    targets: { nothing: {} },
+    stages: [
       { name: 'dev', at: 'from', prefix: 'dev/' },
       { name: 'staging', at: 'from', prefix: 'staging/' },
       { name: 'prod', at: 'to', prefix: 'prod/' },
     ],
-    { scope: 'test' },
-  ],
+  },
 })
 
 async function push({ from }: Pair, repository: string, ...tags: string[]) {
@@ -32,7 +34,7 @@ function askedOf({ log }: CountingProxy): string[] {
 }
 
 test('what is in a stage and not in the next, over all repositories', async ({ page, pair }) => {
-  const { app, from, to } = pair
+  const { app, from, to, pusher } = pair
   await push(pair, 'dev/billing/api', '1.0', '1.1', '2.0')
   const helper = `sha256-${'a'.repeat(64)}.sig`
   await pushArtifact({ url: from.url, repository: 'dev/billing/api' }, helper)
@@ -43,7 +45,7 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await push(pair, 'staging/old', '1', '2')
   await push(pair, 'elsewhere/app', '1.0')
   const rights = { 'prod/billing/api': ['pull', 'push'], 'prod/old': ['pull'], 'prod/web': ['pull'] }
-  to.tokens.users.set(PUSHER.user, { password: PUSHER.password, rights })
+  to.tokens.users.set(pusher.user, { password: pusher.password, rights })
   const authorization = () => to.tokens.authorization(rights)
   await pushImage({ url: to.url, repository: 'prod/billing/api', authorization }, '1.0', { seed: '1.0' })
 
@@ -74,7 +76,7 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await expectNoAxeViolations(page)
   await shoot(page, 'stages-page-refused')
 
-  const data = { registry: to.proxy.host, username: PUSHER.user, password: PUSHER.password }
+  const data = { registry: to.proxy.host, username: pusher.user, password: pusher.password }
   const signedIn = await page.request.post(`${app.url}/api/session`, { data, headers: { origin: app.url } })
   expect(signedIn.status()).toBe(200)
   to.proxy.log.clear()
