@@ -1,11 +1,11 @@
 import { type APIRequestContext, request as requests } from 'playwright'
-import { test as base } from 'vitest'
+import { test as base, expect } from 'vitest'
 import type { AppProcess } from '../support/app-process'
 import { expectNoSecrets } from '../support/secrets'
 import { makeStoryRegistry, repositoryName, type StoryRegistry } from '../support/story-registry'
-import { type ApiWorld, type AppOptions, makeApiWorld, type Setup } from './api-world'
+import { makeWorld, type Setup, type SetupOptions, type World } from '../support/world'
 
-interface ApiOptions extends AppOptions {
+interface ApiOptions extends Omit<SetupOptions, 'prefix'> {
   /** An app with empty caches and a proxy of its own: for tests that count requests. */
   isCold: boolean
 }
@@ -24,28 +24,32 @@ interface ApiFixtures {
 export const DEFAULT_OPTIONS: ApiOptions = { auth: 'none', isSignedIn: true, settings: {}, isCold: false }
 
 /** A test of the API, or of a page's answer, that needs no browser. */
-export const test = base.extend<{ $worker: { world: ApiWorld }; $test: ApiOptions & ApiFixtures }>({
+export const test = base.extend<{ $worker: { world: World }; $test: ApiOptions & ApiFixtures }>({
   ...DEFAULT_OPTIONS,
   world: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
     async ({}, provide) => {
-      const world = makeApiWorld()
+      const world = makeWorld()
       await provide(world)
       await world.stop()
     },
     { scope: 'worker' },
   ],
   setup: async ({ world, auth, isSignedIn, settings, isCold }, provide) => {
-    const options = { auth, isSignedIn, settings }
+    const options = { auth, isSignedIn, settings, prefix: '' }
     const setup = isCold ? await world.cold(options) : await world.shared(options)
     await provide(setup)
-    if (isCold) await setup.stop()
-    else setup.proxy.reset()
+    if (isCold) return setup.stop()
+    const { log, reset } = setup.proxy
+    reset()
+    await expect.poll(() => log.openCount, { message: 'requests that this test leaves behind' }).toBe(0)
+    reset()
   },
   registry: async ({ setup, task }, provide) => {
     await provide(makeStoryRegistry(setup.real, setup.proxy, repositoryName(task.name, task.fullName)))
   },
-  app: async ({ setup }, provide) => {
+  // After the registry, which gives the account its rights.
+  app: async ({ setup, registry: _ }, provide) => {
     const app = await setup.app()
     await provide(app)
     // Stopping the app looks for secrets too, but no test would fail when the worker stops a shared one.
