@@ -20,6 +20,9 @@ interface ApiFixtures {
   request: APIRequestContext
 }
 
+// Vitest ends a worker by SIGTERM, which skips the `exit` listeners that end what a failed test left running.
+process.once('SIGTERM', () => process.exit(1))
+
 /** The options of a test that sets none. `test.override` sets them for a file, or in a `describe` for its tests. */
 export const DEFAULT_OPTIONS: ApiOptions = { auth: 'none', isSignedIn: true, settings: {}, isCold: false }
 
