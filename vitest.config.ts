@@ -15,6 +15,8 @@ const node = {
 const shared = {
   // Assertions never depend on time: a busy machine only takes longer.
   testTimeout: 30_000,
+  hookTimeout: 30_000,
+  expect: { poll: { timeout: 20_000 } },
   // Vitest would leave one core idle, which is half of a small machine.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   globalSetup: './e2e/support/system-packages.ts',
@@ -90,7 +92,15 @@ export default defineConfig({
       },
       {
         ...node,
-        test: { ...shared, name: 'api', include: ['e2e/api/**/*.test.ts'], isolate: false },
+        test: {
+          ...shared,
+          name: 'api',
+          include: ['e2e/api/**/*.test.ts'],
+          // The files of a worker share its registries and apps.
+          isolate: false,
+          setupFiles: './e2e/api/reset-options.ts',
+          testTimeout: 120_000,
+        },
       },
       { ...node, test: { ...shared, name: 'install', include: ['e2e/install/**/*.test.ts'] } },
     ],

@@ -1,140 +1,26 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { expectNoAxeViolations } from './support/axe'
-import { type Pair, PUSHER, rawOf, run, test } from './support/copy-pair'
-import { digestOf, type PushTarget } from './support/push'
+import { test } from './support/copy-pair'
+import { rawOf } from './support/pair-client'
 import { pushImage } from './support/push-image'
-import { pushIndex } from './support/push-index'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
-test.use({ toSettings: { allow: ['compose'] } })
-
-const dev = ({ to }: Pair): PushTarget => ({
-  url: to.url,
-  repository: 'dev/app',
-  authorization: () => to.tokens.authorization({ 'dev/app': ['pull', 'push'] }),
-})
-
-async function compose({ request, to }: Pair, parts: string[], more: object = {}) {
-  const data = { action: 'compose', parts, to: [`${to.proxy.host}/prod/app:1.0`], ...more }
-  return request.post('/api/plans', { data })
-}
-
-/** What a client of an architecture gets, by a client that we did not write. */
-async function pulledFor(
-  { to }: Pair,
-  architecture: string,
-): Promise<{ Architecture: string; Digest: string }> {
-  const args = [
-    'inspect',
-    '--tls-verify=false',
-    `--creds=${PUSHER.user}:${PUSHER.password}`,
-    '--override-os=linux',
-  ]
-  const name = `docker://${to.host}/prod/app:1.0`
-  const { stdout } = await promisify(execFile)('skopeo', [...args, `--override-arch=${architecture}`, name])
-  return JSON.parse(stdout)
-}
-
-test('three tags of one architecture each, from two registries, become one index that clients choose from; then one is left out', async ({
-  pair,
-}) => {
-  const { from, to } = pair
-  const amd = await pushImage(dev(pair), '1.0-amd64', { platform: 'linux/amd64' })
-  const arm = await pushImage(dev(pair), '1.0-arm64', { platform: 'linux/arm64' })
-  const other = await pushIndex({ url: from.url, repository: 'team/app' }, '1.0', {
-    children: ['linux/s390x'],
-    attestations: true,
-  })
-  await pair.signIn()
-  const tag = (name: string) => `${to.proxy.host}/dev/app:${name}`
-  const parts = [tag('1.0-amd64'), tag('1.0-arm64'), `${from.proxy.host}/team/app:1.0`]
-  const plan = await (
-    await compose(pair, parts, { annotations: { 'org.opencontainers.image.version': '1.0' } })
-  ).json()
-  expect(plan.blocked).toEqual([])
-  expect(plan.entries.map((entry: { platform: string | null }) => entry.platform)).toEqual([
-    'linux/amd64',
-    'linux/arm64',
-    'linux/s390x',
-    null,
-  ])
-  expect(await run(pair, plan.id)).toMatchObject({ end: 'done' })
-  const stored = await rawOf(pair, 'prod/app', '1.0')
-  expect(digestOf(stored)).toBe(plan.index.digest)
-  expect(stored.toString()).toBe(plan.index.text)
-  const listed = JSON.parse(plan.index.text).manifests.map(({ digest }: { digest: string }) => digest)
-  expect(listed).toEqual([amd.digest, arm.digest, other.children[0]?.digest, other.attestations[0]?.digest])
-  expect((await pulledFor(pair, 'arm64')).Architecture).toBe('arm64')
-  expect((await pulledFor(pair, 's390x')).Architecture).toBe('s390x')
-
-  const edited = await (
-    await compose(pair, [`${to.proxy.host}/prod/app:1.0`], { without: [other.children[0]?.digest] })
-  ).json()
-  expect(edited).toMatchObject({ blocked: [], copies: [], copyCount: 0 })
-  // What attests to the image that is left out goes with it.
-  expect(edited.entries.map((entry: { digest: string }) => entry.digest)).toEqual([amd.digest, arm.digest])
-  expect(await run(pair, edited.id)).toMatchObject({ end: 'done' })
-  expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(edited.index.digest)
-  const { activity } = await (await pair.request.get('/api/activity')).json()
-  expect(activity[0]).toMatchObject({
-    kind: 'compose',
-    fromDigest: plan.index.digest,
-    toDigest: edited.index.digest,
-  })
-})
-
-test('what no client could choose rightly is explained, and not stored', async ({ pair }) => {
-  const { to } = pair
-  await pushImage(dev(pair), 'one', { platform: 'linux/amd64', seed: 'one' })
-  const two = await pushImage(dev(pair), 'two', { platform: 'linux/amd64', seed: 'two' })
-  await pair.signIn()
-  const parts = ['one', 'two'].map((name) => `${to.proxy.host}/dev/app:${name}`)
-  const double = await (await compose(pair, parts)).json()
-  expect(double.blocked).toEqual([expect.stringContaining('Two images are for linux/amd64')])
-  expect((await pair.request.post(`/api/plans/${double.id}/run`)).status()).toBe(409)
-  const renamed = await (await compose(pair, parts, { platforms: { [two.digest]: 'amd64/v3' } })).json()
-  expect(renamed.blocked).toEqual([])
-  const docker = await (await compose(pair, parts.slice(0, 1), { type: 'docker' })).json()
-  expect(docker.blocked).toEqual([expect.stringContaining('Docker images only')])
-  // Somebody else sets the tag between the index and its tag.
-  const raced = await (await compose(pair, parts.slice(0, 1))).json()
-  to.proxy.gate.shut()
-  const running = run(pair, raced.id)
-  running.catch(() => undefined)
-  const lines = async () => (await to.proxy.gate.waiting(1)).join()
-  while (!(await lines()).startsWith('PUT manifests/sha256:')) {
-    to.proxy.gate.release()
-    await expect.poll(lines).not.toBe('')
-  }
-  const prod = {
-    ...dev(pair),
-    repository: 'prod/app',
-    authorization: () => to.tokens.authorization({ 'prod/app': ['pull', 'push'] }),
-  }
-  const theirs = await pushImage(prod, '1.0', { seed: 'theirs' })
-  to.proxy.gate.open()
-  expect(await running).toMatchObject({ end: 'failed', error: { code: 'PLAN_STALE' } })
-  expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(theirs.digest)
-  const refused = await compose(pair, parts, { to: [`${to.proxy.host}/prod/app`] })
-  expect(refused.status()).toBe(400)
-})
+test.use({ target: 'compose' })
 
 test('by keyboard: an index of three tags, of which one is then left out', async ({ page, pair }) => {
-  const { app, to } = pair
-  await pushImage(dev(pair), '1-amd64', { platform: 'linux/amd64' })
-  await pushImage(dev(pair), '1-arm64', { platform: 'linux/arm64' })
-  await pushImage(dev(pair), '1-riscv64', { platform: 'linux/riscv64' })
-  const data = { registry: to.proxy.host, username: PUSHER.user, password: PUSHER.password }
+  const { app, to, dev, prod, pusher } = pair
+  await pushImage(dev, '1-amd64', { platform: 'linux/amd64' })
+  await pushImage(dev, '1-arm64', { platform: 'linux/arm64' })
+  await pushImage(dev, '1-riscv64', { platform: 'linux/riscv64' })
+  const data = { registry: to.proxy.host, username: pusher.user, password: pusher.password }
   await page.request.post(`${app.url}/api/session`, { data, headers: { origin: app.url } })
-  await page.goto(`${app.url}/${to.proxy.host}/dev/app:1-amd64`)
+  await page.goto(`${app.url}/${to.proxy.host}/${dev.repository}:1-amd64`)
   await page.getByRole('link', { name: 'Compose' }).press('Enter')
   const parts = page.getByRole('textbox', { name: /^Of/ })
-  await expect(parts).toHaveValue(`${to.proxy.host}/dev/app:1-amd64`)
+  await expect(parts).toHaveValue(`${to.proxy.host}/${dev.repository}:1-amd64`)
   await page.getByRole('button', { name: 'Add 2 tags' }).press('Enter')
   await expect(parts).toHaveValue(/1-amd64\n.*1-arm64\n.*1-riscv64$/)
-  await page.getByRole('textbox', { name: /^To/ }).fill(`${to.proxy.host}/prod/app:1.0`)
+  await page.getByRole('textbox', { name: /^To/ }).fill(`${to.proxy.host}/${prod.repository}:1.0`)
   await page.keyboard.press('Enter')
   const plan = page.getByRole('region', { name: 'Plan' })
   await expect(plan).toContainText('3 images')
@@ -142,7 +28,7 @@ test('by keyboard: an index of three tags, of which one is then left out', async
   await shoot(page, 'compose-plan')
   await plan.getByRole('button', { name: 'Store this index' }).press('Enter')
   await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
-  await page.getByRole('link', { name: 'prod/app:1.0' }).press('Enter')
+  await page.getByRole('link', { name: `${prod.repository}:1.0` }).press('Enter')
   await expect(page.getByRole('navigation', { name: 'Platforms' }).getByRole('listitem')).toHaveCount(3)
 
   await page.getByRole('link', { name: 'Edit index' }).press('Enter')
@@ -152,7 +38,7 @@ test('by keyboard: an index of three tags, of which one is then left out', async
   await expect(plan).toContainText('2 images')
   await plan.getByRole('button', { name: 'Store this index' }).press('Enter')
   await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
-  const { manifests } = JSON.parse((await rawOf(pair, 'prod/app', '1.0')).toString())
+  const { manifests } = JSON.parse((await rawOf(pair, prod.repository, '1.0')).toString())
   expect(
     manifests.map(({ platform }: { platform: { architecture: string } }) => platform.architecture),
   ).toEqual(['amd64', 'arm64'])

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expectNoAxeViolations } from './support/axe'
-import { copyOut, PLATFORMS, PUSHER, plan, pushSigned, rawOf, run, source, test } from './support/copy-pair'
-import { digestOf, pushManifest } from './support/push'
-import { pushImage } from './support/push-image'
-import { pushIndex } from './support/push-index'
+import { test } from './support/copy-pair'
+import { copyOut, plan, rawOf } from './support/pair-client'
+import { digestOf } from './support/push'
+import { pushSigned } from './support/seed-pair'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
@@ -12,21 +12,23 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   pair,
 }) => {
   const index = await pushSigned(pair)
-  const { app, from, to } = pair
-  await page.goto(`${app.url}/${from.proxy.host}/team/app:1.0`)
+  const { app, from, to, source, prod } = pair
+  await page.goto(`${app.url}/${from.proxy.host}/${source.repository}:1.0`)
   await page.getByRole('link', { name: 'Copy or retag' }).press('Enter')
   await expect(page.getByText('changed only by those who sign in there')).toBeVisible()
   await shoot(page, 'copy-locked')
   await page.getByRole('button', { name: 'Sign in' }).press('Enter')
-  await page.getByLabel('User name').fill(PUSHER.user)
-  await page.getByLabel('Password').fill(PUSHER.password)
+  await page.getByLabel('User name').fill(pair.pusher.user)
+  await page.getByLabel('Password').fill(pair.pusher.password)
   await page.keyboard.press('Enter')
   const target = page.getByRole('textbox', { name: /^To/ })
-  await expect(target).toHaveValue(`${to.proxy.host}/team/app:1.0`)
-  await target.fill(`${to.proxy.host}/prod/app:1.0 ${to.proxy.host}/prod/app:stable`)
+  await expect(target).toHaveValue(`${to.proxy.host}/${source.repository}:1.0`)
+  await target.fill(['1.0', 'stable'].map((tag) => `${to.proxy.host}/${prod.repository}:${tag}`).join(' '))
   await page.keyboard.press('Enter')
   const planned = page.getByRole('region', { name: 'Plan' })
-  await expect(planned).toContainText(`${from.proxy.host}/team/app → ${to.proxy.host}/prod/app`)
+  await expect(planned).toContainText(
+    `${from.proxy.host}/${source.repository} → ${to.proxy.host}/${prod.repository}`,
+  )
   await expect(planned.getByRole('row', { name: /^stable/ })).toContainText('nothing')
   await expect(planned.getByRole('row', { name: /\.sig attached/ })).toBeVisible()
   await expectNoAxeViolations(page)
@@ -40,110 +42,37 @@ test('an index is promoted by keyboard: signed in, planned, copied byte for byte
   await shoot(page, 'copy-done')
   await page.reload()
   await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
-  expect(digestOf(await rawOf(pair, 'prod/app', 'stable'))).toBe(index.digest)
+  expect(digestOf(await rawOf(pair, prod.repository, 'stable'))).toBe(index.digest)
   await Promise.all(
     [...index.children, ...index.attestations].map(async ({ digest }) =>
-      expect(digestOf(await rawOf(pair, 'prod/app', digest))).toBe(digest),
+      expect(digestOf(await rawOf(pair, prod.repository, digest))).toBe(digest),
     ),
   )
-  expect((await rawOf(pair, 'prod/app', `${index.digest.replace(':', '-')}.sig`)).toString()).toContain(
+  expect((await rawOf(pair, prod.repository, `${index.digest.replace(':', '-')}.sig`)).toString()).toContain(
     'simplesigning',
   )
-  await copyOut(pair, 'prod/app', 'stable')
+  await copyOut(pair, prod.repository, 'stable')
 
-  await job.getByRole('link', { name: 'prod/app:stable' }).press('Enter')
+  await job.getByRole('link', { name: `${prod.repository}:stable` }).press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toContainText(':stable')
   await page.goto(`${app.url}/activity`)
-  const row = page.getByRole('row').filter({ hasText: 'prod/app:stable' })
-  await expect(row).toContainText('pusher')
+  const row = page.getByRole('row').filter({ hasText: `${prod.repository}:stable` })
+  await expect(row).toContainText(pair.pusher.user)
   await expect(row).toContainText('done')
   await expectNoAxeViolations(page)
   await shoot(page, 'activity')
 })
 
-test('within a registry blobs are taken over, none is read; within a repository only the tag is written', async ({
-  pair,
-}) => {
-  const { to, tokens } = { to: pair.to, tokens: pair.to.tokens }
-  const all = { 'dev/app': ['pull', 'push'] }
-  const dev = { url: to.url, repository: 'dev/app', authorization: () => tokens.authorization(all) }
-  const index = await pushIndex(dev, '1.0', { children: PLATFORMS })
-  await pair.signIn()
-  const from = [`${to.proxy.host}/dev/app:1.0`]
-  const made = await pair.request.post('/api/plans', {
-    data: { action: 'copy', from, to: [`${to.proxy.host}/prod/app`] },
-  })
-  const planned = await made.json()
-  expect(planned).toMatchObject({ kind: 'copy', copyCount: 0, copyBytes: 0, putCount: 6 })
-  to.proxy.log.clear()
-  expect((await run(pair, planned.id)).end).toBe('done')
-  const asked = to.proxy.log.requests.map(({ method, path }) => `${method} ${path}`)
-  expect(asked.filter((line) => /POST .*\?mount=/.test(line))).toHaveLength(planned.mountCount)
-  expect(asked.filter((line) => /^(GET .*\/blobs\/|PATCH )/.test(line))).toEqual([])
-  expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(index.digest)
-
-  const retag = await pair.request.post('/api/plans', {
-    data: { action: 'copy', from, to: [`${to.proxy.host}/dev/app:2.0`] },
-  })
-  const tag = await retag.json()
-  expect(tag).toMatchObject({ kind: 'tag', putCount: 0, blobs: [] })
-  to.proxy.log.clear()
-  expect((await run(pair, tag.id)).end).toBe('done')
-  expect(
-    to.proxy.log.requests
-      .filter(({ method }) => !['GET', 'HEAD'].includes(method))
-      .map(({ method, path }) => `${method} ${path}`),
-  ).toEqual(['PUT /v2/dev/app/manifests/2.0'])
-})
-
-test('a plan is that plan or nothing: what moved since, a missing child, and another visitor stop it', async ({
-  pair,
-  playwright,
-}) => {
-  const { app, to, request } = pair
-  const index = await pushSigned(pair)
-  await pair.signIn()
-  const { id } = await (await plan(pair, [`${to.proxy.host}/prod/app:1.0`])).json()
-  const stranger = await playwright.request.newContext({
-    baseURL: app.url,
-    extraHTTPHeaders: { origin: app.url },
-  })
-  expect((await stranger.post(`/api/plans/${id}/run`)).status()).toBe(401)
-  expect((await stranger.get('/api/activity')).status()).toBe(200)
-  await stranger.dispose()
-  const foreign = await playwright.request.newContext({
-    baseURL: app.url,
-    extraHTTPHeaders: { origin: 'http://evil.example' },
-  })
-  expect((await foreign.post('/api/plans', { data: {} })).status()).toBe(403)
-  await foreign.dispose()
-
-  await pushImage(source(pair), '1.0', { seed: 'moved' })
-  const stale = await request.post(`/api/plans/${id}/run`)
-  expect(stale.status()).toBe(409)
-  expect((await stale.json()).errors[0]).toMatchObject({
-    code: 'PLAN_STALE',
-    message: expect.stringContaining(index.digest),
-  })
-
-  await pushManifest(source(pair), '1.0', index.bytes)
-  const [child] = index.children
-  await fetch(`${pair.from.url}/v2/team/app/manifests/${child?.digest}`, { method: 'DELETE' })
-  const lacking = await (await plan(pair, [`${to.proxy.host}/prod/app:1.0`])).json()
-  expect(lacking.blocked).toEqual([expect.stringContaining('lacks 1 of the manifests')])
-  expect((await request.post(`/api/plans/${lacking.id}/run`)).status()).toBe(409)
-})
-
 test.describe('with nothing allowed', () => {
-  test.use({ toSettings: {} })
+  test.use({ pairOptions: { targets: { nothing: {} } } })
 
   test('nothing can be changed, and no page shows a control for it', async ({ page, pair }) => {
     await pushSigned(pair)
     await pair.signIn()
-    const refused = await plan(pair, [`${pair.to.proxy.host}/prod/app:1.0`])
+    const refused = await plan(pair, [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`])
     expect(refused.status()).toBe(403)
     expect((await refused.json()).errors[0].detail.cure).toContain('allow: [copy, tag, compose, delete]')
-    const name = `${pair.to.proxy.host}/prod/app:1.0`
+    const name = `${pair.to.proxy.host}/${pair.prod.repository}:1.0`
     const actions = [
       { action: 'compose', parts: [name], to: [name] },
       { action: 'delete', from: [name] },
@@ -159,23 +88,11 @@ test.describe('with nothing allowed', () => {
       expect((await answer).status()).toBe(403)
       expect((await (await answer).json()).errors[0].message).toBe('The settings let nothing be changed.')
     }
-    await page.goto(`${pair.app.url}/${pair.from.proxy.host}/team/app:1.0`)
+    await page.goto(`${pair.app.url}/${pair.from.proxy.host}/${pair.source.repository}:1.0`)
     await expect(page.getByRole('button', { name: 'Set Me Up' })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Copy or retag' })).toHaveCount(0)
-    await page.goto(`${pair.app.url}/copy?from=${pair.from.proxy.host}/team/app:1.0`)
+    await page.goto(`${pair.app.url}/copy?from=${pair.from.proxy.host}/${pair.source.repository}:1.0`)
     await expect(page.getByRole('heading', { name: 'Nothing is changed here' })).toBeVisible()
     await expect(page.getByRole('textbox', { name: /^To/ })).toHaveCount(0)
-  })
-})
-
-test.describe('with shared credentials', () => {
-  test.use({
-    toSettings: { allow: ['copy'], username: PUSHER.user, password: PUSHER.password },
-  })
-
-  test('nobody changes anything who did not sign in', async ({ pair }) => {
-    await pushSigned(pair)
-    const refused = await plan(pair, [`${pair.to.proxy.host}/prod/app:1.0`])
-    expect(refused.status()).toBe(401)
   })
 })

@@ -5,8 +5,6 @@ import { pushIndex } from './support/push-index'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
-test.use({ isCold: true })
-
 test('which platforms the repositories of a namespace, and of a pasted list, have: stopped, gone on with, and only the gaps', async ({
   page,
   registry,

@@ -1,19 +1,21 @@
 import type { Page } from '@playwright/test'
 import { expectNoAxeViolations } from './support/axe'
-import { PUSHER, rawOf, run, test } from './support/copy-pair'
+import { test } from './support/copy-pair'
+import type { Pair } from './support/pair'
+import { rawOf } from './support/pair-client'
 import { digestOf } from './support/push'
-import { seedProd } from './support/seed-prod'
+import { seedProd } from './support/seed-pair'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
-test.use({ toSettings: { allow: ['delete'] } })
+test.use({ target: 'delete' })
 
-async function signIn(page: Page) {
+async function signIn(page: Page, { pusher }: Pair) {
   await page.getByRole('button', { name: 'Sign in' }).press('Enter')
-  await page.getByLabel('User name').fill(PUSHER.user)
-  await page.getByLabel('Password').fill(PUSHER.password)
+  await page.getByLabel('User name').fill(pusher.user)
+  await page.getByLabel('Password').fill(pusher.password)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('group', { name: 'Tags' })).toBeVisible()
+  await expect(page.getByText('changed only by those who sign in there')).toHaveCount(0)
 }
 
 test('an image is deleted with every tag of it, and put back byte for byte, by keyboard', async ({
@@ -21,12 +23,12 @@ test('an image is deleted with every tag of it, and put back byte for byte, by k
   pair,
 }) => {
   const index = await seedProd(pair)
-  const { app, to } = pair
-  to.tokens.anonymous['prod/app'] = ['pull']
-  await page.goto(`${app.url}/${to.proxy.host}/prod/app`)
+  const { app, to, prod } = pair
+  to.tokens.anonymous[prod.repository] = ['pull']
+  await page.goto(`${app.url}/${to.proxy.host}/${prod.repository}`)
   await page.getByRole('link', { name: 'Delete' }).press('Enter')
   await expect(page.getByText('changed only by those who sign in there')).toBeVisible()
-  await signIn(page)
+  await signIn(page, pair)
   const tags = page.getByRole('group', { name: 'Tags' })
   await tags.getByRole('checkbox', { name: '1.0', exact: true }).press('Space')
   await page.getByRole('radio', { name: /^The images/ }).press('Space')
@@ -50,21 +52,21 @@ test('an image is deleted with every tag of it, and put back byte for byte, by k
 
   const confirmed = planned.getByRole('button', { name: 'Delete as planned' })
   await expect(confirmed).toBeDisabled()
-  await planned.getByRole('textbox', { name: /^Type prod\/app/ }).fill('prod/app')
+  await planned.getByRole('textbox', { name: `Type ${prod.repository}` }).fill(prod.repository)
   await page.keyboard.press('Enter')
   const job = page.getByRole('region', { name: 'Job' })
   await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
   await expect(job).toContainText('3 of 3 tags')
   await shoot(page, 'delete-done')
-  await expect(rawOf(pair, 'prod/app', '1.0')).rejects.toThrow()
-  await expect(rawOf(pair, 'prod/app', index.children[0]?.digest ?? '')).rejects.toThrow()
-  await job.getByRole('link', { name: 'All tags of prod/app' }).press('Enter')
+  await expect(rawOf(pair, pair.prod.repository, '1.0')).rejects.toThrow()
+  await expect(rawOf(pair, pair.prod.repository, index.children[0]?.digest ?? '')).rejects.toThrow()
+  await job.getByRole('link', { name: `All tags of ${prod.repository}` }).press('Enter')
   const listed = page.getByRole('table', { name: /^Tags of/ })
   await expect(listed.getByRole('row', { name: /^2\.0/ })).toBeVisible()
   await expect(listed.getByRole('row', { name: /^1\.0/ })).toHaveCount(0)
 
   await page.goto(`${app.url}/activity`)
-  const row = page.getByRole('row').filter({ hasText: 'prod/app:stable' })
+  const row = page.getByRole('row').filter({ hasText: `${prod.repository}:stable` })
   await expect(row).toContainText('deleted')
   await shoot(page, 'delete-activity')
   await row.getByRole('link', { name: 'Put back' }).press('Enter')
@@ -74,52 +76,31 @@ test('an image is deleted with every tag of it, and put back byte for byte, by k
   await planned.getByRole('button', { name: 'Put back' }).press('Enter')
   await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
   for (const tag of ['1.0', 'stable']) {
-    const raw = await rawOf(pair, 'prod/app', tag)
+    const raw = await rawOf(pair, pair.prod.repository, tag)
     expect(raw.equals(Buffer.from(index.bytes))).toBe(true)
   }
   await Promise.all(
     [...index.children, ...index.attestations].map(async ({ digest }) =>
-      expect(digestOf(await rawOf(pair, 'prod/app', digest))).toBe(digest),
+      expect(digestOf(await rawOf(pair, pair.prod.repository, digest))).toBe(digest),
     ),
   )
 })
 
-test('one of two tags goes from a registry that deletes by digest only; the image stays', async ({
-  pair,
-}) => {
-  const index = await seedProd(pair)
-  await pair.signIn()
-  const from = [`${pair.to.proxy.host}/prod/app:stable`]
-  const data = { action: 'delete', from, how: 'tags' }
-  const planned = await (await pair.request.post('/api/plans', { data })).json()
-  expect(planned).toMatchObject({ by: 'throw-away', confirm: null, blocked: [], manifests: [], stays: [] })
-  expect(planned.warnings).toEqual([expect.stringContaining('deletes no single tags')])
-  pair.to.proxy.log.clear()
-  expect((await run(pair, planned.id)).end).toBe('done')
-  const asked = pair.to.proxy.log.requests.map(({ method, path }) => `${method} ${path}`)
-  expect(asked.filter((line) => line.startsWith('PUT /v2/prod/app/manifests/'))).toEqual([
-    'PUT /v2/prod/app/manifests/stable',
-  ])
-  expect(asked.filter((line) => /^DELETE .*\/manifests\/sha256:/.test(line))).toHaveLength(1)
-  await expect(rawOf(pair, 'prod/app', 'stable')).rejects.toThrow()
-  expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(index.digest)
-})
-
 test.describe('with nothing allowed', () => {
-  test.use({ toSettings: {} })
+  test.use({ target: 'nothing', pairOptions: { targets: { nothing: {} } } })
 
   test('nothing can be deleted, and no page shows a control for it', async ({ page, pair }) => {
     await seedProd(pair)
-    pair.to.tokens.anonymous['prod/app'] = ['pull']
+    pair.to.tokens.anonymous[pair.prod.repository] = ['pull']
     await pair.signIn()
-    const data = { action: 'delete', from: [`${pair.to.proxy.host}/prod/app:1.0`] }
+    const data = { action: 'delete', from: [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`] }
     const refused = await pair.request.post('/api/plans', { data })
     expect(refused.status()).toBe(403)
     expect((await refused.json()).errors[0].detail.cure).toContain('allow: [copy, tag, compose, delete]')
-    await page.goto(`${pair.app.url}/${pair.to.proxy.host}/prod/app`)
+    await page.goto(`${pair.app.url}/${pair.to.proxy.host}/${pair.prod.repository}`)
     await expect(page.getByRole('button', { name: 'Set Me Up' })).toBeVisible()
     await expect(page.getByRole('link', { name: 'Delete' })).toHaveCount(0)
-    await page.goto(`${pair.app.url}/delete?from=${pair.to.proxy.host}/prod/app`)
+    await page.goto(`${pair.app.url}/delete?from=${pair.to.proxy.host}/${pair.prod.repository}`)
     await expect(page.getByRole('heading', { name: 'Nothing is changed here' })).toBeVisible()
   })
 })

@@ -28,6 +28,8 @@ const severalTest = test.extend<{
     await provide({ good: open.host, signIn: closed.host, ...fixed })
     await Promise.all([refusing.close(), login.close()])
   },
+  // Its registries are gone when the story ends.
+  isCold: true,
   settings: async ({ others }, provide) => {
     await provide({
       REGISTRY_URL: Object.values(others)

@@ -20,8 +20,6 @@ async function listTags(registry: StoryRegistry, count: number): Promise<void> {
   playTags(registry.proxy, { repository: registry.repository, tags, manifest })
 }
 
-test.use({ isCold: true })
-
 test('of 300 tags only the rows near the window are in the page, and only they are asked for', async ({
   page,
   registry,
@@ -53,22 +51,6 @@ test('of 300 tags only the rows near the window are in the page, and only they a
   await expectTags(page, ['1.0.150'])
   await expect(rowOf(page, '1.0.150')).toContainText('amd64')
   expect(log.manifestGets().length).toBe(1)
-})
-
-test('a hundred browsers that open it together cause one listing', async ({ app, registry }) => {
-  await listTags(registry, 5)
-  const { log, gate } = registry.proxy
-  // Loads what the page is made of.
-  await (await fetch(`${app.url}/${registry.reference()}`)).text()
-  log.clear()
-  gate.shut()
-  const pages = Array.from({ length: 100 }, () => fetch(`${app.url}/${registry.reference()}`))
-  await expect
-    .poll(async () => (await fetch(`${app.url}/api/metrics`)).text())
-    .toMatch(/kind="tags",how="joined"\} 99$/m)
-  gate.open()
-  for (const page of await Promise.all(pages)) expect(await page.text()).toContain('1.0.4')
-  expect(log.lines()).toEqual([expect.stringMatching(/^GET tags\/list/)])
 })
 
 test('Back returns to the place in the list, and to the filter', async ({ page, registry }) => {

@@ -1,31 +1,21 @@
-import { PLATFORMS, PUSHER, rawOf, test } from './support/copy-pair'
+import { test } from './support/copy-pair'
+import { rawOf } from './support/pair-client'
 import { digestOf } from './support/push'
 import { pushIndex } from './support/push-index'
+import { PLATFORMS } from './support/seed-pair'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
-test.use({
-  toSettings: {
-    allow: ['copy', 'delete'],
-    allowShared: true,
-    username: PUSHER.user,
-    password: PUSHER.password,
-  },
-})
+test.use({ target: 'moveByPusher' })
 
 test('a move is a copy, and then a second plan that takes away what was copied and nothing else', async ({
   page,
   pair,
 }) => {
-  const { app, to } = pair
-  const dev = {
-    url: to.url,
-    repository: 'dev/app',
-    authorization: () => to.tokens.authorization({ 'dev/app': ['pull', 'push'] }),
-  }
+  const { app, to, dev, prod } = pair
   const index = await pushIndex(dev, '1.0', { children: PLATFORMS })
-  const name = `${to.proxy.host}/dev/app:1.0`
-  const moved = `${to.proxy.host}/prod/app`
+  const name = `${to.proxy.host}/${dev.repository}:1.0`
+  const moved = `${to.proxy.host}/${prod.repository}`
   const request = { action: 'delete', from: [name], copiedTo: moved }
   const early = await pair.request.post('/api/plans', { data: request })
   expect((await early.json()).blocked).toEqual([
@@ -49,8 +39,8 @@ test('a move is a copy, and then a second plan that takes away what was copied a
   await shoot(page, 'move-plan')
   await planned.getByRole('button', { name: 'Take this tag away' }).press('Enter')
   await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()
-  await expect(rawOf(pair, 'dev/app', '1.0')).rejects.toThrow()
+  await expect(rawOf(pair, dev.repository, '1.0')).rejects.toThrow()
   await history.press('Enter')
-  await expect(page.getByRole('row').filter({ hasText: 'dev/app:1.0' })).toContainText('deleted')
-  expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(index.digest)
+  await expect(page.getByRole('row').filter({ hasText: `${dev.repository}:1.0` })).toContainText('deleted')
+  expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
 })

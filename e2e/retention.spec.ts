@@ -1,52 +1,33 @@
 import { expectNoAxeViolations } from './support/axe'
-import { type Pair, PUSHER, rawOf, test } from './support/copy-pair'
-import { pushManifest } from './support/push'
-import { pushImage } from './support/push-image'
+import { test } from './support/copy-pair'
+import { PUSHER } from './support/pair'
+import { rawOf } from './support/pair-client'
+import { seedVersions } from './support/seed-pair'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
 const shared = { allowShared: true, username: PUSHER.user, password: PUSHER.password }
 test.use({
-  toSettings: { allow: ['delete'], ...shared },
-  stages: [
-    [
+  pairOptions: {
+    targets: { shared: { allow: ['delete'], ...shared } },
+    stages: [
       { name: 'dev', at: 'to', prefix: 'dev/' },
       { name: 'prod', at: 'to', prefix: 'prod/' },
     ],
-    { scope: 'test' },
-  ],
+  },
 })
-
-/** Where the pusher may push. */
-const repository = ({ to }: Pair, name: string) => ({
-  url: to.url,
-  repository: name,
-  authorization: () => to.tokens.authorization({ [name]: ['pull', 'push'] }),
-})
-
-/** Six versions, the newest also `latest`; one that is in production, one that a tag with another name shares. */
-async function seed(pair: Pair) {
-  const dev = repository(pair, 'dev/app')
-  for (const tag of ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '1.10.0', '1.9.0'])
-    await pushImage(dev, tag, { seed: tag })
-  const newest = await pushImage(dev, '1.10.0', { seed: '1.10.0' })
-  await pushManifest(dev, 'latest', newest.bytes)
-  const shared = await pushImage(dev, '1.0.0', { seed: '1.0.0' })
-  await pushManifest(dev, 'customer-a', shared.bytes)
-  await pushImage(repository(pair, 'prod/app'), '1.1.0', { seed: '1.1.0' })
-}
 
 test('rules plan what goes of a repository, and why the rest stays; nothing goes before it is run', async ({
   page,
   pair,
 }) => {
-  await seed(pair)
-  const { app, to } = pair
-  await page.goto(`${app.url}/delete?from=${to.proxy.host}/dev/app`)
+  await seedVersions(pair)
+  const { app, to, dev } = pair
+  await page.goto(`${app.url}/delete?from=${to.proxy.host}/${dev.repository}`)
   await page.getByRole('link', { name: /^Pick them by rules/ }).press('Enter')
   await page.getByRole('spinbutton', { name: /^Keep the newest/ }).fill('2')
   await page.keyboard.press('Enter')
-  const planned = page.getByRole('region', { name: `${to.proxy.host}/dev/app` })
+  const planned = page.getByRole('region', { name: `${to.proxy.host}/${dev.repository}` })
   await expect(planned.getByRole('heading', { level: 2 }).first()).toContainText('2 tags of 8 go')
   const reasonOf = (tag: string) => planned.getByRole('listitem').filter({ hasText: tag })
   await expect(reasonOf('1.10.0')).toContainText('one of the newest 2')
@@ -56,30 +37,14 @@ test('rules plan what goes of a repository, and why the rest stays; nothing goes
   await expect(reasonOf('1.0.0')).toContainText('named or listed by customer-a')
   await expectNoAxeViolations(page)
   await shoot(page, 'retention')
-  expect((await rawOf(pair, 'dev/app', '1.2.0')).length).toBeGreaterThan(0)
+  expect((await rawOf(pair, dev.repository, '1.2.0')).length).toBeGreaterThan(0)
 
   await planned.getByRole('button', { name: 'Delete as planned' }).press('Enter')
   await expect(planned.getByRole('heading', { name: 'Done' })).toBeVisible()
-  const listed = await (await pair.request.get(`/api/tags?reference=${to.proxy.host}/dev/app`)).json()
+  const listed = await (
+    await pair.request.get(`/api/tags?reference=${to.proxy.host}/${dev.repository}`)
+  ).json()
   expect([...listed.tags].sort()).toEqual(['1.0.0', '1.1.0', '1.10.0', '1.9.0', 'customer-a', 'latest'])
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
-})
-
-test('rules that would take everything are refused; several repositories are planned one by one', async ({
-  pair,
-}) => {
-  await seed(pair)
-  const repositories = ['dev/app', 'prod/app'].map((name) => `${pair.to.proxy.host}/${name}`)
-  const plan = (rules: object) =>
-    pair.request.post('/api/plans', { data: { action: 'retention', repositories, ...rules } })
-  const refused = await plan({})
-  expect(refused.status()).toBe(400)
-  expect((await refused.json()).errors[0].message).toContain('everything would go')
-  const planned = await (await plan({ names: ['1.1*'], keepsPromoted: false })).json()
-  expect(
-    planned.repositories.map(({ plan }: { plan: { tags: { tag: string }[] } | null }) =>
-      plan?.tags.map(({ tag }) => tag).sort(),
-    ),
-  ).toEqual([['1.1.0'], ['1.1.0']])
 })

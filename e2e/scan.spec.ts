@@ -5,8 +5,6 @@ import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
 import { rowOf } from './support/tags-page'
 
-test.use({ isCold: true })
-
 const BOTH = ['linux/amd64', 'linux/arm64']
 
 /** 122 tags: 120 releases of five images, and two that only a scan finds: the newest, and one without a date, with a hole. */

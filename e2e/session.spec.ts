@@ -58,7 +58,7 @@ test('a visitor signs in where the page refuses, sees who they are, and leaves n
 })
 
 test.describe('a registry that asks nobody', () => {
-  test.use({ auth: 'none', isCold: true })
+  test.use({ auth: 'none' })
 
   test('has no sign-in', async ({ page, registry }) => {
     await registry.push('1.0')

@@ -1,22 +1,24 @@
 import { expectNoAxeViolations } from './support/axe'
-import { type Pair, PUSHER, test } from './support/copy-pair'
+import { test } from './support/copy-pair'
 import type { CountingProxy } from './support/counting-proxy'
+import type { Pair } from './support/pair'
 import { pushArtifact } from './support/push-artifact'
 import { pushImage } from './support/push-image'
 import { shoot } from './support/shoot'
 import { expect, sampleTest } from './support/story'
 
 test.use({
-  // Nothing may be changed anywhere.
-  toSettings: {},
-  stages: [
-    [
+  // The page is about all repositories of a registry.
+  isOwnPair: true,
+  pairOptions: {
+    // Nothing may be changed anywhere.
+    targets: { nothing: {} },
+    stages: [
       { name: 'dev', at: 'from', prefix: 'dev/' },
       { name: 'staging', at: 'from', prefix: 'staging/' },
       { name: 'prod', at: 'to', prefix: 'prod/' },
     ],
-    { scope: 'test' },
-  ],
+  },
 })
 
 async function push({ from }: Pair, repository: string, ...tags: string[]) {
@@ -32,7 +34,7 @@ function askedOf({ log }: CountingProxy): string[] {
 }
 
 test('what is in a stage and not in the next, over all repositories', async ({ page, pair }) => {
-  const { app, from, to } = pair
+  const { app, from, to, pusher } = pair
   await push(pair, 'dev/billing/api', '1.0', '1.1', '2.0')
   const helper = `sha256-${'a'.repeat(64)}.sig`
   await pushArtifact({ url: from.url, repository: 'dev/billing/api' }, helper)
@@ -43,7 +45,7 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await push(pair, 'staging/old', '1', '2')
   await push(pair, 'elsewhere/app', '1.0')
   const rights = { 'prod/billing/api': ['pull', 'push'], 'prod/old': ['pull'], 'prod/web': ['pull'] }
-  to.tokens.users.set(PUSHER.user, { password: PUSHER.password, rights })
+  to.tokens.users.set(pusher.user, { password: pusher.password, rights })
   const authorization = () => to.tokens.authorization(rights)
   await pushImage({ url: to.url, repository: 'prod/billing/api', authorization }, '1.0', { seed: '1.0' })
 
@@ -74,7 +76,7 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await expectNoAxeViolations(page)
   await shoot(page, 'stages-page-refused')
 
-  const data = { registry: to.proxy.host, username: PUSHER.user, password: PUSHER.password }
+  const data = { registry: to.proxy.host, username: pusher.user, password: pusher.password }
   const signedIn = await page.request.post(`${app.url}/api/session`, { data, headers: { origin: app.url } })
   expect(signedIn.status()).toBe(200)
   to.proxy.log.clear()
@@ -149,51 +151,6 @@ test('of many a hundred are read at once, and a filter finds the others', async 
   await expect(page.getByRole('progressbar')).toHaveCount(0)
   await expect(page.getByRole('button', { name: /^Read/ })).toHaveCount(0)
   expect(from.proxy.log.lines()).toHaveLength(60)
-})
-
-test('the api gives pages of names, and says what it cannot know', async ({ pair }) => {
-  const { request, from, to } = pair
-  await push(pair, 'dev/app', '1.0')
-  await push(pair, 'staging/web', '1.0')
-  const ask = async (query: string) => {
-    const answer = await request.get(`/api/stages/repositories?${query}`)
-    return (await answer.text())
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line))
-  }
-  // Who does not answer for the list is not asked for each repository either.
-  to.proxy.play(/_catalog/, { status: 500 })
-  const [broken, unread] = await ask('n=1')
-  expect(broken.stages[2]).toMatchObject({ listedCount: null, problem: { status: 502 } })
-  expect(unread.stages[2]).toMatchObject({ tagCount: null, problem: { status: 502 } })
-  expect(to.proxy.log.lines().filter((line) => line.includes('tags/list'))).toEqual([])
-  to.proxy.reset()
-
-  to.proxy.play(/_catalog/, { status: 404 })
-  to.proxy.play(/tags\/list/, { status: 429, headers: { 'retry-after': '60' } })
-  const [head, row] = await ask('n=1')
-  expect(head).toMatchObject({
-    stages: [
-      { name: 'dev', registry: from.proxy.host, prefix: 'dev/', listedCount: 1 },
-      { name: 'staging', listedCount: 1 },
-      { name: 'prod', listedCount: null, problem: { isListOnly: true } },
-    ],
-    ...{ repositoryCount: 2, names: ['app'], next: expect.any(String) },
-  })
-  expect(row.stages[0]).toEqual({ tagCount: 1, aheadCount: 1 })
-  expect(row.stages[2]).toMatchObject({ tagCount: null, problem: { status: 429 } })
-  expect(await ask(`n=1&last=${head.next}`)).toMatchObject([{ names: ['web'] }, { name: 'web' }])
-  // Who asks for a pause is not asked for each of thirty: half of eight places were taken when it did.
-  const repositories = Array.from({ length: 30 }, (_, n) => `dev/service-${n}`)
-  from.proxy.play(/_catalog/, { status: 200, body: JSON.stringify({ repositories }) })
-  await request.get(`/api/repositories?registry=${from.proxy.host}`)
-  to.proxy.log.clear()
-  expect(await ask('')).toHaveLength(31)
-  const lists = to.proxy.log.lines().filter((line) => line.includes('tags/list'))
-  expect(lists.length).toBeGreaterThan(0)
-  expect(lists.length).toBeLessThanOrEqual(4)
-  expect((await request.get('/api/stages/repositories?n=101')).status()).toBe(400)
 })
 
 sampleTest('without stages the page says how to have some', async ({ page, sampleApp }) => {

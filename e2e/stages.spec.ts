@@ -1,38 +1,40 @@
 import { expectNoAxeViolations } from './support/axe'
-import { PUSHER, pushSigned, rawOf, source, test } from './support/copy-pair'
+import { test } from './support/copy-pair'
+import { TARGETS } from './support/pair'
+import { rawOf } from './support/pair-client'
 import { digestOf } from './support/push'
 import { pushImage } from './support/push-image'
+import { pushSigned } from './support/seed-pair'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
 test.use({
-  // A list of two would be taken for a value and its options.
-  stages: [
-    [
+  pairOptions: {
+    targets: { copy: TARGETS.copy },
+    stages: [
       { name: 'dev', at: 'from', prefix: 'team/' },
       {
         ...{ name: 'prod', at: 'to', prefix: 'prod/' },
         require: { platforms: ['linux/amd64', 'linux/arm64'], attached: ['signature', 'attestation'] },
       },
     ],
-    { scope: 'test' },
-  ],
+  },
 })
 
 test('what is in dev and not in prod is promoted, unless it lacks what prod requires', async ({
   page,
   pair,
 }) => {
-  const { app, from, to } = pair
+  const { app, from, to, source, prod, pusher } = pair
   const index = await pushSigned(pair)
-  await pushImage(source(pair), '0.9')
-  const stages = `${app.url}/${from.proxy.host}/team/app?view=stages`
+  await pushImage(source, '0.9')
+  const stages = `${app.url}/${from.proxy.host}/${source.repository}?view=stages`
   await page.goto(stages)
   const table = page.getByRole('table', { name: 'Tags and what they name in each stage' })
   await expect(page.getByText('The tags of prod are not known')).toBeVisible()
   await expect(table.getByRole('row', { name: /^1\.0/ })).toContainText('unknown')
 
-  const data = { registry: to.proxy.host, username: PUSHER.user, password: PUSHER.password }
+  const data = { registry: to.proxy.host, username: pusher.user, password: pusher.password }
   const signedIn = await page.request.post(`${app.url}/api/session`, { data, headers: { origin: app.url } })
   expect(signedIn.status()).toBe(200)
   await page.reload()
@@ -44,7 +46,9 @@ test('what is in dev and not in prod is promoted, unless it lacks what prod requ
   await shoot(page, 'stages')
 
   await table.getByRole('link', { name: 'Promote 0.9 to prod' }).click()
-  await expect(page.getByRole('textbox', { name: /^To/ })).toHaveValue(`${to.proxy.host}/prod/app:0.9`)
+  await expect(page.getByRole('textbox', { name: /^To/ })).toHaveValue(
+    `${to.proxy.host}/${prod.repository}:0.9`,
+  )
   await page.getByRole('button', { name: 'Plan' }).click()
   const planned = page.getByRole('region', { name: 'Plan' })
   await expect(planned).toContainText(
@@ -60,7 +64,7 @@ test('what is in dev and not in prod is promoted, unless it lacks what prod requ
   await expect(planned.getByRole('row', { name: /\.sig attached/ })).toBeVisible()
   await planned.getByRole('button', { name: 'Copy as planned' }).click()
   await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
-  expect(digestOf(await rawOf(pair, 'prod/app', '1.0'))).toBe(index.digest)
+  expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
   await page.goto(stages)
   await expect(table.getByRole('row', { name: /^1\.0/ })).toContainText('same')
 })

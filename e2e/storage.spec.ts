@@ -5,8 +5,6 @@ import { TYPES } from './support/push-image'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
-test.use({ isCold: true })
-
 const REVISION = '4f0c2d9a7b3e1f5d6c8a9b0e1d2c3b4a5f6e7d8c'
 
 test('a scan tells what a repository needs on the disk, what each tag alone would free, and which tags hold a layer', async ({

@@ -170,7 +170,7 @@ test('a repository without tags says so, and is no 404', async ({ page, registry
 })
 
 test.describe('with a public host', () => {
-  test.use({ settings: { REGISTRY_PUBLIC_HOST: 'registry.acme.dev' } })
+  test.use({ settings: { REGISTRY_PUBLIC_HOST: 'registry.acme.dev:5000' } })
 
   test('what is copied names the host that clients use', async ({ page, registry }) => {
     const { digest } = await registry.push('1.0')
@@ -178,9 +178,9 @@ test.describe('with a public host', () => {
     await page.getByRole('button', { name: 'Copy pull command of 1.0' }).click()
     await expect
       .poll(() => clipboardOf(page))
-      .toBe(`docker pull registry.acme.dev/${registry.repository}:1.0`)
+      .toBe(`docker pull registry.acme.dev:5000/${registry.repository}:1.0`)
     await page.getByRole('button', { name: 'Copy pinned reference of 1.0' }).click()
-    const pinned = `registry.acme.dev/${registry.repository}:1.0@${digest}`
+    const pinned = `registry.acme.dev:5000/${registry.repository}:1.0@${digest}`
     await expect.poll(() => clipboardOf(page)).toBe(pinned)
   })
 })

@@ -6,8 +6,6 @@ import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
 import { expectTags, rowOf } from './support/tags-page'
 
-test.use({ isCold: true })
-
 /** What else shows all tags, and what its table is called. */
 const VIEWS = { 'Platforms × tags': 'Platforms of the tags', Versions: 'Versions', Sizes: 'Sizes' }
 

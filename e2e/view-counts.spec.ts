@@ -14,7 +14,8 @@ async function said(page: Page): Promise<number[]> {
   return texts.flatMap((text) => (LINE.exec(text) ?? []).slice(1).map((n) => Number(n.replaceAll(',', ''))))
 }
 
-test.use({ auth: 'token' })
+// The metrics are of all that an app did.
+test.use({ auth: 'token', isCold: true })
 
 test('a page says how often it asked the registry, as the registry saw it, and the metrics agree', async ({
   page,

@@ -22,6 +22,12 @@ export interface StartOptions {
 const START_LIMIT_MS = 20_000
 const STOP_LIMIT_MS = 5_000
 
+// One listener for all: Node warns of a leak when there are many.
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 /** Starts a server and waits for its line; fails with its whole output when it ends or keeps silent instead. */
 export async function startProcess(
   command: string,
@@ -37,9 +43,8 @@ export async function startProcess(
     child.once('exit', resolve)
     child.once('error', () => resolve(null))
   })
-  const endWithUs = () => child.kill('SIGKILL')
-  process.once('exit', endWithUs)
-  exited.then(() => process.off('exit', endWithUs))
+  running.add(child)
+  exited.then(() => running.delete(child))
   let output = ''
   const ready = await waitForLine(child, options.ready, (text) => {
     output += text

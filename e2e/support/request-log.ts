@@ -69,6 +69,11 @@ export class RequestLog {
     return this.#all.filter(isPing)
   }
 
+  /** How many requests are under way now. */
+  get openCount(): number {
+    return this.#open
+  }
+
   /** The most requests under way at one moment, pings among them. */
   get mostAtOnce(): number {
     return this.#mostAtOnce

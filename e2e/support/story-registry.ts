@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { TestInfo } from '@playwright/test'
 import { ACCOUNT } from './account'
 import type { CountingProxy } from './counting-proxy'
 import { diskBytes } from './disk-bytes'
@@ -41,9 +40,8 @@ const ALL = ['pull', 'push', 'delete']
 export function makeStoryRegistry(
   real: RealRegistry,
   proxy: CountingProxy,
-  testInfo: TestInfo,
+  repository: string,
 ): StoryRegistry {
-  const repository = repositoryOf(testInfo)
   const { tokens } = real
   if (tokens) resetTokens(tokens, repository)
   const target = (below?: string): PushTarget => ({
@@ -83,16 +81,12 @@ function resetTokens(tokens: TokenServer, repository: string): void {
   tokens.requests.length = 0
 }
 
-/** A name that says which story it is, the same in every run, never two stories' own. */
-function repositoryOf(testInfo: TestInfo): string {
-  const words = testInfo.title
+/** A repository's name that tells which test it belongs to: the same in every run, and different for every id. */
+export function repositoryName(title: string, id: string): string {
+  const words = title
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 40)
     .replace(/^-|-$/g, '')
-  const id = createHash('sha256')
-    .update(`${testInfo.testId} ${testInfo.repeatEachIndex}`)
-    .digest('hex')
-    .slice(0, 6)
-  return `stories/${words}-${id}`
+  return `stories/${words}-${createHash('sha256').update(id).digest('hex').slice(0, 6)}`
 }

@@ -1,28 +1,29 @@
 import { test as base, expect } from '@playwright/test'
-import { ACCOUNT } from './account'
 import { type AppProcess, startApp } from './app-process'
 import { guardConsole } from './console-guard'
-import { startCountingProxy } from './counting-proxy'
 import { guardSecrets } from './secrets'
-import { makeStoryRegistry, type StoryRegistry } from './story-registry'
-import { type AuthKind, makeWorld, type World } from './world'
+import { makeStoryRegistry, repositoryName, type StoryRegistry } from './story-registry'
+import { type AuthKind, makeWorld, type Setup, type World } from './world'
 
 export interface StoryOptions {
-  /** How the registry lets people in. Any but `none` gives the story an app of its own. */
+  /** How the registry lets people in. */
   auth: AuthKind
   /** Whether the app's settings hold the account of a registry with `auth`. */
   isSignedIn: boolean
   /** The path below which the registry serves its api, like `/registry`. */
   prefix: string
-  /** An app with empty caches and a proxy of its own: for stories that count. */
+  /**
+   * An app with empty caches and a proxy of its own. Other stories share theirs with all stories of the worker that have
+   * the same options; what is remembered of a registry and not of a repository, they must not rely on.
+   */
   isCold: boolean
-  /** More variables for an app of the story's own. */
+  /** More environment variables for the app. */
   settings: Record<string, string>
 }
 
 interface RegistryFixtures {
   /** Follows from the options; not to be set. */
-  isOwnApp: boolean
+  setup: Setup
   registry: StoryRegistry
 }
 
@@ -45,15 +46,19 @@ export const registryTest = base.extend<StoryOptions & RegistryFixtures, { world
     },
     { scope: 'worker' },
   ],
-  isOwnApp: async ({ auth, prefix, isCold, settings }, provide) => {
-    await provide(isCold || auth !== 'none' || prefix !== '' || Object.keys(settings).length > 0)
+  setup: async ({ world, auth, isSignedIn, prefix, isCold, settings }, provide) => {
+    const options = { auth, isSignedIn, prefix, settings }
+    const setup = isCold ? await world.cold(options) : await world.shared(options)
+    await provide(setup)
+    if (isCold) return setup.stop()
+    const { log, reset } = setup.proxy
+    reset()
+    await expect.poll(() => log.openCount, 'requests that this story leaves behind').toBe(0)
+    reset()
   },
-  registry: async ({ world, auth, prefix, isOwnApp }, provide, testInfo) => {
-    const real = await world.registry(auth, prefix)
-    const proxy = isOwnApp ? await startCountingProxy(real.url) : await world.proxy()
-    await provide(makeStoryRegistry(real, proxy, testInfo))
-    if (isOwnApp) await proxy.stop()
-    else proxy.reset()
+  registry: async ({ setup: { real, proxy } }, provide, testInfo) => {
+    const repository = repositoryName(testInfo.title, `${testInfo.testId} ${testInfo.repeatEachIndex}`)
+    await provide(makeStoryRegistry(real, proxy, repository))
   },
   context: async ({ context }, provide) => {
     const expectNoErrors = guardConsole(context)
@@ -69,14 +74,8 @@ export const test = registryTest.extend<{
   /** The production build, with the story's registry in its settings; `page` and `request` address it. */
   app: AppProcess
 }>({
-  app: async ({ world, registry, isOwnApp, auth, isSignedIn, settings }, provide) => {
-    if (!isOwnApp) return provide(await world.app())
-    const account = { REGISTRY_USERNAME: ACCOUNT.user, REGISTRY_PASSWORD: ACCOUNT.password }
-    const credentials = auth !== 'none' && isSignedIn ? account : {}
-    const app = await startApp({ REGISTRY_URL: registry.url, ...credentials, ...settings })
-    await provide(app)
-    await app.stop()
-  },
+  // After the registry, which gives the account its rights.
+  app: async ({ setup, registry: _ }, provide) => provide(await setup.app()),
   baseURL: async ({ app }, provide) => provide(app.url),
 })
 

@@ -3,6 +3,7 @@ import { type AppProcess, startApp } from './app-process'
 import { type CountingProxy, startCountingProxy } from './counting-proxy'
 import { type Lazy, lazily } from './lazily'
 import { type RegistryAuth, type RegistryProcess, startRegistry } from './registry-process'
+import { stopAll } from './stop-all'
 import { startTokenServer, type TokenServer } from './token-server'
 
 export type AuthKind = RegistryAuth['kind']
@@ -12,32 +13,69 @@ export interface RealRegistry extends RegistryProcess {
   tokens?: TokenServer
 }
 
+export interface SetupOptions {
+  auth: AuthKind
+  /** Whether the app's settings hold the account of a registry with `auth`. */
+  isSignedIn: boolean
+  /** The path below which the registry serves its API. */
+  prefix: string
+  /** More environment variables for the app. */
+  settings: Record<string, string>
+}
+
+/** A registry, an app, and the proxy between them. */
+export interface Setup {
+  real: RealRegistry
+  proxy: CountingProxy
+  /** Starts the app at the first call. */
+  app(): Promise<AppProcess>
+  stop(): Promise<void>
+}
+
 /** What the stories of one worker share; each part starts when the first story needs it. */
 export interface World {
   registry(auth: AuthKind, prefix?: string): Promise<RealRegistry>
-  /** Before the registry without auth. */
-  proxy(): Promise<CountingProxy>
-  /** A warm app that asks through the shared proxy. */
-  app(): Promise<AppProcess>
+  /** One for all stories with these options; its app is warm. */
+  shared(options: SetupOptions): Promise<Setup>
+  /** An app with empty caches and a proxy for one story, which stops them; the registry is shared. */
+  cold(options: SetupOptions): Promise<Setup>
   stop(): Promise<void>
 }
 
 export function makeWorld(): World {
   const registries = new Map<string, Lazy<RealRegistry>>()
-  const registry = (auth: AuthKind, prefix = '') => {
-    const key = `${auth} ${prefix}`
-    const lazy = registries.get(key) ?? lazily(() => startRealRegistry(auth, prefix))
-    registries.set(key, lazy)
-    return lazy.get()
+  const setups = new Map<string, Lazy<Setup>>()
+  const registry = (auth: AuthKind, prefix = '') =>
+    getOrAdd(registries, `${auth} ${prefix}`, () => startRealRegistry(auth, prefix))
+  const cold = async ({ auth, isSignedIn, prefix, settings }: SetupOptions): Promise<Setup> => {
+    const real = await registry(auth, prefix)
+    const proxy = await startCountingProxy(real.url)
+    const hasAccount = auth !== 'none' && isSignedIn
+    const app = lazily(() => startApp({ ...appSettings(proxy.url, hasAccount), ...settings }))
+    return { real, proxy, app: app.get, stop: () => stopAll([app, proxy]) }
   }
-  const proxy = lazily(async () => startCountingProxy((await registry('none')).url))
-  const app = lazily(async () => startApp({ REGISTRY_URL: (await proxy.get()).url }))
   return {
     registry,
-    proxy: proxy.get,
-    app: app.get,
-    stop: () => stopAll([app, proxy, ...registries.values()]),
+    shared: (options) => getOrAdd(setups, JSON.stringify(options), () => cold(options)),
+    cold,
+    stop: () => stopAll([...setups.values(), ...registries.values()]),
   }
+}
+
+function getOrAdd<T extends { stop(): Promise<void> }>(
+  map: Map<string, Lazy<T>>,
+  key: string,
+  start: () => Promise<T>,
+): Promise<T> {
+  const lazy = map.get(key) ?? lazily(start)
+  map.set(key, lazy)
+  return lazy.get()
+}
+
+/** An app's settings for one registry, with the account where the registry wants one. */
+export function appSettings(registryUrl: string, hasAccount: boolean): Record<string, string> {
+  const account = { REGISTRY_USERNAME: ACCOUNT.user, REGISTRY_PASSWORD: ACCOUNT.password }
+  return { REGISTRY_URL: registryUrl, ...(hasAccount ? account : {}) }
 }
 
 async function startRealRegistry(auth: AuthKind, prefix: string): Promise<RealRegistry> {
@@ -48,9 +86,4 @@ async function startRealRegistry(auth: AuthKind, prefix: string): Promise<RealRe
   const tokens = await startTokenServer()
   const registry = await startRegistry({ auth: tokens.auth, prefix })
   return { ...registry, tokens, stop: () => stopAll([registry, tokens]) }
-}
-
-/** One after the other: the app before what it asks. */
-async function stopAll(parts: { stop(): Promise<void> }[]): Promise<void> {
-  for (const part of parts) await part.stop()
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { digestOf, type StoredDescriptor } from '../support/push'
 import { TYPES } from '../support/push-image'
 import { type RegistryProcess, startRegistry } from '../support/registry-process'
@@ -17,18 +17,15 @@ interface Manifest {
   manifests?: (StoredDescriptor & { platform: { architecture: string } })[]
 }
 
-// One worker makes the data once.
-test.describe.configure({ mode: 'default' })
-
 let data: ScaleData
 let registry: RegistryProcess
 
-test.beforeAll(async () => {
+beforeAll(async () => {
   data = await makeScaleData(mkdtempSync(join(tmpdir(), 'porthole-scale-')), SMALL)
   registry = await startRegistry({ storageFolder: data.folder })
 })
 
-test.afterAll(async () => {
+afterAll(async () => {
   await registry.stop()
   rmSync(data.folder, { recursive: true })
 })
@@ -66,7 +63,7 @@ async function readImage(repository: string, digest: string): Promise<number> {
   return layers.length
 }
 
-test('the real registry lists every repository and every tag that was written', async () => {
+test('the registry lists every repository and every tag of the data', async () => {
   const names: string[] = []
   let next: string | undefined = '/v2/_catalog?n=40'
   for (let pages = 0; next && pages < 10; pages += 1) {
@@ -86,7 +83,7 @@ test('the real registry lists every repository and every tag that was written', 
   expect(data.plan.tagged.map(({ builds }) => builds.flatMap(({ tags }) => tags).length)).toEqual([200, 21])
 })
 
-test('it serves what a tag names to the last layer, but the holes', async () => {
+test('it serves all of a tag down to the last layer, except for missing children', async () => {
   const [tagged] = data.plan.tagged
   if (!tagged) throw new Error('nothing is tagged')
   const { repository, builds, withoutArm64, missingArm64 } = tagged
@@ -107,7 +104,7 @@ test('it serves what a tag names to the last layer, but the holes', async () => 
   expect((await ask(repository, 'manifests', lost?.digest)).status).toBe(404)
 })
 
-test('it serves the index of 40 platforms, the image of many layers, and all that is plain', async () => {
+test('it serves the index of 40 platforms, the image of many layers, and every plain repository', async () => {
   const { manyPlatforms, manyLayers, repositories } = data.plan
   const { manifests = [] } = await readManifest(manyPlatforms, '1.0.0')
   expect(manifests.length).toBe(80)
@@ -121,7 +118,7 @@ test('it serves the index of 40 platforms, the image of many layers, and all tha
   expect(kinds.filter((children) => children === 2).length).toBeGreaterThan(60)
 })
 
-test('other clients read it', () => {
+test('skopeo reads it', () => {
   const reference = `docker://${registry.host}/${data.plan.tagged[0]?.repository}:1.27`
   const output = execFileSync('skopeo', ['inspect', '--tls-verify=false', '--override-arch=s390x', reference])
   const inspected = JSON.parse(output.toString()) as { Architecture: string; RepoTags: string[]; Layers: [] }

@@ -3,14 +3,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { test as base, type Pair, PUSHER, rawOf, run } from './support/copy-pair'
-import { digestOf, type StoredDescriptor } from './support/push'
-import { type MediaTypes, type PushedImage, pushImage, TYPES } from './support/push-image'
-import { expect } from './support/story'
+import { expect } from 'vitest'
+import type { Pair } from '../support/pair'
+import { loginOf, rawOf, run } from '../support/pair-client'
+import { digestOf, type StoredDescriptor } from '../support/push'
+import { type MediaTypes, type PushedImage, pushImage, TYPES } from '../support/push-image'
+import { test as base } from './pair-test'
 
 const execute = promisify(execFile)
-const LOGIN = `${PUSHER.user}:${PUSHER.password}`
-const ACCESS = ['--tls-verify=false', `--creds=${LOGIN}`]
+const accessOf = (pair: Pair) => ['--tls-verify=false', `--creds=${loginOf(pair)}`]
 // An index must say what the configs say: some builders write v8 for arm64, others nothing.
 const PLATFORMS = {
   oci: ['linux/amd64', 'linux/arm64', 'linux/arm/v7', 'windows(10.0.20348.1)/amd64'],
@@ -18,17 +19,18 @@ const PLATFORMS = {
 }
 
 const test = base.extend<{ folder: string }>({
-  folder: async ({ browserName: _ }, provide) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
+  folder: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), 'porthole-buildah-'))
     await provide(folder)
     await rm(folder, { recursive: true })
   },
 })
-test.use({ toSettings: { allow: ['compose'] } })
+test.override({ target: 'compose' })
 
-/** Stores an index of images of `dev/app` as `team/app:1.0`, with copies of them. */
+/** Stores an index of images of the closed registry's `dev` as `1.0` of its `team`, with copies of them. */
 async function pushByBuildah(
-  { to }: Pair,
+  pair: Pair,
   folder: string,
   { tags, format }: { tags: string[]; format: string },
 ) {
@@ -39,17 +41,23 @@ async function pushByBuildah(
   const manifest = (...args: string[]) => execute('buildah', [...storage, 'manifest', ...args], { env })
   await manifest('create', 'localhost/list')
   for (const tag of tags)
-    await manifest('add', ...ACCESS, 'localhost/list', `docker://${to.host}/dev/app:${tag}`)
-  const target = `docker://${to.host}/team/app:1.0`
-  await manifest('push', '--all', ...ACCESS, `--format=${format}`, 'localhost/list', target)
+    await manifest(
+      'add',
+      ...accessOf(pair),
+      'localhost/list',
+      `docker://${pair.to.host}/${pair.dev.repository}:${tag}`,
+    )
+  const target = `docker://${pair.to.host}/${pair.source.repository}:1.0`
+  await manifest('push', '--all', ...accessOf(pair), `--format=${format}`, 'localhost/list', target)
 }
 
-/** What a client of the image's platform takes out of the composed index. */
-async function configDigestFor({ to }: Pair, { platform }: PushedImage): Promise<string> {
+/** What a client of the image's platform takes from the index. */
+async function configDigestFor(pair: Pair, { platform }: PushedImage): Promise<string> {
   const { os, architecture, variant } = platform
   const chosen = [`--override-os=${os}`, `--override-arch=${architecture}`]
   if (variant) chosen.push(`--override-variant=${variant}`)
-  const args = [...chosen, 'inspect', '--config', '--raw', ...ACCESS, `docker://${to.host}/prod/app:1.0`]
+  const name = `docker://${pair.to.host}/${pair.prod.repository}:1.0`
+  const args = [...chosen, 'inspect', '--config', '--raw', ...accessOf(pair), name]
   return digestOf((await execute('skopeo', args, { encoding: 'buffer' })).stdout)
 }
 
@@ -58,36 +66,37 @@ function byDigest(manifests: StoredDescriptor[]): StoredDescriptor[] {
 }
 
 for (const type of ['oci', 'docker'] satisfies MediaTypes[])
-  test(`an index of ${type} images lists what buildah lists, and clients find their image in it`, async ({
+  test(`an image index of ${type} images lists what buildah lists, and clients find their image in it`, async ({
     pair,
     folder,
   }) => {
-    const { to } = pair
-    const authorization = () => to.tokens.authorization({ 'dev/app': ['pull', 'push'] })
+    const { to, dev, prod, source } = pair
     const images: PushedImage[] = []
     for (const [n, platform] of PLATFORMS[type].entries()) {
       const options = { platform, mediaTypes: type }
-      images.push(
-        await pushImage({ url: to.url, repository: 'dev/app', authorization }, `part-${n}`, options),
-      )
+      images.push(await pushImage(dev, `part-${n}`, options))
     }
     const tags = images.map((_, n) => `part-${n}`)
     await pair.signIn()
-    const parts = tags.map((tag) => `${to.proxy.host}/dev/app:${tag}`)
-    const data = { action: 'compose', parts, to: [`${to.proxy.host}/prod/app:1.0`], type }
+    const parts = tags.map((tag) => `${to.proxy.host}/${dev.repository}:${tag}`)
+    const data = { action: 'compose', parts, to: [`${to.proxy.host}/${prod.repository}:1.0`], type }
     const plan = await (await pair.request.post('/api/plans', { data })).json()
     expect(await run(pair, plan.id)).toMatchObject({ end: 'done' })
     await pushByBuildah(pair, folder, { tags, format: type === 'oci' ? 'oci' : 'v2s2' })
 
-    const ours = JSON.parse((await rawOf(pair, 'prod/app', '1.0')).toString())
-    const theirs = JSON.parse((await rawOf(pair, 'team/app', '1.0')).toString())
+    const ours = JSON.parse((await rawOf(pair, prod.repository, '1.0')).toString())
+    const theirs = JSON.parse((await rawOf(pair, source.repository, '1.0')).toString())
     expect([ours.mediaType, theirs.mediaType]).toEqual([TYPES[type].index, TYPES[type].index])
     expect(theirs.manifests).toHaveLength(images.length)
     expect(byDigest(ours.manifests)).toEqual(byDigest(theirs.manifests))
     for (const image of images) expect(await configDigestFor(pair, image)).toBe(image.config.digest)
 
     const copy = join(folder, 'copy')
-    const from = ['--src-tls-verify=false', `--src-creds=${LOGIN}`, `docker://${to.host}/prod/app:1.0`]
+    const from = [
+      '--src-tls-verify=false',
+      `--src-creds=${loginOf(pair)}`,
+      `docker://${to.host}/${prod.repository}:1.0`,
+    ]
     await execute('skopeo', ['copy', '--all', '--preserve-digests', ...from, `dir:${copy}`])
     expect(digestOf(await readFile(join(copy, 'manifest.json')))).toBe(plan.index.digest)
   })

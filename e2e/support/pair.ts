@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type APIRequestContext, request as requests } from 'playwright'
+import { ACCOUNT } from './account'
+import { type AppProcess, startApp } from './app-process'
+import { type CountingProxy, startCountingProxy } from './counting-proxy'
+import type { PushTarget } from './push'
+import { type RegistryProcess, startRegistry } from './registry-process'
+import { stopAll } from './stop-all'
+import { startTokenServer, type TokenServer } from './token-server'
+
+/** The account that settings name where they hold one; it may do what the story's own user may. */
+export const PUSHER = { user: 'pusher', password: ACCOUNT.password }
+
+/**
+ * What the settings allow in the closed registry; the app knows it by a host for each. Of those that ask for a sign-in no
+ * two may allow the same, as a form shows the notice of each.
+ */
+export const TARGETS = {
+  copy: { allow: ['copy', 'tag'] },
+  compose: { allow: ['compose'] },
+  delete: { allow: ['delete'] },
+  moveByPusher: {
+    allow: ['copy', 'delete'],
+    allowShared: true,
+    username: PUSHER.user,
+    password: PUSHER.password,
+  },
+} satisfies Record<string, object>
+
+/** A stage of the settings, in the open registry or at the first host of the closed one. */
+export interface PairStage {
+  name: string
+  at: 'from' | 'to'
+  prefix: string
+  require?: object
+}
+
+export interface PairOptions {
+  /** More settings of the closed registry, by the name that `begin` takes; `TARGETS` unless said. */
+  targets?: Record<string, object>
+  stages?: PairStage[]
+  nodeOptions?: string
+  /** More keys of the settings file. */
+  fileSettings?: object
+}
+
+/** Two registries and an app, as one story sees them. */
+export interface Pair {
+  app: AppProcess
+  /** Open to all, and read only. */
+  from: RegistryProcess & { proxy: CountingProxy }
+  /** Wants tokens. */
+  to: RegistryProcess & { proxy: CountingProxy; tokens: TokenServer }
+  /** The last part of the names of the story's repositories. */
+  story: string
+  /** May push to the story's repositories and to no others; nobody else may. */
+  pusher: { user: string; password: string }
+  /** `team/<story>` of the open registry; the pusher may push to the closed one's. */
+  source: PushTarget
+  /** `prod/<story>` of the closed registry, where the pusher may delete, too. */
+  prod: PushTarget
+  /** `dev/<story>`, likewise. */
+  dev: PushTarget
+  /** Has the browser's `Origin`, and cookies of its own. */
+  request: APIRequestContext
+  /** Signs `request` in to the closed registry as the pusher. */
+  signIn(): Promise<void>
+}
+
+export interface RunningPair {
+  /** Forgets logs, gates, played answers and users of the story before, and ends its `request`. */
+  begin(story: string, target?: string): Promise<Pair>
+  stop(): Promise<void>
+}
+
+/** Starts an open and a closed registry, and an app with both in its settings: one for many stories. */
+export async function startPair(options: PairOptions = {}): Promise<RunningPair> {
+  const { targets = TARGETS, nodeOptions = '' } = options
+  const folder = mkdtempSync(join(tmpdir(), 'porthole-pair-'))
+  const tokens = await startTokenServer()
+  const open = await startRegistry()
+  const closed = await startRegistry({ auth: tokens.auth })
+  const fromProxy = await startCountingProxy(open.url)
+  const toProxies = new Map<string, CountingProxy>()
+  for (const name of Object.keys(targets)) toProxies.set(name, await startCountingProxy(closed.url))
+  const config = join(folder, 'porthole.yaml')
+  writeFileSync(config, JSON.stringify(settingsFile({ ...options, targets }, fromProxy, toProxies)))
+  const app = await startApp({ PORTHOLE_CONFIG: config, NODE_OPTIONS: nodeOptions })
+  let request: APIRequestContext | undefined
+
+  const begin = async (story: string, target = Object.keys(targets)[0] ?? ''): Promise<Pair> => {
+    const proxy = toProxies.get(target)
+    if (!proxy) throw new Error(`No target of the pair is called ${target}.`)
+    for (const { reset } of [fromProxy, ...toProxies.values()]) reset()
+    const pusher = { user: `pusher-${story}`, password: PUSHER.password }
+    resetTokens(tokens, story, [pusher, PUSHER])
+    await request?.dispose()
+    const asking = await requests.newContext({ baseURL: app.url, extraHTTPHeaders: { origin: app.url } })
+    request = asking
+    const inClosed = (place: string): PushTarget => ({
+      url: closed.url,
+      repository: `${place}/${story}`,
+      authorization: (name) => tokens.authorization({ [name]: ['pull', 'push'] }),
+    })
+    return {
+      app,
+      from: { ...open, proxy: fromProxy },
+      to: { ...closed, tokens, proxy },
+      story,
+      pusher,
+      source: { url: open.url, repository: `team/${story}` },
+      prod: inClosed('prod'),
+      dev: inClosed('dev'),
+      request: asking,
+      signIn: async () => {
+        const data = { registry: proxy.host, username: pusher.user, password: pusher.password }
+        const answer = await asking.post('/api/session', { data })
+        if (answer.status() !== 200) throw new Error(`signing in was answered ${answer.status()}`)
+      },
+    }
+  }
+  const stop = async () => {
+    await request?.dispose()
+    await stopAll([app, fromProxy, ...toProxies.values(), open, closed, tokens])
+    rmSync(folder, { recursive: true })
+  }
+  return { begin, stop }
+}
+
+function settingsFile(
+  { targets = {}, stages = [], fileSettings }: PairOptions,
+  from: CountingProxy,
+  toProxies: Map<string, CountingProxy>,
+): object {
+  const to = [...toProxies].map(([name, { url, host }]) => ({ url, host, ...targets[name] }))
+  const hosts = { from: from.host, to: to[0]?.host }
+  return {
+    registries: [{ url: from.url, host: from.host }, ...to],
+    stages: stages.map(({ at, prefix, ...stage }) => ({ ...stage, prefix: `${hosts[at]}/${prefix}` })),
+    ...fileSettings,
+  }
+}
+
+function resetTokens(
+  { users, anonymous, requests }: TokenServer,
+  story: string,
+  pushers: { user: string; password: string }[],
+): void {
+  const all = ['pull', 'push', 'delete']
+  const rights = { [`team/${story}`]: ['pull', 'push'], [`prod/${story}`]: all, [`dev/${story}`]: all }
+  users.clear()
+  for (const { user, password } of pushers) users.set(user, { password, rights })
+  for (const name of Object.keys(anonymous)) delete anonymous[name]
+  requests.length = 0
+}
