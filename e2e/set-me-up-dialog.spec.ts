@@ -1,4 +1,4 @@
-import { expectNoAxeViolations, expectNoAxeViolationsInBothThemes } from './support/axe'
+import { expectNoAxeViolations } from './support/axe'
 import { client, oneLine, openSetMeUp, pin, task } from './support/set-me-up-dialog'
 import { expect, test } from './support/story'
 import { clipboardOf } from './support/tags-page'
@@ -31,7 +31,7 @@ test('the dialog is worked by keyboard, and gives the focus back', async ({ page
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(client(dialog, 'Podman')).toHaveAttribute('aria-current', 'true')
-  await expectNoAxeViolationsInBothThemes(page)
+  await expectNoAxeViolations(page)
   await page.keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
   await expect(button).toBeFocused()
