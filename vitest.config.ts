@@ -90,7 +90,15 @@ export default defineConfig({
       },
       {
         ...node,
-        test: { ...shared, name: 'api', include: ['e2e/api/**/*.test.ts'], isolate: false },
+        test: {
+          ...shared,
+          name: 'api',
+          include: ['e2e/api/**/*.test.ts'],
+          // The files of a worker share its registries and apps.
+          isolate: false,
+          setupFiles: './e2e/api/reset-options.ts',
+          testTimeout: 120_000,
+        },
       },
       { ...node, test: { ...shared, name: 'install', include: ['e2e/install/**/*.test.ts'] } },
     ],

@@ -128,11 +128,6 @@ test('what is no reference is told as such, and asks the registry nothing', asyn
   expect(registry.proxy.log.lines().filter((line) => /manifests/.test(line))).toEqual([])
 })
 
-test('a broken escape answers 400', async ({ request, registry }) => {
-  const answer = await request.get(`/${registry.host}/${registry.repository}:1%ZZ`)
-  expect(answer.status()).toBe(400)
-})
-
 test('the chart of sizes is loaded when it is opened, and says which platforms share what', async ({
   page,
   registry,

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test'
-import { measureFirstLoad } from './first-load'
 import { expectNoAxeViolations } from './support/axe'
 import { guardConsole } from './support/console-guard'
 import { listen } from './support/listen'
@@ -40,35 +39,6 @@ test('axe finds what a page does wrong, and nothing on a good one', async ({ pag
   await expectNoAxeViolations(page)
   await page.setContent(good.replace('Copy', ''))
   await expect(expectNoAxeViolations(page)).rejects.toThrow('button-name')
-})
-
-test('the first load is the gzip size of the scripts a page names, once each, without old browsers’', async () => {
-  const server = await listen(({ url }, response) => {
-    if (url?.startsWith('/chunk')) return response.end('x'.repeat(url.includes('big') ? 100_000 : 10))
-    const scripts = [
-      'src="/chunk-big.js" async',
-      'src="/chunk-small.js?a=1&amp;b=2"',
-      'src="/old.js" noModule=""',
-    ]
-    const links = [
-      'as="style" href="/a.css"',
-      'as="script" href="/chunk-big.js"',
-      'as="script" href="/chunk-later.js"',
-    ]
-    return response.end(
-      [...scripts, scripts[0], ''].map((attributes) => `<script ${attributes}></script>`).join('') +
-        links.map((attributes) => `<link rel="preload" ${attributes}/>`).join(''),
-    )
-  })
-  const { scripts, gzipBytes } = await measureFirstLoad(`${server.url}/page`)
-  expect(scripts.map(({ url }) => url)).toEqual([
-    `${server.url}/chunk-big.js`,
-    `${server.url}/chunk-small.js?a=1&b=2`,
-    `${server.url}/chunk-later.js`,
-  ])
-  expect(gzipBytes).toBeGreaterThan(100)
-  expect(gzipBytes).toBeLessThan(1000)
-  await server.stop()
 })
 
 function complaintOf(check: () => void): string {

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expectNoAxeViolations } from './support/axe'
 import { test } from './support/copy-pair'
 import type { Pair } from './support/pair'
-import { rawOf, run } from './support/pair-client'
+import { rawOf } from './support/pair-client'
 import { digestOf } from './support/push'
 import { seedProd } from './support/seed-pair'
 import { shoot } from './support/shoot'
@@ -84,27 +84,6 @@ test('an image is deleted with every tag of it, and put back byte for byte, by k
       expect(digestOf(await rawOf(pair, pair.prod.repository, digest))).toBe(digest),
     ),
   )
-})
-
-test('one of two tags goes from a registry that deletes by digest only; the image stays', async ({
-  pair,
-}) => {
-  const index = await seedProd(pair)
-  await pair.signIn()
-  const from = [`${pair.to.proxy.host}/${pair.prod.repository}:stable`]
-  const data = { action: 'delete', from, how: 'tags' }
-  const planned = await (await pair.request.post('/api/plans', { data })).json()
-  expect(planned).toMatchObject({ by: 'throw-away', confirm: null, blocked: [], manifests: [], stays: [] })
-  expect(planned.warnings).toEqual([expect.stringContaining('deletes no single tags')])
-  pair.to.proxy.log.clear()
-  expect((await run(pair, planned.id)).end).toBe('done')
-  const asked = pair.to.proxy.log.requests.map(({ method, path }) => `${method} ${path}`)
-  expect(asked.filter((line) => line.startsWith(`PUT /v2/${pair.prod.repository}/manifests/`))).toEqual([
-    `PUT /v2/${pair.prod.repository}/manifests/stable`,
-  ])
-  expect(asked.filter((line) => /^DELETE .*\/manifests\/sha256:/.test(line))).toHaveLength(1)
-  await expect(rawOf(pair, pair.prod.repository, 'stable')).rejects.toThrow()
-  expect(digestOf(await rawOf(pair, pair.prod.repository, '1.0'))).toBe(index.digest)
 })
 
 test.describe('with nothing allowed', () => {

@@ -6,8 +6,6 @@ import { type DocumentText, readDocument } from './support/read-document'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
-const MIB = 1024 * 1024
-
 // In turn, in one worker: one app has all the registries.
 faultTest.describe.configure({ mode: 'default', timeout: 240_000 })
 
@@ -76,33 +74,3 @@ function expectWell({ text, alertCount }: DocumentText, { path, title, isWell = 
   expect(alertCount).toBe(0)
   if (!isWell) expect(text).not.toContain(title)
 }
-
-faultTest('the api tells the same, and how long to wait', async ({ request, faulty }) => {
-  const { host, player } = faulty('429 with Retry-After in seconds')
-  const path = '/v2/team/app/manifests/2.0'
-  player.table[path] = { status: 429, headers: { 'retry-after': '3600' }, body: 'slow down' }
-  const answer = await request.get('/api/artifact', { params: { reference: `${host}/team/app:2.0` } })
-  expect(answer.status()).toBe(429)
-  expect(answer.headers()).toMatchObject({ 'retry-after': '3600', 'cache-control': 'no-store' })
-  const detail = { cure: expect.stringContaining('60 minutes') }
-  expect(await answer.json()).toEqual({ errors: [{ code: 'TOOMANYREQUESTS', message: 'slow down', detail }] })
-  expect(player.count(`GET ${path}`)).toBe(1)
-})
-
-faultTest(
-  'of a body without end little is taken, and the server stays up',
-  async ({ faulty, faultApp, request }) => {
-    const { host, player } = faulty('a manifest without end')
-    player.table['/v2/team/app/manifests/2.0'] = { body: Buffer.alloc(MIB, ' '), fault: 'endless' }
-    const asked = Array.from({ length: 4 }, () =>
-      request.get('/api/manifest', { params: { reference: `${host}/team/app:2.0` } }),
-    )
-    for (const answer of await Promise.all(asked))
-      expect(await answer.json()).toMatchObject({ errors: [{ code: 'TOO_LARGE' }] })
-    const endless = player.requests.filter(({ path }) => path.endsWith('/2.0'))
-    await expect.poll(() => endless.every(({ isLeft }) => isLeft)).toBe(true)
-    for (const { sentBytes } of endless) expect(sentBytes).toBeLessThan(48 * MIB)
-    expect((await request.get('/api/registries')).status()).toBe(200)
-    expect(faultApp.output()).not.toMatch(/unhandled|uncaught|out of memory/i)
-  },
-)

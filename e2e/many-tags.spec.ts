@@ -53,22 +53,6 @@ test('of 300 tags only the rows near the window are in the page, and only they a
   expect(log.manifestGets().length).toBe(1)
 })
 
-test('a hundred browsers that open it together cause one listing', async ({ app, registry }) => {
-  await listTags(registry, 5)
-  const { log, gate } = registry.proxy
-  // Loads what the page is made of.
-  await (await fetch(`${app.url}/${registry.reference()}`)).text()
-  log.clear()
-  gate.shut()
-  const pages = Array.from({ length: 100 }, () => fetch(`${app.url}/${registry.reference()}`))
-  await expect
-    .poll(async () => (await fetch(`${app.url}/api/metrics`)).text())
-    .toMatch(/kind="tags",how="joined"\} 99$/m)
-  gate.open()
-  for (const page of await Promise.all(pages)) expect(await page.text()).toContain('1.0.4')
-  expect(log.lines()).toEqual([expect.stringMatching(/^GET tags\/list/)])
-})
-
 test('Back returns to the place in the list, and to the filter', async ({ page, registry }) => {
   await listTags(registry, 300)
   await page.goto(`/${registry.reference()}`)

@@ -1,9 +1,8 @@
 import { expectNoAxeViolations } from './support/axe'
 import { test } from './support/copy-pair'
-import { type Pair, PUSHER } from './support/pair'
+import { PUSHER } from './support/pair'
 import { rawOf } from './support/pair-client'
-import { pushManifest } from './support/push'
-import { pushImage } from './support/push-image'
+import { seedVersions } from './support/seed-pair'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
@@ -18,22 +17,11 @@ test.use({
   },
 })
 
-/** Six versions, the newest also `latest`; one that is in production, one that a tag with another name shares. */
-async function seed({ dev, prod }: Pair) {
-  for (const tag of ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '1.10.0', '1.9.0'])
-    await pushImage(dev, tag, { seed: tag })
-  const newest = await pushImage(dev, '1.10.0', { seed: '1.10.0' })
-  await pushManifest(dev, 'latest', newest.bytes)
-  const shared = await pushImage(dev, '1.0.0', { seed: '1.0.0' })
-  await pushManifest(dev, 'customer-a', shared.bytes)
-  await pushImage(prod, '1.1.0', { seed: '1.1.0' })
-}
-
 test('rules plan what goes of a repository, and why the rest stays; nothing goes before it is run', async ({
   page,
   pair,
 }) => {
-  await seed(pair)
+  await seedVersions(pair)
   const { app, to, dev } = pair
   await page.goto(`${app.url}/delete?from=${to.proxy.host}/${dev.repository}`)
   await page.getByRole('link', { name: /^Pick them by rules/ }).press('Enter')
@@ -59,22 +47,4 @@ test('rules plan what goes of a repository, and why the rest stays; nothing goes
   expect([...listed.tags].sort()).toEqual(['1.0.0', '1.1.0', '1.10.0', '1.9.0', 'customer-a', 'latest'])
   await page.reload()
   await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
-})
-
-test('rules that would take everything are refused; several repositories are planned one by one', async ({
-  pair,
-}) => {
-  await seed(pair)
-  const repositories = [pair.dev, pair.prod].map(({ repository }) => `${pair.to.proxy.host}/${repository}`)
-  const plan = (rules: object) =>
-    pair.request.post('/api/plans', { data: { action: 'retention', repositories, ...rules } })
-  const refused = await plan({})
-  expect(refused.status()).toBe(400)
-  expect((await refused.json()).errors[0].message).toContain('everything would go')
-  const planned = await (await plan({ names: ['1.1*'], keepsPromoted: false })).json()
-  expect(
-    planned.repositories.map(({ plan }: { plan: { tags: { tag: string }[] } | null }) =>
-      plan?.tags.map(({ tag }) => tag).sort(),
-    ),
-  ).toEqual([['1.1.0'], ['1.1.0']])
 })

@@ -59,7 +59,7 @@ const parts: Part[] = [
   {
     name: 'e2e',
     title: 'end-to-end tests',
-    commands: [playwright()],
+    commands: [vitest('api'), playwright()],
     needsBuild: true,
     needsPrograms: true,
   },

@@ -1,5 +1,6 @@
 import { type Lazy, lazily } from './lazily'
 import { type PairOptions, type RunningPair, startPair } from './pair'
+import { stopAll } from './stop-all'
 
 /** The pairs that stories share: one for all that want the same settings. */
 export interface PairPool {
@@ -16,8 +17,6 @@ export function makePairPool(): PairPool {
       pairs.set(key, lazy)
       return lazy.get()
     },
-    stop: async () => {
-      for (const pair of pairs.values()) await pair.stop()
-    },
+    stop: () => stopAll([...pairs.values()]),
   }
 }

@@ -7,6 +7,7 @@ import { type AppProcess, startApp } from './app-process'
 import { type CountingProxy, startCountingProxy } from './counting-proxy'
 import type { PushTarget } from './push'
 import { type RegistryProcess, startRegistry } from './registry-process'
+import { stopAll } from './stop-all'
 import { startTokenServer, type TokenServer } from './token-server'
 
 /** The account that settings name where they hold one; it may do what the story's own user may. */
@@ -122,8 +123,7 @@ export async function startPair(options: PairOptions = {}): Promise<RunningPair>
   }
   const stop = async () => {
     await request?.dispose()
-    await app.stop()
-    for (const part of [fromProxy, ...toProxies.values(), open, closed, tokens]) await part.stop()
+    await stopAll([app, fromProxy, ...toProxies.values(), open, closed, tokens])
     rmSync(folder, { recursive: true })
   }
   return { begin, stop }

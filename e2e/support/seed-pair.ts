@@ -25,6 +25,17 @@ export async function seedProd({ prod }: Pair): Promise<PushedIndex> {
   return index
 }
 
+/** Six versions in `dev`, the newest also `latest`; one is in `prod`, and one has another tag that is no version. */
+export async function seedVersions({ dev, prod }: Pair): Promise<void> {
+  for (const tag of ['1.0.0', '1.1.0', '1.2.0', '1.3.0', '1.10.0', '1.9.0'])
+    await pushImage(dev, tag, { seed: tag })
+  const newest = await pushImage(dev, '1.10.0', { seed: '1.10.0' })
+  await pushManifest(dev, 'latest', newest.bytes)
+  const shared = await pushImage(dev, '1.0.0', { seed: '1.0.0' })
+  await pushManifest(dev, 'customer-a', shared.bytes)
+  await pushImage(prod, '1.1.0', { seed: '1.1.0' })
+}
+
 async function pushIndexWithSignature(target: PushTarget): Promise<PushedIndex> {
   const index = await pushIndex(target, '1.0', { children: PLATFORMS, attestations: true })
   await pushArtifact(target, `${index.digest.replace(':', '-')}.sig`, {

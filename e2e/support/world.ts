@@ -3,6 +3,7 @@ import { type AppProcess, startApp } from './app-process'
 import { type CountingProxy, startCountingProxy } from './counting-proxy'
 import { type Lazy, lazily } from './lazily'
 import { type RegistryAuth, type RegistryProcess, startRegistry } from './registry-process'
+import { stopAll } from './stop-all'
 import { startTokenServer, type TokenServer } from './token-server'
 
 export type AuthKind = RegistryAuth['kind']
@@ -85,9 +86,4 @@ async function startRealRegistry(auth: AuthKind, prefix: string): Promise<RealRe
   const tokens = await startTokenServer()
   const registry = await startRegistry({ auth: tokens.auth, prefix })
   return { ...registry, tokens, stop: () => stopAll([registry, tokens]) }
-}
-
-/** One after the other: the app before what it asks. */
-async function stopAll(parts: { stop(): Promise<void> }[]): Promise<void> {
-  for (const part of parts) await part.stop()
 }

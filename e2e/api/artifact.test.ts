@@ -1,7 +1,8 @@
-import { storedSizeBytes } from './support/size'
-import { expect, test } from './support/story'
+import { expect } from 'vitest'
+import { storedSizeBytes } from '../support/size'
+import { test } from './api-test'
 
-test('an index answers its runnable children in display order, with what attests to them', async ({
+test('an index answers its runnable children in display order, with their attestations', async ({
   request,
   registry,
 }) => {
@@ -41,7 +42,7 @@ test('an index answers its runnable children in display order, with what attests
   })
 })
 
-test('a Docker manifest list and a Docker image answer in the same form', async ({ request, registry }) => {
+test('a Docker manifest list and a Docker image have the same form', async ({ request, registry }) => {
   const list = await registry.pushIndex('list', {
     mediaTypes: 'docker',
     children: ['linux/amd64', 'linux/s390x'],
@@ -62,7 +63,7 @@ test('a Docker manifest list and a Docker image answer in the same form', async 
   })
 })
 
-test('a child that the registry lost is marked missing, and the answer is kept by no one', async ({
+test('a child that the registry lost is marked missing, and the answer is not cached', async ({
   request,
   registry,
 }) => {
@@ -83,7 +84,7 @@ test('a child that the registry lost is marked missing, and the answer is kept b
   })
 })
 
-test('another artifact answers its type and its blobs', async ({ request, registry }) => {
+test('an artifact that is no image answers its type and its blobs', async ({ request, registry }) => {
   const chart = await registry.pushArtifact('1.0', {
     artifactType: 'application/vnd.example.thing',
     blobs: [{ mediaType: 'text/plain', content: 'hello', title: 'hello.txt' }],
@@ -98,7 +99,7 @@ test('another artifact answers its type and its blobs', async ({ request, regist
   })
 })
 
-test('an image answers its config, layers and history, a layer’s place with each instruction', async ({
+test('an image answers its config, layers and history, with the layer of each instruction', async ({
   request,
   registry,
 }) => {

@@ -1,16 +1,29 @@
-import { measureFirstLoad } from './first-load'
-import { expect, sampleTest as test } from './support/story'
+import { type APIRequestContext, request as requests } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { measureFirstLoad } from '../first-load'
+import { type AppProcess, startApp } from '../support/app-process'
 
-/** What tags and artifact pages may weigh above a page that shows nothing. */
+/** How many bytes of script a tags or artifact page may load more than a page that shows nothing. */
 const BUDGET_BYTES = 75_000
 
-test('with nothing configured, there is the sample', async ({ request }) => {
+let app: AppProcess
+let request: APIRequestContext
+beforeAll(async () => {
+  app = await startApp()
+  request = await requests.newContext({ baseURL: app.url })
+})
+afterAll(async () => {
+  await request.dispose()
+  await app.stop()
+})
+
+test('without settings the sample is shown', async () => {
   const { registries } = await (await request.get('/api/registries')).json()
-  // A developer's own registry at port 5000 may stand beside it.
+  // A registry at port 5000 of this machine is listed too.
   expect(registries[0]).toMatchObject({ host: 'sample', isSample: true })
 })
 
-test('everything in the sample can be read, or says what is wrong with it', async ({ request }) => {
+test('everything in the sample is readable, except for one tag that is broken on purpose', async () => {
   const get = async (path: string, params: Record<string, string>) =>
     (await request.get(path, { params })).json()
   const { repositories } = (await get('/api/repositories', { registry: 'sample' })) as {
@@ -43,10 +56,10 @@ test('everything in the sample can be read, or says what is wrong with it', asyn
   expect(broken).toEqual(['sample/acme/platform/api:2.1.1'])
 })
 
-test('tags and artifact pages load little script', async ({ sampleApp }) => {
-  const empty = await measureFirstLoad(`${sampleApp.url}/none.example/nothing`)
+test('tags and artifact pages load little script', async () => {
+  const empty = await measureFirstLoad(`${app.url}/none.example/nothing`)
   for (const path of ['/sample/library/nginx', '/sample/library/nginx:1.27']) {
-    const { gzipBytes } = await measureFirstLoad(sampleApp.url + path)
+    const { gzipBytes } = await measureFirstLoad(app.url + path)
     expect(gzipBytes - empty.gzipBytes, path).toBeLessThanOrEqual(BUDGET_BYTES)
   }
 })

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { playVendor } from '../lib/registry/testing/play-vendor'
-import { startPlayer } from '../lib/registry/testing/player'
-import { type VendorShape, vendorShapes } from '../lib/registry/testing/vendor-shapes'
-import { startApp } from './support/app-process'
-import { expect, registryTest as test } from './support/story'
+import { request as requests } from 'playwright'
+import { expect, test } from 'vitest'
+import { playVendor } from '../../lib/registry/testing/play-vendor'
+import { startPlayer } from '../../lib/registry/testing/player'
+import { type VendorShape, vendorShapes } from '../../lib/registry/testing/vendor-shapes'
+import { startApp } from '../support/app-process'
 
 /** The settings for a played vendor; an identity token comes from docker's configuration, as `az acr login` writes it. */
 function settingsFor(shape: VendorShape, { host, url }: { host: string; url: string }, folder: string) {
@@ -18,9 +19,7 @@ function settingsFor(shape: VendorShape, { host, url }: { host: string; url: str
   return { host, url, dockerConfig }
 }
 
-test('the log-ins of Docker Hub, ECR, ACR and others, replayed, lead to their tags', async ({
-  playwright,
-}) => {
+test('with the sign-ins of Docker Hub, ECR, ACR and others, replayed, their tags are listed', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-vendors-'))
   const players = await Promise.all(
     vendorShapes.map(async (shape, n) => {
@@ -36,7 +35,7 @@ test('the log-ins of Docker Hub, ECR, ACR and others, replayed, lead to their ta
   const config = join(folder, 'porthole.yaml')
   writeFileSync(config, JSON.stringify({ registries }))
   const app = await startApp({ PORTHOLE_CONFIG: config })
-  const request = await playwright.request.newContext({ baseURL: app.url })
+  const request = await requests.newContext({ baseURL: app.url })
   try {
     for (const { shape, host } of players) {
       const answer = await request.get(`/api/tags?reference=${host}/${shape.repository}`)

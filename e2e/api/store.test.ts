@@ -2,24 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { startApp } from './support/app-process'
-import { startCountingProxy } from './support/counting-proxy'
-import { pushManifest } from './support/push'
-import { pushImage } from './support/push-image'
-import { startRegistry } from './support/registry-process'
-import { expect, registryTest as test } from './support/story'
+import { expect, test } from 'vitest'
+import { startApp } from '../support/app-process'
+import { startCountingProxy } from '../support/counting-proxy'
+import { pushManifest } from '../support/push'
+import { pushImage } from '../support/push-image'
+import { startRegistry } from '../support/registry-process'
 
-test('after a restart a known page costs HEADs only, and a tag that moved says what it was', async ({
-  request,
-}) => {
+test('after a restart a known page costs only HEADs, and a tag that moved shows its previous digest', async () => {
   const registry = await startRegistry()
   const proxy = await startCountingProxy(registry.url)
   const folder = mkdtempSync(join(tmpdir(), 'porthole-store-'))
   const settings = { REGISTRY_URL: proxy.url, PORTHOLE_DATA: folder }
   const target = { url: registry.url, repository: 'team/app' }
   const first = await pushImage(target, '1.0', { seed: 'first' })
-  const open = async (app: { url: string }) =>
-    (await request.get(`${app.url}/${proxy.host}/team/app:1.0`)).text()
+  const open = async (app: { url: string }) => (await fetch(`${app.url}/${proxy.host}/team/app:1.0`)).text()
 
   const app = await startApp(settings)
   expect(await open(app)).toContain(first.digest)
@@ -35,7 +32,7 @@ test('after a restart a known page costs HEADs only, and a tag that moved says w
   const moved = await open(later)
   expect(moved).toContain('until it was first seen here to name this')
   expect(moved).toContain(first.digest)
-  const rows = await request.get(`${later.url}/api/rows?reference=${proxy.host}/team/app&tags=1.0`)
+  const rows = await fetch(`${later.url}/api/rows?reference=${proxy.host}/team/app&tags=1.0`)
   expect(JSON.parse(await rows.text()).firstSeen).toMatch(/^\d{4}-/)
   expect(later.output()).not.toMatch(/SQLite|error/i)
 
@@ -45,7 +42,7 @@ test('after a restart a known page costs HEADs only, and a tag that moved says w
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** The digests of what the file in this folder holds. */
+/** The digests of the contents that the store in this folder holds. */
 function digestsIn(folder: string): string[] {
   const database = new DatabaseSync(join(folder, 'store.sqlite'), { readOnly: true })
   const keys = database.prepare('SELECT key FROM contents').all()
@@ -53,7 +50,7 @@ function digestsIn(folder: string): string[] {
   return keys.map(({ key }) => String(key).split(' ').at(-1) ?? '')
 }
 
-test('a scan whose server is killed goes on by HEADs for what was read', async () => {
+test('after the server was killed, loading all tags continues with HEADs for what was loaded', async () => {
   const registry = await startRegistry()
   const proxy = await startCountingProxy(registry.url)
   const folder = mkdtempSync(join(tmpdir(), 'porthole-store-'))
@@ -76,7 +73,7 @@ test('a scan whose server is killed goes on by HEADs for what was read', async (
   const cut = fetch(app.url + path).then((answer) => answer.text())
   cut.catch(() => undefined)
   await proxy.gate.waiting(1)
-  // The manifest and the config of the first image; the tags of the last are not asked yet.
+  // The manifest and the config of the first image; the tags of the last one are not requested yet.
   while (digestsRead().length < 2) {
     proxy.gate.release()
     await proxy.gate.waiting(1)
@@ -93,7 +90,7 @@ test('a scan whose server is killed goes on by HEADs for what was read', async (
   const whole = await (await fetch(later.url + path)).text()
   expect(whole).toMatch(/^\{"scan":"[^"]+","tagCount":40.*\n/)
   expect(whole).toMatch(/\{"end":"done"\}\n$/)
-  // One for each tag; and what comes from the disk is shown once the registry admits this reader to it.
+  // One for each tag, and one for each digest from the disk: it is shown only to those who may read it.
   expect(proxy.log.heads()).toHaveLength(40 + read.length)
   expect(digestsRead().filter((digest) => read.includes(digest))).toEqual([])
   expect(digestsRead()).toHaveLength(8 - read.length)

@@ -1,11 +1,12 @@
-import { request as requestFactory } from '@playwright/test'
-import { expect, test } from './support/story'
+import { request as requests } from 'playwright'
+import { describe, expect } from 'vitest'
+import { test } from './api-test'
 
 const REFUSAL = {
   errors: [{ code: expect.stringMatching(/^[A-Z_]+$/), message: expect.stringMatching(/\w/) }],
 }
 
-test('what there is not is a JSON 404', async ({ request }) => {
+test('an unknown route answers a JSON 404', async ({ request }) => {
   for (const path of ['/api/none', '/api/tags/more', '/api/v2/_catalog']) {
     const answer = await request.get(path)
     expect(answer.status(), path).toBe(404)
@@ -14,7 +15,7 @@ test('what there is not is a JSON 404', async ({ request }) => {
   }
 })
 
-test('a host that is not in the settings is not asked', async ({ request, registry }) => {
+test('a host that is not in the settings gets no request', async ({ request, registry }) => {
   for (const reference of [
     'registry.example/team/app:1.0',
     '169.254.169.254/team/app:1.0',
@@ -27,7 +28,7 @@ test('a host that is not in the settings is not asked', async ({ request, regist
   expect(registry.proxy.log.lines()).toEqual([])
 })
 
-test('a question that is none answers 400 and names what is wrong', async ({ request, registry }) => {
+test('a malformed request answers 400 and says what is wrong', async ({ request, registry }) => {
   await registry.push('1.0')
   for (const path of [
     '/api/repositories',
@@ -46,7 +47,7 @@ test('a question that is none answers 400 and names what is wrong', async ({ req
   }
 })
 
-test('a missing tag, manifest or blob carries the registry’s own code', async ({ request, registry }) => {
+test('a missing tag, manifest or blob answers the registry’s own code', async ({ request, registry }) => {
   await registry.push('1.0')
   const none = `sha256:${'0'.repeat(64)}`
   for (const [route, name, code] of [
@@ -63,10 +64,10 @@ test('a missing tag, manifest or blob carries the registry’s own code', async 
   }
 })
 
-test.describe('without the account', () => {
-  test.use({ auth: 'htpasswd', isSignedIn: false })
+describe('without the account', () => {
+  test.override({ auth: 'htpasswd', isSignedIn: false })
 
-  test('a registry that wants a password is told as such', async ({ request, registry }) => {
+  test('a registry that requires a password answers 401', async ({ request, registry }) => {
     await registry.push('1.0')
     const answer = await request.get('/api/tags', { params: { reference: registry.reference() } })
     expect(answer.status()).toBe(401)
@@ -74,12 +75,17 @@ test.describe('without the account', () => {
   })
 })
 
-test('only loopback names are answered, so no web page reaches in by a name of its own', async ({ app }) => {
-  const foreign = await requestFactory.newContext({ extraHTTPHeaders: { host: 'evil.example' } })
+test('only loopback names are answered, so no web page gets in by a name of its own', async ({ app }) => {
+  const foreign = await requests.newContext({ extraHTTPHeaders: { host: 'evil.example' } })
   for (const path of ['/api/registries', '/']) {
     const answer = await foreign.get(app.url + path)
     expect(answer.status(), path).toBeGreaterThanOrEqual(400)
     expect(answer.status(), path).toBeLessThan(500)
   }
   await foreign.dispose()
+})
+
+test('a broken escape in an address answers 400', async ({ request, registry }) => {
+  const answer = await request.get(`/${registry.host}/${registry.repository}:1%ZZ`)
+  expect(answer.status()).toBe(400)
 })

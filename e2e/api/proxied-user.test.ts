@@ -1,19 +1,19 @@
-import { test } from './support/copy-pair'
-import { type PairOptions, PUSHER } from './support/pair'
-import { pushSigned } from './support/seed-pair'
-import { expect } from './support/story'
+import { describe, expect } from 'vitest'
+import { type PairOptions, PUSHER } from '../support/pair'
+import { pushSigned } from '../support/seed-pair'
+import { test } from './pair-test'
 
-test.describe('behind a proxy that names its users', () => {
+describe('behind a proxy that names its users', () => {
   const account = { username: PUSHER.user, password: PUSHER.password }
-  const believing = (from: string): PairOptions => ({
+  const trusting = (from: string): PairOptions => ({
     targets: { writers: { allow: ['copy'], writers: ['alice'], ...account } },
     fileSettings: { userHeader: { name: 'X-User', from: [from] } },
   })
 
-  test.describe('at this address', () => {
-    test.use({ pairOptions: believing('127.0.0.0/8') })
+  describe('at a trusted address', () => {
+    test.override({ pairOptions: trusting('127.0.0.0/8') })
 
-    test('who is named a writer changes with the settings’ account, and is in the log; nobody else does', async ({
+    test('a writer makes changes with the account of the settings and is in the activity log; nobody else may', async ({
       pair,
     }) => {
       await pushSigned(pair)
@@ -38,10 +38,10 @@ test.describe('behind a proxy that names its users', () => {
     })
   })
 
-  test.describe('elsewhere', () => {
-    test.use({ pairOptions: believing('10.0.0.0/8') })
+  describe('at another address', () => {
+    test.override({ pairOptions: trusting('10.0.0.0/8') })
 
-    test('a name that comes from another address is not believed', async ({ pair }) => {
+    test('a name from another address is ignored', async ({ pair }) => {
       await pushSigned(pair)
       const data = {
         action: 'copy',

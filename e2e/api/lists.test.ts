@@ -1,8 +1,9 @@
-import type { APIRequestContext } from '@playwright/test'
-import { ACCOUNT } from './support/account'
-import { pushImage } from './support/push-image'
-import { storedSizeBytes } from './support/size'
-import { expect, test } from './support/story'
+import type { APIRequestContext } from 'playwright'
+import { describe, expect } from 'vitest'
+import { ACCOUNT } from '../support/account'
+import { pushImage } from '../support/push-image'
+import { storedSizeBytes } from '../support/size'
+import { test } from './api-test'
 
 interface Row {
   tag: string
@@ -17,10 +18,10 @@ async function rowsOf(request: APIRequestContext, reference: string, tags: strin
   return lines.map((line) => JSON.parse(line) as Row).sort((a, b) => a.tag.localeCompare(b.tag))
 }
 
-test.describe('with credentials in the settings', () => {
-  test.use({ auth: 'htpasswd' })
+describe('with credentials in the settings', () => {
+  test.override({ auth: 'htpasswd' })
 
-  test('the registries are listed, never a credential', async ({ request, registry }) => {
+  test('the registries are listed without credentials', async ({ request, registry }) => {
     const answer = await request.get('/api/registries')
     expect(await answer.json()).toMatchObject({
       registries: [{ host: registry.host, title: expect.any(String) }],
@@ -28,17 +29,20 @@ test.describe('with credentials in the settings', () => {
     expect(await answer.text()).not.toContain(ACCOUNT.password)
   })
 
-  test('a registry that wants a password is read with it', async ({ request, registry }) => {
+  test('a registry that requires a password is read with the one of the settings', async ({
+    request,
+    registry,
+  }) => {
     const image = await registry.push('1.0')
     const answer = await request.get('/api/artifact', { params: { reference: registry.reference('1.0') } })
     expect(await answer.json()).toMatchObject({ digest: image.digest })
   })
 })
 
-test.describe('with token auth', () => {
-  test.use({ auth: 'token' })
+describe('with token auth', () => {
+  test.override({ auth: 'token' })
 
-  test('what the account may pull is read, the rest is refused with the registry’s own code', async ({
+  test('what the account may pull is readable, the rest is refused with the registry’s own code', async ({
     request,
     registry,
   }) => {
@@ -56,7 +60,7 @@ test.describe('with token auth', () => {
   })
 })
 
-test('repositories are listed page by page, each once', async ({ request, registry }) => {
+test('repositories are listed page by page, each one once', async ({ request, registry }) => {
   await registry.push('1.0')
   await pushImage(registry.target('below'), '1.0')
   const seen: string[] = []
@@ -72,7 +76,10 @@ test('repositories are listed page by page, each once', async ({ request, regist
   expect(new Set(seen).size).toBe(seen.length)
 })
 
-test('tags are listed; a repository without tags is no missing repository', async ({ request, registry }) => {
+test('tags are listed; a repository without tags is not a missing repository', async ({
+  request,
+  registry,
+}) => {
   const image = await registry.push('1.0')
   await registry.tag('latest', image)
   const tags = (reference: string) => request.get('/api/tags', { params: { reference } })
@@ -88,7 +95,10 @@ test('tags are listed; a repository without tags is no missing repository', asyn
   expect(await missing.json()).toMatchObject({ errors: [{ code: 'NAME_UNKNOWN' }] })
 })
 
-test('rows tell what each tag names, and a broken tag breaks no other', async ({ request, registry }) => {
+test('rows describe what each tag points to, and a broken tag does not break the others', async ({
+  request,
+  registry,
+}) => {
   const index = await registry.pushIndex('1.0', {
     children: [{ platform: 'linux/arm/v7' }, { platform: 'linux/amd64', created: '2025-02-03T04:05:06Z' }],
     attestations: true,
@@ -116,7 +126,7 @@ test('rows tell what each tag names, and a broken tag breaks no other', async ({
   })
 })
 
-test('rows come at most a hundred at a time', async ({ request, registry }) => {
+test('at most a hundred rows are answered at a time', async ({ request, registry }) => {
   await registry.push('1.0')
   const tags = Array.from({ length: 101 }, (_, n) => `t${n}`).join(',')
   const answer = await request.get('/api/rows', { params: { reference: registry.reference(), tags } })

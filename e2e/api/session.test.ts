@@ -1,21 +1,14 @@
-import type { APIRequestContext, APIResponse } from '@playwright/test'
-import { ACCOUNT } from './support/account'
-import { pushIndex } from './support/push-index'
-import { SECRETS } from './support/secrets'
-import { expect, test } from './support/story'
-import type { StoryRegistry } from './support/story-registry'
+import type { APIRequestContext, APIResponse } from 'playwright'
+import { expect } from 'vitest'
+import { ACCOUNT } from '../support/account'
+import { pushIndex } from '../support/push-index'
+import { SECRETS } from '../support/secrets'
+import type { StoryRegistry } from '../support/story-registry'
+import { newVisitor, test } from './api-test'
 
 const BOB = { user: 'bob', password: SECRETS.bob }
 
-test.use({ auth: 'token', isSignedIn: false })
-
-/** One visitor: a cookie jar of its own, and a browser's `Origin`. */
-async function visitor(
-  app: { url: string },
-  playwright: { request: typeof import('@playwright/test').request },
-) {
-  return playwright.request.newContext({ baseURL: app.url, extraHTTPHeaders: { origin: app.url } })
-}
+test.override({ auth: 'token', isSignedIn: false })
 
 function signIn(
   visiting: APIRequestContext,
@@ -26,7 +19,7 @@ function signIn(
   return visiting.post('/api/session', { data })
 }
 
-/** Every address of the api that could show something of an image, by what it names. */
+/** Every address of the API that could show something of an image, by what it shows. */
 function addressesOf(
   registry: StoryRegistry,
   name: string,
@@ -43,10 +36,9 @@ function addressesOf(
   }
 }
 
-test('what one visitor’s credentials brought, no other is shown, by any address', async ({
+test('what one visitor’s credentials gave access to is shown to no other visitor, at any address', async ({
   app,
   registry,
-  playwright,
 }) => {
   const shared = await registry.pushIndex('1.0', { children: ['linux/amd64', 'linux/arm64'] })
   const secret = await pushIndex(registry.target('secret'), '1.0', { children: ['linux/amd64'] })
@@ -56,7 +48,7 @@ test('what one visitor’s credentials brought, no other is shown, by any addres
     password: BOB.password,
     rights: { [registry.repository]: ['pull'] },
   })
-  const [alice, bob, nobody] = await Promise.all([1, 2, 3].map(() => visitor(app, playwright)))
+  const [alice, bob, nobody] = await Promise.all([1, 2, 3].map(() => newVisitor(app)))
   if (!alice || !bob || !nobody) throw new Error('three visitors')
   expect((await signIn(alice, registry.host, ACCOUNT)).status()).toBe(200)
   expect((await signIn(bob, registry.host, BOB)).status()).toBe(200)
@@ -83,13 +75,13 @@ test('what one visitor’s credentials brought, no other is shown, by any addres
       })
       expect(known.status(), `${what} for ${who}, who says to have it`).toBe(theirs.status())
     }
-    // A page’s answer must not be built from what is in the cache either.
+    // Pages must not be built from the cache either.
     const page = await visiting.get(`/${registry.host}/${name}@${secret.digest}`)
     expect(await page.text()).not.toContain(digests.child)
     const rows = await (await visiting.get(`/api/rows?reference=${registry.host}/${name}&tags=1.0`)).text()
     expect(JSON.parse(rows)).toMatchObject({ digest: null, error: expect.anything() })
   }
-  // Bob’s own is his, and what alice holds she is told by 304 only while she may see it.
+  // Bob sees his own. Alice is answered 304 for what she has only while she may see it.
   expect((await bob.get(`/api/artifact?reference=${registry.reference(shared.digest)}`)).status()).toBe(200)
   const etag = { 'if-none-match': `"${digests.index}"` }
   expect((await alice.get(addresses.artifact, { headers: etag })).status()).toBe(304)
@@ -100,14 +92,13 @@ test('what one visitor’s credentials brought, no other is shown, by any addres
   for (const visiting of [alice, bob, nobody]) await visiting.dispose()
 })
 
-test('signing in is refused from another site, by guessing, and where it is not wanted', async ({
+test('signing in is refused from another site, after guesses, and with a malformed request', async ({
   app,
   registry,
-  playwright,
   request,
 }) => {
   await registry.push('1.0')
-  const visiting = await visitor(app, playwright)
+  const visiting = await newVisitor(app)
   const body = { registry: registry.host, username: ACCOUNT.user, password: ACCOUNT.password }
   const post = (headers: Record<string, string>, data: unknown = body) =>
     request.post('/api/session', { headers, data })

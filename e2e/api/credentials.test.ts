@@ -1,16 +1,18 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ACCOUNT } from './support/account'
-import { startApp } from './support/app-process'
-import { SECRETS } from './support/secrets'
-import { expect, registryTest as test } from './support/story'
+import { request as requests } from 'playwright'
+import { afterEach, beforeEach, describe, expect } from 'vitest'
+import { ACCOUNT } from '../support/account'
+import { startApp } from '../support/app-process'
+import { SECRETS } from '../support/secrets'
+import { test } from './api-test'
 
 let folder: string
-test.beforeEach(() => {
+beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'porthole-credentials-'))
 })
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 function write(name: string, text: string): string {
   const path = join(folder, name)
@@ -18,12 +20,11 @@ function write(name: string, text: string): string {
   return path
 }
 
-test.describe('credentials from where docker keeps them', () => {
-  test.use({ auth: 'htpasswd' })
+describe('credentials from Docker’s configuration', () => {
+  test.override({ auth: 'htpasswd' })
 
-  test('a helper on the path, and a password file that is read again when it changed', async ({
+  test('a helper on the path is run, and a password file is read again after it changed', async ({
     registry,
-    playwright,
   }) => {
     await registry.push('1.0')
     const helper = write(
@@ -49,7 +50,7 @@ test.describe('credentials from where docker keeps them', () => {
       PATH: `${folder}:${process.env.PATH}`,
       STORY_SECRET: ACCOUNT.password,
     })
-    const request = await playwright.request.newContext({ baseURL: app.url })
+    const request = await requests.newContext({ baseURL: app.url })
     const tagsAt = (host: string) => request.get(`/api/tags?reference=${host}/${registry.repository}`)
     try {
       expect(await (await tagsAt(registry.host)).json()).toEqual({ tags: ['1.0'] })
@@ -65,12 +66,11 @@ test.describe('credentials from where docker keeps them', () => {
   })
 })
 
-test.describe('sign-ins', () => {
-  test.use({ auth: 'token' })
+describe('sign-ins', () => {
+  test.override({ auth: 'token' })
 
   test('outlive a restart with the same secret; where they are required, nothing else is used', async ({
     registry,
-    playwright,
   }) => {
     await registry.push('1.0')
     const settings = { username: ACCOUNT.user, password: ACCOUNT.password, signIn: 'required' }
@@ -82,14 +82,14 @@ test.describe('sign-ins', () => {
     let app = await start(SECRETS.session)
     expect(app.output()).not.toContain('SESSION_SECRET')
     const tags = `/api/tags?reference=${registry.reference()}`
-    const visiting = await playwright.request.newContext({ extraHTTPHeaders: { origin: app.url } })
+    const visiting = await requests.newContext({ extraHTTPHeaders: { origin: app.url } })
     try {
       expect((await visiting.get(app.url + tags)).status()).toBe(401)
       expect(registry.proxy.log.requests, 'the registry was not even asked').toEqual([])
       const data = { registry: registry.host, username: ACCOUNT.user, password: ACCOUNT.password }
       expect((await visiting.post(`${app.url}/api/session`, { data })).status()).toBe(200)
       expect((await visiting.get(app.url + tags)).status()).toBe(200)
-      // Cookies know no ports, so the next server on loopback gets them, too.
+      // Cookies ignore ports, so the next server on loopback gets them too.
       await app.stop()
       app = await start(`a newer secret than that one to rotate,${SECRETS.session}`)
       expect((await visiting.get(app.url + tags)).status(), 'after a rotation').toBe(200)

@@ -3,12 +3,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { test as base } from './support/copy-pair'
-import type { Pair } from './support/pair'
-import { loginOf, rawOf, run } from './support/pair-client'
-import { digestOf, type StoredDescriptor } from './support/push'
-import { type MediaTypes, type PushedImage, pushImage, TYPES } from './support/push-image'
-import { expect } from './support/story'
+import { expect } from 'vitest'
+import type { Pair } from '../support/pair'
+import { loginOf, rawOf, run } from '../support/pair-client'
+import { digestOf, type StoredDescriptor } from '../support/push'
+import { type MediaTypes, type PushedImage, pushImage, TYPES } from '../support/push-image'
+import { test as base } from './pair-test'
 
 const execute = promisify(execFile)
 const accessOf = (pair: Pair) => ['--tls-verify=false', `--creds=${loginOf(pair)}`]
@@ -19,13 +19,14 @@ const PLATFORMS = {
 }
 
 const test = base.extend<{ folder: string }>({
-  folder: async ({ browserName: _ }, provide) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
+  folder: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), 'porthole-buildah-'))
     await provide(folder)
     await rm(folder, { recursive: true })
   },
 })
-test.use({ target: 'compose' })
+test.override({ target: 'compose' })
 
 /** Stores an index of images of the closed registry's `dev` as `1.0` of its `team`, with copies of them. */
 async function pushByBuildah(
@@ -50,7 +51,7 @@ async function pushByBuildah(
   await manifest('push', '--all', ...accessOf(pair), `--format=${format}`, 'localhost/list', target)
 }
 
-/** What a client of the image's platform takes out of the composed index. */
+/** What a client of the image's platform takes from the index. */
 async function configDigestFor(pair: Pair, { platform }: PushedImage): Promise<string> {
   const { os, architecture, variant } = platform
   const chosen = [`--override-os=${os}`, `--override-arch=${architecture}`]
@@ -65,7 +66,7 @@ function byDigest(manifests: StoredDescriptor[]): StoredDescriptor[] {
 }
 
 for (const type of ['oci', 'docker'] satisfies MediaTypes[])
-  test(`an index of ${type} images lists what buildah lists, and clients find their image in it`, async ({
+  test(`an image index of ${type} images lists what buildah lists, and clients find their image in it`, async ({
     pair,
     folder,
   }) => {

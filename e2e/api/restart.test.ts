@@ -1,19 +1,21 @@
-import type { APIRequestContext } from '@playwright/test'
-import { faultNamed } from '../lib/faults/all'
-import { startFault } from '../lib/faults/start-fault'
-import { WELL } from '../lib/faults/well'
-import { projectFolder, startApp } from './support/app-process'
-import { startProcess } from './support/background-process'
-import { freePort } from './support/listen'
-import { pushImage } from './support/push-image'
-import { startRegistry } from './support/registry-process'
-import { expect, registryTest as test } from './support/story'
+import type { APIRequestContext } from 'playwright'
+import { request as requests } from 'playwright'
+import { expect, test } from 'vitest'
+import { faultNamed } from '../../lib/faults/all'
+import { startFault } from '../../lib/faults/start-fault'
+import { WELL } from '../../lib/faults/well'
+import { projectFolder, startApp } from '../support/app-process'
+import { startProcess } from '../support/background-process'
+import { freePort } from '../support/listen'
+import { pushImage } from '../support/push-image'
+import { startRegistry } from '../support/registry-process'
 
 const TAGS = ['1', '2', '3', '4', '5']
 
-test('a registry restarts under load: nothing hangs, and all is well after', async ({ request }) => {
+test('a registry restarts under load: nothing hangs, and everything works afterwards', async () => {
   const registry = await startRegistry()
   const app = await startApp({ REGISTRY_URL: registry.url })
+  const request = await requests.newContext({ baseURL: app.url })
   const target = { url: registry.url, repository: 'team/app' }
   const digests: string[] = []
   for (const tag of TAGS) digests.push((await pushImage(target, tag, { seed: tag })).digest)
@@ -33,7 +35,7 @@ test('a registry restarts under load: nothing hangs, and all is well after', asy
     `/${registry.host}`,
   ]
   expect(paths).toHaveLength(30)
-  const askAll = () => Promise.all(paths.map((path) => statusOf(request, app.url + path)))
+  const askAll = () => Promise.all(paths.map((path) => statusOf(request, path)))
 
   const duringCrash = askAll()
   await registry.crash()
@@ -45,11 +47,12 @@ test('a registry restarts under load: nothing hangs, and all is well after', asy
   expect(whileDown).toContain('502 UNREACHABLE')
   expect(await askAll()).toEqual(paths.map(() => '200'))
   expect(app.output()).not.toMatch(/unhandled|uncaught|error/i)
+  await request.dispose()
   await app.stop()
   await registry.stop()
 })
 
-/** The status, with the code of a refusal. */
+/** The status, and the code of a refusal. */
 async function statusOf(request: APIRequestContext, url: string): Promise<string> {
   const answer = await request.get(url)
   if (answer.ok()) return String(answer.status())
@@ -57,7 +60,7 @@ async function statusOf(request: APIRequestContext, url: string): Promise<string
   return `${answer.status()} ${errors[0].code}`
 }
 
-test('SIGTERM to npm start: what runs is finished, what is new is refused, and the status is 0', async () => {
+test('SIGTERM to npm start: running requests finish, new ones are refused, and the status is 0', async () => {
   const slow = await startFault({
     ...faultNamed('a layer that stalls'),
     play: { '*': { body: WELL.layer.bytes, fault: 'drip' } },

@@ -1,16 +1,17 @@
 import { rmSync } from 'node:fs'
-import { test } from './support/copy-pair'
-import { rawOf, run } from './support/pair-client'
-import { digestOf, pushManifest } from './support/push'
-import { pushIndex } from './support/push-index'
-import { PLATFORMS, seedProd } from './support/seed-pair'
-import { expect } from './support/story'
+import type { APIRequestContext } from 'playwright'
+import { expect } from 'vitest'
+import { rawOf, run } from '../support/pair-client'
+import { digestOf, pushManifest } from '../support/push'
+import { pushIndex } from '../support/push-index'
+import { PLATFORMS, seedProd } from '../support/seed-pair'
+import { newVisitor } from './api-test'
+import { test } from './pair-test'
 
-test.use({ target: 'delete' })
+test.override({ target: 'delete' })
 
-test('what was not typed, what moved since, and whoever did not sign in delete nothing', async ({
+test('nothing is deleted without the typed name, after a tag moved, or without signing in', async ({
   pair,
-  playwright,
 }) => {
   const index = await seedProd(pair)
   const { app, to, prod } = pair
@@ -35,19 +36,15 @@ test('what was not typed, what moved since, and whoever did not sign in delete n
 
   const again = await (await pair.request.post('/api/plans', { data })).json()
   const { job } = await run(pair, again.id, prod.repository)
-  const stranger = await playwright.request.newContext({
-    baseURL: app.url,
-    extraHTTPHeaders: { origin: app.url },
-  })
+  const stranger = await newVisitor(app)
   expect((await stranger.post('/api/plans', { data: { action: 'undo', job } })).status()).toBe(401)
   await stranger.dispose()
   const undo = await (await pair.request.post('/api/plans', { data: { action: 'undo', job } })).json()
   expect(undo.names).toHaveLength(4)
 })
 
-test('of a repository that is gone, whoever deleted it alone is told, and may put it back', async ({
+test('the activity of a repository that is gone is shown only to the visitor who deleted it, who may restore it', async ({
   pair,
-  playwright,
 }) => {
   const { app, to, prod, pusher } = pair
   const index = await pushIndex(prod, '1.0', { children: PLATFORMS })
@@ -56,10 +53,7 @@ test('of a repository that is gone, whoever deleted it alone is told, and may pu
   const { id } = await (await pair.request.post('/api/plans', { data })).json()
   const { job, end } = await run(pair, id)
   expect(end).toBe('done')
-  const other = await playwright.request.newContext({
-    baseURL: app.url,
-    extraHTTPHeaders: { origin: app.url },
-  })
+  const other = await newVisitor(app)
   to.tokens.users.set('other', {
     password: pusher.password,
     rights: { [prod.repository]: ['pull', 'push', 'delete'] },
@@ -67,7 +61,7 @@ test('of a repository that is gone, whoever deleted it alone is told, and may pu
   await other.post('/api/session', {
     data: { registry: to.proxy.host, username: 'other', password: pusher.password },
   })
-  const seenBy = async (request: typeof other) =>
+  const seenBy = async (request: APIRequestContext) =>
     (await (await request.get('/api/activity')).json()).activity.map(({ tag }: { tag: string }) => tag)
   expect(await seenBy(other)).toEqual(['1.0'])
   rmSync(`${to.storageFolder}/docker/registry/v2/repositories/${prod.repository}`, { recursive: true })
@@ -78,4 +72,25 @@ test('of a repository that is gone, whoever deleted it alone is told, and may pu
   await other.dispose()
   const planned = await (await pair.request.post('/api/plans', undo)).json()
   expect(planned.left.map(({ name }: { name: string }) => name)).toContain(index.digest)
+})
+
+test('one of two tags is deleted from a registry that deletes by digest only, and the image is kept', async ({
+  pair,
+}) => {
+  const index = await seedProd(pair)
+  await pair.signIn()
+  const from = [`${pair.to.proxy.host}/${pair.prod.repository}:stable`]
+  const data = { action: 'delete', from, how: 'tags' }
+  const planned = await (await pair.request.post('/api/plans', { data })).json()
+  expect(planned).toMatchObject({ by: 'throw-away', confirm: null, blocked: [], manifests: [], stays: [] })
+  expect(planned.warnings).toEqual([expect.stringContaining('deletes no single tags')])
+  pair.to.proxy.log.clear()
+  expect((await run(pair, planned.id)).end).toBe('done')
+  const asked = pair.to.proxy.log.requests.map(({ method, path }) => `${method} ${path}`)
+  expect(asked.filter((line) => line.startsWith(`PUT /v2/${pair.prod.repository}/manifests/`))).toEqual([
+    `PUT /v2/${pair.prod.repository}/manifests/stable`,
+  ])
+  expect(asked.filter((line) => /^DELETE .*\/manifests\/sha256:/.test(line))).toHaveLength(1)
+  await expect(rawOf(pair, pair.prod.repository, 'stable')).rejects.toThrow()
+  expect(digestOf(await rawOf(pair, pair.prod.repository, '1.0'))).toBe(index.digest)
 })

@@ -1,8 +1,9 @@
-import { expect, test } from './support/story'
+import { expect } from 'vitest'
+import { test } from './api-test'
 
 const FOREVER = 'private, max-age=31536000, immutable'
 
-test('a manifest answers the bytes as stored, with their type and digest', async ({ request, registry }) => {
+test('a manifest answers the stored bytes, with their type and digest', async ({ request, registry }) => {
   const index = await registry.pushIndex('1.0', { annotations: { odd: ' kept  as  it  is ' } })
   for (const [name, cacheControl] of [
     ['1.0', 'no-store'],
@@ -37,10 +38,7 @@ test('a blob is a download, whole or in part', async ({ request, registry }) => 
   expect(part.headers()['content-range']).toBe(`bytes 10-19/${layer.bytes.length}`)
 })
 
-test('what hangs on a digest may be kept for ever, what hangs on a tag never', async ({
-  request,
-  registry,
-}) => {
+test('answers by digest are immutable, answers by tag are not cached', async ({ request, registry }) => {
   const image = await registry.push('1.0')
   const kept = async (path: string, name: string) => {
     const answer = await request.get(path, { params: { reference: registry.reference(name) } })
@@ -53,7 +51,7 @@ test('what hangs on a digest may be kept for ever, what hangs on a tag never', a
   expect(await kept('/api/referrers', image.digest)).toBe('no-store')
 })
 
-test('referrers are found by the fallback tag and by cosign’s, and no list is told from an empty one', async ({
+test('referrers come from the fallback tag or from cosign’s tags, and the answer says which', async ({
   request,
   registry,
 }) => {

@@ -1,0 +1,68 @@
+import { type APIRequestContext, request as requests } from 'playwright'
+import { test as base, expect } from 'vitest'
+import type { AppProcess } from '../support/app-process'
+import { expectNoSecrets } from '../support/secrets'
+import { makeStoryRegistry, repositoryName, type StoryRegistry } from '../support/story-registry'
+import { makeWorld, type Setup, type SetupOptions, type World } from '../support/world'
+
+interface ApiOptions extends Omit<SetupOptions, 'prefix'> {
+  /** An app with empty caches and a proxy of its own: for tests that count requests. */
+  isCold: boolean
+}
+
+interface ApiFixtures {
+  setup: Setup
+  /** A real registry, with a repository of the test's own. */
+  registry: StoryRegistry
+  /** The production build, with the registry in its settings. */
+  app: AppProcess
+  /** Addresses the app, with cookies of its own and without an `Origin`. */
+  request: APIRequestContext
+}
+
+/** The options of a test that sets none. `test.override` sets them for a file, or in a `describe` for its tests. */
+export const DEFAULT_OPTIONS: ApiOptions = { auth: 'none', isSignedIn: true, settings: {}, isCold: false }
+
+/** A test of the API, or of a page's answer, that needs no browser. */
+export const test = base.extend<{ $worker: { world: World }; $test: ApiOptions & ApiFixtures }>({
+  ...DEFAULT_OPTIONS,
+  world: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
+    async ({}, provide) => {
+      const world = makeWorld()
+      await provide(world)
+      await world.stop()
+    },
+    { scope: 'worker' },
+  ],
+  setup: async ({ world, auth, isSignedIn, settings, isCold }, provide) => {
+    const options = { auth, isSignedIn, settings, prefix: '' }
+    const setup = isCold ? await world.cold(options) : await world.shared(options)
+    await provide(setup)
+    if (isCold) return setup.stop()
+    const { log, reset } = setup.proxy
+    reset()
+    await expect.poll(() => log.openCount, { message: 'requests that this test leaves behind' }).toBe(0)
+    reset()
+  },
+  registry: async ({ setup, task }, provide) => {
+    await provide(makeStoryRegistry(setup.real, setup.proxy, repositoryName(task.name, task.fullName)))
+  },
+  // After the registry, which gives the account its rights.
+  app: async ({ setup, registry: _ }, provide) => {
+    const app = await setup.app()
+    await provide(app)
+    // Stopping the app looks for secrets too, but no test would fail when the worker stops a shared one.
+    expectNoSecrets(app.output(), app.dataFolder)
+  },
+  request: async ({ app }, provide) => {
+    const request = await requests.newContext({ baseURL: app.url })
+    await provide(request)
+    await request.dispose()
+  },
+})
+
+/** A visitor with cookies of its own, who sends the `Origin` of the app's pages. Whoever asks for one disposes of it. */
+export function newVisitor({ url }: { url: string }): Promise<APIRequestContext> {
+  return requests.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } })
+}

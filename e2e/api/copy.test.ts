@@ -1,0 +1,87 @@
+import { request as requests } from 'playwright'
+import { describe, expect } from 'vitest'
+import { PUSHER } from '../support/pair'
+import { plan, rawOf, run } from '../support/pair-client'
+import { digestOf, pushManifest } from '../support/push'
+import { pushImage } from '../support/push-image'
+import { pushIndex } from '../support/push-index'
+import { PLATFORMS, pushSigned } from '../support/seed-pair'
+import { newVisitor } from './api-test'
+import { test } from './pair-test'
+
+test('within a registry blobs are mounted and none is read; within a repository only the tag is written', async ({
+  pair,
+}) => {
+  const { to, dev, prod } = pair
+  const index = await pushIndex(dev, '1.0', { children: PLATFORMS })
+  await pair.signIn()
+  const from = [`${to.proxy.host}/${dev.repository}:1.0`]
+  const made = await pair.request.post('/api/plans', {
+    data: { action: 'copy', from, to: [`${to.proxy.host}/${prod.repository}`] },
+  })
+  const planned = await made.json()
+  expect(planned).toMatchObject({ kind: 'copy', copyCount: 0, copyBytes: 0, putCount: 6 })
+  to.proxy.log.clear()
+  expect((await run(pair, planned.id)).end).toBe('done')
+  const asked = to.proxy.log.requests.map(({ method, path }) => `${method} ${path}`)
+  expect(asked.filter((line) => /POST .*\?mount=/.test(line))).toHaveLength(planned.mountCount)
+  expect(asked.filter((line) => /^(GET .*\/blobs\/|PATCH )/.test(line))).toEqual([])
+  expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)
+
+  const retag = await pair.request.post('/api/plans', {
+    data: { action: 'copy', from, to: [`${to.proxy.host}/${dev.repository}:2.0`] },
+  })
+  const tag = await retag.json()
+  expect(tag).toMatchObject({ kind: 'tag', putCount: 0, blobs: [] })
+  to.proxy.log.clear()
+  expect((await run(pair, tag.id)).end).toBe('done')
+  expect(
+    to.proxy.log.requests
+      .filter(({ method }) => !['GET', 'HEAD'].includes(method))
+      .map(({ method, path }) => `${method} ${path}`),
+  ).toEqual([`PUT /v2/${dev.repository}/manifests/2.0`])
+})
+
+test('a moved tag, a missing child or another visitor stops a plan', async ({ pair }) => {
+  const { app, to, request, source, prod } = pair
+  const index = await pushSigned(pair)
+  await pair.signIn()
+  const { id } = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
+  const stranger = await newVisitor(app)
+  expect((await stranger.post(`/api/plans/${id}/run`)).status()).toBe(401)
+  expect((await stranger.get('/api/activity')).status()).toBe(200)
+  await stranger.dispose()
+  const foreign = await requests.newContext({
+    baseURL: app.url,
+    extraHTTPHeaders: { origin: 'http://evil.example' },
+  })
+  expect((await foreign.post('/api/plans', { data: {} })).status()).toBe(403)
+  await foreign.dispose()
+
+  await pushImage(source, '1.0', { seed: 'moved' })
+  const stale = await request.post(`/api/plans/${id}/run`)
+  expect(stale.status()).toBe(409)
+  expect((await stale.json()).errors[0]).toMatchObject({
+    code: 'PLAN_STALE',
+    message: expect.stringContaining(index.digest),
+  })
+
+  await pushManifest(source, '1.0', index.bytes)
+  const [child] = index.children
+  await fetch(`${source.url}/v2/${source.repository}/manifests/${child?.digest}`, { method: 'DELETE' })
+  const lacking = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
+  expect(lacking.blocked).toEqual([expect.stringContaining('lacks 1 of the manifests')])
+  expect((await request.post(`/api/plans/${lacking.id}/run`)).status()).toBe(409)
+})
+
+describe('with shared credentials', () => {
+  test.override({
+    pairOptions: { targets: { copy: { allow: ['copy'], username: PUSHER.user, password: PUSHER.password } } },
+  })
+
+  test('a visitor who did not sign in changes nothing', async ({ pair }) => {
+    await pushSigned(pair)
+    const refused = await plan(pair, [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`])
+    expect(refused.status()).toBe(401)
+  })
+})

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { test as base } from 'vitest'
+import { type Pair, type PairOptions, startPair } from '../support/pair'
+import { makePairPool, type PairPool } from '../support/pair-pool'
+import { expectNoSecrets } from '../support/secrets'
+
+interface PairTestOptions {
+  /** Which of the pair's targets the test changes; unless set, the first. */
+  target: string | undefined
+  /** Tests of a worker with equal options share a pair. */
+  pairOptions: PairOptions
+  /** For tests that see all of a registry, or need a server of their own. */
+  isOwnPair: boolean
+}
+
+/** The options of a test that sets none. */
+export const DEFAULT_PAIR_OPTIONS: PairTestOptions = { target: undefined, pairOptions: {}, isOwnPair: false }
+
+/** A test of the API's changes to registries, against two of them. */
+export const test = base.extend<{ $worker: { pairs: PairPool }; $test: PairTestOptions & { pair: Pair } }>({
+  ...DEFAULT_PAIR_OPTIONS,
+  pairs: [
+    // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
+    async ({}, provide) => {
+      const pool = makePairPool()
+      await provide(pool)
+      await pool.stop()
+    },
+    { scope: 'worker' },
+  ],
+  pair: async ({ pairs, target, pairOptions, isOwnPair, task }, provide) => {
+    const running = isOwnPair ? await startPair(pairOptions) : await pairs.get(pairOptions)
+    const id = createHash('sha256').update(task.fullName).digest('hex').slice(0, 6)
+    const pair = await running.begin(`app-${id}`, target)
+    await provide(pair)
+    if (isOwnPair) return running.stop()
+    // Stopping the app looks for secrets too, but no test would fail when the worker stops a shared one.
+    expectNoSecrets(pair.app.output(), pair.app.dataFolder)
+  },
+})

@@ -1,0 +1,33 @@
+import { expect } from 'vitest'
+import { PUSHER } from '../support/pair'
+import { seedVersions } from '../support/seed-pair'
+import { test } from './pair-test'
+
+const shared = { allowShared: true, username: PUSHER.user, password: PUSHER.password }
+test.override({
+  pairOptions: {
+    targets: { shared: { allow: ['delete'], ...shared } },
+    stages: [
+      { name: 'dev', at: 'to', prefix: 'dev/' },
+      { name: 'prod', at: 'to', prefix: 'prod/' },
+    ],
+  },
+})
+
+test('rules that would delete everything are refused; repositories are planned one by one', async ({
+  pair,
+}) => {
+  await seedVersions(pair)
+  const repositories = [pair.dev, pair.prod].map(({ repository }) => `${pair.to.proxy.host}/${repository}`)
+  const plan = (rules: object) =>
+    pair.request.post('/api/plans', { data: { action: 'retention', repositories, ...rules } })
+  const refused = await plan({})
+  expect(refused.status()).toBe(400)
+  expect((await refused.json()).errors[0].message).toContain('everything would go')
+  const planned = await (await plan({ names: ['1.1*'], keepsPromoted: false })).json()
+  expect(
+    planned.repositories.map(({ plan }: { plan: { tags: { tag: string }[] } | null }) =>
+      plan?.tags.map(({ tag }) => tag).sort(),
+    ),
+  ).toEqual([['1.1.0'], ['1.1.0']])
+})

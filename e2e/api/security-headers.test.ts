@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { projectFolder } from '../support/app-process'
+import { EVIL, LONG } from '../support/hostile-text'
+import { test } from './api-test'
+
+const ALWAYS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': expect.stringContaining('camera=()'),
+}
+const PAGE =
+  /^default-src 'self'; .*object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; script-src 'self' 'nonce-([A-Za-z0-9+/]{24})' 'strict-dynamic'$/
+const NO_PAGE = expect.stringMatching(/^default-src 'none'; .*sandbox$/)
+
+test('every page has a nonce of its own for its scripts, and nothing else may act as a page', async ({
+  request,
+  registry,
+}) => {
+  const image = await registry.push('1.0')
+  const artifact = `/${registry.reference('1.0')}`
+  const nonces: string[] = []
+  for (const [path, status] of [
+    ['/', 200],
+    [`/${registry.reference()}`, 200],
+    [artifact, 200],
+    [artifact, 200],
+    ['/nginx', 307],
+    ['/none.example/nothing', 404],
+    [`${artifact}-none`, 404],
+    ['/_next/none', 404],
+    ['/_not-found', 404],
+    ['/_global-error', 404],
+  ] as const) {
+    const answer = await request.get(path, { maxRedirects: 0 })
+    expect(answer.status(), path).toBe(status)
+    expect(answer.headers(), path).toMatchObject({ ...ALWAYS, 'cross-origin-opener-policy': 'same-origin' })
+    const [, nonce = ''] = PAGE.exec(answer.headers()['content-security-policy'] ?? '') ?? []
+    expect(nonce, path).not.toBe('')
+    nonces.push(nonce)
+    const html = await answer.text()
+    const tags = html.match(/<script\b[^>]*>|<link\b[^>]*as="script"[^>]*>/g) ?? []
+    expect(tags.length, path).toBeGreaterThan(3)
+    expect(
+      tags.filter((tag) => !tag.includes(`nonce="${nonce}"`)),
+      path,
+    ).toEqual([])
+    expect(html).not.toMatch(/<[^>]* on[a-z]+=/)
+  }
+  expect(new Set(nonces).size).toBe(nonces.length)
+
+  const reference = `${registry.reference()}@${image.config.digest}`
+  for (const path of [
+    '/api/registries',
+    '/api/none',
+    '/api/tags',
+    `/api/tags?reference=${registry.reference()}`,
+    `/api/rows?reference=${registry.reference()}&tags=1.0`,
+    `/api/manifest?reference=${registry.reference('1.0')}`,
+    `/api/blob?reference=${reference}`,
+    '/%E0%A4%A',
+    '/icon.svg',
+  ]) {
+    const { headers } = { headers: (await request.get(path)).headers() }
+    expect(headers, path).toMatchObject({ ...ALWAYS, 'content-security-policy': NO_PAGE })
+  }
+  const foreign = await request.get('/', { headers: { host: 'rebound.example' } })
+  expect(foreign.status()).toBe(421)
+  expect(foreign.headers()).toMatchObject({ ...ALWAYS, 'content-security-policy': NO_PAGE })
+  const script = /<script src="([^"]+)"/.exec(await (await request.get('/')).text())?.[1] ?? ''
+  for (const path of [script, '/robots.txt'])
+    expect((await request.get(path)).headers(), path).toMatchObject(ALWAYS)
+})
+
+test('no page is prerendered, except those that are never answered', () => {
+  const manifest: { routes: Record<string, unknown>; dynamicRoutes: object } = JSON.parse(
+    readFileSync(join(projectFolder, '.next/prerender-manifest.json'), 'utf8'),
+  )
+  const pages = Object.keys(manifest.routes).filter((route) => route !== '/icon.svg')
+  expect(pages.filter((route) => route !== '/_global-error' && route !== '/_not-found')).toEqual([])
+  expect(manifest.dynamicRoutes).toEqual({})
+})
+
+test('a hostile media type does not become a header', async ({ request, registry }) => {
+  for (const [n, mediaType] of [
+    'text/html\r\nset-cookie: evil=1',
+    EVIL,
+    '\u202e',
+    'text/html',
+    LONG,
+  ].entries()) {
+    registry.proxy.play(new RegExp(`manifests/${n}\\.0`), {
+      status: 200,
+      body: JSON.stringify({ schemaVersion: 2, mediaType, config: {}, layers: [] }),
+    })
+    const answer = await request.get(`/api/manifest?reference=${registry.reference(`${n}.0`)}`)
+    expect(answer.headers()).toMatchObject({
+      'content-type': mediaType === 'text/html' ? mediaType : 'application/octet-stream',
+      'content-disposition': expect.stringMatching(/^attachment; filename="[a-z0-9.-]+\.json"$/),
+      'content-security-policy': expect.stringMatching(/^default-src 'none'.*sandbox$/),
+      'x-content-type-options': 'nosniff',
+    })
+    expect(answer.headers()).not.toHaveProperty('set-cookie')
+  }
+})

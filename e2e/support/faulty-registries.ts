@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { faultNamed } from '../../lib/faults/all'
+import { type FaultyRegistry, startFault } from '../../lib/faults/start-fault'
+import { type AppProcess, startApp } from './app-process'
+
+/** A faulty registry as the app knows it. */
+export interface KnownFault extends FaultyRegistry {
+  /** What addresses begin with. */
+  host: string
+  isLasting: boolean
+}
+
+/** Starts a registry for each of these faults, and gives them by the fault's name. */
+export async function startFaults(names: string[]): Promise<Map<string, KnownFault>> {
+  const faults = new Map<string, KnownFault>()
+  for (const [n, name] of names.entries()) {
+    const row = faultNamed(name)
+    const isLasting = row.isLasting === true
+    faults.set(name, { ...(await startFault(row)), host: `fault-${n}.test`, isLasting })
+  }
+  return faults
+}
+
+/** Starts an app with all these registries in its settings. */
+export async function startFaultApp(faults: Map<string, KnownFault>): Promise<AppProcess> {
+  // A registry without a fault must answer in time even on a busy machine.
+  const registries = [...faults].map(([fault, { host, url }]) => ({
+    host,
+    url,
+    timeoutMs: 2 * (faultNamed(fault).settings?.timeoutMs ?? 15_000),
+  }))
+  const folder = mkdtempSync(join(tmpdir(), 'porthole-config-'))
+  const file = join(folder, 'porthole.yaml')
+  writeFileSync(file, JSON.stringify({ registries }))
+  const app = await startApp({ PORTHOLE_CONFIG: file })
+  const stop = async () => {
+    await app.stop()
+    rmSync(folder, { recursive: true })
+  }
+  return { ...app, stop }
+}

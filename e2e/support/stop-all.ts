@@ -1,0 +1,6 @@
+/** Stops one part after the other, even after a failure; fails with the first one. */
+export async function stopAll(parts: { stop(): Promise<void> }[]): Promise<void> {
+  const errors: unknown[] = []
+  for (const part of parts) await part.stop().catch((error: unknown) => errors.push(error))
+  if (errors.length > 0) throw errors[0]
+}
