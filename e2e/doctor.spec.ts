@@ -50,8 +50,6 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   await expect(check(page, 'Deletion')).toContainText('cannot be known without trying')
   await expect(summary).toContainText('1 unknown')
   await expectNoAxeViolations(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await expectNoAxeViolations(page)
   await shoot(page, 'doctor')
   for (const width of [360, 2560]) {
     await page.setViewportSize({ width, height: 800 })

@@ -79,7 +79,8 @@ test('a browser keeps what its reader visited and pinned, another one knows noth
   // Rows are read by a page that runs: it has noted the visit, and heeds clicks.
   const runs = () => expect(page.getByRole('row').filter({ hasText: '1.0' })).toContainText('amd64')
   await runs()
-  await page.goto('/')
+  const home = page.getByRole('banner').getByRole('link', { name: 'Porthole' })
+  await home.click()
   const recent = page.getByRole('region', { name: 'Recent repositories' })
   await recent.getByRole('link', { name }).click()
   await runs()
@@ -102,7 +103,7 @@ test('a browser keeps what its reader visited and pinned, another one knows noth
   await runs()
   await pin.click()
   await expect(pin).toHaveAttribute('aria-pressed', 'false')
-  await page.goto('/')
+  await home.click()
   await expect(recent.getByRole('link', { name })).toBeVisible()
   await expect(pinned).toHaveCount(0)
 })
@@ -110,7 +111,8 @@ test('a browser keeps what its reader visited and pinned, another one knows noth
 test('a repository that is not there is not remembered', async ({ page, registry }) => {
   await page.goto(`/${registry.reference()}`)
   await expect(page.getByRole('heading', { name: 'has no repository' })).toBeVisible()
-  await page.goto('/')
+  await page.getByRole('banner').getByRole('link', { name: 'Porthole' }).click()
+  await expect(page).toHaveURL('/')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Recent repositories' })).toHaveCount(0)
 })

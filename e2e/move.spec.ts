@@ -1,4 +1,5 @@
 import { test } from './support/copy-pair'
+import { PUSHER } from './support/pair'
 import { rawOf } from './support/pair-client'
 import { digestOf } from './support/push'
 import { pushIndex } from './support/push-index'
@@ -6,7 +7,20 @@ import { PLATFORMS } from './support/seed-pair'
 import { shoot } from './support/shoot'
 import { expect } from './support/story'
 
-test.use({ target: 'moveByPusher' })
+// The story begins where nothing was changed anywhere.
+test.use({
+  isOwnPair: true,
+  pairOptions: {
+    targets: {
+      move: {
+        allow: ['copy', 'delete'],
+        allowShared: true,
+        username: PUSHER.user,
+        password: PUSHER.password,
+      },
+    },
+  },
+})
 
 test('a move is a copy, and then a second plan that takes away what was copied and nothing else', async ({
   page,

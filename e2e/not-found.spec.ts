@@ -1,4 +1,3 @@
-import { expectNoAxeViolations } from './support/axe'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
@@ -10,7 +9,6 @@ test('a missing tag is a 404 that offers the nearest names', async ({ page, regi
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`No tag 1.28 in ${registry.repository}`)
   await expect(page.getByText('Nearest names: 1.27, 1.27.2')).toBeVisible()
   await expect(page.getByRole('link', { name: 'nightly' })).toHaveCount(0)
-  await expectNoAxeViolations(page)
   await shoot(page, 'no-tag')
   await page.getByRole('link', { name: '1.27', exact: true }).click()
   await expect(page).toHaveURL(`/${registry.reference('1.27')}`)
@@ -54,7 +52,6 @@ test('hosts that are not configured, and addresses that are no reference, are to
   }
   expect(await titleOf('/ghcr.io/acme/api:1.0')).toBe('ghcr.io is not one of the registries here')
   await expect(page.getByText('REGISTRY_URL=https://ghcr.io npm start')).toBeVisible()
-  await expectNoAxeViolations(page)
   // A word is Docker Hub's, as docker reads it.
   expect(await titleOf('/nginx:1.27')).toBe('docker.io is not one of the registries here')
   await expect(page).toHaveURL('/docker.io/library/nginx:1.27')

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { pushImage } from './support/push-image'
+import { readDocument } from './support/read-document'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
@@ -49,10 +50,11 @@ for (const auth of ['htpasswd', 'token'] as const) {
       await expect(page.getByRole('textbox', { name: 'Name of a repository' })).toBeVisible()
       await shoot(page, `refused-${auth}`)
       for (const address of [registry.reference(), registry.reference('1.0')]) {
-        await page.goto(`/${address}`)
-        await expect(refusal(page)).toContainText('UNAUTHORIZED · 401')
-        await expect(refusal(page)).toContainText('sign in, or have an account')
-        await expect(page.getByRole('navigation', { name: 'Breadcrumbs' })).toBeVisible()
+        const { text, alertCount } = await readDocument(page, `/${address}`)
+        expect(text, address).toContain('UNAUTHORIZED · 401')
+        expect(text, address).toContain('sign in, or have an account')
+        expect(text, address).toContain(registry.repository.split('/')[1])
+        expect(alertCount, address).toBe(1)
       }
     })
   })

@@ -14,19 +14,13 @@ import { startTokenServer, type TokenServer } from './token-server'
 export const PUSHER = { user: 'pusher', password: ACCOUNT.password }
 
 /**
- * What the settings allow in the closed registry; the app knows it by a host for each. Of those that ask for a sign-in no
- * two may allow the same, as a form shows the notice of each.
+ * What the settings allow in the closed registry; the app knows it by a host for each. No two may allow the same: a form
+ * shows the notice of each registry that asks for a sign-in.
  */
 export const TARGETS = {
   copy: { allow: ['copy', 'tag'] },
   compose: { allow: ['compose'] },
   delete: { allow: ['delete'] },
-  moveByPusher: {
-    allow: ['copy', 'delete'],
-    allowShared: true,
-    username: PUSHER.user,
-    password: PUSHER.password,
-  },
 } satisfies Record<string, object>
 
 /** A stage of the settings, in the open registry or at the first host of the closed one. */
