@@ -1,6 +1,7 @@
 import { test as base, expect } from '@playwright/test'
 import { type AppProcess, startApp } from './app-process'
 import { guardConsole } from './console-guard'
+import { readTreeCpuMs } from './cpu-time'
 import { guardSecrets } from './secrets'
 import { makeStoryRegistry, repositoryName, type StoryRegistry } from './story-registry'
 import { type AuthKind, makeWorld, type Setup, type World } from './world'
@@ -22,6 +23,8 @@ export interface StoryOptions {
 }
 
 interface RegistryFixtures {
+  /** Notes what the story cost, for `npm run test:rank`. */
+  cpuNote: undefined
   /** Follows from the options; not to be set. */
   setup: Setup
   registry: StoryRegistry
@@ -32,6 +35,16 @@ const SAMPLE_SETTINGS = {}
 
 /** A story without the app: of the registry and the support itself. */
 export const registryTest = base.extend<StoryOptions & RegistryFixtures, { world: World }>({
+  cpuNote: [
+    async ({ browserName: _ }, provide, testInfo) => {
+      const before = readTreeCpuMs(process.pid)
+      await provide(undefined)
+      const after = readTreeCpuMs(process.pid)
+      if (before !== undefined && after !== undefined)
+        testInfo.annotations.push({ type: 'cpuMs', description: String(after - before) })
+    },
+    { auto: true },
+  ],
   auth: ['none', { option: true }],
   isSignedIn: [true, { option: true }],
   prefix: ['', { option: true }],
