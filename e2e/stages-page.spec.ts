@@ -115,7 +115,13 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
     'href',
     '/stages',
   )
-  await page.keyboard.press('Control+k')
+  await expect(async () => {
+    // The page is new: until its script runs, nothing listens to the keys.
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('combobox', { name: 'Search, or open a reference' })).toBeFocused({
+      timeout: 500,
+    })
+  }).toPass()
   await page.keyboard.type('stages')
   await page.getByRole('option', { name: 'Stages: what is not in the next' }).click()
   await expect(page).toHaveURL(`${app.url}/stages`)
