@@ -25,7 +25,15 @@ afterAll(async () => {
   await app.stop()
 })
 
-const open = (reference: string) => readPage(request, `/sample/${reference}`)
+const pages = new Map<string, Promise<RenderedPage>>()
+
+/** Reads a page of the sample, which never changes, once for all tests. */
+function open(reference: string): Promise<RenderedPage> {
+  const page = pages.get(reference) ?? readPage(request, `/sample/${reference}`)
+  pages.set(reference, page)
+  return page
+}
+
 const mainText = ({ document }: RenderedPage) => textOf(find(document, 'main'))
 
 test('every repository and tag of the sample opens', async () => {
