@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { DOCKERFILE_HISTORY } from '@/lib/testing/components/dockerfile-history'
+import { page } from 'vitest/browser'
+import { DOCKERFILE_HISTORY, DOCKERFILE_LAYER_SIZES } from '@/lib/testing/components/dockerfile-history'
 import { makeImage } from '@/lib/testing/components/image'
-import { instructions, layers, renderLayers } from '@/lib/testing/components/layers'
+import { instructions, layerDetail, layers, renderLayers } from '@/lib/testing/components/layers'
 
 const texts = () =>
   instructions()
@@ -43,4 +44,39 @@ test('says that an image has no layers', async () => {
   const { container } = await renderLayers(makeImage({ history: [] }, { layerSizes: [] }))
   expect(container).toHaveTextContent('0 layers')
   expect(layers().elements()).toEqual([])
+})
+
+test('shows what docker history shows of each line that is chosen', async () => {
+  await renderLayers(makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFILE_LAYER_SIZES }))
+  const rows: (string | undefined)[][] = []
+  for (const line of instructions().getByRole('button').all()) {
+    await line.click()
+    await expect.element(line).toHaveAttribute('aria-current', 'true')
+    const detail = layerDetail().element()
+    const read = (name: string) =>
+      [...detail.querySelectorAll('dt')].find(({ textContent }) => textContent === name)?.nextElementSibling
+    rows.push([
+      page
+        .getByRole('region', { name: 'Command' })
+        .element()
+        .textContent.replace(/ \\\n\s+/g, ' '),
+      detail.querySelector('time')?.dateTime,
+      read('Size')?.textContent,
+      read('Comment')?.textContent,
+    ])
+  }
+  const comment = 'buildkit.dockerfile.v0'
+  const created = '2025-06-01T12:00:00.000Z'
+  expect(rows).toEqual([
+    ['ADD file:abc in /', '2025-05-01T00:00:00.000Z', '50.0 kB 50,000 bytes', undefined],
+    ['ENV MODE=fast', created, undefined, comment],
+    [
+      'RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt',
+      created,
+      '200.0 kB 200,000 bytes',
+      comment,
+    ],
+    ['COPY app /app', created, '2.0 kB 2,000 bytes', comment],
+    ['CMD ["/app"]', created, undefined, comment],
+  ])
 })

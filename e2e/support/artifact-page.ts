@@ -16,7 +16,7 @@ export function card(page: Page, name: string): Locator {
 }
 
 /** A tab of the chosen platform. */
-export function tab(page: Page, name: string): Locator {
+export function tab(page: Page, name: string | RegExp): Locator {
   return page.getByRole('navigation', { name: /^Views of / }).getByRole('link', { name })
 }
 

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
+import { expectNoAxeViolations } from '@/lib/testing/components/axe'
+import { digestOf } from '@/lib/testing/components/image'
+import { renderComponent } from '@/lib/testing/components/render'
+import { NothingHere } from './nothing-here'
+
+const HOST = 'localhost:5000'
+
+const heading = () => page.getByRole('heading', { level: 1 })
+
+function renderAt(address: string) {
+  return renderComponent(<NothingHere />, { address })
+}
+
+test('a missing tag offers the nearest names', async () => {
+  answerRequests({ '/api/tags': { tags: ['1.27', '1.27.2', 'latest', 'nightly'] } })
+  const { container } = await renderAt(`/${HOST}/team/app:1.28`)
+  await expect.element(heading()).toHaveTextContent(/^No tag 1.28 in team\/app$/)
+  await expect.element(page.getByText('Nearest names: 1.27, 1.27.2')).toBeVisible()
+  expect(page.getByRole('link', { name: '1.27', exact: true }).element()).toHaveAttribute(
+    'href',
+    `/${HOST}/team/app:1.27`,
+  )
+  expect(container).not.toHaveTextContent('nightly')
+  await expectNoAxeViolations()
+})
+
+test('a missing digest says what digests open', async () => {
+  answerRequests({ '/api/tags': { tags: ['1.0'] } })
+  const { container } = await renderAt(`/${HOST}/team/app@${digestOf(0x4f2a)}`)
+  await expect.element(heading()).toHaveTextContent(/^No manifest sha256:4f2a4f2a4f2a… in team\/app$/)
+  expect(container).toHaveTextContent('only those of manifests do')
+  expect(page.getByRole('link', { name: 'All tags of team/app' }).element()).toHaveAttribute(
+    'href',
+    `/${HOST}/team/app`,
+  )
+  expect(container).not.toHaveTextContent('Nearest names')
+})
+
+test.each(['', ':1.0'])('a missing repository offers the nearest names, also at %j', async (rest) => {
+  answerRequests({
+    '/api/tags': () => refuse(404, 'NAME_UNKNOWN', 'repository name not known to registry'),
+    '/api/repositories': { repositories: ['team/app', 'other'] },
+    '/api/session': { registry: HOST, hasSignIn: false },
+  })
+  await renderAt(`/${HOST}/team/apps${rest}`)
+  await expect.element(heading()).toHaveTextContent(/^localhost:5000 has no repository team\/apps$/)
+  const nearest = page.getByRole('link', { name: 'team/app', exact: true })
+  await expect.element(nearest).toHaveAttribute('href', `/${HOST}/team/app`)
+})
+
+test.each([
+  ['ghcr.io/acme/api:1.0', 'ghcr.io', 'REGISTRY_URL=https://ghcr.io npm start'],
+  ['docker.io/library/nginx:1.27', 'docker.io', 'REGISTRY_URL=https://docker.io npm start'],
+  ['localhost:59999/app', 'localhost:59999', 'REGISTRY_URL=http://localhost:59999 npm start'],
+])('%s is told to be no registry of the settings', async (path, host, command) => {
+  answerRequests({})
+  await renderAt(`/${path}`)
+  await expect.element(heading()).toHaveTextContent(new RegExp(`^${host} is not one of the registries here$`))
+  expect(page.getByText(command).element()).toBeVisible()
+})
+
+test.each([
+  'ghcr.io/acme/api:no%20tag',
+  `${HOST}/team/app:`,
+  `${HOST}/team/app:a%20b`,
+  `${HOST}/team/app:${'x'.repeat(129)}`,
+  `${HOST}/team/app@sha256`,
+  `${HOST}/team/app@sha256:zz!`,
+  `${HOST}/team/app:.hidden`,
+])('%s is told to be no reference, without a request', async (path) => {
+  const requests = answerRequests({})
+  const { container } = await renderAt(`/${path}`)
+  await expect.element(heading()).toHaveTextContent(/^This address names nothing$/)
+  expect(container).toHaveTextContent(`“${decodeURIComponent(path)}” is no reference.`)
+  expect(requests).toEqual([])
+})

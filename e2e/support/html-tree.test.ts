@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { parseHtml } from './html-tree'
+import { find, findAll, textOf } from './rendered-page'
+
+test('attributes and text are decoded, and scripts are left out', () => {
+  const root = parseHtml(
+    '<!DOCTYPE html><main><input readOnly="" value="a &amp; &quot;b&quot;"/><script>"</main>"</script>' +
+      '<p title="1 &lt; 2">It&#x27;s <!-- -->a <b>&amp;lt;</b></p><svg><path d="M0"></path></svg></main>',
+  )
+  expect(find(root, 'input').attributes).toEqual({ readonly: '', value: 'a & "b"' })
+  expect(find(root, 'p', { title: '1 < 2' }).children).toHaveLength(4)
+  expect(textOf(root)).toBe("It's a &lt;")
+})
+
+test('what streamed in takes the place of its fallback, also inside what streamed in', () => {
+  const root = parseHtml(
+    '<main><!--$?--><template id="B:0"></template><p>wait <!--$-->a bit<!--/$--></p><!--$-->x<!--/$--><!--/$-->' +
+      '<footer>end</footer></main>' +
+      '<div hidden id="S:0"><h1>first</h1><template id="P:1"></template></div>' +
+      '<div hidden id="S:1"><ul><!--$?--><template id="B:2"></template>soon<!--/$--></ul></div>' +
+      '<div hidden id="S:2"><li>last</li></div>',
+  )
+  expect(textOf(root)).toBe('firstlastend')
+  expect(textOf(find(root, 'ul'))).toBe('last')
+})
+
+test('a boundary without its part keeps the fallback', () => {
+  expect(textOf(parseHtml('<p><!--$?--><template id="B:0"></template>soon<!--/$--></p>'))).toBe('soon')
+})
+
+test('what is hidden has no text and is not found', () => {
+  const root = parseHtml('<p>a<span hidden="">b<i>c</i></span></p>')
+  expect(textOf(root)).toBe('a')
+  expect(findAll(root, 'i')).toEqual([])
+})
+
+test('one element is meant, and none or two are refused', () => {
+  const root = parseHtml('<p>a</p><p>b</p>')
+  expect(() => find(root, 'p')).toThrow('2 of <p>')
+  expect(() => find(root, 'h1')).toThrow('0 of <h1>')
+})
+
+test.each(['<p>a', 'a</p>', '<p><b>a</p></b>', '<a href=x>a</a>', 'a < b'])(
+  '%s is refused, as React does not write it',
+  (html) => {
+    expect(() => parseHtml(html)).toThrow()
+  },
+)
