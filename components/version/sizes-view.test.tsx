@@ -26,7 +26,8 @@ async function renderLoadedSizes() {
   expect(requests).toHaveLength(1)
 }
 
-test('shows the size of each version and platform, as lines and as numbers', async () => {
+test('shows the size of each version and platform, and saves those that were chosen', async () => {
+  const savedFile = catchSavedFile()
   await renderLoadedSizes()
   await expect
     .element(
@@ -41,11 +42,8 @@ test('shows the size of each version and platform, as lines and as numbers', asy
   await expectTexts(sizes('1.26.2'), ['500.0 kB', 'not built'])
   await expectTexts(sizes('1.27.0'), ['620.0 kB', '601.4 kB'])
   await expectNoAxeViolations()
-})
 
-test('keeps chosen platforms and pre-releases in the address, and saves what is shown', async () => {
-  const savedFile = catchSavedFile()
-  await renderLoadedSizes()
+  // What is chosen goes into the address, and only that is saved.
   await page.getByRole('checkbox', { name: 'linux/arm64' }).click()
   await page.getByRole('checkbox', { name: '1 pre-release' }).click()
   await expectTexts(columns(), ['Tag', 'linux/amd64'])

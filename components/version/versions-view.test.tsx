@@ -35,7 +35,7 @@ test('groups versions by name until they are loaded', async () => {
   expect(requests).toEqual([])
 })
 
-test('shows aliases, the newest version and tags behind it once all tags are loaded', async () => {
+test('shows aliases, the newest version and tags behind it once all tags are loaded, and opens what is folded', async () => {
   await renderLoadedVersions()
   await expect.element(page.getByText('latest is 1.26.3, newest is 1.27.0.', { exact: true })).toBeVisible()
   await expectNames(['2.0.0-rc.1', '1.27.0', '1.26.3', '1.26.2', '1.26.1'])
@@ -44,10 +44,6 @@ test('shows aliases, the newest version and tags behind it once all tags are loa
     .toHaveTextContent(/newest stable.*same image as 1\b.*same image as 1\.27\b.*same image as sha-3f2a91b/)
   await expect.element(row(/^1\.26\.3 /)).toHaveTextContent(/latest · newest is 1\.27\.0/)
   await expect.element(row(/^1\.26\.1 /)).toHaveTextContent('same image as 1.26.2')
-})
-
-test('opens variants and commit tags', async () => {
-  await renderLoadedVersions()
   await table().getByRole('button', { name: '1 variant: -alpine' }).click()
   await table().getByRole('button', { name: 'Commit tags' }).click()
   await expectNames(['2.0.0-rc.1', '1.27.0', '1.27.0-alpine', '1.26.3', '1.26.2', '1.26.1', 'sha-aaaaaa1'])
