@@ -1,4 +1,3 @@
-import { expectNoAxeViolations } from './support/axe'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 import { rowOf } from './support/tags-page'
@@ -28,7 +27,6 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
   await expect(rowOf(page, '2.0').getByTitle(index.digest)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Copy pinned reference of 1.0' })).toBeEnabled()
   expect(log.manifestGets()).toEqual([])
-  await expectNoAxeViolations(page)
 
   addHeaders(quota(57))
   const read = rowOf(page, '2.0').getByRole('button', { name: 'Read 2.0' })
@@ -72,9 +70,8 @@ test('a registry that counts reads: rows are free, one is read when asked for, m
   expect(await rows('1.0')).toMatchObject([{ tag: '1.0', kind: 'image' }])
   expect(log.manifestGets().length).toBe(1)
 
-  await page.goto(`/${registry.reference('2.0')}`)
+  await rowOf(page, '2.0').getByRole('link', { name: '2.0', exact: true }).click()
   await expect(page.getByText('25 of 100 pulls left, per 6 h').filter({ visible: true })).toBeVisible()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('2.0')
-  await expectNoAxeViolations(page)
   await shoot(page, 'artifact-metered')
 })

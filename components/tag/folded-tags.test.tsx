@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { currentAddress } from '@/lib/testing/components/current-address'
+import { digestOf } from '@/lib/testing/components/image'
+import {
+  answerRows,
+  expectTags,
+  makeRow,
+  NAME,
+  renderTags,
+  rowOf,
+  tagTable,
+} from '@/lib/testing/components/tag-list'
+
+const HELPER = digestOf(10).replace(':', '-')
+const fold = (name: string) => page.getByRole('button', { name, exact: true })
+
+/** Renders a multi-platform tag with its architecture tags, a tag named like one of them, and what tools left behind. */
+async function renderLeftovers() {
+  const signature = { platforms: [], kind: 'artifact' } as const
+  const requests = answerRequests({
+    '/api/rows': answerRows([
+      makeRow('1.0', 10, { platforms: ['linux/amd64', 'linux/arm64'] }),
+      makeRow('1.0-linux-amd64', 11),
+      makeRow('1.0-arm64', 12, { platforms: ['linux/arm64'] }),
+      makeRow('1.0-s390x', 13, { platforms: ['linux/s390x'] }),
+      makeRow(`${HELPER}.sig`, 14, signature),
+      makeRow(HELPER, 15, signature),
+    ]),
+  })
+  const tags = ['1.0', '1.0-linux-amd64', '1.0-arm64', '1.0-s390x', `${HELPER}.sig`, HELPER]
+  await renderTags({ tags: { tags, digestTags: [digestOf(11)] } })
+  await expectTags(['1.0', '1.0-s390x'])
+  return requests
+}
+
+test('folds what tools leave behind, by kind and with a count', async () => {
+  const requests = await renderLeftovers()
+  const platforms = fold('2 per-platform tags of lists above')
+  const helpers = fold('2 signature and attestation tags')
+  const digests = fold('1 digest-like tag')
+  await expect.element(platforms).toHaveAttribute('aria-expanded', 'false')
+  await platforms.click()
+  await expect.element(platforms).toHaveAttribute('aria-expanded', 'true')
+  await expectTags(['1.0', '1.0-s390x', '1.0-arm64', '1.0-linux-amd64'])
+  await expect.element(rowOf('1.0-arm64')).toHaveTextContent('one platform')
+  await platforms.click()
+  await helpers.click()
+  await expectTags(['1.0', '1.0-s390x', HELPER, `${HELPER}.sig`])
+  await expect.element(rowOf(HELPER)).toHaveTextContent('signature or attestation')
+  await helpers.click()
+  await digests.click()
+  await expectTags(['1.0', '1.0-s390x', digestOf(11)])
+  await expect.element(rowOf(digestOf(11))).toHaveTextContent('a digest in the tag list')
+  await digests.click()
+  await expectTags(['1.0', '1.0-s390x'])
+  const rows = requests.filter((request) => request.startsWith('/api/rows')).map(decodeURIComponent)
+  expect(rows.join('\n')).not.toContain(digestOf(11))
+})
+
+test('finds folded tags by the filter', async () => {
+  await renderLeftovers()
+  const filter = page.getByRole('searchbox')
+  await filter.fill('linux-amd64')
+  await expectTags(['1.0-linux-amd64'])
+  await filter.fill('.sig')
+  await expectTags([`${HELPER}.sig`])
+  await filter.fill('sha256:')
+  await expectTags([digestOf(11)])
+  await expect
+    .element(page.getByRole('status').filter({ hasText: /tags$/ }))
+    .toHaveTextContent(/^1 of 7 tags$/)
+  await page.getByRole('link', { name: digestOf(11) }).click()
+  expect(currentAddress()).toBe(`/${NAME}@${digestOf(11)}`)
+})
+
+test('never folds a list to nothing', async () => {
+  const signatures = [1, 2].map((n) => `${digestOf(n).replace(':', '-')}.sig`)
+  answerRequests({ '/api/rows': answerRows(signatures.map((tag) => makeRow(tag, 5))) })
+  await renderTags({ tags: { tags: signatures } })
+  await expect.poll(() => tagTable().getByRole('link').elements().length).toBe(2)
+  expect(page.getByRole('button', { name: /signature/ }).elements()).toHaveLength(0)
+})

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { expectNoAxeViolations } from '@/lib/testing/components/axe'
+import { digestOf } from '@/lib/testing/components/image'
+import { answerLines, makeRow, NAME, renderTags, rowOf } from '@/lib/testing/components/tag-list'
+
+const INDEX = makeRow('2.0', 20, { platforms: ['linux/amd64', 'linux/arm64'], sizeBytes: 4_000 })
+const read = () => rowOf('2.0').getByRole('button', { name: /^Read/ })
+
+const quotaOf = (remaining: number) => ({
+  isMetered: true,
+  quota: {
+    limit: 100,
+    remaining,
+    windowSeconds: 21_600,
+    seenAt: '2025-07-01T12:00:00Z',
+    countedFor: 'address' as const,
+  },
+})
+
+/** Renders two tags of a rate-limited registry; `row` is what a click on Read gets. */
+async function renderRateLimited(row: TagRow) {
+  const unread = (tag: string, number: number) => ({
+    ...unknownRow(tag),
+    digest: digestOf(number),
+    isMetered: true,
+  })
+  const requests = answerRequests({
+    '/api/rows': (request: Request) =>
+      answerLines(
+        new URL(request.url).searchParams.has('details') ? [row] : [unread('2.0', 20), unread('1.0', 10)],
+      ),
+    '/api/quota': quotaOf(57),
+  })
+  await renderTags({ tags: { tags: ['1.0', '2.0'] }, quota: quotaOf(60) })
+  await expect.element(rowOf('1.0').getByRole('button', { name: 'Read 1.0' })).toBeVisible()
+  return requests
+}
+
+test('shows the pull quota, and digests without reading a manifest', async () => {
+  const requests = await renderRateLimited(INDEX)
+  await expect.element(page.getByText('of 100 pulls left, per 6 h')).toBeVisible()
+  await expect.element(page.getByText('for the address of this server')).toBeVisible()
+  await expect.element(page.getByText('“Read” spends pulls on one of them')).toBeVisible()
+  await expect.element(rowOf('2.0').getByTitle(digestOf(20))).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Copy pinned reference of 1.0' })).toBeEnabled()
+  expect(requests.join('\n')).not.toContain('details')
+})
+
+test('reads one row when asked to, says so, and moves the focus to its tag', async () => {
+  await renderRateLimited(INDEX)
+  const requests = answerRequests({ '/api/rows': answerLines([INDEX]), '/api/quota': quotaOf(57) })
+  read().element().focus()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(rowOf('2.0')).toHaveTextContent('arm64')
+  await expect
+    .element(page.getByRole('status').filter({ hasText: /^2\.0: linux\/amd64, linux\/arm64, 4\.0 kB$/ }))
+    .toBeInTheDocument()
+  await expect.element(rowOf('2.0').getByRole('link', { name: '2.0', exact: true })).toHaveFocus()
+  expect(read().elements()).toHaveLength(0)
+  await expect.element(page.getByText('57 of 100 pulls left')).toBeVisible()
+  expect(requests.map(decodeURIComponent)).toEqual([
+    `/api/rows?reference=${NAME}&tags=2.0&details=yes`,
+    '/api/quota?registry=localhost:5000',
+  ])
+  await expectNoAxeViolations()
+})
+
+test('says why a row couldn’t be read, and offers to read it again', async () => {
+  const error = { code: 'QUOTA_KEPT', message: 'Only 25 of 100 pulls are left.' }
+  await renderRateLimited({ ...unknownRow('2.0'), digest: digestOf(20), isMetered: true, error })
+  await read().click()
+  await expect.element(rowOf('2.0')).toHaveTextContent('QUOTA_KEPT')
+  await expect
+    .element(page.getByRole('status').filter({ hasText: `2.0 could not be read: ${error.message}` }))
+    .toBeInTheDocument()
+  await expect.element(read()).toHaveTextContent('Read again 2.0')
+})

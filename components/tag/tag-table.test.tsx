@@ -1,0 +1,190 @@
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { expectNoAxeViolations } from '@/lib/testing/components/axe'
+import { readClipboard } from '@/lib/testing/components/clipboard'
+import { currentAddress } from '@/lib/testing/components/current-address'
+import { digestOf } from '@/lib/testing/components/image'
+import { REGISTRY } from '@/lib/testing/components/render'
+import {
+  answerRows,
+  expectTags,
+  makeRow,
+  NAME,
+  renderTags,
+  rowOf,
+  tagTable,
+} from '@/lib/testing/components/tag-list'
+
+const order = () => page.getByRole('combobox', { name: 'Order of the tags' })
+const count = () => page.getByRole('status').filter({ hasText: /tags$/ })
+const copy = (what: string, tag: string) =>
+  page.getByRole('button', { name: `Copy ${what} of ${tag}`, exact: true })
+
+const CHART = makeRow('0.3.0_build.1', 30, {
+  platforms: [],
+  kind: 'artifact',
+  type: 'helm',
+  title: 'Helm chart',
+})
+
+test('shows what each tag points to, newest version first', async () => {
+  answerRequests({
+    '/api/rows': answerRows([
+      makeRow('1.10.0', 10, {
+        platforms: ['linux/amd64', 'windows(10.0.20348.1)/amd64'],
+        sizeBytes: 1_234_567,
+      }),
+      makeRow('1.9.0', 20, { platforms: ['linux/arm/v7'] }),
+      makeRow('files', 40, {
+        platforms: [],
+        kind: 'artifact',
+        title: 'application/vnd.example',
+        sizeBytes: null,
+      }),
+      CHART,
+    ]),
+  })
+  await renderTags({ tags: { tags: ['files', '1.9.0', '0.3.0_build.1', '1.10.0'] } })
+  await expectTags(['1.10.0', '1.9.0', '0.3.0_build.1', 'files'])
+  await expect.element(rowOf('1.9.0')).toHaveTextContent('arm/v7')
+  const cells = (tag: string) =>
+    rowOf(tag)
+      .getByRole('cell')
+      .elements()
+      .map((cell) => (cell as HTMLElement).innerText)
+  expect(cells('1.10.0')).toEqual([
+    '1.10.0',
+    expect.stringMatching(/^amd64\s*windows\/amd64$/),
+    'index',
+    '1.2 MB',
+    '000a000a000a',
+    '4 weeks ago',
+    '',
+  ])
+  const titles = (tag: string) =>
+    [...rowOf(tag).element().querySelectorAll<HTMLElement>('[title]')]
+      .filter((element) => element.checkVisibility())
+      .map(({ title }) => title)
+  expect(titles('1.10.0')).toEqual(
+    expect.arrayContaining([
+      'linux/amd64',
+      'windows(10.0.20348.1)/amd64',
+      '1,234,567 bytes',
+      digestOf(10),
+      '1 Jun 2025 12:00:00 UTC',
+    ]),
+  )
+  expect(cells('files').slice(1, 4)).toEqual(['any', 'application/vnd.example', 'unknown'])
+  expect(cells('0.3.0_build.1')[2]).toBe('Helm chart')
+  await rowOf('1.10.0').getByRole('link').click()
+  expect(currentAddress()).toBe(`/${NAME}:1.10.0`)
+})
+
+test('keeps the order in the address', async () => {
+  answerRequests({ '/api/rows': answerRows([]) })
+  await renderTags({ tags: { tags: ['1.9', '1.10', 'edge', '2.0'] } }, { query: '?sort=name' })
+  await expectTags(['1.10', '1.9', '2.0', 'edge'])
+  await expect.element(order()).toHaveValue('name')
+  await order().selectOptions('Version, newest first')
+  await expectTags(['2.0', '1.10', '1.9', 'edge'])
+  expect(currentAddress()).toBe(`/${NAME}`)
+  await order().selectOptions('Version, oldest first')
+  await expectTags(['edge', '1.9', '1.10', '2.0'])
+  expect(currentAddress()).toBe(`/${NAME}?sort=oldest`)
+})
+
+test('filters by every word, in the address, without an entry in the history', async () => {
+  answerRequests({ '/api/rows': answerRows([]) })
+  const tags = ['1.9', '1.10-alpine', '1.10', '1.9-alpine', 'edge']
+  await renderTags({ tags: { tags } }, { query: '?filter=ALP+1.10' })
+  const filter = page.getByRole('searchbox', { name: 'Filter 5 tags' })
+  const entries = window.history.length
+  await expect.element(filter).toHaveValue('ALP 1.10')
+  await expectTags(['1.10-alpine'])
+  await expect.element(count()).toHaveTextContent(/^1 of 5 tags$/)
+  // In the middle of the text: the caret stays where it is.
+  await filter.click()
+  await userEvent.keyboard('{Home}no')
+  await expect.element(filter).toHaveValue('noALP 1.10')
+  await expect.element(page.getByText('No tag holds “noALP 1.10”.')).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(filter).toHaveValue('')
+  expect(currentAddress()).toBe(`/${NAME}`)
+  await expect.element(count()).toHaveTextContent(/^5 tags$/)
+  await userEvent.keyboard('ALP 1.10')
+  await expectTags(['1.10-alpine'])
+  expect(currentAddress()).toBe(`/${NAME}?filter=ALP+1.10`)
+  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await expectTags(['1.10', '1.10-alpine', '1.9', '1.9-alpine', 'edge'])
+  expect(window.history.length).toBe(entries)
+})
+
+test('marks tags that point to the same image, short names first', async () => {
+  const aliases = ['2.0.1', '2.0', '2', 'latest']
+  answerRequests({
+    '/api/rows': answerRows([...aliases.map((tag) => makeRow(tag, 20)), makeRow('1.0', 10)]),
+  })
+  await renderTags({ tags: { tags: [...aliases, '1.0'] } })
+  const badges = (tag: string) =>
+    rowOf(tag)
+      .getByTitle(/names the same image$/)
+      .elements()
+      .map((badge) => badge.getAttribute('title'))
+  await expect
+    .poll(() => badges('2.0.1'))
+    .toEqual(['2', '2.0', 'latest'].map((other) => `${other} names the same image`))
+  await expect
+    .element(rowOf('2.0.1'))
+    .toHaveTextContent('same image as 2= same image as 2.0= same image as latest')
+  expect(rowOf('latest').getByTitle(digestOf(20)).elements()).toHaveLength(1)
+  expect(badges('1.0')).toEqual([])
+})
+
+test.each([
+  ['its own host', REGISTRY.host, REGISTRY],
+  ['the public host', 'registry.acme.dev:5000', { ...REGISTRY, publicHost: 'registry.acme.dev:5000' }],
+])('copies the pull command and the pinned reference with %s', async (_, host, registry) => {
+  answerRequests({ '/api/rows': answerRows([makeRow('1.0', 10), CHART]) })
+  await renderTags({ tags: { tags: ['1.0', CHART.tag] } }, { registries: [registry] })
+  await expect.element(rowOf(CHART.tag)).toHaveTextContent('Helm chart')
+  await copy('pull command', '1.0').click()
+  await expect.element(page.getByText('Copied pull command')).toBeVisible()
+  expect(await readClipboard()).toBe(`docker pull ${host}/team/app:1.0`)
+  await copy('pinned reference', '1.0').click()
+  await expect.element(page.getByText('Copied pinned reference')).toBeVisible()
+  expect(await readClipboard()).toBe(`${host}/team/app:1.0@${digestOf(10)}`)
+  await copy('pull command', CHART.tag).click()
+  await expect.poll(readClipboard).toBe(`helm pull oci://${host}/team/app --version 0.3.0+build.1`)
+})
+
+test('shows why a broken tag can’t be read, and the other rows', async () => {
+  const broken = (tag: string, code: string, message: string) => ({
+    ...makeRow(tag, 1, { platforms: [], digest: null }),
+    error: { code, message },
+  })
+  answerRequests({
+    '/api/rows': answerRows([
+      makeRow('1.1.0', 10),
+      broken('1.1.1', 'MANIFEST_UNKNOWN', 'manifest unknown'),
+      broken('1.2.0', 'DENIED', 'quarantined by the scanner'),
+    ]),
+  })
+  await renderTags({ tags: { tags: ['1.1.0', '1.1.1', '1.2.0'] } })
+  await expect.element(rowOf('1.1.1')).toHaveTextContent('tag points to a manifest that is gone')
+  await expect.element(rowOf('1.1.1')).toHaveTextContent('MANIFEST_UNKNOWN')
+  await expect.element(rowOf('1.2.0')).toHaveTextContent('quarantined by the scanner')
+  await expect.element(rowOf('1.2.0')).toHaveTextContent('DENIED')
+  await expect.element(rowOf('1.1.0')).toHaveTextContent('amd64')
+  expect(page.getByRole('button', { name: /Copy pull command/ }).elements()).toHaveLength(1)
+  await expectNoAxeViolations()
+  await rowOf('1.1.1').getByRole('link').click()
+  expect(currentAddress()).toBe(`/${NAME}:1.1.1`)
+})
+
+test('says that a repository has no tags', async () => {
+  answerRequests({})
+  await renderTags({ tags: { tags: [] } })
+  await expect.element(page.getByRole('heading', { name: 'No tags' })).toBeVisible()
+  expect(tagTable().elements()).toHaveLength(0)
+})

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { expectNoAxeViolations } from '@/lib/testing/components/axe'
+import { expectTexts } from '@/lib/testing/components/expect-texts'
+import { digestOf } from '@/lib/testing/components/image'
+import { catchSavedFile } from '@/lib/testing/components/saved-file'
+import { COUNTING, NOW, PLACE, renderView } from '@/lib/testing/components/tag-list'
+import { answerVersions, VERSION_TAGS } from '@/lib/testing/components/versions'
+import { VersionsView } from './versions-view'
+
+const table = () => page.getByRole('table', { name: /^Versions of / })
+const row = (name: RegExp) => table().getByRole('row', { name })
+const expectNames = (names: string[]) => expectTexts(table().getByRole('row').getByRole('link'), names)
+
+function renderVersions() {
+  return renderView(<VersionsView {...PLACE} counting={COUNTING} now={NOW} />, {
+    tags: { tags: VERSION_TAGS },
+  })
+}
+
+async function renderLoadedVersions() {
+  const requests = answerVersions()
+  await renderVersions()
+  await page.getByRole('button', { name: 'Read 16 tags' }).click()
+  await expect.element(page.getByText('All read: 16 tags, 7 images.')).toBeVisible()
+  expect(requests).toHaveLength(1)
+}
+
+test('groups versions by name until they are loaded', async () => {
+  const requests = answerVersions()
+  await renderVersions()
+  await expectNames(['2.0.0-rc.1', 'latest', '1', '1.27', '1.27.0', '1.26', '1.26.3', '1.26.2', '1.26.1'])
+  await expect.element(page.getByText('Which version latest names is not read yet.')).toBeVisible()
+  await expect.element(row(/^1\.27\.0 /).getByRole('cell', { name: 'not read', exact: true })).toBeVisible()
+  expect(requests).toEqual([])
+})
+
+test('shows aliases, the newest version and tags behind it once all tags are loaded, and opens what is folded', async () => {
+  await renderLoadedVersions()
+  await expect.element(page.getByText('latest is 1.26.3, newest is 1.27.0.', { exact: true })).toBeVisible()
+  await expectNames(['2.0.0-rc.1', '1.27.0', '1.26.3', '1.26.2', '1.26.1'])
+  await expect
+    .element(row(/^1\.27\.0 /))
+    .toHaveTextContent(/newest stable.*same image as 1\b.*same image as 1\.27\b.*same image as sha-3f2a91b/)
+  await expect.element(row(/^1\.26\.3 /)).toHaveTextContent(/latest · newest is 1\.27\.0/)
+  await expect.element(row(/^1\.26\.1 /)).toHaveTextContent('same image as 1.26.2')
+  await table().getByRole('button', { name: '1 variant: -alpine' }).click()
+  await table().getByRole('button', { name: 'Commit tags' }).click()
+  await expectNames(['2.0.0-rc.1', '1.27.0', '1.27.0-alpine', '1.26.3', '1.26.2', '1.26.1', 'sha-aaaaaa1'])
+  await expectNoAxeViolations()
+})
+
+test('finds a version by an alias, and saves what is shown', async () => {
+  const savedFile = catchSavedFile()
+  await renderLoadedVersions()
+  await page.getByRole('searchbox', { name: 'Filter 16 tags' }).fill('stable')
+  await expectNames(['1.26.3'])
+  await page.getByRole('button', { name: 'JSON', exact: true }).click()
+  const { name, text } = await savedFile()
+  expect(name).toBe('team-app-versions.json')
+  expect(JSON.parse(text)).toEqual([
+    expect.objectContaining({
+      group: '1.26',
+      tag: '1.26.3',
+      alsoNamed: expect.arrayContaining(['stable']),
+      behind: ['latest'],
+      digest: digestOf(20),
+      sizeBytes: 540_000,
+      state: 'read',
+    }),
+  ])
+  await page.getByRole('button', { name: 'Clear the filter' }).click()
+  await expectNames(['2.0.0-rc.1', '1.27.0', '1.26.3', '1.26.2', '1.26.1'])
+})
