@@ -6,7 +6,9 @@ export interface PageText {
   text: string
   /** How many parts with the role `alert` say something. */
   alertCount: number
-  /** The markup, with its scripts, and the headers. */
+  /** The markup without the scripts of the app, which carry the page's nonce, and without styles and comments. */
+  markup: string
+  /** The markup with all scripts, and the headers. */
   raw: string
 }
 
@@ -16,8 +18,9 @@ const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 export async function readPage(request: APIRequestContext, address: string): Promise<PageText> {
   const answer = await request.get(address)
   const html = await answer.text()
-  const markup = html.replace(/<(script|style)\b.*?<\/\1>|<!--.*?-->/gs, '')
+  const markup = html.replace(/<script\b[^>]* nonce=.*?<\/script>|<style\b.*?<\/style>|<!--.*?-->/gs, '')
   return {
+    markup,
     status: answer.status(),
     text: markup.replace(/<[^>]*>/g, '').replace(/&([a-z]+|#x27);/g, (all, name) => ENTITIES[name] ?? all),
     alertCount: markup.match(/\brole="alert"[^>]*>(?!<\/)/g)?.length ?? 0,
