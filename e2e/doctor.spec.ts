@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test'
 import { ACCOUNT } from './support/account'
 import { expectNoAxeViolations } from './support/axe'
-import { isPing } from './support/request-log'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
 
@@ -69,49 +68,4 @@ test('a visitor has the registry checked, names a repository, and takes the repo
   await expect(page.getByRole('status').filter({ hasText: '1 problem' })).toBeVisible()
   await expect(check(page, 'Catalog')).toContainText('Not asked')
   await shoot(page, 'doctor-problem')
-})
-
-test('the api answers the check, writes nothing and tells no secret; a refused page leads to it', async ({
-  page,
-  request,
-  registry,
-}) => {
-  await registry.push('1.0')
-  const answer = await request.get('/api/doctor', {
-    params: { registry: registry.host, reference: `${registry.repository}:1.0` },
-  })
-  expect(answer.status()).toBe(200)
-  expect(answer.headers()['cache-control']).toBe('no-store')
-  const report = await answer.json()
-  const passed = [...registry.proxy.log.requests, ...registry.proxy.log.pings]
-  expect(registry.proxy.log.pings.every(isPing)).toBe(true)
-  expect([...new Set(passed.map(({ method }) => method))].sort()).toEqual(['GET', 'HEAD', 'OPTIONS'])
-  expect(report.requests).toBe(passed.length + (registry.tokens?.requests.length ?? 0))
-  expect(report.requests).toBeLessThanOrEqual(26)
-  expect(registry.tokens?.requests.every(({ method }) => method === 'GET')).toBe(true)
-  expect(report).toMatchObject({ registry: registry.host, url: registry.url, checkedAt: expect.any(String) })
-  expect(report.checks.length).toBe(19)
-  const states = Object.fromEntries(report.checks.map(({ id, state }: Record<string, string>) => [id, state]))
-  expect(states).toMatchObject({
-    ping: 'good',
-    token: 'good',
-    credentials: 'good',
-    manifest: 'good',
-    range: 'good',
-  })
-  for (const secret of SECRETS) expect(await answer.text()).not.toContain(secret)
-
-  for (const [params, status] of [
-    [{ registry: 'registry.example' }, 403],
-    [{ registry: registry.host, reference: '../..' }, 400],
-    [{}, 400],
-  ] as const) {
-    expect((await request.get('/api/doctor', { params })).status()).toBe(status)
-  }
-
-  await page.goto(`/${registry.host}/somebody/elses`)
-  await expect(page.getByRole('link', { name: 'Check this registry' })).toHaveAttribute(
-    'href',
-    `/${registry.host}?view=doctor`,
-  )
 })

@@ -1,13 +1,35 @@
+import { EVIL, LONG, SHOWN } from '../lib/testing/hostile-text'
 import { clipboard, instructions } from './support/artifact-page'
 import { openHostile } from './support/hostile-page'
-import { COPIED, EVIL, LONG, SHOWN } from './support/hostile-text'
 import { descriptorOf, pushManifest } from './support/push'
 import { TYPES } from './support/push-image'
 import { oneLine } from './support/set-me-up-dialog'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
+import type { StoryRegistry } from './support/story-registry'
 
-test('an image whose every text is hostile is shown as text, in every tab', async ({ page, registry }) => {
+/** A chart whose description, files and annotations are hostile, with a hostile statement. */
+async function pushHostileChart(registry: StoryRegistry): Promise<void> {
+  const statement = {
+    _type: EVIL,
+    subject: [{ name: EVIL, digest: { sha256: EVIL } }],
+    predicateType: EVIL,
+    predicate: { claim: EVIL },
+  }
+  await registry.pushArtifact('chart', {
+    config: {
+      mediaType: 'application/vnd.cncf.helm.config.v1+json',
+      content: JSON.stringify({ name: EVIL, [EVIL]: EVIL, home: 'javascript:ran()', sources: [EVIL] }),
+    },
+    blobs: [
+      { mediaType: 'application/vnd.in-toto+json', content: JSON.stringify(statement), title: EVIL },
+      { mediaType: 'text/html', content: '<script>ran()</script>', title: 'page.html' },
+    ],
+    annotations: { [EVIL]: EVIL },
+  })
+}
+
+test('an image and a chart whose every text is hostile are shown as text', async ({ page, registry }) => {
   const image = await registry.push(undefined, {
     labels: {
       [`label ${EVIL}`]: EVIL,
@@ -72,44 +94,21 @@ test('an image whose every text is hostile is shown as text, in every tab', asyn
     await check()
   }
   await page.goto(`${address}?view=labels`)
-  await expect(page.getByRole('table').getByRole('link')).toHaveCount(0)
-  const row = page.getByRole('row').filter({ hasText: /^index/ })
-  await row.getByRole('button').click()
-  expect(await clipboard(page)).toBe(COPIED)
   await page.setViewportSize({ width: 360, height: 800 })
   await check()
-})
 
-test('an artifact whose every text is hostile is shown as text, and its statement too', async ({
-  page,
-  registry,
-}) => {
-  const statement = {
-    _type: EVIL,
-    subject: [{ name: EVIL, digest: { sha256: EVIL } }],
-    predicateType: EVIL,
-    predicate: { claim: EVIL },
-  }
-  await registry.pushArtifact('1.0', {
-    artifactType: 'application/vnd.evil',
-    config: { mediaType: 'application/vnd.evil.config', content: '{}' },
-    blobs: [
-      { mediaType: 'application/vnd.in-toto+json', content: JSON.stringify(statement), title: EVIL },
-      { mediaType: 'text/html', content: '<script>ran()</script>', title: 'page.html' },
-    ],
-    annotations: { [EVIL]: EVIL },
-  })
-  const check = await openHostile(page, `/${registry.reference('1.0')}`)
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await pushHostileChart(registry)
+  const query = 'platform=%3Cscript%3Eran()%3C/script%3E%E2%80%AE&view=%3Cb%3E&layer=%3Cb%3E'
+  await page.goto(`/${registry.reference('chart')}?${query}`)
+  await expect(page.getByRole('region', { name: 'Chart' })).toContainText(SHOWN)
+  await expect(page.getByRole('region', { name: 'Chart' }).getByRole('link')).toHaveCount(0)
   const blobs = page.getByRole('region', { name: 'Blobs' }).getByRole('listitem')
   await blobs.filter({ hasText: SHOWN }).getByRole('button', { name: 'Show what it says' }).click()
   await expect(page.getByRole('list', { name: 'Subjects' })).toContainText(SHOWN)
   await check()
-
-  const address = await blobs
-    .filter({ hasText: 'page.html' })
-    .getByRole('link', { name: 'Download' })
-    .getAttribute('href')
-  const answer = await page.request.get(address ?? '')
+  const download = blobs.filter({ hasText: 'page.html' }).getByRole('link', { name: 'Download' })
+  const answer = await page.request.get((await download.getAttribute('href')) ?? '')
   expect(answer.headers()).toMatchObject({
     'content-type': 'application/octet-stream',
     'content-disposition': 'attachment; filename="page.html"',
@@ -117,33 +116,18 @@ test('an artifact whose every text is hostile is shown as text, and its statemen
   })
 })
 
-test('a hostile chart, a hostile refusal and a hostile address are shown as text', async ({
-  page,
-  registry,
-}) => {
-  await registry.pushArtifact('1.0', {
-    config: {
-      mediaType: 'application/vnd.cncf.helm.config.v1+json',
-      content: JSON.stringify({ name: EVIL, [EVIL]: EVIL, home: 'javascript:ran()', sources: [EVIL] }),
-    },
-  })
-  const check = await openHostile(page, `/${registry.reference('1.0')}`)
-  await expect(page.getByRole('region', { name: 'Chart' })).toContainText(SHOWN)
-  await expect(page.getByRole('region', { name: 'Chart' }).getByRole('link')).toHaveCount(0)
-  await check()
-
+test('a hostile refusal and hostile addresses are shown as text', async ({ page, registry }) => {
   registry.proxy.play(/manifests\/2\.0/, {
     status: 403,
     body: JSON.stringify({ errors: [{ code: EVIL, message: EVIL }] }),
   })
-  await page.goto(`/${registry.reference('2.0')}`)
+  const check = await openHostile(page, `/${registry.reference('2.0')}`)
   await expect(page.getByRole('main').getByRole('alert')).toContainText('onerror=')
   await check()
-
   for (const path of [
     `${registry.reference()}:1.0%3Cscript%3Eran()%3C%2Fscript%3E`,
     `${registry.reference()}%22%3E%3Cimg%20src=x%20onerror=ran()%3E:1.0`,
-    `${registry.reference('1.0')}?platform=%3Cscript%3Eran()%3C/script%3E%E2%80%AE&view=%3Cb%3E&layer=%3Cb%3E`,
+    `${registry.host}/app%E2%80%AE`,
   ]) {
     await page.goto(`/${path}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
@@ -174,9 +158,6 @@ test.describe('a catalog of hostile names', () => {
     await page.goto('/')
     await page.getByRole('button', { name: 'Open all' }).click()
     await expect(page.getByRole('link', { name: 'stories/app\\u202e' })).toBeVisible()
-    await check()
-    await page.goto(`/${registry.host}/app%E2%80%AE`)
-    await expect(page.getByRole('heading', { level: 1 })).toContainText('\\u202e')
     await check()
   })
 })

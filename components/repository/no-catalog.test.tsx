@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { page } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { openedRegistry } from '@/lib/settings/public-registry'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
@@ -47,4 +48,32 @@ test('a registry without a catalog opens repositories by name', async () => {
   await expect.poll(currentAddress).toBe('/bare.example/team/app:1.0')
   await expect.element(page.getByRole('alert')).not.toBeInTheDocument()
   await expect.element(page.getByRole('textbox', { name: 'Namespace' })).not.toBeInTheDocument()
+})
+
+test('a long refusal fits on a phone, and what can’t be a repository is said', async () => {
+  answerRequests({ '/api/session': { hasSignIn: false } })
+  const refusal = {
+    ...REFUSAL,
+    status: 403,
+    code: 'DENIED',
+    message: `access to ${'x'.repeat(200)} is denied`,
+  }
+  await renderComponent(<NoCatalog registry={REGISTRY} refusal={refusal} hasNamespaces={false} isHome />)
+  const told = page.getByRole('region', { name: `${REGISTRY.host} does not list its repositories` })
+  await expect.element(told).toHaveTextContent(`“${refusal.message}” (DENIED · 403)`)
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument()
+  await page.viewport(360, 800)
+  expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth)
+  await expectNoAxeViolations()
+  const name = page.getByRole('textbox', { name: 'Name of a repository' })
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Type the name of a repository')
+  await name.fill('team/app:not a tag')
+  await userEvent.keyboard('{Enter}')
+  await expect
+    .element(page.getByRole('alert'))
+    .toHaveTextContent('“team/app:not a tag” cannot be a repository')
+  await name.fill(`${REGISTRY.host}/team/app`)
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(currentAddress).toBe(`/${REGISTRY.host}/team/app`)
 })

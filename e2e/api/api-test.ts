@@ -5,7 +5,7 @@ import { expectNoSecrets } from '../support/secrets'
 import { makeStoryRegistry, repositoryName, type StoryRegistry } from '../support/story-registry'
 import { makeWorld, type Setup, type SetupOptions, type World } from '../support/world'
 
-interface ApiOptions extends Omit<SetupOptions, 'prefix'> {
+interface ApiOptions extends SetupOptions {
   /** An app with empty caches and a proxy of its own: for tests that count requests. */
   isCold: boolean
 }
@@ -24,7 +24,13 @@ interface ApiFixtures {
 process.once('SIGTERM', () => process.exit(1))
 
 /** The options of a test that sets none. `test.override` sets them for a file, or in a `describe` for its tests. */
-export const DEFAULT_OPTIONS: ApiOptions = { auth: 'none', isSignedIn: true, settings: {}, isCold: false }
+export const DEFAULT_OPTIONS: ApiOptions = {
+  auth: 'none',
+  isSignedIn: true,
+  prefix: '',
+  settings: {},
+  isCold: false,
+}
 
 /** A test of the API, or of a page's answer, that needs no browser. */
 export const test = base.extend<{ $worker: { world: World }; $test: ApiOptions & ApiFixtures }>({
@@ -38,8 +44,8 @@ export const test = base.extend<{ $worker: { world: World }; $test: ApiOptions &
     },
     { scope: 'worker' },
   ],
-  setup: async ({ world, auth, isSignedIn, settings, isCold }, provide) => {
-    const options = { auth, isSignedIn, settings, prefix: '' }
+  setup: async ({ world, auth, isSignedIn, prefix, settings, isCold }, provide) => {
+    const options = { auth, isSignedIn, prefix, settings }
     const setup = isCold ? await world.cold(options) : await world.shared(options)
     await provide(setup)
     if (isCold) return setup.stop()

@@ -2,6 +2,7 @@ import { type APIRequestContext, request as requests } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { measureFirstLoad } from '../first-load'
 import { type AppProcess, startApp } from '../support/app-process'
+import { readPage } from './read-page'
 
 /** How many bytes of script a tags or artifact page may load more than a page that shows nothing. */
 const BUDGET_BYTES = 75_000
@@ -21,6 +22,17 @@ test('without settings the sample is shown', async () => {
   const { registries } = await (await request.get('/api/registries')).json()
   // A registry at port 5000 of this machine is listed too.
   expect(registries[0]).toMatchObject({ host: 'sample', isSample: true })
+})
+
+test('without settings, home says how to connect a registry, and the sample is listed', async () => {
+  const home = await readPage(request, '/')
+  expect([home.status, home.alertCount]).toEqual([200, 0])
+  expect(home.raw).toMatch(/<aside aria-label="Connect a registry"/)
+  expect(home.text).toContain('REGISTRY_URL=http://localhost:5000 npm start')
+  const sample = await readPage(request, '/sample')
+  expect([sample.status, sample.alertCount]).toEqual([200, 0])
+  // The browser renders the tree from a list that comes in a script.
+  expect(sample.raw).toMatch(/library\/postgres/)
 })
 
 test('everything in the sample is readable, except for one tag that is broken on purpose', async () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { EVIL, LONG } from '../../lib/testing/hostile-text'
 import { projectFolder } from '../support/app-process'
-import { EVIL, LONG } from '../support/hostile-text'
 import { test } from './api-test'
 
 const ALWAYS = {

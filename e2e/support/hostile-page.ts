@@ -1,7 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-
-const HIDDEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/
+import { HIDDEN } from '../../lib/testing/hostile-text'
 
 /** Opens the page and gives the check that nothing of it ran, leads astray, stayed invisible or broke the layout. */
 export async function openHostile(page: Page, address: string): Promise<() => Promise<void>> {

@@ -8,3 +8,6 @@ export const SHOWN =
 export const COPIED = EVIL.replace('\u001b', '\\e').replace('\u0007', '\\x07').replace('\u0000', '\\x00')
 /** One word that never ends. */
 export const LONG = 'x'.repeat(65_536)
+/** Characters that no reader sees, or that change how the text around them reads. */
+export const HIDDEN =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import type { PublicRegistry } from '@/lib/settings/public-registry'
+import { type Answer, answerRequests, refuse } from '@/lib/testing/components/answer-requests'
+import { expectNoAxeViolations } from '@/lib/testing/components/axe'
+import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
+import { AccountButton } from './account-button'
+
+const dialog = () => page.getByRole('dialog', { name: 'Who you are, where' })
+const item = (host: string) => dialog().getByRole('listitem').filter({ hasText: host })
+const registry = (host: string, more: Partial<PublicRegistry> = {}): PublicRegistry => ({
+  ...REGISTRY,
+  host,
+  title: host,
+  ...more,
+})
+const hostOf = ({ url }: Request) => new URL(url).searchParams.get('registry')
+
+/** Opens the list of accounts from the page of the first registry. */
+async function openAccounts(registries: PublicRegistry[], session: Answer, name = 'Accounts') {
+  const requests = answerRequests({ '/api/session': session })
+  const [here] = registries
+  await renderComponent(<AccountButton />, { registries, params: { registry: here?.host ?? '' } })
+  await page.getByRole('button', { name, exact: true }).click()
+  await expect.element(dialog()).toBeVisible()
+  return requests
+}
+
+test('says for each registry who asks, and offers what can be done', async () => {
+  const registries = [
+    registry('mine.example', { signedInAs: 'alice' }),
+    registry('shared.example', { hasCredentials: true }),
+    registry('closed.example', { signIn: 'required' }),
+    registry('open.example'),
+    registry('off.example', { signIn: 'off' }),
+  ]
+  const session = (request: Request) => ({ hasSignIn: hostOf(request) !== 'open.example' })
+  await openAccounts(registries, session, 'Signed in to mine.example as alice')
+  for (const [host, text, button] of [
+    ['mine.example', 'Signed in as alice.', 'Sign out'],
+    ['shared.example', 'Asked with the account in the settings, which all visitors share.', 'Sign in'],
+    ['closed.example', 'Shown to those who sign in.', 'Sign in'],
+    ['open.example', 'Asked without an account.', undefined],
+    ['off.example', 'Asked without an account.', undefined],
+  ] as const) {
+    await expect.element(item(host)).toHaveTextContent(text)
+    if (button) await expect.element(item(host).getByRole('button', { name: button })).toBeVisible()
+    else await expect.element(item(host).getByRole('button')).not.toBeInTheDocument()
+  }
+  await expect.element(item('open.example')).toHaveTextContent('It asks nobody who they are.')
+  await expectNoAxeViolations()
+})
+
+test('has no sign-in for a registry that asks nobody', async () => {
+  const requests = await openAccounts([REGISTRY], { hasSignIn: false })
+  await expect.element(dialog()).toHaveTextContent('Asked without an account.')
+  await expect.element(dialog()).toHaveTextContent('It asks nobody who they are.')
+  await expect.element(page.getByRole('button', { name: 'Sign in' })).not.toBeInTheDocument()
+  expect(requests.map(decodeURIComponent)).toEqual([`/api/session?registry=${REGISTRY.host}`])
+})
+
+test('says why it is unknown whether there is a sign-in', async () => {
+  await openAccounts([REGISTRY], refuse(502, 'UNREACHABLE', 'Nothing answers there.'))
+  await expect.element(dialog()).toHaveTextContent('Nothing answers there.')
+})
+
+test('a failed sign-out says so and stays signed in', async () => {
+  localStorage.setItem('porthole:recent', '["localhost:5000/team/app"]')
+  const signedIn = { ...REGISTRY, signedInAs: 'alice' }
+  const name = `Signed in to ${REGISTRY.host} as alice`
+  await openAccounts([signedIn], refuse(403, 'DENIED', 'Not from another site.'), name)
+  await dialog().getByRole('button', { name: 'Sign out' }).click()
+  await expect.element(dialog().getByRole('alert')).toHaveTextContent('Not from another site.')
+  await expect.element(dialog()).toHaveTextContent('Signed in as alice.')
+  expect(localStorage.getItem('porthole:recent')).toBe('["localhost:5000/team/app"]')
+})
+
+test('there is no button where nobody may sign in', async () => {
+  const { container } = await renderComponent(<AccountButton />, {
+    registries: [{ ...REGISTRY, signIn: 'off' }],
+  })
+  expect(container).toBeEmptyDOMElement()
+})

@@ -1,0 +1,29 @@
+import type { APIRequestContext } from 'playwright'
+
+export interface PageText {
+  status: number
+  /** What a reader sees, without scripts and markup; parts that stream in stand beside the main part. */
+  text: string
+  /** How many parts with the role `alert` say something. */
+  alertCount: number
+  /** The markup without the scripts of the app, which carry the page's nonce, and without styles and comments. */
+  markup: string
+  /** The markup with all scripts, and the headers. */
+  raw: string
+}
+
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" }
+
+/** Reads what the server renders for an address, without a browser. */
+export async function readPage(request: APIRequestContext, address: string): Promise<PageText> {
+  const answer = await request.get(address)
+  const html = await answer.text()
+  const markup = html.replace(/<script\b[^>]* nonce=.*?<\/script>|<style\b.*?<\/style>|<!--.*?-->/gs, '')
+  return {
+    markup,
+    status: answer.status(),
+    text: markup.replace(/<[^>]*>/g, '').replace(/&([a-z]+|#x27);/g, (all, name) => ENTITIES[name] ?? all),
+    alertCount: markup.match(/\brole="alert"[^>]*>(?!<\/)/g)?.length ?? 0,
+    raw: JSON.stringify(answer.headers()) + html,
+  }
+}
