@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expectNoAxeViolations } from './support/axe'
+import { refreshList } from './support/catalog'
 import { pushImage } from './support/push-image'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
@@ -71,6 +72,7 @@ test('every page fits from 360 to 2560 pixels whatever the names, axe finds noth
 
 test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await registry.push('1.0')
+  await refreshList(page.request, registry)
   await page.goto('/')
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()

@@ -1,3 +1,4 @@
+import { refreshList } from './support/catalog'
 import { readDocument } from './support/read-document'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
@@ -7,6 +8,7 @@ test('home lists the repositories of one registry, and what this browser visited
   registry,
 }) => {
   await registry.push('1.0')
+  await refreshList(page.request, registry)
   const name = registry.reference()
   await page.goto(`/${name}/missing`)
   await expect(page.getByRole('heading', { name: 'has no repository' })).toBeVisible()

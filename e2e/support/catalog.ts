@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { type APIRequestContext, expect, type Locator, type Page } from '@playwright/test'
 import type { CountingProxy } from './counting-proxy'
 
 /** Has the catalog list these names, so many on a page. */
@@ -27,3 +27,12 @@ export const rowsOf = (window: Page): Locator =>
 /** What opens and closes a namespace; by its whole name. */
 export const namespace = (window: Page, name: string) =>
   window.getByRole('button', { name: `Namespace ${name},` })
+
+/**
+ * Has the app ask the registry for its list now. An app that another story used within the last two seconds would show
+ * the list of that moment, which lacks what this story pushed.
+ */
+export async function refreshList(request: APIRequestContext, registry: { host: string }): Promise<void> {
+  const answer = await request.get('/api/repositories', { params: { registry: registry.host, maxAge: 0 } })
+  expect(answer.status()).toBe(200)
+}
