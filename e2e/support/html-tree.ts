@@ -1,4 +1,6 @@
-/** An element of a document that React rendered. */
+import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+
+/** An element of a document that the server rendered. */
 export interface HtmlElement {
   tag: string
   attributes: Record<string, string>
@@ -7,54 +9,29 @@ export interface HtmlElement {
 
 export type HtmlNode = HtmlElement | { comment: string } | string
 
-const VOID = new Set(['br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr'])
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" }
-const TOKEN =
-  /<!--(?<comment>.*?)-->|<!DOCTYPE[^>]*>|<\/(?<end>[a-z][\w-]*)>|<(?<start>[a-z][\w-]*)(?<attributes>(?:\s+[\w:-]+(?:="[^"]*")?)*)\s*(?<closed>\/?)>|(?<text>[^<]+)/gisy
-
 /**
- * Reads the HTML that React's server renderer writes, and fails on any other: each element is closed, each value of an
- * attribute is quoted. Scripts are left out, and the names of attributes are lowercase.
+ * Reads a document that the server rendered and puts what streamed in into its place. Scripts and styles are left out.
+ * Fails on the parse errors that parse5 reports.
  */
 export function parseHtml(html: string): HtmlElement {
-  const root: HtmlElement = { tag: '#document', attributes: {}, children: [] }
-  const open = [root]
-  const markup = html.replace(/<(script|style)\b[^>]*>.*?<\/\1>/gs, '')
-  let end = 0
-  for (const { 0: token, index, groups = {} } of markup.matchAll(TOKEN)) {
-    end = index + token.length
-    const parent = open.at(-1)
-    if (!parent) throw new Error(`closed too often before: ${excerpt(markup, end)}`)
-    if (groups.comment !== undefined) parent.children.push({ comment: groups.comment })
-    else if (groups.text) parent.children.push(decode(groups.text))
-    else if (groups.end) {
-      if (open.pop()?.tag !== groups.end) throw new Error(`not open here: ${excerpt(markup, index)}`)
-    } else if (groups.start) {
-      const element = { tag: groups.start, attributes: readAttributes(groups.attributes), children: [] }
-      parent.children.push(element)
-      if (!groups.closed && !VOID.has(element.tag)) open.push(element)
-    }
-  }
-  if (end < markup.length) throw new Error(`not HTML as React writes it: ${excerpt(markup, end)}`)
-  if (open.length > 1) throw new Error(`never closed: <${open.at(-1)?.tag}>`)
-  return showStreamed(root)
+  const errors: string[] = []
+  const document = parse(html, {
+    onParseError: ({ code, startLine, startCol }) => errors.push(`${code} at ${startLine}:${startCol}`),
+  })
+  if (errors.length > 0) throw new Error(`not valid HTML: ${errors.join(', ')}`)
+  return showStreamed({ tag: '#document', attributes: {}, children: readNodes(document.childNodes) })
 }
 
-function excerpt(markup: string, index: number): string {
-  return markup.slice(index, index + 80)
-}
-
-function readAttributes(text = ''): Record<string, string> {
-  return Object.fromEntries(
-    [...text.matchAll(/([\w:-]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [
-      name.toLowerCase(),
-      decode(value),
-    ]),
-  )
-}
-
-function decode(text: string): string {
-  return text.replace(/&([a-z]+|#x27);/g, (entity, name: string) => ENTITIES[name] ?? entity)
+function readNodes(nodes: readonly DefaultTreeAdapterTypes.ChildNode[]): HtmlNode[] {
+  return nodes.flatMap((node): HtmlNode[] => {
+    if ('value' in node) return [node.value]
+    if ('data' in node) return [{ comment: node.data }]
+    if (!('tagName' in node) || node.tagName === 'script' || node.tagName === 'style') return []
+    const attributes = Object.fromEntries(node.attrs.map(({ name, value }) => [name, value]))
+    // A template keeps what is in it apart.
+    const children = 'content' in node ? node.content.childNodes : node.childNodes
+    return [{ tag: node.tagName, attributes, children: readNodes(children) }]
+  })
 }
 
 /**
