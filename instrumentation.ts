@@ -3,8 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return
   const { start } = await import('@/lib/settings/start')
   const { endWell } = await import('@/lib/shutdown')
-  const { notePeers } = await import('@/lib/session/peer-address')
-  notePeers()
+  const { guardRequests } = await import('@/lib/access/request-gate')
+  guardRequests()
   endWell()
   await start()
 }

@@ -1,6 +1,17 @@
 import 'server-only'
 import { isLoopback } from './set-me-up/subject'
 
+/** On every answer, whatever it is. */
+export const EVERY_ANSWER: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'cross-origin-resource-policy': 'same-origin',
+  // Pages copy to the clipboard; nothing else that a browser can do is wanted.
+  'permissions-policy':
+    'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), clipboard-write=(self)',
+}
+
 /** What a page may load and do: our own files, and scripts only with this request's nonce or loaded by those. */
 const POLICY: Record<string, string> = {
   'default-src': "'self'",
@@ -23,7 +34,7 @@ interface PageHeaders extends Record<string, string> {
 }
 
 /**
- * The headers that depend on a page's request; `next.config.js` has those that every answer carries.
+ * The headers that depend on a page's request.
  *
  * Next takes the nonce for its own scripts from the policy on the *request*, so every page must be rendered for its
  * request. Nothing is upgraded to https: many sites here speak plain http.

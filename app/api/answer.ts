@@ -1,13 +1,16 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
+import { hasPassedGate } from '@/lib/access/peer-address'
 import { ASK_HEADER, formatServerTiming } from '@/lib/counts/server-timing'
 import { countedBy, createTally, readCounts } from '@/lib/counts/tally'
 import { log } from '@/lib/log'
-import { RegistryError } from '@/lib/oci/registry-error'
+import { RegistryError, refusalBody } from '@/lib/oci/registry-error'
 import { NOTHING } from '@/lib/page-headers'
-import { isAnsweredHost } from '@/lib/settings/answered-host'
 import { isKnown } from './kept-by'
+
+/** What nginx logs for a client that closed the connection. */
+const CLIENT_CLOSED = 499
 
 /** What hangs on a tag may change at any time. */
 export const NEVER = 'no-store'
@@ -40,27 +43,18 @@ export async function answer(request: NextRequest, ask: () => Promise<Response>)
 
 async function answerOrRefuse(request: NextRequest, ask: () => Promise<Response>): Promise<Response> {
   try {
-    if (!(await isAnsweredHost(request.headers.get('host')))) {
-      throw new RegistryError(
-        421,
-        'DENIED',
-        'This server listens on loopback and answers only loopback names.',
-        {
-          cure: 'Open it as http://localhost, or set HOST to the address it should serve.',
-        },
-      )
-    }
-    refuseForeignPage(request)
+    if (!hasPassedGate(request.headers)) throw starting()
     return await ask()
   } catch (error) {
+    // Nobody is left to read the refusal, and what broke is the request.
+    if (request.signal.aborted) return new Response(null, { status: CLIENT_CLOSED, headers: SAFE })
     return refusal(error)
   }
 }
 
-/** Another site's page could spend the quota that a registry gives us; a link to an answer may be followed. */
-function refuseForeignPage({ headers }: { headers: Pick<Headers, 'get'> }): void {
-  if (headers.get('sec-fetch-site') !== 'cross-site' || headers.get('sec-fetch-mode') === 'navigate') return
-  throw new RegistryError(403, 'DENIED', 'This request came from another site’s page.')
+/** The server listens a moment before `instrumentation.ts` puts up the gate. */
+function starting(): RegistryError {
+  return new RegistryError(503, 'UNAVAILABLE', 'Porthole is starting.', { retryAfterSeconds: 1 })
 }
 
 /** Never forgotten: what the api answers is not read as anything else, and is no page, whatever it holds. */
@@ -71,11 +65,10 @@ export function refusal(error: unknown): Response {
     log.error('An api route failed', error)
     return refusal(new RegistryError(500, 'UNKNOWN', 'Porthole failed to answer this. Its log says why.'))
   }
-  const { status, code, message, cure, retryAfterSeconds } = error
+  const { status, retryAfterSeconds } = error
   const headers: Record<string, string> = { 'cache-control': NEVER, ...SAFE }
   if (retryAfterSeconds !== undefined) headers['retry-after'] = String(retryAfterSeconds)
-  const detail = cure === undefined ? {} : { detail: { cure } }
-  return Response.json({ errors: [{ code, message, ...detail }] }, { status, headers })
+  return Response.json(refusalBody(error), { status, headers })
 }
 
 /** Reads the query of a request; what does not fit is a 400 that names the parameter and says what is wanted. */

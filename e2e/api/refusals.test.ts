@@ -75,14 +75,33 @@ describe('without the account', () => {
   })
 })
 
-test('only loopback names are answered, so no web page gets in by a name of its own', async ({ app }) => {
-  const foreign = await requests.newContext({ extraHTTPHeaders: { host: 'evil.example' } })
-  for (const path of ['/api/registries', '/']) {
-    const answer = await foreign.get(app.url + path)
-    expect(answer.status(), path).toBeGreaterThanOrEqual(400)
-    expect(answer.status(), path).toBeLessThan(500)
-  }
+test('a name that anybody could own is not answered, and its page says which setting to add', async ({
+  app,
+}) => {
+  const foreign = await requests.newContext({ extraHTTPHeaders: { host: 'images.acme.dev' } })
+  const page = await foreign.get(app.url)
+  expect(page.status()).toBe(421)
+  expect(await page.text()).toContain('add images.acme.dev to ALLOWED_HOSTS')
+  const answer = await foreign.get(`${app.url}/api/registries`)
+  expect(answer.status()).toBe(421)
+  expect(await answer.json()).toMatchObject(REFUSAL)
   await foreign.dispose()
+})
+
+describe('on every address, with a name that is allowed', () => {
+  test.override({ settings: { HOST: '0.0.0.0', ALLOWED_HOSTS: 'images.acme.dev' } })
+
+  test('the same names are answered', async ({ app }) => {
+    for (const [host, status] of [
+      ['images.acme.dev', 200],
+      ['porthole.lan:3000', 200],
+      ['evil.example', 421],
+    ] as const) {
+      const named = await requests.newContext({ extraHTTPHeaders: { host } })
+      expect((await named.get(`${app.url}/api/registries`)).status(), host).toBe(status)
+      await named.dispose()
+    }
+  })
 })
 
 test('a broken escape in an address answers 400', async ({ request, registry }) => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { type IncomingMessage, request as send } from 'node:http'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { EVIL, LONG } from '../../lib/testing/hostile-text'
@@ -61,7 +62,6 @@ test('every page has a nonce of its own for its scripts, and nothing else may ac
     `/api/rows?reference=${registry.reference()}&tags=1.0`,
     `/api/manifest?reference=${registry.reference('1.0')}`,
     `/api/blob?reference=${reference}`,
-    '/%E0%A4%A',
     '/icon.svg',
   ]) {
     const { headers } = { headers: (await request.get(path)).headers() }
@@ -69,10 +69,56 @@ test('every page has a nonce of its own for its scripts, and nothing else may ac
   }
   const foreign = await request.get('/', { headers: { host: 'rebound.example' } })
   expect(foreign.status()).toBe(421)
-  expect(foreign.headers()).toMatchObject({ ...ALWAYS, 'content-security-policy': NO_PAGE })
+  const policy = expect.stringMatching(/^default-src 'none'; style-src 'unsafe-inline'; /)
+  expect(foreign.headers()).toMatchObject({ ...ALWAYS, 'content-security-policy': policy })
   const script = /<script src="([^"]+)"/.exec(await (await request.get('/')).text())?.[1] ?? ''
   for (const path of [script, '/robots.txt'])
     expect((await request.get(path)).headers(), path).toMatchObject(ALWAYS)
+})
+
+test('what no route answers carries the same headers, and is no fault', async ({ app }) => {
+  const { hostname, port } = new URL(app.url)
+  const ask = (method: string, path: string) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const sent = send({ hostname, port, method, path }, (answer) => resolve(answer.resume()))
+      sent.on('error', reject).end()
+    })
+  for (const [method, path, status] of [
+    ['GET', '/api/%zz', 400],
+    ['GET', '/api/jobs/%ff', 400],
+    ['OPTIONS', '*', 400],
+    ['TRACE', '/api/registries', 405],
+    ['TRACE', '/', 405],
+    ['PUT', '/nginx', 405],
+    ['PUT', '/api/registries', 405],
+    ['OPTIONS', '/api/registries', 204],
+    ['GET', '/nginx/', 308],
+    ['GET', '/api/registries/', 308],
+    ['GET', '//nginx', 308],
+    ['HEAD', '/api/%zz', 400],
+  ] as const) {
+    const answer = await ask(method, path)
+    expect(answer.statusCode, `${method} ${path}`).toBe(status)
+    expect(answer.headers, `${method} ${path}`).toMatchObject({
+      ...ALWAYS,
+      'content-security-policy': expect.stringMatching(/^default-src 'none'; /),
+    })
+  }
+  expect(app.output()).not.toMatch(/rror/)
+})
+
+test('a body that breaks off is logged once at most', async ({ app }) => {
+  const { hostname, port } = new URL(app.url)
+  const before = app.output().length
+  await new Promise<void>((resolve) => {
+    const headers = { 'content-type': 'application/json', origin: app.url, 'content-length': '1000' }
+    const sent = send({ hostname, port, method: 'POST', path: '/api/session', headers })
+    sent.on('error', () => resolve())
+    sent.write('{"registry":', () => setTimeout(() => sent.destroy(new Error('left')), 100))
+  })
+  // The server has dealt with it once it answers what came later.
+  expect((await fetch(`${app.url}/api/ready`)).status).toBe(200)
+  expect(app.output().slice(before).trim().split('\n').filter(Boolean).length).toBeLessThanOrEqual(1)
 })
 
 test('no page is prerendered, except those that are never answered', () => {

@@ -121,17 +121,22 @@ test('signing in is refused from another site, after guesses, and with a malform
     expect(answer.status(), JSON.stringify(data).slice(0, 60)).toBe(status)
     expect(answer.headers()['set-cookie']).toBeUndefined()
   }
-  expect(
-    (await visiting.get('/api/session?x=1', { headers: { origin: 'http://evil.example' } })).status(),
-  ).toBe(200)
-
   const foreign = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }
   expect((await request.get('/api/registries', { headers: foreign })).status(), 'another page').toBe(403)
-  expect(
-    (
-      await request.get('/api/registries', { headers: { ...foreign, 'sec-fetch-mode': 'navigate' } })
-    ).status(),
-  ).toBe(200)
+  const link = { ...foreign, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+  expect((await request.get('/api/registries', { headers: link })).status()).toBe(200)
+  registry.proxy.log.clear()
+  const frame = { ...link, 'sec-fetch-dest': 'iframe' }
+  const foreignOnes: Record<string, string>[] = [
+    foreign,
+    frame,
+    { referer: 'http://evil.example/' },
+    { origin: 'http://evil.example' },
+  ]
+  for (const headers of foreignOnes)
+    for (const path of [`/${registry.reference()}`, `/api/tags?reference=${registry.reference()}`])
+      expect((await request.get(path, { headers })).status(), JSON.stringify(headers)).toBe(403)
+  expect(registry.proxy.log.lines()).toEqual([])
   expect((await request.post('/', { data: {} })).status(), 'pages are only read').toBe(405)
   expect((await request.get('/_next/image?url=/x%0aFORGED&w=64&q=75')).status()).toBe(404)
   expect(app.output()).not.toContain('FORGED')
@@ -145,5 +150,31 @@ test('signing in is refused from another site, after guesses, and with a malform
   expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
   expect((await signIn(visiting, registry.host, ACCOUNT)).status(), 'the right one, too').toBe(429)
   expect(app.output()).not.toContain('guess')
+  await visiting.dispose()
+})
+
+test('guesses count when the visitor hangs up before the verdict', async ({ app, registry }) => {
+  await registry.push('1.0')
+  const { log } = registry.proxy
+  // So that nobody is still there when the verdict comes.
+  registry.proxy.delay(300)
+  for (let n = 0; n < 5; n += 1) {
+    const leaving = new AbortController()
+    const sent = fetch(`${app.url}/api/session`, {
+      method: 'POST',
+      signal: leaving.signal,
+      headers: { 'content-type': 'application/json', origin: app.url },
+      body: JSON.stringify({ registry: registry.host, username: 'mallory', password: `guess ${n}` }),
+    })
+    await expect.poll(() => log.openCount).toBe(1)
+    leaving.abort()
+    await expect(sent).rejects.toThrow()
+    await expect.poll(() => log.openCount).toBe(0)
+  }
+  // Each of them was checked to the end.
+  await expect.poll(() => registry.tokens?.requests.filter(({ status }) => status === 401).length).toBe(5)
+  const visiting = await newVisitor(app)
+  const answer = await signIn(visiting, registry.host, { user: 'mallory', password: 'guess 5' })
+  expect(answer.status()).toBe(429)
   await visiting.dispose()
 })

@@ -38,3 +38,11 @@ export class RegistryError extends Error {
     this.isListOnly = more.isListOnly ?? false
   }
 }
+
+/**
+ * A refusal as the body of an answer.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
+ */
+export function refusalBody({ code, message, cure }: RegistryError) {
+  return { errors: [{ code, message, ...(cure !== undefined && { detail: { cure } }) }] }
+}

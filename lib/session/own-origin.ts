@@ -1,4 +1,5 @@
 import 'server-only'
+import { isOwn } from '@/lib/access/foreign-page'
 import { RegistryError } from '@/lib/oci/registry-error'
 
 /**
@@ -8,7 +9,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
  */
 export function refuseForeignOrigin(header: Pick<Headers, 'get'>, publicUrl: string | undefined): void {
   const origin = header.get('origin')
-  if (origin !== null && URL.canParse(origin) && isOwn(new URL(origin), header.get('host'), publicUrl)) return
+  if (origin !== null && isOwn(origin, header.get('host') ?? undefined, publicUrl)) return
   throw new RegistryError(
     403,
     'DENIED',
@@ -22,9 +23,4 @@ export function refuseForeignOrigin(header: Pick<Headers, 'get'>, publicUrl: str
           : `Open Porthole as ${publicUrl}, its PUBLIC_URL.`,
     },
   )
-}
-
-function isOwn(origin: URL, host: string | null, publicUrl: string | undefined): boolean {
-  if (origin.protocol !== 'http:' && origin.protocol !== 'https:') return false
-  return publicUrl === undefined ? origin.host === host : origin.origin === new URL(publicUrl).origin
 }

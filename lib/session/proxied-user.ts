@@ -1,8 +1,8 @@
 import 'server-only'
 import { BlockList, isIP } from 'node:net'
 import { headers } from 'next/headers'
+import { peerAddress } from '@/lib/access/peer-address'
 import { getSettings } from '@/lib/settings/settings'
-import { peerAddress } from './peer-address'
 
 /** The user whom a proxy of the settings names in the current request; what comes from any other address names nobody. */
 export async function proxiedUser(): Promise<string | undefined> {

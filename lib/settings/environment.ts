@@ -8,6 +8,8 @@ import { quote, SettingsError } from './settings-error'
 
 const SECRET_RULE =
   'one or more secrets of at least 32 characters each, separated by commas: the first is used'
+const ALLOWED_HOST = /^(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/
+const ALLOWED_HOSTS_RULE = 'host names without ports, separated by commas: porthole.acme.dev, *.acme.dev'
 const text = z.string()
 const Variables = z.object({
   REGISTRY_URL: text.optional(),
@@ -25,8 +27,13 @@ const Variables = z.object({
     .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, 'a whole number from 0 to 65535')
     .default('3000'),
   PUBLIC_URL: text
-    .refine(isPublicUrl, 'an http or https address without user, query and fragment')
+    .refine(isPublicUrl, 'an http or https address without path, user, query and fragment')
     .optional(),
+  ALLOWED_HOSTS: text
+    .toLowerCase()
+    .transform((names) => names.split(',').map((name) => name.trim()))
+    .refine((names) => names.every((name) => ALLOWED_HOST.test(name)), ALLOWED_HOSTS_RULE)
+    .default([]),
   PORTHOLE_DATA: text.default('.data'),
   PORTHOLE_STORE: z.enum(['on', 'off'], 'on or off').default('on'),
   PORTHOLE_CONFIG: text.optional(),
@@ -64,7 +71,7 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
     throw new SettingsError(`${key}: ${value} is not allowed; allowed is ${issue?.message}.`)
   }
   const variables = result.data
-  const { HOST, PORT, PUBLIC_URL, PORTHOLE_DATA, PORTHOLE_STORE, PORTHOLE_CONFIG, SESSION_SECRET } = variables
+  const { HOST, PORT, PUBLIC_URL, PORTHOLE_DATA, PORTHOLE_STORE, PORTHOLE_CONFIG } = variables
   refuseMixed(variables)
   return {
     host: HOST.replace(/^\[|\]$/g, ''),
@@ -73,7 +80,8 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
     hasStore: PORTHOLE_STORE === 'on',
     openAny: false,
     trustProxy: false,
-    sessionSecrets: SESSION_SECRET,
+    sessionSecrets: variables.SESSION_SECRET,
+    allowedHosts: variables.ALLOWED_HOSTS,
     registries: await readRegistries(variables),
     ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL.replace(/\/+$/, '') }),
     ...(PORTHOLE_CONFIG !== undefined && { configFile: PORTHOLE_CONFIG }),
@@ -152,6 +160,9 @@ async function readCredentialSetting({
 
 function isPublicUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
-  const { protocol, username, password, search, hash } = new URL(text)
-  return ['http:', 'https:'].includes(protocol) && username + password + search + hash === ''
+  const { protocol, pathname, username, password, search, hash } = new URL(text)
+  // Pages can't be served below a path yet.
+  return (
+    ['http:', 'https:'].includes(protocol) && pathname === '/' && username + password + search + hash === ''
+  )
 }

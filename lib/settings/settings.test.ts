@@ -28,6 +28,7 @@ describe('nothing configured', () => {
       openAny: true,
       trustProxy: false,
       sessionSecrets: [],
+      allowedHosts: [],
       registries: [{ kind: 'layout', host: 'sample', path: '.data/sample', title: 'Sample', isSample: true }],
     })
   })
@@ -61,6 +62,7 @@ describe('variables', () => {
       HOST: '[::1]',
       PORT: '8080',
       PUBLIC_URL: 'https://porthole.acme.dev/',
+      ALLOWED_HOSTS: 'A.acme.dev, *.b.dev',
       SESSION_SECRET: `${'n'.repeat(32)}, ${'o'.repeat(32)}`,
     })
     expect(settings).toEqual({
@@ -72,6 +74,7 @@ describe('variables', () => {
       openAny: false,
       trustProxy: false,
       sessionSecrets: ['n'.repeat(32), 'o'.repeat(32)],
+      allowedHosts: ['a.acme.dev', '*.b.dev'],
       registries: [
         {
           kind: 'registry',
@@ -128,6 +131,12 @@ describe('mistakes name the key, the fault and what is allowed', () => {
       { PUBLIC_URL: 'porthole' },
       'PUBLIC_URL: "porthole" is not allowed; allowed is an http or https address',
     ],
+    [{ PUBLIC_URL: 'https://acme.dev/porthole' }, 'allowed is an http or https address without path'],
+    [
+      { ALLOWED_HOSTS: 'a.acme.dev:3000' },
+      'ALLOWED_HOSTS: "a.acme.dev:3000" is not allowed; allowed is host names',
+    ],
+    [{ ALLOWED_HOSTS: '*' }, 'ALLOWED_HOSTS: "*" is not allowed'],
     [
       { REGISTRY_URL: 'ftp://ghcr.io' },
       'REGISTRY_URL: "ftp://ghcr.io" is no address of a registry; allowed is',

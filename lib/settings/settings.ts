@@ -51,6 +51,8 @@ export interface Settings {
   host: string
   port: number
   publicUrl?: string
+  /** More names that visitors may use for this server; `*.acme.dev` stands for every name below `acme.dev`. */
+  allowedHosts: readonly string[]
   dataFolder: string
   /** What hangs on a digest is kept in the data folder, too. */
   hasStore: boolean

@@ -49,7 +49,7 @@ export function POST(request: NextRequest) {
     const form = await readBody(request, Form, FORM_BYTES)
     const visitor = await currentVisitor()
     const address = clientAddress(request, trustProxy)
-    const { name, setCookie } = await signIn(form, { ...visitor, address, signal: request.signal })
+    const { name, setCookie } = await signIn(form, { ...visitor, address })
     return withCookies({ registry: form.registry, username: name }, setCookie)
   })
 }

@@ -1,6 +1,5 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { once } from '@/lib/process'
 
@@ -9,13 +8,14 @@ function headerName(): string {
   return once('peer header', () => `x-peer-${randomBytes(16).toString('hex')}`)
 }
 
-/** Notes from then on who is at the other end of each request's connection. Called once, before the server answers. */
-export function notePeers(): void {
-  const name = headerName()
-  subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage }
-    request.headers[name] = request.socket.remoteAddress ?? ''
-  })
+/** Notes in the request itself who is at the other end of its connection. */
+export function notePeer(request: IncomingMessage): void {
+  request.headers[headerName()] = request.socket.remoteAddress ?? 'unknown'
+}
+
+/** Whether the request passed `request-gate.ts`, which notes the peer of every one. */
+export function hasPassedGate(headers: Pick<Headers, 'get'>): boolean {
+  return headers.get(headerName()) !== null
 }
 
 /** The address at the other end of a request's connection: a proxy's, where one stands before us. */

@@ -1,0 +1,38 @@
+import 'server-only'
+
+/** What a page says that is refused before Next renders one. */
+export interface RefusalText {
+  message: string
+  cure?: string
+  /** The address of the page that the reader may open nevertheless. */
+  link?: string
+}
+
+/** The style in the page is all it may load. */
+export const REFUSAL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+const STYLE = `
+  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+  body { display: grid; place-content: center; min-height: 90vh; margin: 0; padding: 24px; }
+  main { max-width: 36rem; overflow-wrap: anywhere; }
+  h1 { font-size: 1.25rem; margin: 0 0 .5rem; }
+`
+
+/** A whole HTML document. Its texts are escaped: they may hold what a request sent. */
+export function refusalPage({ message, cure, link }: RefusalText): string {
+  const paragraphs = [
+    ...(cure === undefined ? [] : [escapeHtml(cure)]),
+    ...(link === undefined ? [] : [`<a href="${escapeHtml(link)}">Open this page</a>`]),
+  ]
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Porthole</title><style>${STYLE}</style></head>
+<body><main><h1>${escapeHtml(message)}</h1>${paragraphs.map((html) => `<p>${html}</p>`).join('')}</main></body>
+</html>
+`
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
+}

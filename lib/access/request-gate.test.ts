@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { refusalPage } from './refusal-page'
+import { refusalOf } from './request-gate'
+
+const settings = { allowedHosts: [] }
+const ask = (url: string, headers = {}, method = 'GET') =>
+  refusalOf({ url, method, headers: { host: 'localhost:3000', ...headers } }, settings)
+
+test.each(['/', '/api/jobs/%20', '/a%2Fb', '/api/registries?x=%zz', '/_next/static/x.js'])(
+  '%s goes on to Next',
+  (url) => expect(ask(url)).toBeUndefined(),
+)
+
+test.each([
+  ['/api/%zz', 'GET', 400],
+  ['/api/jobs/%ff', 'GET', 400],
+  ['/%E0%A4%A', 'GET', 400],
+  ['*', 'OPTIONS', 400],
+  ['http://localhost:3000/', 'GET', 400],
+  ['/', 'TRACE', 405],
+  ['/api/registries', 'TRACE', 405],
+  ['/nginx', 'POST', 405],
+  ['/nginx', 'OPTIONS', 405],
+])('%s by %s is refused with %i', (url, method, status) => {
+  expect(ask(url, {}, method)).toMatchObject({ status })
+})
+
+test('a foreign name is told which setting to add; load balancers may use any', () => {
+  const host = 'images.acme.dev:3000'
+  expect(ask('/', { host })).toMatchObject({
+    status: 421,
+    cure: expect.stringContaining('add images.acme.dev to ALLOWED_HOSTS'),
+  })
+  expect(ask('/', { host: 'a b' })).toMatchObject({ status: 400 })
+  expect(ask('/api/ready', { host })).toBeUndefined()
+})
+
+test('what may be a followed link offers the page, but no answer of the API', () => {
+  const referer = 'http://wiki.lan/'
+  expect(ask('/nginx', { referer })).toMatchObject({ status: 403, link: '/nginx' })
+  expect(ask('/api/registries', { referer })).not.toHaveProperty('link')
+  expect(ask('/nginx', { origin: 'http://wiki.lan' })).not.toHaveProperty('link')
+})
+
+test('the page of a refusal escapes what a request sent', () => {
+  const html = refusalPage({ message: '<b>', cure: '&', link: '/"><script>' })
+  expect(html).toContain('<h1>&#60;b&#62;</h1><p>&#38;</p>')
+  expect(html).toContain('<a href="/&#34;&#62;&#60;script&#62;">Open this page</a>')
+})

@@ -1,0 +1,120 @@
+import 'server-only'
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { RegistryError, refusalBody } from '@/lib/oci/registry-error'
+import { EVERY_ANSWER, NOTHING } from '@/lib/page-headers'
+import { getSettings } from '@/lib/settings/settings'
+import { hostName, isAnsweredHost, type NameSettings } from './answered-host'
+import { type Foreign, foreignOrigin } from './foreign-page'
+import { notePeer } from './peer-address'
+import { REFUSAL_POLICY, type RefusalText, refusalPage } from './refusal-page'
+
+/** Load balancers ask for these by whatever name they know us. */
+const ANY_NAME = ['/api/health', '/api/ready']
+const READ = ['GET', 'HEAD']
+
+interface Refusal extends RefusalText {
+  status: number
+  code: 'DENIED' | 'UNSUPPORTED'
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+/**
+ * Puts the gate before Next's own answers, for pages, API and files alike. Called once, before the server answers.
+ *
+ * Next has no place for this: `proxy.ts` sees neither malformed addresses nor `OPTIONS *` nor redirects of slashes.
+ */
+export function guardRequests(): void {
+  const guarded = new WeakSet<Server>()
+  subscribe('http.server.request.start', (message) => {
+    const { server } = message as { server: Server }
+    if (guarded.has(server)) return
+    guarded.add(server)
+    const handlers = server.listeners('request') as Handler[]
+    server.removeAllListeners('request')
+    server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
+      const refusal = await passGate(request, response)
+      if (refusal) send(request, response, refusal)
+      else for (const handle of handlers) handle.call(server, request, response)
+    })
+  })
+}
+
+/** Sets what every answer carries, and gives the refusal of what must not reach Next. */
+async function passGate(request: IncomingMessage, response: ServerResponse): Promise<Refusal | undefined> {
+  for (const [name, value] of Object.entries(EVERY_ANSWER)) response.setHeader(name, value)
+  // Until a page says what it may load.
+  response.setHeader('content-security-policy', NOTHING)
+  notePeer(request)
+  return refusalOf(request, await getSettings())
+}
+
+/** What of a request is refused whatever it asks for. */
+export function refusalOf(
+  { method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+  settings: NameSettings,
+): Refusal | undefined {
+  // Next fails at a target without a path.
+  if (!url.startsWith('/')) return refused(400, 'This address has no path.')
+  const path = pathOf(url)
+  if (path === undefined) return refused(400, 'This address has a malformed % escape.')
+  if (method === 'TRACE') return refused(405, 'TRACE is not answered.')
+  if (ANY_NAME.includes(path)) return undefined
+  if (!isAnsweredHost(headers.host, settings)) return misdirected(headers.host)
+  if (!isApi(path) && !READ.includes(method)) return refused(405, 'Pages are only read: GET and HEAD.')
+  const foreign = foreignOrigin(headers, settings.publicUrl)
+  return foreign && foreignRefusal(foreign, isApi(path) ? undefined : url, settings.publicUrl)
+}
+
+function foreignRefusal(foreign: Foreign, page: string | undefined, publicUrl: string | undefined): Refusal {
+  return {
+    ...refused(403, 'This request came from another site’s page.'),
+    cure:
+      publicUrl === undefined
+        ? 'If Porthole’s own pages get this answer, a proxy changes the Host header: set PUBLIC_URL to the address that visitors use.'
+        : `Open Porthole as ${publicUrl}, its PUBLIC_URL.`,
+    ...(foreign === 'navigation' && page !== undefined && { link: page }),
+  }
+}
+
+function misdirected(host = ''): Refusal {
+  const name = hostName(host)
+  if (name === undefined) return refused(400, 'The Host header is malformed.')
+  return {
+    ...refused(421, `This server does not answer to the name ${name}.`),
+    cure: `If it should, add ${name} to ALLOWED_HOSTS, or set PUBLIC_URL to the address that visitors use. Then restart Porthole.`,
+  }
+}
+
+function refused(status: number, message: string): Refusal {
+  return { status, code: status === 400 || status === 405 ? 'UNSUPPORTED' : 'DENIED', message }
+}
+
+/** The decoded path; undefined where it can't be decoded. */
+function pathOf(url: string): string | undefined {
+  const [path = ''] = url.split(/[?#]/)
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}
+
+function isApi(path: string): boolean {
+  return path === '/api' || path.startsWith('/api/')
+}
+
+function send({ method, url = '' }: IncomingMessage, response: ServerResponse, refusal: Refusal): void {
+  const { status, code, message, cure } = refusal
+  const isJson = isApi(url) || !url.startsWith('/')
+  const error = new RegistryError(status, code, message, { ...(cure !== undefined && { cure }) })
+  const body = isJson ? JSON.stringify(refusalBody(error)) : refusalPage(refusal)
+  response.writeHead(status, {
+    'content-type': isJson ? 'application/json' : 'text/html; charset=utf-8',
+    'cache-control': 'no-store',
+    ...(!isJson && { 'content-security-policy': REFUSAL_POLICY }),
+    ...(status === 405 && { allow: READ.join(', ') }),
+  })
+  response.end(method === 'HEAD' ? undefined : body)
+}
