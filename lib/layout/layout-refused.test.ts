@@ -1,8 +1,10 @@
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdir, open as openFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { openLayout } from './layout'
+import { readAtMost } from './plain-file'
 import { addTestImage, createTestLayout, OCI_MANIFEST, type TestLayout } from './testing'
 
 const made: string[] = []
@@ -56,6 +58,51 @@ describe('what lies outside the folder is never read', () => {
     await expect(source.blob('a', `sha512:${'f'.repeat(128)}`)).rejects.toThrow(refusal(403, 'DENIED'))
     await mkdir(join(layout.path, 'blobs/sha256', 'e'.repeat(64)))
     await expect(source.blob('a', `sha256:${'e'.repeat(64)}`)).rejects.toThrow(refusal(403, 'DENIED'))
+  })
+
+  test.each(['index.json', 'oci-layout'])(
+    'a %s that leads elsewhere is refused, whatever is there',
+    async (name) => {
+      const { layout, secret, source } = await layoutWithSecret()
+      for (const target of [secret, '/dev/zero', '/proc/self/environ']) {
+        await rm(join(layout.path, name))
+        await symlink(target, join(layout.path, name))
+        await expect(source.repositories({})).rejects.toThrow(refusal(403, 'DENIED'))
+      }
+    },
+  )
+
+  test.each(['index.json', 'oci-layout'])(
+    'a %s that is a pipe or a folder is refused at once',
+    async (name) => {
+      const { layout, source } = await layoutWithSecret()
+      const path = join(layout.path, name)
+      await rm(path)
+      execFileSync('mkfifo', [path])
+      await expect(source.repositories({})).rejects.toThrow(refusal(403, 'DENIED'))
+      await rm(path)
+      await mkdir(path)
+      await expect(source.repositories({})).rejects.toThrow(refusal(403, 'DENIED'))
+    },
+  )
+
+  test('a file that tells a smaller size than it has is read up to the limit only', async () => {
+    const { secret } = await layoutWithSecret()
+    for (const [maxBytes, read] of [
+      [5, undefined],
+      [6, 'secret'],
+    ] as const) {
+      const opened = { file: await openFile(secret), sizeBytes: 0 }
+      expect((await readAtMost(opened, maxBytes))?.toString()).toBe(read)
+    }
+  })
+
+  test('no message repeats what a file holds', async () => {
+    const { layout, source } = await layoutWithSecret()
+    await writeFile(join(layout.path, 'index.json'), 'root:x:0:0:root:/root:/bin/bash')
+    const error = await source.repositories({}).catch(String)
+    expect(error).toContain('it is not JSON')
+    expect(error).not.toMatch(/root:x|'r'/)
   })
 
   test('a layout that is itself behind a symbolic link is read', async () => {

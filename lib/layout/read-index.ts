@@ -1,11 +1,12 @@
 import 'server-only'
-import { readFile, stat } from 'node:fs/promises'
+import { lstat, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { folderRepository, nameEntry } from './entry-name'
 import { absolutePath, hasCode, type LayoutFolder, layoutError } from './layout-folder'
+import { openPlainFile, readAtMost, reasonOf } from './plain-file'
 
 const MAX_INDEX_BYTES = 32 * 1024 * 1024
 const HOW_TO_MAKE =
@@ -44,7 +45,7 @@ export async function readIndex(folder: LayoutFolder): Promise<LayoutIndex> {
 /** Tells apart two states of `index.json`: it is read again when this text changed. */
 export async function indexState(folder: LayoutFolder): Promise<string> {
   try {
-    const { mtimeNs, size, ino } = await stat(join(absolutePath(folder), 'index.json'), { bigint: true })
+    const { mtimeNs, size, ino } = await lstat(join(absolutePath(folder), 'index.json'), { bigint: true })
     return `${mtimeNs} ${size} ${ino}`
   } catch (error) {
     if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EACCES')) return 'none'
@@ -87,16 +88,15 @@ function sortIn(entries: readonly Descriptor[], ownName: string): Map<string, La
 }
 
 async function readPart(folder: LayoutFolder, name: string, whenMissing: string): Promise<Uint8Array> {
-  const root = absolutePath(folder)
   try {
-    const { size } = await stat(join(root, name))
-    if (size <= MAX_INDEX_BYTES) return await readFile(join(root, name))
+    const bytes = await readAtMost(await openPlainFile(folder, name), MAX_INDEX_BYTES)
+    if (bytes) return bytes
   } catch (error) {
+    if (error instanceof RegistryError) throw error
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) throw await missingPart(folder, whenMissing)
-    const reason = error instanceof Error ? error.message : String(error)
     throw layoutError(
       folder,
-      `cannot be read: ${reason}`,
+      `cannot be read: ${reasonOf(error)}.`,
       'Give the user that runs Porthole the right to read the folder.',
     )
   }

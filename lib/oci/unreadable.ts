@@ -45,10 +45,14 @@ function parseDocument(document: string, text: string): unknown {
     }
     if (error instanceof NestedTooDeep)
       throw unreadable(`The ${document} cannot be read: it is ${error.message}.`)
-    throw unreadable(
-      `The ${document} cannot be read: it is not JSON (${visibleText(String(error instanceof Error ? error.message : error))}).`,
-    )
+    throw unreadable(`The ${document} cannot be read: it is not JSON${positionOf(error)}.`)
   }
+}
+
+/** Where JSON ends to be JSON. The parser's own message repeats a part of the text, which may be anybody's. */
+function positionOf(error: unknown): string {
+  const [, position] = / at position (\d+)/.exec(String(error)) ?? []
+  return position === undefined ? '' : ` from character ${position} on`
 }
 
 function describeOther(value: unknown): string {
