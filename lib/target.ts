@@ -5,6 +5,8 @@ import type { AskOptions, BlobAnswer, ManifestHead } from '@/lib/source'
 export interface BlobToPut {
   digest: string
   sizeBytes: number
+  /** Whose upload it is: owners take turns. */
+  owner?: string
   open: () => Promise<BlobAnswer>
   /** Called with how many bytes the registry has taken so far. */
   onBytes?: (sentBytes: number) => void

@@ -108,6 +108,7 @@ function ActivityTable({ entries, now }: { entries: readonly Activity[]; now: st
 
 const TONES = {
   done: 'text-green',
+  'partly-succeeded': 'text-amber',
   running: 'text-link',
   failed: 'text-red',
   cancelled: '',
@@ -167,7 +168,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
         )}
       </td>
       <td className={`px-3.5 py-2 ${TONES[outcome]}`}>
-        {outcome}
+        {outcome.replace('-', ' ')}
         {detail && <span className="block max-w-80 break-words text-muted">{visibleText(detail)}</span>}
         {isKept && outcome !== 'running' && (
           <Link href={undoAddress(job)} prefetch={false} className="link block whitespace-nowrap">

@@ -10,6 +10,8 @@ const MOST_TAGS = 50
 /** Names that an address holds; of more, the tags of the repository are picked. */
 const MOST_NAMED = 20
 
+const NOTICES = { done: 'info', 'partly-succeeded': 'warning', failed: 'error', cancelled: 'info' } as const
+
 interface Props {
   head: JobHead
   items: readonly JobItem[]
@@ -19,18 +21,20 @@ interface Props {
 /** Why a job did not end well, and where to look at what it has done. */
 export function JobEnding({ head, items, end }: Props) {
   const isDelete = head.kind === 'delete'
+  const hasResult = end.end === 'done' || end.end === 'partly-succeeded'
   const late = items.filter(({ state }) => state === 'late').length
   return (
     <>
       {end.error && (
-        <Notice tone={end.end === 'cancelled' ? 'info' : 'error'}>
+        <Notice tone={NOTICES[end.end]}>
           {visibleText(end.error.message)} {visibleText(end.error.cure ?? '')}{' '}
           {isDelete
-            ? items.length > 0 && 'What was deleted so far can be put back.'
-            : 'No tag names anything that is not whole; what was stored stays, and the plan can be made and run again.'}
+            ? end.end !== 'partly-succeeded' && items.length > 0 && 'What was deleted so far can be put back.'
+            : end.end !== 'partly-succeeded' &&
+              'No tag names anything that is not whole; what was stored stays, and the plan can be made and run again.'}
         </Notice>
       )}
-      {late > 0 && (
+      {late > 0 && end.end !== 'partly-succeeded' && (
         <Notice tone="warning">
           {formatPlural(late, 'name')} {late === 1 ? 'is' : 'are'} still shown, although the registry says
           that {late === 1 ? 'it is' : 'they are'} deleted: some take a while. A tag that stays in the list
@@ -38,7 +42,7 @@ export function JobEnding({ head, items, end }: Props) {
         </Notice>
       )}
       <ul className="flex flex-col gap-1">
-        {!isDelete && end.end === 'done' && <Tags head={head} items={items} />}
+        {!isDelete && hasResult && <Tags head={head} items={items} />}
         {end.end === 'done' && <MoveLink head={head} />}
         {isDelete && items.length > 0 && (
           <li>
@@ -47,7 +51,7 @@ export function JobEnding({ head, items, end }: Props) {
             </Link>
           </li>
         )}
-        {(isDelete || end.end === 'done') && (
+        {(isDelete || hasResult) && (
           <li>
             <Link href={addressOf(head.to)} prefetch={false} className="link">
               All tags of {visibleText(head.to.repository)}

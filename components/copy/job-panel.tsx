@@ -9,7 +9,12 @@ import { Notice } from '../ui/notice'
 import { JobEnding } from './job-ending'
 import { useJob, type WatchedJob } from './use-job'
 
-const ENDS = { done: 'Done', failed: 'It failed', cancelled: 'It was stopped' }
+const ENDS = {
+  done: 'Done',
+  'partly-succeeded': 'Partly succeeded',
+  failed: 'It failed',
+  cancelled: 'It was stopped',
+}
 
 /** How far a job is, what stops it, and where to look when it is done. */
 export function JobPanel({ id }: { id: string }) {

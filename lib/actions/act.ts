@@ -4,8 +4,8 @@ import { type ActivityLog, activityLog } from '@/lib/activity/activity-log'
 import { rowError } from '@/lib/artifact/rows'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { entriesOf } from './entries-of'
-import type { JobEnd, JobItem } from './job-line'
-import { startJob } from './jobs'
+import type { JobEnd } from './job-line'
+import { startJob, type Work } from './jobs'
 import { findPlan, unknownPlan } from './kept-plans'
 import { type Acting, openFor } from './open-for'
 import { type Plan, type Reach, reachOf } from './plan'
@@ -32,11 +32,11 @@ export async function runPlan(id: string, typed: string | undefined, signal: Abo
   const activity = await activityLog()
   const job = randomUUID()
   const work = await workOf(acting, { plan, job, activity }, signal)
-  activity.begin(entriesOf(plan, { job, who: acting.who }), acting.actor)
+  const lost = activity.begin(entriesOf(plan, { job, who: acting.who }), acting.actor)
   const onEnd = ({ end, endedAt, error }: JobEnd) =>
     activity.end(job, { outcome: end, endedAt, detail: error?.message ?? null })
   try {
-    startJob({ id: job, plan, owner }, work, onEnd)
+    startJob({ id: job, plan, owner, actor: acting.actor, lost }, work, onEnd)
   } catch (error) {
     onEnd({ end: 'failed', endedAt: new Date().toISOString(), error: rowError(error as RegistryError) })
     throw error
@@ -48,8 +48,6 @@ export async function runPlan(id: string, typed: string | undefined, signal: Abo
 export async function ownerAt(reach: Reach): Promise<string> {
   return (await openFor(reach)).owner
 }
-
-type Work = (run: { signal: AbortSignal; note: (item: JobItem) => void }) => Promise<void>
 
 /** What a plan does; throws when something is not as it was planned. */
 async function workOf(

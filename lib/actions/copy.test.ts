@@ -63,7 +63,7 @@ function actors() {
     from: 'api',
   })
   const source: Source = Object.assign(Object.create(plain), { referrers })
-  return { source, target: openTarget(target), targetSource: openRegistry(target) }
+  return { source, target: openTarget(target), targetSource: openRegistry(target), actor: 'alice' }
 }
 
 const wish = (repository: string): CopyWish => ({

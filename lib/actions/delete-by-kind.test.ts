@@ -5,6 +5,8 @@ import { openTarget } from '@/lib/registry/target'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/registry/testing/docker-registry'
 import { settingsFor } from '@/lib/registry/testing/player'
 import type { DeleteWish } from './delete-plan'
+import type { JobItem } from './job-line'
+import { namedBy } from './plan'
 import { planDelete } from './plan-delete'
 import { planUndo } from './plan-undo'
 import { runDelete } from './run-delete'
@@ -192,4 +194,56 @@ test('what went before a refusal is put back, and nothing else is touched', asyn
   await runUndo(all, undo, { signal, note: () => undefined, kept })
   expect((await all.target.head('team/half', '1.0'))?.digest).toBe(index.digest)
   for (const { digest } of children) expect(await all.target.head('team/half', digest)).not.toBeNull()
+})
+
+test('a stray 404 makes nothing deleted: what can still be read afterwards is told', async () => {
+  const image = await pushImage(registry, 'team/stray', { name: 'one', tag: '1.0' })
+  await registry.push('team/stray', image, '1.1')
+  let strays = 0
+  const all = await open({
+    strayAnswer: (read) => (read === 'HEAD 1.0' && strays-- > 0 ? 404 : undefined),
+  })
+  const from = ['1.0', '1.1'].map((tag) => ({ registry: 'here.dev', repository: 'team/stray', tag }))
+  const plan = await planDelete(all, { ...wish('team/stray', '1.0', 'tags'), from }, signal)
+  strays = 1
+  const states = new Map<string, string>()
+  const note = ({ name, state }: JobItem) => void states.set(name, state)
+  const lacking = await runDelete(all, plan, { ...run, note })
+  expect(lacking?.message).toContain(
+    'still has 1 of the 2 tags and manifests that were to go, 1.0 among them',
+  )
+  expect(states.get('1.0')).toBe('late')
+  expect((await all.target.head('team/stray', '1.0'))?.digest).toBe(image.digest)
+
+  const only = await planDelete(all, wish('team/stray', '1.0', 'tags'), signal)
+  strays = 1
+  await expect(runDelete(all, only, run)).rejects.toThrow('still has 1 of the 1')
+})
+
+test('what comes back in part is no success, and each manifest that comes back is noted', async () => {
+  const image = await pushImage(registry, 'team/part', { name: 'one', tag: '1.0' })
+  const all = await open({ deletesTags: false })
+  const plan = await planDelete(all, wish('team/part', '1.0', 'images'), signal)
+  const kept: KeptManifest[] = []
+  await runDelete(all, plan, { ...run, keep: (some) => kept.push(...some) })
+  const missing = new TextEncoder().encode(
+    new TextDecoder()
+      .decode(kept[0]?.bytes)
+      .replace(/"layers":\[\{"mediaType":"[^"]+","digest":"sha256:[0-9a-f]{64}"/, (layer) =>
+        layer.replace(/[0-9a-f]{64}/, 'f'.repeat(64)),
+      ),
+  )
+  const lost = { digest: `sha256:${'1'.repeat(64)}`, mediaType: kept[0]?.mediaType ?? '', bytes: missing }
+  const entries = [
+    { tag: null, fromDigest: image.digest },
+    { tag: '2.0', fromDigest: lost.digest },
+  ] as never
+  const undo = await planUndo(all, { job: 'job', to: plan.to, entries, kept: [...kept, lost] }, signal)
+  expect(undo.names).toEqual([])
+  expect(namedBy(undo)).toEqual([{ digest: image.digest, tag: null, now: null }])
+  const lacking = await runUndo(all, undo, { signal, note: () => undefined, kept })
+  expect(lacking?.message).toMatch(/^2 tags and manifests could not be put back/)
+
+  const none = await planUndo(all, { job: 'job', to: plan.to, entries, kept: [lost] }, signal)
+  expect(none.blocked).toEqual([expect.stringMatching(/^Nothing of it can be put back/)])
 })

@@ -23,7 +23,7 @@ test('an image of a layout folder is imported into a registry whole, without a c
   })
   const settings = settingsFor(registry)
   const source = openLayout({ host: 'sample', path })
-  const all = { source, target: openTarget(settings), targetSource: openRegistry(settings) }
+  const all = { source, target: openTarget(settings), targetSource: openRegistry(settings), actor: 'alice' }
   const tag = '1.27.1'
   const plan = await planCopy(
     all,

@@ -12,7 +12,8 @@ export interface JobItem {
   sentBytes?: number
 }
 
-export type JobState = 'running' | 'done' | 'failed' | 'cancelled'
+/** `partly-succeeded`: some of what was planned was not done; `error` of the end says what. */
+export type JobState = 'running' | 'done' | 'partly-succeeded' | 'failed' | 'cancelled'
 
 export interface JobHead {
   job: string

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { CopyPlan } from './copy-plan'
 import type { JobEnd, JobLine } from './job-line'
-import { cancelJob, findJob, followJob, startJob } from './jobs'
+import { cancelJob, findJob, followJob, type Start, startJob, type Work } from './jobs'
 
 const place = { registry: 'a.dev', repository: 'app' }
 const plan: CopyPlan = {
@@ -21,11 +21,16 @@ const plan: CopyPlan = {
 }
 let count = 0
 
-function start(work: Parameters<typeof startJob>[1]) {
-  count += 1
-  const id = `job ${count}`
+function start(
+  work: (...run: Parameters<Work>) => Promise<unknown>,
+  { id = `job ${++count}`, actor = `actor ${count % 3}`, ...more }: Partial<Start> = {},
+) {
   const ends: JobEnd[] = []
-  startJob({ id, plan, owner: 'alice' }, work, (end) => ends.push(end))
+  const working: Work = async (run) => {
+    const lacking = await work(run)
+    return lacking instanceof RegistryError ? lacking : undefined
+  }
+  startJob({ id, plan, owner: 'alice', actor, ...more }, working, (end) => ends.push(end))
   return { id, ends }
 }
 
@@ -81,4 +86,40 @@ test('no more than eight run together', async () => {
   go.resolve()
   await Promise.all(running.map(({ id }) => linesOf(id)))
   await linesOf(start(async () => undefined).id)
+})
+
+test('one owner leaves places to others', async () => {
+  const go = Promise.withResolvers<void>()
+  const greedy = Array.from({ length: 4 }, () => start(() => go.promise, { actor: 'greedy' }))
+  expect(() => start(() => go.promise, { actor: 'greedy' })).toThrow('4 jobs of yours run')
+  const other = start(() => go.promise, { actor: 'other' })
+  go.resolve()
+  await Promise.all([...greedy, other].map(({ id }) => linesOf(id)))
+})
+
+test('a running job is never forgotten, however many come after it', async () => {
+  const go = Promise.withResolvers<void>()
+  const first = start(() => go.promise, { actor: 'patient' })
+  for (let n = 0; n < 250; n += 1) await linesOf(start(async () => undefined).id)
+  expect(findJob(first.id)).toMatchObject({ to: place })
+  go.resolve()
+  expect((await linesOf(first.id)).at(-1)).toMatchObject({ end: 'done' })
+})
+
+test('what was done in part says what is lacking', async () => {
+  const { id } = start(async () => new RegistryError(502, 'UNSUPPORTED', '3 of 9 are left'))
+  expect((await linesOf(id)).at(-1)).toMatchObject({
+    end: 'partly-succeeded',
+    error: { message: '3 of 9 are left' },
+  })
+})
+
+test('a job ends with the reason when it may no longer go on', async () => {
+  const lost = new AbortController()
+  const { id } = start(
+    ({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    { lost: lost.signal },
+  )
+  lost.abort(new RegistryError(503, 'UNAVAILABLE', 'the disk is full'))
+  expect((await linesOf(id)).at(-1)).toMatchObject({ end: 'failed', error: { message: 'the disk is full' } })
 })

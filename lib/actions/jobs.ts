@@ -9,8 +9,10 @@ import { cancelled } from '@/lib/registry/failure'
 import type { JobEnd, JobHead, JobItem, JobLine } from './job-line'
 import { copiedTags, countsOf, type Plan, type Reach, reachOf, sourceTextOf } from './plan'
 
-/** Jobs that run together, of all visitors. */
+/** Jobs that run together, of all visitors, and of one. */
 const MOST_RUNNING = 8
+const MOST_OF_ONE = 4
+/** Jobs that have ended and may still be looked at. */
 const MOST_KEPT = 200
 const DAY_MS = 24 * 3_600_000
 const GATHER_MS = 150
@@ -20,6 +22,7 @@ interface Job {
   head: JobHead
   reach: Reach
   owner: string
+  actor: string
   stop: AbortController
   items: Map<string, { line: JobItem; version: number }>
   version: number
@@ -27,20 +30,30 @@ interface Job {
   changed: PromiseWithResolvers<void>
 }
 
-type Work = (run: { signal: AbortSignal; note: (item: JobItem) => void }) => Promise<void>
+/** Gives why it was done in part only. */
+export type Work = (run: {
+  signal: AbortSignal
+  note: (item: JobItem) => void
+}) => Promise<RegistryError | undefined>
+
+export interface Start {
+  id: string
+  plan: Plan
+  /** Who may watch and stop it. */
+  owner: string
+  /** Who acts, of whom only so many jobs run together. */
+  actor: string
+  /** Ends the job with its reason when it may no longer go on. */
+  lost?: AbortSignal
+}
 
 /** Starts work that goes on whoever watches; `onEnd` is called once, before anybody is told. Throws a 503 while too many run. */
 export function startJob(
-  { id, plan, owner }: { id: string; plan: Plan; owner: string },
+  { id, plan, owner, actor, lost }: Start,
   work: Work,
   onEnd: (end: JobEnd) => void,
 ): void {
-  const running = [...jobs().values()].filter(({ end }) => !end).length
-  if (running >= MOST_RUNNING)
-    throw new RegistryError(503, 'UNAVAILABLE', `${running} jobs run at this moment, which is the most.`, {
-      cure: 'Try again when one of them has ended.',
-      retryAfterSeconds: 10,
-    })
+  refuseTooMany(actor)
   const left = copiedTags(plan)
   const job: Job = {
     head: {
@@ -56,13 +69,15 @@ export function startJob(
     },
     reach: reachOf(plan),
     owner,
+    actor,
     stop: new AbortController(),
     items: new Map(),
     version: 0,
     end: undefined,
     changed: Promise.withResolvers(),
   }
-  jobs().set(id, job)
+  lost?.addEventListener('abort', () => job.stop.abort(lost.reason), { once: true })
+  jobs().running.set(id, job)
   const note = (line: JobItem) => {
     job.version += 1
     job.items.set(`${line.item} ${line.name}`, { line, version: job.version })
@@ -75,17 +90,19 @@ export function startJob(
       log.error('The end of a job could not be noted', error)
     }
     job.end = end
+    jobs().running.delete(id)
+    jobs().ended.set(id, job)
     wake(job)
   }
   work({ signal: job.stop.signal, note }).then(
-    () => ended({ end: 'done', endedAt: new Date().toISOString() }),
+    (lacking) => ended(endWith(lacking)),
     (error: unknown) => ended(endOf(error, job.stop.signal)),
   )
 }
 
 /** Where a job reads and changes. Throws a 404 for one that is unknown. */
 export function findJob(id: string): Reach {
-  const job = jobs().get(id)
+  const job = known(id)
   if (!job) throw unknownJob()
   return job.reach
 }
@@ -128,7 +145,7 @@ async function* follow(
 }
 
 function find(id: string, owner: string): Job {
-  const job = jobs().get(id)
+  const job = known(id)
   if (job?.owner === owner) return job
   throw unknownJob()
 }
@@ -144,8 +161,16 @@ function wake(job: Job): void {
   job.changed = Promise.withResolvers()
 }
 
+function endWith(lacking: RegistryError | undefined): JobEnd {
+  const endedAt = new Date().toISOString()
+  return lacking ? { end: 'partly-succeeded', endedAt, error: rowError(lacking) } : { end: 'done', endedAt }
+}
+
 function endOf(error: unknown, signal: AbortSignal): JobEnd {
   const endedAt = new Date().toISOString()
+  const reason: unknown = signal.reason
+  if (signal.aborted && reason instanceof RegistryError)
+    return { end: 'failed', endedAt, error: rowError(reason) }
   if (signal.aborted) return { end: 'cancelled', endedAt, error: rowError(cancelled()) }
   if (!(error instanceof RegistryError)) log.error('A job failed', error)
   const told =
@@ -155,6 +180,25 @@ function endOf(error: unknown, signal: AbortSignal): JobEnd {
   return { end: 'failed', endedAt, error: rowError(told) }
 }
 
-function jobs(): LRUCache<string, Job> {
-  return once('jobs', () => new LRUCache<string, Job>({ max: MOST_KEPT, ttl: DAY_MS }))
+function refuseTooMany(actor: string): void {
+  const running = [...jobs().running.values()]
+  const own = running.filter((job) => job.actor === actor).length
+  if (own < MOST_OF_ONE && running.length < MOST_RUNNING) return
+  const whose = own < MOST_OF_ONE ? `${running.length} jobs run` : `${own} jobs of yours run`
+  throw new RegistryError(503, 'UNAVAILABLE', `${whose} at this moment, which is the most.`, {
+    cure: 'Try again when one of them has ended.',
+    retryAfterSeconds: 10,
+  })
+}
+
+function known(id: string): Job | undefined {
+  return jobs().running.get(id) ?? jobs().ended.get(id)
+}
+
+/** A running job is never forgotten, however many came after it. */
+function jobs(): { running: Map<string, Job>; ended: LRUCache<string, Job> } {
+  return once('jobs', () => ({
+    running: new Map<string, Job>(),
+    ended: new LRUCache<string, Job>({ max: MOST_KEPT, ttl: DAY_MS }),
+  }))
 }

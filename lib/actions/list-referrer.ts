@@ -15,7 +15,7 @@ import type { Actors } from './run-copy'
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-manifests-with-subject
  */
 export async function listReferrer(
-  actors: Actors,
+  actors: Listing,
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
   digest: string,
   signal: AbortSignal,
@@ -39,7 +39,7 @@ export async function listReferrer(
 
 /** Adds the entries of the source's list to the target's, which may hold others. */
 export async function addToList(
-  actors: Actors,
+  actors: Listing,
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
   { tag, digest }: { tag: string; digest: string },
   signal: AbortSignal,
@@ -63,12 +63,14 @@ export async function takeOutOfList(
   )
 }
 
+type Listing = Omit<Actors, 'actor'>
+
 interface Entry {
   digest?: unknown
 }
 
 function writeList(
-  actors: Actors,
+  actors: Listing,
   place: { repository: string; tag: string },
   added: readonly Entry[],
   signal: AbortSignal,

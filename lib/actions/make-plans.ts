@@ -16,6 +16,7 @@ import { planCompose, targetOf } from './plan-compose'
 import { planCopy } from './plan-copy'
 import { placeOf, planDelete } from './plan-delete'
 import { planUndo } from './plan-undo'
+import { inPlanningTurn } from './planning'
 import type { UndoPlan } from './undo-plan'
 import { placesOf } from './wished-roots'
 
@@ -27,7 +28,9 @@ export async function makePlan(wish: CopyWish, signal: AbortSignal): Promise<Cop
   await activityLog()
   const { stages = [] } = await getSettings()
   const source = await acting.open(from.registry)
-  const plan = await planCopy({ source, target: acting.target, stages }, wish, signal)
+  const plan = await inPlanningTurn(acting.actor, signal, () =>
+    planCopy({ source, target: acting.target, stages }, wish, signal),
+  )
   keepPlan(plan, acting.owner)
   return plan
 }
@@ -39,7 +42,9 @@ export async function makeComposePlan(wish: ComposeWish, signal: AbortSignal): P
   const acting = await openFor({ kind: 'compose', from, to })
   await activityLog()
   const { stages = [] } = await getSettings()
-  const plan = await planCompose({ ...acting, stages }, wish, signal)
+  const plan = await inPlanningTurn(acting.actor, signal, () =>
+    planCompose({ ...acting, stages }, wish, signal),
+  )
   keepPlan(plan, acting.owner)
   return plan
 }
@@ -50,7 +55,7 @@ export async function makeDeletePlan(wish: DeleteWish, signal: AbortSignal): Pro
   const from = wish.copiedTo ? [wish.copiedTo.registry] : []
   const acting = await openFor({ kind: 'delete', from, to })
   await activityLog()
-  const plan = await planDelete(acting, wish, signal)
+  const plan = await inPlanningTurn(acting.actor, signal, () => planDelete(acting, wish, signal))
   keepPlan(plan, acting.owner)
   return plan
 }
@@ -70,7 +75,9 @@ export async function makeRetentionPlans(
     const to = { registry, repository }
     const from = rules.keepsPromoted ? laterRegistries(stages, to) : []
     const acting = await openFor({ kind: 'delete', from, to })
-    const retention = await tryRetention({ ...acting, stages }, to, rules, signal)
+    const retention = await inPlanningTurn(acting.actor, signal, () =>
+      tryRetention({ ...acting, stages }, to, rules, signal),
+    )
     if (retention.plan) keepPlan(retention.plan, (await openFor(reachOf(retention.plan))).owner)
     planned.push(retention)
   }
@@ -92,7 +99,10 @@ export async function makeUndoPlan(job: string, signal: AbortSignal): Promise<Un
   if (access === 'refused' || (access === 'gone' && acting.actor !== activity.actorOf(job)))
     throw unknownJob()
   if (entries.some(({ outcome }) => outcome === 'running')) throw stillRuns()
-  const plan = await planUndo(acting, { job, to, entries, kept: activity.kept(job) }, signal)
+  const kept = activity.kept(job)
+  const plan = await inPlanningTurn(acting.actor, signal, () =>
+    planUndo(acting, { job, to, entries, kept }, signal),
+  )
   keepPlan(plan, acting.owner)
   return plan
 }

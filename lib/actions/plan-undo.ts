@@ -50,14 +50,14 @@ export async function planUndo(
   for (const { digest, manifest } of inOrder)
     for (const child of childrenOf(manifest))
       if (lacks.has(child.digest) && !isThere.has(digest)) lacks.set(digest, child.digest)
-  const manifests = inOrder
-    .filter(({ digest }) => !lacks.has(digest))
-    .map(
-      ({ digest, mediaType, sizeBytes }): RestoredManifest => ({
-        ...{ digest, mediaType, sizeBytes },
-        ...{ isThere: isThere.has(digest), level: levels.get(digest) ?? 0 },
-      }),
-    )
+  const back = inOrder.filter(({ digest }) => !lacks.has(digest))
+  const listed = new Set(back.flatMap(({ manifest }) => childrenOf(manifest).map(({ digest }) => digest)))
+  const manifests = back.map(
+    ({ digest, mediaType, sizeBytes }): RestoredManifest => ({
+      ...{ digest, mediaType, sizeBytes },
+      ...{ isThere: isThere.has(digest), isListed: listed.has(digest), level: levels.get(digest) ?? 0 },
+    }),
+  )
   const left = [...lacks].map(([name, part]) => ({ name, why: `the registry has ${part} no more` }))
   left.push(...unread.map((name) => ({ name, why: 'what it needs cannot be read out of it' })))
   const names: UndoPlan['names'] = []
@@ -84,7 +84,7 @@ export async function planUndo(
       names,
       left,
     },
-    blocked: blockedBy({ kept, manifests, names }),
+    blocked: blockedBy({ kept, manifests, names, left }),
     warnings: [],
   }
 }
@@ -93,11 +93,15 @@ function blockedBy({
   kept,
   manifests,
   names,
-}: Pick<UndoPlan, 'manifests' | 'names'> & Pick<Deleted, 'kept'>): string[] {
+  left: [lacking],
+}: Pick<UndoPlan, 'manifests' | 'names' | 'left'> & Pick<Deleted, 'kept'>): string[] {
   if (kept.length === 0) return ['What it deleted is not kept any more.']
   const isWhole =
     manifests.every(({ isThere }) => isThere) && names.every(({ digest, now }) => digest === now)
-  return isWhole ? ['There is nothing to put back.'] : []
+  if (!isWhole) return []
+  return lacking
+    ? [`Nothing of it can be put back: ${lacking.name}, for one: ${lacking.why}.`]
+    : ['There is nothing to put back.']
 }
 
 function readAll(kept: readonly KeptManifest[]): { read: Map<string, ReadManifest>; unread: string[] } {

@@ -64,12 +64,23 @@ export interface NamedDigest {
 
 /** Each tag that it sets or takes away; what is stored or deleted without a tag stands once, with none. */
 export function namedBy(plan: Plan): NamedDigest[] {
-  if (plan.kind === 'compose') return plan.names.map((name) => ({ ...name, digest: plan.index.digest }))
-  if (plan.kind === 'undo') return plan.names
+  if (plan.kind === 'compose') return namesOrNone(plan.index.digest, plan.names)
+  if (plan.kind === 'undo') return backBy(plan)
   if (plan.kind === 'delete') return goneBy(plan)
-  return plan.roots.flatMap(({ digest, names }): NamedDigest[] =>
-    names.length > 0 ? names.map((name) => ({ ...name, digest })) : [{ digest, tag: null, now: null }],
+  return plan.roots.flatMap(({ digest, names }) => namesOrNone(digest, names))
+}
+
+function namesOrNone(digest: string, names: readonly { tag: string; now: string | null }[]): NamedDigest[] {
+  return names.length > 0 ? names.map((name) => ({ ...name, digest })) : [{ digest, tag: null, now: null }]
+}
+
+/** What comes back below something else is told by that. */
+function backBy({ names, manifests }: UndoPlan): NamedDigest[] {
+  const named = new Set(names.map(({ digest }) => digest))
+  const unnamed = manifests.filter(
+    ({ digest, isThere, isListed }) => !isThere && !isListed && !named.has(digest),
   )
+  return [...names, ...unnamed.map(({ digest }) => ({ digest, tag: null, now: null }))]
 }
 
 function goneBy({ tags, manifests }: DeletePlan): NamedDigest[] {

@@ -10,6 +10,8 @@ export interface Composing {
   open: (registry: string) => Promise<Source>
   target: Target
   targetSource: Source
+  /** Who acts. */
+  actor: string
 }
 
 /** Throws a 409 `PLAN_STALE` that says which tag, of those it is made of or of those it gets, names something else by now. */
@@ -34,12 +36,15 @@ export async function checkCompose(
 
 /** Copies what lies elsewhere, then stores the index as it was planned, byte for byte, and its tags last. */
 export async function runCompose(
-  { open, target, targetSource }: Composing,
+  { open, target, targetSource, actor }: Composing,
   { copies, index, names, to }: ComposePlan,
   { signal, note }: { signal: AbortSignal; note: (item: JobItem) => void },
-): Promise<void> {
+): Promise<undefined> {
   for (const copy of copies)
-    await runCopy({ source: await open(copy.from.registry), target, targetSource }, copy, { signal, note })
+    await runCopy({ source: await open(copy.from.registry), target, targetSource, actor }, copy, {
+      signal,
+      note,
+    })
   const { digest, mediaType, text } = index
   const stored = { digest, mediaType, bytes: new TextEncoder().encode(text) }
   await target.putManifest(to.repository, digest, stored, { signal })

@@ -16,6 +16,8 @@ export interface Actors {
   target: Target
   /** Reads the target's repository. */
   targetSource: Source
+  /** Who acts: owners take turns at what all share. */
+  actor: string
 }
 
 interface Run {
@@ -52,7 +54,7 @@ export async function checkPlan(
  * Does what a plan says: blobs first, then manifests from the deepest up, tags last. What is there already is left, so
  * that a plan that was broken off can be run again.
  */
-export async function runCopy(actors: Actors, plan: CopyPlan, run: Run): Promise<void> {
+export async function runCopy(actors: Actors, plan: CopyPlan, run: Run): Promise<undefined> {
   await inParallel(plan.blobs, AT_ONCE, (blob) => moveBlob(actors, plan, blob, run))
   const levels = new Set(plan.manifests.map(({ level }) => level))
   for (const level of [...levels].sort((a, b) => a - b)) {
@@ -97,7 +99,7 @@ async function setTag(
 }
 
 async function moveBlob(
-  { source, target }: Actors,
+  { source, target, actor }: Actors,
   { from, to }: CopyPlan,
   { digest, sizeBytes, how }: PlannedBlob,
   { signal, note }: Run,
@@ -110,7 +112,7 @@ async function moveBlob(
   await target.putBlob(
     to.repository,
     {
-      ...{ digest, sizeBytes },
+      ...{ digest, sizeBytes, owner: actor },
       open: () => source.blob(from.repository, digest, { signal }),
       onBytes: (sentBytes) => note({ ...item, state: 'copying', sentBytes }),
     },

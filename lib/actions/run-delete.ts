@@ -19,6 +19,7 @@ import { watchTags } from './watch-tags'
 
 /** Tags, and manifests of one step, that go together. */
 const AT_ONCE = 4
+const LOOKS_AT_ONCE = 8
 
 export interface Deleters {
   target: Target
@@ -64,8 +65,15 @@ export async function checkDelete(
   return new Set([...map.tags.keys(), ...planned.keys()])
 }
 
-/** Keeps the manifests that go, then deletes: tags, then manifests in their order, then what lists them. */
-export async function runDelete(deleters: Deleters, plan: DeletePlan, run: Run): Promise<void> {
+/**
+ * Keeps the manifests that go, then deletes: tags, then manifests in their order, then what lists them. Gives a refusal
+ * when some of it is still there at the end, and throws it when all of it is.
+ */
+export async function runDelete(
+  deleters: Deleters,
+  plan: DeletePlan,
+  run: Run,
+): Promise<RegistryError | undefined> {
   const { repository } = plan.to
   const { signal } = run
   const kept = await readGoing(deleters.targetSource, plan, signal)
@@ -86,7 +94,44 @@ export async function runDelete(deleters: Deleters, plan: DeletePlan, run: Run):
     )
   for (const { tag, without } of plan.lists)
     await takeOutOfList(deleters, { repository, tag }, without, signal)
+  const left = await whatIsLeft(deleters.target, plan, run)
   await noteListed(deleters.targetSource, plan, run)
+  if (left.length === 0) return undefined
+  const count = plan.tags.length + plan.manifests.length
+  const refusal = stillThere(deleters.target, left, count)
+  if (left.length === count) throw refusal
+  return refusal
+}
+
+/** What can still be read is not deleted, whatever the registry said meanwhile: a single 404 may be a stray one. */
+async function whatIsLeft(
+  target: Target,
+  { to: { repository }, tags, manifests }: DeletePlan,
+  { signal, note }: Run,
+): Promise<string[]> {
+  const left: string[] = []
+  const look = async (item: JobItem, digest: string) => {
+    if (await isGone(target, { repository, reference: item.name, digest }, signal)) return
+    left.push(item.name)
+    note(item)
+  }
+  const named = tags.flatMap(({ tag, digest }) => (digest === null ? [] : [{ tag, digest }]))
+  await inParallel(named, LOOKS_AT_ONCE, ({ tag, digest }) =>
+    look({ item: 'tag', name: tag, digest, state: 'late' }, digest),
+  )
+  await inParallel(manifests, LOOKS_AT_ONCE, ({ digest, sizeBytes }) =>
+    look({ item: 'manifest', name: digest, sizeBytes, state: 'late' }, digest),
+  )
+  return left
+}
+
+function stillThere({ host }: Target, left: readonly string[], count: number): RegistryError {
+  return new RegistryError(
+    502,
+    'UNSUPPORTED',
+    `${host} still has ${left.length} of the ${count} tags and manifests that were to go, ${left[0]} among them.`,
+    { cure: 'Some registries delete later. Open the repository again in a while, and plan what is left.' },
+  )
 }
 
 /** What is listed although it names nothing is not gone. */
@@ -156,15 +201,15 @@ async function removeManifest(
   for (const { tag } of names) note({ item: 'tag', name: tag, digest, state })
 }
 
-/** What became of it. Throws where it was called gone and is not: some answer 404 to every delete. */
+/** What a registry said that became of it. Throws where it was called gone and is not: some answer 404 to every delete. */
 async function stateAfter(
   target: Target,
   deleted: { repository: string; reference: string; digest: string | null; answer: 'deleted' | 'gone' },
   signal: AbortSignal,
-): Promise<'removed' | 'gone' | 'late'> {
+): Promise<'removed' | 'gone'> {
   const { reference, answer } = deleted
-  if (await isGone(target, deleted, signal)) return answer === 'gone' ? 'gone' : 'removed'
-  if (answer === 'deleted') return 'late'
+  if (answer === 'deleted') return 'removed'
+  if (await isGone(target, deleted, signal)) return 'gone'
   throw new RegistryError(
     502,
     'UNSUPPORTED',

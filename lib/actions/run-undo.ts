@@ -32,9 +32,13 @@ export async function checkUndo({ target }: Deleting, plan: UndoPlan, signal: Ab
 
 /**
  * Puts back the very bytes that were deleted: what is listed before what lists it, then tags. What the registry refuses,
- * and what lists that, is left, and told at the end by the first refusal.
+ * and what lists that, is left: gives the reason when some of it came back, and throws it when nothing did.
  */
-export async function runUndo(deleters: Deleting, plan: UndoPlan, run: Run): Promise<void> {
+export async function runUndo(
+  deleters: Deleting,
+  plan: UndoPlan,
+  run: Run,
+): Promise<RegistryError | undefined> {
   const { target, targetSource } = deleters
   const { to, manifests } = plan
   const { signal, note } = run
@@ -81,6 +85,19 @@ export async function runUndo(deleters: Deleting, plan: UndoPlan, run: Run): Pro
   for (const { digest } of manifests)
     if (!refused.has(digest))
       await listReferrer({ source: targetSource, target, targetSource }, place, digest, signal)
-  const [reason] = refused.values()
-  if (reason) throw reason
+  const [reason = lacking(plan)] = refused.values()
+  if (reason && refused.size === manifests.length + plan.names.length) throw reason
+  return reason
+}
+
+/** The plan already said what can't come back. */
+function lacking({ left }: UndoPlan): RegistryError | undefined {
+  const [first] = left
+  if (!first) return undefined
+  const count = left.length === 1 ? 'One tag or manifest' : `${left.length} tags and manifests`
+  return new RegistryError(
+    502,
+    'MANIFEST_BLOB_UNKNOWN',
+    `${count} could not be put back: ${first.name}, for one: ${first.why}.`,
+  )
 }

@@ -3,6 +3,8 @@ export interface RestoredManifest {
   mediaType: string
   sizeBytes: number
   isThere: boolean
+  /** An index that comes back, too, lists it. */
+  isListed: boolean
   /** How far above the deepest it stands: what is lower must be stored first. */
   level: number
 }

@@ -1,8 +1,12 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { type Begun, openActivityLog } from './activity-log'
+
+afterEach(() => vi.useRealTimers())
 
 function place(): string {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-activity-'))
@@ -42,6 +46,87 @@ test('what another process left running was interrupted', () => {
   expect(log.list({ limit: 10 }).map(({ outcome }) => outcome)).toEqual(['interrupted'])
   expect(statSync(path).mode & 0o777).toBe(0o600)
   log.close()
+})
+
+test('a job runs for another process, too, as long as the one that began it says so', () => {
+  vi.useFakeTimers()
+  const path = place()
+  const [server, commandLine] = [openActivityLog(path), openActivityLog(path)]
+  const outcomes = () => commandLine.ofJob('1').map(({ outcome }) => outcome)
+  server.begin([entry('1')], 'alice’s account')
+  expect(outcomes()).toEqual(['running'])
+  vi.advanceTimersByTime(600_000)
+  expect(outcomes()).toEqual(['running'])
+  server.end('1', { outcome: 'done', endedAt: '2026-01-01T00:00:00Z', detail: null })
+  expect(outcomes()).toEqual(['done'])
+  server.begin([entry('2')], 'alice’s account')
+  server.close()
+  vi.advanceTimersByTime(21_000)
+  expect(commandLine.ofJob('2').map(({ outcome }) => outcome)).toEqual(['interrupted'])
+  commandLine.close()
+})
+
+test('an end that can’t be written is shown, and written as soon as it can be', () => {
+  vi.useFakeTimers()
+  const path = place()
+  const [log, other] = [openActivityLog(path), openActivityLog(path)]
+  log.begin([entry('1')], 'alice’s account')
+  const busy = new DatabaseSync(path)
+  busy.exec('BEGIN IMMEDIATE')
+  log.end('1', { outcome: 'failed', endedAt: '2026-01-01T00:00:00Z', detail: 'it died' })
+  expect(log.list({ limit: 1 })).toMatchObject([{ outcome: 'failed', detail: 'it died' }])
+  expect(other.list({ limit: 1 })).toMatchObject([{ outcome: 'running' }])
+  busy.exec('ROLLBACK')
+  busy.close()
+  vi.advanceTimersByTime(5000)
+  expect(other.list({ limit: 1 })).toMatchObject([{ outcome: 'failed', detail: 'it died' }])
+  log.close()
+  other.close()
+})
+
+test('a job is told to end before other processes take it for dead', () => {
+  vi.useFakeTimers()
+  const path = place()
+  const log = openActivityLog(path)
+  const lost = log.begin([entry('1')], 'alice’s account')
+  const busy = new DatabaseSync(path)
+  busy.exec('BEGIN IMMEDIATE')
+  vi.advanceTimersByTime(12_000)
+  expect(lost.aborted).toBe(false)
+  vi.advanceTimersByTime(4000)
+  expect(lost.reason).toMatchObject({ status: 503, message: expect.stringContaining('cannot be written') })
+  busy.close()
+  log.close()
+})
+
+test('a job that would leave no entry is not begun', () => {
+  const log = openActivityLog(place())
+  expect(() => log.begin([], 'alice’s account')).toThrow('nothing to note')
+  log.close()
+})
+
+test('what was committed last is set aside with a damaged file', async () => {
+  const path = place()
+  const script = `
+    const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
+    const database = new DatabaseSync(process.argv[1])
+    database.exec('PRAGMA journal_mode = WAL; CREATE TABLE entry (x); PRAGMA wal_checkpoint(TRUNCATE)')
+    database.exec('INSERT INTO entry VALUES (1)')
+    process.kill(process.pid, 'SIGKILL')`
+  spawnSync(process.execPath, ['-e', script, path])
+  writeFileSync(path, 'no database any more'.repeat(300))
+  expect(() => openActivityLog(path)).toThrow('Nothing is changed')
+  expect(statSync(`${path}.damaged-wal`).size).toBeGreaterThan(0)
+  expect(existsSync(`${path}-wal`)).toBe(false)
+})
+
+test('no refusal names a folder of this machine', () => {
+  const path = place()
+  writeFileSync(path, 'no database'.repeat(300))
+  for (let n = 0; n < 2; n += 1)
+    expect(() => openActivityLog(path)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining(tmpdir()) }),
+    )
 })
 
 test('a damaged file is set aside, and nothing is changed until somebody looked', () => {

@@ -1,17 +1,19 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { existsSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
+import { reasonOf } from '@/lib/reason-of'
 import { getSettings } from '@/lib/settings/settings'
-import { isBusy, isDamage, openDatabase } from '@/lib/store/open-database'
+import { isDamage, moveDatabase, openDatabase } from '@/lib/store/open-database'
 import type { Activity } from './activity'
 import { activityOf } from './activity-of'
 import { BEATS_TABLE, beatsIn } from './beats'
 import { KEPT_TABLE, type KeptManifest, keptManifestsIn } from './kept-manifests'
+import { type End, pendingEnds } from './pending-ends'
 
 const TABLES = {
   version: 1,
@@ -43,19 +45,22 @@ export interface Wanted {
 
 /** Who changed what; no entry is ever taken out of it. What was deleted is kept for a while. */
 export interface ActivityLog {
-  /** `actor` tells apart who may see them when nobody can be asked any more; for an account it lasts as long as the process. */
-  begin(entries: readonly Begun[], actor: string): void
-  end(
-    job: string,
-    end: { outcome: 'done' | 'failed' | 'cancelled'; endedAt: string; detail: string | null },
-  ): void
+  /**
+   * Notes a job before its first change. From then on until its end, other processes that have the file open are told
+   * that it runs.
+   *
+   * `actor` tells apart who may see them when nobody can be asked any more; for an account it lasts as long as the process.
+   * The signal is aborted, with a refusal, when the others can no longer be told: they would take the job for dead, and
+   * let a restore through beside it.
+   */
+  begin(entries: readonly Begun[], actor: string): AbortSignal
+  /** Never throws: an end that can't be written now is shown all the same, and written as soon as it can be. */
+  end(job: string, end: End): void
   /** The newest first. */
   list(wanted: Wanted): Activity[]
   /** What one job changed. */
   ofJob(job: string): Activity[]
   actorOf(job: string): string | undefined
-  /** Says that this process still runs, to the others that have the file open: from time to time while it has a job. */
-  beat(): void
   /** Keeps manifests that a job is about to delete. Throws a 503 when they cannot be. */
   keep(job: string, manifests: readonly KeptManifest[]): void
   kept(job: string): KeptManifest[]
@@ -82,7 +87,8 @@ function openKept(path: string): () => ActivityLog {
 
 export function openActivityLog(path: string): ActivityLog {
   const aside = `${path}.damaged`
-  if (existsSync(/*turbopackIgnore: true*/ aside)) throw closed(`it was damaged, and lies as ${aside}`)
+  if (existsSync(/*turbopackIgnore: true*/ aside))
+    throw closed(`it was damaged, and was set aside as ${basename(aside)}`)
   const process = randomUUID()
   const database = openOrSetAside(path, aside)
   const insert = database.prepare(
@@ -93,67 +99,61 @@ export function openActivityLog(path: string): ActivityLog {
   const manifests = keptManifestsIn(database)
   const insertActor = database.prepare('INSERT OR REPLACE INTO actor (job, actor) VALUES (?, ?)')
   const selectActor = database.prepare('SELECT actor FROM actor WHERE job = ?')
-  const beats = beatsIn(database, process)
+  const running = beatsIn(database, process)
+  const ends = pendingEnds(
+    (job, { outcome, endedAt, detail }) => void update.run(outcome, endedAt, detail, job),
+  )
   const isKept = 'EXISTS (SELECT 1 FROM kept_manifest WHERE kept_manifest.job = activity.job) AS is_kept'
   const ofJob = database.prepare(`SELECT *, ${isKept} FROM activity WHERE job = ? ORDER BY id`)
   const select = database.prepare(
     `SELECT *, ${isKept} FROM activity WHERE (?1 IS NULL OR registry = ?1) AND (?2 IS NULL OR repository = ?2)
      AND (?3 IS NULL OR id < ?3) ORDER BY id DESC LIMIT ?4`,
   )
+  const shown = (row: Record<string, unknown>) => ends.show(activityOf(row, running.isAlive))
   return {
     begin(entries, actor) {
       const startedAt = new Date().toISOString()
+      const [first] = entries
+      if (!first) throw new Error('This job has nothing to note, so nobody would see what it changes.')
       try {
         database.exec('BEGIN IMMEDIATE')
-        for (const { job } of entries.slice(0, 1)) insertActor.run(job, actor)
+        running.beat()
+        insertActor.run(first.job, actor)
         for (const entry of entries) {
           const { job, who, kind, source, registry, repository, tag, fromDigest, toDigest } = entry
-          insert.run(
-            job,
-            process,
-            startedAt,
-            who,
-            kind,
-            source,
-            registry,
-            repository,
-            tag,
-            fromDigest,
-            toDigest ?? '',
-          )
+          const place = [source, registry, repository, tag, fromDigest, toDigest ?? '']
+          insert.run(job, process, startedAt, who, kind, ...place)
         }
         database.exec('COMMIT')
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
-        throw closed(String(error))
+        throw closed(error)
       }
+      return running.add(first.job)
     },
-    end(job, { outcome, endedAt, detail }) {
-      for (let tries = 1; ; tries += 1)
-        try {
-          update.run(outcome, endedAt, detail, job)
-          return
-        } catch (error) {
-          // Another process writes at this moment.
-          if (tries === 20 || !isBusy(error)) throw error
-        }
+    end(job, end) {
+      ends.write(job, end)
+      running.remove(job)
     },
     list({ registry, repository, before, limit }) {
       const rows = select.all(registry ?? null, repository ?? null, before ?? null, limit)
-      return rows.map((row) => activityOf(row, beats.isAlive))
+      return rows.map(shown)
     },
-    ofJob: (job) => ofJob.all(job).map((row) => activityOf(row, beats.isAlive)),
+    ofJob: (job) => ofJob.all(job).map(shown),
     actorOf: (job) => selectActor.get(job)?.actor as string | undefined,
-    beat: beats.beat,
     keep(job, kept) {
       try {
         manifests.keep(job, kept)
       } catch (error) {
-        throw closed(error instanceof Error ? error.message : String(error))
+        throw closed(error)
       }
     },
     kept: (job) => manifests.of(job),
-    close: () => database.close(),
+    close() {
+      running.stop()
+      ends.stop()
+      database.close()
+    },
   }
 }
 
@@ -164,20 +164,19 @@ function openOrSetAside(path: string, aside: string): DatabaseSync {
     database.exec(ACTOR_TABLE + BEATS_TABLE + KEPT_TABLE)
     return database
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
     if (isDamage(error)) {
-      renameSync(/*turbopackIgnore: true*/ path, /*turbopackIgnore: true*/ aside)
-      log.warn(`Porthole: ${path} is damaged (${reason}) and was set aside as ${aside}.`)
+      moveDatabase(path, aside)
+      log.warn(`Porthole: ${path} is damaged (${reasonOf(error)}) and was set aside as ${aside}.`)
     }
-    throw closed(reason)
+    throw closed(error)
   }
 }
 
-function closed(reason: string): RegistryError {
+function closed(error: unknown): RegistryError {
   return new RegistryError(
     503,
     'UNAVAILABLE',
-    `Nothing is changed while the activity log cannot be written: ${reason}.`,
+    `Nothing is changed while the activity log cannot be written: ${reasonOf(error)}.`,
     {
       cure: 'An administrator should look at PORTHOLE_DATA: move a damaged file away, or make the folder writable.',
     },

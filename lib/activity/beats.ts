@@ -1,28 +1,83 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
+import { log } from '@/lib/log'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { reasonOf } from '@/lib/reason-of'
 
 /** How long a process counts as running after it said so. */
 const LIFE_MS = 20_000
+const BEAT_MS = 4000
+/** A process that could not say so for this long ends its jobs: soon the others would take them for dead. */
+const LOST_MS = 14_000
 
 export const BEATS_TABLE = `
   CREATE TABLE IF NOT EXISTS beat (process TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
 `
 
-/** Tells which processes that have the file open still run: each says so from time to time. */
+/** Which processes that have the file open still run: each says so from time to time while it has a job. */
 export interface Beats {
+  /** Says that this process runs. Throws when it can't be written. */
   beat(): void
   isAlive(process: unknown): boolean
+  /** Beats until the job is removed. The signal is aborted when no beat could be written for too long. */
+  add(job: string): AbortSignal
+  remove(job: string): void
+  /** Says that this process ends. */
+  stop(): void
 }
 
 export function beatsIn(database: DatabaseSync, own: string): Beats {
   const insert = database.prepare('INSERT OR REPLACE INTO beat (process, at) VALUES (?, ?)')
   const select = database.prepare('SELECT at FROM beat WHERE process = ?')
+  const remove = database.prepare('DELETE FROM beat WHERE process = ?')
+  const jobs = new Map<string, AbortController>()
+  let lastBeat = 0
+  let timer: NodeJS.Timeout | undefined
+
+  const beat = () => {
+    insert.run(own, Date.now())
+    lastBeat = Date.now()
+  }
+  const tryToBeat = () => {
+    try {
+      beat()
+    } catch (error) {
+      if (Date.now() - lastBeat < LOST_MS) return
+      const going = [...jobs.values()].filter(({ signal }) => !signal.aborted)
+      if (going.length > 0) log.error('Jobs were ended: the activity log cannot be written.', error)
+      for (const job of going) job.abort(lost(error))
+    }
+  }
+  const stopTimer = () => {
+    clearInterval(timer)
+    timer = undefined
+  }
   return {
-    beat: () => void insert.run(own, Date.now()),
+    beat,
     isAlive(process) {
       if (process === own) return true
       const at = Number(select.get(String(process))?.at ?? 0)
       return Date.now() - at < LIFE_MS
     },
+    add(job) {
+      const controller = new AbortController()
+      jobs.set(job, controller)
+      timer ??= setInterval(tryToBeat, BEAT_MS).unref()
+      return controller.signal
+    },
+    remove(job) {
+      jobs.delete(job)
+      if (jobs.size === 0) stopTimer()
+    },
+    stop() {
+      stopTimer()
+      remove.run(own)
+    },
   }
+}
+
+function lost(error: unknown): RegistryError {
+  return new RegistryError(503, 'UNAVAILABLE', `The activity log cannot be written: ${reasonOf(error)}.`, {
+    cure: 'An administrator should make room in PORTHOLE_DATA. Then run the plan again.',
+  })
 }

@@ -13,12 +13,12 @@ export function countRequests(limit: Limit, most: number): CountingLimit {
   let count = 0
   const counted =
     (take: Take): Take =>
-    async (signal) => {
+    async (signal, owner) => {
       if (count >= most) {
         throw new RegistryError(503, ENOUGH, `the examination makes at most ${most} requests.`)
       }
       count += 1
-      return take(signal)
+      return take(signal, owner)
     }
   return {
     take: counted(limit.take),

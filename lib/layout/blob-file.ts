@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { verifyDigest } from '@/lib/oci/compute-digest'
 import { parseDigest } from '@/lib/oci/digest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { reasonOf } from '@/lib/reason-of'
 import { hasCode, type LayoutFolder } from './layout-folder'
-import { openPlainFile, readAtMost, reasonOf } from './plain-file'
+import { openPlainFile, readAtMost } from './plain-file'
 
 /** What is read, for the code of a 404. */
 export type Wanted = 'MANIFEST_UNKNOWN' | 'BLOB_UNKNOWN'

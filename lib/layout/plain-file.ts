@@ -57,13 +57,6 @@ export async function readAtMost(
   }
 }
 
-/** Why a file can't be read, without its path: visitors see it. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-  if (code === 'EACCES' || code === 'EPERM') return `permission denied (${code})`
-  return code === undefined ? 'the log of Porthole says why' : `error ${code}`
-}
-
 function notPlain(folder: LayoutFolder, part: string): RegistryError {
   return new RegistryError(403, 'DENIED', `${part} in ${folder.path} is no plain file.`, {
     cure: 'Only plain files inside the folder are read: replace the symbolic link by the file itself.',

@@ -4,9 +4,10 @@ import { basename, join } from 'node:path'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { reasonOf } from '@/lib/reason-of'
 import { folderRepository, nameEntry } from './entry-name'
 import { absolutePath, hasCode, type LayoutFolder, layoutError } from './layout-folder'
-import { openPlainFile, readAtMost, reasonOf } from './plain-file'
+import { openPlainFile, readAtMost } from './plain-file'
 
 const MAX_INDEX_BYTES = 32 * 1024 * 1024
 const HOW_TO_MAKE =

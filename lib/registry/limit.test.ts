@@ -144,3 +144,11 @@ test('who would wait behind thousands is told so at once', async () => {
   leaving.abort()
   await Promise.all(waiting)
 })
+
+test('one owner’s uploads leave a place to others', async () => {
+  const { takeForUpload } = allOf([createLimit(8), createLimit(64, 32, 32)])
+  expect(await free((signal) => takeForUpload(signal, 'greedy'))).toBe(3)
+  const releases = await Promise.all([1, 2, 3].map(() => takeForUpload(undefined, 'greedy')))
+  expect(await free((signal) => takeForUpload(signal, 'other'))).toBe(1)
+  for (const release of releases) release()
+})

@@ -1,18 +1,25 @@
 import 'server-only'
 import PQueue from 'p-queue'
+import { createFairPlaces } from '@/lib/fair-places'
 import { RegistryError } from '@/lib/oci/registry-error'
 
 /** One page may ask for hundreds of manifests; beyond so many, who comes next would only wait for a time limit. */
 const MOST_WAITING = 5000
 
-/** Waits for a free place and gives the function that gives it back. Rejects with the signal's reason when it ends first. */
-export type Take = (signal?: AbortSignal) => Promise<() => void>
+/**
+ * Waits for a free place and gives the function that gives it back. Rejects with the signal's reason when it ends first.
+ * `owner` is who takes turns with others, where places are shared fairly.
+ */
+export type Take = (signal?: AbortSignal, owner?: string) => Promise<() => void>
 
 export interface Limit {
   take: Take
   /** For a body that is passed on as it comes: those never hold every place, so that pages go on during downloads. */
   takeForStream: Take
-  /** For a body that is sent: it holds a place of its own, for where its bytes come from may be the same registry. */
+  /**
+   * For a body that is sent: it holds a place of its own, for where its bytes come from may be the same registry. One
+   * owner never has all of them.
+   */
   takeForUpload: Take
 }
 
@@ -28,7 +35,7 @@ export function createLimit(
   return {
     take,
     takeForStream: takeAll([places(streamsAtOnce), take]),
-    takeForUpload: places(uploadsAtOnce),
+    takeForUpload: fairly(uploadsAtOnce),
   }
 }
 
@@ -50,13 +57,13 @@ export function lessThan(atOnce: number): number {
 }
 
 function takeAll(takes: readonly Take[]): Take {
-  return async (signal) => {
+  return async (signal, owner) => {
     const releases: (() => void)[] = []
     const releaseAll = () => {
       for (const release of releases) release()
     }
     try {
-      for (const take of takes) releases.push(await take(signal))
+      for (const take of takes) releases.push(await take(signal, owner))
       return releaseAll
     } catch (error) {
       releaseAll()
@@ -74,6 +81,12 @@ function places(concurrency: number): Take {
       const run = () => new Promise<void>((release) => resolve(release))
       queue.add(run, signal === undefined ? {} : { signal }).catch(reject)
     })
+}
+
+function fairly(inAll: number): Take {
+  const perOwner = Math.max(1, inAll - 1)
+  const fair = createFairPlaces({ inAll, perOwner, mostWaiting: MOST_WAITING, tooMany: tooManyWait })
+  return (signal, owner = '') => fair.take(owner, signal)
 }
 
 function tooManyWait(): RegistryError {

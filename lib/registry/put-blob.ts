@@ -14,6 +14,9 @@ const BYTES = 'application/octet-stream'
 /** From the last piece of a blob to the answer. */
 const PIECE_MS = 120_000
 const CLOSE_MS = 600_000
+/** A source that sends less in a minute holds a place that others wait for. */
+const LEAST_BYTES = 65_536
+const WINDOW_MS = 60_000
 
 export async function hasBlob(
   connection: Connection,
@@ -67,7 +70,7 @@ export async function putBlob(
 ): Promise<void> {
   checkDigest(blob.digest)
   // Before the source is opened: what waits for a place must not hold one of the source's, nor a token that ages.
-  const release = await connection.limit.takeForUpload(signal).catch((error: unknown) => {
+  const release = await connection.limit.takeForUpload(signal, blob.owner).catch((error: unknown) => {
     throw signal?.aborted ? cancelled() : error
   })
   try {
@@ -170,9 +173,24 @@ async function* counted(
   onBytes: BlobToPut['onBytes'],
 ): AsyncGenerator<Uint8Array> {
   let sentBytes = 0
+  const checkPace = createPaceCheck()
   for await (const piece of body) {
     yield piece
     sentBytes += piece.length
+    checkPace(sentBytes)
     onBytes?.(sentBytes)
+  }
+}
+
+/** Gives a function that is told how many bytes have passed so far, and throws once too few did in a minute. */
+export function createPaceCheck(now: () => number = performance.now.bind(performance)) {
+  let begun = { at: now(), bytes: 0 }
+  return (bytes: number): void => {
+    if (now() - begun.at < WINDOW_MS) return
+    if (bytes - begun.bytes < LEAST_BYTES)
+      throw new RegistryError(504, 'TIMEOUT', `Less than ${LEAST_BYTES / 1024} KiB passed in a minute.`, {
+        cure: 'Run the plan again: what has arrived stays.',
+      })
+    begun = { at: now(), bytes }
   }
 }

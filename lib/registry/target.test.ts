@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { createPaceCheck } from './put-blob'
 import { openRegistry } from './registry'
 import { openTarget } from './target'
 import { type DockerRegistry, startDockerRegistry } from './testing/docker-registry'
@@ -198,4 +199,20 @@ describe('a registry that answers otherwise', () => {
     expect(refused.code).toBe(code)
     expect(refused.cure).toMatch(cure)
   })
+})
+
+test('a source that drips is too slow, one that is merely slow is not', () => {
+  let now = 0
+  const check = createPaceCheck(() => now)
+  for (let bytes = 0; bytes < 20; bytes += 1) {
+    now += 2000
+    check(bytes)
+  }
+  now += 30_000
+  expect(() => check(30)).toThrow(expect.objectContaining({ status: 504, code: 'TIMEOUT' }))
+  const slow = createPaceCheck(() => now)
+  for (let seconds = 1; seconds < 300; seconds += 1) {
+    now += 1000
+    slow(seconds * 2000)
+  }
 })

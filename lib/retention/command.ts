@@ -21,7 +21,6 @@ import { problemOf, type RetentionRules } from './rules'
 
 /** Repositories that one pattern may stand for. */
 const MOST = 1000
-const BEAT_MS = 5000
 
 export interface CommandWish {
   /** Full names of repositories, or patterns of them: `registry.acme/dev/*`. */
@@ -33,7 +32,7 @@ export interface CommandWish {
 
 /** What became of one repository; `ended` where its plan was run. */
 export interface CommandResult extends Retention {
-  ended?: 'done' | 'failed'
+  ended?: 'done' | 'partly-succeeded' | 'failed'
   error?: string
   /** Under which it is in the activity log, and can be undone. */
   job?: string
@@ -100,10 +99,10 @@ async function runNow(
   plan: DeletePlan,
   signal: AbortSignal,
 ): Promise<Pick<CommandResult, 'ended' | 'error' | 'job'>> {
-  return logged(plan, async (job, activity) => {
+  return logged(plan, signal, async ({ job, activity, signal }) => {
     const seen = await checkDelete(deleting, plan, signal)
     const keep: Parameters<typeof runDelete>[2]['keep'] = (manifests) => activity.keep(job, manifests)
-    await runDelete(deleting, plan, { signal, note: () => undefined, keep, seen })
+    return runDelete(deleting, plan, { signal, note: () => undefined, keep, seen })
   })
 }
 
@@ -125,8 +124,10 @@ export async function undo(
   const plan = await planUndo(deleting, { job: of, to, entries, kept }, signal)
   const [reason] = plan.blocked
   if (reason) throw new RegistryError(409, 'UNSUPPORTED', reason)
-  const { error } = await logged(plan, () => runUndo(deleting, plan, { signal, note: () => undefined, kept }))
-  if (error) throw new RegistryError(502, 'UNSUPPORTED', error)
+  const { ended, error } = await logged(plan, signal, ({ signal }) =>
+    runUndo(deleting, plan, { signal, note: () => undefined, kept }),
+  )
+  if (ended === 'failed') throw new RegistryError(502, 'UNSUPPORTED', error ?? 'It failed.')
   return plan
 }
 
@@ -142,24 +143,26 @@ function whoRuns(): string {
 /** Runs a plan within its entries in the activity log. */
 async function logged(
   plan: DeletePlan | UndoPlan,
-  work: (job: string, activity: ActivityLog) => Promise<void>,
+  signal: AbortSignal,
+  work: (run: {
+    job: string
+    activity: ActivityLog
+    signal: AbortSignal
+  }) => Promise<RegistryError | undefined>,
 ): Promise<Pick<CommandResult, 'ended' | 'error' | 'job'>> {
   const activity = await activityLog()
   const job = randomUUID()
-  activity.begin(entriesOf(plan, { job, who: `${whoRuns()} (command line)` }), 'command line')
-  activity.beat()
-  const beating = setInterval(() => activity.beat(), BEAT_MS)
-  const end = (outcome: 'done' | 'failed', detail: string | null) =>
+  const lost = activity.begin(entriesOf(plan, { job, who: `${whoRuns()} (command line)` }), 'command line')
+  const end = (outcome: NonNullable<CommandResult['ended']>, detail: string | null) =>
     activity.end(job, { outcome, endedAt: new Date().toISOString(), detail })
   try {
-    await work(job, activity)
-    end('done', null)
-    return { ended: 'done', job }
+    const lacking = await work({ job, activity, signal: AbortSignal.any([signal, lost]) })
+    const ended = lacking ? 'partly-succeeded' : 'done'
+    end(ended, lacking?.message ?? null)
+    return { ended, job, ...(lacking && { error: lacking.message }) }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     end('failed', message)
     return { ended: 'failed', error: message, job }
-  } finally {
-    clearInterval(beating)
   }
 }

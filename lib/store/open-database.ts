@@ -1,5 +1,5 @@
 import 'server-only'
-import { chmodSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 
@@ -20,6 +20,11 @@ export interface Tables {
 /** A file that holds something else than what this version wrote. */
 class OtherVersion extends Error {}
 
+class NoDatabase extends Error {}
+
+/** https://www.sqlite.org/fileformat.html#magic_header_string */
+const MAGIC = 'SQLite format 3\0'
+
 /**
  * Opens the file, which only our own user may read, and makes it when there is none.
  *
@@ -30,6 +35,7 @@ export function openDatabase(path: string, { schema, version, isPrecious = false
   // SQLite gives its other files the mode of this one.
   closeSync(openSync(/*turbopackIgnore: true*/ path, 'a', 0o600))
   chmodSync(/*turbopackIgnore: true*/ path, 0o600)
+  refuseOtherFile(path)
   // Bundlers know no `node:sqlite`.
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const database = new DatabaseSync(path, { timeout: BUSY_MS })
@@ -48,15 +54,39 @@ export function openDatabase(path: string, { schema, version, isPrecious = false
   }
 }
 
+/** SQLite itself would find out only after it has dropped the file's `-wal`, which may hold what was written last. */
+function refuseOtherFile(path: string): void {
+  const file = openSync(/*turbopackIgnore: true*/ path, 'r')
+  try {
+    const start = Buffer.alloc(MAGIC.length)
+    const length = readSync(file, start)
+    if (length > 0 && start.toString('latin1') !== MAGIC) throw new NoDatabase('file is not a database')
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** Makes room for a new one. */
 export function deleteDatabase(path: string): void {
   for (const end of ['', '-wal', '-shm']) rmSync(/*turbopackIgnore: true*/ path + end, { force: true })
 }
 
+/** Moves a file aside with what was committed to it last, which stands in files of its own. */
+export function moveDatabase(path: string, aside: string): void {
+  for (const end of ['', '-wal', '-shm'])
+    if (existsSync(/*turbopackIgnore: true*/ path + end))
+      renameSync(/*turbopackIgnore: true*/ path + end, /*turbopackIgnore: true*/ aside + end)
+}
+
 /** Whether only a new file helps. */
 export function isDamage(error: unknown): boolean {
   const code = codeOf(error)
-  return error instanceof OtherVersion || code === CORRUPT || code === NOT_A_DATABASE
+  return (
+    error instanceof OtherVersion ||
+    error instanceof NoDatabase ||
+    code === CORRUPT ||
+    code === NOT_A_DATABASE
+  )
 }
 
 /** Whether another process is writing, so that later is soon enough. */

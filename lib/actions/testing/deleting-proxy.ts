@@ -19,11 +19,14 @@ export async function startDeletingProxy(
     deletesTags = true,
     takesImage = false,
     refuse,
+    strayAnswer,
   }: {
     deletesTags?: boolean
     /** With a tag its image goes, too, as zot lets it when that was the last. */
     takesImage?: boolean
     refuse?: (change: string) => number | undefined
+    /** The status of a read that goes wrong. */
+    strayAnswer?: (read: string) => number | undefined
   },
 ): Promise<DeletingProxy> {
   const hidden = new Set<string>()
@@ -34,7 +37,7 @@ export async function startDeletingProxy(
     const isTag = path !== '' && !reference.includes(':')
     const change = `${method} ${reference}`
     if (path !== '' && method !== 'GET' && method !== 'HEAD') changes.push(change)
-    const status = refuse?.(change)
+    const status = refuse?.(change) ?? strayAnswer?.(change)
     if (status !== undefined) return response.writeHead(status).end()
     if (deletesTags && isTag && method === 'DELETE') {
       const known = await fetch(registry + url, { method: 'HEAD', headers: { accept: ACCEPT_MANIFESTS } })

@@ -1,0 +1,56 @@
+import 'server-only'
+import { log } from '@/lib/log'
+import type { Activity } from './activity'
+
+const RETRY_MS = 5000
+
+/** How a job ended. */
+export interface End {
+  outcome: 'done' | 'partly-succeeded' | 'failed' | 'cancelled'
+  /** RFC 3339. */
+  endedAt: string
+  detail: string | null
+}
+
+/** Ends of jobs that can't be written yet, when the disk is full or another process writes: shown until they are. */
+export interface PendingEnds {
+  /** Writes an end, or keeps it and tries again until it is written. Never throws. */
+  write(job: string, end: End): void
+  /** An entry with the end of its job, where that is not written yet. */
+  show(entry: Activity): Activity
+  /** Tries a last time. */
+  stop(): void
+}
+
+export function pendingEnds(write: (job: string, end: End) => void): PendingEnds {
+  const pending = new Map<string, End>()
+  let timer: NodeJS.Timeout | undefined
+
+  function tryAll(): void {
+    for (const [job, end] of pending)
+      try {
+        write(job, end)
+        pending.delete(job)
+      } catch (error) {
+        if (timer === undefined)
+          log.error('The end of a job could not be written; it will be tried again.', error)
+      }
+    if (pending.size > 0) timer ??= setInterval(tryAll, RETRY_MS).unref()
+    else stopTimer()
+  }
+  function stopTimer(): void {
+    clearInterval(timer)
+    timer = undefined
+  }
+  return {
+    write(job, end) {
+      pending.set(job, end)
+      tryAll()
+    },
+    show: (entry) => ({ ...entry, ...pending.get(entry.job) }),
+    stop() {
+      tryAll()
+      stopTimer()
+    },
+  }
+}

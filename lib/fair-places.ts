@@ -1,0 +1,80 @@
+/** Places for work that many owners want; who waits gets one by turns, whoever came first. */
+export interface FairPlaces {
+  /**
+   * Waits for a place and gives the function that gives it back. Rejects with the signal's reason when it ends first,
+   * and at once with `tooMany()` when too many wait.
+   */
+  take(owner: string, signal?: AbortSignal): Promise<() => void>
+}
+
+interface Options {
+  inAll: number
+  /** What one owner may have; fewer than there are, so that nobody has them all. */
+  perOwner: number
+  mostWaiting: number
+  tooMany: () => Error
+}
+
+interface Waiter {
+  start(): void
+}
+
+export function createFairPlaces({ inAll, perOwner, mostWaiting, tooMany }: Options): FairPlaces {
+  const running = new Map<string, number>()
+  /** The order of the keys is the order of turns. */
+  const waiting = new Map<string, Waiter[]>()
+  const sum = (counts: Iterable<number>) => [...counts].reduce((all, count) => all + count, 0)
+  const runningOf = (owner: string) => running.get(owner) ?? 0
+
+  function startNext(): void {
+    while (sum(running.values()) < inAll) {
+      const next = [...waiting.keys()].find((owner) => runningOf(owner) < perOwner)
+      if (next === undefined) return
+      const [waiter, ...rest] = waiting.get(next) ?? []
+      waiting.delete(next)
+      // Behind all others that wait.
+      if (rest.length > 0) waiting.set(next, rest)
+      running.set(next, runningOf(next) + 1)
+      waiter?.start()
+    }
+  }
+
+  function giveBack(owner: string): void {
+    const left = runningOf(owner) - 1
+    if (left > 0) running.set(owner, left)
+    else running.delete(owner)
+    startNext()
+  }
+
+  function leave(owner: string, waiter: Waiter): void {
+    const rest = (waiting.get(owner) ?? []).filter((other) => other !== waiter)
+    if (rest.length > 0) waiting.set(owner, rest)
+    else waiting.delete(owner)
+  }
+
+  return {
+    take: (owner, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted) return reject(signal.reason)
+        if (sum([...waiting.values()].map((waiters) => waiters.length)) >= mostWaiting)
+          return reject(tooMany())
+        const onAbort = () => {
+          leave(owner, waiter)
+          reject(signal?.reason)
+        }
+        const waiter: Waiter = {
+          start: () => {
+            signal?.removeEventListener('abort', onAbort)
+            let isHeld = true
+            resolve(() => {
+              if (isHeld) giveBack(owner)
+              isHeld = false
+            })
+          },
+        }
+        signal?.addEventListener('abort', onAbort, { once: true })
+        waiting.set(owner, [...(waiting.get(owner) ?? []), waiter])
+        startNext()
+      }),
+  }
+}

@@ -1,0 +1,27 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { reasonOf } from './reason-of'
+
+function errorOf(work: () => void): unknown {
+  try {
+    work()
+  } catch (error) {
+    return error
+  }
+  throw new Error('it worked')
+}
+
+test('no reason names a path', () => {
+  expect(reasonOf(errorOf(() => readFileSync('/none/of/this')))).toBe('error ENOENT')
+  expect(reasonOf(errorOf(() => mkdirSync('/proc/none')))).toBe('error ENOENT')
+  const denied = Object.assign(new Error('EACCES: permission denied, open /data/x'), {
+    syscall: 'open',
+    code: 'EACCES',
+  })
+  expect(reasonOf(denied)).toBe('permission denied (EACCES)')
+})
+
+test('other errors speak for themselves', () => {
+  expect(reasonOf(new Error('database or disk is full'))).toBe('database or disk is full')
+  expect(reasonOf('text')).toBe('text')
+})

@@ -1,0 +1,13 @@
+/**
+ * What went wrong, in words that visitors may see: errors of `node:fs` name paths of this machine, all others keep their
+ * message.
+ */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const isOfFiles = 'syscall' in error && 'code' in error
+  if (!isOfFiles) return error.message
+  const { code } = error
+  if (code === 'EACCES' || code === 'EPERM') return `permission denied (${code})`
+  if (code === 'ENOSPC') return 'the disk is full (ENOSPC)'
+  return code === 'EROFS' ? 'the disk is read-only (EROFS)' : `error ${code}`
+}
