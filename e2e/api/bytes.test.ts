@@ -36,6 +36,8 @@ test('a blob is a download, whole or in part', async ({ request, registry }) => 
   expect(part.status()).toBe(206)
   expect((await part.body()).equals(layer.bytes.subarray(10, 20))).toBe(true)
   expect(part.headers()['content-range']).toBe(`bytes 10-19/${layer.bytes.length}`)
+  const beyond = await ask({ range: 'bytes=9000-' })
+  expect([beyond.status(), (await beyond.json()).errors[0].code]).toEqual([416, 'RANGE_INVALID'])
 })
 
 test('answers by digest are immutable, answers by tag are not cached', async ({ request, registry }) => {

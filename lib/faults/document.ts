@@ -2,7 +2,7 @@ import type { RegistryError } from '@/lib/oci/registry-error'
 import { FAULTS } from './all'
 import type { Fault } from './fault'
 import type { Outcome } from './meet'
-import { NOT_ASKED, ON_PAGES } from './on-pages'
+import { ON_PAGES, WRITING } from './on-pages'
 
 const INTRODUCTION = `# What registries get wrong, and what comes of it
 
@@ -21,7 +21,7 @@ export function writeDocument(outcomes: ReadonlyMap<string, Outcome>): string {
     const lines = rows.map((row) => lineOf(row, outcomes.get(row.name)))
     return `## ${title}\n\n| fault | what the client does | what the user sees | test |\n|---|---|---|---|\n${lines.join('\n')}`
   })
-  return [INTRODUCTION, ...sections, onPages(), notAsked()].join('\n\n').concat('\n')
+  return [INTRODUCTION, ...sections, onPages(), onWriting()].join('\n\n').concat('\n')
 }
 
 function lineOf(row: Fault, outcome: Outcome | undefined): string {
@@ -55,10 +55,13 @@ tells it, the rest of the page works, and a reload is good once the registry is.
 ${lines.join('\n')}`
 }
 
-function notAsked(): string {
-  return `## Not asked yet
+function onWriting(): string {
+  const lines = WRITING.map(({ fault, answer, test }) => `| ${fault} | ${answer} | \`${test}\` |`)
+  return `## Writing
 
-Porthole does not write, so these faults of writing cannot happen to it:
+What registries get wrong when they are changed. Nothing is changed where the settings don't allow it.
 
-${NOT_ASKED.map((fault) => `- ${fault}`).join('\n')}`
+| fault | what Porthole does | test |
+|---|---|---|
+${lines.join('\n')}`
 }

@@ -152,12 +152,48 @@ export const ON_PAGES: PageFault[] = [
   },
 ]
 
-/** Of writing. */
-export const NOT_ASKED = [
-  'Concurrent writers lose entries of the referrers tag.',
-  'An upload’s `Location` drops the port, or names http behind a TLS proxy.',
-  'A mount is refused or ignored.',
-  'DELETE answers 405, 400 or 404 although it is said to be supported (ECR, Docker Hub, GHCR).',
-  'DELETE answers 400 `GOOGLE_MANIFEST_DANGLING_TAG`.',
-  'A tag is still listed right after it was deleted.',
+/** Of writing: tests of their own show them, against real registries where those have the fault. */
+export const WRITING: readonly { fault: string; answer: string; test: string }[] = [
+  {
+    fault: 'Concurrent writers lose entries of the referrers tag.',
+    answer:
+      'Changes of one list take turns in a server, and keep the entries of others. Two servers may still collide.',
+    test: 'lib/actions/copy.test.ts',
+  },
+  {
+    fault: 'An upload’s `Location` drops the port, or names http behind a TLS proxy.',
+    answer: 'Only its path is used, at the registry itself; another host is refused.',
+    test: 'lib/registry/target.test.ts',
+  },
+  {
+    fault: 'A mount is refused or ignored.',
+    answer: 'The blob is copied.',
+    test: 'lib/registry/target.test.ts',
+  },
+  {
+    fault: 'DELETE answers 405, 400 or 404 although it is said to be supported (ECR, Docker Hub, GHCR).',
+    answer: 'The plan probes it first and says what to do; a 404 for what is still shown is not believed.',
+    test: 'lib/actions/delete-by-kind.test.ts',
+  },
+  {
+    fault: 'DELETE answers 400 `GOOGLE_MANIFEST_DANGLING_TAG`.',
+    answer: 'Says that a tag or an index still names it.',
+    test: 'lib/registry/target.test.ts',
+  },
+  {
+    fault: 'A single read answers 404 for what is there.',
+    answer:
+      'Everything is looked at again at the end: what can still be read is not deleted, and the job succeeded partly.',
+    test: 'lib/actions/delete-by-kind.test.ts',
+  },
+  {
+    fault: 'A tag is still listed right after it was deleted.',
+    answer: 'Says so; it is deleted once it can no longer be read.',
+    test: 'lib/actions/delete-by-kind.test.ts',
+  },
+  {
+    fault: 'A source sends a byte now and then.',
+    answer: 'Less than 64 KiB in a minute ends the upload with `TIMEOUT`; one owner never holds all places.',
+    test: 'lib/registry/target.test.ts',
+  },
 ]

@@ -142,6 +142,16 @@ test('a range that is out of reach and a missing blob keep the registry’s word
   })
 })
 
+test('a refusal whose body breaks off is a refusal all the same', async () => {
+  const { source } = await playRegistry({
+    [path]: { status: 416, body: 'longer than what comes', fault: 'cut' },
+  })
+  expect(await refusal(source.blob('a', config.digest, { range: 'bytes=900-' }))).toMatchObject({
+    status: 416,
+    code: 'RANGE_INVALID',
+  })
+})
+
 test('a download that its reader leaves is left upstream, and its place is free again', async () => {
   const { source, player } = await playRegistry(
     { [path]: { body: config.bytes, fault: 'stall' } },

@@ -199,6 +199,17 @@ describe('a registry that answers otherwise', () => {
     expect(refused.code).toBe(code)
     expect(refused.cure).toMatch(cure)
   })
+
+  test('keeps a manifest that a tag still names, as Google’s does', async () => {
+    const { settings } = await playRegistry({
+      [`DELETE /v2/app/manifests/${other.digest}`]: {
+        status: 400,
+        body: { errors: [{ code: 'GOOGLE_MANIFEST_DANGLING_TAG', message: 'no' }] },
+      },
+    })
+    const refused = await refusal(openTarget(settings).deleteManifest('app', other.digest))
+    expect(refused.cure).toMatch(/still names it/)
+  })
 })
 
 test('a source that drips is too slow, one that is merely slow is not', () => {
