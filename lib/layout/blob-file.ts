@@ -54,7 +54,7 @@ export function digestMismatch(folder: LayoutFolder, digest: string): RegistryEr
   return new RegistryError(
     502,
     'DIGEST_MISMATCH',
-    `The bytes of ${digest} in ${folder.path} do not match the digest.`,
+    `The bytes of ${digest} in the layout ${folder.host} do not match the digest.`,
     {
       cure: 'The file is damaged: write the layout again.',
     },
@@ -73,7 +73,7 @@ function asRefusal(
   return new RegistryError(
     502,
     'UNREADABLE',
-    `${part} in ${folder.path} cannot be read: ${reasonOf(error)}.`,
+    `${part} in the layout ${folder.host} cannot be read: ${reasonOf(error)}.`,
     {
       cause: error,
       cure: 'Give the user that runs Porthole the right to read the folder.',

@@ -2,7 +2,7 @@ import 'server-only'
 import { resolve } from 'node:path'
 import { RegistryError } from '@/lib/oci/registry-error'
 
-/** An OCI image layout of the settings. `path` is as the settings have it: messages show it so. */
+/** An OCI image layout of the settings. `path` is as the settings have it. */
 export interface LayoutFolder {
   host: string
   path: string
@@ -13,9 +13,9 @@ export function absolutePath(folder: LayoutFolder): string {
   return resolve(/*turbopackIgnore: true*/ folder.path)
 }
 
-/** A refusal about the folder as a whole: it names the setting, the path given there and the cure. */
+/** A refusal about the folder as a whole. Visitors see it, so it names the registry and not the path. */
 export function layoutError(folder: LayoutFolder, fault: string, cure: string): RegistryError {
-  return new RegistryError(502, 'UNREADABLE', `layout: ${folder.path} (host ${folder.host}) ${fault}`, {
+  return new RegistryError(502, 'UNREADABLE', `The layout ${folder.host} ${fault}`, {
     cure,
   })
 }

@@ -138,7 +138,8 @@ describe('a folder that is no layout tells its fault and the cure', () => {
       .catch((reason: unknown) => reason)
     expect(error).toEqual(refusal(502, 'UNREADABLE'))
     expect(error).toMatchObject({ cure: expect.stringContaining('skopeo copy') })
-    expect(String(error)).toContain(`layout: ${layout.path} (host mine)`)
+    expect(String(error)).toContain('The layout mine ')
+    expect(String(error)).not.toContain(layout.path)
     expect(String(error)).toContain(fault)
   })
 

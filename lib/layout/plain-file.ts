@@ -58,7 +58,7 @@ export async function readAtMost(
 }
 
 function notPlain(folder: LayoutFolder, part: string): RegistryError {
-  return new RegistryError(403, 'DENIED', `${part} in ${folder.path} is no plain file.`, {
+  return new RegistryError(403, 'DENIED', `${part} in the layout ${folder.host} is no plain file.`, {
     cure: 'Only plain files inside the folder are read: replace the symbolic link by the file itself.',
   })
 }
