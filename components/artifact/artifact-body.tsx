@@ -2,6 +2,7 @@ import { Suspense } from 'react'
 import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { collectLabels } from '@/lib/oci/labels'
+import type { Platform } from '@/lib/oci/platform'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { LazyReferrers } from '../attached/lazy-referrers'
@@ -24,6 +25,8 @@ import { OtherArtifact } from './other-artifact'
 import { OtherChildren } from './other-children'
 import { bodyOf, choosePlatform } from './read-body-once'
 import { TagInfo } from './tag-info'
+
+const MOST_MACHINES = 300
 
 interface Props {
   source: Source
@@ -81,12 +84,20 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
 
 /** What is needed of each platform to tell which one a machine would get. */
 function machineChoices(root: Root, platforms: readonly PlatformEntry[], view: string | undefined) {
-  return platforms.map((entry) => ({
-    platform: entry.platform,
+  return platforms.slice(0, MOST_MACHINES).map((entry) => ({
+    platform: entry.platform && withoutLongTexts(entry.platform),
     digest: entry.digest,
     missing: entry.missing,
     address: addressOf(root.place, { platform: platformKey(entry, platforms), view }),
   }))
+}
+
+/** No machine's own platform has longer parts. */
+function withoutLongTexts({ osVersion, osFeatures, ...platform }: Platform): Platform {
+  const isShort = (osVersion ?? '').length <= 100 && (osFeatures ?? []).join().length <= 100
+  return isShort
+    ? { ...platform, ...(osVersion && { osVersion }), ...(osFeatures && { osFeatures }) }
+    : platform
 }
 
 /** An index without platforms has no tabs: what they would show of it stands below. */
@@ -95,7 +106,7 @@ function WithoutPlatform({ root }: { root: Root }) {
   const labels = collectLabels({ index: manifest })
   return (
     <>
-      {labels.length > 0 && <LabelsView labels={labels} />}
+      {labels.length > 0 && <LabelsView labels={labels} documents={`${addressOf(place)}#documents`} />}
       <LazyReferrers
         title="Attached to the index"
         registry={place.registry}

@@ -5,9 +5,13 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Source } from '@/lib/source'
 import { Notice } from '../ui/notice'
+import { shortened } from '../ui/shortened'
 
 const MAX_BYTES = 1024 * 1024
 const MAX_TEXT = 500
+const MAX_NAME = 100
+/** Chart.yaml has some twenty. */
+const MOST_FACTS = 100
 
 /** A Helm chart's own description: its config is Chart.yaml as JSON. Other artifacts' configs are not ours to read. */
 export async function ArtifactConfig({ source, root }: { source: Source; root: Root }) {
@@ -61,7 +65,9 @@ function FactValue({ value }: { value: string }) {
 
 function factsOf(chart: unknown): [string, string][] {
   if (typeof chart !== 'object' || chart === null) return []
-  return Object.entries(chart).map(([name, value]) => [name, textOf(value).slice(0, MAX_TEXT)])
+  return Object.entries(chart)
+    .slice(0, MOST_FACTS)
+    .map(([name, value]) => [shortened(name, MAX_NAME), shortened(textOf(value), MAX_TEXT)])
 }
 
 /** Lists of words, and objects of them, as one reads them aloud; anything deeper as JSON. */

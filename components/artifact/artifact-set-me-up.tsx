@@ -14,6 +14,10 @@ interface Props {
   chosen: PlatformEntry | undefined
 }
 
+/** A longer one is chosen by its digest. */
+const MOST_TEXT = 200
+const MOST_PLATFORMS = 300
+
 const TYPES: Partial<Record<ArtifactKind, ArtifactType>> = {
   'multi-platform': 'image',
   image: 'image',
@@ -40,9 +44,12 @@ async function portsOf({ source, root, chosen }: Props): Promise<string[]> {
 function subjectOf({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject {
   const { registry, repository, tag } = root.place
   const { layoutReference } = root.stored
-  const platforms = body.platforms.flatMap(({ platform, digest, missing }) =>
-    platform ? [{ platform: formatPlatform(platform), digest, missing }] : [],
-  )
+  const platforms = body.platforms
+    .flatMap(({ platform, digest, missing }) =>
+      platform ? [{ platform: formatPlatform(platform), digest, missing }] : [],
+    )
+    .filter(({ platform }) => platform.length <= MOST_TEXT)
+    .slice(0, MOST_PLATFORMS)
   return {
     registry,
     repository,

@@ -1,5 +1,6 @@
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
+import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { AttachedView } from '../attached/attached-view'
 import { ConfigView } from '../config/config-view'
@@ -57,9 +58,9 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
         ) : view === 'config' ? (
           <ConfigView image={read.image} place={root.place} platform={platform} labels={labels} />
         ) : view === 'labels' ? (
-          <LabelsView labels={labels} />
+          <LabelsView labels={labels} documents={addressOf(root.place, { platform, view: 'manifest' })} />
         ) : (
-          <LayersView image={read.image} place={root.place} now={now} />
+          <LayersView image={read.image} place={root.place} platform={platform} now={now} />
         )}
       </section>
     </div>

@@ -81,7 +81,7 @@ test('the config view shows hostile values as text', async () => {
 
 test('the labels view shows hostile keys and values as text, and links none', async () => {
   const check = watchHostile()
-  const { container } = await renderComponent(<LabelsView labels={labels} />)
+  const { container } = await renderComponent(<LabelsView labels={labels} documents="/documents" />)
   expect(container.textContent.split(SHOWN).length).toBeGreaterThan(6)
   expect(page.getByRole('table').getByRole('link').elements()).toEqual([])
   const row = page.getByRole('row').filter({ hasText: /^index/ })

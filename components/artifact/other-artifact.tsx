@@ -12,12 +12,15 @@ import { LabelsView } from '../label/labels-view'
 import { RootDocument } from '../manifest/root-document'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
+import { CutNote } from '../ui/cut-note'
+import { shortened } from '../ui/shortened'
 import { ArtifactConfig } from './artifact-config'
 import { StatementOf } from './statement-of'
 import { Fact } from './tag-info'
 
 /** What the api takes as a file's name. */
 const MAX_NAME = 255
+const MOST_SHOWN = 300
 
 /** What is no image: a chart, a signature, files. It is named, its blobs are listed and can be downloaded. */
 export function OtherArtifact({
@@ -51,7 +54,7 @@ export function OtherArtifact({
         <Fact name="Attached">
           <AttachedSummary
             reference={`${place.registry}/${place.repository}@${stored.digest}`}
-            attestations={[]}
+            predicates={[]}
           />
         </Fact>
         {subject && (
@@ -70,7 +73,9 @@ export function OtherArtifact({
       </dl>
       <ArtifactConfig source={source} root={root} />
       <Blobs root={root} blobs={body.blobs} />
-      {annotations.length > 0 && <LabelsView labels={annotations} />}
+      {annotations.length > 0 && (
+        <LabelsView labels={annotations} documents={`${addressOf(place)}#documents`} />
+      )}
       <LazyReferrers
         title="Attached to this artifact"
         registry={place.registry}
@@ -94,14 +99,14 @@ function Blobs({ root, blobs }: { root: Root; blobs: Descriptor[] }) {
         </p>
       )}
       <ul>
-        {blobs.map((blob) => {
+        {blobs.slice(0, MOST_SHOWN).map((blob) => {
           const name = blob.annotations['org.opencontainers.image.title']
           const reference = `${registry}/${repository}@${blob.digest}`
           return (
             <li key={blob.digest + blob.mediaType} className="border-line border-t px-4 py-2">
               <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
                 <span className="min-w-0 break-all font-medium">
-                  {name ? visibleText(name) : describeType(blob.mediaType)}
+                  {name ? visibleText(shortened(name, MAX_NAME)) : describeType(blob.mediaType)}
                 </span>
                 {name && <Badge title={visibleText(blob.mediaType)}>{describeType(blob.mediaType)}</Badge>}
                 <DigestText digest={blob.digest} />
@@ -121,6 +126,13 @@ function Blobs({ root, blobs }: { root: Root; blobs: Descriptor[] }) {
           )
         })}
       </ul>
+      <CutNote
+        shown={MOST_SHOWN}
+        count={blobs.length}
+        one="blob"
+        href={`${addressOf(root.place)}#documents`}
+        whole="The manifest"
+      />
     </section>
   )
 }

@@ -6,8 +6,9 @@ import { addressOf } from '@/lib/routes'
 import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
+import { CutNote } from '../ui/cut-note'
 
-const MOST_SHOWN = 500
+const MOST_SHOWN = 300
 
 /** Children of an index that run nowhere: other artifacts, and what could not be opened, with the reason. */
 export function OtherChildren({ root, others }: { root: Root; others: OtherChild[] }) {
@@ -36,11 +37,14 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
           </li>
         ))}
       </ul>
-      {others.length > MOST_SHOWN && (
-        <p className="border-line border-t px-4 py-2 text-amber text-sm">
-          {others.length - MOST_SHOWN} more are not shown: the manifest names them.
-        </p>
-      )}
+      <CutNote
+        shown={MOST_SHOWN}
+        count={others.length}
+        one="entry"
+        many="entries"
+        href={addressOf(root.place, { view: 'manifest' })}
+        whole="The manifest"
+      />
     </section>
   )
 }

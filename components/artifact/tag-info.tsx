@@ -63,11 +63,19 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
       <Fact name="Attached" isWide>
         <AttachedSummary
           reference={`${place.registry}/${place.repository}@${stored.digest}`}
-          attestations={body.platforms.flatMap((entry) => entry.attestations)}
+          predicates={predicatesOf(body)}
         />
       </Fact>
     </dl>
   )
+}
+
+/** Each type once; a summary shows a few. */
+function predicatesOf({ platforms }: ArtifactBody): string[] {
+  const types = platforms.flatMap(({ attestations }) =>
+    attestations.map(({ predicateType }) => predicateType),
+  )
+  return [...new Set(types)].slice(0, 50).map((type) => type.slice(0, 200))
 }
 
 /** What was not read is not in the total, and the total says so. */

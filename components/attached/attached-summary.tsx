@@ -1,6 +1,5 @@
 'use client'
 
-import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
 import { describePredicate } from '@/lib/oci/attestation'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -14,16 +13,15 @@ const SHOWN = 4
 /** What is attached, in a few words: known from the index at once, the rest asked after the first paint. */
 export function AttachedSummary({
   reference,
-  attestations,
+  predicates,
 }: {
   reference: string
-  attestations: readonly AttestationEntry[]
+  /** Types of the attestations in the index. */
+  predicates: readonly string[]
 }) {
   const { data, error } = useAttached(reference)
-  const inIndex = attestations.map((entry) =>
-    entry.predicateType === 'unknown'
-      ? 'attestation'
-      : shortName(visibleText(describePredicate(entry.predicateType))),
+  const inIndex = predicates.map((type) =>
+    type === 'unknown' ? 'attestation' : shortName(visibleText(describePredicate(type))),
   )
   const outside = data?.referrers.map((referrer) => shortName(describeAttached(referrer))) ?? []
   const names = [...new Set([...inIndex, ...outside])]

@@ -51,7 +51,10 @@ test('says that only another platform has attestations', async () => {
 test('summarizes what the index holds', async () => {
   answerAttachments({})
   const { container } = await renderComponent(
-    <AttachedSummary reference={`localhost:5000/team/app@${amd64.digest}`} attestations={ATTESTATIONS} />,
+    <AttachedSummary
+      reference={`localhost:5000/team/app@${amd64.digest}`}
+      predicates={ATTESTATIONS.map(({ predicateType }) => predicateType)}
+    />,
   )
   expect(container).toHaveTextContent('SBOM')
   expect(container).toHaveTextContent('provenance')

@@ -47,7 +47,7 @@ async function renderSigned() {
   await renderComponent(
     <>
       <section aria-label="Summary">
-        <AttachedSummary reference={`localhost:5000/team/app@${digest}`} attestations={[]} />
+        <AttachedSummary reference={`localhost:5000/team/app@${digest}`} predicates={[]} />
       </section>
       <AttachedView root={root} chosen={chosen} platforms={[chosen]} />
     </>,

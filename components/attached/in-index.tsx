@@ -2,8 +2,12 @@ import type { Place } from '@/lib/artifact/place'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { describePredicate } from '@/lib/oci/attestation'
 import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
 import { platformName } from '../platform/platform-name'
+import { CutNote } from '../ui/cut-note'
 import { AttachedItem } from './attached-item'
+
+const MOST_SHOWN = 200
 
 interface Props {
   place: Place
@@ -27,7 +31,7 @@ export function InIndex({ place, chosen, platforms }: Props) {
         </p>
       ) : (
         <ul>
-          {chosen.attestations.map(({ digest, predicateType, statement }) => (
+          {chosen.attestations.slice(0, MOST_SHOWN).map(({ digest, predicateType, statement }) => (
             <AttachedItem
               key={digest + (statement?.digest ?? predicateType)}
               place={place}
@@ -46,6 +50,13 @@ export function InIndex({ place, chosen, platforms }: Props) {
           ))}
         </ul>
       )}
+      <CutNote
+        shown={MOST_SHOWN}
+        count={chosen.attestations.length}
+        one="attestation"
+        href={addressOf({ ...place, tag: undefined, digest: chosen.attestations[0]?.digest })}
+        whole="The attestation’s manifest"
+      />
     </section>
   )
 }

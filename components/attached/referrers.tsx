@@ -1,13 +1,17 @@
 'use client'
 
+import { formatCount } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
+import { api } from '@/lib/routes'
 import { Badge } from '../ui/badge'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { AttachedItem } from './attached-item'
 import { describeAttached, isSignature } from './describe-attached'
 import { useAttached } from './use-attached'
+
+const MOST_SHOWN = 300
 
 const FROM = {
   api: 'from the referrers API',
@@ -57,7 +61,7 @@ export function Referrers({
         <Notice tone="warning">This list is not whole: {visibleText(data.truncated)}</Notice>
       )}
       <ul>
-        {shown.map((referrer) => {
+        {shown.slice(0, MOST_SHOWN).map((referrer) => {
           const name = describeAttached(referrer)
           return (
             <AttachedItem
@@ -76,6 +80,15 @@ export function Referrers({
           )
         })}
       </ul>
+      {shown.length > MOST_SHOWN && (
+        <p className="border-line border-t px-4 py-2 text-amber text-sm">
+          {MOST_SHOWN} of {formatCount(shown.length)} shown.{' '}
+          <a href={api.referrers(`${registry}/${repository}@${digest}`)} className="link">
+            The API
+          </a>{' '}
+          lists all.
+        </p>
+      )}
     </section>
   )
 }

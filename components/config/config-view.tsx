@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Image } from '@/lib/artifact/image'
 import type { Place } from '@/lib/artifact/place'
+import { formatCount } from '@/lib/format'
 import { baseImage, type CollectedLabel } from '@/lib/oci/labels'
 import { isRootUser } from '@/lib/oci/secrets'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -9,10 +10,17 @@ import { DigestText } from '../digest-text'
 import { platformName } from '../platform/platform-name'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
+import { CutNote } from '../ui/cut-note'
 import { Notice } from '../ui/notice'
+import { shortened } from '../ui/shortened'
 import { BaseImage } from './base-image'
 import { Environment, isSecretEnv } from './environment'
 import { healthcheckText } from './healthcheck-text'
+
+const MOST_TEXT = 500
+const MOST_COMMAND = 10_000
+const MOST_WORDS = 200
+const MOST_NAMES = 20
 
 /** How a container of this image starts: its config, with what one should think about pointed out. */
 export function ConfigView({
@@ -29,6 +37,7 @@ export function ConfigView({
 }) {
   const { config } = image
   const hasBase = baseImage(labels) !== undefined
+  const documents = addressOf(place, { platform, view: 'manifest', document: 'config' })
   const secrets = config.env
     .filter((entry) => isSecretEnv(entry))
     .map((entry) => entry.split('=', 1)[0] ?? entry)
@@ -68,31 +77,31 @@ export function ConfigView({
         </Row>
         <Row name="User">
           {config.user ? (
-            <code>{visibleText(config.user)}</code>
+            <code>{visibleText(shortened(config.user, MOST_TEXT))}</code>
           ) : (
             <span className="text-muted">not set</span>
           )}
           {isRootUser(config.user) && <Badge tone="amber">runs as root</Badge>}
         </Row>
         <Row name="Working directory">
-          <code>{visibleText(config.workingDir) || '/'}</code>
+          <code>{visibleText(shortened(config.workingDir, MOST_TEXT)) || '/'}</code>
         </Row>
         <Row name="Ports">
-          <Words words={config.exposedPorts} none="none exposed" />
+          <Words words={config.exposedPorts} none="none exposed" documents={documents} />
         </Row>
         <Row name="Volumes">
-          <Words words={config.volumes} none="none" />
+          <Words words={config.volumes} none="none" documents={documents} />
         </Row>
         <Row name="Environment">
-          <Environment entries={config.env} />
+          <Environment entries={config.env} documents={documents} />
         </Row>
         <Row name="Health check">
           <code className="whitespace-pre-wrap break-words">
-            {visibleText(healthcheckText(config.healthcheck))}
+            {visibleText(shortened(healthcheckText(config.healthcheck)))}
           </code>
         </Row>
         <Row name="Stop signal">
-          <code>{visibleText(config.stopSignal) || 'SIGTERM, the default'}</code>
+          <code>{visibleText(shortened(config.stopSignal, MOST_TEXT)) || 'SIGTERM, the default'}</code>
         </Row>
         {config.shell && (
           <Row name="Shell">
@@ -101,7 +110,7 @@ export function ConfigView({
         )}
         {config.onBuild.length > 0 && (
           <Row name="On build">
-            <Words words={config.onBuild} none="" />
+            <Words words={config.onBuild} none="" documents={documents} />
           </Row>
         )}
         {hasBase && (
@@ -109,15 +118,13 @@ export function ConfigView({
             <BaseImage labels={labels} />
           </Row>
         )}
-        <Row name="Author">{visibleText(config.author) || <span className="text-muted">not named</span>}</Row>
+        <Row name="Author">
+          {visibleText(shortened(config.author, MOST_TEXT)) || <span className="text-muted">not named</span>}
+        </Row>
         <Row name="Image ID">
           {image.configDigest ? (
             <>
-              <DigestText
-                digest={image.configDigest}
-                label="image ID"
-                href={addressOf(place, { platform, view: 'manifest', document: 'config' })}
-              />
+              <DigestText digest={image.configDigest} label="image ID" href={documents} />
               <span className="text-muted text-sm">the config’s digest, as docker images shows it</span>
             </>
           ) : (
@@ -143,21 +150,35 @@ function Command({ words }: { words: string[] | null }) {
   const text = JSON.stringify(words)
   return (
     <>
-      <code className="min-w-0 break-words">{visibleText(text)}</code>
-      <CopyButton text={visibleText(text)} label="command as JSON" />
+      <code className="min-w-0 break-words">{visibleText(shortened(text, MOST_COMMAND))}</code>
+      {text.length <= MOST_COMMAND && <CopyButton text={visibleText(text)} label="command as JSON" />}
     </>
   )
 }
 
-function Words({ words, none }: { words: string[]; none: string }) {
+function Words({ words, none, documents }: { words: string[]; none: string; documents: string }) {
   if (words.length === 0) return <span className="text-muted">{none}</span>
-  return words.map((word) => (
-    <code key={word} className="min-w-0 break-all rounded-md border bg-inset px-1.5">
-      {visibleText(word)}
-    </code>
-  ))
+  return (
+    <>
+      {words.slice(0, MOST_WORDS).map((word) => (
+        <code key={word} className="min-w-0 break-all rounded-md border bg-inset px-1.5">
+          {visibleText(shortened(word, MOST_TEXT))}
+        </code>
+      ))}
+      <CutNote
+        shown={MOST_WORDS}
+        count={words.length}
+        one="entry"
+        many="entries"
+        href={documents}
+        whole="The config"
+      />
+    </>
+  )
 }
 
 function names(list: string[]): string {
-  return list.map((name) => visibleText(name)).join(', ')
+  const shown = list.slice(0, MOST_NAMES).map((name) => visibleText(name.slice(0, MOST_TEXT)))
+  const more = list.length - shown.length
+  return more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ')
 }

@@ -2,27 +2,40 @@ import { likelySecret } from '@/lib/oci/secrets'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
+import { CutNote } from '../ui/cut-note'
+import { shortened } from '../ui/shortened'
 
-/** The environment's variables, likely secrets pointed out. */
-export function Environment({ entries }: { entries: string[] }) {
+const MOST_SHOWN = 300
+const MOST_NAME = 300
+/** A longer one is copied from the config. */
+const MOST_COPIED = 4000
+
+/** The environment's variables, likely secrets pointed out. `documents` is the address that shows all of them. */
+export function Environment({ entries, documents }: { entries: string[]; documents: string }) {
   if (entries.length === 0) return <span className="text-muted">empty</span>
   return (
-    <ul className="flex min-w-0 flex-1 flex-col gap-0.5">
-      {entries.map((entry, position) => {
-        const [name = '', ...value] = entry.split('=')
-        return (
-          // A variable may stand there twice.
-          // biome-ignore lint/suspicious/noArrayIndexKey: entries never move, and none of them need be unique
-          <li key={position} className="group flex min-w-0 items-start gap-2">
-            <code className="min-w-0 break-all py-1">
-              <span className="text-violet">{visibleText(name)}</span>={visibleText(value.join('='))}
-            </code>
-            {isSecretEnv(entry) && <Badge tone="red">likely secret</Badge>}
-            <CopyButton text={entry} label={`variable ${visibleText(name)}`} />
-          </li>
-        )
-      })}
-    </ul>
+    <div className="min-w-0 flex-1">
+      <ul className="flex min-w-0 flex-col gap-0.5">
+        {entries.slice(0, MOST_SHOWN).map((entry, position) => {
+          const [name = '', ...value] = entry.split('=')
+          return (
+            // A variable may stand there twice.
+            // biome-ignore lint/suspicious/noArrayIndexKey: entries never move, and none of them need be unique
+            <li key={position} className="group flex min-w-0 items-start gap-2">
+              <code className="min-w-0 break-all py-1">
+                <span className="text-violet">{visibleText(shortened(name, MOST_NAME))}</span>=
+                {visibleText(shortened(value.join('=')))}
+              </code>
+              {isSecretEnv(entry) && <Badge tone="red">likely secret</Badge>}
+              {entry.length <= MOST_COPIED && (
+                <CopyButton text={entry} label={`variable ${visibleText(name.slice(0, MOST_NAME))}`} />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <CutNote shown={MOST_SHOWN} count={entries.length} one="variable" href={documents} whole="The config" />
+    </div>
   )
 }
 

@@ -22,7 +22,7 @@ const cells = (found: ReturnType<typeof row>) =>
 /** Renders the labels of an image's config. */
 function renderLabels(labels: Record<string, string>) {
   const { config } = makeImage({ config: { Labels: labels } })
-  return renderComponent(<LabelsView labels={collectLabels({ config })} />)
+  return renderComponent(<LabelsView labels={collectLabels({ config })} documents="/documents" />)
 }
 
 const ORIGINS = [
@@ -43,7 +43,7 @@ function renderEveryOrigin() {
     index: { annotations: { 'com.example.index': 'from the index' } },
     descriptor: { annotations: { 'com.example.descriptor': 'from the descriptor' } },
   })
-  return renderComponent(<LabelsView labels={labels} />)
+  return renderComponent(<LabelsView labels={labels} documents="/documents" />)
 }
 
 test('shows each label and annotation with its origin', async () => {

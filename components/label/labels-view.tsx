@@ -3,7 +3,14 @@ import { linkOf } from '@/lib/oci/labels'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
+import { CutNote } from '../ui/cut-note'
 import { EmptyState } from '../ui/empty-state'
+import { shortened } from '../ui/shortened'
+
+const MOST_SHOWN = 300
+const MOST_KEY = 300
+/** A longer value is copied from the stored document. */
+const MOST_COPIED = 4000
 
 const ORIGINS: Record<CollectedLabel['from'], { name: string; title: string }> = {
   label: {
@@ -15,8 +22,8 @@ const ORIGINS: Record<CollectedLabel['from'], { name: string; title: string }> =
   descriptor: { name: 'descriptor', title: 'Annotation of this platform’s entry in the index' },
 }
 
-/** Labels and annotations with where each came from. */
-export function LabelsView({ labels }: { labels: CollectedLabel[] }) {
+/** Labels and annotations with where each came from. `documents` is the address that shows all of them. */
+export function LabelsView({ labels, documents }: { labels: CollectedLabel[]; documents: string }) {
   if (labels.length === 0) {
     return (
       <EmptyState title="No labels and no annotations">
@@ -42,10 +49,10 @@ export function LabelsView({ labels }: { labels: CollectedLabel[] }) {
           </tr>
         </thead>
         <tbody>
-          {labels.map(({ key, value, from }) => (
+          {labels.slice(0, MOST_SHOWN).map(({ key, value, from }) => (
             <tr key={`${from} ${key}`} className="border-line border-t align-top hover:bg-hover">
               <td className="px-4 py-2">
-                <code className="break-all">{visibleText(key)}</code>
+                <code className="break-all">{visibleText(shortened(key, MOST_KEY))}</code>
                 <span className="block pt-1 sm:hidden">
                   <Origin from={from} />
                 </span>
@@ -53,7 +60,9 @@ export function LabelsView({ labels }: { labels: CollectedLabel[] }) {
               <td className="px-3 py-2">
                 <div className="flex min-w-0 items-start justify-between gap-2">
                   <Value value={value} />
-                  <CopyButton text={value} label={`value of ${visibleText(key)}`} />
+                  {value.length <= MOST_COPIED && (
+                    <CopyButton text={value} label={`value of ${visibleText(key.slice(0, MOST_KEY))}`} />
+                  )}
                 </div>
               </td>
               <td className="hidden px-3 py-2 sm:table-cell">
@@ -63,6 +72,14 @@ export function LabelsView({ labels }: { labels: CollectedLabel[] }) {
           ))}
         </tbody>
       </table>
+      <CutNote
+        shown={MOST_SHOWN}
+        count={labels.length}
+        one="label and annotation"
+        many="labels and annotations"
+        href={documents}
+        whole="The stored document"
+      />
     </div>
   )
 }
@@ -74,9 +91,7 @@ function Origin({ from }: { from: CollectedLabel['from'] }) {
 /** Links only for http and https; anything else is text. */
 function Value({ value }: { value: string }) {
   const link = linkOf(value)
-  const shown = visibleText(
-    value.length > 2000 ? `${value.slice(0, 2000)}… (${value.length} characters; copy gives all)` : value,
-  )
+  const shown = visibleText(shortened(value))
   if (!link)
     return (
       <span className="min-w-0 whitespace-pre-wrap break-words">

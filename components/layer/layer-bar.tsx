@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { formatBytes, formatPlural } from '@/lib/format'
+import { formatBytes } from '@/lib/format'
 import type { CopyState } from '../ui/use-copy'
 import type { ShownLayer } from './layer-step'
 
@@ -7,6 +7,8 @@ interface Props {
   layers: ShownLayer[]
   chosen: number | undefined
   totalBytes: number
+  /** What the registry stores of all of them, in words. */
+  sizes: string
   /** How the last copying of a command went. */
   copied: CopyState
   onChoose: (number: number) => void
@@ -20,7 +22,7 @@ const SAID: Record<CopyState, string> = {
 }
 
 /** All layers as one bar, each as wide as its share; a layer too small to see is still there to click. */
-export function LayerBar({ layers, chosen, totalBytes, copied, onChoose, onKeyDown }: Props) {
+export function LayerBar({ layers, chosen, totalBytes, sizes, copied, onChoose, onKeyDown }: Props) {
   return (
     <div>
       <ol
@@ -54,7 +56,7 @@ export function LayerBar({ layers, chosen, totalBytes, copied, onChoose, onKeyDo
         })}
       </ol>
       <p className="flex flex-wrap justify-between gap-x-4 pt-1.5 text-muted text-sm">
-        <span>{sizesOf(layers)}</span>
+        <span>{sizes}</span>
         <span className="hidden sm:inline">
           <span role="status">{SAID[copied]}</span>
           {copied === 'idle' && '↑ ↓ to move · C to copy the command'}
@@ -62,23 +64,4 @@ export function LayerBar({ layers, chosen, totalBytes, copied, onChoose, onKeyDo
       </p>
     </div>
   )
-}
-
-/** What the registry stores of them, a digest once; what it need not store, and what is not known, apart. */
-function sizesOf(layers: ShownLayer[]): string {
-  const distinct = [...new Map(layers.map((layer) => [layer.digest, layer])).values()]
-  const sum = (some: ShownLayer[]) => some.reduce((total, layer) => total + (layer.sizeBytes ?? 0), 0)
-  const stored = sum(distinct.filter((layer) => !layer.isForeign))
-  const foreign = sum(distinct.filter((layer) => layer.isForeign))
-  const unknown = layers.filter((layer) => layer.sizeBytes === null).length
-  return [
-    formatPlural(layers.length, 'layer'),
-    stored > 0 && `${formatBytes(stored)} compressed`,
-    foreign > 0 && `${formatBytes(foreign)} in foreign layers, stored elsewhere`,
-    unknown > 0 && `${unknown} of unknown size`,
-    distinct.length < layers.length &&
-      `${formatPlural(layers.length - distinct.length, 'repetition')} stored once`,
-  ]
-    .filter(Boolean)
-    .join(', ')
 }

@@ -1,4 +1,5 @@
 import { Download } from 'lucide-react'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { formatBytes, formatCount, formatShare, formatTime } from '@/lib/format'
 import { formatInstruction } from '@/lib/oci/format-instruction'
@@ -16,12 +17,14 @@ interface Props {
   /** How many layers the image has, and their bytes in all. */
   count: number
   totalBytes: number
+  /** The address that shows the documents whole. */
+  documents: string
   repository: string
   now: string
 }
 
 /** The chosen instruction, whole, and the layer it made. */
-export function LayerDetail({ step, count, totalBytes, repository, now }: Props) {
+export function LayerDetail({ step, count, totalBytes, documents, repository, now }: Props) {
   const { layer } = step
   return (
     <section aria-label="Chosen layer" className="panel flex min-w-0 flex-col gap-3 p-4.5 lg:sticky lg:top-4">
@@ -82,6 +85,15 @@ export function LayerDetail({ step, count, totalBytes, repository, now }: Props)
       )}
       <BuildArguments step={step} />
       {step.hasHistory && <Command step={step} />}
+      {step.isCut && (
+        <p className="text-amber text-sm">
+          Its text is longer than what is shown.{' '}
+          <Link href={documents} prefetch={false} className="underline underline-offset-2">
+            The config
+          </Link>{' '}
+          has all of it.
+        </p>
+      )}
       {layer && !layer.isForeign && (
         <a
           href={api.blob(`${repository}@${layer.digest}`)}

@@ -13,19 +13,34 @@ import { StepList } from './step-list'
 interface Props {
   steps: Step[]
   layers: ShownLayer[]
+  /** How many layers the image has, also those that are not here, and their bytes in all. */
+  count: number
+  totalBytes: number
+  /** What the registry stores of them, in words. */
+  sizes: string
+  /** The address that shows the documents whole. */
+  documents: string
   /** `host/name`, for downloads. */
   repository: string
   now: string
 }
 
 /** The bar of layers, the instructions, and the one that is chosen. Up and Down move, C copies the command. */
-export function LayerExplorer({ steps, layers, repository, now }: Props) {
+export function LayerExplorer({
+  steps,
+  layers,
+  count,
+  totalBytes,
+  sizes,
+  documents,
+  repository,
+  now,
+}: Props) {
   const [number, setNumber] = useQueryState('layer')
   const [position, setPosition] = useState(() => firstPosition(steps, number))
   const list = useRef<HTMLOListElement>(null)
   const [copied, copy] = useCopy()
   const chosen = steps[position] ?? steps[0]
-  const totalBytes = layers.reduce((sum, layer) => sum + (layer.sizeBytes ?? 0), 0)
 
   useEffect(() => reveal(list.current, position), [position])
 
@@ -56,6 +71,7 @@ export function LayerExplorer({ steps, layers, repository, now }: Props) {
         layers={layers}
         chosen={chosen?.layer?.number}
         totalBytes={totalBytes}
+        sizes={sizes}
         copied={copied}
         onKeyDown={onKeyDown}
         onChoose={(layer) => choose(steps.findIndex((step) => step.layer?.number === layer))}
@@ -65,8 +81,9 @@ export function LayerExplorer({ steps, layers, repository, now }: Props) {
         {chosen && (
           <LayerDetail
             step={chosen}
-            count={layers.length}
+            count={count}
             totalBytes={totalBytes}
+            documents={documents}
             repository={repository}
             now={now}
           />

@@ -21,4 +21,6 @@ export interface Step {
   layer: ShownLayer | null
   /** Build arguments that look like secrets. */
   secretArgs: string[]
+  /** Its texts are longer than what is here. */
+  isCut?: true
 }

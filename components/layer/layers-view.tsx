@@ -2,12 +2,24 @@ import type { Image } from '@/lib/artifact/image'
 import type { Place } from '@/lib/artifact/place'
 import { describeLayer } from '@/lib/oci/media-type'
 import { likelySecret } from '@/lib/oci/secrets'
+import { addressOf } from '@/lib/routes'
+import { CutNote } from '../ui/cut-note'
 import { Notice } from '../ui/notice'
+import { describeSizes, sumOf } from './describe-sizes'
 import type { ShownLayer, Step } from './layer-step'
 import { LazyLayerExplorer } from './lazy-layer-explorer'
+import { limitSteps, MOST_STEPS } from './limit-steps'
+
+interface Props {
+  image: Image
+  place: Place
+  /** As it stands in the address; undefined for an artifact of one platform. */
+  platform: string | undefined
+  now: string
+}
 
 /** The tag visualization: the layers as one bar, and the instruction that made each. */
-export function LayersView({ image, place, now }: { image: Image; place: Place; now: string }) {
+export function LayersView({ image, place, platform, now }: Props) {
   const layers = image.layers.map((layer, index): ShownLayer => {
     const { name, isForeign } = describeLayer(layer.descriptor ?? { mediaType: layer.mediaType })
     return {
@@ -32,15 +44,26 @@ export function LayersView({ image, place, now }: { image: Image; place: Place; 
         .map((arg) => arg.split('=', 1)[0] ?? arg),
     }),
   )
+  const documents = addressOf(place, { platform, view: 'manifest', document: 'config' })
   return (
     <div className="flex flex-col gap-3">
       {image.historyProblem && <Notice tone="warning">{image.historyProblem}</Notice>}
       <LazyLayerExplorer
         key={image.digest}
-        steps={steps}
-        layers={layers}
+        {...limitSteps(steps, layers)}
+        count={layers.length}
+        totalBytes={sumOf(layers)}
+        sizes={describeSizes(layers)}
+        documents={documents}
         repository={`${place.registry}/${place.repository}`}
         now={now}
+      />
+      <CutNote
+        shown={MOST_STEPS}
+        count={steps.length}
+        one="instruction"
+        href={documents}
+        whole="The config"
       />
     </div>
   )

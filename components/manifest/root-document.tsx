@@ -8,7 +8,7 @@ export function RootDocument({ root }: { root: Root }) {
   const stored = { ...root.stored, isSchema1: manifest.kind === 'schema1', isConfig: false }
   const name = manifest.kind === 'index' ? 'index' : 'manifest'
   return (
-    <details>
+    <details id="documents">
       <summary className="panel bg-inset px-4 py-2 text-sm hover:bg-hover">
         {name === 'index' ? 'Index' : 'Manifest'} as stored
       </summary>

@@ -10,7 +10,10 @@ import { Size } from '../size'
 import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
 import { LinkPending } from '../ui/link-pending'
+import { shortened } from '../ui/shortened'
 import { platformName } from './platform-name'
+
+const MOST_VERSION = 200
 
 interface Props {
   entry: PlatformEntry
@@ -26,7 +29,7 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
   const { platform, digest, sizeBytes, layerCount, missing, error, attestations } = entry
   const { osVersion, ...plain } = platform ?? { os: '', architecture: '' }
   const name = platform ? platformName(plain) : 'platform unknown'
-  const version = visibleText(osVersion ?? '')
+  const version = visibleText(shortened(osVersion ?? '', MOST_VERSION))
   const edge = isChosen ? 'border-accent ring-1 ring-accent' : missing ? 'border-dashed' : ''
   return (
     <div className={`panel relative flex w-full min-w-0 flex-col gap-1.5 p-3.5 hover:bg-hover ${edge}`}>

@@ -2,7 +2,10 @@ import type { ReactNode } from 'react'
 import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { addressOf } from '@/lib/routes'
+import { CutNote } from '../ui/cut-note'
 import { PlatformCard } from './platform-card'
+
+const MOST_SHOWN = 300
 
 interface Props {
   root: Root
@@ -23,7 +26,7 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
       <ul
         className={`grid gap-2.5 sm:grid-cols-[repeat(auto-fill,minmax(205px,1fr))] ${platforms.length > 1 ? 'grid-cols-2' : ''}`}
       >
-        {platforms.map((entry, position) => (
+        {shownOf(platforms, chosen).map((entry, position) => (
           // An index may list the same child twice.
           // biome-ignore lint/suspicious/noArrayIndexKey: entries never move, and none of them is unique
           <li key={position} className="flex min-w-0">
@@ -37,6 +40,19 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
           </li>
         ))}
       </ul>
+      <CutNote
+        shown={MOST_SHOWN}
+        count={platforms.length}
+        one="platform"
+        href={addressOf(root.place, { view: 'manifest' })}
+        whole="The manifest"
+      />
     </nav>
   )
+}
+
+/** The chosen one always is. */
+function shownOf(platforms: readonly PlatformEntry[], chosen: PlatformEntry | undefined): PlatformEntry[] {
+  const first = platforms.slice(0, MOST_SHOWN)
+  return chosen && !first.includes(chosen) ? [...first, chosen] : first
 }

@@ -12,15 +12,20 @@ export interface AttestationEntry {
   statement: { digest: string; mediaType: string; sizeBytes: number } | null
 }
 
-/** Reads an attestation child: a manifest with a statement per layer. */
+/** BuildKit writes two or three. */
+const MOST_STATEMENTS = 100
+
+/** Reads an attestation child: a manifest with a statement per layer, of which the first 100 count. */
 export async function readAttestation(reading: Reading, child: Descriptor): Promise<AttestationEntry[]> {
   const read = await tryManifest(reading, child.digest)
   if (!('manifest' in read) || read.manifest.kind !== 'image') {
     return [{ digest: child.digest, predicateType: 'unknown', statement: null }]
   }
-  return read.manifest.layers.map(({ digest, mediaType, sizeBytes, annotations }) => ({
-    digest: child.digest,
-    predicateType: annotations['in-toto.io/predicate-type'] ?? 'unknown',
-    statement: { digest, mediaType, sizeBytes },
-  }))
+  return read.manifest.layers
+    .slice(0, MOST_STATEMENTS)
+    .map(({ digest, mediaType, sizeBytes, annotations }) => ({
+      digest: child.digest,
+      predicateType: annotations['in-toto.io/predicate-type'] ?? 'unknown',
+      statement: { digest, mediaType, sizeBytes },
+    }))
 }

@@ -3,6 +3,9 @@ import type { Platform } from '@/lib/oci/platform'
 import { formatPlatform, isSamePlatform, parsePlatform } from '@/lib/oci/platform'
 import type { AttestationEntry } from './attestation-entry'
 
+/** What still fits into an address beside the rest. */
+const MOST_TEXT = 200
+
 /** One platform of an index, or the one of a single image. */
 export interface PlatformEntry {
   /** Null when neither the index nor a config says it. */
@@ -24,12 +27,13 @@ export interface PlatformEntry {
   image?: { config: Descriptor; layers: Descriptor[] }
 }
 
-/** What `?platform=` says for an entry: its text form, or its digest where that is missing or not unique. */
+/** What `?platform=` says for an entry: its text form, or its digest where that is missing, not unique, or very long. */
 export function platformKey(entry: PlatformEntry, all: readonly PlatformEntry[]): string {
   const { platform } = entry
   if (!platform) return entry.digest
   const same = all.filter((other) => other.platform && isSamePlatform(other.platform, platform))
-  return same.length === 1 ? formatPlatform(platform) : entry.digest
+  const text = formatPlatform(platform)
+  return same.length === 1 && text.length <= MOST_TEXT ? text : entry.digest
 }
 
 /** The entry that `?platform=` means: any spelling of its platform, or its digest. Without an OS version, the newest. */

@@ -12,7 +12,7 @@ export const layerDetail = () => page.getByRole('region', { name: 'Chosen layer'
 
 /** Returns the layers view of an image, as on a page rendered on July 1, 2025. */
 export function viewLayers(image: Image) {
-  return <LayersView image={image} place={PLACE} now="2025-07-01T12:00:00Z" />
+  return <LayersView image={image} place={PLACE} platform={undefined} now="2025-07-01T12:00:00Z" />
 }
 
 /** Renders the layers view; `address` may choose a layer. Resolves when its script has loaded. */

@@ -1,0 +1,24 @@
+import { formatBytes, formatPlural } from '@/lib/format'
+import type { ShownLayer } from './layer-step'
+
+/** What the registry stores of layers, a digest once; what it need not store, and what is not known, apart. */
+export function describeSizes(layers: readonly ShownLayer[]): string {
+  const distinct = [...new Map(layers.map((layer) => [layer.digest, layer])).values()]
+  const stored = sumOf(distinct.filter((layer) => !layer.isForeign))
+  const foreign = sumOf(distinct.filter((layer) => layer.isForeign))
+  const unknown = layers.filter((layer) => layer.sizeBytes === null).length
+  return [
+    formatPlural(layers.length, 'layer'),
+    stored > 0 && `${formatBytes(stored)} compressed`,
+    foreign > 0 && `${formatBytes(foreign)} in foreign layers, stored elsewhere`,
+    unknown > 0 && `${unknown} of unknown size`,
+    distinct.length < layers.length &&
+      `${formatPlural(layers.length - distinct.length, 'repetition')} stored once`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+export function sumOf(layers: readonly ShownLayer[]): number {
+  return layers.reduce((total, layer) => total + (layer.sizeBytes ?? 0), 0)
+}

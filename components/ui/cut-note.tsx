@@ -1,0 +1,28 @@
+import Link from 'next/link'
+import { formatCount, formatPlural } from '@/lib/format'
+
+interface Props {
+  shown: number
+  count: number
+  /** What is counted: `label`. */
+  one: string
+  many?: string
+  /** A page or answer that has all of them. */
+  href: string
+  /** What that is: `The manifest`. */
+  whole: string
+}
+
+/** Says that a list is cut short, and where it is whole. Nothing where it is not. */
+export function CutNote({ shown, count, one, many = `${one}s`, href, whole }: Props) {
+  if (shown >= count) return null
+  return (
+    <p className="border-line border-t px-4 py-2 text-amber text-sm">
+      {formatCount(shown)} of {formatPlural(count, one, many)} shown.{' '}
+      <Link href={href} prefetch={false} className="underline underline-offset-2">
+        {whole}
+      </Link>{' '}
+      has all.
+    </p>
+  )
+}
