@@ -6,6 +6,7 @@ import { Breadcrumbs } from '../breadcrumbs'
 import { RegistryMarks } from '../registry-marks'
 import { SetMeUp } from '../set-me-up/set-me-up'
 import { Badge } from '../ui/badge'
+import { cutNames } from './cut-names'
 import { LazyRepositoryTree } from './lazy-repository-tree'
 import { OpenByName } from './open-by-name'
 
@@ -19,6 +20,7 @@ interface Props {
 /** The repositories whose names begin with a namespace; those that nobody lists open by their name. */
 export function NamespaceView({ registry, namespace, listing }: Props) {
   const { repositories, prefixes = [], isUnlisted, truncated } = listing
+  const { names, cut } = cutNames(repositories)
   return (
     <div className="flex flex-col gap-4">
       <div>
@@ -53,10 +55,10 @@ export function NamespaceView({ registry, namespace, listing }: Props) {
         <LazyRepositoryTree
           registry={registry}
           under={namespace}
-          names={repositories}
+          names={names}
           prefixes={prefixes}
           isReading={false}
-          truncated={truncated}
+          truncated={[truncated, cut].filter(Boolean).join(' ') || undefined}
         />
       )}
     </div>

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { firstRepositories } from '@/lib/artifact/first-part'
 import { openSource } from '@/lib/artifact/open-source'
 import { listRepositories } from '@/lib/artifact/repository-pages'
 import { hasHubApi } from '@/lib/hub/has-hub-api'
@@ -106,7 +107,7 @@ async function seedRepositories(
     const source = await openSource(registry)
     await queryClient.fetchInfiniteQuery({
       ...repositoriesQuery(registry),
-      queryFn: () => listRepositories(source, {}, KEPT_SECONDS * 1000),
+      queryFn: async () => firstRepositories(await listRepositories(source, {}, KEPT_SECONDS * 1000)),
     })
   } catch (error) {
     if (error instanceof RegistryError) return error

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import { notFound } from 'next/navigation'
 import { findRegistry } from '@/lib/artifact/find-registry'
+import { firstPart } from '@/lib/artifact/first-part'
 import { openSource } from '@/lib/artifact/open-source'
 import { type ListingUnder, listRepositoriesUnder } from '@/lib/artifact/repositories'
 import { listTags } from '@/lib/artifact/tag-lists'
@@ -57,7 +58,7 @@ export async function TagsView({
     source = opened
     await queryClient.fetchInfiniteQuery({
       ...tagsQuery(name),
-      queryFn: () => listTags(opened, repository, {}),
+      queryFn: async () => firstPart(await listTags(opened, repository, {})),
     })
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error

@@ -4,6 +4,7 @@ import { noteFromCache } from '@/lib/counts/note-request'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { KeptRepositoryPage, PageOptions, Source } from '@/lib/source'
+import { REST, restOfRepositories } from './first-part'
 
 /** As long as what hangs on a digest is shown unasked: whoever may see less since then sees less soon. */
 const KEPT_MS = 600_000
@@ -28,6 +29,10 @@ export async function listRepositories(
   options: PageOptions,
   maxAgeMs = 0,
 ): Promise<KeptRepositoryPage> {
+  if (options.last === REST) {
+    const { last: _, ...first } = options
+    return restOfRepositories(await listRepositories(source, first, maxAgeMs))
+  }
   const key = keyOf(source)
   const cursor = options.last ?? ''
   const isWhole = options.n === undefined

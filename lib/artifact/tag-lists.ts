@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { PageOptions, Source, TagPage } from '@/lib/source'
+import { REST, restOf } from './first-part'
 
 /** The tags of a repository as the registry last listed them to this identity; of a list of pages, those read so far. */
 export interface TagList {
@@ -27,6 +28,10 @@ function tagLists(): LRUCache<string, TagList> {
 
 /** Lists a page of tags as the source does, and keeps the names for searches of the same identity. */
 export async function listTags(source: Source, repository: string, options: PageOptions): Promise<TagPage> {
+  if (options.last === REST) {
+    const { last: _, ...first } = options
+    return restOf(await listTags(source, repository, first))
+  }
   const { identity } = source
   try {
     const page = await source.tags(repository, options)
