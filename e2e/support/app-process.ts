@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -65,6 +65,19 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
       rmSync(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** As `startApp`, with a settings file that says this. */
+export async function startConfiguredApp(settingsFile: object): Promise<AppProcess> {
+  const folder = mkdtempSync(join(tmpdir(), 'porthole-config-'))
+  const file = join(folder, 'porthole.yaml')
+  writeFileSync(file, JSON.stringify(settingsFile))
+  const app = await startApp({ PORTHOLE_CONFIG: file })
+  const stop = async () => {
+    await app.stop()
+    rmSync(folder, { recursive: true })
+  }
+  return { ...app, stop }
 }
 
 function nextBinary(): string {
