@@ -1,6 +1,5 @@
 import { request as requests } from 'playwright'
 import { describe, expect } from 'vitest'
-import { PUSHER } from '../support/pair'
 import { plan, rawOf, run } from '../support/pair-client'
 import { digestOf, pushManifest } from '../support/push'
 import { pushImage } from '../support/push-image'
@@ -75,12 +74,10 @@ test('a moved tag, a missing child or another visitor stops a plan', async ({ pa
 })
 
 describe('with shared credentials', () => {
-  test.override({
-    pairOptions: { targets: { copy: { allow: ['copy'], username: PUSHER.user, password: PUSHER.password } } },
-  })
+  test.override({ target: 'withAccount' })
 
   test('a visitor who did not sign in changes nothing', async ({ pair }) => {
-    await pushSigned(pair)
+    await pushImage(pair.source, '1.0')
     const refused = await plan(pair, [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`])
     expect(refused.status()).toBe(401)
   })
