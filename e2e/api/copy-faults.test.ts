@@ -4,7 +4,7 @@ import { plan, rawOf, run } from '../support/pair-client'
 import { blobOf, descriptorOf, digestOf, pushBlob, pushManifest } from '../support/push'
 import { pushImage, TYPES } from '../support/push-image'
 import { pushZeros } from '../support/push-zeros'
-import { pushSigned } from '../support/seed-pair'
+import { FEW_PLATFORMS, pushSigned } from '../support/seed-pair'
 import { test } from './pair-test'
 
 const HEAP_MIB = 128
@@ -15,7 +15,7 @@ test('an interrupted copy leaves the tag unchanged, and a second run sends only 
   pair,
 }) => {
   const { to, request, prod } = pair
-  const index = await pushSigned(pair)
+  const index = await pushSigned(pair, FEW_PLATFORMS)
   await pair.signIn()
   const name = `${to.proxy.host}/${prod.repository}:1.0`
   const old = await pushImage(prod, '1.0', { seed: 'old' })
@@ -70,7 +70,7 @@ test('a registry’s refusal during a copy is reported with its fix, and the tag
   pair,
 }) => {
   const { to, prod } = pair
-  await pushSigned(pair)
+  await pushSigned(pair, FEW_PLATFORMS)
   await pair.signIn()
   const refusals: [RegExp, number, string][] = [
     [/^PATCH /, 413, 'too large'],
