@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
 import { compileCache } from '../../scripts/build.ts'
 import { startProcess } from './background-process'
 import { freePort } from './listen'
@@ -26,7 +27,7 @@ export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
  * empty data folder; resolves once it answers. `npm run build` must have run.
  */
 export async function startApp(settings: Record<string, string> = {}): Promise<AppProcess> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'porthole-data-'))
+  const dataFolder = makeTemporaryFolder('porthole-data-')
   const port = await freePort()
   const host = `127.0.0.1:${port}`
   const server = await startProcess(
