@@ -8,20 +8,29 @@ export interface FirstLoad {
 
 /**
  * Sums what a browser must run before a page is alive: the gzip size of each script that the HTML of the server names or
- * has preloaded, but those with `nomodule`, which no browser of ours loads.
+ * has preloaded, but those with `nomodule`, which no browser of ours loads. Pages of one server may share the sizes.
  */
-export async function measureFirstLoad(address: string): Promise<FirstLoad> {
+export async function measureFirstLoad(
+  address: string,
+  sizes = new Map<string, Promise<number>>(),
+): Promise<FirstLoad> {
   const page = await fetch(address)
   const html = await page.text()
   const urls = new Set(scriptUrls(html).map((source) => new URL(source, address).href))
   const scripts = await Promise.all(
     [...urls].map(async (url) => {
-      const answer = await fetch(url)
-      if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
-      return { url, gzipBytes: gzipSync(Buffer.from(await answer.arrayBuffer())).length }
+      const size = sizes.get(url) ?? gzipSizeOf(url)
+      sizes.set(url, size)
+      return { url, gzipBytes: await size }
     }),
   )
   return { address, scripts, gzipBytes: scripts.reduce((sum, script) => sum + script.gzipBytes, 0) }
+}
+
+async function gzipSizeOf(url: string): Promise<number> {
+  const answer = await fetch(url, { headers: { 'accept-encoding': 'identity' } })
+  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`)
+  return gzipSync(Buffer.from(await answer.arrayBuffer())).length
 }
 
 function scriptUrls(html: string): string[] {
@@ -36,7 +45,8 @@ function scriptUrls(html: string): string[] {
 /** `node first-load.ts <server> <path of an empty page> <path>…`: a line per page, and how far it is above the empty one. */
 async function main([server = '', ...paths]: string[]): Promise<void> {
   if (paths.length < 2) throw new Error('Usage: npm run size -- <server> <path of an empty page> <path>…')
-  const pages = await Promise.all(paths.map((path) => measureFirstLoad(new URL(path, server).href)))
+  const sizes = new Map<string, Promise<number>>()
+  const pages = await Promise.all(paths.map((path) => measureFirstLoad(new URL(path, server).href, sizes)))
   const base = pages[0]?.gzipBytes ?? 0
   for (const [n, { address, gzipBytes, scripts }] of pages.entries()) {
     const above = n === 0 ? 'the empty page' : `${kilobytes(gzipBytes - base)} above it`

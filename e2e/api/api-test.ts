@@ -2,11 +2,12 @@ import { type APIRequestContext, request as requests } from 'playwright'
 import { test as base, expect } from 'vitest'
 import type { AppProcess } from '../support/app-process'
 import { expectNoSecrets } from '../support/secrets'
+import { PLAIN, type RegistryChoice, type SharedApp, startSharedApp } from '../support/shared-app'
 import { makeStoryRegistry, repositoryName, type StoryRegistry } from '../support/story-registry'
-import { makeWorld, type Setup, type SetupOptions, type World } from '../support/world'
+import { makeWorld, type Setup, type World } from '../support/world'
 
-interface ApiOptions extends SetupOptions {
-  /** An app with empty caches and a proxy of its own: for tests that count requests. */
+interface ApiOptions extends RegistryChoice {
+  /** An app with empty caches, which knows no other registry: for tests that count what is remembered of a registry. */
   isCold: boolean
 }
 
@@ -24,16 +25,13 @@ interface ApiFixtures {
 process.once('SIGTERM', () => process.exit(1))
 
 /** The options of a test that sets none. `test.override` sets them for a file, or in a `describe` for its tests. */
-export const DEFAULT_OPTIONS: ApiOptions = {
-  auth: 'none',
-  isSignedIn: true,
-  prefix: '',
-  settings: {},
-  isCold: false,
-}
+export const DEFAULT_OPTIONS: ApiOptions = { ...PLAIN, isCold: false }
 
 /** A test of the API, or of a page's answer, that needs no browser. */
-export const test = base.extend<{ $worker: { world: World }; $test: ApiOptions & ApiFixtures }>({
+export const test = base.extend<{
+  $worker: { world: World; sharedApp: SharedApp }
+  $test: ApiOptions & ApiFixtures
+}>({
   ...DEFAULT_OPTIONS,
   world: [
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures this one needs.
@@ -44,9 +42,18 @@ export const test = base.extend<{ $worker: { world: World }; $test: ApiOptions &
     },
     { scope: 'worker' },
   ],
-  setup: async ({ world, auth, isSignedIn, prefix, settings, isCold }, provide) => {
-    const options = { auth, isSignedIn, prefix, settings }
-    const setup = isCold ? await world.cold(options) : await world.shared(options)
+  sharedApp: [
+    async ({ world }, provide) => {
+      const shared = await startSharedApp(world)
+      await provide(shared)
+      await shared.stop()
+    },
+    { scope: 'worker' },
+  ],
+  setup: async ({ world, sharedApp, auth, credentials, prefix, isRateLimited, isCold }, provide) => {
+    const setup = isCold
+      ? await world.cold({ auth, isSignedIn: credentials === 'valid', prefix, settings: {} })
+      : sharedApp.setup({ auth, credentials, prefix, isRateLimited })
     await provide(setup)
     if (isCold) return setup.stop()
     const { log, reset } = setup.proxy

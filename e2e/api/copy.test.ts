@@ -1,11 +1,10 @@
 import { request as requests } from 'playwright'
 import { describe, expect } from 'vitest'
-import { PUSHER } from '../support/pair'
 import { plan, rawOf, run } from '../support/pair-client'
 import { digestOf, pushManifest } from '../support/push'
 import { pushImage } from '../support/push-image'
 import { pushIndex } from '../support/push-index'
-import { PLATFORMS, pushSigned } from '../support/seed-pair'
+import { FEW_PLATFORMS, PLATFORMS, pushSigned } from '../support/seed-pair'
 import { newVisitor } from './api-test'
 import { test } from './pair-test'
 
@@ -44,7 +43,7 @@ test('within a registry blobs are mounted and none is read; within a repository 
 
 test('a moved tag, a missing child or another visitor stops a plan', async ({ pair }) => {
   const { app, to, request, source, prod } = pair
-  const index = await pushSigned(pair)
+  const index = await pushSigned(pair, FEW_PLATFORMS)
   await pair.signIn()
   const { id } = await (await plan(pair, [`${to.proxy.host}/${prod.repository}:1.0`])).json()
   const stranger = await newVisitor(app)
@@ -75,12 +74,10 @@ test('a moved tag, a missing child or another visitor stops a plan', async ({ pa
 })
 
 describe('with shared credentials', () => {
-  test.override({
-    pairOptions: { targets: { copy: { allow: ['copy'], username: PUSHER.user, password: PUSHER.password } } },
-  })
+  test.override({ target: 'withAccount' })
 
   test('a visitor who did not sign in changes nothing', async ({ pair }) => {
-    await pushSigned(pair)
+    await pushImage(pair.source, '1.0')
     const refused = await plan(pair, [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`])
     expect(refused.status()).toBe(401)
   })

@@ -1,10 +1,8 @@
 import type { APIRequestContext } from 'playwright'
-import { expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { playTags } from '../support/play-tags'
 import type { StoryRegistry } from '../support/story-registry'
 import { test } from './api-test'
-
-test.override({ isCold: true })
 
 const PLATFORMS = ['linux/amd64', 'linux/arm64', 'linux/arm/v7']
 
@@ -18,24 +16,28 @@ async function openPage(request: APIRequestContext, registry: StoryRegistry, tag
 const manifest = (reference: string) => `GET manifests/${reference}`
 const blob = (digest: string | undefined) => `GET blobs/${digest}`
 
-test('the page of an index takes three steps, and a HEAD once it is cached', async ({
-  request,
-  registry,
-}) => {
-  const index = await registry.pushIndex('1.0', { children: PLATFORMS, attestations: true })
-  const { gate, log } = registry.proxy
-  const { rounds, answer } = await gate.rounds([1, 6, 1], () => openPage(request, registry, '1.0'))
-  expect(rounds.map((round) => round.sort())).toEqual([
-    [manifest('1.0')],
-    [...index.children, ...index.attestations].map(({ digest }) => manifest(digest)).sort(),
-    [blob(index.children[0]?.config.digest)],
-  ])
-  expect(log.requests.length).toBe(8)
-  expect(answer).toContain(index.digest)
+describe('on a server with empty caches', () => {
+  test.override({ isCold: true })
 
-  registry.proxy.reset()
-  await openPage(request, registry, '1.0')
-  expect(log.lines()).toEqual(['HEAD manifests/1.0'])
+  test('the page of an index takes three steps, and a HEAD once it is cached', async ({
+    request,
+    registry,
+  }) => {
+    const index = await registry.pushIndex('1.0', { children: PLATFORMS, attestations: true })
+    const { gate, log } = registry.proxy
+    const { rounds, answer } = await gate.rounds([1, 6, 1], () => openPage(request, registry, '1.0'))
+    expect(rounds.map((round) => round.sort())).toEqual([
+      [manifest('1.0')],
+      [...index.children, ...index.attestations].map(({ digest }) => manifest(digest)).sort(),
+      [blob(index.children[0]?.config.digest)],
+    ])
+    expect(log.requests.length).toBe(8)
+    expect(answer).toContain(index.digest)
+
+    registry.proxy.reset()
+    await openPage(request, registry, '1.0')
+    expect(log.lines()).toEqual(['HEAD manifests/1.0'])
+  })
 })
 
 test('children without a platform in their descriptors cost their configs, in the same third step', async ({
@@ -81,29 +83,33 @@ test('the API reads an index in two steps', async ({ request, registry }) => {
   expect(log.requests.length).toBe(7)
 })
 
-test('rows of a rate-limited registry cost no manifest GET', async ({ request, registry }) => {
-  const image = await registry.push('1.0')
-  const index = await registry.pushIndex('2.0')
-  registry.proxy.addHeaders({ 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '99;w=21600' })
-  const params = { reference: registry.reference(), tags: '1.0,2.0' }
-  const answer = await request.get('/api/rows', { params })
-  const rows = (await answer.text())
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as { tag: string; digest: string; sizeBytes: null })
-    .sort((a, b) => a.tag.localeCompare(b.tag))
-  expect(rows).toMatchObject([
-    { tag: '1.0', digest: image.digest, sizeBytes: null },
-    { tag: '2.0', digest: index.digest, sizeBytes: null },
-  ])
-  const { log } = registry.proxy
-  expect(log.manifestGets()).toEqual([])
-  expect(
-    log
-      .heads()
-      .map(({ path }) => path.split('/').at(-1))
-      .sort(),
-  ).toEqual(['1.0', '2.0'])
+describe('a rate-limited registry', () => {
+  test.override({ isRateLimited: true })
+
+  test('rows cost no manifest GET', async ({ request, registry }) => {
+    const image = await registry.push('1.0')
+    const index = await registry.pushIndex('2.0')
+    registry.proxy.addHeaders({ 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '99;w=21600' })
+    const params = { reference: registry.reference(), tags: '1.0,2.0' }
+    const answer = await request.get('/api/rows', { params })
+    const rows = (await answer.text())
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { tag: string; digest: string; sizeBytes: null })
+      .sort((a, b) => a.tag.localeCompare(b.tag))
+    expect(rows).toMatchObject([
+      { tag: '1.0', digest: image.digest, sizeBytes: null },
+      { tag: '2.0', digest: index.digest, sizeBytes: null },
+    ])
+    const { log } = registry.proxy
+    expect(log.manifestGets()).toEqual([])
+    expect(
+      log
+        .heads()
+        .map(({ path }) => path.split('/').at(-1))
+        .sort(),
+    ).toEqual(['1.0', '2.0'])
+  })
 })
 
 test('rows send a HEAD for each tag first, and request each digest once', async ({ request, registry }) => {
@@ -150,20 +156,28 @@ test('the request to the registry ends when the browser goes away', async ({ app
   await expect.poll(() => log.requests[0]?.isCancelled).toBe(true)
 })
 
-test('a hundred browsers that open a repository together cause one listing', async ({ app, registry }) => {
+test('twenty pages and eighty requests of the API that need a listing together cause one', async ({
+  app,
+  registry,
+}) => {
   const manifest = await registry.push('1.0.0')
   const tags = Array.from({ length: 5 }, (_, n) => `1.0.${n}`)
   playTags(registry.proxy, { repository: registry.repository, tags, manifest })
   const { log, gate } = registry.proxy
+  const page = `${app.url}/${registry.reference()}`
   // The server loads the code of the page at its first request.
-  await (await fetch(`${app.url}/${registry.reference()}`)).text()
+  await (await fetch(page)).text()
+  const joinedCount = async () => {
+    const metrics = await (await fetch(`${app.url}/api/metrics`)).text()
+    return Number(/kind="tags",how="joined"\} (\d+)$/m.exec(metrics)?.[1] ?? 0)
+  }
+  const joinedBefore = await joinedCount()
   log.clear()
   gate.shut()
-  const pages = Array.from({ length: 100 }, () => fetch(`${app.url}/${registry.reference()}`))
-  await expect
-    .poll(async () => (await fetch(`${app.url}/api/metrics`)).text())
-    .toMatch(/kind="tags",how="joined"\} 99$/m)
+  const api = `${app.url}/api/tags?reference=${registry.reference()}`
+  const answers = Array.from({ length: 100 }, (_, n) => fetch(n % 5 === 0 ? page : api))
+  await expect.poll(joinedCount).toBe(joinedBefore + 99)
   gate.open()
-  for (const page of await Promise.all(pages)) expect(await page.text()).toContain('1.0.4')
+  for (const answer of await Promise.all(answers)) expect(await answer.text()).toContain('1.0.4')
   expect(log.lines()).toEqual([expect.stringMatching(/^GET tags\/list/)])
 })

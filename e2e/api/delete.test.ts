@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { rawOf, run } from '../support/pair-client'
 import { digestOf, pushManifest } from '../support/push'
 import { pushIndex } from '../support/push-index'
-import { PLATFORMS, seedProd } from '../support/seed-pair'
+import { FEW_PLATFORMS, seedProd } from '../support/seed-pair'
 import { newVisitor } from './api-test'
 import { test } from './pair-test'
 
@@ -13,7 +13,7 @@ test.override({ target: 'delete' })
 test('nothing is deleted without the typed name, after a tag moved, or without signing in', async ({
   pair,
 }) => {
-  const index = await seedProd(pair)
+  const index = await seedProd(pair, FEW_PLATFORMS)
   const { app, to, prod } = pair
   const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], how: 'images' }
   const refused = await pair.request.post('/api/plans', { data })
@@ -47,7 +47,7 @@ test('the activity of a repository that is gone is shown only to the visitor who
   pair,
 }) => {
   const { app, to, prod, pusher } = pair
-  const index = await pushIndex(prod, '1.0', { children: PLATFORMS })
+  const index = await pushIndex(prod, '1.0', { children: FEW_PLATFORMS })
   await pair.signIn()
   const data = { action: 'delete', from: [`${to.proxy.host}/${prod.repository}:1.0`], how: 'images' }
   const { id } = await (await pair.request.post('/api/plans', { data })).json()
@@ -77,7 +77,7 @@ test('the activity of a repository that is gone is shown only to the visitor who
 test('one of two tags is deleted from a registry that deletes by digest only, and the image is kept', async ({
   pair,
 }) => {
-  const index = await seedProd(pair)
+  const index = await seedProd(pair, FEW_PLATFORMS)
   await pair.signIn()
   const from = [`${pair.to.proxy.host}/${pair.prod.repository}:stable`]
   const data = { action: 'delete', from, how: 'tags' }

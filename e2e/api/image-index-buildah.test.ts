@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -37,16 +37,20 @@ async function pushByBuildah(
   const storage = ['--storage-driver=vfs', `--root=${folder}/root`, `--runroot=${folder}/run`]
   // Else root wants a user namespace, which Docker forbids in a container:
   // https://github.com/podman-container-tools/buildah/issues/4563
-  const env = { ...process.env, TMPDIR: folder, _CONTAINERS_ROOTLESS_UID: '1' }
+  const env = {
+    ...process.env,
+    ...{ TMPDIR: folder, _CONTAINERS_ROOTLESS_UID: '1', XDG_RUNTIME_DIR: folder },
+  }
+  // `manifest create` takes no `--creds`.
+  const auth = Buffer.from(loginOf(pair)).toString('base64')
+  await mkdir(join(folder, 'containers'))
+  await writeFile(
+    join(folder, 'containers/auth.json'),
+    JSON.stringify({ auths: { [pair.to.host]: { auth } } }),
+  )
   const manifest = (...args: string[]) => execute('buildah', [...storage, 'manifest', ...args], { env })
-  await manifest('create', 'localhost/list')
-  for (const tag of tags)
-    await manifest(
-      'add',
-      ...accessOf(pair),
-      'localhost/list',
-      `docker://${pair.to.host}/${pair.dev.repository}:${tag}`,
-    )
+  const images = tags.map((tag) => `docker://${pair.to.host}/${pair.dev.repository}:${tag}`)
+  await manifest('create', '--tls-verify=false', 'localhost/list', ...images)
   const target = `docker://${pair.to.host}/${pair.source.repository}:1.0`
   await manifest('push', '--all', ...accessOf(pair), `--format=${format}`, 'localhost/list', target)
 }

@@ -23,9 +23,10 @@ describe('with credentials in the settings', () => {
 
   test('the registries are listed without credentials', async ({ request, registry }) => {
     const answer = await request.get('/api/registries')
-    expect(await answer.json()).toMatchObject({
-      registries: [{ host: registry.host, title: expect.any(String) }],
-    })
+    const { registries } = await answer.json()
+    expect(registries).toContainEqual(
+      expect.objectContaining({ host: registry.host, title: expect.any(String) }),
+    )
     expect(await answer.text()).not.toContain(ACCOUNT.password)
   })
 

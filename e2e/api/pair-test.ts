@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { test as base } from 'vitest'
-import { type Pair, type PairOptions, startPair } from '../support/pair'
+import { type Pair, type PairOptions, PUSHER, startPair, TARGETS } from '../support/pair'
 import { makePairPool, type PairPool } from '../support/pair-pool'
 import { expectNoSecrets } from '../support/secrets'
 
@@ -13,8 +13,30 @@ interface PairTestOptions {
   isOwnPair: boolean
 }
 
+const account = { username: PUSHER.user, password: PUSHER.password }
+
+/** One app for all tests that can share one; each chooses its target. */
+const SHARED_PAIR: PairOptions = {
+  targets: {
+    ...TARGETS,
+    withAccount: { allow: ['copy'], ...account },
+    withWriters: { allow: ['copy'], writers: ['alice'], ...account },
+    staged: { allow: ['delete'], allowShared: true, ...account },
+  },
+  stages: [
+    { name: 'dev', at: 'staged', prefix: 'dev/' },
+    { name: 'prod', at: 'staged', prefix: 'prod/' },
+  ],
+  // No request comes from there.
+  fileSettings: { userHeader: { name: 'X-User', from: ['10.0.0.0/8'] } },
+}
+
 /** The options of a test that sets none. */
-export const DEFAULT_PAIR_OPTIONS: PairTestOptions = { target: undefined, pairOptions: {}, isOwnPair: false }
+export const DEFAULT_PAIR_OPTIONS: PairTestOptions = {
+  target: undefined,
+  pairOptions: SHARED_PAIR,
+  isOwnPair: false,
+}
 
 /** A test of the API's changes to registries, against two of them. */
 export const test = base.extend<{ $worker: { pairs: PairPool }; $test: PairTestOptions & { pair: Pair } }>({

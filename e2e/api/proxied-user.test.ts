@@ -1,55 +1,50 @@
 import { describe, expect } from 'vitest'
-import { type PairOptions, PUSHER } from '../support/pair'
-import { pushSigned } from '../support/seed-pair'
+import { type Pair, PUSHER } from '../support/pair'
+import { pushImage } from '../support/push-image'
 import { test } from './pair-test'
 
-describe('behind a proxy that names its users', () => {
+function planAs(pair: Pair, headers: Record<string, string>) {
+  const data = {
+    action: 'copy',
+    from: [`${pair.from.proxy.host}/${pair.source.repository}:1.0`],
+    to: [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`],
+  }
+  return pair.request.post('/api/plans', { data, headers })
+}
+
+describe('behind a proxy that names its users, at a trusted address', () => {
   const account = { username: PUSHER.user, password: PUSHER.password }
-  const trusting = (from: string): PairOptions => ({
-    targets: { writers: { allow: ['copy'], writers: ['alice'], ...account } },
-    fileSettings: { userHeader: { name: 'X-User', from: [from] } },
+  test.override({
+    target: 'writers',
+    pairOptions: {
+      targets: { writers: { allow: ['copy'], writers: ['alice'], ...account } },
+      fileSettings: { userHeader: { name: 'X-User', from: ['127.0.0.0/8'] } },
+    },
   })
 
-  describe('at a trusted address', () => {
-    test.override({ pairOptions: trusting('127.0.0.0/8') })
-
-    test('a writer makes changes with the account of the settings and is in the activity log; nobody else may', async ({
-      pair,
-    }) => {
-      await pushSigned(pair)
-      const asked = {
-        data: {
-          action: 'copy',
-          from: [`${pair.from.proxy.host}/${pair.source.repository}:1.0`],
-          to: [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`],
-        },
-      }
-      const as = (user: string) => pair.request.post('/api/plans', { ...asked, headers: { 'x-user': user } })
-      expect((await as('bob')).status()).toBe(401)
-      const { id } = await (await as('alice')).json()
-      const headers = { 'x-user': 'alice' }
-      expect((await pair.request.post(`/api/plans/${id}/run`)).status()).toBe(401)
-      const begun = await pair.request.post(`/api/plans/${id}/run`, { headers })
-      const { job } = await begun.json()
-      expect((await pair.request.get(`/api/jobs/${job}`)).status()).toBe(401)
-      expect(await (await pair.request.get(`/api/jobs/${job}`, { headers })).text()).toContain('"end":"done"')
-      const { activity } = await (await pair.request.get('/api/activity')).json()
-      expect(activity[0]).toMatchObject({ who: 'alice', outcome: 'done' })
-    })
+  test('a writer makes changes with the account of the settings and is in the activity log; nobody else may', async ({
+    pair,
+  }) => {
+    await pushImage(pair.source, '1.0')
+    expect((await planAs(pair, { 'x-user': 'bob' })).status()).toBe(401)
+    const headers = { 'x-user': 'alice' }
+    const { id } = await (await planAs(pair, headers)).json()
+    expect((await pair.request.post(`/api/plans/${id}/run`)).status()).toBe(401)
+    const begun = await pair.request.post(`/api/plans/${id}/run`, { headers })
+    const { job } = await begun.json()
+    expect((await pair.request.get(`/api/jobs/${job}`)).status()).toBe(401)
+    expect(await (await pair.request.get(`/api/jobs/${job}`, { headers })).text()).toContain('"end":"done"')
+    const { activity } = await (await pair.request.get('/api/activity')).json()
+    expect(activity[0]).toMatchObject({ who: 'alice', outcome: 'done' })
   })
+})
 
-  describe('at another address', () => {
-    test.override({ pairOptions: trusting('10.0.0.0/8') })
+describe('at another address than the proxy', () => {
+  test.override({ target: 'withWriters' })
 
-    test('a name from another address is ignored', async ({ pair }) => {
-      await pushSigned(pair)
-      const data = {
-        action: 'copy',
-        from: [`${pair.from.proxy.host}/${pair.source.repository}:1.0`],
-        to: [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`],
-      }
-      const headers = { 'x-user': 'alice', 'x-forwarded-for': '10.0.0.1' }
-      expect((await pair.request.post('/api/plans', { data, headers })).status()).toBe(401)
-    })
+  test('a name in the header is ignored', async ({ pair }) => {
+    await pushImage(pair.source, '1.0')
+    const headers = { 'x-user': 'alice', 'x-forwarded-for': '10.0.0.1' }
+    expect((await planAs(pair, headers)).status()).toBe(401)
   })
 })

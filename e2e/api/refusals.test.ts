@@ -65,7 +65,7 @@ test('a missing tag, manifest or blob answers the registry’s own code', async 
 })
 
 describe('without the account', () => {
-  test.override({ auth: 'htpasswd', isSignedIn: false })
+  test.override({ auth: 'htpasswd', credentials: 'none' })
 
   test('a registry that requires a password answers 401', async ({ request, registry }) => {
     await registry.push('1.0')

@@ -1,18 +1,8 @@
 import { expect } from 'vitest'
-import { PUSHER } from '../support/pair'
 import { seedVersions } from '../support/seed-pair'
 import { test } from './pair-test'
 
-const shared = { allowShared: true, username: PUSHER.user, password: PUSHER.password }
-test.override({
-  pairOptions: {
-    targets: { shared: { allow: ['delete'], ...shared } },
-    stages: [
-      { name: 'dev', at: 'to', prefix: 'dev/' },
-      { name: 'prod', at: 'to', prefix: 'prod/' },
-    ],
-  },
-})
+test.override({ target: 'staged' })
 
 test('rules that would delete everything are refused; repositories are planned one by one', async ({
   pair,

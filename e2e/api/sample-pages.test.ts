@@ -1,5 +1,6 @@
 import { type APIRequestContext, request as requests } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { measureFirstLoad } from '../first-load'
 import { type AppProcess, startApp } from '../support/app-process'
 import {
   blobs,
@@ -13,6 +14,9 @@ import {
   tabAddress,
 } from '../support/rendered-artifact'
 import { find, findAll, type RenderedPage, readPage, textOf, texts } from '../support/rendered-page'
+
+/** How many bytes of script a tags or artifact page may load more than a page that shows nothing. */
+const BUDGET_BYTES = 75_000
 
 let app: AppProcess
 let request: APIRequestContext
@@ -36,25 +40,68 @@ function open(reference: string): Promise<RenderedPage> {
 
 const mainText = ({ document }: RenderedPage) => textOf(find(document, 'main'))
 
-test('every repository and tag of the sample opens', async () => {
+test('without settings the sample is shown, and home says how to connect a registry', async () => {
+  const { registries } = await (await request.get('/api/registries')).json()
+  // A registry at port 5000 of this machine is listed too.
+  expect(registries[0]).toMatchObject({ host: 'sample', isSample: true })
+  const home = await readPage(request, '/')
+  const sample = await readPage(request, '/sample')
+  for (const { status, document } of [home, sample]) {
+    expect(status).toBe(200)
+    expect(findAll(document, 'section', { role: 'alert' })).toEqual([])
+  }
+  find(home.document, 'aside', { 'aria-label': 'Connect a registry' })
+  expect(textOf(home.document)).toContain('REGISTRY_URL=http://localhost:5000 npm start')
+  // The browser renders the tree from a list that comes in a script.
+  expect(sample.html).toMatch(/library\/postgres/)
+})
+
+test('every repository and tag of the sample opens and is in the API, but for one that is broken on purpose', async () => {
   const get = async (path: string, params: Record<string, string>) =>
     (await request.get(path, { params })).json()
   const { repositories } = await get('/api/repositories', { registry: 'sample' })
+  expect(repositories.length).toBeGreaterThan(5)
   const titles = new Set<string>()
+  const kinds = new Set<string>()
+  const [missing, broken]: [string[], string[]] = [[], []]
   for (const repository of repositories as string[]) {
     const list = await open(repository)
     expect(list.status, repository).toBe(200)
     expect(list.html.includes('data-dgst'), repository).toBe(false)
     const { tags } = await get('/api/tags', { reference: `sample/${repository}` })
+    expect(tags, repository).not.toEqual([])
     for (const tag of tags as string[]) {
       const reference = `${repository}:${tag}`
       const page = await open(reference)
-      expect(page.status, reference).toBe(reference === 'acme/platform/api:2.1.1' ? 404 : 200)
       expect(page.html.includes('data-dgst'), reference).toBe(false)
       titles.add(texts(findAll(page.document, 'title'))[0] ?? '')
+      const artifact = await get('/api/artifact', { reference: `sample/${reference}` })
+      const isBroken = artifact.errors?.[0].code === 'MANIFEST_UNKNOWN'
+      expect(page.status, reference).toBe(isBroken ? 404 : 200)
+      if (isBroken) {
+        broken.push(reference)
+        continue
+      }
+      const digest = expect.stringMatching(/^sha256:[0-9a-f]{64}$/)
+      expect(artifact).toMatchObject({ reference: `sample/${reference}`, digest })
+      kinds.add(artifact.kind)
+      if (artifact.platforms.some((platform: { missing: boolean }) => platform.missing))
+        missing.push(reference)
     }
   }
   expect(titles.size).toBeGreaterThan(20)
+  expect([...kinds].sort()).toEqual(['artifact', 'image', 'index'])
+  expect(missing).not.toEqual([])
+  expect(broken).toEqual(['acme/platform/api:2.1.1'])
+})
+
+test('tags and artifact pages load little script', async () => {
+  const sizes = new Map<string, Promise<number>>()
+  const empty = await measureFirstLoad(`${app.url}/none.example/nothing`, sizes)
+  for (const path of ['/sample/library/nginx', '/sample/library/nginx:1.27']) {
+    const { gzipBytes } = await measureFirstLoad(app.url + path, sizes)
+    expect(gzipBytes - empty.gzipBytes, path).toBeLessThanOrEqual(BUDGET_BYTES)
+  }
 })
 
 test.each([

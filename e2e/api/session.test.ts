@@ -8,7 +8,7 @@ import { newVisitor, test } from './api-test'
 
 const BOB = { user: 'bob', password: SECRETS.bob }
 
-test.override({ auth: 'token', isSignedIn: false })
+test.override({ auth: 'token', credentials: 'none' })
 
 function signIn(
   visiting: APIRequestContext,

@@ -16,7 +16,7 @@ async function expectReadable(request: APIRequestContext, registry: StoryRegistr
   const [repositories = '', row = ''] = await Promise.all(answers)
   expect(JSON.parse(repositories).repositories).toContain(registry.repository)
   expect(JSON.parse(row)).toMatchObject({ tag: '1.0', digest: image.digest })
-  const home = await readPage(request, '/')
+  const home = await readPage(request, `/${registry.host}`)
   const tags = await readPage(request, `/${registry.reference()}`)
   const artifact = await readPage(request, `/${registry.reference('1.0')}`)
   for (const { status, alertCount } of [home, tags, artifact])
@@ -37,11 +37,11 @@ describe.for(['htpasswd', 'token'] as const)('a registry with %s auth', (auth) =
   })
 
   describe('without credentials', () => {
-    test.override({ auth, isSignedIn: false })
+    test.override({ auth, credentials: 'none' })
 
     test(`asks on each page for a sign-in with ${auth} auth`, async ({ request, registry }) => {
       await registry.push('1.0')
-      const home = await readPage(request, '/')
+      const home = await readPage(request, `/${registry.host}`)
       expect(home.text).toContain(`${registry.host} does not list its repositories to everyone`)
       expect(home.text).toContain('UNAUTHORIZED · 401')
       expect(home.raw).toMatch(/<button[^>]*>(<svg.*?<\/svg>)?Sign in<\/button>/)
@@ -59,7 +59,7 @@ describe.for(['htpasswd', 'token'] as const)('a registry with %s auth', (auth) =
 })
 
 describe('a wrong password in the settings', () => {
-  test.override({ auth: 'htpasswd', settings: { REGISTRY_PASSWORD: 'guessed' } })
+  test.override({ auth: 'htpasswd', credentials: 'wrong' })
 
   test('is reported as not accepted', async ({ request, registry }) => {
     const { text, alertCount } = await readPage(request, `/${registry.reference()}`)
@@ -82,12 +82,12 @@ describe('tokens for one repository', () => {
 })
 
 describe('a registry that lets anybody pull', () => {
-  test.override({ auth: 'token', isSignedIn: false })
+  test.override({ auth: 'token', credentials: 'none' })
 
   test('hides its catalog, and its repositories open by name', async ({ request, registry }) => {
     const image = await registry.push('1.0')
     if (registry.tokens) registry.tokens.anonymous['*'] = ['pull']
-    expect((await readPage(request, '/')).text).toContain('open a repository by name')
+    expect((await readPage(request, `/${registry.host}`)).text).toContain('open a repository by name')
     const artifact = await readPage(request, `/${registry.reference('1.0')}`)
     expect([artifact.status, artifact.alertCount]).toEqual([200, 0])
     expect(artifact.raw).toContain(`title="${image.digest}"`)
@@ -105,8 +105,6 @@ describe('a registry below a path', () => {
 })
 
 describe('a registry without sign-in', () => {
-  test.override({ isCold: true })
-
   test('offers none, and is only read', async ({ request, registry }) => {
     await registry.push('1.0')
     const answer = await request.get('/api/session', { params: { registry: registry.host } })

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
 import { compileCache } from '../../scripts/build.ts'
 import { startProcess } from './background-process'
 import { freePort } from './listen'
@@ -26,7 +27,7 @@ export const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
  * empty data folder; resolves once it answers. `npm run build` must have run.
  */
 export async function startApp(settings: Record<string, string> = {}): Promise<AppProcess> {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'porthole-data-'))
+  const dataFolder = makeTemporaryFolder('porthole-data-')
   const port = await freePort()
   const host = `127.0.0.1:${port}`
   const server = await startProcess(
@@ -65,6 +66,19 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
       rmSync(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** As `startApp`, with a settings file that says this. */
+export async function startConfiguredApp(settingsFile: object): Promise<AppProcess> {
+  const folder = mkdtempSync(join(tmpdir(), 'porthole-config-'))
+  const file = join(folder, 'porthole.yaml')
+  writeFileSync(file, JSON.stringify(settingsFile))
+  const app = await startApp({ PORTHOLE_CONFIG: file })
+  const stop = async () => {
+    await app.stop()
+    rmSync(folder, { recursive: true })
+  }
+  return { ...app, stop }
 }
 
 function nextBinary(): string {

@@ -1,9 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { faultNamed } from '../../lib/faults/all'
 import { type FaultyRegistry, startFault } from '../../lib/faults/start-fault'
-import { type AppProcess, startApp } from './app-process'
+import { type AppProcess, startConfiguredApp } from './app-process'
 
 /** A faulty registry as the app knows it. */
 export interface KnownFault extends FaultyRegistry {
@@ -24,20 +21,12 @@ export async function startFaults(names: string[]): Promise<Map<string, KnownFau
 }
 
 /** Starts an app with all these registries in its settings. */
-export async function startFaultApp(faults: Map<string, KnownFault>): Promise<AppProcess> {
+export function startFaultApp(faults: Map<string, KnownFault>): Promise<AppProcess> {
   // A registry without a fault must answer in time even on a busy machine.
   const registries = [...faults].map(([fault, { host, url }]) => ({
     host,
     url,
     timeoutMs: 2 * (faultNamed(fault).settings?.timeoutMs ?? 15_000),
   }))
-  const folder = mkdtempSync(join(tmpdir(), 'porthole-config-'))
-  const file = join(folder, 'porthole.yaml')
-  writeFileSync(file, JSON.stringify({ registries }))
-  const app = await startApp({ PORTHOLE_CONFIG: file })
-  const stop = async () => {
-    await app.stop()
-    rmSync(folder, { recursive: true })
-  }
-  return { ...app, stop }
+  return startConfiguredApp({ registries })
 }

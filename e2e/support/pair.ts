@@ -23,10 +23,11 @@ export const TARGETS = {
   delete: { allow: ['delete'] },
 } satisfies Record<string, object>
 
-/** A stage of the settings, in the open registry or at the first host of the closed one. */
+/** A stage of the settings. */
 export interface PairStage {
   name: string
-  at: 'from' | 'to'
+  /** The open registry, the first host of the closed one, or the host of a target. */
+  at: string
   prefix: string
   require?: object
 }
@@ -129,10 +130,11 @@ function settingsFile(
   toProxies: Map<string, CountingProxy>,
 ): object {
   const to = [...toProxies].map(([name, { url, host }]) => ({ url, host, ...targets[name] }))
-  const hosts = { from: from.host, to: to[0]?.host }
+  const hosts = new Map([...toProxies, ['from', from] as const].map(([name, { host }]) => [name, host]))
+  hosts.set('to', to[0]?.host ?? '')
   return {
     registries: [{ url: from.url, host: from.host }, ...to],
-    stages: stages.map(({ at, prefix, ...stage }) => ({ ...stage, prefix: `${hosts[at]}/${prefix}` })),
+    stages: stages.map(({ at, prefix, ...stage }) => ({ ...stage, prefix: `${hosts.get(at)}/${prefix}` })),
     ...fileSettings,
   }
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
 import { type BackgroundProcess, startProcess } from './background-process'
 
 /** How the registry lets people in; `token` trusts the JWTs that the holder of `certificateFile`'s key signed. */
@@ -34,7 +34,7 @@ export interface RegistryProcess {
 
 /** Starts Debian's docker-registry (2.8.2) on a free loopback port. */
 export async function startRegistry(options: RegistryOptions = {}): Promise<RegistryProcess> {
-  const folder = mkdtempSync(join(tmpdir(), 'porthole-registry-'))
+  const folder = makeTemporaryFolder('porthole-registry-')
   let server = await serve(folder, '127.0.0.1:0', options)
   const host = server.ready
   return {

@@ -1,28 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openLayout } from '@/lib/layout/layout'
 import { openRegistry } from '@/lib/registry/registry'
 import { openTarget } from '@/lib/registry/target'
 import { startDockerRegistry } from '@/lib/registry/testing/docker-registry'
 import { settingsFor } from '@/lib/registry/testing/player'
-import { writeSample } from '@/lib/sample/write-sample'
+import { openTestSample } from '@/lib/sample/testing'
 import { planCopy } from './plan-copy'
 import { checkPlan, runCopy } from './run-copy'
 
 const { signal } = new AbortController()
 
 test('an image of a layout folder is imported into a registry whole, without a client', async () => {
-  const path = await mkdtemp(join(tmpdir(), 'porthole-import-'))
-  await writeSample(path)
+  const { source } = await openTestSample()
   const registry = await startDockerRegistry()
-  onTestFinished(async () => {
-    await registry.stop()
-    await rm(path, { recursive: true })
-  })
+  onTestFinished(() => registry.stop())
   const settings = settingsFor(registry)
-  const source = openLayout({ host: 'sample', path })
   const all = { source, target: openTarget(settings), targetSource: openRegistry(settings), actor: 'alice' }
   const tag = '1.27.1'
   const plan = await planCopy(

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pushImage } from '@/lib/actions/testing/seeded-repository'
 import { openActivityLog } from '@/lib/activity/activity-log'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/registry/testing/docker-registry'
+import { compileCache } from '@/scripts/build'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -31,7 +32,12 @@ async function retention(args: string[], allow: string[] = ['delete']) {
   const config = join(folder, 'porthole.json')
   writeFileSync(config, JSON.stringify({ registries: [{ url: registry.url, host, allow }] }))
   const script = ['--conditions=react-server', '--import', './scripts/resolve-ts.ts', 'scripts/retention.ts']
-  const env = { ...process.env, PORTHOLE_CONFIG: config, PORTHOLE_DATA: folder }
+  const env = {
+    ...process.env,
+    PORTHOLE_CONFIG: config,
+    PORTHOLE_DATA: folder,
+    NODE_COMPILE_CACHE: compileCache,
+  }
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [...script, ...args], { cwd: root, env })
     return { code: 0, text: stdout }

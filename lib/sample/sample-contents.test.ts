@@ -1,13 +1,11 @@
-import { rm } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { readManifest } from '@/lib/oci/read-manifest'
-import { createTestSample, type TestSample } from './testing'
+import { openTestSample, type TestSample } from './testing'
 
 let sample: TestSample
 beforeAll(async () => {
-  sample = await createTestSample()
+  sample = await openTestSample()
 })
-afterAll(() => rm(sample.work, { recursive: true, force: true }))
 
 describe('what it shows', () => {
   test('nginx: tags of one digest, an arm variant, Windows, attestations of both styles', async () => {

@@ -1,20 +1,19 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { describeLayer, isImageConfigType } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { createTestSample, type TestSample } from './testing'
+import { openTestSample, type TestSample } from './testing'
 
 const MAX_BYTES = 40_000_000
 
 let sample: TestSample
 beforeAll(async () => {
-  sample = await createTestSample()
+  sample = await openTestSample()
 })
-afterAll(() => rm(sample.work, { recursive: true, force: true }))
 
 describe('the documents', () => {
   const seen = new Set<string>()

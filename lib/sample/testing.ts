@@ -1,5 +1,3 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openLayout } from '@/lib/layout/layout'
 import type { ImageConfig } from '@/lib/oci/image-config'
@@ -9,9 +7,7 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import type { Source } from '@/lib/source'
 import { writeSample } from './write-sample'
 
-/** The sample in a folder of its own, within the folder `work` that the test removes. */
 export interface TestSample {
-  work: string
   folder: string
   source: Source
   indexOf(repository: string, reference: string): Promise<IndexManifest>
@@ -20,10 +16,11 @@ export interface TestSample {
 
 const NOW = new Date('2026-11-21T00:00:00Z')
 
-/** Writes the sample for a test. */
-export async function createTestSample(): Promise<TestSample> {
-  const work = await mkdtemp(join(tmpdir(), 'porthole-sample-'))
-  const folder = join(work, 'data/sample')
+/** For tests that only read it. It is written again when its digest changes. */
+const SHARED_FOLDER = join(import.meta.dirname, '../../.cache/sample')
+
+/** Opens the sample in a folder of the project, or in one of the test's own. */
+export async function openTestSample(folder = SHARED_FOLDER): Promise<TestSample> {
   await writeSample(folder)
   const source = openLayout({ host: 'sample', path: folder })
   const read = async (repository: string, reference: string) => {
@@ -31,7 +28,6 @@ export async function createTestSample(): Promise<TestSample> {
     return readManifest(bytes, mediaType)
   }
   return {
-    work,
     folder,
     source,
     async indexOf(repository, reference) {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { makeTemporaryFolder } from '@/lib/testing/temporary-folder'
 import type { Stored } from './image'
 
 const BINARY = '/usr/bin/docker-registry'
@@ -24,7 +24,7 @@ export async function startDockerRegistry(
 ): Promise<DockerRegistry> {
   if (!existsSync(BINARY))
     throw new Error(`${BINARY} is missing: install the Debian package docker-registry.`)
-  const folder = mkdtempSync(join(tmpdir(), 'porthole-registry-'))
+  const folder = makeTemporaryFolder('porthole-registry-')
   const child = spawn(BINARY, ['serve', writeConfig(folder, options.htpasswd)], {
     stdio: ['ignore', 'ignore', 'pipe'],
   })
