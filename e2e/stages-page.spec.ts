@@ -76,6 +76,13 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await expectNoAxeViolations(page)
   await shoot(page, 'stages-page-refused')
 
+  await table.getByRole('link', { name: 'old' }).click()
+  await expect(page).toHaveURL(`${app.url}/${from.proxy.host}/staging/old?view=stages`)
+  await expect(page.getByText('The tags of prod are not known')).toBeVisible()
+  await expect(page.getByRole('table').getByRole('row', { name: /^1/ })).toContainText('unknown')
+  await page.getByRole('link', { name: 'All repositories' }).click()
+  await expect(page).toHaveURL(`${app.url}/stages`)
+
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByLabel('User name').fill(pusher.user)
   await page.getByLabel('Password').fill(pusher.password)
@@ -106,10 +113,6 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await expect(table.getByRole('rowheader')).toHaveText(['old', 'web'])
   await expect(status).toHaveText('2 of 4 repositories')
 
-  await table.getByRole('link', { name: 'old' }).click()
-  await expect(page).toHaveURL(`${app.url}/${from.proxy.host}/staging/old?view=stages`)
-  await page.getByRole('link', { name: 'All repositories' }).click()
-  await expect(page).toHaveURL(`${app.url}/stages`)
   await page.setViewportSize({ width: 390, height: 800 })
   await expect(cells('old').first()).toHaveText('absent')
   const tooWide = () =>
