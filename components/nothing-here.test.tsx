@@ -8,6 +8,7 @@ import { watchHostile } from '@/lib/testing/components/watch-hostile'
 import { NothingHere } from './nothing-here'
 
 const HOST = 'localhost:5000'
+const LONG = `a-namespace-with-a-name-that-goes-on/${'and-on-below-it-'.repeat(6)}end`
 
 const heading = () => page.getByRole('heading', { level: 1 })
 
@@ -78,6 +79,24 @@ test.each([
   expect(container).toHaveTextContent(`“${decodeURIComponent(path)}” is no reference.`)
   expect(requests).toEqual([])
 })
+
+test.each([`${HOST}/team/${LONG}:1.0`, `registry-${'x'.repeat(50)}.example/team/${LONG}`])(
+  '%s fits into the window',
+  async (path) => {
+    answerRequests({
+      '/api/repositories': { repositories: [`team/${LONG}/app`] },
+      '/api/tags': () => refuse(404, 'NAME_UNKNOWN', 'repository name not known to registry'),
+      '/api/session': { hasSignIn: false },
+    })
+    await renderAt(`/${path}`)
+    await expect.element(heading()).toHaveTextContent(/has no repository|is not one of the registries/)
+    for (const width of [1280, 1024, 768, 640, 360]) {
+      await page.viewport(width, 720)
+      const { scrollWidth, clientWidth } = document.documentElement
+      expect(scrollWidth - clientWidth, `too wide at ${width} px`).toBe(0)
+    }
+  },
+)
 
 const ADDRESSES = [
   ['app:1.0%3Cscript%3Eran()%3C%2Fscript%3E', '<script>ran()</script>'],

@@ -9,7 +9,8 @@ import { expect } from './support/story'
 const shared = { allowShared: true, username: PUSHER.user, password: PUSHER.password }
 test.use({
   pairOptions: {
-    targets: { shared: { allow: ['delete'], ...shared } },
+    // As the story of a move has them, which may run in the same worker.
+    targets: { shared: { allow: ['copy', 'delete'], ...shared } },
     stages: [
       { name: 'dev', at: 'to', prefix: 'dev/' },
       { name: 'prod', at: 'to', prefix: 'prod/' },

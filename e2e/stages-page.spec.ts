@@ -5,7 +5,7 @@ import type { Pair } from './support/pair'
 import { pushArtifact } from './support/push-artifact'
 import { pushImage } from './support/push-image'
 import { shoot } from './support/shoot'
-import { expect, sampleTest } from './support/story'
+import { expect } from './support/story'
 
 test.use({
   // The page is about all repositories of a registry.
@@ -76,11 +76,18 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await expectNoAxeViolations(page)
   await shoot(page, 'stages-page-refused')
 
-  const data = { registry: to.proxy.host, username: pusher.user, password: pusher.password }
-  const signedIn = await page.request.post(`${app.url}/api/session`, { data, headers: { origin: app.url } })
-  expect(signedIn.status()).toBe(200)
+  await table.getByRole('link', { name: 'old' }).click()
+  await expect(page).toHaveURL(`${app.url}/${from.proxy.host}/staging/old?view=stages`)
+  await expect(page.getByText('The tags of prod are not known')).toBeVisible()
+  await expect(page.getByRole('table').getByRole('row', { name: /^1/ })).toContainText('unknown')
+  await page.getByRole('link', { name: 'All repositories' }).click()
+  await expect(page).toHaveURL(`${app.url}/stages`)
+
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByLabel('User name').fill(pusher.user)
+  await page.getByLabel('Password').fill(pusher.password)
   to.proxy.log.clear()
-  await page.reload()
+  await page.keyboard.press('Enter')
   await expect(cells('billing/api')).toHaveText(['3 tags2 not in staging', '1 tag✓ all in prod', '1 tag'])
   await expect(cells('old')).toHaveText(['absent', '2 tags2 not in prod', 'absent'])
   await expect(cells('web')).toHaveText(['1 tag✓ all in staging', '1 tag1 not in prod', 'absent'])
@@ -106,62 +113,9 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
   await expect(table.getByRole('rowheader')).toHaveText(['old', 'web'])
   await expect(status).toHaveText('2 of 4 repositories')
 
-  await table.getByRole('link', { name: 'old' }).click()
-  await expect(page).toHaveURL(`${app.url}/${from.proxy.host}/staging/old?view=stages`)
-  await page.getByRole('link', { name: 'All repositories' }).click()
-  await expect(page).toHaveURL(`${app.url}/stages`)
-  await page.goto(app.url)
-  await expect(page.getByRole('main').getByRole('link', { name: 'Stages' })).toHaveAttribute(
-    'href',
-    '/stages',
-  )
-  await expect(async () => {
-    // The page is new: until its script runs, nothing listens to the keys.
-    await page.keyboard.press('Control+k')
-    await expect(page.getByRole('combobox', { name: 'Search, or open a reference' })).toBeFocused({
-      timeout: 500,
-    })
-  }).toPass()
-  await page.keyboard.type('stages')
-  await page.getByRole('option', { name: 'Stages: what is not in the next' }).click()
-  await expect(page).toHaveURL(`${app.url}/stages`)
   await page.setViewportSize({ width: 390, height: 800 })
   await expect(cells('old').first()).toHaveText('absent')
   const tooWide = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(await tooWide()).toBe(0)
-})
-
-test('of many a hundred are read at once, and a filter finds the others', async ({ page, pair }) => {
-  const { app, from } = pair
-  const repositories = Array.from({ length: 130 }, (_, n) => `dev/service-${n + 1}`)
-  from.proxy.play(/_catalog/, { status: 200, body: JSON.stringify({ repositories }) })
-  await push(pair, 'dev/service-129', '1.0')
-  await page.goto(`${app.url}/stages`)
-  const status = page.getByRole('status')
-  await expect(status).toHaveText('100 of 100 repositories, 30 more to read')
-  // The names stand first.
-  await expect(page.getByRole('progressbar')).toHaveCount(0)
-  await page.getByRole('searchbox', { name: 'Filter repositories' }).fill('129')
-  const row = page.getByRole('row').filter({ hasText: 'service-129' })
-  await expect(row.getByRole('cell').first()).toHaveText('1 tag1 not in staging')
-  await expect(status).toHaveText('1 of 1 repository')
-  await page.getByRole('button', { name: 'Clear the filter' }).click()
-  await expect(status).toHaveText('100 of 100 repositories, 30 more to read')
-  await expect(page.getByRole('progressbar')).toHaveCount(0)
-  await shoot(page, 'stages-page-many')
-  from.proxy.log.clear()
-  await page.getByRole('button', { name: 'Read 30 more' }).click()
-  await expect(status).toHaveText('130 of 130 repositories')
-  await expect(page.getByRole('progressbar')).toHaveCount(0)
-  await expect(page.getByRole('button', { name: /^Read/ })).toHaveCount(0)
-  expect(from.proxy.log.lines()).toHaveLength(60)
-})
-
-sampleTest('without stages the page says how to have some', async ({ page, sampleApp }) => {
-  await page.goto(`${sampleApp.url}/stages`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No stages are set up')
-  await expect(page.getByText('PORTHOLE_CONFIG')).toBeVisible()
-  await expectNoAxeViolations(page)
-  await shoot(page, 'stages-page-none')
 })

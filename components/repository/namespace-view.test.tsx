@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
+import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { currentAddress } from '@/lib/testing/components/current-address'
 import { expectTexts } from '@/lib/testing/components/expect-texts'
 import { REGISTRY, renderComponent } from '@/lib/testing/components/render'
@@ -20,6 +21,7 @@ test('shows what is below a namespace, and leads there', async () => {
   await expect.element(page.getByText('namespace', { exact: true })).toBeVisible()
   await expectTexts(rows(), ['api', 'docs1 below', 'v2', 'web1', 'front'])
   await expectTexts(page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link'), [HOST])
+  await expectNoAxeViolations()
   await page.getByRole('link', { name: 'front' }).click()
   await expect.poll(currentAddress).toBe(`/${HOST}/team/web/front`)
 })

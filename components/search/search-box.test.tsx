@@ -100,6 +100,15 @@ test('runs an action of the page', async () => {
   await expect.element(page.getByRole('dialog', { name: 'Set Me Up' })).toBeVisible()
 })
 
+test('opens the stages, where the settings have some', async () => {
+  answerSearches()
+  await renderComponent(<SearchBox />, { ...PAGE, registries: [{ ...REGISTRY, hasStages: true }] })
+  await typeToSearch('stages')
+  await expectTexts(active(), ['Stages: what is not in the next'])
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(currentAddress).toBe('/stages')
+})
+
 test('leaves the page where it was scrolled to', async () => {
   answerSearches()
   await page.viewport(1280, 300)

@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
-import { type Pair, type PairOptions, startPair } from './pair'
+import { type Pair, type PairOptions, type PairStage, startPair } from './pair'
 import { makePairPool, type PairPool } from './pair-pool'
+import { FEW_PLATFORMS } from './seed-pair'
 import { registryTest } from './story'
+
+/** Of the pair that most stories share: from the open registry to the closed one. */
+const STAGES: PairStage[] = [
+  { name: 'dev', at: 'from', prefix: 'team/' },
+  {
+    ...{ name: 'prod', at: 'to', prefix: 'prod/' },
+    require: { platforms: FEW_PLATFORMS, attached: ['signature', 'attestation'] },
+  },
+]
 
 /** A story of what changes registries, against two of them. */
 export const test = registryTest.extend<
@@ -17,7 +27,7 @@ export const test = registryTest.extend<
   { pairs: PairPool }
 >({
   target: [undefined, { option: true }],
-  pairOptions: [{}, { option: true }],
+  pairOptions: [{ stages: STAGES }, { option: true }],
   isOwnPair: [false, { option: true }],
   pairs: [
     async ({ browserName: _ }, provide) => {

@@ -24,6 +24,14 @@ test('what streamed in takes the place of its fallback, also inside what streame
   expect(textOf(find(root, 'ul'))).toBe('last')
 })
 
+test('a part of a row streams in inside a hidden table', () => {
+  const root = parseHtml(
+    '<!DOCTYPE html><table><tbody><tr><!--$?--><template id="B:0"></template><td>wait</td><!--/$--></tr></tbody></table>' +
+      '<table hidden><tr id="S:0"><td>cell</td></tr></table>',
+  )
+  expect(textOf(root)).toBe('cell')
+})
+
 test('a boundary without its part keeps the fallback', () => {
   expect(
     textOf(parseHtml('<!DOCTYPE html><p><!--$?--><template id="B:0"></template>soon<!--/$--></p>')),
@@ -42,6 +50,12 @@ test('one element is meant, and none or two are refused', () => {
   expect(() => find(root, 'h1')).toThrow('0 of <h1>')
 })
 
-test.each(['<p a="1" a="2">a</p>', '<p title="1"b>a</p>', '<p title=a"b>a</p>'])('%s is refused', (html) => {
+test.each([
+  '<p a="1" a="2">a</p>',
+  '<p title="1"b>a</p>',
+  '<p title=a"b>a</p>',
+  '<p>a<div>b</div></p>',
+  '<table><tr><td>a</td></tr></table>',
+])('%s is refused', (html) => {
   expect(() => parseHtml(`<!DOCTYPE html>${html}`)).toThrow('not valid HTML')
 })

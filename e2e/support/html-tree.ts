@@ -9,13 +9,18 @@ export interface HtmlElement {
 
 export type HtmlNode = HtmlElement | { comment: string } | string
 
+/** Browsers add these where a document leaves them out. */
+const IMPLIED = ['html', 'head', 'body']
+
 /**
  * Reads a document that the server rendered and puts what streamed in into its place. Scripts and styles are left out.
- * Fails on the parse errors that parse5 reports.
+ * Fails on the parse errors that parse5 reports, and where elements stand inside each other that may not: the browser
+ * would build a tree that React doesn't expect.
  */
 export function parseHtml(html: string): HtmlElement {
   const errors: string[] = []
   const document = parse(html, {
+    sourceCodeLocationInfo: true,
     onParseError: ({ code, startLine, startCol }) => errors.push(`${code} at ${startLine}:${startCol}`),
   })
   if (errors.length > 0) throw new Error(`not valid HTML: ${errors.join(', ')}`)
@@ -27,11 +32,21 @@ function readNodes(nodes: readonly DefaultTreeAdapterTypes.ChildNode[]): HtmlNod
     if ('value' in node) return [node.value]
     if ('data' in node) return [{ comment: node.data }]
     if (!('tagName' in node) || node.tagName === 'script' || node.tagName === 'style') return []
+    if (isUnexpected(node))
+      throw new Error(`not valid HTML: <${node.tagName}> was added to make sense of what is around it`)
     const attributes = Object.fromEntries(node.attrs.map(({ name, value }) => [name, value]))
     // A template keeps what is in it apart.
     const children = 'content' in node ? node.content.childNodes : node.childNodes
     return [{ tag: node.tagName, attributes, children: readNodes(children) }]
   })
+}
+
+/** React streams parts of a table's row in a hidden table that has no body. */
+function isUnexpected({ tagName, sourceCodeLocation, parentNode }: DefaultTreeAdapterTypes.Element): boolean {
+  if (sourceCodeLocation?.startTag || IMPLIED.includes(tagName)) return false
+  const isStreamed =
+    parentNode && 'attrs' in parentNode && parentNode.attrs.some(({ name }) => name === 'hidden')
+  return !(tagName === 'tbody' && isStreamed)
 }
 
 /**

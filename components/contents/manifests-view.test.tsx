@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { expectTexts } from '@/lib/testing/components/expect-texts'
+import { digestOf } from '@/lib/testing/components/image'
+import { answerLines, COUNTING, makeRow, NAME, PLACE, renderView } from '@/lib/testing/components/tag-list'
+import { ManifestsView } from './manifests-view'
+
+const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json'
+const row = makeRow('1.0', 1)
+const tagged = { digest: digestOf(1), mediaType: MANIFEST_TYPE, sizeBytes: 400, layers: [] }
+const untagged = (number: number) => ({
+  digest: digestOf(number),
+  mediaType: MANIFEST_TYPE,
+  contentBytes: 1234,
+})
+
+/** Renders the manifests of a repository of one tag, loaded, beside what the registry lists as untagged. */
+async function renderLoaded(listUntagged: (search: URLSearchParams) => object): Promise<string[]> {
+  const requests = answerRequests({
+    '/api/scan': () => answerLines([{ scan: 'scan-1', tagCount: 1, readCount: 0 }, { row }, { end: 'done' }]),
+    '/api/contents': () => answerLines([tagged, { end: 'done', unreadCount: 0 }]),
+    '/api/untagged': ({ url }) => listUntagged(new URL(url).searchParams),
+  })
+  await renderView(<ManifestsView {...PLACE} counting={COUNTING} />, { tags: { tags: ['1.0'] } })
+  await page.getByRole('button', { name: 'Read 1 tag' }).click()
+  return requests
+}
+
+const rows = () => page.getByRole('table', { name: /^Manifests of/ }).getByRole('rowheader')
+
+test('lists untagged manifests, page after page, behind those that tags lead to', async () => {
+  const requests = await renderLoaded((search) =>
+    search.get('last') === 'more' ? { manifests: [untagged(3)] } : { manifests: [untagged(2)], next: 'more' },
+  )
+  const shortOf = (number: number) => digestOf(number).slice(0, 19)
+  await expectTexts(rows(), [shortOf(1), shortOf(2), shortOf(3)])
+  await expect.element(page.getByText('are as this registry lists them')).toBeVisible()
+  await page.getByRole('combobox', { name: 'State of the manifests' }).selectOptions('untagged (2)')
+  await expectTexts(rows(), [shortOf(2), shortOf(3)])
+  expect(requests.filter((line) => line.startsWith('/api/untagged'))).toEqual([
+    `/api/untagged?reference=${NAME}`,
+    `/api/untagged?reference=${NAME}&last=more`,
+  ])
+})
+
+test('says where a registry lists no untagged manifests', async () => {
+  await renderLoaded(() => ({ manifests: null }))
+  await expect.element(page.getByText('the v2 api cannot list untagged manifests')).toBeVisible()
+})

@@ -1,0 +1,18 @@
+import { expect, type Page } from '@playwright/test'
+
+/** The widest first: the window of a story. Each is the narrowest of its layout, for no component has a breakpoint above `xl`. */
+const WIDTHS = [1280, 1024, 768, 640, 360]
+const HEIGHT = 720
+
+/** Fails where a page is wider than its window in any of its layouts; leaves the window as wide as a story's. */
+export async function expectNoOverflow(page: Page, what: string): Promise<void> {
+  for (const width of WIDTHS) {
+    if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: HEIGHT })
+    const tooWide = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement
+      return scrollWidth - clientWidth
+    })
+    expect(tooWide, `${what} at ${width} px is this much too wide`).toBe(0)
+  }
+  await page.setViewportSize({ width: 1280, height: HEIGHT })
+}
