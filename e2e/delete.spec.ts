@@ -85,22 +85,3 @@ test('an image is deleted with every tag of it, and put back byte for byte, by k
     ),
   )
 })
-
-test.describe('with nothing allowed', () => {
-  test.use({ target: 'nothing', pairOptions: { targets: { nothing: {} } } })
-
-  test('nothing can be deleted, and no page shows a control for it', async ({ page, pair }) => {
-    await seedProd(pair)
-    pair.to.tokens.anonymous[pair.prod.repository] = ['pull']
-    await pair.signIn()
-    const data = { action: 'delete', from: [`${pair.to.proxy.host}/${pair.prod.repository}:1.0`] }
-    const refused = await pair.request.post('/api/plans', { data })
-    expect(refused.status()).toBe(403)
-    expect((await refused.json()).errors[0].detail.cure).toContain('allow: [copy, tag, compose, delete]')
-    await page.goto(`${pair.app.url}/${pair.to.proxy.host}/${pair.prod.repository}`)
-    await expect(page.getByRole('button', { name: 'Set Me Up' })).toBeVisible()
-    await expect(page.getByRole('link', { name: 'Delete' })).toHaveCount(0)
-    await page.goto(`${pair.app.url}/delete?from=${pair.to.proxy.host}/${pair.prod.repository}`)
-    await expect(page.getByRole('heading', { name: 'Nothing is changed here' })).toBeVisible()
-  })
-})

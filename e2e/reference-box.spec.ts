@@ -1,7 +1,10 @@
 import { listen } from './support/listen'
 import { expect, test } from './support/story'
 
-test('what is typed before the page’s script has come is not lost', async ({ page, registry }) => {
+test('what is typed before the page’s script has come is not lost, and nobody is asked whom the settings do not name', async ({
+  page,
+  registry,
+}) => {
   await registry.push('1.0')
   const script = Promise.withResolvers<void>()
   await page.route(/\/_next\/static\/.*\.js/, async (route) => {
@@ -19,16 +22,12 @@ test('what is typed before the page’s script has come is not lost', async ({ p
   await expect(box).toHaveValue(`${registry.repository}:1.0`)
   await box.press('Enter')
   await expect(page).toHaveURL(`/${registry.reference('1.0')}`)
-})
 
-test('what the box opens is asked of nobody whom the settings do not name', async ({ page }) => {
   const asked: string[] = []
   const server = await listen((request, response) => {
     asked.push(request.url ?? '')
     response.end('{}')
   })
-  await page.goto('/')
-  const box = page.getByRole('combobox', { name: 'Search, or open a reference' })
   await box.fill(`${server.host}/team/app:1.0`)
   await box.press('Enter')
   await expect(

@@ -1,30 +1,48 @@
+import { fact } from './support/artifact-page'
+import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
+import { rowOf } from './support/tags-page'
 
-test('a 403 is told with the registry’s own words, on the page and for one platform', async ({
+const SHORT = 'sha256:'.length + 12
+
+test('a missing tag leads to the nearest names, a refused one to the list of tags, and a button asks again', async ({
   page,
   registry,
 }) => {
-  const index = await registry.pushIndex('1.0', { seed: 'refused children' })
-  const body = JSON.stringify({ errors: [{ code: 'DENIED', message: 'requested access is <b>denied</b>' }] })
-  const [, arm64] = index.children
-  registry.proxy.play(new RegExp(`manifests/${arm64?.digest}`), { status: 403, body })
-  await page.goto(`/${registry.reference('1.0')}?platform=linux/arm64`)
-  const card = page.getByRole('navigation', { name: 'Platforms' }).getByRole('listitem').nth(1)
-  await expect(card).toContainText('DENIED')
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('requested access is <b>denied</b>')
+  const image = await registry.push('1.27.2')
+  for (const tag of ['1.27', 'latest', 'nightly']) await registry.tag(tag, image)
+  const refused = `/${registry.reference('latest')}`
+  registry.proxy.play(/manifests\/latest$/, {
+    status: 429,
+    headers: { 'content-type': 'text/plain', 'retry-after': '3600' },
+    body: 'You have reached your pull rate limit.',
+  })
+  const main = page.getByRole('main')
 
-  registry.proxy.play(/manifests\/2\.0/, { status: 403, body })
-  await page.goto(`/${registry.reference('2.0')}`)
-  const problem = page.getByRole('main').getByRole('alert')
-  await expect(problem.getByRole('heading')).toHaveText('The registry refuses this')
-  await expect(problem).toContainText('requested access is <b>denied</b>')
-  await expect(problem).toContainText('DENIED · 403')
-})
-
-test('a registry that is not in the settings is not asked', async ({ page }) => {
-  const answer = await page.goto('/registry.example:5000/team/app:1.0')
+  const answer = await page.goto(`/${registry.reference('1.28')}`)
   expect(answer?.status()).toBe(404)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-    'registry.example:5000 is not one of the registries here',
-  )
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`No tag 1.28 in ${registry.repository}`)
+  await expect(page.getByText('Nearest names: 1.27, 1.27.2')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'nightly' })).toHaveCount(0)
+  await shoot(page, 'no-tag')
+  await page.getByRole('link', { name: '1.27', exact: true }).click()
+  await expect(page).toHaveURL(`/${registry.reference('1.27')}`)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(':1.27')
+  await expect(fact(page, 'Digest')).toContainText(image.digest.slice(0, SHORT))
+  await page.goBack()
+  await page.getByRole('link', { name: `All tags of ${registry.repository}` }).click()
+  await expect(page.getByRole('link', { name: 'nightly', exact: true })).toBeVisible()
+
+  await expect(rowOf(page, 'latest')).toContainText('TOOMANYREQUESTS')
+  await page.getByRole('link', { name: 'latest', exact: true }).click()
+  await expect(page).toHaveURL(refused)
+  const problem = main.getByRole('alert')
+  await expect(problem.getByRole('heading')).toHaveText('The registry asks for a pause')
+  await expect(problem).toContainText('TOOMANYREQUESTS · 429')
+  await shoot(page, 'refused')
+  registry.proxy.reset()
+  await problem.getByRole('button', { name: 'Try again' }).click()
+  await expect(fact(page, 'Digest')).toContainText(image.digest.slice(0, SHORT))
+  await expect(problem).toHaveCount(0)
+  await expect(main).not.toContainText('The registry asks for a pause')
 })

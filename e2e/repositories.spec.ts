@@ -1,16 +1,14 @@
-import { namespace, rowsOf } from './support/catalog'
+import { namespace, refreshList, rowsOf } from './support/catalog'
 import { pushImage } from './support/push-image'
 import { shoot } from './support/shoot'
 import { expect, test } from './support/story'
-
-// The whole catalog is kept for a while: an app that read it before does not know what this story pushes.
-test.use({ isCold: true })
 
 test('a namespace shows what is below it, also where it is a repository', async ({ page, registry }) => {
   await pushImage(registry.target('api'), '1.0')
   await pushImage(registry.target('docs/v2'), '1.0')
   await pushImage(registry.target('web'), '1.0')
   await pushImage(registry.target('web/front'), '2.0')
+  await refreshList(page.request, registry)
   await page.goto(`/${registry.reference()}?filter=FRONT`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(registry.repository.split('/')[1] ?? '')
   await expect(page.getByText('namespace', { exact: true })).toBeVisible()

@@ -25,6 +25,6 @@ test('on a plain-http site, where browsers have no clipboard api, copying works,
   await expect(dialog.getByRole('button', { name: /^Copied Pull/ })).toBeFocused()
   await page.keyboard.press('Escape')
   const secure = await context.newPage()
-  await secure.goto(app.url)
+  await secure.goto(`${app.url}/robots.txt`)
   expect(oneLine(await clipboardOf(secure))).toBe(`docker pull ${registry.reference('1.0')}`)
 })

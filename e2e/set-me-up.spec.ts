@@ -7,7 +7,17 @@ import { clipboardOf } from './support/tags-page'
 
 const run = promisify(execFile)
 
-test('the commands work as they are copied', async ({ page, registry }, testInfo) => {
+test('the commands work as they are copied; a repository, a chart, a namespace and a registry have their own', async ({
+  page,
+  registry,
+}, testInfo) => {
+  await registry.pushArtifact('0.3.0', {
+    config: {
+      mediaType: 'application/vnd.cncf.helm.config.v1+json',
+      content: '{"name":"web","version":"0.3.0"}',
+    },
+    blobs: [{ mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', content: 'chart' }],
+  })
   const config = { ExposedPorts: { '8080/tcp': {} } }
   const index = await registry.pushIndex('1.27', {
     children: ['linux/amd64', { platform: 'linux/arm64', config }],
@@ -42,20 +52,27 @@ test('the commands work as they are copied', async ({ page, registry }, testInfo
   expect(JSON.parse(await shell(await copied(/^Copy Read the config/)))).toMatchObject({
     architecture: 'arm64',
   })
-})
 
-test('a chart, its repository, namespace and registry have commands of their own', async ({
-  page,
-  registry,
-}) => {
-  await registry.pushArtifact('0.3.0', {
-    config: {
-      mediaType: 'application/vnd.cncf.helm.config.v1+json',
-      content: '{"name":"web","version":"0.3.0"}',
-    },
-    blobs: [{ mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', content: 'chart' }],
-  })
-  const dialog = await openSetMeUp(page, `/${registry.reference('0.3.0')}`)
+  const openAt = async (name: string) => {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
+    await page.getByRole('button', { name: 'Set Me Up' }).click()
+  }
+  const openAbove = async (name: string) => {
+    await page.keyboard.press('Escape')
+    await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name }).click()
+    await openAt(name)
+  }
+  const [namespace = '', name = ''] = registry.repository.split('/')
+  await openAbove(name)
+  await client(dialog, 'Docker').click()
+  await task(dialog, 'Pull').click()
+  await expectCommand(
+    dialog.getByRole('region', { name: /^Pull/ }),
+    `docker pull ${registry.reference('1.27')}`,
+  )
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: '0.3.0', exact: true }).click()
+  await openAt(`${name}:0.3.0`)
   await expect(client(dialog, 'Helm')).toHaveAttribute('aria-current', 'true')
   await expect(client(dialog, 'Docker')).toHaveCount(0)
   await expect(
@@ -64,20 +81,6 @@ test('a chart, its repository, namespace and registry have commands of their own
       .filter({ hasText: `oci://${registry.reference()}` })
       .first(),
   ).toBeVisible()
-
-  const openAbove = async (name: string) => {
-    await page.keyboard.press('Escape')
-    await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name }).click()
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
-    await page.getByRole('button', { name: 'Set Me Up' }).click()
-  }
-  const [namespace = '', name = ''] = registry.repository.split('/')
-  await openAbove(name)
-  await task(dialog, 'Pull').click()
-  await expectCommand(
-    dialog.getByRole('region', { name: /^Pull/ }),
-    `docker pull ${registry.reference('0.3.0')}`,
-  )
   await openAbove(namespace)
   await task(dialog, 'Push').click()
   await expect(dialog.getByRole('region', { name: 'Push it' })).toHaveText(
@@ -90,12 +93,15 @@ test('a chart, its repository, namespace and registry have commands of their own
 })
 
 sampleTest('a layout has ways out of it, which work, and says where they are', async ({ page }) => {
-  const dialog = await openSetMeUp(page, '/sample/library/nginx')
-  await expect(dialog.getByText('Set Me Up on one of its tags copies that out of it')).toBeVisible()
-  await openSetMeUp(page, '/sample/library/nginx:1.27')
+  const dialog = await openSetMeUp(page, '/sample/library/nginx:1.27')
   const copy = dialog.getByRole('region', { name: 'Copy to a registry' })
   await expect(copy).toContainText('skopeo copy --all')
   const [source = ''] = /oci:\S+/.exec(await copy.innerText()) ?? []
   const index = execFileSync('skopeo', ['inspect', '--raw', source], { encoding: 'utf8' })
   expect(JSON.parse(index)).toHaveProperty('manifests')
+  await page.keyboard.press('Escape')
+  await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'nginx' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('nginx')
+  await page.getByRole('button', { name: 'Set Me Up' }).click()
+  await expect(dialog.getByText('Set Me Up on one of its tags copies that out of it')).toBeVisible()
 })

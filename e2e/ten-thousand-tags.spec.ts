@@ -58,13 +58,75 @@ async function countVisit(page: Page, registry: StoryRegistry, repository: strin
   }
 }
 
-test('10,000 tags cost what 105 do: few are in the page, few are asked for, and any is found', async ({
+/** What a reader does with the 300 tags from 1.0.19700 to 1.0.19999, of which the first screenful was just read. */
+async function visitThreeHundred(page: Page, { proxy: { log } }: StoryRegistry, asked: string[][]) {
+  const heads = () => log.heads().map(({ path }) => path.split('/').at(-1))
+  const heading = page.getByRole('heading', { level: 1 })
+  const filter = page.getByRole('searchbox', { name: 'Filter 300 tags' })
+
+  await test.step('the first screenful takes one request', async () => {
+    await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', '301')
+    expect(await page.getByRole('row').count()).toBeLessThan(45)
+    expect(asked.length).toBe(1)
+    expect(heads().length).toBeLessThan(45)
+    // Later, rows leave the screen, and a canceled request is sent again when they are back.
+    expect(log.repeated()).toEqual([])
+  })
+
+  await test.step('rows that are scrolled past are not requested', async () => {
+    await scrollTo(page, 1)
+    await expect(rowOf(page, '1.0.19700')).toContainText('amd64')
+    expect(await page.getByRole('row').count()).toBeLessThan(60)
+    expect(heads()).not.toContain('1.0.19850')
+    expect(heads().length).toBeLessThan(90)
+    expect(asked.flat()).not.toContain('1.0.19850')
+    expect(log.manifestGets().length).toBe(1)
+  })
+
+  await test.step('Back returns to the place in the list', async () => {
+    await page.getByRole('link', { name: '1.0.19702', exact: true }).click()
+    await expect(heading).toContainText(':1.0.19702')
+    await page.goBack()
+    await expect(page.getByRole('link', { name: '1.0.19702', exact: true })).toBeInViewport()
+  })
+
+  await test.step('the filter finds tags that were never shown, and Back returns to it', async () => {
+    const { length } = log.manifestGets()
+    await filter.fill('1.0.19850')
+    await expectTags(page, ['1.0.19850'])
+    await expect(rowOf(page, '1.0.19850')).toContainText('amd64')
+    expect(log.manifestGets().length).toBe(length)
+    await filter.fill('1.0.1985')
+    await page.getByRole('link', { name: '1.0.19855', exact: true }).click()
+    await expect(heading).toContainText(':1.0.19855')
+    await page.goBack()
+    await expect(filter).toHaveValue('1.0.1985')
+    await expect(page.getByRole('row')).toHaveCount(11)
+  })
+}
+
+/** At once: keys scroll smoothly, and a slow machine rests on the way. */
+async function scrollTo(page: Page, part: number): Promise<void> {
+  await page.evaluate(
+    (top) => window.scrollTo({ top: document.body.scrollHeight * top, behavior: 'instant' }),
+    part,
+  )
+}
+
+test('10,000 tags cost what 300 do: few are in the page, few are asked for, and any is found', async ({
   page,
   registry,
 }) => {
   const { log, play, gate } = registry.proxy
   const seen: Awaited<ReturnType<typeof countVisit>>[] = []
-  for (const count of [105, 10_000]) {
+  /** The tags of each request for rows: one for each screenful. */
+  const rows: string[][] = []
+  page.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url())
+    if (pathname === '/api/rows') rows.push((searchParams.get('tags') ?? '').split(','))
+  })
+  await page.setViewportSize({ width: 1280, height: 720 })
+  for (const count of [300, 10_000]) {
     const target = registry.target(`of-${count}`)
     const manifest = await pushImage(target, '1.0.10000', { created: '2025-06-01T12:00:00Z' })
     const newer = await pushImage(target, '1.0.19800', { created: '2025-07-01T12:00:00Z' })
@@ -72,6 +134,7 @@ test('10,000 tags cost what 105 do: few are in the page, few are asked for, and 
     playTags(registry.proxy, { repository: target.repository, tags: tagsUpTo19999(count), manifest })
     seen.push(await countVisit(page, registry, target.repository))
     expect(log.mostAtOnce).toBeLessThanOrEqual(8)
+    if (count === 300) await visitThreeHundred(page, registry, rows)
   }
   expect(seen[1]).toEqual(seen[0])
   expect(seen[1]?.elements).toBeLessThan(3000)
@@ -80,14 +143,9 @@ test('10,000 tags cost what 105 do: few are in the page, few are asked for, and 
   // What has left the screen is not waited for.
   gate.shut()
   log.clear()
-  const scroll = (part: number) =>
-    page.evaluate(
-      (top) => window.scrollTo({ top: document.body.scrollHeight * top, behavior: 'instant' }),
-      part,
-    )
-  await scroll(0.5)
+  await scrollTo(page, 0.5)
   const passed = await gate.waiting(8)
-  await scroll(1)
+  await scrollTo(page, 1)
   await expect.poll(() => log.heads().filter(({ isCancelled }) => isCancelled).length).toBe(8)
   for (const line of await gate.waiting(8)) expect(line).toMatch(/^HEAD manifests\/1\.0\.100\d\d$/)
   gate.open()

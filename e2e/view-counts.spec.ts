@@ -17,13 +17,13 @@ async function said(page: Page): Promise<number[]> {
 // The metrics are of all that an app did.
 test.use({ auth: 'token', isCold: true })
 
-test('a page says how often it asked the registry, as the registry saw it, and the metrics agree', async ({
+test('a page asks nothing twice, and for what is attached after it is painted; it says how often it asked, as the registry saw it, and the metrics agree', async ({
   page,
   request,
   registry,
 }) => {
   const { proxy, tokens } = registry
-  await registry.pushIndex('1.0', {
+  const index = await registry.pushIndex('1.0', {
     children: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'],
     attestations: true,
   })
@@ -39,16 +39,32 @@ test('a page says how often it asked the registry, as the registry saw it, and t
       proxy.log.requests.length + proxy.log.pings.length + (tokens?.requests.length ?? 0) - before
     await go()
     await page.waitForLoadState('networkidle')
-    await expect.poll(async () => (await said(page))[0]).toBe(seen())
+    await expect.poll(async () => seen() - ((await said(page))[0] ?? 0)).toBe(0)
     passed += seen()
     const [requests = 0, fromCache = 0] = await said(page)
     return { requests, fromCache }
   }
 
   await page.setViewportSize({ width: 390, height: 800 })
-  const cold = await counted(() => page.goto(`/${registry.reference('1.0')}`))
+  const attached = `manifests/${index.digest.replace(':', '-')}`
+  const cold = await counted(async () => {
+    await page.goto(`/${registry.reference('1.0')}`)
+    await expect.poll(() => proxy.log.lines()).toContain(`GET ${attached}`)
+  })
   // A refused GET, its token, what the page is made of (8), and what is attached from outside (5).
   expect(cold.requests).toBe(15)
+  const [refused, ...lines] = proxy.log.lines()
+  expect(refused).toBe('GET manifests/1.0')
+  // One index, three children, three attestation manifests and a config make the page, which is painted then.
+  expect(lines.slice(0, 8).filter((line) => /referrers|sha256-/.test(line))).toEqual([])
+  expect(lines.slice(8).sort()).toEqual(
+    [
+      `GET referrers/${index.digest}`,
+      `GET ${attached}`,
+      ...['att', 'sbom', 'sig'].map((suffix) => `HEAD ${attached}.${suffix}`),
+    ].sort(),
+  )
+  expect(new Set(lines).size, 'asked once each').toBe(lines.length)
   await expectNoAxeViolations(page)
   await shoot(page, 'counts-narrow')
   const warm = await counted(() => page.reload())

@@ -143,9 +143,9 @@ test('a plain-http registry goes by its public host, and clients are told about 
 test('a cache is used as a mirror, and nothing is pushed to it', async () => {
   const dialog = await openSetMeUp(
     { registry: REGISTRY.host, scope: 'registry' },
-    { registries: [{ ...REGISTRY, upstream: 'docker.io' }] },
+    { registries: [{ ...REGISTRY, publicHost: 'mirror.acme.dev:5000', upstream: 'docker.io' }] },
   )
   expect(dialog.getByRole('button', { name: /^Push/ }).elements()).toHaveLength(0)
   await dialog.getByRole('button', { name: 'Use as a mirror' }).click()
-  await expect.element(dialog).toHaveTextContent(`http://${REGISTRY.host}`)
+  await expect.element(dialog).toHaveTextContent('http://mirror.acme.dev:5000')
 })

@@ -29,3 +29,14 @@ test('reads a list of several pages to its end, and continues where it failed', 
   expect(page.getByText('could not be read').elements()).toHaveLength(0)
   expect(lists().map(decodeURIComponent)).toEqual([list('a'), list('b'), list('b')])
 })
+
+test('says why a list is cut short, after the tags that were read', async () => {
+  const truncated = 'The registry sent the same page again, so the list ends here.'
+  answerRequests({
+    '/api/rows': answerRows([makeRow('1.0', 10)]),
+    '/api/tags': { tags: [], truncated },
+  })
+  await renderTags({ tags: { tags: ['1.0'], next: 'a' } })
+  await expect.element(page.getByText(`This list is cut short: ${truncated}`)).toBeVisible()
+  await expectTags(['1.0'])
+})

@@ -48,6 +48,10 @@ export function find(
   )
 }
 
+export function mainOf({ document }: RenderedPage): HtmlElement {
+  return find(document, 'main')
+}
+
 /** The text of a node without what is `hidden`, with single spaces. */
 export function textOf(node: HtmlNode): string {
   return rawText(node).replace(/\s+/g, ' ').trim()

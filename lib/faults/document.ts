@@ -47,8 +47,8 @@ function onPages(): string {
   const lines = ON_PAGES.map(({ outcome, fault, title }) => `| ${outcome} | ${title} | ${fault} |`)
   return `## On the pages
 
-One story per kind of outcome (\`e2e/faults.spec.ts\`) opens a page of a registry with the fault in the production build: the page
-tells it, the rest of the page works, and a reload is good once the registry is.
+One test per kind of outcome (\`e2e/api/fault-pages.test.ts\`) reads a page of a registry with the fault from the production
+build: the page tells it, the rest of the page works, and the page is good once the registry is.
 
 | outcome | what the page says | fault |
 |---|---|---|

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import type { AttachedList } from '@/lib/artifact/attached'
+import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
+import { expectNoAxeViolations } from '@/lib/testing/components/axe'
+import { digestOf } from '@/lib/testing/components/image'
+import { renderComponent } from '@/lib/testing/components/render'
+import { AttachedSummary } from './attached-summary'
+import { Referrers } from './referrers'
+
+const PLACE = { registry: 'localhost:5000', repository: 'team/app' }
+const digest = digestOf(1)
+const region = page.getByRole('region', { name: 'Attached to this image' })
+
+/** Renders what is attached to an image, in the row of facts and in its list. */
+async function renderAnswer(answer: AttachedList | Response) {
+  answerRequests({ '/api/referrers': answer })
+  await renderComponent(
+    <>
+      <section aria-label="Summary">
+        <AttachedSummary reference={`${PLACE.registry}/${PLACE.repository}@${digest}`} attestations={[]} />
+      </section>
+      <Referrers title="Attached to this image" {...PLACE} digest={digest} />
+    </>,
+  )
+}
+
+const summary = page.getByRole('region', { name: 'Summary' })
+
+test('lists referrers, and says where they are listed', async () => {
+  const artifactType = 'application/vnd.cncf.notary.signature'
+  const referrer = {
+    digest: digestOf(2),
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    artifactType,
+    sizeBytes: 500,
+    annotations: { 'com.example.by': 'the test' },
+    from: 'api' as const,
+  }
+  await renderAnswer({ referrers: [referrer], from: 'api' })
+  await expect.element(region).toHaveTextContent('from the referrers API')
+  await expect.element(summary).toHaveTextContent('signature, not checked')
+  const item = region.getByRole('listitem')
+  expect(item.getByRole('link', { name: 'Notation signature' }).element()).toHaveAttribute(
+    'href',
+    `/${PLACE.registry}/${PLACE.repository}@${digestOf(2)}`,
+  )
+  expect(item.element()).toHaveTextContent('com.example.by')
+  expect(item.getByText('present, not checked').element()).toBeVisible()
+  await expectNoAxeViolations()
+})
+
+test('says that there are none', async () => {
+  await renderAnswer({ referrers: [], from: 'api' })
+  await expect
+    .element(region)
+    .toHaveTextContent('None: the registry lists nothing that refers to this digest.')
+  await expect.element(summary).toHaveTextContent(/^nothing$/)
+})
+
+test('says why the registry refuses to list them', async () => {
+  await renderAnswer(refuse(403, 'DENIED', 'referrers are for members'))
+  await expect
+    .element(region)
+    .toHaveTextContent('The registry refused to list them: referrers are for members')
+  expect(region.element()).toHaveTextContent('DENIED')
+  await expect.element(summary).toHaveTextContent('referrers refused')
+})
+
+test('says that the registry has no referrers API', async () => {
+  await renderAnswer({ referrers: [], from: 'none' })
+  await expect.element(region).toHaveTextContent('no referrers API here')
+  expect(region.element()).toHaveTextContent('This registry has no referrers API')
+  await expect.element(summary).toHaveTextContent('nothing known')
+})

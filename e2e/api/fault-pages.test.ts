@@ -1,0 +1,86 @@
+import { type APIRequestContext, request as requests } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ON_PAGES, type PageFault } from '../../lib/faults/on-pages'
+import { WELL } from '../../lib/faults/well'
+import type { AppProcess } from '../support/app-process'
+import { type KnownFault, startFaultApp, startFaults } from '../support/faulty-registries'
+import { find, findAll, mainOf, type RenderedPage, readPage, textOf } from '../support/rendered-page'
+
+// A button that asks again is pressed in e2e/refused-pages.spec.ts.
+
+let faults: Map<string, KnownFault>
+let app: AppProcess
+let request: APIRequestContext
+beforeAll(async () => {
+  faults = await startFaults(ON_PAGES.map(({ fault }) => fault))
+  app = await startFaultApp(faults)
+  request = await requests.newContext({ baseURL: app.url })
+})
+afterAll(async () => {
+  await request.dispose()
+  await app.stop()
+  for (const { close } of faults.values()) await close()
+})
+
+test.for(ON_PAGES)(
+  'a page tells of a fault, what else there is works, and it heals: $outcome',
+  async (row) => {
+    const fault = faults.get(row.fault)
+    if (!fault) throw new Error(`${row.fault} was not started.`)
+    const address = `/${fault.host}${row.path}`
+    const page = await readPage(request, address)
+    expect(page.status).toBe(200)
+    if (row.isReadOn) await expectCutShort(fault.host)
+    else expectTold(page, row)
+    find(page.document, 'h1')
+    expect(textOf(find(find(page.document, 'header'), 'a', { href: '/' }))).toContain('Porthole')
+    if (/[:@]/.test(row.path)) {
+      const crumbs = findAll(find(page.document, 'nav', { 'aria-label': 'Breadcrumbs' }), 'a')
+      expect(crumbs.at(-1)?.attributes.href).toBe(`/${fault.host}/${WELL.repository}`)
+    }
+    if (fault.isLasting) return
+    if (/[:@]/.test(row.path)) await expectRow(row, fault.host)
+    fault.heal()
+    expectWell(await readPage(request, address), row)
+  },
+)
+
+const alerts = (page: RenderedPage) => findAll(mainOf(page), 'section', { role: 'alert' })
+
+/** Where only the browser reads on, its question is answered what the page then says: components/tag/tag-pages.test.tsx. */
+async function expectCutShort(host: string): Promise<void> {
+  const answers: { next?: string; truncated?: string }[] = []
+  for (let last: string | undefined = ''; last !== undefined; last = answers.at(-1)?.next) {
+    const params = { reference: `${host}/${WELL.repository}`, ...(last && { last }) }
+    answers.push(await (await request.get('/api/tags', { params })).json())
+    expect(answers.length).toBeLessThan(9)
+  }
+  expect(answers.at(-1)?.truncated).toContain('The registry sent the same page again')
+}
+
+function expectTold(page: RenderedPage, { title, code }: PageFault): void {
+  if (code === undefined) {
+    expect(textOf(mainOf(page))).toContain(title)
+    return
+  }
+  const problem = find(mainOf(page), 'section', { role: 'alert' })
+  expect(textOf(find(problem, 'h2'))).toBe(title)
+  expect(textOf(problem)).toContain(code)
+}
+
+/** What the list of tags shows of the tag says the same, or what was read. */
+async function expectRow({ code }: PageFault, host: string): Promise<void> {
+  const params = { reference: `${host}/${WELL.repository}`, tags: WELL.tag }
+  const answer = await request.get('/api/rows', { params })
+  const { tag, error, platforms } = JSON.parse(await answer.text())
+  expect(tag).toBe(WELL.tag)
+  if (error) expect(error.code).toBe(code?.split(' ')[0])
+  else expect(platforms).toMatchObject([{ platform: 'linux/amd64' }])
+}
+
+function expectWell(page: RenderedPage, { path, title, isWell = false }: PageFault): void {
+  const text = textOf(page.document)
+  expect(text).toContain(path === '' ? 'team' : /[:@]/.test(path) ? 'Digest' : '1.0')
+  expect(alerts(page)).toEqual([])
+  if (!isWell) expect(text).not.toContain(title)
+}

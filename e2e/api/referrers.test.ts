@@ -1,0 +1,45 @@
+import { expect } from 'vitest'
+import { descriptorOf } from '../support/push'
+import { TYPES } from '../support/push-image'
+import { test } from './api-test'
+
+// How the page words each of these: components/attached/referrers.test.tsx.
+
+test('referrers by the api: listed, none, refused and not supported are told apart', async ({
+  request,
+  registry,
+}) => {
+  const image = await registry.push('1.0')
+  const artifactType = 'application/vnd.cncf.notary.signature'
+  const notation = await registry.pushArtifact(undefined, {
+    config: { mediaType: artifactType, content: '{}' },
+    blobs: [{ mediaType: 'application/jose+json', content: '{"payload":""}' }],
+    subject: image,
+  })
+  const list = async () => {
+    const params = { reference: registry.reference(image.digest) }
+    const answer = await request.get('/api/referrers', { params })
+    return [answer.status(), await answer.json()]
+  }
+  const play = (status: number, body: object, type: string) => {
+    registry.proxy.reset()
+    const headers = { 'content-type': type }
+    registry.proxy.play(/\/referrers\//, { status, headers, body: JSON.stringify(body) })
+  }
+  const playList = (...manifests: object[]) =>
+    play(200, { schemaVersion: 2, mediaType: TYPES.oci.index, manifests }, TYPES.oci.index)
+
+  playList({ ...descriptorOf(notation), artifactType })
+  const referrer = { digest: notation.digest, artifactType, sizeBytes: notation.bytes.length, from: 'api' }
+  expect(await list()).toEqual([200, { referrers: [expect.objectContaining(referrer)], from: 'api' }])
+
+  playList()
+  expect(await list()).toEqual([200, { referrers: [], from: 'api' }])
+
+  const refusal = { code: 'DENIED', message: 'referrers are for members' }
+  play(403, { errors: [refusal] }, 'application/json')
+  expect(await list()).toEqual([403, { errors: [expect.objectContaining(refusal)] }])
+
+  registry.proxy.reset()
+  expect(await list()).toEqual([200, { referrers: [], from: 'none' }])
+})
