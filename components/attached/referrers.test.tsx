@@ -18,7 +18,7 @@ async function renderAnswer(answer: AttachedList | Response) {
   await renderComponent(
     <>
       <section aria-label="Summary">
-        <AttachedSummary reference={`${PLACE.registry}/${PLACE.repository}@${digest}`} attestations={[]} />
+        <AttachedSummary reference={`${PLACE.registry}/${PLACE.repository}@${digest}`} predicates={[]} />
       </section>
       <Referrers title="Attached to this image" {...PLACE} digest={digest} />
     </>,

@@ -9,8 +9,8 @@ import { shortened } from '../ui/shortened'
 
 const MOST_SHOWN = 300
 const MOST_KEY = 300
-/** A longer value is copied from the stored document. */
-const MOST_COPIED = 4000
+/** What copy buttons hold of all values together. */
+const MOST_COPIED = 500_000
 
 const ORIGINS: Record<CollectedLabel['from'], { name: string; title: string }> = {
   label: {
@@ -31,6 +31,7 @@ export function LabelsView({ labels, documents }: { labels: CollectedLabel[]; do
       </EmptyState>
     )
   }
+  const copied = copiedOf(labels)
   return (
     <div className="panel overflow-hidden">
       <table className="w-full table-fixed text-left">
@@ -60,7 +61,7 @@ export function LabelsView({ labels, documents }: { labels: CollectedLabel[]; do
               <td className="px-3 py-2">
                 <div className="flex min-w-0 items-start justify-between gap-2">
                   <Value value={value} />
-                  {value.length <= MOST_COPIED && (
+                  {copied.has(value) && (
                     <CopyButton text={value} label={`value of ${visibleText(key.slice(0, MOST_KEY))}`} />
                   )}
                 </div>
@@ -82,6 +83,18 @@ export function LabelsView({ labels, documents }: { labels: CollectedLabel[]; do
       />
     </div>
   )
+}
+
+/** The values that fit, the first ones first. */
+function copiedOf(labels: readonly CollectedLabel[]): Set<string> {
+  const fitting = new Set<string>()
+  let left = MOST_COPIED
+  for (const { value } of labels.slice(0, MOST_SHOWN)) {
+    if (value.length > left) continue
+    left -= value.length
+    fitting.add(value)
+  }
+  return fitting
 }
 
 function Origin({ from }: { from: CollectedLabel['from'] }) {

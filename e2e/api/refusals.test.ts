@@ -88,20 +88,16 @@ test('a name that anybody could own is not answered, and its page says which set
   await foreign.dispose()
 })
 
-describe('on every address, with a name that is allowed', () => {
-  test.override({ settings: { HOST: '0.0.0.0', ALLOWED_HOSTS: 'images.acme.dev' } })
-
-  test('the same names are answered', async ({ app }) => {
-    for (const [host, status] of [
-      ['images.acme.dev', 200],
-      ['porthole.lan:3000', 200],
-      ['evil.example', 421],
-    ] as const) {
-      const named = await requests.newContext({ extraHTTPHeaders: { host } })
-      expect((await named.get(`${app.url}/api/registries`)).status(), host).toBe(status)
-      await named.dispose()
-    }
-  })
+test('the names in ALLOWED_HOSTS are answered, and those that nobody can own', async ({ app }) => {
+  for (const [host, status] of [
+    ['porthole.acme.dev', 200],
+    ['porthole.lan:3000', 200],
+    ['evil.example', 421],
+  ] as const) {
+    const named = await requests.newContext({ extraHTTPHeaders: { host } })
+    expect((await named.get(`${app.url}/api/registries`)).status(), host).toBe(status)
+    await named.dispose()
+  }
 })
 
 test('a broken escape in an address answers 400', async ({ request, registry }) => {

@@ -69,11 +69,14 @@ export async function startApp(settings: Record<string, string> = {}): Promise<A
 }
 
 /** As `startApp`, with a settings file that says this. */
-export async function startConfiguredApp(settingsFile: object): Promise<AppProcess> {
+export async function startConfiguredApp(
+  settingsFile: object,
+  variables: Record<string, string> = {},
+): Promise<AppProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'porthole-config-'))
   const file = join(folder, 'porthole.yaml')
   writeFileSync(file, JSON.stringify(settingsFile))
-  const app = await startApp({ PORTHOLE_CONFIG: file })
+  const app = await startApp({ PORTHOLE_CONFIG: file, ...variables })
   const stop = async () => {
     await app.stop()
     rmSync(folder, { recursive: true })

@@ -47,7 +47,9 @@ export async function startSharedApp(world: World): Promise<SharedApp> {
     const real = await world.registry(choice.auth, choice.prefix)
     chosen.push({ choice, real, proxy: await startCountingProxy(real.url) })
   }
-  const app = lazily(() => startConfiguredApp({ registries: chosen.map(settingsOf) }))
+  const app = lazily(() =>
+    startConfiguredApp({ registries: chosen.map(settingsOf) }, { ALLOWED_HOSTS: 'porthole.acme.dev' }),
+  )
   const stop = () => stopAll([app, ...chosen.map(({ proxy }) => proxy)])
   return {
     setup: (choice) => {
