@@ -40,7 +40,7 @@ test('hostile names in lists are only text in the markup of their pages', async 
   // The list of the registry that was read last is kept, also for the tests that come next.
   const refresh = () => request.get('/api/repositories', { params: { registry: registry.host, maxAge: 0 } })
   expect((await refresh()).status()).toBe(200)
-  for (const address of ['/', `/${registry.reference()}`]) {
+  for (const address of [`/${registry.host}`, `/${registry.reference()}`]) {
     const page = await readPage(request, address)
     expect(textOf(mainOf(page)), address).toContain('onerror=')
     expectOnlyText(page, address)

@@ -127,6 +127,8 @@ function forward({ request, response, counted, target }: Passage): void {
     })
     response.writeHead(answer.statusCode ?? 502, { ...withoutHops(answer.headers), ...target.headers })
     answer.pipe(response)
+    // It promised more than it sent: whoever asked learns it as from the registry itself.
+    answer.once('error', () => response.destroy())
   })
   asked.once('error', () => response.destroy())
   response.once('close', () => asked.destroy())
