@@ -10,14 +10,12 @@ test('on a plain-http site, where browsers have no clipboard api, copying works,
 }) => {
   await registry.push('1.0')
   // Another machine's browser: the same pages under a name that is neither https nor loopback.
-  await page.route('http://porthole.test/**', async (route) => {
+  await page.route('http://porthole.lan/**', async (route) => {
     const { pathname, search } = new URL(route.request().url())
-    const response = await route.fetch({ url: `${app.url}${pathname}${search}` })
-    // The app was asked under a loopback name, where a browser heeds this; under the other name it sends none.
-    const { 'cross-origin-opener-policy': _, ...headers } = response.headers()
-    await route.fulfill({ response, headers })
+    const headers = { ...(await route.request().allHeaders()), host: 'porthole.lan' }
+    await route.fulfill({ response: await route.fetch({ url: `${app.url}${pathname}${search}`, headers }) })
   })
-  const dialog = await openSetMeUp(page, `http://porthole.test/${registry.reference('1.0')}`)
+  const dialog = await openSetMeUp(page, `http://porthole.lan/${registry.reference('1.0')}`)
   expect(await page.evaluate(() => 'clipboard' in navigator)).toBe(false)
   await expect(dialog.getByText('localhost is your own machine').first()).toBeVisible()
   await dialog.getByRole('button', { name: /^Copy Pull/ }).click()

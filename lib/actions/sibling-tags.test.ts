@@ -12,7 +12,7 @@ const tags = [
 ]
 
 test.each([
-  ['1.33-linux-amd64', ['1.33-linux-arm64', '1.33-arm-v7']],
+  ['1.33-linux-amd64', ['1.33-arm-v7', '1.33-linux-arm64']],
   ['1.34-linux-amd64', []],
   ['1.33-alpine', []],
   ['amd64', []],
