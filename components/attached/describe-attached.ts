@@ -20,6 +20,7 @@ export function describeAttached({
   if (suffix && COSIGN_TAGS[suffix]) return COSIGN_TAGS[suffix]
   const predicate = promisedPredicateType({ annotations })
   if (predicate) return visibleText(describePredicate(predicate))
+  if (annotations['dev.sigstore.bundle.content'] === 'message-signature') return 'Signature · Sigstore bundle'
   return describeType(artifactType ?? mediaType)
 }
 

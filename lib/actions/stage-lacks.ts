@@ -1,14 +1,18 @@
 import 'server-only'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
-import { isAttestationChild, promisedPredicateType } from '@/lib/oci/attestation'
-import type { Descriptor } from '@/lib/oci/descriptor'
+import { attachmentKinds, kindsInBundle } from '@/lib/oci/attachment-kind'
+import { isAttestationChild } from '@/lib/oci/attestation'
 import { helperTag } from '@/lib/oci/helper-tag'
 import type { Manifest } from '@/lib/oci/manifest'
 import { formatPlatform, parsePlatform } from '@/lib/oci/platform'
+import { RegistryError } from '@/lib/oci/registry-error'
 import type { AttachedKind, Stage } from '@/lib/stages/stage'
 import { type Closure, childrenOf } from './closure'
 import { inTag } from './find-helpers'
 import type { Root } from './wished-roots'
+
+const BUNDLE_BYTES = 16 * 1024 * 1024
+const MOST_BUNDLES = 10
 
 interface Found {
   closure: Closure
@@ -29,7 +33,7 @@ export async function stageLacks(
     const manifest = found.closure.manifests.get(digest)?.manifest
     if (!manifest) continue
     const has = platforms.length > 0 ? await platformsOf(manifest, found) : new Set()
-    const kinds = kindsOf(digest, found)
+    const kinds = await kindsOf(digest, found)
     const lacked = [
       ...platforms.filter((text) => !has.has(formatted(text))),
       ...attached.filter((kind) => !kinds.has(kind)),
@@ -58,7 +62,36 @@ function formatted(text: string): string {
 }
 
 /** What is attached to an image, or to what it lists. */
-function kindsOf(root: string, { closure, helpers }: Pick<Found, 'closure' | 'helpers'>): Set<AttachedKind> {
+async function kindsOf(root: string, { closure, helpers, reading }: Found): Promise<Set<AttachedKind>> {
+  const within = withinOf(root, closure)
+  const attached = new Map<string, Manifest>()
+  const note = (digest: string) => {
+    const manifest = closure.manifests.get(digest)?.manifest
+    if (manifest) attached.set(digest, manifest)
+  }
+  for (const digest of within) {
+    const manifest = closure.manifests.get(digest)?.manifest
+    for (const child of manifest ? childrenOf(manifest) : [])
+      if (isAttestationChild(child)) note(child.digest)
+  }
+  const inTags = new Set([...within].map(inTag))
+  for (const { digest, readBy } of helpers) {
+    if (readBy.some(({ tag }) => isAboutOne(tag, inTags))) note(digest)
+    const manifest = closure.manifests.get(digest)?.manifest
+    const listed = manifest?.kind === 'index' ? manifest.manifests.map((entry) => entry.digest) : [digest]
+    for (const one of listed) {
+      const referrer = closure.manifests.get(one)?.manifest
+      if (referrer && 'subject' in referrer && within.has(referrer.subject?.digest ?? '')) note(one)
+    }
+  }
+  const kinds = new Set<AttachedKind>()
+  for (const manifest of attached.values())
+    for (const kind of await kindsIn(manifest, reading)) kinds.add(kind)
+  return kinds
+}
+
+/** The root and all that it lists. */
+function withinOf(root: string, closure: Closure): Set<string> {
   const within = new Set<string>()
   const add = (digest: string) => {
     const manifest = closure.manifests.get(digest)?.manifest
@@ -67,53 +100,29 @@ function kindsOf(root: string, { closure, helpers }: Pick<Found, 'closure' | 'he
     for (const child of childrenOf(manifest)) add(child.digest)
   }
   add(root)
-  const kinds = new Set<AttachedKind>()
-  const note = (manifest: Manifest | undefined) => {
-    for (const kind of kindsIn(manifest)) kinds.add(kind)
-  }
-  for (const digest of within) {
-    const manifest = closure.manifests.get(digest)?.manifest
-    if (!manifest) continue
-    for (const child of childrenOf(manifest)) {
-      if (!isAttestationChild(child)) continue
-      kinds.add('attestation')
-      note(closure.manifests.get(child.digest)?.manifest)
-    }
-  }
-  const inTags = new Set([...within].map(inTag))
-  for (const { digest, readBy } of helpers) {
-    for (const { tag } of readBy) {
-      const about = helperTag(tag)
-      if (about && about.kind !== 'referrers' && inTags.has(about.digest)) kinds.add(about.kind)
-    }
-    const manifest = closure.manifests.get(digest)?.manifest
-    const listed = manifest?.kind === 'index' ? manifest.manifests.map((entry) => entry.digest) : [digest]
-    for (const one of listed) {
-      const referrer = closure.manifests.get(one)?.manifest
-      if (referrer && 'subject' in referrer && within.has(referrer.subject?.digest ?? '')) note(referrer)
-    }
-  }
-  return kinds
+  return within
 }
 
-/** What a manifest that is attached says that it is. */
-function kindsIn(manifest: Manifest | undefined): AttachedKind[] {
-  if (!manifest) return []
-  const type = 'artifactType' in manifest ? (manifest.artifactType ?? '') : ''
-  const config = manifest.kind === 'image' ? manifest.config.mediaType : ''
-  const parts: Descriptor[] =
-    manifest.kind === 'image' ? manifest.layers : manifest.kind === 'artifact' ? manifest.blobs : []
-  const words = [
-    type,
-    config,
-    ...parts.flatMap((part) => [part.mediaType, promisedPredicateType(part) ?? '']),
-  ]
-  const says = (pattern: RegExp) => words.some((word) => pattern.test(word))
-  return [
-    ...(says(/signature|simplesigning|notary|sigstore\.bundle|cosign\.artifact\.sig/i)
-      ? (['signature'] as const)
-      : []),
-    ...(says(/spdx|cyclonedx|sbom|syft/i) ? (['sbom'] as const) : []),
-    ...(says(/in-toto|attestation|slsa/i) ? (['attestation'] as const) : []),
-  ]
+/** Whether a tag is one that cosign writes beside one of these digests. */
+function isAboutOne(tag: string, inTags: ReadonlySet<string>): boolean {
+  const about = helperTag(tag)
+  return about !== undefined && about.kind !== 'referrers' && inTags.has(about.digest)
+}
+
+/** What an attached manifest is. A bundle that doesn't say so is read; one that can't be read is nothing. */
+async function kindsIn(
+  manifest: Manifest,
+  { source, repository, options }: Found['reading'],
+): Promise<AttachedKind[]> {
+  const { kinds, unread } = attachmentKinds(manifest)
+  const found = [...kinds]
+  for (const { digest } of unread.slice(0, MOST_BUNDLES))
+    try {
+      found.push(
+        ...kindsInBundle(await source.blobBytes(repository, digest, { ...options, maxBytes: BUNDLE_BYTES })),
+      )
+    } catch (error) {
+      if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+    }
+  return found
 }

@@ -1,7 +1,10 @@
 import 'server-only'
+import { classify } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { isImageConfigType, OCI_EMPTY } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
+import { readStored } from './read-stored'
 
 /** Something attached to a digest from outside: a referrer, or what a cosign tag names. */
 export interface Attached {
@@ -24,11 +27,14 @@ export interface AttachedList {
 }
 
 const COSIGN_SUFFIXES = ['sig', 'att', 'sbom']
+/** Manifests that are read because the list does not say what they are. */
+const MOST_READ = 30
 
 /**
  * Lists what is attached to a digest: referrers (with the tag schema as fallback) and cosign's `sha256-….sig/.att/.sbom` tags.
  *
- * Costs one GET and three HEADs. Throws when the registry refuses the list.
+ * Costs one GET and three HEADs, and a GET for each referrer whose type the list doesn't tell. Throws when the registry
+ * refuses the list.
  */
 export async function listAttached(
   source: Source,
@@ -43,7 +49,8 @@ export async function listAttached(
     ),
   ])
   const listed = list.from === 'tag' ? 'tag' : 'api'
-  const referrers = list.referrers.map((descriptor) => fromDescriptor(descriptor, listed))
+  const described = await describeVague(source, repository, list.referrers, options)
+  const referrers = described.map((descriptor) => fromDescriptor(descriptor, listed))
   const tagged = cosign.flatMap(({ found }) => found ?? [])
   const refused = cosign.find(({ refusal }) => refusal)?.refusal
   const cut = [list.truncated, refused && `cosign’s tags could not be asked for: ${refused}`].filter(Boolean)
@@ -52,6 +59,37 @@ export async function listAttached(
     from: list.from === 'none' && tagged.length > 0 ? 'cosign' : list.from,
     ...(cut.length > 0 && { truncated: cut.join('; ') }),
   }
+}
+
+/**
+ * Takes the type and annotations of a referrer from its own manifest where the list doesn't tell them: cosign 2.5 to 3
+ * writes the empty type there.
+ */
+async function describeVague(
+  source: Source,
+  repository: string,
+  referrers: readonly Descriptor[],
+  options: AskOptions,
+): Promise<Descriptor[]> {
+  const read = new Set(referrers.filter(isVague).slice(0, MOST_READ))
+  return Promise.all(
+    referrers.map(async (descriptor) => {
+      if (!read.has(descriptor)) return descriptor
+      try {
+        const manifest = readStored(await source.manifest(repository, descriptor.digest, options))
+        const { artifactType } = classify(manifest)
+        const annotations = { ...manifest.annotations, ...descriptor.annotations }
+        return { ...descriptor, annotations, ...(artifactType !== undefined && { artifactType }) }
+      } catch (error) {
+        if (error instanceof RegistryError && error.code !== 'CANCELLED') return descriptor
+        throw error
+      }
+    }),
+  )
+}
+
+function isVague({ artifactType }: Descriptor): boolean {
+  return artifactType === undefined || artifactType === OCI_EMPTY || isImageConfigType(artifactType)
 }
 
 function fromDescriptor(descriptor: Descriptor, from: 'api' | 'tag'): Attached {

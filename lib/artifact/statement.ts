@@ -1,5 +1,6 @@
 import 'server-only'
 import {
+  decodeMessageSignature,
   decodeSimpleSigning,
   decodeStatement,
   type SimpleSigning,
@@ -28,6 +29,9 @@ export async function readStatement(
   if (statement) return { kind: 'statement', ...statement }
   const signature = decodeSimpleSigning(bytes)
   if (signature) return { kind: 'signature', ...signature }
+  const message = decodeMessageSignature(bytes)
+  if (message)
+    return { kind: 'signature', type: 'Sigstore bundle', digest: message.digest, reference: '', optional: {} }
   throw new RegistryError(
     502,
     'UNREADABLE',

@@ -2,7 +2,14 @@ import type { Descriptor } from './descriptor'
 import { isDigest } from './digest'
 import { isUnknownPlatform } from './platform'
 
-export { decodeSimpleSigning, decodeStatement, type SimpleSigning, type Statement } from './statement'
+export {
+  decodeMessageSignature,
+  decodeSimpleSigning,
+  decodeStatement,
+  type MessageSignature,
+  type SimpleSigning,
+  type Statement,
+} from './statement'
 
 const referenceType = 'vnd.docker.reference.type'
 const referenceDigest = 'vnd.docker.reference.digest'

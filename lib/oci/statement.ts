@@ -19,6 +19,11 @@ export interface SimpleSigning {
   optional: Record<string, unknown>
 }
 
+/** A Sigstore bundle that signs bytes and states nothing. `digest` is theirs. */
+export interface MessageSignature {
+  digest: string
+}
+
 type Json = Record<string, unknown>
 
 /**
@@ -56,6 +61,20 @@ export function decodeSimpleSigning(bytes: Uint8Array): SimpleSigning | undefine
     reference: typeof reference === 'string' ? reference : '',
     optional: asObject(field(document, 'optional')) ?? {},
   }
+}
+
+/**
+ * Decodes a Sigstore bundle that holds a signature of bytes; undefined for any other.
+ * https://github.com/sigstore/protobuf-specs/blob/main/protos/sigstore_bundle.proto
+ */
+export function decodeMessageSignature(bytes: Uint8Array): MessageSignature | undefined {
+  const document = parseObject(new TextDecoder().decode(bytes))
+  const signature = asObject(document?.messageSignature)
+  if (!signature) return undefined
+  const { algorithm, digest } = asObject(signature.messageDigest) ?? {}
+  const binary = typeof digest === 'string' ? decodeBase64Bytes(digest) : undefined
+  if (algorithm !== 'SHA2_256' || !binary) return { digest: '' }
+  return { digest: `sha256:${[...binary].map((byte) => byte.toString(16).padStart(2, '0')).join('')}` }
 }
 
 function toStatement(document: Json | undefined): Statement | undefined {
@@ -100,10 +119,14 @@ function field(object: Json | undefined, name: string): unknown {
 }
 
 function decodeBase64(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined
+  const bytes = typeof value === 'string' ? decodeBase64Bytes(value) : undefined
+  return bytes && new TextDecoder().decode(bytes)
+}
+
+function decodeBase64Bytes(value: string): Uint8Array | undefined {
   try {
     const binary = atob(value.replaceAll('-', '+').replaceAll('_', '/'))
-    return new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)))
+    return Uint8Array.from(binary, (char) => char.charCodeAt(0))
   } catch {
     return undefined // not base64, so no envelope
   }

@@ -1,6 +1,12 @@
+import type { AttachmentKind } from '@/lib/oci/attachment-kind'
+
 /** What an image must have to be copied into a stage: its presence, not whether it is to be trusted. */
-export const ATTACHED_KINDS = ['signature', 'sbom', 'attestation'] as const
-export type AttachedKind = (typeof ATTACHED_KINDS)[number]
+export const ATTACHED_KINDS = [
+  'signature',
+  'sbom',
+  'attestation',
+] as const satisfies readonly AttachmentKind[]
+export type AttachedKind = AttachmentKind
 
 /** A place that images pass through on their way, by how the names of its repositories begin. */
 export interface Stage {
