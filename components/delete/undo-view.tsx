@@ -1,8 +1,24 @@
+import Link from 'next/link'
 import { ChangeFrame } from '../copy/change-frame'
+import { EmptyState } from '../ui/empty-state'
 import { UndoForm } from './undo-form'
+
+const JOB = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Where what a job deleted is put back: plan first, then what was planned. */
 export function UndoView({ of }: { of: string }) {
+  if (!JOB.test(of))
+    return (
+      <EmptyState level={1} title="No job is chosen">
+        <p>
+          The{' '}
+          <Link href="/activity" prefetch={false} className="link">
+            activity page
+          </Link>{' '}
+          lists what was deleted, with a link to put it back.
+        </p>
+      </EmptyState>
+    )
   return (
     <ChangeFrame
       title="Put back"

@@ -63,12 +63,19 @@ function StepText({ step }: { step: Step }) {
   const { keyword, text } = step.instruction
   if (!step.hasHistory)
     return <span className="min-w-0 flex-1 truncate text-muted">no history for this layer</span>
+  // Nix, jib and ko say in the comment what Dockerfiles say in the instruction.
+  const said = keyword ? [text] : [text, ownComment(step)].filter(Boolean)
   return (
     <code className={`min-w-0 flex-1 truncate ${step.layer ? '' : 'text-muted'}`}>
       {keyword && <span className="font-semibold text-violet">{keyword} </span>}
-      {visibleText(text.slice(0, 300).replace(/\s+/g, ' ')) || (keyword ? '' : 'empty instruction')}
+      {visibleText(said.join(' · ').slice(0, 300).replace(/\s+/g, ' ')) || (keyword ? '' : 'not recorded')}
     </code>
   )
+}
+
+/** What a builder wrote; BuildKit only names itself. */
+function ownComment({ comment }: Step): string {
+  return comment.startsWith('buildkit.') ? '' : comment
 }
 
 function sizeOf(step: Step): string {

@@ -27,9 +27,11 @@ describe('newest version first', () => {
     [['10.0.20348.2113', '10.0.20348.99', '10.0.17763.1']],
     [['1.2.3.4', '1.2.3.3']],
     [['20240513', '20240101', '24.04', '22.04']],
-    [['1.0', '0badf00d', '3f2a91b', 'deadbeef1', 'edge', 'stable']],
+    [['1.0', '3f2a91b', '0badf00d', 'deadbeef1', 'edge', 'stable']],
     [['latest', '1.0', 'latest-alpine', 'nightly']],
-    [['1.0', 'release-1.9', 'release-1.10']],
+    [['bookworm', 'bookworm-20250407', 'bookworm-20241223', 'sid-20250101', 'trixie-20240904']],
+    [['1.0-2025.04.07', '1.0-2024.12.23', 'build-1042', 'build-977', 'node20', 'node18']],
+    [['1.0', 'release-1.10', 'release-1.9']],
   ])('%j', (sorted) => {
     expect(sortTags(sorted.toReversed())).toEqual(sorted)
   })

@@ -3,7 +3,7 @@ import { comparePreReleases, compareVariants, type Symbols, toSymbols } from './
 
 export { nearestNames } from './nearest-names'
 
-/** A tag taken apart for sorting. `numbers` is undefined when it names no version. */
+/** A tag taken apart for sorting. `numbers` is undefined when it names no version; `suffix` is then the whole tag. */
 export interface ParsedTag {
   tag: string
   numbers: string[] | undefined
@@ -18,7 +18,7 @@ const preRelease =
 /** Takes a tag apart. */
 export function parseTag(tag: string): ParsedTag {
   const found = isCommit(tag) ? null : versionForm.exec(tag)
-  const suffix = found ? tag.slice(found[0].length) : ''
+  const suffix = found ? tag.slice(found[0].length) : tag
   const isPreRelease = preRelease.test(suffix)
   // `1.0rc1` and `1.0-rc1` are both written.
   const compared = isPreRelease ? suffix.replace(/^[-_.]/, '') : suffix
@@ -31,8 +31,9 @@ function isCommit(tag: string): boolean {
 }
 
 /**
- * Orders tags newest version first: `latest`, then versions, then other names in natural order. Within a version the
- * plain tag comes first, then its variants (`-alpine`), then pre-releases. A total order: 0 only for equal tags.
+ * Orders tags newest version first: `latest`, then versions, then other names by their letters. Within a version the
+ * plain tag comes first, then its variants (`-alpine`), then pre-releases. Numbers and dates in names and variants sort
+ * newest first, too. A total order: 0 only for equal tags.
  */
 export function compareTags(a: string, b: string): number {
   return compareParsed(parseTag(a), parseTag(b))
@@ -49,7 +50,8 @@ export function sortTags(tags: readonly string[]): string[] {
 function compareParsed(a: ParsedTag, b: ParsedTag): number {
   if (a.tag === b.tag) return 0
   if (a.tag === 'latest' || b.tag === 'latest') return a.tag === 'latest' ? -1 : 1
-  if (!a.numbers || !b.numbers) return a.numbers ? -1 : b.numbers ? 1 : compareNatural(a.tag, b.tag)
+  if (!a.numbers && !b.numbers) return compareVariants(a.suffix, b.suffix) || compareNatural(a.tag, b.tag)
+  if (!a.numbers || !b.numbers) return a.numbers ? -1 : 1
   return compareNumbers(a.numbers, b.numbers) || compareSuffixes(a, b) || compareNatural(a.tag, b.tag)
 }
 
