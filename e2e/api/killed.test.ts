@@ -1,0 +1,174 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type APIRequestContext, request as requests } from 'playwright'
+import { expect, onTestFinished, test } from 'vitest'
+import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
+import { type AppProcess, startApp } from '../support/app-process'
+import { type CountingProxy, startCountingProxy } from '../support/counting-proxy'
+import type { PushTarget } from '../support/push'
+import { type PushedIndex, pushIndex } from '../support/push-index'
+import { type RegistryProcess, startRegistry } from '../support/registry-process'
+
+/** After how many requests to the registry the server dies, in each round; `KILL_ROUNDS=30` tries them all. */
+const ROUNDS = process.env.KILL_ROUNDS
+  ? Array.from({ length: Number(process.env.KILL_ROUNDS) }, (_, round) => round)
+  : [2, 9, 17]
+const TAGS = ['1.0', '2.0']
+
+interface World {
+  real: RegistryProcess
+  proxy: CountingProxy
+  start(): Promise<AppProcess>
+}
+
+/** A registry that everybody may change, and servers that share one data folder, one after the other. */
+async function startWorld(): Promise<World> {
+  const real = await startRegistry()
+  const proxy = await startCountingProxy(real.url)
+  const folder = makeTemporaryFolder('porthole-killed-')
+  const config = join(folder, 'porthole.yaml')
+  const registry = { host: proxy.host, url: proxy.url, allow: ['copy', 'tag', 'delete'], allowShared: true }
+  writeFileSync(config, JSON.stringify({ registries: [registry] }))
+  onTestFinished(async () => {
+    await proxy.stop()
+    await real.stop()
+    rmSync(folder, { recursive: true })
+  })
+  return {
+    real,
+    proxy,
+    start: () => startApp({ PORTHOLE_CONFIG: config, PORTHOLE_DATA: join(folder, 'data') }),
+  }
+}
+
+async function visit(app: AppProcess): Promise<APIRequestContext> {
+  const request = await requests.newContext({ baseURL: app.url, extraHTTPHeaders: { origin: app.url } })
+  onTestFinished(() => request.dispose())
+  return request
+}
+
+async function begin(request: APIRequestContext, wish: object): Promise<string> {
+  const plan = await (await request.post('/api/plans', { data: wish })).json()
+  expect(plan.blocked).toEqual([])
+  const data = plan.confirm ? { confirm: plan.confirm } : {}
+  const begun = await request.post(`/api/plans/${plan.id}/run`, { data })
+  expect(begun.status(), await begun.text()).toBe(202)
+  return (await begun.json()).job
+}
+
+async function endOf(request: APIRequestContext, job: string): Promise<string> {
+  const lines = (await (await request.get(`/api/jobs/${job}`)).text()).trim().split('\n')
+  return JSON.parse(lines.at(-1) ?? '').end
+}
+
+/** Begins a change, lets so many of its requests through, one after the other, and kills the server. */
+async function killWithin({ proxy }: World, app: AppProcess, wish: object, count: number): Promise<string> {
+  const request = await visit(app)
+  const { gate } = proxy
+  const plan = await (await request.post('/api/plans', { data: wish })).json()
+  gate.shut()
+  const running = request.post(`/api/plans/${plan.id}/run`, { data: { confirm: plan.confirm ?? undefined } })
+  running.catch(() => undefined)
+  for (let passed = 0; passed < count; passed += 1) {
+    // The change may be over before that.
+    const isThere = await gate.waiting(1).then(
+      () => true,
+      () => false,
+    )
+    if (!isThere) break
+    gate.release()
+  }
+  process.kill(app.pid, 'SIGKILL')
+  await running.catch(() => undefined)
+  gate.open()
+  await app.stop()
+  await expect.poll(() => proxy.log.openCount).toBe(0)
+  return plan.id
+}
+
+/** Throws unless the tag names nothing, or something whose every part is there. */
+async function expectWhole(target: PushTarget, tag: string): Promise<'whole' | 'absent'> {
+  const api = `${target.url}/v2/${target.repository}`
+  const read = async (reference: string) => {
+    const answer = await fetch(`${api}/manifests/${reference}`, { headers: { accept: '*/*' } })
+    return answer.ok ? await answer.json() : undefined
+  }
+  const index = await read(tag)
+  if (!index) return 'absent'
+  for (const child of index.manifests) {
+    const manifest = await read(child.digest)
+    expect(manifest, `${tag} names an index whose child ${child.digest} is not there`).toBeDefined()
+    for (const { digest } of [manifest.config, ...manifest.layers]) {
+      const blob = await fetch(`${api}/blobs/${digest}`, { method: 'HEAD' })
+      expect(blob.status, `${digest} of ${tag}`).toBe(200)
+    }
+  }
+  return 'whole'
+}
+
+async function pushAll(target: PushTarget): Promise<PushedIndex[]> {
+  const pushed: PushedIndex[] = []
+  for (const tag of TAGS)
+    pushed.push(await pushIndex(target, tag, { children: ['linux/amd64', 'linux/arm64'], seed: tag }))
+  return pushed
+}
+
+test('a copy that is killed leaves no tag that names half an image, and can be run again', async () => {
+  const world = await startWorld()
+  const { real, proxy } = world
+  const source = { url: real.url, repository: 'team/app' }
+  await pushAll(source)
+  for (const round of ROUNDS) {
+    const target = { url: real.url, repository: `copies/round-${round}` }
+    const wish = {
+      action: 'copy',
+      from: TAGS.map((tag) => `${proxy.host}/${source.repository}:${tag}`),
+      to: [`${proxy.host}/${target.repository}`],
+    }
+    await killWithin(world, await world.start(), wish, round)
+    for (const tag of TAGS) await expectWhole(target, tag)
+    const app = await world.start()
+    const request = await visit(app)
+    expect(await endOf(request, await begin(request, wish)), `round ${round}`).toBe('done')
+    for (const tag of TAGS) expect(await expectWhole(target, tag)).toBe('whole')
+    await app.stop()
+  }
+})
+
+test('a delete that is killed loses nothing that could not be put back', async () => {
+  const world = await startWorld()
+  const { real, proxy } = world
+  for (const round of ROUNDS) {
+    const target = { url: real.url, repository: `deletes/round-${round}` }
+    const pushed = await pushAll(target)
+    const from = TAGS.map((tag) => `${proxy.host}/${target.repository}:${tag}`)
+    await killWithin(world, await world.start(), { action: 'delete', how: 'images', from }, round)
+    const app = await world.start()
+    const request = await visit(app)
+    const { activity } = await (
+      await request.get(`/api/activity?registry=${proxy.host}&repository=${target.repository}`)
+    ).json()
+    const job = activity.find(({ kind }: { kind: string }) => kind === 'delete')?.job
+    const isGone = (await Promise.all(TAGS.map((tag) => expectWhole(target, tag)))).includes('absent')
+    expect(job !== undefined || !isGone, `round ${round}: what is gone is in the log`).toBe(true)
+    if (isGone) {
+      // The server that died counts as running for twenty seconds.
+      await expect
+        .poll(async () => (await request.post('/api/plans', { data: { action: 'undo', job } })).status(), {
+          timeout: 40_000,
+        })
+        .toBe(200)
+      expect(await endOf(request, await begin(request, { action: 'undo', job })), `round ${round}`).toBe(
+        'done',
+      )
+    }
+    for (const [n, tag] of TAGS.entries()) {
+      expect(await expectWhole(target, tag), `round ${round}: ${tag}`).toBe('whole')
+      const answer = await fetch(`${target.url}/v2/${target.repository}/manifests/${tag}`, {
+        headers: { accept: '*/*' },
+      })
+      expect(answer.headers.get('docker-content-digest')).toBe(pushed[n]?.digest)
+    }
+    await app.stop()
+  }
+})
