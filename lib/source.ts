@@ -136,6 +136,8 @@ export interface Source {
     reference: string,
     options?: AskOptions & { isRoot?: boolean; isKept?: boolean },
   ): Promise<StoredManifest>
+  /** Whether the repository has a blob; reads nothing of it. */
+  hasBlob(repository: string, digest: string, options?: AskOptions): Promise<boolean>
   blob(repository: string, digest: string, options?: AskOptions & { range?: string }): Promise<BlobAnswer>
   /** Reads a small blob (a config, an attestation) whole and checks its digest. */
   blobBytes(

@@ -41,6 +41,8 @@ export interface PlannedBlob {
   sizeBytes: number
   mediaType: string
   how: 'there' | 'mount' | 'copy'
+  /** What needs it, for a refusal: `layer 2 of linux/arm64`. */
+  of: string
 }
 
 export interface CopyPlan {

@@ -32,7 +32,7 @@ const signature = stored(
   {
     schemaVersion: 2,
     mediaType: OCI_MANIFEST,
-    artifactType: 'application/example.signature',
+    artifactType: 'application/vnd.cncf.notary.signature',
     config: pointerTo(config),
     layers: [pointerTo(layer)],
     subject: pointerTo(index),
@@ -86,7 +86,7 @@ test('what the registry says refers to an image goes along, and is written into 
     const list = await openRegistry(settingsFor(to)).referrers('prod/app', index.digest)
     expect(list.from).toBe('tag')
     expect(list.referrers).toMatchObject([
-      { digest: signature.digest, artifactType: 'application/example.signature' },
+      { digest: signature.digest, artifactType: 'application/vnd.cncf.notary.signature' },
     ])
   }
   expect((await all.target.head('prod/app', '1.0'))?.digest).toBe(index.digest)
@@ -267,4 +267,27 @@ const refused: [string, ReturnType<typeof at>[], ReturnType<typeof at>[]][] = [
 test.each(refused)('a wish that names %s is refused', (_, from, to) => {
   const asked = () => placesOf({ from, to, hasAttached: true, isPartial: false })
   expect(asked).toThrow(RegistryError)
+})
+
+test('a plan names what the source lacks, before anything is copied', async () => {
+  const all = actors()
+  const hasBlob: Source['hasBlob'] = async (_, digest) => digest !== layer.digest
+  const source: Source = Object.assign(Object.create(all.source), { hasBlob })
+  const plan = await planCopy({ ...all, source }, wish('lacking/app'), signal)
+  expect(plan.blocked).toEqual([
+    `The source lacks a blob of what is to be copied: layer 1 of linux/amd64 (${layer.digest}). Push the image there again, or copy the platforms that are whole.`,
+  ])
+})
+
+test('a blob that the source loses after the plan is named with what needs it', async () => {
+  const all = actors()
+  const plan = await planCopy(all, wish('lost/app'), signal)
+  const blob: Source['blob'] = async (repository, digest, options) => {
+    if (digest === layer.digest) throw new RegistryError(404, 'BLOB_UNKNOWN', 'blob unknown to registry')
+    return all.source.blob(repository, digest, options)
+  }
+  const source: Source = Object.assign(Object.create(all.source), { blob })
+  await expect(runCopy({ ...all, source }, plan, { signal, note: () => undefined })).rejects.toThrow(
+    `The source does not have layer 1 of linux/amd64 (${layer.digest}) any more.`,
+  )
 })

@@ -247,3 +247,14 @@ test('what comes back in part is no success, and each manifest that comes back i
   const none = await planUndo(all, { job: 'job', to: plan.to, entries, kept: [lost] }, signal)
   expect(none.blocked).toEqual([expect.stringMatching(/^Nothing of it can be put back/)])
 })
+
+test('a plan says what could not be put back', async () => {
+  const image = await pushImage(registry, 'team/unsure', { name: 'one', tag: '1.0' })
+  const all = await open({})
+  const hasBlob = async () => false
+  const targetSource = Object.assign(Object.create(all.targetSource), { hasBlob })
+  const plan = await planDelete({ ...all, targetSource }, wish('team/unsure', '1.0', 'images'), signal)
+  expect(plan.warnings).toEqual([expect.stringMatching(/^The registry lacks .* cannot be put back\.$/)])
+  expect(plan.manifests.map(({ digest }) => digest)).toEqual([image.digest])
+  expect((await planDelete(all, wish('team/unsure', '1.0', 'images'), signal)).warnings).toEqual([])
+})

@@ -1,14 +1,19 @@
 import 'server-only'
 import { helperTag, isReferrersTag } from '@/lib/oci/helper-tag'
-import { type Closure, childrenOf, readClosure } from './closure'
+import type { Source } from '@/lib/source'
+import { blobsOf, blobUsage, type Closure, childrenOf, isForeign, readClosure } from './closure'
 import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
 import { findAttached, listTagOf } from './find-attached'
 import { freedBytes } from './freed-bytes'
 import type { Asked, Going } from './going-tags'
+import { inParallel } from './in-parallel'
 import { levelsOf } from './levels-of'
 import { type RepositoryMap, reachOfTags } from './repository-map'
 
 const MOST_NAMED = 5
+const AT_ONCE = 8
+/** Blobs that are looked for; a plan of more takes long as it is. */
+const MOST_ASKED = 5000
 
 /** Manifests with every tag of theirs; what only they list, and what is about them, as far as that was wished. */
 export async function goingManifests(
@@ -48,6 +53,7 @@ export async function goingManifests(
   }
   for (const [digest, reason] of why) if (reason !== 'asked' && remaining.has(digest)) why.delete(digest)
 
+  const lost = await lostBlobs(source, repository, { closure, why }, signal)
   const isDangling = new Set(wish.hasAttached ? [] : about)
   const empty = [...wished.tags].filter((tag) => !map.tags.get(tag)?.digest)
   const used = [...roots].filter((digest) => remaining.has(digest))
@@ -76,12 +82,36 @@ export async function goingManifests(
     ],
     warnings: [
       ...(attached.truncated ? [`What refers to it may be left behind: ${attached.truncated}`] : []),
+      ...(lost ? [lost] : []),
       ...(map.unread.size > 0
         ? [`${map.unread.size} manifests of this repository cannot be read, so what they list is not known.`]
         : []),
     ],
     isUnsure: map.unread.size > 0,
   }
+}
+
+/** Says what could not be put back, because the registry lacks blobs already; undefined where it has all. */
+async function lostBlobs(
+  source: Source,
+  repository: string,
+  { closure, why }: { closure: Closure; why: ReadonlyMap<string, unknown> },
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const going = new Map([...closure.manifests].filter(([digest]) => why.has(digest)))
+  const usage = blobUsage({ manifests: going })
+  const needed = [...going.values()]
+    .flatMap(({ manifest }) => blobsOf(manifest))
+    .filter((blob) => !isForeign(blob))
+  const digests = [...new Set(needed.map(({ digest }) => digest))]
+  const lost: string[] = []
+  await inParallel(digests.slice(0, MOST_ASKED), AT_ONCE, async (digest) => {
+    if (!(await source.hasBlob(repository, digest, { signal }))) lost.push(digest)
+  })
+  const [first] = lost
+  if (first === undefined) return undefined
+  const more = lost.length > 1 ? ` and ${lost.length - 1} other blobs` : ''
+  return `The registry lacks ${usage.get(first)} (${first})${more}: what needs that cannot be put back.`
 }
 
 /** As indexes list them, however deep; each once. */

@@ -4,7 +4,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import { refusedStep, type Stage, stageOf } from '@/lib/stages/stage'
 import type { Target } from '@/lib/target'
-import { type Closure, isForeign, readClosure } from './closure'
+import { blobUsage, type Closure, isForeign, readClosure } from './closure'
 import type { CopyPlan, CopyWish, PlannedBlob, PlannedManifest, PlannedRoot } from './copy-plan'
 import { findHelpers, NO_HELPERS } from './find-helpers'
 import { inParallel } from './in-parallel'
@@ -63,7 +63,12 @@ export async function planCopy(
   const taken = isWithin ? [] : there
   const roots = await withNames(target, to.repository, [...taken, ...wished], closure, signal)
   const manifests = await plannedManifests(target, to.repository, closure, signal)
-  const blobs = await plannedBlobs({ source, target }, { from, to }, { closure, manifests }, signal)
+  const { blobs, lacking: lackingBlobs } = await plannedBlobs(
+    { source, target },
+    { from, to },
+    { closure, manifests },
+    signal,
+  )
   const left = [
     ...[...closure.missing].map(([digest, platform]) => ({ digest, why: 'missing' as const, platform })),
     ...[...closure.blobs.values()]
@@ -85,7 +90,12 @@ export async function planCopy(
     mountCount: blobs.filter(({ how }) => how === 'mount').length,
     copyCount: copied.length,
     copyBytes: copied.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
-    blocked: [...(step ? [step] : []), ...lacks, ...blockedBy(closure, lacking, wish)],
+    blocked: [
+      ...(step ? [step] : []),
+      ...lacks,
+      ...blockedBy(closure, lacking, wish),
+      ...describeLacking(lackingBlobs),
+    ],
     warnings: [
       ...warningsOf(left, helpers.truncated),
       ...(lost.length > 0
@@ -139,22 +149,41 @@ async function plannedManifests(
     .sort((a, b) => a.level - b.level)
 }
 
+interface PlannedBlobs {
+  blobs: PlannedBlob[]
+  /** Neither the target nor the source has them. */
+  lacking: PlannedBlob[]
+}
+
 async function plannedBlobs(
   { source, target }: Opened,
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
   { closure, manifests }: { closure: Closure; manifests: readonly PlannedManifest[] },
   signal: AbortSignal,
-): Promise<PlannedBlob[]> {
+): Promise<PlannedBlobs> {
+  const planned: PlannedBlobs = { blobs: [], lacking: [] }
   // What a manifest needs is there when the registry took the manifest.
-  if (manifests.every(({ isThere }) => isThere)) return []
+  if (manifests.every(({ isThere }) => isThere)) return planned
   const isSame = from.registry === to.registry && source.identity === target.identity
-  const blobs: PlannedBlob[] = []
   const needed = [...closure.blobs.values()].filter((blob) => !isForeign(blob))
+  const usage = blobUsage(closure)
   await inParallel(needed, AT_ONCE, async ({ digest, sizeBytes, mediaType }) => {
     const isThere = await target.hasBlob(to.repository, digest, { signal })
-    blobs.push({ digest, sizeBytes, mediaType, how: isThere ? 'there' : isSame ? 'mount' : 'copy' })
+    const how = isThere ? 'there' : isSame ? 'mount' : 'copy'
+    const blob: PlannedBlob = { digest, sizeBytes, mediaType, how, of: usage.get(digest) ?? 'it' }
+    planned.blobs.push(blob)
+    if (!isThere && !(await source.hasBlob(from.repository, digest, { signal }))) planned.lacking.push(blob)
   })
-  return blobs
+  return planned
+}
+
+function describeLacking(lacking: readonly PlannedBlob[]): string[] {
+  const [first] = lacking
+  if (!first) return []
+  const count = lacking.length === 1 ? 'a blob' : `${lacking.length} blobs`
+  return [
+    `The source lacks ${count} of what is to be copied: ${first.of} (${first.digest})${lacking.length > 1 ? ', for one' : ''}. Push the image there again, or copy the platforms that are whole.`,
+  ]
 }
 
 function blockedBy({ manifests }: Closure, lacking: readonly string[], { isPartial }: CopyWish): string[] {

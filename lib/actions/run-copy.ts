@@ -1,5 +1,6 @@
 import 'server-only'
 import { helperTag } from '@/lib/oci/helper-tag'
+import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
@@ -101,7 +102,7 @@ async function setTag(
 async function moveBlob(
   { source, target, actor }: Actors,
   { from, to }: CopyPlan,
-  { digest, sizeBytes, how }: PlannedBlob,
+  { digest, sizeBytes, how, of }: PlannedBlob,
   { signal, note }: Run,
 ): Promise<void> {
   const item = { item: 'blob', name: digest, sizeBytes } as const
@@ -113,12 +114,23 @@ async function moveBlob(
     to.repository,
     {
       ...{ digest, sizeBytes, owner: actor },
-      open: () => source.blob(from.repository, digest, { signal }),
+      open: () =>
+        source
+          .blob(from.repository, digest, { signal })
+          .catch((error) => Promise.reject(named(error, digest, of))),
       onBytes: (sentBytes) => note({ ...item, state: 'copying', sentBytes }),
     },
     { signal },
   )
   note({ ...item, state: 'copied' })
+}
+
+/** A refusal of the source says which part of what it is that can't be read. */
+function named(error: unknown, digest: string, of: string): unknown {
+  if (!(error instanceof RegistryError) || error.status !== 404) return error
+  return new RegistryError(404, error.code, `The source does not have ${of} (${digest}) any more.`, {
+    cure: 'Push the image there again, then plan the copy again.',
+  })
 }
 
 async function putOne(

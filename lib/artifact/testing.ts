@@ -58,6 +58,7 @@ export function memorySource({ isMetered = false } = {}) {
       return { digest, ...(manifests.get(digest) ?? missing()) }
     },
     blob: async () => missing(),
+    hasBlob: async () => true,
     blobBytes: async (_, digest) => {
       asked.push(`BLOB ${digest}`)
       return blobs.get(digest) ?? missing()

@@ -24,6 +24,7 @@ export function renewing(first: Source, renew: (refused: Source) => Promise<Sour
     untagged: (...asked) => ask((source) => source.untagged(...asked)),
     head: (...asked) => ask((source) => source.head(...asked)),
     manifest: (...asked) => ask((source) => source.manifest(...asked)),
+    hasBlob: (...asked) => ask((source) => source.hasBlob(...asked)),
     blob: (...asked) => ask((source) => source.blob(...asked)),
     blobBytes: (...asked) => ask((source) => source.blobBytes(...asked)),
     referrers: (...asked) => ask((source) => source.referrers(...asked)),

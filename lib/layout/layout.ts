@@ -67,6 +67,17 @@ function createLayout(folder: LayoutFolder): Source {
       refuseCancelled(options.signal)
       return readStored(folder, await find(repository, reference))
     },
+    async hasBlob(repository, digest) {
+      findRepository(await index(), repository)
+      try {
+        const { file } = await openBlob(folder, digest, 'BLOB_UNKNOWN')
+        await file.close()
+        return true
+      } catch (error) {
+        if (error instanceof RegistryError && error.status === 404) return false
+        throw error
+      }
+    },
     async blob(repository, digest, options = {}) {
       findRepository(await index(), repository)
       return answerBlob(folder, digest, options)

@@ -105,6 +105,20 @@ async function checked(
   return bytes
 }
 
+/** Whether a repository has a blob. A registry that takes no HEAD there is believed to have it. */
+export async function headBlob(
+  connection: Connection,
+  repository: string,
+  digest: string,
+  { signal }: AskOptions = {},
+): Promise<boolean> {
+  const question = questionOf(repository, digest, 'HEAD', { signal, maxBytes: 0 })
+  const answer = await ask(connection, { ...question, isFollowed: false })
+  if (answer.status < 400 || answer.status === 405) return true
+  if (answer.status === 404) return false
+  throw refusalOf(connection, 'blob', answer)
+}
+
 /** A redirect to the storage is the registry's consent too; the storage itself often takes no HEAD. */
 async function isStillThere(
   connection: Connection,

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Source } from '@/lib/source'
-import { openBlob, readBlob } from './blobs'
+import { headBlob, openBlob, readBlob } from './blobs'
 import { listRepositories } from './catalog'
 import { connect, DEFAULT_AT_ONCE } from './connection'
 import { headManifest, readManifestOf } from './manifests'
@@ -33,6 +33,7 @@ export function openRegistry(settings: RegistrySettings): Source {
     untagged: (repository, options) => listUntagged(connection, repository, options),
     head: (repository, reference, options) => headManifest(connection, repository, reference, options),
     manifest: (repository, reference, options) => readManifestOf(connection, repository, reference, options),
+    hasBlob: (repository, digest, options) => headBlob(connection, repository, digest, options),
     blob: (repository, digest, options) => openBlob(connection, repository, digest, options),
     blobBytes: (repository, digest, options) => readBlob(connection, repository, digest, options),
     referrers: (repository, digest, options) => listReferrers(connection, repository, digest, options),
