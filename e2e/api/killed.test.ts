@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type APIRequestContext, request as requests } from 'playwright'
 import { expect, onTestFinished, test } from 'vitest'
+import { ACCEPT_MANIFESTS } from '../../lib/oci/media-type'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
 import { type AppProcess, startApp } from '../support/app-process'
 import { type CountingProxy, startCountingProxy } from '../support/counting-proxy'
@@ -9,10 +10,10 @@ import type { PushTarget } from '../support/push'
 import { type PushedIndex, pushIndex } from '../support/push-index'
 import { type RegistryProcess, startRegistry } from '../support/registry-process'
 
-/** After how many requests to the registry the server dies, in each round; `KILL_ROUNDS=30` tries them all. */
+/** After how many of its requests the server dies; `KILL_ROUNDS=30` tries 0 to 29. */
 const ROUNDS = process.env.KILL_ROUNDS
   ? Array.from({ length: Number(process.env.KILL_ROUNDS) }, (_, round) => round)
-  : [2, 9, 17]
+  : [9]
 const TAGS = ['1.0', '2.0']
 
 interface World {
@@ -90,7 +91,7 @@ async function killWithin({ proxy }: World, app: AppProcess, wish: object, count
 async function expectWhole(target: PushTarget, tag: string): Promise<'whole' | 'absent'> {
   const api = `${target.url}/v2/${target.repository}`
   const read = async (reference: string) => {
-    const answer = await fetch(`${api}/manifests/${reference}`, { headers: { accept: '*/*' } })
+    const answer = await fetch(`${api}/manifests/${reference}`, { headers: { accept: ACCEPT_MANIFESTS } })
     return answer.ok ? await answer.json() : undefined
   }
   const index = await read(tag)
@@ -165,7 +166,7 @@ test('a delete that is killed loses nothing that could not be put back', async (
     for (const [n, tag] of TAGS.entries()) {
       expect(await expectWhole(target, tag), `round ${round}: ${tag}`).toBe('whole')
       const answer = await fetch(`${target.url}/v2/${target.repository}/manifests/${tag}`, {
-        headers: { accept: '*/*' },
+        headers: { accept: ACCEPT_MANIFESTS },
       })
       expect(answer.headers.get('docker-content-digest')).toBe(pushed[n]?.digest)
     }
