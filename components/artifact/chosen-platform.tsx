@@ -1,5 +1,6 @@
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
+import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { AttachedView } from '../attached/attached-view'
@@ -9,6 +10,7 @@ import { LayersView } from '../layer/layers-view'
 import { ManifestView } from '../manifest/manifest-view'
 import { platformName } from '../platform/platform-name'
 import { RegistryProblem } from '../registry-problem'
+import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { collectedLabels } from './collected-labels'
 import { Disagreement } from './disagreement'
@@ -36,6 +38,12 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
     <div className="flex flex-col gap-4">
       <ViewTabs place={root.place} platform={platform} view={view} counts={counts} name={name} />
       {'image' in read && <Disagreement chosen={chosen} config={read.image.config.platform} />}
+      {'image' in read &&
+        read.image.config.warnings.map((warning) => (
+          <Notice key={warning} tone="warning">
+            {visibleText(warning)}
+          </Notice>
+        ))}
       <section id={view} aria-label={`${view} of ${name}`} className="scroll-mt-4">
         <h2 className="sr-only">
           {view} of {name}

@@ -28,6 +28,16 @@ export function listOf<T extends z.ZodType>(item: T) {
     .transform((list) => list ?? [])
 }
 
+/** The same where an entry may be null: Go makes the zero value of it, and so the others keep their places. */
+export function goListOf<T extends z.ZodType>(item: T, zero: z.output<T>) {
+  return listOf(item.nullish().transform((entry) => entry ?? zero))
+}
+
+/** Docker writes one word as a text, too. */
+export function wordsOf<T extends z.ZodType>(list: T) {
+  return z.preprocess((value) => (typeof value === 'string' ? [value] : value), list)
+}
+
 export const DigestText = z
   .string('must be a digest')
   .refine(isDigest, 'is not a digest such as sha256:<64 hex digits>')

@@ -41,4 +41,6 @@ export interface ImageConfig {
   onBuild: string[]
   diffIds: string[]
   history: HistoryEntry[]
+  /** Fields that are left out because they are of the wrong type, in words for the page. */
+  warnings: string[]
 }

@@ -24,6 +24,7 @@ const nothing = {
   onBuild: [],
   diffIds: [],
   history: [],
+  warnings: [],
 }
 
 describe('readImageConfig', () => {
@@ -111,6 +112,7 @@ describe('readImageConfig', () => {
       ],
     })
     expect(config).toEqual({
+      warnings: [],
       platform: { os: 'linux', architecture: 'arm', variant: 'v6' },
       created: '2024-01-01T00:00:00.000Z',
       author: 'me',
@@ -160,18 +162,54 @@ describe('readImageConfig', () => {
     [{ config: 'x' }, 'config must be an object'],
     [{ config: { Env: 'A=b' } }, 'config.Env must be a list'],
     [{ config: { Env: [1] } }, 'config.Env[0] must be text'],
-    [{ config: { Cmd: 'sh' } }, 'config.Cmd must be a list'],
-    [{ config: { Labels: ['a'] } }, 'config.Labels must be an object'],
+    [{ config: { Cmd: { a: 1 } } }, 'config.Cmd must be a list'],
+    [{ config: { Labels: ['a'] } }, 'config.Labels must be an object of texts'],
     [{ config: { Labels: { a: 1 } } }, 'config.Labels.a must be text'],
     [{ config: { ExposedPorts: ['80'] } }, 'config.ExposedPorts must be an object'],
     [{ config: { Healthcheck: { Interval: '30s' } } }, 'config.Healthcheck.Interval must be a number'],
     [{ rootfs: { diff_ids: [1] } }, 'rootfs.diff_ids[0] must be text'],
     [{ history: [{}, { created_by: [] }] }, 'history[1].created_by must be text'],
     [{ history: [{ empty_layer: 'yes' }] }, 'history[0].empty_layer must be true or false'],
-    [[], 'it is a list'],
-  ])('%j is refused: %s', (document, message) => {
-    expect(() => read(document)).toThrow(RegistryError)
-    expect(() => read(document)).toThrow(message)
+  ])('%j costs that field alone: %s', (document, message) => {
+    const config = read({ author: 'somebody', ...(document as object) })
+    expect(config.warnings).toEqual([`The image configuration is shown without a field: ${message}.`])
+    expect(config.author).toBe('somebody')
+  })
+
+  test('a wrong entry of a list leaves the others in their places', () => {
+    const history = [{ created_by: 'one' }, { created_by: 2 }, 'three', { created_by: 'four' }]
+    const config = read({ history, rootfs: { diff_ids: ['sha256:1', 2, 'sha256:3'] } })
+    expect(config.history.map(({ createdBy }) => createdBy)).toEqual(['one', '', '', 'four'])
+    expect(config.diffIds).toEqual(['sha256:1', '', 'sha256:3'])
+    expect(config.warnings).toHaveLength(3)
+  })
+
+  test('nulls in lists, and words written as one text, are read as Docker reads them', () => {
+    const config = read({
+      config: { Env: ['A=1', null], Entrypoint: '/bin/app', Cmd: ['a', null], Healthcheck: { Test: 'NONE' } },
+      history: [null, { created_by: 'two' }],
+    })
+    expect(config).toMatchObject({
+      env: ['A=1', ''],
+      entrypoint: ['/bin/app'],
+      cmd: ['a', ''],
+      healthcheck: { test: ['NONE'] },
+      warnings: [],
+    })
+    expect(config.history.map(({ createdBy }) => createdBy)).toEqual(['', 'two'])
+  })
+
+  test('of many wrong fields a few are named', () => {
+    const { warnings } = read({
+      config: { Labels: Object.fromEntries([...Array(50).keys()].map((n) => [n, n])) },
+    })
+    expect(warnings).toHaveLength(11)
+    expect(warnings.at(-1)).toBe('40 more fields of the image configuration are of the wrong type.')
+  })
+
+  test('what is no object is refused', () => {
+    expect(() => read([])).toThrow(RegistryError)
+    expect(() => read([])).toThrow('it is a list')
   })
 
   test('any JSON is read or refused, never anything else', () => {

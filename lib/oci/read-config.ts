@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { believableDate } from './created'
-import { listOf, optionalText, presentText, textMap } from './document-schema'
+import { goListOf, listOf, optionalText, presentText, textMap, wordsOf } from './document-schema'
 import type { ImageConfig } from './image-config'
 import type { Schema1Manifest } from './manifest'
+import { parseLeniently } from './parse-leniently'
 import { readJsonObject, unreadableField } from './unreadable'
 
 const text = z.string('must be text')
 /** Null and missing mean "not set", an empty list means "set to nothing". */
-const maybeList = z
-  .array(text, 'must be a list')
-  .nullish()
-  .transform((list) => list ?? null)
+const maybeList = wordsOf(
+  z
+    .array(text.nullish(), 'must be a list')
+    .nullish()
+    .transform((list) => list?.map((word) => word ?? '') ?? null),
+)
 const keysOf = z
   .record(z.string(), z.unknown(), 'must be an object')
   .nullish()
@@ -29,7 +32,7 @@ const flag = z
 const HealthcheckSchema = z
   .object(
     {
-      Test: listOf(text),
+      Test: wordsOf(goListOf(text, '')),
       Interval: number,
       Timeout: number,
       StartPeriod: number,
@@ -50,7 +53,7 @@ const HealthcheckSchema = z
 const RuntimeSchema = z.object(
   {
     User: optionalText,
-    Env: listOf(text),
+    Env: goListOf(text, ''),
     Entrypoint: maybeList,
     Cmd: maybeList,
     WorkingDir: optionalText,
@@ -60,7 +63,7 @@ const RuntimeSchema = z.object(
     StopSignal: optionalText,
     Healthcheck: HealthcheckSchema.nullish(),
     Shell: maybeList,
-    OnBuild: listOf(text),
+    OnBuild: goListOf(text, ''),
   },
   'must be an object',
 )
@@ -69,6 +72,9 @@ const HistorySchema = z.object(
   { created: date, created_by: optionalText, author: optionalText, comment: optionalText, empty_layer: flag },
   'must be an object',
 )
+
+/** What Go makes of a null among the entries. */
+const NO_HISTORY = HistorySchema.parse({})
 
 const ConfigSchema = z.object({
   os: optionalText,
@@ -79,14 +85,15 @@ const ConfigSchema = z.object({
   created: date,
   author: optionalText,
   config: RuntimeSchema.nullish(),
-  rootfs: z.object({ diff_ids: listOf(text) }, 'must be an object').nullish(),
-  history: listOf(HistorySchema),
+  rootfs: z.object({ diff_ids: goListOf(text, '') }, 'must be an object').nullish(),
+  history: goListOf(HistorySchema, NO_HISTORY),
 })
 
 /**
- * Reads an image's configuration; any field may be missing or null. Dates that nobody should believe, against `now`, are null.
+ * Reads an image's configuration; any field may be missing, null, or of the wrong type, which `warnings` then name. Dates
+ * that nobody should believe, against `now`, are null.
  *
- * Throws `UNREADABLE`, with a message that names the field, when it is no JSON object or a field has the wrong type.
+ * Throws `UNREADABLE` when it is no JSON object.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md
  */
 export function readImageConfig(bytes: Uint8Array, now: Date): ImageConfig {
@@ -95,7 +102,7 @@ export function readImageConfig(bytes: Uint8Array, now: Date): ImageConfig {
 
 /** Checks an already parsed configuration; `name` is what a refusal calls it. */
 export function toImageConfig(name: string, document: Record<string, unknown>, now: Date): ImageConfig {
-  const read = parsePart(name, ConfigSchema, document)
+  const { value: read, warnings } = parseLeniently(name, ConfigSchema, document)
   const runtime = read.config ?? RuntimeSchema.parse({})
   return {
     platform: {
@@ -116,6 +123,7 @@ export function toImageConfig(name: string, document: Record<string, unknown>, n
       comment: entry.comment,
       emptyLayer: entry.empty_layer,
     })),
+    warnings,
   }
 }
 

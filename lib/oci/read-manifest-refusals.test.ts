@@ -46,19 +46,6 @@ describe('a refusal names the field', () => {
     ['size too large to count', at('size', 2 ** 60), 'config.size'],
     ['no size', at('size', undefined), 'config.size'],
     ['no media type', at('mediaType', null), 'config.mediaType must be a media type'],
-    ['annotations of the wrong type', at('annotations', []), 'config.annotations must be an object of texts'],
-    ['one annotation of the wrong type', at('annotations', { a: 1 }), 'config.annotations.a must be text'],
-    [
-      'a hidden character in a key',
-      at('annotations', { '\u202e': 1 }),
-      'config.annotations.\\u202e must be text',
-    ],
-    [
-      'a key without end',
-      at('annotations', { [`${'k'.repeat(9999)}`]: 1 }),
-      `config.annotations.${'k'.repeat(100)}… must be text`,
-    ],
-    ['urls of the wrong type', at('urls', 'x'), 'config.urls must be a list'],
     ['no config', { mediaType: image, layers: [] }, 'config must be a descriptor'],
     ['layers of the wrong type', { ...imageBody, layers: {} }, 'layers must be a list'],
     [
@@ -68,11 +55,6 @@ describe('a refusal names the field', () => {
     ],
     ['subject', { ...imageBody, subject: { ...descriptor, size: null } }, 'subject.size'],
     ['mediaType', { ...imageBody, mediaType: 7 }, 'mediaType must be text'],
-    [
-      'a child',
-      { mediaType: index, manifests: [{ ...descriptor, platform: { os: 1 } }] },
-      'manifests[0].platform.os must be text',
-    ],
     ['blobs', { mediaType: artifact, blobs: [null] }, 'blobs[0] must be a descriptor'],
     ['fsLayers', { schemaVersion: 1 }, 'fsLayers must be a list'],
     ['blobSum', { schemaVersion: 1, fsLayers: [{ blobSum: 'x' }] }, 'fsLayers[0].blobSum is not a digest'],
@@ -93,6 +75,30 @@ describe('a refusal names the field', () => {
     const error = refusal(document)
     expect(error.message).toContain(message)
     expect(error).toMatchObject({ status: 502, code: 'UNREADABLE' })
+  })
+
+  test.each<[string, unknown, string]>([
+    ['annotations of the wrong type', at('annotations', []), 'config.annotations must be an object of texts'],
+    ['one annotation of the wrong type', at('annotations', { a: 1 }), 'config.annotations.a must be text'],
+    [
+      'a hidden character in a key',
+      at('annotations', { '\u202e': 1 }),
+      'config.annotations.\\u202e must be text',
+    ],
+    [
+      'a key without end',
+      at('annotations', { [`${'k'.repeat(9999)}`]: 1 }),
+      `config.annotations.${'k'.repeat(100)}… must be text`,
+    ],
+    ['urls of the wrong type', at('urls', 'x'), 'config.urls must be a list'],
+    [
+      'a child',
+      { mediaType: index, manifests: [{ ...descriptor, platform: { os: 1 } }] },
+      'manifests[0].platform.os must be text',
+    ],
+  ])('%s costs that field alone', (_, document, fault) => {
+    const { warnings } = read(JSON.stringify(document), null)
+    expect(warnings).toEqual([expect.stringContaining(`is shown without a field: ${fault}.`)])
   })
 
   test('a web page comes with its cure', () => {

@@ -3,7 +3,8 @@ import { DescriptorSchema, DigestText, listOf, optionalText, presentText, textMa
 import type { Manifest, Schema1Manifest } from './manifest'
 import { chooseType, type TypeChoice } from './manifest-type'
 import { refuseDeep } from './parse-json'
-import { readJsonObject, unreadable, unreadableField } from './unreadable'
+import { type Lenient, parseLeniently } from './parse-leniently'
+import { readJsonObject, unreadable } from './unreadable'
 
 type Document = Record<string, unknown>
 
@@ -46,13 +47,9 @@ export function readManifest(bytes: Uint8Array, contentType: string | null): Man
     case 'index':
       return readIndex(document, choice)
     case 'image':
-      return { kind: 'image', ...base(choice), ...withoutNulls(check('manifest', ImageSchema, document)) }
+      return { kind: 'image', ...read(choice, check('manifest', ImageSchema, document)) }
     case 'artifact':
-      return {
-        kind: 'artifact',
-        ...base(choice),
-        ...withoutNulls(check('artifact manifest', ArtifactSchema, document)),
-      }
+      return { kind: 'artifact', ...read(choice, check('artifact manifest', ArtifactSchema, document)) }
     case 'schema1':
       return readSchema1(document, choice)
     case 'unknown':
@@ -64,10 +61,23 @@ function base(choice: TypeChoice) {
   return { mediaType: choice.mediaType, warnings: choice.warnings }
 }
 
-function check<T extends z.ZodType>(name: string, schema: T, document: Document): z.infer<T> {
-  const result = schema.safeParse(document)
-  if (!result.success) throw unreadableField(name, result.error)
-  return result.data
+/** What no digest, size or type of anything hangs on. */
+const OPTIONAL = ['annotations', 'artifactType', 'platform', 'urls', 'data']
+
+function check<T extends z.ZodType>(name: string, schema: T, document: Document): Lenient<z.infer<T>> {
+  return parseLeniently(name, schema, document, (path) => path.some((key) => OPTIONAL.includes(String(key))))
+}
+
+/** What a document says of itself, with what is odd about it. */
+function read<T extends { subject?: unknown; artifactType?: string | undefined }>(
+  choice: TypeChoice,
+  { value, warnings }: Lenient<T>,
+) {
+  return {
+    mediaType: choice.mediaType,
+    warnings: [...choice.warnings, ...warnings],
+    ...withoutNulls(value),
+  }
 }
 
 /** Leaves `subject` and `artifactType` out when they are not there. */
@@ -81,21 +91,17 @@ function withoutNulls<T extends { subject?: unknown; artifactType?: string | und
 }
 
 function readIndex(document: Document, choice: TypeChoice): Manifest {
-  const index = withoutNulls(check('index', IndexSchema, document))
+  const { warnings, ...index } = read(choice, check('index', IndexSchema, document))
   const count = index.manifests.length
-  const warnings = [...choice.warnings]
   if (count > manyChildren)
     warnings.push(`This index lists ${count} manifests; few tools expect more than a thousand.`)
-  return { kind: 'index', mediaType: choice.mediaType, warnings, ...index }
+  return { kind: 'index', warnings, ...index }
 }
 
 function readSchema1(document: Document, choice: TypeChoice): Schema1Manifest {
-  const { name, tag, architecture, fsLayers, history, signatures } = check(
-    'schema 1 manifest',
-    Schema1Schema,
-    document,
-  )
-  const warnings = [...choice.warnings]
+  const { value, warnings } = check('schema 1 manifest', Schema1Schema, document)
+  const { name, tag, architecture, fsLayers, history, signatures } = value
+  warnings.unshift(...choice.warnings)
   if (fsLayers.length !== history.length) {
     warnings.push(
       `fsLayers has ${fsLayers.length} entries and history ${history.length}: they should pair up.`,

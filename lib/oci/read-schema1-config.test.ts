@@ -71,10 +71,10 @@ describe('readSchema1Config', () => {
 
   test('a refusal names the entry as it stands in the document, newest first', () => {
     expect(() => readSchema1Config(manifest('{', {}, {}), now)).toThrow('history[2].v1Compatibility')
-    expect(() => readSchema1Config(manifest({}, { author: 1 }), now)).toThrow(
-      'history[0].v1Compatibility cannot be read: author must be text',
+    expect(() => readSchema1Config(manifest({ author: 1 }, {}), now)).toThrow(
+      'history[1].v1Compatibility cannot be read: author must be text',
     )
-    expect(() => readSchema1Config(manifest({ container_config: { Cmd: 'x' } }, {}), now)).toThrow(
+    expect(() => readSchema1Config(manifest({ container_config: { Cmd: {} } }, {}), now)).toThrow(
       'history[1].v1Compatibility cannot be read: container_config.Cmd must be a list',
     )
   })

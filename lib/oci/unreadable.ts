@@ -64,7 +64,8 @@ function describeOther(value: unknown): string {
   return value === null ? 'it is null' : `it is a ${typeof value}`
 }
 
-function formatField(path: readonly PropertyKey[]): string {
+/** A field as documents are written: `manifests[3].digest`. */
+export function formatField(path: readonly PropertyKey[]): string {
   let field = ''
   for (const part of path) {
     if (typeof part === 'number') field += `[${part}]`
