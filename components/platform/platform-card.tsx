@@ -14,6 +14,7 @@ import { shortened } from '../ui/shortened'
 import { platformName } from './platform-name'
 
 const MOST_VERSION = 200
+const MOST_ATTESTATIONS = 6
 
 interface Props {
   entry: PlatformEntry
@@ -26,7 +27,7 @@ interface Props {
 
 /** One platform: its size beside the largest, its digest, and what is attached to it in the index. */
 export function PlatformCard({ entry, address, isChosen, largestBytes, note }: Props) {
-  const { platform, digest, sizeBytes, layerCount, missing, error, attestations } = entry
+  const { platform, digest, sizeBytes, layerCount, missing, error, mismatch, attestations } = entry
   const { osVersion, ...plain } = platform ?? { os: '', architecture: '' }
   const name = platform ? platformName(plain) : 'platform unknown'
   const version = visibleText(shortened(osVersion ?? '', MOST_VERSION))
@@ -86,16 +87,23 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
             {visibleText(error.code)}
           </Badge>
         )}
-        {attestations.map(({ predicateType }, position) => (
+        {mismatch && (
+          <Badge tone="amber" title={visibleText(mismatch)}>
+            differs from the index
+          </Badge>
+        )}
+        {attestations.slice(0, MOST_ATTESTATIONS).map(({ predicateType }, position) => (
           <Badge
             // biome-ignore lint/suspicious/noArrayIndexKey: one manifest may hold equal statements, and they never move
             key={position}
-            title={visibleText(predicateType)}
+            title={visibleText(shortened(predicateType, MOST_VERSION))}
           >
-            {shortPredicate(predicateType)}
+            {shortened(shortPredicate(predicateType), MOST_VERSION)}
           </Badge>
         ))}
+        {attestations.length > MOST_ATTESTATIONS && <Badge>+{attestations.length - MOST_ATTESTATIONS}</Badge>}
       </p>
+      {mismatch && <p className="relative z-10 break-words text-muted text-sm">{visibleText(mismatch)}</p>}
       {error && <p className="relative z-10 break-words text-muted text-sm">{visibleText(error.message)}</p>}
     </div>
   )

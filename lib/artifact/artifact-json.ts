@@ -1,6 +1,7 @@
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Platform } from '@/lib/oci/platform'
 import type { ArtifactBody, Root } from './artifact'
+import type { OtherChild } from './children'
 import { formatPlace } from './place'
 import type { PlatformEntry } from './platform-entry'
 
@@ -20,8 +21,12 @@ export interface ArtifactJson {
     sizeBytes: number | null
     missing: boolean
     error?: { code: string; message: string }
+    /** How the manifest differs from what the index says of it. */
+    mismatch?: string
     attestations: { digest: string; predicateType: string }[]
   }[]
+  /** Children of an index that run nowhere; `problem` says why one was not opened. */
+  others?: { digest: string; mediaType: string; artifactType?: string; sizeBytes: number; problem?: string }[]
   blobs?: Descriptor[]
 }
 
@@ -35,12 +40,21 @@ export function artifactJson(root: Root, body: ArtifactBody): ArtifactJson {
     sizeBytes: body.sizeBytes,
     annotations: root.manifest.annotations,
     platforms: body.platforms.map(platformJson),
+    ...(body.others.length > 0 && { others: body.others.map(otherJson) }),
     ...(root.kind === 'artifact' && { blobs: body.blobs }),
   }
 }
 
+function otherJson({ digest, mediaType, artifactType, sizeBytes, problem }: OtherChild) {
+  return {
+    ...{ digest, mediaType, sizeBytes },
+    ...(artifactType !== undefined && { artifactType }),
+    ...(problem !== undefined && { problem }),
+  }
+}
+
 function platformJson(entry: PlatformEntry): ArtifactJson['platforms'][number] {
-  const { platform, digest, mediaType, sizeBytes, missing, error, attestations } = entry
+  const { platform, digest, mediaType, sizeBytes, missing, error, mismatch, attestations } = entry
   return {
     platform,
     digest,
@@ -48,6 +62,7 @@ function platformJson(entry: PlatformEntry): ArtifactJson['platforms'][number] {
     sizeBytes,
     missing,
     ...(error && { error }),
+    ...(mismatch !== undefined && { mismatch }),
     attestations: attestations.map((attestation) => ({
       digest: attestation.digest,
       predicateType: attestation.predicateType,

@@ -2,7 +2,9 @@ import 'server-only'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { imageSizeBytes } from '@/lib/oci/image-size'
 import type { Manifest } from '@/lib/oci/manifest'
+import { normalizeMediaType } from '@/lib/oci/media-type'
 import { isUnknownPlatform } from '@/lib/oci/platform'
+import type { StoredManifest } from '@/lib/source'
 import type { PlatformEntry } from './platform-entry'
 import { readConfigOf, readPlatformOf } from './read-platform'
 import { type Reading, tryManifest } from './reading'
@@ -30,10 +32,25 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Pl
     const { status, code, message } = read.error
     return status === 404 ? { ...entry, missing: true } : { ...entry, error: { code, message } }
   }
-  const { manifest } = read
+  const { manifest, stored } = read
   if (!named && child.platform && manifest.kind !== 'schema1') return undefined
   if (reading.isWanted(child.digest)) warmConfig(reading, manifest)
-  return { ...entry, ...measured(manifest), ...(named ? {} : await platformFromConfig(reading, manifest)) }
+  const mismatch = mismatchOf(child, stored)
+  return {
+    ...entry,
+    ...(mismatch !== undefined && { mismatch }),
+    ...measured(manifest),
+    ...(named ? {} : await platformFromConfig(reading, manifest)),
+  }
+}
+
+/** https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#verification */
+function mismatchOf(child: Descriptor, { bytes, mediaType }: StoredManifest): string | undefined {
+  if (child.sizeBytes !== bytes.length)
+    return `The index says ${child.sizeBytes} bytes, and it has ${bytes.length}: clients that verify will refuse it.`
+  const own = normalizeMediaType(mediaType)
+  if (own === '' || own === child.mediaType) return undefined
+  return `The index says ${child.mediaType}, and it is ${mediaType}: clients that verify will refuse it.`
 }
 
 /** What an image's manifest tells of its size. */

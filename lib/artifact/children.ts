@@ -10,6 +10,8 @@ import type { PlatformEntry } from './platform-entry'
 import { type Reading, tryManifest } from './reading'
 
 const MAX_DEPTH = 4
+/** Of one platform; an index may list one image and its attestations any number of times. */
+const MOST_ATTESTATIONS = 500
 
 /** A child that runs nowhere; `problem` says why it was not opened, when it should have been. */
 export interface OtherChild extends Descriptor {
@@ -39,7 +41,8 @@ export async function readChildren(reading: Reading, index: IndexManifest): Prom
     if (!attestation) continue
     const { child, target, entries } = attestation
     const about = platforms.filter((entry) => entry.digest === target)
-    for (const entry of about) entry.attestations = [...entry.attestations, ...entries]
+    for (const entry of about)
+      entry.attestations = [...entry.attestations, ...entries].slice(0, MOST_ATTESTATIONS)
     if (about.length === 0) others.push(child)
   }
   // Entries without a platform come last; sort is stable, so the index's own order decides between equals.

@@ -1,4 +1,5 @@
 import 'server-only'
+import { classify } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { ImageConfig } from '@/lib/oci/image-config'
 import { imageSizeBytes } from '@/lib/oci/image-size'
@@ -52,10 +53,11 @@ export async function imageOf(
   options: AskOptions = {},
 ): Promise<Image> {
   const { digest, mediaType, manifest } = stored
+  const { kind, title } = classify(manifest)
+  // Before its config is read: what is no image may have none that could be.
+  if (kind !== 'image') throw noImage(digest, title)
   const config = await readConfigOf(source, repository, manifest, options)
-  if (!config || (manifest.kind !== 'image' && manifest.kind !== 'schema1')) {
-    throw new RegistryError(400, 'UNSUPPORTED', `${digest} is no image: its type is ${mediaType}.`)
-  }
+  if (!config) throw noImage(digest, title)
   const layers = layersOf(manifest, config)
   const { rows, problem } = matchHistory(
     config,
@@ -72,6 +74,10 @@ export async function imageOf(
     historyProblem: problem,
     annotations: manifest.annotations,
   }
+}
+
+function noImage(digest: string, title: string): RegistryError {
+  return new RegistryError(400, 'UNSUPPORTED', `${digest} is no image: ${title}.`)
 }
 
 function layersOf(manifest: Manifest, config: ImageConfig): Layer[] {

@@ -22,6 +22,8 @@ export interface PlatformEntry {
   /** Why the child could not be read, other than that it is missing. */
   error?: { code: string; message: string }
   attestations: AttestationEntry[]
+  /** How the manifest differs from what the index says of it, in words: clients that compare refuse it. */
+  mismatch?: string
   /** Of the child's descriptor in the index. */
   annotations: Record<string, string>
   image?: { config: Descriptor; layers: Descriptor[] }

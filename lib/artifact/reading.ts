@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Manifest } from '@/lib/oci/manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
+import type { AskOptions, Source, StoredManifest } from '@/lib/source'
 import { readStored } from './read-stored'
 
 /** How many manifests one artifact may cost: what an index lists beyond it is named, not read. */
@@ -52,11 +52,11 @@ export function startReading(source: Source, repository: string, options: Readin
 export async function tryManifest(
   reading: Reading,
   digest: string,
-): Promise<{ manifest: Manifest } | { error: RegistryError }> {
+): Promise<{ manifest: Manifest; stored: StoredManifest } | { error: RegistryError }> {
   const { source, repository, options } = reading
   try {
     const stored = await source.manifest(repository, digest, options)
-    return { manifest: readStored(stored) }
+    return { manifest: readStored(stored), stored }
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
     reading.isWhole = false
