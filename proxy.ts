@@ -16,4 +16,4 @@ export function proxy(request: NextRequest) {
     : NextResponse.next(sent)
 }
 
-export const config = { matcher: '/((?!api/|_next/static/|icon\\.svg$|robots\\.txt$).*)' }
+export const config = { matcher: '/((?!api/|_next/static/|icon\\.svg$|favicon\\.ico$|robots\\.txt$).*)' }

@@ -10,6 +10,7 @@ import { repositoriesQuery } from '@/lib/queries/repositories'
 import { tagsQuery } from '@/lib/queries/tags'
 import { type Address, addressOf, parsePath } from '@/lib/routes'
 import { isLoopback } from '@/lib/set-me-up/subject'
+import { Breadcrumbs } from './breadcrumbs'
 import { NotCachedYet } from './not-cached-yet'
 import { useOpenAny, useRegistries, useRegistry } from './registries-context'
 import { OpenByName } from './repository/open-by-name'
@@ -85,25 +86,31 @@ function NoSuchArtifact({ address }: { address: Address }) {
         )
       : []
   return (
-    <EmptyState
-      level={1}
-      title={digest ? `No manifest ${digest.slice(0, 19)}… in ${shown}` : `No tag ${tag} in ${shown}`}
-    >
-      {digest ? (
-        <p>
-          The registry has no such manifest in this repository, or hides it from the one who asks. The digests
-          of layers and configs open nothing: only those of manifests do.
-        </p>
-      ) : (
-        <p>The registry has no such tag, or hides it from the one who asks.</p>
-      )}
-      <NotCachedYet address={address} />
-      <NearestNames names={nearest} addressFor={(other) => addressOf({ registry, repository, tag: other })} />
-      {error && tag && <p>The names of its tags could not be read: {visibleText(error.message)}</p>}
-      <Link href={addressOf({ registry, repository })} prefetch={false} className="link">
-        All tags of {shown}
-      </Link>
-    </EmptyState>
+    <div className="flex flex-col gap-4">
+      <Breadcrumbs address={address} isRepositoryLink />
+      <EmptyState
+        level={1}
+        title={digest ? `No manifest ${digest.slice(0, 19)}… in ${shown}` : `No tag ${tag} in ${shown}`}
+      >
+        {digest ? (
+          <p>
+            The registry has no such manifest in this repository, or hides it from the one who asks. The
+            digests of layers and configs open nothing: only those of manifests do.
+          </p>
+        ) : (
+          <p>The registry has no such tag, or hides it from the one who asks.</p>
+        )}
+        <NotCachedYet address={address} />
+        <NearestNames
+          names={nearest}
+          addressFor={(other) => addressOf({ registry, repository, tag: other })}
+        />
+        {error && tag && <p>The names of its tags could not be read: {visibleText(error.message)}</p>}
+        <Link href={addressOf({ registry, repository })} prefetch={false} className="link">
+          All tags of {shown}
+        </Link>
+      </EmptyState>
+    </div>
   )
 }
 
@@ -117,24 +124,29 @@ function NoSuchRepository({ address }: { address: Address }) {
   // Docker Hub's address puts `library/` in front of a single name.
   const namespace = registry === 'docker.io' ? repository.replace(/^library\//, '') : repository
   return (
-    <EmptyState level={1} title={`${registry} has no repository ${visibleText(repository)}`}>
-      <p>Or the registry hides it from the one who asks: many answer “not found” for what may not be seen.</p>
-      <NearestNames
-        names={nearestNames(repository, repositories, 6)}
-        addressFor={(other) => addressOf({ registry, repository: other })}
-      />
-      <NotCachedYet address={address} />
-      {isUnlisted && (
-        <>
-          <p>It does not list its repositories: if this is a namespace, type the rest of the name.</p>
-          <OpenByName registry={registry} under={namespace} />
-        </>
-      )}
-      <SignInIfOffered registry={registry} />
-      <Link href={addressOf({ registry })} prefetch={false} className="link">
-        All repositories of {registry}
-      </Link>
-    </EmptyState>
+    <div className="flex flex-col gap-4">
+      <Breadcrumbs address={address} />
+      <EmptyState level={1} title={`${registry} has no repository ${visibleText(repository)}`}>
+        <p>
+          Or the registry hides it from the one who asks: many answer “not found” for what may not be seen.
+        </p>
+        <NearestNames
+          names={nearestNames(repository, repositories, 6)}
+          addressFor={(other) => addressOf({ registry, repository: other })}
+        />
+        <NotCachedYet address={address} />
+        {isUnlisted && (
+          <>
+            <p>It does not list its repositories: if this is a namespace, type the rest of the name.</p>
+            <OpenByName registry={registry} under={namespace} />
+          </>
+        )}
+        <SignInIfOffered registry={registry} />
+        <Link href={addressOf({ registry })} prefetch={false} className="link">
+          All repositories of {registry}
+        </Link>
+      </EmptyState>
+    </div>
   )
 }
 

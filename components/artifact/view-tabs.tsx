@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { Place } from '@/lib/artifact/place'
 import { addressOf } from '@/lib/routes'
 import { LinkPending } from '../ui/link-pending'
+import { TabBar } from '../ui/tab-bar'
 
 const VIEWS = [
   { view: 'layers', name: 'Layers' },
@@ -29,10 +30,7 @@ interface Props {
 /** The views of one platform; each has its own address. */
 export function ViewTabs({ place, platform, view, counts, name }: Props) {
   return (
-    <nav
-      aria-label={`Views of ${name}`}
-      className="flex items-center gap-3.5 overflow-x-auto border-line border-b sm:gap-6"
-    >
+    <TabBar label={`Views of ${name}`}>
       {VIEWS.map((tab) => {
         const isHere = tab.view === view
         const count = counts[tab.view]
@@ -54,6 +52,6 @@ export function ViewTabs({ place, platform, view, counts, name }: Props) {
       <p className="ml-auto hidden max-w-[45%] truncate text-muted text-sm sm:block" title={`of ${name}`}>
         of {name}
       </p>
-    </nav>
+    </TabBar>
   )
 }

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { addressOf } from '@/lib/routes'
 import { LinkPending } from '../ui/link-pending'
+import { TabBar } from '../ui/tab-bar'
 
 const VIEWS = [
   { view: 'tags', name: 'Tags' },
@@ -30,10 +31,7 @@ interface Props {
 /** The views of a repository; each has its own address. */
 export function RepositoryTabs({ registry, repository, view, hasStages }: Props) {
   return (
-    <nav
-      aria-label="Views of the repository"
-      className="flex items-center gap-3.5 overflow-x-auto border-line border-b sm:gap-6"
-    >
+    <TabBar label="Views of the repository">
       {VIEWS.filter((tab) => hasStages || tab.view !== 'stages').map((tab) => {
         const isHere = tab.view === view
         return (
@@ -50,6 +48,6 @@ export function RepositoryTabs({ registry, repository, view, hasStages }: Props)
           </Link>
         )
       })}
-    </nav>
+    </TabBar>
   )
 }

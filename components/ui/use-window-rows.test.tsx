@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { hydrateRoot } from 'react-dom/client'
+import { createRoot, hydrateRoot } from 'react-dom/client'
 import { renderToString } from 'react-dom/server'
 import { afterEach, expect, test, vi } from 'vitest'
 import { useWindowRows } from './use-window-rows'
@@ -32,5 +32,19 @@ test('a list that was scrolled before its script arrived keeps its place without
   await vi.waitFor(() => expect(container).toHaveTextContent('row 300'))
   expect(window.scrollY).toBe(6000)
   expect(errors).toEqual([])
+  root.unmount()
+})
+
+test('paper gets every row', async () => {
+  document.body.append(container)
+  const root = createRoot(container)
+  root.render(<Rows />)
+  await vi.waitFor(() => expect(container).toHaveTextContent('row 10'))
+  expect(container.querySelectorAll('li').length).toBeLessThan(100)
+  window.dispatchEvent(new Event('beforeprint'))
+  // The browser takes the page as it is once the event is over.
+  expect(container.querySelectorAll('li').length).toBe(1000)
+  window.dispatchEvent(new Event('afterprint'))
+  await vi.waitFor(() => expect(container.querySelectorAll('li').length).toBeLessThan(100))
   root.unmount()
 })

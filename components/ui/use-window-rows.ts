@@ -1,8 +1,12 @@
 'use client'
 
 import { observeWindowOffset, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useLayoutEffect, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useHydrated } from './use-hydrated'
+
+/** Some hundred pages. */
+const MOST_PRINTED = 5000
 
 interface WindowRows {
   /** Indexes of the rows to render. */
@@ -41,7 +45,12 @@ export function useWindowRows(
     overscan: 10,
     initialRect: { width: 1200, height: 900 },
   })
+  const isPrinting = useIsPrinting()
   const items = virtualizer.getVirtualItems()
+  if (isPrinting) {
+    const indexes = Array.from({ length: Math.min(count, MOST_PRINTED) }, (_, index) => index)
+    return { indexes, beforePx: 0, afterPx: 0, measure: virtualizer.measureElement }
+  }
   const [first] = items
   const last = items.at(-1)
   return {
@@ -50,6 +59,22 @@ export function useWindowRows(
     afterPx: last ? Math.max(0, virtualizer.getTotalSize() - (last.end - layout.topPx)) : 0,
     measure: virtualizer.measureElement,
   }
+}
+
+/** Paper has no window: all rows are there while the page is printed. */
+function useIsPrinting(): boolean {
+  const [isPrinting, setIsPrinting] = useState(false)
+  useEffect(() => {
+    const begin = () => flushSync(() => setIsPrinting(true))
+    const end = () => setIsPrinting(false)
+    window.addEventListener('beforeprint', begin)
+    window.addEventListener('afterprint', end)
+    return () => {
+      window.removeEventListener('beforeprint', begin)
+      window.removeEventListener('afterprint', end)
+    }
+  }, [])
+  return isPrinting
 }
 
 /** Also reports the offset that the window has already: the library waits for the next scroll. */

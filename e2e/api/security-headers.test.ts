@@ -72,7 +72,7 @@ test('every page has a nonce of its own for its scripts, and nothing else may ac
   const policy = expect.stringMatching(/^default-src 'none'; style-src 'unsafe-inline'; /)
   expect(foreign.headers()).toMatchObject({ ...ALWAYS, 'content-security-policy': policy })
   const script = /<script src="([^"]+)"/.exec(await (await request.get('/')).text())?.[1] ?? ''
-  for (const path of [script, '/robots.txt'])
+  for (const path of [script, '/robots.txt', '/favicon.ico'])
     expect((await request.get(path)).headers(), path).toMatchObject(ALWAYS)
 })
 
