@@ -1,5 +1,6 @@
 import 'server-only'
 import type { ImageConfig } from '@/lib/oci/image-config'
+import { inlineData } from '@/lib/oci/inline-data'
 import type { Manifest } from '@/lib/oci/manifest'
 import type { Platform } from '@/lib/oci/platform'
 import { readImageConfig, readSchema1Config } from '@/lib/oci/read-config'
@@ -19,10 +20,9 @@ export async function readConfigOf(
   const now = new Date()
   if (manifest.kind === 'schema1') return readSchema1Config(manifest, now)
   if (manifest.kind !== 'image') return null
-  const bytes = await source.blobBytes(repository, manifest.config.digest, {
-    ...options,
-    maxBytes: MAX_CONFIG_BYTES,
-  })
+  const bytes =
+    inlineData(manifest.config) ??
+    (await source.blobBytes(repository, manifest.config.digest, { ...options, maxBytes: MAX_CONFIG_BYTES }))
   return readImageConfig(bytes, now)
 }
 

@@ -73,6 +73,7 @@ export function memorySource({ isMetered = false } = {}) {
     tag: (name: string, stored: Stored) => tags.set(name, stored.digest),
     remove: (stored: Stored) => manifests.delete(stored.digest),
     putManifest: put,
+    putBlob,
     /** An image of one layer of `layerBytes` bytes. */
     putImage: (architecture: string, layerBytes = 100, created = '2026-11-01T00:00:00Z') => {
       const config = putBlob({ os: 'linux', architecture, created, rootfs: { type: 'layers', diff_ids: [] } })

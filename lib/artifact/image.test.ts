@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { readBody, readRoot } from './artifact'
+import { artifactJson } from './artifact-json'
+import { readImage } from './image'
+import { memorySource } from './testing'
+
+const LAYER = {
+  mediaType: 'application/vnd.oci.image.layer.v1.tar',
+  digest: `sha256:${'2'.repeat(64)}`,
+  size: 3,
+}
+
+test('a config with wrong fields is read, and says what is left out', async () => {
+  const { source, putManifest, putBlob } = memorySource()
+  const config = putBlob({
+    os: 'linux',
+    architecture: 'arm64',
+    config: { User: 'app', Labels: { a: 1, b: 'two' } },
+  })
+  const { digest } = putManifest(
+    { config: { mediaType: OCI_CONFIG, ...config }, layers: [LAYER] },
+    OCI_MANIFEST,
+  )
+  const image = await readImage(source, 'app', digest)
+  expect(image.config).toMatchObject({ user: 'app', labels: { b: 'two' } })
+  expect(image.config.warnings).toEqual([expect.stringContaining('config.Labels.a')])
+  expect(image.layers).toHaveLength(1)
+})
+
+test('a config that its descriptor carries is used once it hashes to the digest, and not asked for', async () => {
+  const { source, asked, putManifest, putBlob } = memorySource()
+  const document = { os: 'linux', architecture: 'riscv64' }
+  const config = putBlob(document)
+  const data = (text: object) => Buffer.from(JSON.stringify(text)).toString('base64')
+  const manifestWith = (inline: string) =>
+    putManifest({ config: { mediaType: OCI_CONFIG, ...config, data: inline }, layers: [LAYER] }, OCI_MANIFEST)
+  const { digest } = manifestWith(data(document))
+  expect((await readImage(source, 'app', digest)).config.platform.architecture).toBe('riscv64')
+  expect(asked).not.toContain(`BLOB ${config.digest}`)
+  const forged = manifestWith(data({ os: 'linux', architecture: 'forged1' }))
+  expect((await readImage(source, 'app', forged.digest)).config.platform.architecture).toBe('riscv64')
+  expect(asked).toContain(`BLOB ${config.digest}`)
+})
+
+test('what is no image is refused with what it is, whether its config can be read or not', async () => {
+  const { source, putManifest } = memorySource()
+  const helm = { mediaType: 'application/vnd.cncf.helm.config.v1+json', digest: LAYER.digest, size: 9 }
+  const { digest } = putManifest({ config: helm, layers: [] }, OCI_MANIFEST)
+  await expect(readImage(source, 'app', digest)).rejects.toMatchObject({
+    status: 400,
+    message: expect.stringMatching(/is no image: .*Helm/),
+  })
+})
+
+test('the answer tells children that run nowhere, and a child that differs from its index', async () => {
+  const { source, putManifest, putBlob } = memorySource()
+  const config = { mediaType: OCI_CONFIG, ...putBlob({ os: 'linux', architecture: 'amd64' }) }
+  const child = putManifest({ config, layers: [LAYER] }, OCI_MANIFEST)
+  const platform = { os: 'linux', architecture: 'amd64' }
+  const other = { mediaType: 'text/plain', digest: LAYER.digest, size: 3, artifactType: 'text/plain' }
+  const index = putManifest({ manifests: [{ ...child, size: child.size + 1, platform }, other] }, OCI_INDEX)
+  const root = await readRoot(source, { registry: 'test', repository: 'app', digest: index.digest })
+  const json = artifactJson(root, await readBody(source, root))
+  expect(json.platforms[0]?.mismatch).toContain(
+    `The index says ${child.size + 1} bytes, and it has ${child.size}`,
+  )
+  expect(json.others).toEqual([
+    { digest: other.digest, mediaType: 'text/plain', artifactType: 'text/plain', sizeBytes: 3 },
+  ])
+})
