@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test'
 import { chromiumLaunch } from './e2e/support/chromium'
+import { cleanEnvironment } from './lib/testing/clean-environment.ts'
+
+cleanEnvironment()
 
 export default defineConfig({
   testDir: 'e2e',

@@ -3,6 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumLaunch } from './e2e/support/chromium.ts'
+import { cleanEnvironment } from './lib/testing/clean-environment.ts'
+
+cleanEnvironment()
 
 const projectPath = (path: string) => fileURLToPath(new URL(path, import.meta.url)).replace(/\/$/, '')
 const root = { '@': projectPath('.') }

@@ -2,12 +2,12 @@
  * `npm test`: everything that must hold before a change lands, cheapest part first.
  * `npm test -- unit e2e` runs only these parts. `install` and `e2e` need a production build and make one if there is none.
  */
-import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import installSystemPackages from '../e2e/support/system-packages.ts'
+import { runChild } from './run-child.ts'
 import { type Count, countPlaywright, countVitest } from './test-counts.ts'
 
 interface Part {
@@ -171,16 +171,14 @@ function readCpuSeconds(): number {
   return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0) / 1000
 }
 
-function run([command = '', ...args]: string[]): Promise<boolean> {
+async function run(command: string[]): Promise<boolean> {
   const path = [join(projectFolder, 'node_modules/.bin'), process.env.PATH].join(delimiter)
   const plain = isTerminal ? {} : { NO_COLOR: '1' }
   const env = { ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: '1', ...plain }
-  const child = spawn(command, args, { cwd: projectFolder, env, stdio: ['ignore', 'inherit', 'inherit'] })
-  return new Promise((resolve) => {
-    child.once('error', (error) => {
-      console.error(`${command} could not be run: ${error.message}`)
-      resolve(false)
-    })
-    child.once('exit', (status) => resolve(status === 0))
-  })
+  try {
+    return (await runChild(command, { cwd: projectFolder, env })) === 0
+  } catch (error) {
+    console.error(`${command[0]} could not be run: ${error instanceof Error ? error.message : error}`)
+    return false
+  }
 }

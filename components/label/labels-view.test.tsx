@@ -83,7 +83,7 @@ test('links only http and https', async () => {
   for (const [key, value] of Object.entries(links)) {
     const link = row(key).getByRole('link').element()
     expect(link).toHaveAttribute('href', value)
-    expect(link).toHaveAttribute('rel', expect.stringContaining('noopener'))
+    expect(link).toHaveAttribute('rel', 'noopener noreferrer nofollow')
     expect(link.textContent).toBe(value)
   }
   for (const key of Object.keys(texts)) {

@@ -23,6 +23,8 @@ test('the address chooses the layer', async () => {
   await renderLayers(image, `${PATH}?layer=3`)
   await expect.element(heading()).toHaveTextContent('Layer 3 of 3')
   expect(instruction('COPY').element()).toHaveAttribute('aria-current', 'true')
+  const bar = page.getByRole('list', { name: 'Layers' }).getByRole('button').elements()
+  expect(bar.map((part) => part.getAttribute('aria-current'))).toEqual([null, null, 'true'])
 })
 
 test('a layer is chosen by its part of the bar, and Down leads to a line without one', async () => {

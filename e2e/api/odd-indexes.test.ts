@@ -62,6 +62,9 @@ test('an index of nothing says that there is nothing to pull', async ({ request,
   })
   const page = await readPage(request, `/${registry.reference('1.0')}`)
   expect(texts(findAll(mainOf(page), 'h2'))).toContain('An empty index')
+  expect(textOf(mainOf(page))).toContain(
+    'It lists no manifests at all. That is legal, and there is nothing to pull.',
+  )
   expect(textOf(fact(page, 'Total size'))).toContain('0 platforms')
   expect(findAll(page.document, 'nav', { 'aria-label': 'Platforms' })).toEqual([])
   const labels = texts(findAll(find(page.document, 'tbody'), 'tr'))

@@ -58,7 +58,13 @@ export async function pushHostileChart(registry: StoryRegistry): Promise<void> {
   await registry.pushArtifact('chart', {
     config: {
       mediaType: 'application/vnd.cncf.helm.config.v1+json',
-      content: JSON.stringify({ name: EVIL, [EVIL]: EVIL, home: 'javascript:ran()', sources: [EVIL] }),
+      content: JSON.stringify({
+        name: EVIL,
+        [EVIL]: EVIL,
+        home: 'javascript:ran()',
+        sources: [EVIL],
+        icon: 'https://example.com/icon',
+      }),
     },
     blobs: [
       { mediaType: 'application/vnd.in-toto+json', content: JSON.stringify(statement), title: EVIL },

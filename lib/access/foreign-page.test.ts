@@ -44,9 +44,15 @@ test('a referrer alone may be a link that was followed', () => {
   expect(foreignOrigin({ host, referer: 'about:blank' }, undefined)).toBe('navigation')
 })
 
-test('PUBLIC_URL is ours behind a proxy that changes the Host header, and nothing else is', () => {
+test('PUBLIC_URL is ours behind a proxy that changes the Host header', () => {
   const publicUrl = 'http://porthole.acme.dev'
   const ask = (referer: string) => foreignOrigin({ host: '10.0.0.7:3000', referer }, publicUrl)
   expect(ask('http://porthole.acme.dev/x')).toBeUndefined()
-  expect(ask('http://10.0.0.7:3000/x')).toBe('navigation')
+  expect(ask('https://porthole.acme.dev/x')).toBe('navigation')
+  expect(ask('http://evil.example/x')).toBe('navigation')
+})
+
+test('beside PUBLIC_URL, a page at any other name that is answered is ours, too', () => {
+  const own = { host: '10.0.0.7:3000', referer: 'http://10.0.0.7:3000/x', origin: 'http://10.0.0.7:3000' }
+  expect(foreignOrigin(own, 'https://porthole.acme.dev')).toBeUndefined()
 })

@@ -35,10 +35,17 @@ function isFollowedLink(headers: IncomingHttpHeaders): boolean {
   return isDocument && !/prefetch|prerender/.test(`${headers['sec-purpose']} ${headers.purpose}`)
 }
 
-/** Whether an `Origin` or `Referer` is `PUBLIC_URL`'s or, without that, has the host that the request was sent to. */
+/**
+ * Whether an `Origin` or `Referer` is one of ours: `PUBLIC_URL`'s, or one whose host is that which the request was sent to,
+ * which `isAnsweredHost` has let through. At `PUBLIC_URL`'s own host the scheme counts, too.
+ */
 export function isOwn(address: string, host: string | undefined, publicUrl: string | undefined): boolean {
   if (!URL.canParse(address)) return false
   const url = new URL(address)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return false
-  return publicUrl === undefined ? url.host === host?.toLowerCase() : url.origin === new URL(publicUrl).origin
+  if (publicUrl !== undefined) {
+    const own = new URL(publicUrl)
+    if (url.hostname === own.hostname) return url.origin === own.origin
+  }
+  return host !== undefined && url.host === host.toLowerCase()
 }

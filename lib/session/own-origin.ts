@@ -3,8 +3,8 @@ import { isOwn } from '@/lib/access/foreign-page'
 import { RegistryError } from '@/lib/oci/registry-error'
 
 /**
- * Throws a 403 for a request that another site's page made: its `Origin` must be ours, `PUBLIC_URL`'s, or, without
- * that, one whose host is the `Host` it was sent to. Every request that changes something is asked this.
+ * Throws a 403 for a request that another site's page made: its `Origin` must be one of ours (`isOwn`). Every request that
+ * changes something is asked this.
  * https://www.rfc-editor.org/rfc/rfc6454#section-7
  */
 export function refuseForeignOrigin(header: Pick<Headers, 'get'>, publicUrl: string | undefined): void {
@@ -17,10 +17,17 @@ export function refuseForeignOrigin(header: Pick<Headers, 'get'>, publicUrl: str
       ? 'A request that changes something must say where it comes from (Origin).'
       : 'This request came from another site.',
     {
-      cure:
-        publicUrl === undefined
-          ? 'Behind a proxy that changes the Host header, set PUBLIC_URL to the address that visitors use.'
-          : `Open Porthole as ${publicUrl}, its PUBLIC_URL.`,
+      cure: origin === null ? cureOfScript(header.get('host'), publicUrl) : cureOfPage(publicUrl),
     },
   )
+}
+
+function cureOfPage(publicUrl: string | undefined): string {
+  return publicUrl === undefined
+    ? 'Behind a proxy that changes the Host header, set PUBLIC_URL to the address that visitors use.'
+    : `Open Porthole as ${publicUrl}, its PUBLIC_URL.`
+}
+
+function cureOfScript(host: string | null, publicUrl: string | undefined): string {
+  return `A script sends the header Origin: ${publicUrl ?? `http://${host ?? 'localhost:3000'}`}.`
 }

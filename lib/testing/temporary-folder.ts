@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, statfsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -10,8 +10,16 @@ const ROOM_BYTES = 4 * 1024 ** 3
  * takes on a disk. Containers have 64 MB there unless told otherwise.
  */
 export function makeTemporaryFolder(prefix: string): string {
-  return mkdtempSync(join(hasRoomInMemory() ? MEMORY : tmpdir(), prefix))
+  const folder = mkdtempSync(join(hasRoomInMemory() ? MEMORY : tmpdir(), prefix))
+  made.add(folder)
+  return folder
 }
+
+// A run that is broken off must not keep memory.
+const made = new Set<string>()
+process.once('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true })
+})
 
 function hasRoomInMemory(): boolean {
   if (!existsSync(MEMORY)) return false
