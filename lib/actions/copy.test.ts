@@ -275,7 +275,7 @@ test('a plan names what the source lacks, before anything is copied', async () =
   const source: Source = Object.assign(Object.create(all.source), { hasBlob })
   const plan = await planCopy({ ...all, source }, wish('lacking/app'), signal)
   expect(plan.blocked).toEqual([
-    `The source lacks a blob of what is to be copied: layer 1 of linux/amd64 (${layer.digest}). Push the image there again, or copy the platforms that are whole.`,
+    `The source lacks a blob of the image: layer 1 of linux/amd64 (${layer.digest}). Push the image there again, or copy the platforms that are complete.`,
   ])
 })
 

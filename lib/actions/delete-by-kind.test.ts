@@ -209,9 +209,7 @@ test('a stray 404 makes nothing deleted: what can still be read afterwards is to
   const states = new Map<string, string>()
   const note = ({ name, state }: JobItem) => void states.set(name, state)
   const lacking = await runDelete(all, plan, { ...run, note })
-  expect(lacking?.message).toContain(
-    'still has 1 of the 2 tags and manifests that were to go, 1.0 among them',
-  )
+  expect(lacking?.message).toContain('still has 1 of the 2 tags and manifests to delete, for example 1.0')
   expect(states.get('1.0')).toBe('late')
   expect((await all.target.head('team/stray', '1.0'))?.digest).toBe(image.digest)
 

@@ -182,7 +182,7 @@ function describeLacking(lacking: readonly PlannedBlob[]): string[] {
   if (!first) return []
   const count = lacking.length === 1 ? 'a blob' : `${lacking.length} blobs`
   return [
-    `The source lacks ${count} of what is to be copied: ${first.of} (${first.digest})${lacking.length > 1 ? ', for one' : ''}. Push the image there again, or copy the platforms that are whole.`,
+    `The source lacks ${count} of the image: ${lacking.length > 1 ? 'for example ' : ''}${first.of} (${first.digest}). Push the image there again, or copy the platforms that are complete.`,
   ]
 }
 

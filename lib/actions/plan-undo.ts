@@ -100,7 +100,7 @@ function blockedBy({
     manifests.every(({ isThere }) => isThere) && names.every(({ digest, now }) => digest === now)
   if (!isWhole) return []
   return lacking
-    ? [`Nothing of it can be put back: ${lacking.name}, for one: ${lacking.why}.`]
+    ? [`Nothing of it can be put back. ${lacking.name}: ${lacking.why}.`]
     : ['There is nothing to put back.']
 }
 

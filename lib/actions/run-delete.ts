@@ -129,8 +129,8 @@ function stillThere({ host }: Target, left: readonly string[], count: number): R
   return new RegistryError(
     502,
     'UNSUPPORTED',
-    `${host} still has ${left.length} of the ${count} tags and manifests that were to go, ${left[0]} among them.`,
-    { cure: 'Some registries delete later. Open the repository again in a while, and plan what is left.' },
+    `${host} still has ${left.length} of the ${count} tags and manifests to delete, for example ${left[0]}.`,
+    { cure: 'Some registries delete later. Look at the repository in a while, and delete what is left.' },
   )
 }
 

@@ -98,6 +98,6 @@ function lacking({ left }: UndoPlan): RegistryError | undefined {
   return new RegistryError(
     502,
     'MANIFEST_BLOB_UNKNOWN',
-    `${count} could not be put back: ${first.name}, for one: ${first.why}.`,
+    `${count} could not be put back, for example ${first.name}: ${first.why}.`,
   )
 }

@@ -47,10 +47,10 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Pl
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#verification */
 function mismatchOf(child: Descriptor, { bytes, mediaType }: StoredManifest): string | undefined {
   if (child.sizeBytes !== bytes.length)
-    return `The index says ${child.sizeBytes} bytes, and it has ${bytes.length}: clients that verify will refuse it.`
+    return `The index gives its size as ${child.sizeBytes} bytes, but the manifest has ${bytes.length}. Clients that check sizes refuse it.`
   const own = normalizeMediaType(mediaType)
   if (own === '' || own === child.mediaType) return undefined
-  return `The index says ${child.mediaType}, and it is ${mediaType}: clients that verify will refuse it.`
+  return `The index gives its type as ${child.mediaType}, but the manifest is ${mediaType}. Clients that check types refuse it.`
 }
 
 /** What an image's manifest tells of its size. */

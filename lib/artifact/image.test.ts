@@ -63,7 +63,7 @@ test('the answer tells children that run nowhere, and a child that differs from 
   const root = await readRoot(source, { registry: 'test', repository: 'app', digest: index.digest })
   const json = artifactJson(root, await readBody(source, root))
   expect(json.platforms[0]?.mismatch).toContain(
-    `The index says ${child.size + 1} bytes, and it has ${child.size}`,
+    `The index gives its size as ${child.size + 1} bytes, but the manifest has ${child.size}.`,
   )
   expect(json.others).toEqual([
     { digest: other.digest, mediaType: 'text/plain', artifactType: 'text/plain', sizeBytes: 3 },
