@@ -52,7 +52,10 @@ test('an image, a chart and tags whose every text is hostile are shown as text',
   const query = 'platform=%3Cscript%3Eran()%3C/script%3E%E2%80%AE&view=%3Cb%3E&layer=%3Cb%3E'
   await page.goto(`/${registry.reference('chart')}?${query}`)
   await expect(page.getByRole('region', { name: 'Chart' })).toContainText(SHOWN)
-  await expect(page.getByRole('region', { name: 'Chart' }).getByRole('link')).toHaveCount(0)
+  const links = page.getByRole('region', { name: 'Chart' }).getByRole('link')
+  await expect(links).toHaveCount(1)
+  await expect(links).toHaveAttribute('href', 'https://example.com/icon')
+  await expect(links).toHaveAttribute('rel', 'noopener noreferrer nofollow')
   const blobs = page.getByRole('region', { name: 'Blobs' }).getByRole('listitem')
   await blobs.filter({ hasText: SHOWN }).getByRole('button', { name: 'Show what it says' }).click()
   await expect(page.getByRole('list', { name: 'Subjects' })).toContainText(SHOWN)

@@ -11,7 +11,7 @@ interface ApiOptions extends RegistryChoice {
   isCold: boolean
 }
 
-interface ApiFixtures {
+export interface ApiFixtures {
   setup: Setup
   /** A real registry, with a repository of the test's own. */
   registry: StoryRegistry
