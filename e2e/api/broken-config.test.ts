@@ -22,8 +22,8 @@ async function readWithConfig(
 
 test.for([['[]'], ['<!doctype html><title>Sign in</title>']] as const)(
   'a config that is none is refused, and nothing of it is guessed: %s',
-  async ([body], fixtures) => {
-    const page = await readWithConfig(body, fixtures)
+  async ([body], { request, registry }) => {
+    const page = await readWithConfig(body, { request, registry })
     expect(problem(page)).toContain('UNREADABLE')
     card(page, 'platform unknown')
     expect(textOf(fact(page, 'Image created'))).toContain('unknown')
@@ -33,13 +33,16 @@ test.for([['[]'], ['<!doctype html><title>Sign in</title>']] as const)(
 test.for([
   ['{"os":"linux","architecture":"arm64","rootfs":{"diff_ids":"none"}}', 'rootfs.diff_ids must be a list'],
   ['{"os":"linux","architecture":"arm64","config":{"Env":[1,2]}}', 'config.Env[0] must be text'],
-] as const)('a field of the wrong type costs that field alone: %s', async ([body, fault], fixtures) => {
-  const page = await readWithConfig(body, fixtures)
-  expect(textOf(mainOf(page))).toContain(`The image configuration is shown without a field: ${fault}.`)
-  expect(findAll(mainOf(page), 'section', { role: 'alert' })).toEqual([])
-  card(page, 'linux/arm64')
-  expect(textOf(find(page.document, 'section', { 'aria-label': 'Chosen layer' }))).toContain('Layer 1 of 1')
-})
+] as const)(
+  'a field of the wrong type costs that field alone: %s',
+  async ([body, fault], { request, registry }) => {
+    const page = await readWithConfig(body, { request, registry })
+    expect(textOf(mainOf(page))).toContain(`The image configuration is shown without a field: ${fault}.`)
+    expect(findAll(mainOf(page), 'section', { role: 'alert' })).toEqual([])
+    card(page, 'linux/arm64')
+    expect(textOf(find(page.document, 'section', { 'aria-label': 'Chosen layer' }))).toContain('Layer 1 of 1')
+  },
+)
 
 test('a config of other bytes than its digest says is refused', async ({ request, registry }) => {
   const image = await registry.push('1.0', { seed: 'damaged config' })
