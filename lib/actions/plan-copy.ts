@@ -4,11 +4,12 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import { refusedStep, type Stage, stageOf } from '@/lib/stages/stage'
 import type { Target } from '@/lib/target'
-import { blobUsage, type Closure, isForeign, readClosure } from './closure'
-import type { CopyPlan, CopyWish, PlannedBlob, PlannedManifest, PlannedRoot } from './copy-plan'
+import { type Closure, isForeign, readClosure } from './closure'
+import type { CopyPlan, CopyWish, PlannedManifest, PlannedRoot } from './copy-plan'
 import { findHelpers, NO_HELPERS } from './find-helpers'
 import { inParallel } from './in-parallel'
 import { levelsOf } from './levels-of'
+import { describeLacking, planBlobs } from './plan-blobs'
 import { stageLacks } from './stage-lacks'
 import { placesOf, type Root, wishedRoots } from './wished-roots'
 
@@ -63,7 +64,7 @@ export async function planCopy(
   const taken = isWithin ? [] : there
   const roots = await withNames(target, to.repository, [...taken, ...wished], closure, signal)
   const manifests = await plannedManifests(target, to.repository, closure, signal)
-  const { blobs, lacking: lackingBlobs } = await plannedBlobs(
+  const { blobs, lacking: lackingBlobs } = await planBlobs(
     { source, target },
     { from, to },
     { closure, manifests },
@@ -147,43 +148,6 @@ async function plannedManifests(
       ...{ isThere: isThere.has(digest), level: levels.get(digest) ?? 0 },
     }))
     .sort((a, b) => a.level - b.level)
-}
-
-interface PlannedBlobs {
-  blobs: PlannedBlob[]
-  /** Neither the target nor the source has them. */
-  lacking: PlannedBlob[]
-}
-
-async function plannedBlobs(
-  { source, target }: Opened,
-  { from, to }: Pick<CopyPlan, 'from' | 'to'>,
-  { closure, manifests }: { closure: Closure; manifests: readonly PlannedManifest[] },
-  signal: AbortSignal,
-): Promise<PlannedBlobs> {
-  const planned: PlannedBlobs = { blobs: [], lacking: [] }
-  // What a manifest needs is there when the registry took the manifest.
-  if (manifests.every(({ isThere }) => isThere)) return planned
-  const isSame = from.registry === to.registry && source.identity === target.identity
-  const needed = [...closure.blobs.values()].filter((blob) => !isForeign(blob))
-  const usage = blobUsage(closure)
-  await inParallel(needed, AT_ONCE, async ({ digest, sizeBytes, mediaType }) => {
-    const isThere = await target.hasBlob(to.repository, digest, { signal })
-    const how = isThere ? 'there' : isSame ? 'mount' : 'copy'
-    const blob: PlannedBlob = { digest, sizeBytes, mediaType, how, of: usage.get(digest) ?? 'it' }
-    planned.blobs.push(blob)
-    if (!isThere && !(await source.hasBlob(from.repository, digest, { signal }))) planned.lacking.push(blob)
-  })
-  return planned
-}
-
-function describeLacking(lacking: readonly PlannedBlob[]): string[] {
-  const [first] = lacking
-  if (!first) return []
-  const count = lacking.length === 1 ? 'a blob' : `${lacking.length} blobs`
-  return [
-    `The source lacks ${count} of the image: ${lacking.length > 1 ? 'for example ' : ''}${first.of} (${first.digest}). Push the image there again, or copy the platforms that are complete.`,
-  ]
 }
 
 function blockedBy({ manifests }: Closure, lacking: readonly string[], { isPartial }: CopyWish): string[] {

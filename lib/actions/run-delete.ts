@@ -16,10 +16,10 @@ import { mapRepository, reachOfTags } from './repository-map'
 import { movedTag, stalePlan } from './stale'
 import { untagByThrowAway } from './throw-away'
 import { watchTags } from './watch-tags'
+import { stillThere, whatIsLeft } from './what-is-left'
 
 /** Tags, and manifests of one step, that go together. */
 const AT_ONCE = 4
-const LOOKS_AT_ONCE = 8
 
 export interface Deleters {
   target: Target
@@ -101,37 +101,6 @@ export async function runDelete(
   const refusal = stillThere(deleters.target, left, count)
   if (left.length === count) throw refusal
   return refusal
-}
-
-/** What can still be read is not deleted, whatever the registry said meanwhile: a single 404 may be a stray one. */
-async function whatIsLeft(
-  target: Target,
-  { to: { repository }, tags, manifests }: DeletePlan,
-  { signal, note }: Run,
-): Promise<string[]> {
-  const left: string[] = []
-  const look = async (item: JobItem, digest: string) => {
-    if (await isGone(target, { repository, reference: item.name, digest }, signal)) return
-    left.push(item.name)
-    note(item)
-  }
-  const named = tags.flatMap(({ tag, digest }) => (digest === null ? [] : [{ tag, digest }]))
-  await inParallel(named, LOOKS_AT_ONCE, ({ tag, digest }) =>
-    look({ item: 'tag', name: tag, digest, state: 'late' }, digest),
-  )
-  await inParallel(manifests, LOOKS_AT_ONCE, ({ digest, sizeBytes }) =>
-    look({ item: 'manifest', name: digest, sizeBytes, state: 'late' }, digest),
-  )
-  return left
-}
-
-function stillThere({ host }: Target, left: readonly string[], count: number): RegistryError {
-  return new RegistryError(
-    502,
-    'UNSUPPORTED',
-    `${host} still has ${left.length} of the ${count} tags and manifests to delete, for example ${left[0]}.`,
-    { cure: 'Some registries delete later. Look at the repository in a while, and delete what is left.' },
-  )
 }
 
 /** What is listed although it names nothing is not gone. */
