@@ -38,6 +38,7 @@ test('a foreign name is told which setting to add; load balancers may use any', 
 test('what may be a followed link offers the page, but no answer of the API', () => {
   const referer = 'http://wiki.lan/'
   expect(ask('/nginx', { referer })).toMatchObject({ status: 403, link: '/nginx' })
+  expect(ask('//evil.example/x', { referer })).toMatchObject({ link: '/evil.example/x' })
   expect(ask('/api/registries', { referer })).not.toHaveProperty('link')
   expect(ask('/nginx', { origin: 'http://wiki.lan' })).not.toHaveProperty('link')
 })

@@ -74,7 +74,8 @@ function foreignRefusal(foreign: Foreign, page: string | undefined, publicUrl: s
       publicUrl === undefined
         ? 'If Porthole’s own pages get this answer, a proxy changes the Host header: set PUBLIC_URL to the address that visitors use.'
         : `Open Porthole as ${publicUrl}, its PUBLIC_URL.`,
-    ...(foreign === 'navigation' && page !== undefined && { link: page }),
+    // `//evil.example` would lead to another site.
+    ...(foreign === 'navigation' && page !== undefined && { link: page.replace(/^[/\\]+/, '/') }),
   }
 }
 

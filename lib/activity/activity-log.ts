@@ -8,12 +8,15 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { reasonOf } from '@/lib/reason-of'
 import { getSettings } from '@/lib/settings/settings'
-import { isDamage, moveDatabase, openDatabase } from '@/lib/store/open-database'
+import { isBusy, isDamage, moveDatabase, openDatabase } from '@/lib/store/open-database'
 import type { Activity } from './activity'
 import { activityOf } from './activity-of'
 import { BEATS_TABLE, beatsIn } from './beats'
 import { KEPT_TABLE, type KeptManifest, keptManifestsIn } from './kept-manifests'
 import { type End, pendingEnds } from './pending-ends'
+
+/** Each waits 50 ms for the other process. */
+const MOST_TRIES = 20
 
 const TABLES = {
   version: 1,
@@ -100,9 +103,16 @@ export function openActivityLog(path: string): ActivityLog {
   const insertActor = database.prepare('INSERT OR REPLACE INTO actor (job, actor) VALUES (?, ?)')
   const selectActor = database.prepare('SELECT actor FROM actor WHERE job = ?')
   const running = beatsIn(database, process)
-  const ends = pendingEnds(
-    (job, { outcome, endedAt, detail }) => void update.run(outcome, endedAt, detail, job),
-  )
+  const ends = pendingEnds((job, { outcome, endedAt, detail }) => {
+    for (let tries = 1; ; tries += 1)
+      try {
+        update.run(outcome, endedAt, detail, job)
+        return
+      } catch (error) {
+        // Another process writes at this moment; the command line does not live to try later.
+        if (tries === MOST_TRIES || !isBusy(error)) throw error
+      }
+  })
   const isKept = 'EXISTS (SELECT 1 FROM kept_manifest WHERE kept_manifest.job = activity.job) AS is_kept'
   const ofJob = database.prepare(`SELECT *, ${isKept} FROM activity WHERE job = ? ORDER BY id`)
   const select = database.prepare(
