@@ -1,5 +1,5 @@
 import 'server-only'
-import { type ArtifactKind, classify } from '@/lib/oci/classify'
+import { type ArtifactKind, classify, classifyArtifactIndex } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { distinctSizeBytes } from '@/lib/oci/image-size'
 import type { IndexManifest, Manifest } from '@/lib/oci/manifest'
@@ -28,6 +28,9 @@ export interface Root {
 
 /** An index's children, or an image's own platform; `blobs` for other artifacts. */
 export interface ArtifactBody extends Pick<IndexChildren, 'others'> {
+  /** As `Root` has them, and of an index that says nothing of what it lists, as its children are. */
+  type: ArtifactKind
+  title: string
   platforms: PlatformEntry[]
   blobs: Descriptor[]
   /** Nothing was missing or refused on the way: read again, it would be the same. */
@@ -70,10 +73,12 @@ export async function readBody(
   const isWanted =
     manifest.kind === 'index' && wanted !== undefined ? wantedChild(manifest, wanted) : undefined
   const reading = startReading(source, place.repository, { ...rest, ...(isWanted && { isWanted }) })
-  if (manifest.kind === 'index' && root.kind === 'index') return readIndexBody(reading, manifest)
+  if (manifest.kind === 'index' && root.kind === 'index') return readIndexBody(reading, root, manifest)
   if (root.kind === 'image') return readImageBody(reading, root)
   const blobs = blobsOf(manifest)
   return {
+    type: root.type,
+    title: root.title,
     platforms: [],
     others: [],
     blobs,
@@ -82,15 +87,42 @@ export async function readBody(
   }
 }
 
-async function readIndexBody(reading: Reading, manifest: IndexManifest): Promise<ArtifactBody> {
+async function readIndexBody(reading: Reading, root: Root, manifest: IndexManifest): Promise<ArtifactBody> {
   const { platforms, others } = await readChildren(reading, manifest)
-  const images = platforms.flatMap((entry) => (entry.image ? [entry.image] : []))
+  const sized = platforms.flatMap(({ image, artifact }) => {
+    if (artifact) return { config: artifact.config, layers: artifact.files }
+    return image ?? []
+  })
   const isEmpty = platforms.length === 0 && others.length === 0
-  const sizeBytes = images.length > 0 || isEmpty ? distinctSizeBytes(images) : null
-  return { platforms, others, blobs: [], sizeBytes, isWhole: reading.isWhole }
+  const sizeBytes = sized.length > 0 || isEmpty ? distinctSizeBytes(sized) : null
+  return {
+    ...typeOfIndex(root, manifest, platforms),
+    platforms,
+    others,
+    blobs: [],
+    sizeBytes,
+    isWhole: reading.isWhole,
+  }
 }
 
-async function readImageBody(reading: Reading, { manifest, stored }: Root): Promise<ArtifactBody> {
+/** Podman's machine images and the like are indexes whose descriptors tell nothing of what their children are. */
+function typeOfIndex(
+  { type, title }: Root,
+  manifest: IndexManifest,
+  platforms: readonly PlatformEntry[],
+): Pick<ArtifactBody, 'type' | 'title'> {
+  const read = platforms.filter((entry) => !entry.missing && !entry.error)
+  const artifacts = read.flatMap(({ artifact }) => artifact ?? [])
+  const isOfArtifacts = artifacts.length > 0 && artifacts.length === read.length
+  if (type !== 'multi-platform' || !isOfArtifacts) return { type, title }
+  const found = classifyArtifactIndex(manifest, artifacts)
+  return { type: found.type, title: found.title }
+}
+
+async function readImageBody(
+  reading: Reading,
+  { manifest, stored, type, title }: Root,
+): Promise<ArtifactBody> {
   const entry: PlatformEntry = {
     digest: stored.digest,
     mediaType: stored.mediaType,
@@ -102,7 +134,15 @@ async function readImageBody(reading: Reading, { manifest, stored }: Root): Prom
     ...measured(manifest),
     ...(await platformFromConfig(reading, manifest)),
   }
-  return { platforms: [entry], others: [], blobs: [], sizeBytes: entry.sizeBytes, isWhole: reading.isWhole }
+  return {
+    type,
+    title,
+    platforms: [entry],
+    others: [],
+    blobs: [],
+    sizeBytes: entry.sizeBytes,
+    isWhole: reading.isWhole,
+  }
 }
 
 /** The child that a page would show, as far as the index alone tells; the default is certain only where it is named. */

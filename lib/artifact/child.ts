@@ -1,20 +1,26 @@
 import 'server-only'
+import { isCompanionKind } from '@/lib/oci/artifact-names'
+import { type Classification, classify } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { imageSizeBytes } from '@/lib/oci/image-size'
 import type { Manifest } from '@/lib/oci/manifest'
 import { normalizeMediaType } from '@/lib/oci/media-type'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import type { StoredManifest } from '@/lib/source'
-import type { PlatformEntry } from './platform-entry'
+import type { OtherChild } from './children'
+import { companionEntry, type FoundCompanion } from './companion-entry'
+import type { ChildArtifact, PlatformEntry } from './platform-entry'
 import { readConfigOf, readPlatformOf } from './read-platform'
 import { type Reading, tryManifest } from './reading'
 
+/** What reading a child tells that it is. */
+export type ReadChild = { platform: PlatformEntry } | { companion: FoundCompanion } | { other: OtherChild }
+
 /**
- * Reads a child that should be an image. One that is missing or refused is an entry that says so.
- *
- * Undefined when it turns out to be no image (an artifact in an index).
+ * Reads a child and says what it is: an image or artifact for a platform, a companion of an image, or an artifact of no
+ * platform. One that is missing or refused is an entry that says so.
  */
-export async function readChild(reading: Reading, child: Descriptor): Promise<PlatformEntry | undefined> {
+export async function readChild(reading: Reading, child: Descriptor): Promise<ReadChild> {
   const named = child.platform && !isUnknownPlatform(child.platform) ? child.platform : null
   const entry: PlatformEntry = {
     platform: named,
@@ -30,18 +36,39 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Pl
   const read = await tryManifest(reading, child.digest)
   if ('error' in read) {
     const { status, code, message } = read.error
-    return status === 404 ? { ...entry, missing: true } : { ...entry, error: { code, message } }
+    return { platform: status === 404 ? { ...entry, missing: true } : { ...entry, error: { code, message } } }
   }
   const { manifest, stored } = read
-  if (!named && child.platform && manifest.kind !== 'schema1') return undefined
-  if (reading.isWanted(child.digest)) warmConfig(reading, manifest)
+  const what = classify(manifest)
+  if (what.kind === 'artifact' && isCompanionKind(what.type)) {
+    const subject = 'subject' in manifest ? manifest.subject?.digest : undefined
+    const companion = companionEntry(child, what.title, what.artifactType)
+    return { companion: { child, entry: companion, ...(subject !== undefined && { subject }) } }
+  }
+  const artifact = what.kind === 'artifact' ? artifactOf(manifest, what) : undefined
+  if (!named && artifact) return { other: { ...child, artifact } }
+  if (!named && child.platform && manifest.kind !== 'schema1') return { other: child }
+  if (!artifact && reading.isWanted(child.digest)) warmConfig(reading, manifest)
   const mismatch = mismatchOf(child, stored)
   return {
-    ...entry,
-    ...(mismatch !== undefined && { mismatch }),
-    ...measured(manifest),
-    ...(named ? {} : await platformFromConfig(reading, manifest)),
+    platform: {
+      ...entry,
+      ...(mismatch !== undefined && { mismatch }),
+      ...(artifact ? { artifact, sizeBytes: sizeOfArtifact(artifact) } : measured(manifest)),
+      ...(named ? {} : await platformFromConfig(reading, manifest)),
+    },
   }
+}
+
+function artifactOf(manifest: Manifest, { type, title, artifactType }: Classification): ChildArtifact {
+  const what = { type, title, ...(artifactType !== undefined && { artifactType }) }
+  if (manifest.kind === 'artifact') return { ...what, files: manifest.blobs }
+  if (manifest.kind === 'image') return { ...what, config: manifest.config, files: manifest.layers }
+  return { ...what, files: [] }
+}
+
+function sizeOfArtifact({ config, files }: ChildArtifact): number {
+  return imageSizeBytes(config, files)
 }
 
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#verification */

@@ -2,11 +2,12 @@ import 'server-only'
 import { attestedDigest, isAttestationChild } from '@/lib/oci/attestation'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { IndexManifest } from '@/lib/oci/manifest'
-import { isImageManifestType, isIndexType, isSchema1Type } from '@/lib/oci/media-type'
+import { isIndexType, isManifestType } from '@/lib/oci/media-type'
 import { comparePlatforms } from '@/lib/oci/platform'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
 import { readChild } from './child'
-import type { PlatformEntry } from './platform-entry'
+import { attachCompanions, describeCompanion, type FoundCompanion } from './companion-entry'
+import type { ChildArtifact, PlatformEntry } from './platform-entry'
 import { type Reading, tryManifest } from './reading'
 
 const MAX_DEPTH = 4
@@ -16,10 +17,12 @@ const MOST_ATTESTATIONS = 500
 /** A child that runs nowhere; `problem` says why it was not opened, when it should have been. */
 export interface OtherChild extends Descriptor {
   problem?: string
+  /** What it is and its files, once its manifest was read. */
+  artifact?: ChildArtifact
 }
 
 export interface IndexChildren {
-  /** Runnable children in display order; nested indexes are opened. */
+  /** Children for a platform in display order, images and other artifacts; nested indexes are opened. */
   platforms: PlatformEntry[]
   /** Children that run nowhere: other artifacts, and what could not be opened or lies beyond the limits. */
   others: OtherChild[]
@@ -29,6 +32,7 @@ export interface IndexChildren {
 interface Part {
   platform?: PlatformEntry
   other?: OtherChild
+  companion?: FoundCompanion
   attestation?: { child: Descriptor; target: string; entries: AttestationEntry[] }
 }
 
@@ -37,6 +41,12 @@ export async function readChildren(reading: Reading, index: IndexManifest): Prom
   const parts = await readAll(reading, index, 1)
   const platforms = parts.flatMap(({ platform }) => platform ?? [])
   const others = parts.flatMap(({ other }) => other ?? [])
+  others.push(
+    ...attachCompanions(
+      platforms,
+      parts.flatMap(({ companion }) => companion ?? []),
+    ),
+  )
   for (const { attestation } of parts) {
     if (!attestation) continue
     const { child, target, entries } = attestation
@@ -60,11 +70,12 @@ async function readAll(reading: Reading, index: IndexManifest, depth: number): P
 
 async function readPart(reading: Reading, child: Descriptor, depth: number): Promise<Part | Part[]> {
   if (isAttestationChild(child)) return readAttestationPart(reading, child)
+  const companion = describeCompanion(child)
+  if (companion) return { companion }
   if (isIndexType(child.mediaType)) return readNested(reading, child, depth)
-  if (!isImageManifestType(child.mediaType) && !isSchema1Type(child.mediaType)) return { other: child }
+  if (!isManifestType(child.mediaType)) return { other: child }
   if (!isAllowed(reading)) return tooMany(child)
-  const platform = await readChild(reading, child)
-  return platform ? { platform } : { other: child }
+  return readChild(reading, child)
 }
 
 async function readAttestationPart(reading: Reading, child: Descriptor): Promise<Part> {

@@ -1,7 +1,9 @@
+import type { Classification } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Platform } from '@/lib/oci/platform'
 import { formatPlatform, isSamePlatform, parsePlatform } from '@/lib/oci/platform'
 import type { AttestationEntry } from './attestation-entry'
+import type { CompanionEntry } from './companion-entry'
 
 /** What still fits into an address beside the rest. */
 const MOST_TEXT = 200
@@ -22,11 +24,21 @@ export interface PlatformEntry {
   /** Why the child could not be read, other than that it is missing. */
   error?: { code: string; message: string }
   attestations: AttestationEntry[]
+  /** What else the index lists because it is about this image; absent where there is nothing. */
+  companions?: CompanionEntry[]
   /** How the manifest differs from what the index says of it, in words: clients that compare refuse it. */
   mismatch?: string
   /** Of the child's descriptor in the index. */
   annotations: Record<string, string>
   image?: { config: Descriptor; layers: Descriptor[] }
+  /** What it is, where it is no image, and its files: nobody runs it. */
+  artifact?: ChildArtifact
+}
+
+/** A child of an index that is no image. `files` are its blobs without its config. */
+export interface ChildArtifact extends Pick<Classification, 'type' | 'title' | 'artifactType'> {
+  config?: Descriptor
+  files: Descriptor[]
 }
 
 /** What `?platform=` says for an entry: its text form, or its digest where that is missing, not unique, or very long. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import { classify } from '@/lib/oci/classify'
 import type { ImageConfig } from '@/lib/oci/image-config'
 import { inlineData } from '@/lib/oci/inline-data'
 import type { Manifest } from '@/lib/oci/manifest'
@@ -10,7 +11,7 @@ import type { Reading } from './reading'
 
 const MAX_CONFIG_BYTES = 8 * 1024 * 1024
 
-/** Reads an image's config; a schema 1 manifest carries it within. Null for what has none. */
+/** Reads an image's config; a schema 1 manifest carries it within. Null for what is no image: its config is something else. */
 export async function readConfigOf(
   source: Source,
   repository: string,
@@ -19,7 +20,7 @@ export async function readConfigOf(
 ): Promise<ImageConfig | null> {
   const now = new Date()
   if (manifest.kind === 'schema1') return readSchema1Config(manifest, now)
-  if (manifest.kind !== 'image') return null
+  if (manifest.kind !== 'image' || classify(manifest).kind !== 'image') return null
   const bytes =
     inlineData(manifest.config) ??
     (await source.blobBytes(repository, manifest.config.digest, { ...options, maxBytes: MAX_CONFIG_BYTES }))

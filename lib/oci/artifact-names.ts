@@ -1,3 +1,5 @@
+import { normalizeMediaType } from './media-type'
+
 /** What a manifest is to its user. `image` and `schema1` run; `multi-platform` holds what runs. */
 export type ArtifactKind =
   | 'multi-platform'
@@ -19,12 +21,41 @@ export type ArtifactKind =
   | 'devcontainer'
   | 'compose'
   | 'ai-model'
+  | 'spin'
+  | 'tekton'
+  | 'opa'
+  | 'sif'
+  | 'argocd'
+  | 'opentofu'
   | 'soci'
   | 'trivy-db'
   | 'oras'
   | 'artifact-index'
   | 'referrers-list'
   | 'unknown'
+
+/** What is about an image and is none. */
+const companionKinds: ReadonlySet<ArtifactKind> = new Set([
+  'cosign-signature',
+  'cosign-attestation',
+  'sbom',
+  'vex',
+  'scan-report',
+  'sigstore-bundle',
+  'notation',
+  'buildkit-attestation',
+  'soci',
+])
+
+/** Whether it goes with an image that it is about: a signature, an attestation, an SBOM, a SOCI index. */
+export function isCompanionKind(kind: ArtifactKind): boolean {
+  return companionKinds.has(kind)
+}
+
+/** Whether a container runtime can run it, or one platform of it. */
+export function isRunnableKind(kind: ArtifactKind): boolean {
+  return kind === 'image' || kind === 'schema1' || kind === 'multi-platform'
+}
 
 export interface ArtifactName {
   /** An `artifactType`, a config's or a layer's media type; lower case. */
@@ -36,7 +67,7 @@ export interface ArtifactName {
 const vnd = 'application/vnd.'
 
 /** Types that say what an artifact is, the first that fits wins. */
-export const artifactNames: readonly ArtifactName[] = [
+const artifactNames: readonly ArtifactName[] = [
   { form: /^application\/vnd\.cncf\.helm\./, type: 'helm', title: 'Helm chart' },
   { form: `${vnd}dev.cosign.simplesigning.v1+json`, type: 'cosign-signature', title: 'Signature · cosign' },
   { form: `${vnd}dev.cosign.artifact.sig.v1+json`, type: 'cosign-signature', title: 'Signature · cosign' },
@@ -68,6 +99,8 @@ export const artifactNames: readonly ArtifactName[] = [
   { form: /^sbom\//, type: 'sbom', title: 'SBOM' },
   { form: `${vnd}openvex+json`, type: 'vex', title: 'VEX · OpenVEX' },
   { form: 'application/sarif+json', type: 'scan-report', title: 'Scan report · SARIF' },
+  // Before Wasm: its components are layers of that type.
+  { form: /^application\/vnd\.fermyon\.spin\./, type: 'spin', title: 'Spin application' },
   { form: `${vnd}wasm.config.v0+json`, type: 'wasm', title: 'Wasm component' },
   { form: 'application/wasm', type: 'wasm', title: 'Wasm component' },
   { form: /^application\/vnd\.(?:module\.)?wasm\./, type: 'wasm', title: 'Wasm module · legacy' },
@@ -76,7 +109,34 @@ export const artifactNames: readonly ArtifactName[] = [
   { form: /^application\/vnd\.docker\.compose\./, type: 'compose', title: 'Compose application' },
   { form: /^application\/vnd\.docker\.ai\./, type: 'ai-model', title: 'AI model' },
   { form: /^application\/vnd\.cncf\.model\./, type: 'ai-model', title: 'AI model' },
+  { form: /^application\/vnd\.ollama\.image\./, type: 'ai-model', title: 'AI model' },
+  {
+    form: /^application\/vnd\.kitops\.modelkit\./,
+    type: 'ai-model',
+    title: 'AI model · KitOps ModelKit',
+  },
+  {
+    form: /^application\/vnd\.cncf\.openpolicyagent\./,
+    type: 'opa',
+    title: 'Policy bundle · Open Policy Agent',
+  },
+  { form: /^application\/vnd\.sylabs\.sif\./, type: 'sif', title: 'Singularity image · SIF' },
+  {
+    form: /^application\/vnd\.cncf\.argoproj\.argocd\./,
+    type: 'argocd',
+    title: 'Argo CD application source',
+  },
+  { form: `${vnd}opentofu.modulepkg`, type: 'opentofu', title: 'OpenTofu module' },
+  { form: /^application\/vnd\.opentofu\.provider/, type: 'opentofu', title: 'OpenTofu provider' },
   { form: /^application\/vnd\.amazon\.soci\.index\.v/, type: 'soci', title: 'SOCI index' },
   { form: /^application\/vnd\.aquasec\.trivy\./, type: 'trivy-db', title: 'Trivy database' },
   { form: /^application\/vnd\.(?:unknown\.|oras\.)/, type: 'oras', title: 'Generic artifact · files' },
 ]
+
+/** What the first of these types that has a name stands for; names decide the order, not the types. */
+export function findArtifactName(types: readonly string[]): ArtifactName | undefined {
+  const normal = types.map((type) => normalizeMediaType(type) || type)
+  return artifactNames.find(({ form }) =>
+    normal.some((type) => (typeof form === 'string' ? form === type : form.test(type))),
+  )
+}

@@ -18,7 +18,7 @@ const referenceDigest = 'vnd.docker.reference.digest'
  * Whether an index's child is BuildKit's attestation manifest: it is no platform, and nobody runs it.
  * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
  */
-export function isAttestationChild(child: Descriptor): boolean {
+export function isAttestationChild(child: Omit<Descriptor, 'mediaType' | 'sizeBytes'>): boolean {
   if (child.artifactType === 'application/vnd.docker.attestation.manifest.v1+json') return true
   const type = child.annotations[referenceType]
   if (type !== undefined) return type === 'attestation-manifest'
@@ -28,7 +28,7 @@ export function isAttestationChild(child: Descriptor): boolean {
 }
 
 /** The digest of the child that an attestation child speaks of. */
-export function attestedDigest(child: Descriptor): string | undefined {
+export function attestedDigest(child: Pick<Descriptor, 'annotations'>): string | undefined {
   const digest = child.annotations[referenceDigest]
   return digest !== undefined && isDigest(digest) ? digest : undefined
 }

@@ -60,6 +60,48 @@ describe('manifests with a config', () => {
     ['application/vnd.aquasec.trivy.config.v1+json', ['x/y'], 'trivy-db', 'Trivy database'],
     ['application/vnd.unknown.config.v1+json', [`${helm}.chart.content.v1.tar+gzip`], 'helm', 'Helm chart'],
     ['application/vnd.unknown.config.v1+json', ['text/plain'], 'oras', 'Generic artifact · files'],
+    [dockerConfig, ['application/vnd.ollama.image.model'], 'ai-model', 'AI model'],
+    ['application/vnd.docker.ai.model.config.v0.2+json', ['x/y'], 'ai-model', 'AI model'],
+    ['application/vnd.kitops.modelkit.config.v1+json', ['x/y'], 'ai-model', 'AI model · KitOps ModelKit'],
+    [ociConfig, ['application/vnd.fermyon.spin.application.v1+config'], 'spin', 'Spin application'],
+    [
+      ociConfig,
+      [
+        'application/vnd.wasm.content.layer.v1+wasm',
+        'application/vnd.wasm.content.layer.v1+data',
+        'application/vnd.fermyon.spin.application.v1+config',
+      ],
+      'spin',
+      'Spin application',
+    ],
+    [
+      'application/vnd.cncf.openpolicyagent.config.v1+json',
+      ['application/vnd.cncf.openpolicyagent.policy.layer.v1+rego'],
+      'opa',
+      'Policy bundle · Open Policy Agent',
+    ],
+    [
+      'application/vnd.oci.image.config.v1+json',
+      ['application/vnd.cncf.openpolicyagent.layer.v1.tar+gzip'],
+      'opa',
+      'Policy bundle · Open Policy Agent',
+    ],
+    [
+      'application/vnd.sylabs.sif.config.v1+json',
+      ['application/vnd.sylabs.sif.layer.v1.sif'],
+      'sif',
+      'Singularity image · SIF',
+    ],
+    [
+      empty,
+      ['application/vnd.cncf.argoproj.argocd.content.v1.tar+gzip'],
+      'argocd',
+      'Argo CD application source',
+    ],
+    [dockerConfig, ['application/vnd.example.model'], 'unknown', 'OCI artifact'],
+    [ociConfig, ['text/plain', 'a/b'], 'unknown', 'OCI artifact'],
+    [ociConfig, [layer, 'text/spdx+json'], 'image', 'Image · OCI'],
+    [ociConfig, [''], 'image', 'Image · OCI'],
     ['application/vnd.example.config', [layer], 'unknown', 'OCI artifact · application/vnd.example.config'],
     [empty, ['x/y'], 'unknown', 'OCI artifact'],
   ])('config %s, layers %j: %s', (config, layers, type, title) => {
@@ -75,6 +117,9 @@ describe('manifests with a config', () => {
       'Build attestations · BuildKit',
     ],
     ['application/vnd.docker.compose.project', 'compose', 'Compose application'],
+    ['application/vnd.opentofu.modulepkg', 'opentofu', 'OpenTofu module'],
+    ['application/vnd.kitops.modelkit.manifest.v1+json', 'ai-model', 'AI model · KitOps ModelKit'],
+    ['application/vnd.sylabs.sif.layer.v1.sif', 'sif', 'Singularity image · SIF'],
     ['application/vnd.cyclonedx+json', 'sbom', 'SBOM · CycloneDX'],
     ['application/vnd.openvex+json', 'vex', 'VEX · OpenVEX'],
     ['application/sarif+json', 'scan-report', 'Scan report · SARIF'],
@@ -97,6 +142,20 @@ describe('manifests with a config', () => {
       type: 'image',
       title: 'Image · OCI',
     })
+  })
+
+  test('a bundle of Tekton resources is told by the annotations of its layers', () => {
+    const bundle = image(ociConfig, [layer, layer])
+    const resource = (kind: string) =>
+      descriptor(layer, {
+        annotations: { 'dev.tekton.image.kind': kind, 'dev.tekton.image.name': 'build' },
+      })
+    expect(classify({ ...bundle, layers: [resource('task'), resource('pipeline')] })).toEqual({
+      kind: 'artifact',
+      type: 'tekton',
+      title: 'Tekton bundle',
+    })
+    expect(classify({ ...bundle, layers: [descriptor(layer), resource('task')] }).kind).toBe('image')
   })
 
   test('a Docker image is named as such', () => {
@@ -140,7 +199,37 @@ describe('indexes', () => {
       { kind: 'index', type: 'referrers-list', title: 'Referrers list · OCI index' },
     ],
     ['of both', index([child, referrer]), { type: 'multi-platform' }],
-    ['of typed platforms', index([{ ...child, artifactType: 'a/b' }]), { type: 'multi-platform' }],
+    [
+      'of typed platforms',
+      index([{ ...child, artifactType: 'a/b' }]),
+      { kind: 'index', type: 'artifact-index', title: 'Artifact index · a/b' },
+    ],
+    [
+      'of one known type for each platform',
+      index([
+        { ...child, artifactType: 'application/vnd.opentofu.provider-target' },
+        { ...child, artifactType: 'application/vnd.opentofu.provider-target' },
+      ]),
+      { type: 'opentofu', title: 'Artifact index · OpenTofu provider' },
+    ],
+    [
+      'of platforms of several types',
+      index([
+        { ...child, artifactType: 'a/b' },
+        { ...child, artifactType: 'a/c' },
+      ]),
+      { type: 'artifact-index', title: 'Artifact index · OCI index' },
+    ],
+    [
+      'of an image and its SOCI index',
+      index([child, { ...child, artifactType: 'application/vnd.amazon.soci.index.v2+json' }]),
+      { type: 'multi-platform' },
+    ],
+    [
+      'of platforms that say they are images',
+      index([{ ...child, artifactType: ociConfig }]),
+      { type: 'multi-platform' },
+    ],
     ['of children that say nothing', index([descriptor('a/b')]), { type: 'multi-platform' }],
     [
       'of a build cache',
@@ -153,7 +242,7 @@ describe('indexes', () => {
       {
         kind: 'index',
         type: 'artifact-index',
-        title: 'Artifact index · OCI index',
+        title: 'Artifact index · application/x',
         artifactType: 'application/x',
       },
     ],

@@ -1,5 +1,6 @@
-import { type ArtifactKind, type ArtifactName, artifactNames } from './artifact-names'
+import { type ArtifactKind, findArtifactName } from './artifact-names'
 import { isAttestationChild } from './attestation'
+import { isCompanionChild } from './companion'
 import type { Descriptor } from './descriptor'
 import type { ImageManifest, IndexManifest, Manifest } from './manifest'
 import {
@@ -7,7 +8,6 @@ import {
   DOCKER_MANIFEST,
   isImageConfigType,
   isImageLayerType,
-  normalizeMediaType,
   OCI_EMPTY,
   OCI_MANIFEST,
 } from './media-type'
@@ -42,7 +42,10 @@ export function classify(manifest: Manifest): Classification {
     }
     case 'artifact':
       return (
-        named(manifest.artifactType ?? '', manifest.blobs) ?? unknown(manifest.artifactType, 'OCI artifact')
+        named(
+          manifest.artifactType ?? '',
+          manifest.blobs.map(({ mediaType }) => mediaType),
+        ) ?? unknown(manifest.artifactType, 'OCI artifact')
       )
     case 'unknown':
       return unknown(manifest.mediaType || undefined, 'Unknown document')
@@ -50,41 +53,74 @@ export function classify(manifest: Manifest): Classification {
 }
 
 function classifyIndex(index: IndexManifest): Classification {
-  const form = index.mediaType === DOCKER_LIST ? 'Docker manifest list' : 'OCI index'
-  const stated = index.artifactType && { artifactType: index.artifactType }
-  const children = index.manifests
+  const form = formOf(index)
+  const { artifactType: stated, manifests: children } = index
   if (children.some((child) => child.mediaType === 'application/vnd.buildkit.cacheconfig.v0')) {
-    return { kind: 'artifact', type: 'build-cache', title: 'Build cache · BuildKit', ...stated }
+    const artifactType = stated && { artifactType: stated }
+    return { kind: 'artifact', type: 'build-cache', title: 'Build cache · BuildKit', ...artifactType }
   }
-  if (index.artifactType) {
-    const name = findName(index.artifactType)
-    return {
-      kind: 'index',
-      type: name?.type ?? 'artifact-index',
-      title: name?.title ?? `Artifact index · ${form}`,
-      ...stated,
-    }
+  if (stated) {
+    const name = findArtifactName([stated])
+    const { type, title } = name ?? classifyArtifactIndex(index, [unknown(stated, '')])
+    return { kind: 'index', type, title, artifactType: stated }
   }
   const isReferrersList =
     children.length > 0 &&
     children.every((child) => child.artifactType && !child.platform && !isAttestationChild(child))
   if (isReferrersList) return { kind: 'index', type: 'referrers-list', title: `Referrers list · ${form}` }
+  const types = children.filter((child) => !isCompanionChild(child)).map((child) => child.artifactType ?? '')
+  if (types.length > 0 && types.every((type) => type !== '' && !isImageConfigType(type)))
+    return classifyArtifactIndex(
+      index,
+      [...new Set(types)].map((type) => named(type, []) ?? unknown(type, '')),
+    )
   return { kind: 'index', type: 'multi-platform', title: `Multi-platform image · ${form}` }
+}
+
+/** What an index is whose children for platforms are no images: named by their type where they have one. */
+export function classifyArtifactIndex(
+  index: IndexManifest,
+  children: readonly Pick<Classification, 'type' | 'title' | 'artifactType'>[],
+): Classification {
+  const names = new Map(
+    children.map(({ type, title, artifactType = '' }) =>
+      type === 'unknown' ? [shownType(artifactType), 'artifact-index' as const] : [title, type],
+    ),
+  )
+  const [[name, type] = ['', 'artifact-index' as const], ...others] = names
+  const isOne = name !== '' && name !== OCI_EMPTY && others.length === 0
+  return {
+    kind: 'index',
+    type: isOne ? type : 'artifact-index',
+    title: `Artifact index · ${isOne ? name : formOf(index)}`,
+  }
+}
+
+function formOf({ mediaType }: IndexManifest): string {
+  return mediaType === DOCKER_LIST ? 'Docker manifest list' : 'OCI index'
 }
 
 function classifyImage(manifest: ImageManifest): Classification {
   const config = manifest.config.mediaType
-  const layers = manifest.layers
+  const types = manifest.layers.map((layer) => layer.mediaType)
   const hasImageConfig = isImageConfigType(config) || isMislabelled(manifest)
   const stated = manifest.artifactType ?? (hasImageConfig || config === OCI_EMPTY ? undefined : config)
   if (stated !== undefined && !isImageConfigType(stated)) {
-    return named(stated, layers) ?? named(config, layers, stated) ?? unknown(stated, 'OCI artifact')
+    return named(stated, types) ?? named(config, types, stated) ?? unknown(stated, 'OCI artifact')
   }
-  const byLayer = layers.map((layer) => named(layer.mediaType, [], '')).find((found) => found !== undefined)
-  if (byLayer) return byLayer
-  if (!hasImageConfig) return unknown(undefined, 'OCI artifact')
-  const form = manifest.mediaType === OCI_MANIFEST ? 'OCI' : 'Docker schema 2'
-  return { kind: 'image', type: 'image', title: `Image · ${form}` }
+  if (manifest.layers.length > 0 && manifest.layers.every(isTektonResource))
+    return { kind: 'artifact', type: 'tekton', title: 'Tekton bundle' }
+  // What other tools store under an image's config has layers that no runtime unpacks. One without a type may be a layer.
+  if (hasImageConfig && (types.length === 0 || types.some((type) => type === '' || isImageLayerType(type)))) {
+    const form = manifest.mediaType === OCI_MANIFEST ? 'OCI' : 'Docker schema 2'
+    return { kind: 'image', type: 'image', title: `Image · ${form}` }
+  }
+  return named('', types, '') ?? unknown(undefined, 'OCI artifact')
+}
+
+/** https://tekton.dev/docs/pipelines/tekton-bundle-contracts/ */
+function isTektonResource({ annotations }: Descriptor): boolean {
+  return annotations['dev.tekton.image.kind'] !== undefined
 }
 
 /** Docker runs these too: https://github.com/distribution/distribution/issues/1621 */
@@ -95,28 +131,20 @@ function isMislabelled({ mediaType, config, layers }: ImageManifest): boolean {
   )
 }
 
-function named(type: string, blobs: readonly Descriptor[], stated = type): Classification | undefined {
-  const own = findName(type)
+function named(type: string, blobs: readonly string[], stated = type): Classification | undefined {
+  const own = findArtifactName([type])
   // `vnd.unknown.config` says nothing: then the layers know better.
   const isTelling = own !== undefined && own.type !== 'oras'
-  const name = isTelling
-    ? own
-    : (blobs.map((blob) => findName(blob.mediaType)).find((found) => found !== undefined) ?? own)
+  const name = isTelling ? own : (findArtifactName(blobs) ?? own)
   if (!name) return undefined
   return { kind: 'artifact', type: name.type, title: name.title, ...(stated && { artifactType: stated }) }
 }
 
-function findName(type: string): ArtifactName | undefined {
-  const normal = normalizeMediaType(type) || type
-  return artifactNames.find(({ form }) => (typeof form === 'string' ? form === normal : form.test(normal)))
-}
-
 function unknown(artifactType: string | undefined, word: string): Classification {
   if (artifactType === undefined) return { kind: 'artifact', type: 'unknown', title: word }
-  return {
-    kind: 'artifact',
-    type: 'unknown',
-    title: `${word} · ${visibleText(artifactType.slice(0, 255))}`,
-    artifactType,
-  }
+  return { kind: 'artifact', type: 'unknown', title: `${word} · ${shownType(artifactType)}`, artifactType }
+}
+
+function shownType(type: string): string {
+  return visibleText(type.slice(0, 255))
 }

@@ -106,7 +106,9 @@ export function describeLayer(layer: Pick<Descriptor, 'mediaType'> & Partial<Des
 
 /** A layer of an image, in whatever compression, foreign and encrypted ones too. */
 export function isImageLayerType(type: string): boolean {
-  return /^application\/vnd\.(?:oci\.image\.layer\.|docker\.image\.rootfs\.)/.test(type)
+  return /^application\/vnd\.(?:oci\.image\.layer\.|docker\.image\.rootfs\.|stacker\.image\.layer\.|erofs\.layer\.)/.test(
+    normalizeMediaType(type),
+  )
 }
 
 function compressionOf(type: string): LayerDescription['compression'] {

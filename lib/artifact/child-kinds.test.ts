@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { OCI_CONFIG, OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { readBody, readRoot } from './artifact'
+import { memorySource } from './testing'
+
+const place = { registry: 'test', repository: 'app', tag: '1.0' }
+const amd64 = { os: 'linux', architecture: 'amd64' }
+const arm64 = { os: 'linux', architecture: 'arm64' }
+const SOCI = 'application/vnd.amazon.soci.index.v2+json'
+
+type Memory = ReturnType<typeof memorySource>
+
+function putArtifact(memory: Memory, layers: object[], more: object = {}) {
+  const config = { mediaType: OCI_EMPTY, ...memory.putBlob({}) }
+  return memory.putManifest(
+    { schemaVersion: 2, mediaType: OCI_MANIFEST, config, layers, ...more },
+    OCI_MANIFEST,
+  )
+}
+
+function fileLayer(title: string, mediaType = 'application/octet-stream', size = 7) {
+  const digest = `sha256:${Buffer.from(title).toString('hex').padEnd(64, '0').slice(0, 64)}`
+  return { mediaType, digest, size, annotations: { 'org.opencontainers.image.title': title } }
+}
+
+async function read(memory: Memory, ...children: object[]) {
+  memory.tag('1.0', memory.putIndex(children))
+  const root = await readRoot(memory.source, place)
+  return { root, body: await readBody(memory.source, root) }
+}
+
+describe('children of an index that are no images', () => {
+  test('a SOCI index goes with its image and is no platform', async () => {
+    const memory = memorySource()
+    const soci = putArtifact(memory, [], { artifactType: SOCI })
+    const image = { ...memory.putImage('amd64'), platform: amd64 }
+    const { root, body } = await read(
+      memory,
+      { ...image, annotations: { 'com.amazon.soci.index-digest': soci.digest } },
+      {
+        ...soci,
+        platform: amd64,
+        artifactType: SOCI,
+        annotations: { 'com.amazon.soci.image-manifest-digest': image.digest },
+      },
+    )
+    expect(root.type).toBe('multi-platform')
+    expect(body.others).toEqual([])
+    expect(body.platforms.map(({ digest, companions }) => ({ digest, companions }))).toEqual([
+      {
+        digest: image.digest,
+        companions: [
+          { digest: soci.digest, mediaType: OCI_MANIFEST, artifactType: SOCI, title: 'SOCI index' },
+        ],
+      },
+    ])
+  })
+
+  test.each<[string, object, object]>([
+    ['its platform', {}, { platform: amd64 }],
+    ['its subject', { hasSubject: true }, {}],
+    ['its descriptor', {}, { platform: amd64, artifactType: 'application/spdx+json' }],
+  ])(
+    'an SBOM goes with its image by %s',
+    async (_, { hasSubject = false }: { hasSubject?: boolean }, more) => {
+      const memory = memorySource()
+      const [image, other] = [memory.putImage('amd64', 1), memory.putImage('arm64', 2)]
+      const sbom = putArtifact(memory, [fileLayer('sbom.json', 'application/spdx+json')], {
+        artifactType: 'application/spdx+json',
+        ...(hasSubject && { subject: image }),
+      })
+      const { body } = await read(
+        memory,
+        { ...image, platform: amd64 },
+        { ...other, platform: arm64 },
+        { ...sbom, ...more },
+      )
+      expect(body.others).toEqual([])
+      expect(body.platforms.map(({ companions }) => companions?.map(({ title }) => title))).toEqual([
+        ['SBOM · SPDX'],
+        undefined,
+      ])
+    },
+  )
+
+  test('a companion of no image of this index stands by itself', async () => {
+    const memory = memorySource()
+    const sbom = putArtifact(memory, [], { artifactType: 'application/spdx+json' })
+    const { body } = await read(
+      memory,
+      { ...memory.putImage('amd64'), platform: amd64 },
+      { ...sbom, platform: arm64, artifactType: 'application/spdx+json' },
+    )
+    expect(body.platforms).toHaveLength(1)
+    expect(body.others).toMatchObject([{ digest: sbom.digest }])
+  })
+
+  test('binaries for platforms are artifacts with files, and their index is named by their type', async () => {
+    const memory = memorySource()
+    const artifactType = 'application/vnd.example.cli'
+    const [amd, arm] = ['cli-amd64', 'cli-arm64'].map((name) =>
+      putArtifact(memory, [fileLayer(name)], { artifactType }),
+    )
+    const { root, body } = await read(memory, { ...amd, platform: amd64 }, { ...arm, platform: arm64 })
+    expect(root.type).toBe('multi-platform')
+    expect(body).toMatchObject({ type: 'artifact-index', title: `Artifact index · ${artifactType}` })
+    expect(body.others).toEqual([])
+    expect(
+      body.platforms.map(({ artifact, image, layerCount, sizeBytes }) => ({
+        files: artifact?.files.map((file) => file.annotations['org.opencontainers.image.title']),
+        ...{ image, layerCount, sizeBytes },
+      })),
+    ).toEqual([
+      { files: ['cli-amd64'], image: undefined, layerCount: null, sizeBytes: 9 },
+      { files: ['cli-arm64'], image: undefined, layerCount: null, sizeBytes: 9 },
+    ])
+    // The two bytes of the empty config are one blob.
+    expect(body.sizeBytes).toBe(16)
+    expect(memory.asked.filter((line) => line.startsWith('BLOB'))).toEqual([])
+  })
+
+  test('virtual machine disks of no stated type are files', async () => {
+    const memory = memorySource()
+    const disk = putArtifact(memory, [fileLayer('machine.qcow2.zst', 'application/zstd')])
+    const { body } = await read(memory, { ...disk, platform: amd64, annotations: { disktype: 'qemu' } })
+    expect(body).toMatchObject({ type: 'artifact-index', title: 'Artifact index · OCI index' })
+  })
+
+  test('a model under an image’s config is no platform', async () => {
+    const memory = memorySource()
+    const config = { mediaType: OCI_CONFIG, ...memory.putBlob({ os: 'linux', architecture: 'amd64' }) }
+    const layers = [fileLayer('model.gguf', 'application/vnd.ollama.image.model')]
+    const model = memory.putManifest(
+      { schemaVersion: 2, mediaType: OCI_MANIFEST, config, layers },
+      OCI_MANIFEST,
+    )
+    const { body } = await read(memory, { ...memory.putImage('amd64'), platform: amd64 }, model)
+    expect(body).toMatchObject({ type: 'multi-platform' })
+    expect(body.platforms).toHaveLength(1)
+    expect(body.others).toMatchObject([
+      { digest: model.digest, artifact: { type: 'ai-model', title: 'AI model' } },
+    ])
+  })
+})

@@ -1,0 +1,56 @@
+import { companionSubjects, companionTitle } from '@/lib/oci/companion'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import type { PlatformEntry } from './platform-entry'
+
+/** Of one platform; an index may list any number. */
+const MAX_COMPANIONS = 500
+
+/** What an index lists beside an image because it is about that image: a SOCI index, an SBOM, a signature. */
+export interface CompanionEntry {
+  digest: string
+  mediaType: string
+  artifactType?: string
+  title: string
+}
+
+/** A child that goes with an image, before it is known with which. */
+export interface FoundCompanion {
+  child: Descriptor
+  entry: CompanionEntry
+  /** What its own manifest is about. */
+  subject?: string
+}
+
+/** The companion that a child is by its descriptor alone; undefined for any other child. */
+export function describeCompanion(child: Descriptor): FoundCompanion | undefined {
+  const title = companionTitle(child)
+  return title === undefined ? undefined : { child, entry: companionEntry(child, title, child.artifactType) }
+}
+
+export function companionEntry(child: Descriptor, title: string, artifactType?: string): CompanionEntry {
+  const { digest, mediaType } = child
+  return { digest, mediaType, title, ...(artifactType !== undefined && { artifactType }) }
+}
+
+/** Gives each companion to the platform that it is about, and returns those that are about none of them. */
+export function attachCompanions(
+  platforms: readonly PlatformEntry[],
+  companions: readonly FoundCompanion[],
+): Descriptor[] {
+  const images = platforms.filter((entry) => !entry.artifact)
+  const byDigest = new Map<string, PlatformEntry[]>()
+  for (const image of images) byDigest.set(image.digest, [...(byDigest.get(image.digest) ?? []), image])
+  const subjectOf = companionSubjects(
+    images.map(({ digest, annotations, platform }) => ({
+      digest,
+      annotations,
+      ...(platform && { platform }),
+    })),
+  )
+  return companions.flatMap(({ child, entry, subject }) => {
+    const about = byDigest.get(subject ?? '') ?? byDigest.get(subjectOf(child) ?? '')
+    for (const image of about ?? [])
+      image.companions = [...(image.companions ?? []), entry].slice(0, MAX_COMPANIONS)
+    return about ? [] : [child]
+  })
+}

@@ -1,0 +1,59 @@
+import { findArtifactName, isCompanionKind } from './artifact-names'
+import { attestedDigest, isAttestationChild } from './attestation'
+import type { Descriptor } from './descriptor'
+import { isDigest } from './digest'
+import { formatPlatform, isUnknownPlatform } from './platform'
+
+type Child = Pick<Descriptor, 'digest' | 'annotations' | 'artifactType' | 'platform'>
+
+/** https://github.com/awslabs/soci-snapshotter/blob/main/docs/soci-index-manifest-v2.md */
+const SOCI_OF_IMAGE = 'com.amazon.soci.index-digest'
+const IMAGE_OF_SOCI = 'com.amazon.soci.image-manifest-digest'
+
+/**
+ * Whether an index's child goes with an image and is none itself, as far as its descriptor tells: an attestation, a SOCI
+ * index, an SBOM, a signature. Some carry the platform of their image.
+ */
+export function isCompanionChild(child: Child): boolean {
+  return companionTitle(child) !== undefined
+}
+
+/** What a page calls such a child; undefined for any other. */
+export function companionTitle(child: Child): string | undefined {
+  const name = child.artifactType === undefined ? undefined : findArtifactName([child.artifactType])
+  if (name && isCompanionKind(name.type)) return name.title
+  if (isAttestationChild(child)) return 'Build attestations · BuildKit'
+  return child.annotations[IMAGE_OF_SOCI] === undefined ? undefined : 'SOCI index'
+}
+
+/** Finds the digest of the child that a companion goes with; undefined where nothing tells. */
+export type CompanionSubject = (companion: Child) => string | undefined
+
+/** Reads an index's children once, for however many companions are among them. */
+export function companionSubjects(children: readonly Child[]): CompanionSubject {
+  const bySoci = new Map<string, string>()
+  const byPlatform = new Map<string, string | null>()
+  for (const child of children) {
+    if (isCompanionChild(child)) continue
+    const soci = child.annotations[SOCI_OF_IMAGE]
+    if (soci !== undefined) bySoci.set(soci, child.digest)
+    const key = platformKey(child)
+    if (key === undefined) continue
+    const known = byPlatform.get(key)
+    byPlatform.set(key, known === undefined || known === child.digest ? child.digest : null)
+  }
+  return (companion) => {
+    const soci = companion.annotations[IMAGE_OF_SOCI]
+    const stated = attestedDigest(companion) ?? (soci !== undefined && isDigest(soci) ? soci : undefined)
+    const key = platformKey(companion)
+    return (
+      stated ??
+      bySoci.get(companion.digest) ??
+      (key === undefined ? undefined : (byPlatform.get(key) ?? undefined))
+    )
+  }
+}
+
+function platformKey({ platform }: Child): string | undefined {
+  return platform && !isUnknownPlatform(platform) ? formatPlatform(platform) : undefined
+}
