@@ -57,7 +57,7 @@ export function ComposePanel({ plan, asked, isBusy, onChange, onRun }: Props) {
         </Notice>
       ))}
       <EntryTable
-        entries={plan.entries.filter(({ isAttestation }) => !isAttestation)}
+        entries={plan.entries.filter(({ isCompanion }) => !isCompanion)}
         without={without}
         onWithout={setWithout}
         platforms={platforms}
@@ -98,7 +98,7 @@ export function ComposePanel({ plan, asked, isBusy, onChange, onRun }: Props) {
 }
 
 function summaryOf({ entries, mountCount, copyCount, copyBytes }: ComposePlan): string {
-  const images = entries.filter(({ isAttestation }) => !isAttestation).length
+  const images = entries.filter(({ isCompanion }) => !isCompanion).length
   const others = entries.length - images
   return [
     formatPlural(images, 'image'),

@@ -1,7 +1,6 @@
 import type { DeletePlan, RemovedManifest, RemovedTag } from '@/lib/actions/delete-plan'
 import { formatCount } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
-import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
 import { ExportButtons } from '../scan/export-buttons'
 
@@ -92,8 +91,6 @@ function linesOf(tags: readonly RemovedTag[], manifests: readonly RemovedManifes
   ]
 }
 
-/** BuildKit lists what attests to an image for a platform that there is not. */
-function nameOf({ platform, mediaType }: RemovedManifest): string {
-  if (platform === 'unknown/unknown') return 'attestation'
-  return platform ?? describeMediaType(mediaType)
+function nameOf({ platform, title }: RemovedManifest): string {
+  return platform ?? title
 }

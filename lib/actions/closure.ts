@@ -1,4 +1,6 @@
 import 'server-only'
+import { isCompanion } from '@/lib/oci/classify'
+import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
 import { describeLayer, isManifestType } from '@/lib/oci/media-type'
@@ -59,17 +61,18 @@ export async function readClosure(
       }
       bytes += read.sizeBytes
       if (bytes > MOST_BYTES) throw tooMuch('its manifests are larger than 64 MB together')
-      closure.manifests.set(digest, { ...read, platform })
+      closure.manifests.set(digest, { ...read, platform: isCompanion(read.manifest) ? null : platform })
       found.push(...childrenOf(read.manifest))
       for (const blob of blobsOf(read.manifest)) closure.blobs.set(blob.digest, blob)
     })
-    wanted = new Map(
-      found
-        .filter(isUnread)
-        .map(({ digest, platform }) => [digest, platform ? formatPlatform(platform) : null]),
-    )
+    wanted = new Map(found.filter(isUnread).map((child) => [child.digest, platformOf(child)]))
   }
   return closure
+}
+
+/** What only goes with an image may carry that image's platform. */
+function platformOf(child: Descriptor): string | null {
+  return child.platform && !isCompanionChild(child) ? formatPlatform(child.platform) : null
 }
 
 /** Manifests that an index lists; a build cache lists blobs, too. */

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { composeCommands } from './compose-commands'
 import type { ComposePlan } from './compose-plan'
 
-const entry = (digest: string, from: string, isAttestation = false) => ({
-  ...{ digest, from, isAttestation, mediaType: '', sizeBytes: 1, platform: null },
+const entry = (digest: string, from: string, isCompanion = false) => ({
+  ...{ digest, from, isCompanion, mediaType: '', sizeBytes: 1, platform: null },
 })
 const plan: ComposePlan = {
   ...{

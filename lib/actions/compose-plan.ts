@@ -26,8 +26,8 @@ export interface ComposedEntry {
   platform: string | null
   /** The part that it came from, in full. */
   from: string
-  /** It attests to an image, and goes with it. */
-  isAttestation: boolean
+  /** It is about an image, such as an attestation or a SOCI index, and goes with it. */
+  isCompanion: boolean
 }
 
 export interface ComposePlan {

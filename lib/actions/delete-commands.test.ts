@@ -3,7 +3,15 @@ import { deleteCommands } from './delete-commands'
 import type { DeletePlan } from './delete-plan'
 
 const digest = `sha256:${'a'.repeat(64)}`
-const manifest = { digest, mediaType: '', sizeBytes: 1, platform: null, why: 'asked' as const, step: 0 }
+const manifest = {
+  digest,
+  mediaType: '',
+  sizeBytes: 1,
+  title: 'Image · OCI',
+  platform: null,
+  why: 'asked' as const,
+  step: 0,
+}
 
 function textsFor(registry: string, how: DeletePlan['how']): Record<string, string> {
   const plan = {

@@ -25,6 +25,8 @@ export interface RemovedTag {
 export interface RemovedManifest {
   digest: string
   mediaType: string
+  /** What a page calls it: `SOCI index`. */
+  title: string
   sizeBytes: number
   platform: string | null
   why: 'asked' | 'child' | 'attached'

@@ -3,11 +3,12 @@ import { helperTag, isReferrersTag } from '@/lib/oci/helper-tag'
 import type { Source } from '@/lib/source'
 import { blobsOf, blobUsage, type Closure, childrenOf, isForeign, readClosure } from './closure'
 import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
-import { findAttached, listTagOf } from './find-attached'
+import { listTagOf } from './find-attached'
 import { freedBytes } from './freed-bytes'
 import type { Asked, Going } from './going-tags'
 import { inParallel } from './in-parallel'
-import { levelsOf } from './levels-of'
+import { listRemoved } from './list-removed'
+import { readAbout } from './read-about'
 import { type RepositoryMap, reachOfTags } from './repository-map'
 
 const MOST_NAMED = 5
@@ -34,7 +35,7 @@ export async function goingManifests(
   const children = inListedOrder(closure, roots).filter((digest) => !roots.has(digest))
   if (wish.hasChildren) for (const digest of children) if (!kept.has(digest)) why.set(digest, 'child')
 
-  const attached = await findAttached(source, repository, { map, about: [...why.keys()] }, signal)
+  const attached = await readAbout(source, repository, { map, closure, about: [...why.keys()] }, signal)
   const goingTags = new Set([...rootTags, ...(wish.hasAttached ? attached.tags : [])])
   const staying = [...map.tags.keys()].filter((tag) => !goingTags.has(tag))
   // A list of what refers to something does not need it: what goes is taken out of the list.
@@ -43,24 +44,25 @@ export async function goingManifests(
     staying.filter((tag) => !isReferrersTag(tag)),
   )
   const about = [...attached.digests].filter((digest) => !why.has(digest))
-  await readClosure(source, repository, about, signal, closure)
   // The nearest first. Anybody may write a list: what is in one goes only when it says itself what it is about.
   for (const digest of about) {
     const manifest = closure.manifests.get(digest)?.manifest
     const subject = manifest && 'subject' in manifest ? (manifest.subject?.digest ?? '') : ''
-    const isAbout = attached.named.has(digest) || why.has(subject)
-    if (wish.hasAttached && manifest && isAbout && !remaining.has(digest)) why.set(digest, 'attached')
+    const isListed = wish.hasChildren && attached.listed.has(digest)
+    const isAbout = isListed || attached.named.has(digest) || why.has(subject)
+    if (wish.hasAttached && manifest && isAbout && !remaining.has(digest))
+      why.set(digest, isListed ? 'child' : 'attached')
   }
   for (const [digest, reason] of why) if (reason !== 'asked' && remaining.has(digest)) why.delete(digest)
 
   const lost = await lostBlobs(source, repository, { closure, why }, signal)
-  const isDangling = new Set(wish.hasAttached ? [] : about)
+  const isDangling = new Set(wish.hasAttached ? [] : about.filter((digest) => !attached.listed.has(digest)))
   const empty = [...wished.tags].filter((tag) => !map.tags.get(tag)?.digest)
   const used = [...roots].filter((digest) => remaining.has(digest))
   const tags = tagsToGo(map, { why, wished, roots, attached: wish.hasAttached ? attached.tags : new Set() })
   return {
     tags,
-    manifests: inOrder(closure, why),
+    manifests: listRemoved(closure, why, attached.listed),
     stays: [...children, ...about]
       .filter((digest) => !why.has(digest) && closure.manifests.has(digest))
       .map((digest) => ({
@@ -144,21 +146,6 @@ function tagsToGo(map: RepositoryMap, { why, wished, roots, attached }: Decided)
     if (!isGoing) return []
     return [{ tag, digest, why: roots.has(digest) ? 'same' : 'attached' }]
   })
-}
-
-/** Indexes before what they list, and what is about something after it. */
-function inOrder(closure: Closure, why: Decided['why']): RemovedManifest[] {
-  const levels = levelsOf(closure.manifests)
-  const stepOf = (digest: string, reason: RemovedManifest['why']) =>
-    (reason === 'attached' ? 100 : 0) - (levels.get(digest) ?? 0)
-  return [...why]
-    .flatMap(([digest, reason]) => {
-      const read = closure.manifests.get(digest)
-      if (!read) return []
-      const { mediaType, sizeBytes, platform } = read
-      return [{ digest, mediaType, sizeBytes, platform, why: reason, step: stepOf(digest, reason) }]
-    })
-    .sort((a, b) => a.step - b.step)
 }
 
 function stayingOf(

@@ -51,7 +51,7 @@ export async function planCompose(
   const bytes = new TextEncoder().encode(text)
   return {
     ...{ id: randomUUID(), kind: 'compose', madeAt: new Date().toISOString(), to, sources, copies, names },
-    entries: parts.map(({ descriptor: _, place: __, ...entry }) => entry),
+    entries: parts.map(({ descriptor: _, place: __, about: ___, isAttestation: ____, ...entry }) => entry),
     index: { digest: computeDigest(bytes), mediaType: typeOf(wish), text },
     putCount: 1 + sum(({ putCount }) => putCount),
     mountCount: sum(({ mountCount }) => mountCount),
@@ -114,7 +114,7 @@ function elsewhere(parts: readonly Part[], to: { registry: string; repository: s
 }
 
 function blockedBy(parts: readonly Part[], { type, annotations, platforms }: ComposeWish): string[] {
-  const images = parts.filter(({ isAttestation }) => !isAttestation)
+  const images = parts.filter(({ isCompanion }) => !isCompanion)
   const seen = new Map<string, string>()
   const doubles = images.flatMap(({ platform, from, digest }) => {
     const other = platform === null ? undefined : seen.get(platform)

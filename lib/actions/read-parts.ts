@@ -1,7 +1,9 @@
 import 'server-only'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
-import { attestedDigest, isAttestationChild } from '@/lib/oci/attestation'
+import { isAttestationChild } from '@/lib/oci/attestation'
+import { classify } from '@/lib/oci/classify'
+import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
 import { formatPlatform, type Platform, parsePlatform } from '@/lib/oci/platform'
@@ -18,6 +20,9 @@ export interface Part extends ComposedEntry {
   /** As an index writes it. */
   descriptor: object
   place: Place
+  /** What a companion is about, where that is told. */
+  about?: string | undefined
+  isAttestation?: boolean
 }
 
 export interface ReadParts {
@@ -47,8 +52,8 @@ export async function readParts(
   const there = new Set(kept.map(({ digest }) => digest))
   return {
     ...read,
-    // An attestation of what is left out speaks of nothing here.
-    parts: kept.filter(({ isAttestation, descriptor }) => !isAttestation || there.has(subjectOf(descriptor))),
+    // What is about an image that is left out is about nothing here.
+    parts: kept.filter(({ about }) => about === undefined || there.has(about)),
   }
 }
 
@@ -66,13 +71,15 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
   if (manifest.kind === 'index') {
     if (depth > 1) read.warnings.push(`${name} lists an index, whose images are taken in its place.`)
     const raw = rawEntries(stored.bytes)
+    const subjectOf = companionSubjects(manifest.manifests)
     for (const [n, child] of manifest.manifests.entries()) {
       if (isNested(child) && depth < MAX_DEPTH) {
         const nested = await source.manifest(place.repository, child.digest, { signal, isRoot: true })
         await addManifest({ source, place, stored: nested, depth: depth + 1, signal }, read)
       } else {
         const part = childPart(child, raw[n] ?? {}, place)
-        add(read, place, part.platform || part.isAttestation ? part : await fromConfig(part, source, signal))
+        if (part.isCompanion) part.about = subjectOf(child)
+        add(read, place, part.platform || part.isCompanion ? part : await fromConfig(part, source, signal))
       }
     }
     return
@@ -89,7 +96,7 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
   const { digest, mediaType, bytes } = stored
   const size = bytes.length
   add(read, place, {
-    ...{ digest, mediaType, sizeBytes: size, from: name, isAttestation: false, place },
+    ...{ digest, mediaType, sizeBytes: size, from: name, isCompanion: false, place },
     platform: platform ? formatPlatform(platform) : null,
     descriptor: { mediaType, digest, size, ...(platform && { platform: written(platform) }) },
   })
@@ -102,7 +109,7 @@ function add(read: ReadParts, place: Place, part: Part): void {
 }
 
 function childPart(child: Descriptor, raw: object, place: Place): Part {
-  const isAttestation = isAttestationChild(child)
+  const isCompanion = isCompanionChild(child)
   return {
     ...{
       digest: child.digest,
@@ -111,8 +118,9 @@ function childPart(child: Descriptor, raw: object, place: Place): Part {
       from: formatPlace(place),
       place,
     },
-    isAttestation,
-    platform: child.platform && !isAttestation ? formatPlatform(child.platform) : null,
+    isCompanion,
+    isAttestation: isAttestationChild(child),
+    platform: child.platform && !isCompanion ? formatPlatform(child.platform) : null,
     descriptor: raw,
   }
 }
@@ -142,7 +150,7 @@ function rawEntries(bytes: Uint8Array): object[] {
 function withPlatform(part: Part, platforms: ComposeWish['platforms']): Part {
   const text = platforms[part.digest]
   const platform = text === undefined ? undefined : parsePlatform(text)
-  if (!platform || part.isAttestation) return part
+  if (!platform || part.isCompanion) return part
   return {
     ...part,
     platform: formatPlatform(platform),
@@ -161,11 +169,6 @@ function written({ os, architecture, variant, osVersion, osFeatures }: Platform)
   }
 }
 
-function subjectOf(descriptor: object): string {
-  const annotations = 'annotations' in descriptor ? (descriptor.annotations as Record<string, string>) : {}
-  return attestedDigest({ annotations } as Descriptor) ?? ''
-}
-
 function isNested({ mediaType }: Descriptor): boolean {
   return /image\.index|manifest\.list/.test(mediaType)
 }
@@ -173,6 +176,6 @@ function isNested({ mediaType }: Descriptor): boolean {
 function refusedKind(manifest: Manifest): string | undefined {
   if (manifest.kind === 'schema1')
     return 'is of Docker’s old schema 1, which no index may list: it can only be pushed anew.'
-  if (manifest.kind === 'image') return undefined
+  if (classify(manifest).kind === 'image') return undefined
   return 'is no image, so no client would choose it out of an index.'
 }

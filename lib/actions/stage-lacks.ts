@@ -1,7 +1,8 @@
 import 'server-only'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
 import { attachmentKinds, kindsInBundle } from '@/lib/oci/attachment-kind'
-import { isAttestationChild } from '@/lib/oci/attestation'
+import { isCompanion } from '@/lib/oci/classify'
+import { isCompanionChild } from '@/lib/oci/companion'
 import { helperTag } from '@/lib/oci/helper-tag'
 import type { Manifest } from '@/lib/oci/manifest'
 import { formatPlatform, parsePlatform } from '@/lib/oci/platform'
@@ -48,9 +49,13 @@ export async function stageLacks(
 async function platformsOf(manifest: Manifest, { closure, reading }: Found): Promise<Set<string>> {
   if (manifest.kind === 'index')
     return new Set(
-      manifest.manifests.flatMap(({ platform, digest }) =>
-        platform && closure.manifests.has(digest) ? formatPlatform(platform) : [],
-      ),
+      manifest.manifests.flatMap((child) => {
+        const { platform, digest } = child
+        const read = closure.manifests.get(digest)?.manifest
+        return platform && read && !isCompanionChild(child) && !isCompanion(read)
+          ? formatPlatform(platform)
+          : []
+      }),
     )
   const { platform } = await readPlatformOf(reading, manifest)
   return new Set(platform ? [formatPlatform(platform)] : [])
@@ -71,8 +76,10 @@ async function kindsOf(root: string, { closure, helpers, reading }: Found): Prom
   }
   for (const digest of within) {
     const manifest = closure.manifests.get(digest)?.manifest
-    for (const child of manifest ? childrenOf(manifest) : [])
-      if (isAttestationChild(child)) note(child.digest)
+    for (const child of manifest ? childrenOf(manifest) : []) {
+      const read = closure.manifests.get(child.digest)?.manifest
+      if (isCompanionChild(child) || (read && isCompanion(read))) note(child.digest)
+    }
   }
   const inTags = new Set([...within].map(inTag))
   for (const { digest, readBy } of helpers) {

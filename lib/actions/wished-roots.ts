@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Place } from '@/lib/artifact/place'
+import { isCompanionChild } from '@/lib/oci/companion'
 import { helperTag } from '@/lib/oci/helper-tag'
 import { formatPlatform, parsePlatform } from '@/lib/oci/platform'
 import { readManifest } from '@/lib/oci/read-manifest'
@@ -91,7 +92,7 @@ function childFor({ digest, mediaType, bytes }: StoredManifest, text: string): s
   if (!platform) throw wrong(`platform ${text} is none; write os/architecture/variant, such as linux/arm64.`)
   const wanted = formatPlatform(platform)
   const child = manifest.manifests.find(
-    (entry) => entry.platform && formatPlatform(entry.platform) === wanted,
+    (entry) => entry.platform && !isCompanionChild(entry) && formatPlatform(entry.platform) === wanted,
   )
   if (child) return child.digest
   throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The index ${digest} has no image for ${wanted}.`)

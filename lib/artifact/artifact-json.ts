@@ -1,9 +1,12 @@
+import type { ArtifactKind } from '@/lib/oci/artifact-names'
+import { blobName } from '@/lib/oci/blob-name'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Platform } from '@/lib/oci/platform'
 import type { ArtifactBody, Root } from './artifact'
 import type { OtherChild } from './children'
+import type { CompanionEntry } from './companion-entry'
 import { formatPlace } from './place'
-import type { PlatformEntry } from './platform-entry'
+import type { ChildArtifact, PlatformEntry } from './platform-entry'
 
 /** Answer of `GET /api/artifact`; bytes are compressed sizes, `null` is unknown. */
 export interface ArtifactJson {
@@ -11,7 +14,12 @@ export interface ArtifactJson {
   digest: string
   mediaType: string
   kind: 'index' | 'image' | 'artifact'
+  /** `multi-platform`, `helm`, `ai-model` …, and what a page calls it. */
+  type: ArtifactKind
+  title: string
   artifactType?: string
+  /** What it is about. */
+  subject?: string
   sizeBytes: number | null
   annotations: Record<string, string>
   platforms: {
@@ -24,37 +32,82 @@ export interface ArtifactJson {
     /** How the manifest differs from what the index says of it. */
     mismatch?: string
     attestations: { digest: string; predicateType: string }[]
+    /** What else the index lists because it is about this image, such as a SOCI index. */
+    companions?: CompanionEntry[]
+    /** Of a child that is no image. */
+    artifact?: ChildArtifactJson
   }[]
-  /** Children of an index that run nowhere; `problem` says why one was not opened. */
-  others?: { digest: string; mediaType: string; artifactType?: string; sizeBytes: number; problem?: string }[]
+  /** Children of an index for no platform; `problem` says why one was not opened. */
+  others?: {
+    digest: string
+    mediaType: string
+    artifactType?: string
+    sizeBytes: number
+    problem?: string
+    artifact?: ChildArtifactJson
+  }[]
   blobs?: Descriptor[]
 }
 
+const MAX_FILES = 10
+const MAX_NAME = 255
+
+/** What a child is that is no image; the first ten of its files. */
+interface ChildArtifactJson extends Omit<ChildArtifact, 'config' | 'files'> {
+  fileCount: number
+  files: { name?: string; digest: string; mediaType: string; sizeBytes: number }[]
+}
+
 export function artifactJson(root: Root, body: ArtifactBody): ArtifactJson {
+  const { manifest } = root
+  const subject = 'subject' in manifest ? manifest.subject : undefined
   return {
     reference: formatPlace(root.place),
     digest: root.stored.digest,
     mediaType: root.stored.mediaType,
     kind: root.kind,
+    type: body.type,
+    title: body.title,
     ...(root.artifactType && { artifactType: root.artifactType }),
+    ...(subject && { subject: subject.digest }),
     sizeBytes: body.sizeBytes,
-    annotations: root.manifest.annotations,
+    annotations: manifest.annotations,
     platforms: body.platforms.map(platformJson),
     ...(body.others.length > 0 && { others: body.others.map(otherJson) }),
     ...(root.kind === 'artifact' && { blobs: body.blobs }),
   }
 }
 
-function otherJson({ digest, mediaType, artifactType, sizeBytes, problem }: OtherChild) {
+function otherJson({ digest, mediaType, artifactType, sizeBytes, problem, artifact }: OtherChild) {
   return {
     ...{ digest, mediaType, sizeBytes },
     ...(artifactType !== undefined && { artifactType }),
     ...(problem !== undefined && { problem }),
+    ...(artifact && { artifact: childArtifactJson(artifact) }),
+  }
+}
+
+function childArtifactJson({ type, title, artifactType, files }: ChildArtifact): ChildArtifactJson {
+  return {
+    ...{ type, title },
+    ...(artifactType !== undefined && { artifactType: artifactType.slice(0, MAX_NAME) }),
+    fileCount: files.length,
+    files: files.slice(0, MAX_FILES).map((file) => {
+      const name = blobName(file)?.slice(0, MAX_NAME)
+      const { digest, mediaType, sizeBytes } = file
+      return {
+        ...(name !== undefined && { name }),
+        digest,
+        mediaType: mediaType.slice(0, MAX_NAME),
+        sizeBytes,
+      }
+    }),
   }
 }
 
 function platformJson(entry: PlatformEntry): ArtifactJson['platforms'][number] {
   const { platform, digest, mediaType, sizeBytes, missing, error, mismatch, attestations } = entry
+  const { companions, artifact } = entry
   return {
     platform,
     digest,
@@ -67,5 +120,7 @@ function platformJson(entry: PlatformEntry): ArtifactJson['platforms'][number] {
       digest: attestation.digest,
       predicateType: attestation.predicateType,
     })),
+    ...(companions && { companions }),
+    ...(artifact && { artifact: childArtifactJson(artifact) }),
   }
 }

@@ -1,6 +1,5 @@
 import 'server-only'
-import { isCompanionKind } from '@/lib/oci/artifact-names'
-import { type Classification, classify } from '@/lib/oci/classify'
+import { type Classification, classify, isCompanion } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { imageSizeBytes } from '@/lib/oci/image-size'
 import type { Manifest } from '@/lib/oci/manifest'
@@ -40,7 +39,7 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Re
   }
   const { manifest, stored } = read
   const what = classify(manifest)
-  if (what.kind === 'artifact' && isCompanionKind(what.type)) {
+  if (isCompanion(manifest)) {
     const subject = 'subject' in manifest ? manifest.subject?.digest : undefined
     const companion = companionEntry(child, what.title, what.artifactType)
     return { companion: { child, entry: companion, ...(subject !== undefined && { subject }) } }

@@ -3,7 +3,8 @@ import type { Descriptor } from '@/lib/oci/descriptor'
 import type { PlatformEntry } from './platform-entry'
 
 /** Of one platform; an index may list any number. */
-const MAX_COMPANIONS = 500
+const MAX_COMPANIONS = 50
+const MAX_TYPE = 255
 
 /** What an index lists beside an image because it is about that image: a SOCI index, an SBOM, a signature. */
 export interface CompanionEntry {
@@ -29,7 +30,8 @@ export function describeCompanion(child: Descriptor): FoundCompanion | undefined
 
 export function companionEntry(child: Descriptor, title: string, artifactType?: string): CompanionEntry {
   const { digest, mediaType } = child
-  return { digest, mediaType, title, ...(artifactType !== undefined && { artifactType }) }
+  const type = artifactType?.slice(0, MAX_TYPE)
+  return { digest, mediaType, title, ...(type !== undefined && { artifactType: type }) }
 }
 
 /** Gives each companion to the platform that it is about, and returns those that are about none of them. */

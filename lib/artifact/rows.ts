@@ -78,7 +78,7 @@ export function rowError({ code, message, cure }: RegistryError): RowError {
 async function readContents(source: Source, place: Place, options: AskOptions): Promise<ReadContents> {
   const { repository, tag } = place
   const root = await readRoot(source, place, { ...options, isChecked: true })
-  const { stored, kind, type, title } = root
+  const { stored, kind } = root
   if (tag) rememberTag(source, repository, tag, stored.digest, root.manifest)
   const body = await readBody(source, root, { ...options, hasAttestations: false })
   const { created, isRead } = await createdOf(source, repository, body, options)
@@ -86,8 +86,8 @@ async function readContents(source: Source, place: Place, options: AskOptions): 
     digest: stored.digest,
     mediaType: stored.mediaType,
     kind,
-    type,
-    title,
+    type: body.type,
+    title: body.title,
     platforms: platformsOf(body),
     sizeBytes: body.sizeBytes,
     created,

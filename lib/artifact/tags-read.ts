@@ -1,6 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { isAttestationChild } from '@/lib/oci/attestation'
+import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
 import { type Platform, parsePlatform } from '@/lib/oci/platform'
@@ -135,7 +135,7 @@ function beginsWith(digest: string, hex: string): boolean {
 
 function childrenOf(manifests: readonly Descriptor[]): ReadTag['children'] {
   return manifests
-    .filter((child) => !isAttestationChild(child))
+    .filter((child) => !isCompanionChild(child))
     .slice(0, MAX_CHILDREN)
     .map(({ digest, platform }) => ({ digest, platform: platform ?? null }))
 }

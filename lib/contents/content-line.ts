@@ -15,7 +15,7 @@ export interface ContentChild {
   sizeBytes: number
   /** As it is written in `?platform=`; null where the index does not say. */
   platform: string | null
-  /** An attestation: nobody runs it. */
+  /** About an image, such as an attestation or a SOCI index: nobody runs it. */
   isHelper?: true
 }
 
@@ -31,6 +31,8 @@ export interface ContentManifest {
   platform?: string
   /** `org.opencontainers.image.revision`, of its annotations or its config's labels. */
   revision?: string
+  /** About an image, as its own types tell. */
+  isHelper?: true
 }
 
 /** A manifest that an index lists, or a tag named, and that the registry lacks or does not give. */

@@ -1,5 +1,6 @@
 import 'server-only'
-import { isAttestationChild } from '@/lib/oci/attestation'
+import { isCompanion } from '@/lib/oci/classify'
+import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { describeLayer, isManifestType } from '@/lib/oci/media-type'
 import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
@@ -13,7 +14,11 @@ export const REVISION = 'org.opencontainers.image.revision'
 export function contentOf({ digest, mediaType, bytes }: StoredManifest): ContentManifest {
   const manifest = readManifest(bytes, mediaType)
   const { [REVISION]: revision } = manifest.annotations
-  const content = { digest, mediaType, sizeBytes: bytes.length, ...(revision && { revision }) }
+  const content = {
+    ...{ digest, mediaType, sizeBytes: bytes.length },
+    ...(revision && { revision }),
+    ...(isCompanion(manifest) && { isHelper: true as const }),
+  }
   switch (manifest.kind) {
     case 'index': {
       // BuildKit's cache is an index whose children are its layers.
@@ -37,12 +42,12 @@ export function contentOf({ digest, mediaType, bytes }: StoredManifest): Content
 
 function childOf(child: Descriptor): ContentChild {
   const { digest, mediaType, sizeBytes, platform } = child
-  const isHelper = isAttestationChild(child)
+  const isHelper = isCompanionChild(child)
   return {
     digest,
     mediaType,
     sizeBytes,
-    platform: platform && !isUnknownPlatform(platform) ? formatPlatform(platform) : null,
+    platform: platform && !isHelper && !isUnknownPlatform(platform) ? formatPlatform(platform) : null,
     ...(isHelper && { isHelper }),
   }
 }

@@ -2,7 +2,7 @@ import { helperTag } from '@/lib/oci/helper-tag'
 import type { UntaggedManifest } from '@/lib/source'
 import type { Contents } from './contents'
 
-/** `helper`: an attestation, or what only tools' own tags (`sha256-…`) name. `untagged`: only the registry's own list tells of it. */
+/** `helper`: an attestation or the like in an index, or what only tools' own tags (`sha256-…`) name. `untagged`: only the registry's own list tells of it. */
 export const MANIFEST_STATES = ['tagged', 'child', 'helper', 'missing', 'refused', 'untagged'] as const
 export type ManifestState = (typeof MANIFEST_STATES)[number]
 
@@ -59,10 +59,12 @@ export function manifestRows(
       const isNew = !rows.has(child.digest)
       const row = rowOf(child.digest)
       if (row.parents.at(-1) !== parent) row.parents.push(parent)
-      row.isHelper &&= child.isHelper ?? false
+      const isHelper = child.isHelper ?? manifests.get(child.digest)?.isHelper ?? false
+      row.isHelper &&= isHelper
       row.mediaType ??= child.mediaType
       row.sizeBytes ??= lacks.has(child.digest) ? null : child.sizeBytes
-      if (child.platform && !row.platforms.includes(child.platform)) row.platforms.push(child.platform)
+      if (child.platform && !isHelper && !row.platforms.includes(child.platform))
+        row.platforms.push(child.platform)
       if (isNew) addChildren(child.digest)
     }
   }

@@ -5,8 +5,8 @@ import { readStored } from '@/lib/artifact/read-stored'
 import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { rowError } from '@/lib/artifact/rows'
 import { listTags } from '@/lib/artifact/tag-lists'
-import { isAttestationChild } from '@/lib/oci/attestation'
 import { classify } from '@/lib/oci/classify'
+import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
 import { isImageManifestType, isIndexType } from '@/lib/oci/media-type'
@@ -51,12 +51,11 @@ export async function readCoverage(
     const stored = await source.manifest(repository, reference, options)
     const { digest, mediaType } = stored
     const manifest = readStored(stored)
-    const kind = manifest.kind === 'index' ? 'index' : isImage(manifest) ? 'image' : 'artifact'
     return {
       ...row,
       digest,
       mediaType,
-      kind,
+      kind: classify(manifest).kind,
       platforms: await platformsOf(source, repository, { manifest, digest }, options),
     }
   } catch (error) {
@@ -85,10 +84,6 @@ async function chosenTag(
   throw new RegistryError(404, 'TAG_UNKNOWN', what)
 }
 
-function isImage(manifest: Manifest): boolean {
-  return manifest.kind === 'schema1' || classify(manifest).kind === 'image'
-}
-
 async function platformsOf(
   source: Source,
   repository: string,
@@ -99,7 +94,7 @@ async function platformsOf(
     const nested = { left: 1 }
     return childrenOf(source, repository, manifest.manifests, { ...options, nested })
   }
-  if (!isImage(manifest)) return []
+  if (classify(manifest).kind !== 'image') return []
   const config = await readConfigOf(source, repository, manifest, options)
   return [
     {
@@ -125,7 +120,7 @@ async function childrenOf(
   const found = await Promise.all(
     children.map(async (child): Promise<Platforms> => {
       const { digest, mediaType, platform } = child
-      if (isAttestationChild(child)) return []
+      if (isCompanionChild(child)) return []
       if (isIndexType(mediaType)) {
         if (nested.left === 0) return [{ platform: 'unknown', digest, missing: false, sizeBytes: null }]
         nested.left -= 1

@@ -1,4 +1,4 @@
-import { type ArtifactKind, findArtifactName } from './artifact-names'
+import { type ArtifactKind, findArtifactName, isCompanionKind } from './artifact-names'
 import { isAttestationChild } from './attestation'
 import { isCompanionChild } from './companion'
 import type { Descriptor } from './descriptor'
@@ -23,6 +23,12 @@ export interface Classification {
   title: string
   /** The type that it states of itself: `artifactType`, else the type of its config. */
   artifactType?: string
+}
+
+/** Whether it is about an image and is none itself: a signature, an attestation, an SBOM, a SOCI index. */
+export function isCompanion(manifest: Manifest): boolean {
+  const { kind, type } = classify(manifest)
+  return kind === 'artifact' && isCompanionKind(type)
 }
 
 /**
