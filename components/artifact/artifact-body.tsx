@@ -18,6 +18,7 @@ import { chartOf } from '../platform/size-chart-data'
 import { Notice } from '../ui/notice'
 import { ArtifactSetMeUp } from './artifact-set-me-up'
 import { ArtifactTitle } from './artifact-title'
+import { ChosenArtifact } from './chosen-artifact'
 import { ChosenPlatform, ChosenSkeleton } from './chosen-platform'
 import { DisagreementBadge } from './disagreement'
 import { EmptyIndex } from './empty-index'
@@ -39,10 +40,12 @@ interface Props {
 export async function ArtifactBody({ source, root, query, now }: Props) {
   const body = await bodyOf(source, root, query.platform)
   const { chosen, problem } = choosePlatform(body.platforms, query.platform)
-  if (root.kind === 'artifact') return <OtherArtifact source={source} root={root} body={body} now={now} />
+  if (root.kind === 'artifact') return <OtherArtifact source={source} root={root} body={body} />
+  const hasImage = body.platforms.some((entry) => !entry.artifact)
+  const image = chosen?.artifact ? undefined : chosen
   return (
     <>
-      <TagInfo source={source} root={root} body={body} chosen={chosen} now={now} />
+      <TagInfo source={source} root={root} body={body} chosen={image} now={now} />
       {problem && <Notice tone="warning">{problem}</Notice>}
       {body.platforms.length === 0 && <EmptyIndex others={body.others} />}
       <PlatformCards
@@ -51,16 +54,16 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
         chosen={chosen}
         view={query.view}
         chosenNote={
-          chosen && (
+          image && (
             <Suspense>
-              <DisagreementBadge source={source} root={root} chosen={chosen} />
+              <DisagreementBadge source={source} root={root} chosen={image} />
             </Suspense>
           )
         }
       />
       <OtherChildren root={root} others={body.others} />
       {body.platforms.length === 0 && <WithoutPlatform root={root} />}
-      {body.platforms.length > 0 && (
+      {hasImage && (
         <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
           {root.kind === 'index' && (
             <>
@@ -75,7 +78,11 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
       )}
       {chosen && (
         <Suspense fallback={<ChosenSkeleton />}>
-          <ChosenPlatform source={source} root={root} body={body} chosen={chosen} query={query} now={now} />
+          {chosen.artifact ? (
+            <ChosenArtifact source={source} root={root} chosen={chosen} />
+          ) : (
+            <ChosenPlatform source={source} root={root} body={body} chosen={chosen} query={query} now={now} />
+          )}
         </Suspense>
       )}
     </>
@@ -122,8 +129,10 @@ ArtifactBody.Title = async function Title({ source, root, query }: Omit<Props, '
   const body = await bodyOf(source, root, query.platform)
   const { chosen } = choosePlatform(body.platforms, query.platform)
   return (
-    <ArtifactTitle place={root.place} root={root}>
-      {root.kind !== 'artifact' && <ComposeLink place={root.place} isIndex={root.kind === 'index'} />}
+    <ArtifactTitle place={root.place} title={body.title}>
+      {body.platforms.some((entry) => !entry.artifact) && (
+        <ComposeLink place={root.place} isIndex={root.kind === 'index'} />
+      )}
       <CopyLink place={root.place} />
       <DeleteLink place={root.place} />
       <ArtifactSetMeUp source={source} root={root} body={body} chosen={chosen} />

@@ -37,7 +37,10 @@ export function ArtifactSetMeUp(props: Props) {
 }
 
 async function portsOf({ source, root, chosen }: Props): Promise<string[]> {
-  const read = chosen && root.kind !== 'artifact' ? await imageOfEntry(source, root, chosen) : undefined
+  const read =
+    chosen && !chosen.artifact && root.kind !== 'artifact'
+      ? await imageOfEntry(source, root, chosen)
+      : undefined
   return read && 'image' in read ? read.image.config.exposedPorts : []
 }
 
@@ -56,7 +59,7 @@ function subjectOf({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject 
     scope: 'artifact',
     digest: root.stored.digest,
     isIndex: root.kind === 'index',
-    artifact: TYPES[root.type] ?? 'other',
+    artifact: (!chosen?.artifact && TYPES[body.type]) || 'other',
     platforms,
     ...(tag && { tag }),
     ...(layoutReference !== undefined && { layoutReference }),

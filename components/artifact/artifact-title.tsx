@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import type { Root } from '@/lib/artifact/artifact'
 import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -10,11 +9,11 @@ import { Badge } from '../ui/badge'
 /** The artifact's name with what names it, and what it is. `children` are its actions. */
 export function ArtifactTitle({
   place,
-  root,
+  title,
   children,
 }: {
   place: Place
-  root?: Root
+  title?: string
   children?: ReactNode
 }) {
   const { repository, tag, digest } = place
@@ -33,7 +32,7 @@ export function ArtifactTitle({
             </span>
           )}
         </h1>
-        {root && <Badge>{root.title}</Badge>}
+        {title !== undefined && <Badge>{title}</Badge>}
         <RegistryMarks registry={place.registry} />
         <div className="ml-auto flex flex-wrap gap-2">{children}</div>
       </div>

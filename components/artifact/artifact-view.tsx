@@ -39,7 +39,7 @@ export async function ArtifactView({ place, query }: Props) {
   return (
     <div className="flex flex-col gap-4">
       <RememberVisit name={`${place.registry}/${place.repository}`} />
-      <Suspense fallback={<ArtifactTitle place={place} root={root} />}>
+      <Suspense fallback={<ArtifactTitle place={place} title={root.title} />}>
         <ArtifactBody.Title source={source} root={root} query={query} />
       </Suspense>
       <ArtifactQuota source={source} reading={{ root, platform: query.platform }} now={now} />

@@ -33,7 +33,10 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
   const read = await imageOfEntry(source, root, chosen)
   const labels = 'image' in read ? collectedLabels(root, chosen, read.image) : []
   const name = chosen.platform ? platformName(chosen.platform) : 'this image'
-  const counts = { labels: labels.length, attached: chosen.attestations.length }
+  const counts = {
+    labels: labels.length,
+    attached: chosen.attestations.length + (chosen.companions?.length ?? 0),
+  }
   return (
     <div className="flex flex-col gap-4">
       <ViewTabs place={root.place} platform={platform} view={view} counts={counts} name={name} />

@@ -1,14 +1,20 @@
 import Link from 'next/link'
 import type { Root } from '@/lib/artifact/artifact'
 import type { OtherChild } from '@/lib/artifact/children'
+import type { ChildArtifact } from '@/lib/artifact/platform-entry'
+import { formatCount } from '@/lib/format'
+import { blobName } from '@/lib/oci/blob-name'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
 import { CutNote } from '../ui/cut-note'
+import { shortened } from '../ui/shortened'
 
 const MOST_SHOWN = 300
+const MAX_NAME = 200
+const MAX_FILES = 3
 
 /** Children of an index that run nowhere: other artifacts, and what could not be opened, with the reason. */
 export function OtherChildren({ root, others }: { root: Root; others: OtherChild[] }) {
@@ -29,8 +35,9 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
               prefetch={false}
               className="link"
             >
-              {describeType(child.artifactType ?? child.mediaType)}
+              {child.artifact?.title ?? describeType(typeOf(child))}
             </Link>
+            {child.artifact && <FileNames artifact={child.artifact} />}
             <DigestText digest={child.digest} />
             <Size bytes={child.sizeBytes} />
             {child.problem && <span className="text-amber text-sm">{visibleText(child.problem)}</span>}
@@ -46,5 +53,23 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
         whole="The manifest"
       />
     </section>
+  )
+}
+
+function typeOf({ artifactType, mediaType }: OtherChild): string {
+  return shortened(artifactType ?? mediaType, MAX_NAME)
+}
+
+/** The artifact's own page has all of them to download. */
+function FileNames({ artifact: { files } }: { artifact: ChildArtifact }) {
+  const names = files.flatMap((file) => blobName(file) ?? [])
+  if (names.length === 0) return null
+  const shown = names.slice(0, MAX_FILES).map((name) => visibleText(shortened(name, MAX_NAME)))
+  const more = names.length - shown.length
+  return (
+    <span className="min-w-0 break-all">
+      {shown.join(', ')}
+      {more > 0 && ` and ${formatCount(more)} more`}
+    </span>
   )
 }

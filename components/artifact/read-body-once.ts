@@ -20,7 +20,8 @@ export function choosePlatform(
   wanted: string | undefined,
 ): { chosen?: PlatformEntry; problem?: string } {
   const readable = platforms.filter((entry) => !entry.missing && !entry.error)
-  const among = readable.length > 0 ? readable : platforms
+  const images = readable.filter((entry) => !entry.artifact)
+  const among = [images, readable].find((some) => some.length > 0) ?? platforms
   const index = Math.max(0, defaultPlatformIndex(among.map((entry) => entry.platform ?? undefined)))
   const byDefault = among[index]
   if (!wanted) return byDefault ? { chosen: byDefault } : {}

@@ -1,17 +1,16 @@
 'use client'
 
 import { useState } from 'react'
-import type { Descriptor } from '@/lib/oci/descriptor'
 import { holdsStatement } from '../attached/describe-attached'
 import { LazyStatementView } from '../attached/lazy-statement-view'
 import { useHydrated } from '../ui/use-hydrated'
 
 /** For a blob that holds an attestation: what it says, read when it is opened. */
-export function StatementOf({ blob, reference }: { blob: Descriptor; reference: string }) {
+export function StatementOf({ mediaType, reference }: { mediaType: string; reference: string }) {
   const [isOpen, setIsOpen] = useState(false)
   // Pressed before its script is there it would do nothing.
   const isReady = useHydrated()
-  if (!holdsStatement(blob.mediaType)) return null
+  if (!holdsStatement(mediaType)) return null
   return (
     <>
       <button

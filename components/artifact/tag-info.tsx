@@ -13,6 +13,7 @@ import { platformName } from '../platform/platform-name'
 import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
 import { When } from '../when'
+import { AboutFact } from './about-fact'
 import { collectedLabels } from './collected-labels'
 import { imageOfEntry } from './read-body-once'
 
@@ -60,6 +61,7 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
           </Fact>
         </>
       )}
+      <AboutFact root={root} />
       <Fact name="Attached" isWide>
         <AttachedSummary
           reference={`${place.registry}/${place.repository}@${stored.digest}`}
@@ -70,11 +72,12 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
   )
 }
 
-/** Each type once; a summary shows a few. */
+/** Each type once, companions by their names; a summary shows a few. */
 function predicatesOf({ platforms }: ArtifactBody): string[] {
-  const types = platforms.flatMap(({ attestations }) =>
-    attestations.map(({ predicateType }) => predicateType),
-  )
+  const types = platforms.flatMap(({ attestations, companions = [] }) => [
+    ...attestations.map(({ predicateType }) => predicateType),
+    ...companions.map(({ title }) => title),
+  ])
   return [...new Set(types)].slice(0, 50).map((type) => type.slice(0, 200))
 }
 

@@ -16,7 +16,7 @@ export function AttachedSummary({
   predicates,
 }: {
   reference: string
-  /** Types of the attestations in the index. */
+  /** Types of the attestations in the index, and names of what else it lists about its images. */
   predicates: readonly string[]
 }) {
   const { data, error } = useAttached(reference)

@@ -43,6 +43,23 @@ test('lists the attestations in the index and decodes them', async () => {
   await expectNoAxeViolations()
 })
 
+test('lists what else the index has for an image, and marks a signature', async () => {
+  const companion = { mediaType: 'application/vnd.oci.image.manifest.v1+json', artifactType: 'a/b' }
+  const companions = [
+    { ...companion, digest: `sha256:${'5'.repeat(64)}`, title: 'SOCI index' },
+    { ...companion, digest: `sha256:${'6'.repeat(64)}`, title: 'Signature · Notation' },
+  ]
+  await renderAttached(makeEntry('linux/amd64', 1, { companions }))
+  const items = inIndex().getByRole('listitem')
+  expect(items.elements()).toHaveLength(2)
+  expect(items.nth(0).getByRole('link', { name: 'SOCI index' }).element()).toHaveAttribute(
+    'href',
+    `/localhost:5000/team/app@sha256:${'5'.repeat(64)}`,
+  )
+  expect(items.nth(0).element()).not.toHaveTextContent('not checked')
+  expect(items.nth(1).element()).toHaveTextContent('present, not checked')
+})
+
 test('says that only another platform has attestations', async () => {
   await renderAttached(arm64)
   await expect.element(inIndex()).toHaveTextContent('None for this platform; 1 other platform has some.')

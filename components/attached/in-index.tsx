@@ -6,6 +6,7 @@ import { addressOf } from '@/lib/routes'
 import { platformName } from '../platform/platform-name'
 import { CutNote } from '../ui/cut-note'
 import { AttachedItem } from './attached-item'
+import { isSignature } from './describe-attached'
 
 const MOST_SHOWN = 200
 
@@ -18,13 +19,14 @@ interface Props {
 /** BuildKit keeps its attestations in the index, beside the platform that they speak of. */
 export function InIndex({ place, chosen, platforms }: Props) {
   const name = chosen.platform ? platformName(chosen.platform) : 'this platform'
-  const others = platforms.filter((entry) => entry !== chosen && entry.attestations.length > 0).length
+  const others = platforms.filter((entry) => entry !== chosen && hasSome(entry)).length
+  const { companions = [] } = chosen
   return (
     <section aria-label="In the index" className="panel overflow-hidden">
       <h3 className="bg-inset px-4 py-2 text-sm">
         In the index, for {name} <span className="text-muted">unsigned, as BuildKit writes them</span>
       </h3>
-      {chosen.attestations.length === 0 ? (
+      {!hasSome(chosen) ? (
         <p className="px-4 py-3 text-muted">
           None for this platform
           {others > 0 && `; ${others} other ${others === 1 ? 'platform has' : 'platforms have'} some`}.
@@ -48,6 +50,16 @@ export function InIndex({ place, chosen, platforms }: Props) {
               }}
             />
           ))}
+          {companions.map(({ digest, title, artifactType }) => (
+            <AttachedItem
+              key={digest + title}
+              place={place}
+              item={{
+                ...{ name: title, detail: artifactType, digest, sizeBytes: null },
+                isSignature: isSignature(title),
+              }}
+            />
+          ))}
         </ul>
       )}
       <CutNote
@@ -59,4 +71,8 @@ export function InIndex({ place, chosen, platforms }: Props) {
       />
     </section>
   )
+}
+
+function hasSome({ attestations, companions = [] }: PlatformEntry): boolean {
+  return attestations.length + companions.length > 0
 }

@@ -3,12 +3,12 @@ import { digestLinks } from './digest-links'
 import { DocumentPanel } from './document-panel'
 
 /** The manifest of what has no platform, and so no tabs: folded, as stored. */
-export function RootDocument({ root }: { root: Root }) {
+export function RootDocument({ root, id = 'documents' }: { root: Root; id?: string }) {
   const { place, manifest } = root
   const stored = { ...root.stored, isSchema1: manifest.kind === 'schema1', isConfig: false }
   const name = manifest.kind === 'index' ? 'index' : 'manifest'
   return (
-    <details id="documents">
+    <details id={id}>
       <summary className="panel bg-inset px-4 py-2 text-sm hover:bg-hover">
         {name === 'index' ? 'Index' : 'Manifest'} as stored
       </summary>

@@ -11,6 +11,7 @@ import { Badge } from '../ui/badge'
 import { CopyButton } from '../ui/copy-button'
 import { LinkPending } from '../ui/link-pending'
 import { shortened } from '../ui/shortened'
+import { CardFiles } from './card-files'
 import { platformName } from './platform-name'
 
 const MOST_VERSION = 200
@@ -23,11 +24,14 @@ interface Props {
   /** The size that fills the bar. */
   largestBytes: number
   note?: ReactNode
+  /** With its registry, for files to download. */
+  repository: string
 }
 
 /** One platform: its size beside the largest, its digest, and what is attached to it in the index. */
-export function PlatformCard({ entry, address, isChosen, largestBytes, note }: Props) {
+export function PlatformCard({ entry, address, isChosen, largestBytes, note, repository }: Props) {
   const { platform, digest, sizeBytes, layerCount, missing, error, mismatch, attestations } = entry
+  const { artifact, companions = [] } = entry
   const { osVersion, ...plain } = platform ?? { os: '', architecture: '' }
   const name = platform ? platformName(plain) : 'platform unknown'
   const version = visibleText(shortened(osVersion ?? '', MOST_VERSION))
@@ -60,6 +64,7 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
         {sizeBytes === null ? <span className="text-muted">size unknown</span> : <Size bytes={sizeBytes} />}
         {layerCount !== null && <span className="text-muted"> · {formatPlural(layerCount, 'layer')}</span>}
       </p>
+      {artifact && <CardFiles artifact={artifact} repository={repository} />}
       <span aria-hidden className="block h-[5px] overflow-hidden rounded-full bg-bar-track">
         <span
           className={`block h-full rounded-full ${isChosen ? 'bg-accent' : 'bg-bar'}`}
@@ -102,6 +107,9 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note }: P
           </Badge>
         ))}
         {attestations.length > MOST_ATTESTATIONS && <Badge>+{attestations.length - MOST_ATTESTATIONS}</Badge>}
+        {[...new Set(companions.map(({ title }) => title))].map((title) => (
+          <Badge key={title}>{title}</Badge>
+        ))}
       </p>
       {mismatch && <p className="relative z-10 break-words text-muted text-sm">{visibleText(mismatch)}</p>}
       {error && <p className="relative z-10 break-words text-muted text-sm">{visibleText(error.message)}</p>}

@@ -35,6 +35,7 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
               address={addressOf(root.place, { platform: platformKey(entry, platforms), view })}
               isChosen={entry === chosen}
               largestBytes={largestBytes}
+              repository={`${root.place.registry}/${root.place.repository}`}
               note={entry === chosen ? chosenNote : undefined}
             />
           </li>

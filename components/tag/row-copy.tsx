@@ -4,7 +4,7 @@ import { Check, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
 import { visibleText } from '@/lib/oci/visible-text'
-import { helmPullCommand, pinnedReference, pullCommand } from '@/lib/set-me-up/pull-command'
+import { pinnedReference, rowPullCommand } from '@/lib/set-me-up/pull-command'
 import { useRegistry } from '../registries-context'
 import { copyText } from '../ui/copy-text'
 
@@ -33,9 +33,7 @@ export function RowCopy({ place, row, what, Icon }: Props) {
 
   function textOf(wanted: 'pull' | 'pinned'): string {
     if (wanted === 'pinned') return pinnedReference(place, digest ?? '', known?.publicHost)
-    return row?.type === 'helm'
-      ? helmPullCommand(place, known?.publicHost)
-      : pullCommand(place, known?.publicHost)
+    return rowPullCommand(row?.type, place, known?.publicHost)
   }
 
   // Nobody can pull from a folder: Set Me Up has the way to copy out of one.

@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { memo, type ReactNode } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
+import { isRunnableKind } from '@/lib/oci/artifact-kind'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
@@ -90,7 +91,7 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
             <LinkPending />
           </Link>
           <SameImageBadges same={same} tag={tag} />
-          {row?.kind === 'artifact' && row.title && (
+          {row?.title && isArtifact(row) && (
             <span className="min-w-0 xl:hidden">
               <Badge>{row.title}</Badge>
             </span>
@@ -157,9 +158,15 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
 })
 
 /** An index and an image look alike once pulled; here one sees which it is. */
-function kindOf({ kind, title }: TagRow): ReactNode {
-  if (kind === 'artifact') return <span title={title ?? undefined}>{title ?? 'artifact'}</span>
+function kindOf(row: TagRow): ReactNode {
+  const { kind, title } = row
+  if (isArtifact(row)) return <span title={title ?? undefined}>{title ?? kind}</span>
   return <span title={title ?? undefined}>{kind ?? '–'}</span>
+}
+
+/** An index of artifacts is named by what it holds, too. */
+function isArtifact({ kind, type }: TagRow): boolean {
+  return kind === 'artifact' || (type !== null && !isRunnableKind(type))
 }
 
 /** What is said of a time that is not the image's. */

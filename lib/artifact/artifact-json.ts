@@ -1,4 +1,4 @@
-import type { ArtifactKind } from '@/lib/oci/artifact-names'
+import type { ArtifactKind } from '@/lib/oci/artifact-kind'
 import { blobName } from '@/lib/oci/blob-name'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Platform } from '@/lib/oci/platform'

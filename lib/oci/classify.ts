@@ -1,4 +1,5 @@
-import { type ArtifactKind, findArtifactName, isCompanionKind } from './artifact-names'
+import { type ArtifactKind, isCompanionKind } from './artifact-kind'
+import { findArtifactName } from './artifact-names'
 import { isAttestationChild } from './attestation'
 import { isCompanionChild } from './companion'
 import type { Descriptor } from './descriptor'
@@ -13,7 +14,7 @@ import {
 } from './media-type'
 import { visibleText } from './visible-text'
 
-export type { ArtifactKind } from './artifact-names'
+export type { ArtifactKind } from './artifact-kind'
 
 export interface Classification {
   /** How a page shows it: an index by its children, an image by its layers and history, all else by its blobs. */

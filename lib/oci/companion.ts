@@ -1,4 +1,5 @@
-import { findArtifactName, isCompanionKind } from './artifact-names'
+import { isCompanionKind } from './artifact-kind'
+import { findArtifactName } from './artifact-names'
 import { attestedDigest, isAttestationChild } from './attestation'
 import type { Descriptor } from './descriptor'
 import { isDigest } from './digest'

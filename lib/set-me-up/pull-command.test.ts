@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { markFilled } from './highlight'
-import { chartVersion, helmPullCommand, pinnedReference, pullCommand } from './pull-command'
+import { chartVersion, pinnedReference, pullCommand, rowPullCommand } from './pull-command'
 import { linesOf } from './testdata/render'
 import { INDEX, index } from './testdata/subjects'
 
@@ -24,11 +24,22 @@ test('pinnedReference', () => {
   )
 })
 
-test('helmPullCommand gives the version, and Docker Hub its real host', () => {
-  expect(helmPullCommand({ ...reference, tag: '1.2.0_b3' })).toBe(
+test('rowPullCommand offers docker pull for images only', () => {
+  const place = { registry: 'docker.io', repository: 'acme/app', tag: '1.2' }
+  expect(rowPullCommand('multi-platform', place)).toBe('docker pull acme/app:1.2')
+  expect(rowPullCommand(null, place)).toBe('docker pull acme/app:1.2')
+  expect(rowPullCommand('ai-model', place)).toBe('oras pull docker.io/acme/app:1.2')
+  expect(rowPullCommand('artifact-index', place, 'images.acme.dev')).toBe(
+    'oras pull images.acme.dev/acme/app:1.2',
+  )
+  expect(rowPullCommand('docker-plugin', place)).toBe('docker plugin install acme/app:1.2')
+})
+
+test('rowPullCommand gives a chart’s the version, and Docker Hub its real host', () => {
+  expect(rowPullCommand('helm', { ...reference, tag: '1.2.0_b3' })).toBe(
     'helm pull oci://registry.acme.dev/shop/app --version 1.2.0+b3',
   )
-  expect(helmPullCommand({ ...reference, registry: 'docker.io' })).toContain(
+  expect(rowPullCommand('helm', { ...reference, registry: 'docker.io' })).toContain(
     'oci://registry-1.docker.io/shop/app',
   )
   expect(chartVersion('1.2.0-rc.1_b3_x')).toBe('1.2.0-rc.1+b3+x')

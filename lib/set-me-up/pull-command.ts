@@ -1,3 +1,4 @@
+import { type ArtifactKind, isRunnableKind } from '@/lib/oci/artifact-kind'
 import type { Reference } from '@/lib/oci/reference'
 import { familiar } from './familiar'
 import { shellQuote } from './shell-quote'
@@ -12,8 +13,22 @@ export function pullCommand(reference: Reference, publicHost?: string): string {
   return `docker pull ${shellQuote(name + ending)}`
 }
 
+/** The command that pulls what a row names: nobody can run an artifact. What a row has not read yet counts as an image. */
+export function rowPullCommand(
+  type: ArtifactKind | null | undefined,
+  reference: Reference,
+  publicHost?: string,
+): string {
+  if (type === 'helm') return helmPullCommand(reference, publicHost)
+  if (!type || isRunnableKind(type)) return pullCommand(reference, publicHost)
+  const { registry, repository, tag = 'latest' } = reference
+  if (type === 'docker-plugin')
+    return `docker plugin install ${shellQuote(`${familiar(publicHost ?? registry, repository)}:${tag}`)}`
+  return `oras pull ${shellQuote(`${publicHost ?? registry}/${repository}:${tag}`)}`
+}
+
 /** The same for a Helm chart: the version is the tag with `+` for `_`. */
-export function helmPullCommand(reference: Reference, publicHost?: string): string {
+function helmPullCommand(reference: Reference, publicHost?: string): string {
   return `helm pull ${shellQuote(helmAddress(publicHost ?? reference.registry, reference.repository))} --version ${shellQuote(chartVersion(reference.tag ?? ''))}`
 }
 

@@ -1,0 +1,20 @@
+import type { Root } from '@/lib/artifact/artifact'
+import { addressOf } from '@/lib/routes'
+import { DigestText } from '../digest-text'
+import { Fact } from './tag-info'
+
+/** What a manifest refers to as its subject, image and index alike; nothing where it refers to nothing. */
+export function AboutFact({ root: { manifest, place } }: { root: Root }) {
+  const subject = 'subject' in manifest ? manifest.subject : undefined
+  if (!subject) return null
+  const { registry, repository } = place
+  return (
+    <Fact name="About" isWide>
+      <DigestText
+        digest={subject.digest}
+        label="digest of the subject"
+        href={addressOf({ registry, repository, digest: subject.digest })}
+      />
+    </Fact>
+  )
+}

@@ -1,0 +1,93 @@
+import type { Root } from '@/lib/artifact/artifact'
+import { formatPlural } from '@/lib/format'
+import { blobName } from '@/lib/oci/blob-name'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf, api } from '@/lib/routes'
+import { describeType } from '../describe-type'
+import { DigestText } from '../digest-text'
+import { AnnotationList } from '../label/annotation-list'
+import { limitAnnotations, type ShownAnnotations } from '../label/limit-annotations'
+import { Size } from '../size'
+import { Badge } from '../ui/badge'
+import { CutNote } from '../ui/cut-note'
+import { shortened } from '../ui/shortened'
+import { StatementOf } from './statement-of'
+
+/** What the api takes as a file's name. */
+const MAX_NAME = 255
+const MAX_SHOWN = 300
+
+/** An artifact's files by name, each with what its descriptor says of it, to download. */
+export function BlobList({ root, blobs }: { root: Root; blobs: readonly Descriptor[] }) {
+  const documents = `${addressOf(root.place)}#documents`
+  const shown = blobs.slice(0, MAX_SHOWN)
+  const annotations = limitAnnotations(shown)
+  return (
+    <section aria-label="Blobs" className="panel overflow-hidden">
+      <h2 className="bg-inset px-4 py-2 text-muted text-sm">Blobs</h2>
+      {blobs.length === 0 && (
+        <p className="px-4 py-3 text-muted">
+          This artifact has no blobs
+          {root.manifest.kind === 'unknown' && ', as far as its unknown type can be read'}.
+        </p>
+      )}
+      <ul>
+        {shown.map((blob, position) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a manifest may list a blob twice, and its blobs never move
+          <li key={position} className="border-line border-t px-4 py-2">
+            <BlobItem
+              blob={blob}
+              reference={`${root.place.registry}/${root.place.repository}@${blob.digest}`}
+              annotations={annotations[position] ?? { entries: [], count: 0 }}
+              documents={documents}
+            />
+          </li>
+        ))}
+      </ul>
+      <CutNote shown={MAX_SHOWN} count={blobs.length} one="blob" href={documents} whole="The manifest" />
+    </section>
+  )
+}
+
+interface ItemProps {
+  blob: Descriptor
+  reference: string
+  annotations: ShownAnnotations
+  documents: string
+}
+
+function BlobItem({ blob, reference, annotations, documents }: ItemProps) {
+  const { mediaType, digest, sizeBytes } = blob
+  const name = blobName(blob)
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="min-w-0 break-all font-medium">
+          {name ? visibleText(shortened(name, MAX_NAME)) : describeType(shortened(mediaType, MAX_NAME))}
+        </span>
+        {name && (
+          <Badge title={visibleText(shortened(mediaType, MAX_NAME))}>
+            {describeType(shortened(mediaType, MAX_NAME))}
+          </Badge>
+        )}
+        <DigestText digest={digest} />
+        <span className="text-muted">
+          <Size bytes={sizeBytes} />
+        </span>
+        <a href={api.blob(reference, name?.slice(0, MAX_NAME))} download className="link ml-auto text-sm">
+          Download
+        </a>
+      </div>
+      {annotations.count > 0 && (
+        <details>
+          <summary className="cursor-pointer text-muted text-sm">
+            {formatPlural(annotations.count, 'annotation')}
+          </summary>
+          <AnnotationList annotations={annotations} documents={documents} />
+        </details>
+      )}
+      <StatementOf mediaType={mediaType.slice(0, MAX_NAME)} reference={reference} />
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import { type ArtifactBody, type Root, readBody, readRoot } from '@/lib/artifact/artifact'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import { LazyReferrers } from '../attached/lazy-referrers'
+import { RootDocument } from '../manifest/root-document'
+import { platformName } from '../platform/platform-name'
+import { RegistryProblem } from '../registry-problem'
+import { OtherArtifact } from './other-artifact'
+
+interface Props {
+  source: Source
+  root: Root
+  chosen: PlatformEntry
+}
+
+/** The chosen child of an index where it is no image: its files, for it has no layers that a runtime unpacks. */
+export async function ChosenArtifact({ source, root, chosen }: Props) {
+  const { registry, repository } = root.place
+  const name = chosen.platform ? platformName(chosen.platform) : 'this artifact'
+  const read = await readArtifact(source, root, chosen.digest)
+  return (
+    <section aria-label={`Files for ${name}`} className="flex flex-col gap-4">
+      <h2 className="sr-only">Files for {name}</h2>
+      {'error' in read ? (
+        <RegistryProblem error={read.error} />
+      ) : (
+        <OtherArtifact
+          source={source}
+          root={read.root}
+          body={read.body}
+          listed={{ index: root.manifest, descriptor: chosen }}
+        />
+      )}
+      <LazyReferrers
+        title="Attached to the index"
+        registry={registry}
+        repository={repository}
+        digest={root.stored.digest}
+      />
+      <RootDocument root={root} id="index-document" />
+    </section>
+  )
+}
+
+type Read = { root: Root; body: ArtifactBody } | { error: RegistryError }
+
+async function readArtifact(source: Source, { place }: Root, digest: string): Promise<Read> {
+  const { registry, repository } = place
+  try {
+    const root = await readRoot(source, { registry, repository, digest }, { isChecked: true })
+    return { root, body: await readBody(source, root) }
+  } catch (error) {
+    if (error instanceof RegistryError) return { error }
+    throw error
+  }
+}

@@ -1,0 +1,40 @@
+import Link from 'next/link'
+import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import type { ShownAnnotations } from './limit-annotations'
+
+interface Props {
+  annotations: ShownAnnotations
+  /** The address that shows all of them. */
+  documents: string
+}
+
+/** What a blob's descriptor says of it. Nothing where it says nothing. */
+export function AnnotationList({ annotations: { entries, count }, documents }: Props) {
+  if (count === 0) return null
+  return (
+    <>
+      {entries.length > 0 && (
+        <dl aria-label="Annotations" className="flex flex-col gap-1 text-sm">
+          {entries.map(([key, value]) => (
+            <div key={key}>
+              <dt className="break-all text-muted">{visibleText(key)}</dt>
+              <dd className="min-w-0 whitespace-pre-wrap break-words">
+                {visibleText(value) || <span className="text-muted">empty</span>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {entries.length < count && (
+        <p className="text-amber text-sm">
+          {formatCount(entries.length)} of {formatPlural(count, 'annotation')} shown.{' '}
+          <Link href={documents} prefetch={false} className="underline underline-offset-2">
+            The manifest
+          </Link>{' '}
+          has all.
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import type { ChildArtifact } from '@/lib/artifact/platform-entry'
+import { formatCount } from '@/lib/format'
+import { blobName } from '@/lib/oci/blob-name'
+import { visibleText } from '@/lib/oci/visible-text'
+import { api } from '@/lib/routes'
+import { describeType } from '../describe-type'
+import { Size } from '../size'
+import { Badge } from '../ui/badge'
+import { shortened } from '../ui/shortened'
+
+const MAX_FILES = 3
+const MAX_NAME = 200
+
+interface Props {
+  artifact: ChildArtifact
+  /** With its registry. */
+  repository: string
+}
+
+/** What an index has for a platform that is no image: its files, each to download, or its type where it has none. */
+export function CardFiles({ artifact: { files, title }, repository }: Props) {
+  if (files.length === 0) return <Badge>{title}</Badge>
+  return (
+    <ul aria-label="Files" className="relative z-10 flex flex-col gap-1">
+      {files.slice(0, MAX_FILES).map((file, position) => {
+        const name = blobName(file)?.slice(0, MAX_NAME)
+        const shown = name ? visibleText(name) : describeType(shortened(file.mediaType, MAX_NAME))
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a manifest may list a blob twice, and its blobs never move
+          <li key={position} className="flex flex-wrap items-baseline gap-x-2">
+            <span className="min-w-0 break-all">{shown}</span>
+            <span className="text-muted">
+              <Size bytes={file.sizeBytes} />
+            </span>
+            <a
+              href={api.blob(`${repository}@${file.digest}`, name)}
+              download
+              aria-label={`Download ${shown}`}
+              className="link text-sm"
+            >
+              Download
+            </a>
+          </li>
+        )
+      })}
+      {files.length > MAX_FILES && (
+        <li className="text-muted text-sm">and {formatCount(files.length - MAX_FILES)} more</li>
+      )}
+    </ul>
+  )
+}

@@ -1,0 +1,56 @@
+/** What a manifest is to its user. `image` and `schema1` run; `multi-platform` holds what runs. */
+export type ArtifactKind =
+  | 'multi-platform'
+  | 'image'
+  | 'schema1'
+  | 'helm'
+  | 'cosign-signature'
+  | 'cosign-attestation'
+  | 'sbom'
+  | 'vex'
+  | 'scan-report'
+  | 'sigstore-bundle'
+  | 'notation'
+  | 'buildkit-attestation'
+  | 'build-cache'
+  | 'docker-plugin'
+  | 'wasm'
+  | 'flux'
+  | 'devcontainer'
+  | 'compose'
+  | 'ai-model'
+  | 'spin'
+  | 'tekton'
+  | 'opa'
+  | 'sif'
+  | 'argocd'
+  | 'opentofu'
+  | 'soci'
+  | 'trivy-db'
+  | 'oras'
+  | 'artifact-index'
+  | 'referrers-list'
+  | 'unknown'
+
+/** What is about an image and is none. */
+const companionKinds: ReadonlySet<ArtifactKind> = new Set([
+  'cosign-signature',
+  'cosign-attestation',
+  'sbom',
+  'vex',
+  'scan-report',
+  'sigstore-bundle',
+  'notation',
+  'buildkit-attestation',
+  'soci',
+])
+
+/** Whether it goes with an image that it is about: a signature, an attestation, an SBOM, a SOCI index. */
+export function isCompanionKind(kind: ArtifactKind): boolean {
+  return companionKinds.has(kind)
+}
+
+/** Whether a container runtime can run it, or one platform of it. */
+export function isRunnableKind(kind: ArtifactKind): boolean {
+  return kind === 'image' || kind === 'schema1' || kind === 'multi-platform'
+}
