@@ -1,5 +1,7 @@
 import type { Attached } from '@/lib/artifact/attached'
+import { formatPlural } from '@/lib/format'
 import { describePredicate, promisedPredicateType } from '@/lib/oci/attestation'
+import { isIndexType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
 import { describeType } from '../describe-type'
 
@@ -10,7 +12,16 @@ const COSIGN_TAGS: Record<string, string> = {
 }
 
 /** What a page calls something that is attached: by its cosign tag, its predicate, else its type. */
-export function describeAttached({
+export function describeAttached(
+  attached: Pick<Attached, 'tag' | 'artifactType' | 'mediaType' | 'annotations' | 'imageCount'>,
+): string {
+  const { imageCount, mediaType } = attached
+  const name = nameOf(attached)
+  if (!isIndexType(mediaType)) return name
+  return `${name} · ${imageCount === undefined ? 'index' : `index of ${formatPlural(imageCount, 'image')}`}`
+}
+
+function nameOf({
   tag,
   artifactType,
   mediaType,

@@ -50,6 +50,31 @@ test('lists referrers, and says where they are listed', async () => {
   await expectNoAxeViolations()
 })
 
+test('an index that refers to it is one of images, which open', async () => {
+  const mediaType = 'application/vnd.oci.image.index.v1+json'
+  const referrer = {
+    ...{ digest: digestOf(2), mediaType, artifactType: 'application/vnd.docker.compose.project' },
+    ...{ sizeBytes: 500, annotations: {}, imageCount: 2, from: 'api' as const },
+  }
+  const amd64 = { os: 'linux', architecture: 'amd64' }
+  const platforms = [3, 4].map((number) => ({ platform: amd64, digest: digestOf(number), sizeBytes: 1000 }))
+  answerRequests({
+    '/api/referrers': { referrers: [referrer], from: 'api' },
+    '/api/artifact': { kind: 'index', platforms },
+  })
+  await renderComponent(<Referrers title="Attached to this image" {...PLACE} digest={digest} />)
+  const link = region.getByRole('link', { name: 'Compose application · index of 2 images' })
+  await expect.element(link).toHaveAttribute('href', `/${PLACE.registry}/${PLACE.repository}@${digestOf(2)}`)
+  await region.getByRole('button', { name: 'Show what it says' }).click()
+  const images = region.getByRole('list', { name: 'Images' }).getByRole('listitem')
+  await expect.element(images.nth(1)).toHaveTextContent('linux/amd64')
+  expect(images.nth(1).getByRole('link', { name: 'linux/amd64' }).element()).toHaveAttribute(
+    'href',
+    `/${PLACE.registry}/${PLACE.repository}@${digestOf(4)}`,
+  )
+  await expectNoAxeViolations()
+})
+
 test('says that there are none', async () => {
   await renderAnswer({ referrers: [], from: 'api' })
   await expect

@@ -1,7 +1,9 @@
 import 'server-only'
 import { classify } from '@/lib/oci/classify'
+import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { isImageConfigType, OCI_EMPTY } from '@/lib/oci/media-type'
+import type { IndexManifest } from '@/lib/oci/manifest'
+import { isImageConfigType, isIndexType, OCI_EMPTY } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 import { readStored } from './read-stored'
@@ -14,6 +16,8 @@ export interface Attached {
   /** Null when the registry did not say. */
   sizeBytes: number | null
   annotations: Record<string, string>
+  /** How many images an index lists; absent for what is no index, and where that was not read. */
+  imageCount?: number
   from: 'api' | 'tag' | 'cosign'
   /** The cosign tag that names it. */
   tag?: string
@@ -49,8 +53,8 @@ export async function listAttached(
     ),
   ])
   const listed = list.from === 'tag' ? 'tag' : 'api'
-  const described = await describeVague(source, repository, list.referrers, options)
-  const referrers = described.map((descriptor) => fromDescriptor(descriptor, listed))
+  const described = await describe(source, repository, list.referrers, options)
+  const referrers = described.map((referrer) => fromDescriptor(referrer, listed))
   const tagged = cosign.flatMap(({ found }) => found ?? [])
   const refused = cosign.find(({ refusal }) => refusal)?.refusal
   const cut = [list.truncated, refused && `cosign’s tags could not be asked for: ${refused}`].filter(Boolean)
@@ -63,15 +67,17 @@ export async function listAttached(
 
 /**
  * Takes the type and annotations of a referrer from its own manifest where the list doesn't tell them: cosign 2.5 to 3
- * writes the empty type there.
+ * writes the empty type there. Of an index only its own manifest tells what it lists.
  */
-async function describeVague(
+async function describe(
   source: Source,
   repository: string,
   referrers: readonly Descriptor[],
   options: AskOptions,
-): Promise<Descriptor[]> {
-  const read = new Set(referrers.filter(isVague).slice(0, MOST_READ))
+): Promise<Referrer[]> {
+  const read = new Set(
+    referrers.filter((one) => isVague(one) || isIndexType(one.mediaType)).slice(0, MOST_READ),
+  )
   return Promise.all(
     referrers.map(async (descriptor) => {
       if (!read.has(descriptor)) return descriptor
@@ -79,7 +85,11 @@ async function describeVague(
         const manifest = readStored(await source.manifest(repository, descriptor.digest, options))
         const { artifactType } = classify(manifest)
         const annotations = { ...manifest.annotations, ...descriptor.annotations }
-        return { ...descriptor, annotations, ...(artifactType !== undefined && { artifactType }) }
+        return {
+          ...{ ...descriptor, annotations },
+          ...(artifactType !== undefined && { artifactType }),
+          ...(manifest.kind === 'index' && { imageCount: countImages(manifest) }),
+        }
       } catch (error) {
         if (error instanceof RegistryError && error.code !== 'CANCELLED') return descriptor
         throw error
@@ -88,13 +98,22 @@ async function describeVague(
   )
 }
 
+interface Referrer extends Descriptor {
+  imageCount?: number
+}
+
+function countImages({ manifests }: IndexManifest): number {
+  return new Set(manifests.filter((child) => !isCompanionChild(child)).map(({ digest }) => digest)).size
+}
+
 function isVague({ artifactType }: Descriptor): boolean {
   return artifactType === undefined || artifactType === OCI_EMPTY || isImageConfigType(artifactType)
 }
 
-function fromDescriptor(descriptor: Descriptor, from: 'api' | 'tag'): Attached {
-  const { digest, mediaType, artifactType = null, sizeBytes, annotations } = descriptor
-  return { digest, mediaType, artifactType, sizeBytes, annotations, from }
+function fromDescriptor(referrer: Referrer, from: 'api' | 'tag'): Attached {
+  const { digest, mediaType, artifactType = null, sizeBytes, annotations, imageCount } = referrer
+  const images = imageCount !== undefined && { imageCount }
+  return { digest, mediaType, artifactType, sizeBytes, annotations, ...images, from }
 }
 
 /** A fallback list may hold a referrer twice, and a cosign tag may name what the list holds, too. */
