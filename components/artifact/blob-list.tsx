@@ -1,6 +1,6 @@
 import type { Root } from '@/lib/artifact/artifact'
 import { formatPlural } from '@/lib/format'
-import { blobName } from '@/lib/oci/blob-name'
+import { blobName, fileName } from '@/lib/oci/blob-name'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, api } from '@/lib/routes'
@@ -75,7 +75,11 @@ function BlobItem({ blob, reference, annotations, documents }: ItemProps) {
         <span className="text-muted">
           <Size bytes={sizeBytes} />
         </span>
-        <a href={api.blob(reference, name?.slice(0, MAX_NAME))} download className="link ml-auto text-sm">
+        <a
+          href={api.blob(reference, fileName(blob)?.slice(0, MAX_NAME))}
+          download
+          className="link ml-auto text-sm"
+        >
           Download
         </a>
       </div>

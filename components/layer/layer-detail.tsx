@@ -6,6 +6,7 @@ import { formatInstruction } from '@/lib/oci/format-instruction'
 import { visibleText } from '@/lib/oci/visible-text'
 import { api } from '@/lib/routes'
 import { DigestText } from '../digest-text'
+import { AnnotationList } from '../label/annotation-list'
 import { Badge } from '../ui/badge'
 import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
@@ -17,14 +18,15 @@ interface Props {
   /** How many layers the image has, and their bytes in all. */
   count: number
   totalBytes: number
-  /** The address that shows the documents whole. */
+  /** The addresses that show the documents whole: the config, and the manifest. */
   documents: string
+  manifest: string
   repository: string
   now: string
 }
 
 /** The chosen instruction, whole, and the layer it made. */
-export function LayerDetail({ step, count, totalBytes, documents, repository, now }: Props) {
+export function LayerDetail({ step, count, totalBytes, documents, manifest, repository, now }: Props) {
   const { layer } = step
   return (
     <section aria-label="Chosen layer" className="panel flex min-w-0 flex-col gap-3 p-4.5 lg:sticky lg:top-4">
@@ -44,6 +46,11 @@ export function LayerDetail({ step, count, totalBytes, documents, repository, no
       <dl className="grid grid-cols-[106px_minmax(0,1fr)] items-center gap-y-1">
         {layer ? (
           <>
+            {layer.name && (
+              <Fact name="Name">
+                <span className="break-words">{visibleText(layer.name)}</span>
+              </Fact>
+            )}
             <Fact name="Digest">
               <DigestText digest={layer.digest} label="layer digest" />
             </Fact>
@@ -83,6 +90,7 @@ export function LayerDetail({ step, count, totalBytes, documents, repository, no
           A foreign layer: registries need not hold it, and clients fetch it from elsewhere.
         </p>
       )}
+      {layer && <AnnotationList annotations={layer.annotations} documents={manifest} />}
       <BuildArguments step={step} />
       {step.hasHistory && <Command step={step} />}
       {step.isCut && (

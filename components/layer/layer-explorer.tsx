@@ -18,8 +18,9 @@ interface Props {
   totalBytes: number
   /** What the registry stores of them, in words. */
   sizes: string
-  /** The address that shows the documents whole. */
+  /** The addresses that show the documents whole: the config, and the manifest. */
   documents: string
+  manifest: string
   /** `host/name`, for downloads. */
   repository: string
   now: string
@@ -33,6 +34,7 @@ export function LayerExplorer({
   totalBytes,
   sizes,
   documents,
+  manifest,
   repository,
   now,
 }: Props) {
@@ -84,6 +86,7 @@ export function LayerExplorer({
             count={count}
             totalBytes={totalBytes}
             documents={documents}
+            manifest={manifest}
             repository={repository}
             now={now}
           />

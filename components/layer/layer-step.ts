@@ -1,4 +1,5 @@
 import type { Instruction } from '@/lib/oci/instruction'
+import type { ShownAnnotations } from '../label/limit-annotations'
 
 /** A layer as the explorer shows it; `number` counts from 1, base first. */
 export interface ShownLayer {
@@ -7,6 +8,9 @@ export interface ShownLayer {
   diffId: string | null
   /** `Layer · gzip`, `Foreign layer · gzip`, … */
   typeName: string
+  /** What its annotations call it: a file, a Tekton task. */
+  name?: string
+  annotations: ShownAnnotations
   mediaType: string
   sizeBytes: number | null
   isForeign: boolean

@@ -71,6 +71,38 @@ test('points out secrets in build arguments beside the command', async () => {
   expect(page.getByRole('region', { name: 'Command' }).element().textContent).toBe('RUN npm ci')
 })
 
+test('a layer’s own name stands in the list, its annotations beside it', async () => {
+  const image = makeImage(
+    { history: [{ created_by: 'COPY package.yaml /' }] },
+    {
+      layerSizes: [200, 100],
+      layerAnnotations: [{ 'io.crossplane.xpkg': 'base' }, { 'org.opencontainers.image.title': 'notes.tar' }],
+    },
+  )
+  await renderLayers(image)
+  expect(texts()).toEqual([
+    expect.stringMatching(/^Layer 1Crossplane package: base COPY package\.yaml \//),
+    expect.stringMatching(/^Layer 2notes\.tar/),
+  ])
+  expect(layerDetail().getByLabelText('Annotations').element()).toHaveTextContent('io.crossplane.xpkgbase')
+  await instruction('notes.tar').click()
+  expect(layerDetail().getByLabelText('Annotations').element()).toHaveTextContent(
+    'org.opencontainers.image.titlenotes.tar',
+  )
+  await expectNoAxeViolations()
+})
+
+test('however much its layers’ annotations say, the page stays small', async () => {
+  const layerAnnotations = Array.from({ length: 60 }, () =>
+    Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`key ${n}`, 'v'.repeat(2000)])),
+  )
+  const { container } = await renderLayers(
+    makeImage({}, { layerSizes: Array(60).fill(10), layerAnnotations }),
+  )
+  expect(layerDetail().element()).toHaveTextContent('30 of 500 annotations shown. The manifest has all.')
+  expect(container.innerHTML.length).toBeLessThan(300_000)
+})
+
 test('fits many layers and long commands on a phone', async () => {
   const layerSizes = Array.from({ length: 127 }, () => 40)
   const history = layerSizes.map((_, n) => ({

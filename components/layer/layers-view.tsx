@@ -1,14 +1,19 @@
 import type { Image } from '@/lib/artifact/image'
 import type { Place } from '@/lib/artifact/place'
+import { blobName } from '@/lib/oci/blob-name'
 import { describeLayer } from '@/lib/oci/media-type'
 import { likelySecret } from '@/lib/oci/secrets'
 import { addressOf } from '@/lib/routes'
+import { limitAnnotations } from '../label/limit-annotations'
 import { CutNote } from '../ui/cut-note'
 import { Notice } from '../ui/notice'
+import { shortened } from '../ui/shortened'
 import { describeSizes, sumOf } from './describe-sizes'
 import type { ShownLayer, Step } from './layer-step'
 import { LazyLayerExplorer } from './lazy-layer-explorer'
 import { limitSteps, MOST_STEPS } from './limit-steps'
+
+const MAX_NAME = 200
 
 interface Props {
   image: Image
@@ -20,13 +25,19 @@ interface Props {
 
 /** The tag visualization: the layers as one bar, and the instruction that made each. */
 export function LayersView({ image, place, platform, now }: Props) {
+  const annotations = limitAnnotations(
+    image.layers.map(({ descriptor }) => descriptor ?? { annotations: {} }),
+  )
   const layers = image.layers.map((layer, index): ShownLayer => {
+    const ownName = layer.descriptor && blobName(layer.descriptor)
     const { name, isForeign } = describeLayer(layer.descriptor ?? { mediaType: layer.mediaType })
     return {
       number: index + 1,
       digest: layer.digest,
       diffId: layer.diffId,
       typeName: name,
+      ...(ownName && { name: shortened(ownName, MAX_NAME) }),
+      annotations: annotations[index] ?? { entries: [], count: 0 },
       mediaType: layer.mediaType,
       sizeBytes: layer.sizeBytes,
       isForeign,
@@ -55,6 +66,7 @@ export function LayersView({ image, place, platform, now }: Props) {
         totalBytes={sumOf(layers)}
         sizes={describeSizes(layers)}
         documents={documents}
+        manifest={addressOf(place, { platform, view: 'manifest' })}
         repository={`${place.registry}/${place.repository}`}
         now={now}
       />

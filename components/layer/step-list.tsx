@@ -61,12 +61,15 @@ function StepNumber({ step, isChosen }: { step: Step; isChosen: boolean }) {
 
 function StepText({ step }: { step: Step }) {
   const { keyword, text } = step.instruction
+  const name = step.layer?.name && <span className="font-semibold">{visibleText(step.layer.name)}</span>
   if (!step.hasHistory)
-    return <span className="min-w-0 flex-1 truncate text-muted">no history for this layer</span>
+    return <span className="min-w-0 flex-1 truncate text-muted">{name ?? 'no history for this layer'}</span>
   // Nix, jib and ko say in the comment what Dockerfiles say in the instruction.
   const said = keyword ? [text] : [text, ownComment(step)].filter(Boolean)
   return (
     <code className={`min-w-0 flex-1 truncate ${step.layer ? '' : 'text-muted'}`}>
+      {name}
+      {name && ' '}
       {keyword && <span className="font-semibold text-violet">{keyword} </span>}
       {visibleText(said.join(' · ').slice(0, 300).replace(/\s+/g, ' ')) || (keyword ? '' : 'not recorded')}
     </code>

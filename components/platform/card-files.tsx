@@ -1,6 +1,6 @@
 import type { ChildArtifact } from '@/lib/artifact/platform-entry'
 import { formatCount } from '@/lib/format'
-import { blobName } from '@/lib/oci/blob-name'
+import { blobName, fileName } from '@/lib/oci/blob-name'
 import { visibleText } from '@/lib/oci/visible-text'
 import { api } from '@/lib/routes'
 import { describeType } from '../describe-type'
@@ -33,7 +33,7 @@ export function CardFiles({ artifact: { files, title }, repository }: Props) {
               <Size bytes={file.sizeBytes} />
             </span>
             <a
-              href={api.blob(`${repository}@${file.digest}`, name)}
+              href={api.blob(`${repository}@${file.digest}`, fileName(file)?.slice(0, MAX_NAME))}
               download
               aria-label={`Download ${shown}`}
               className="link text-sm"

@@ -14,11 +14,13 @@ export function imageJson(image: Image) {
     sizeBytes: image.sizeBytes,
     labels,
     config: rest,
-    layers: image.layers.map(({ digest, diffId, mediaType, sizeBytes }) => ({
+    layers: image.layers.map(({ digest, diffId, mediaType, sizeBytes, descriptor }) => ({
       digest,
       diffId,
       mediaType,
       sizeBytes,
+      ...(descriptor &&
+        Object.keys(descriptor.annotations).length > 0 && { annotations: descriptor.annotations }),
     })),
     history: image.history.map((row) => ({
       createdBy: row.createdBy,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blobName } from './blob-name'
+import { blobName, fileName } from './blob-name'
 
 test.each<[Record<string, string>, string | undefined]>([
   [{ 'org.opencontainers.image.title': 'model.gguf' }, 'model.gguf'],
@@ -14,4 +14,9 @@ test.each<[Record<string, string>, string | undefined]>([
   [{ other: 'x' }, undefined],
 ])('a blob with the annotations %j is named %s', (annotations, name) => {
   expect(blobName({ annotations })).toBe(name)
+})
+
+test('only a file gives its name to a download', () => {
+  expect(fileName({ annotations: { 'org.cncf.model.filepath': 'a.onnx' } })).toBe('a.onnx')
+  expect(fileName({ annotations: { 'dev.tekton.image.name': 'git-clone' } })).toBeUndefined()
 })

@@ -1,18 +1,30 @@
 import type { Descriptor } from './descriptor'
 
+type Annotated = Pick<Descriptor, 'annotations'>
+
+const FILE_NAMES = [
+  'org.opencontainers.image.title',
+  'org.cncf.model.filepath',
+  'com.docker.compose.file',
+  'com.docker.compose.envfile',
+]
+
 /**
- * What a layer or file calls itself, in its annotations; undefined where it has no name.
+ * The name of the file that a layer or blob is, in its annotations; undefined where it has none.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/annotations.md
  */
-export function blobName({ annotations }: Pick<Descriptor, 'annotations'>): string | undefined {
-  const first = [
-    annotations['org.opencontainers.image.title'],
-    annotations['org.cncf.model.filepath'],
-    annotations['com.docker.compose.file'],
-    tektonName(annotations),
-    xpkgName(annotations['io.crossplane.xpkg']),
-  ].find((name) => name !== undefined && name.trim() !== '')
-  return first
+export function fileName({ annotations }: Annotated): string | undefined {
+  return FILE_NAMES.map((key) => annotations[key]).find(isTelling)
+}
+
+/** What a page calls a layer or blob: its file's name, or what else its annotations say that it holds. */
+export function blobName(blob: Annotated): string | undefined {
+  const { annotations } = blob
+  return fileName(blob) ?? [tektonName(annotations), xpkgName(annotations)].find(isTelling)
+}
+
+function isTelling(name: string | undefined): boolean {
+  return name !== undefined && name.trim() !== ''
 }
 
 /** https://tekton.dev/docs/pipelines/tekton-bundle-contracts/ */
@@ -23,6 +35,7 @@ function tektonName(annotations: Readonly<Record<string, string>>): string | und
 }
 
 /** https://github.com/crossplane/crossplane/blob/main/contributing/specifications/xpkg.md */
-function xpkgName(part: string | undefined): string | undefined {
+function xpkgName(annotations: Readonly<Record<string, string>>): string | undefined {
+  const part = annotations['io.crossplane.xpkg']
   return part === undefined ? undefined : `Crossplane package: ${part}`
 }

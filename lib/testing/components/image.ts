@@ -26,6 +26,8 @@ interface ManifestParts {
   /** The size of each layer, base first. */
   layerSizes?: readonly number[]
   annotations?: Record<string, string>
+  /** Of each layer. */
+  layerAnnotations?: readonly Record<string, string>[]
   /** Images with different seeds share no digest. */
   seed?: number
 }
@@ -42,12 +44,13 @@ export function digestOf(number: number): string {
 /** Reads an image like the server does, from a config laid over a small BuildKit config. */
 export function makeImage(
   config: ConfigDocument = {},
-  { layerSizes = [200], annotations = {}, seed = 1 }: ManifestParts = {},
+  { layerSizes = [200], annotations = {}, layerAnnotations = [], seed = 1 }: ManifestParts = {},
 ): Image {
   const first = seed * DIGESTS_PER_SEED
-  const layers = layerSizes.map((sizeBytes, n) =>
-    describeBlob(`${OCI}.layer.v1.tar+gzip`, first + 2 + n, sizeBytes),
-  )
+  const layers = layerSizes.map((sizeBytes, n) => ({
+    ...describeBlob(`${OCI}.layer.v1.tar+gzip`, first + 2 + n, sizeBytes),
+    annotations: layerAnnotations[n] ?? {},
+  }))
   const diffIds = layerSizes.map((_, n) => digestOf(first + DIGESTS_PER_SEED / 2 + n))
   const document = JSON.stringify({
     created: CREATED,
