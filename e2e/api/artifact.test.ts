@@ -26,6 +26,8 @@ test('an index answers its runnable children in display order, with their attest
     digest: index.digest,
     mediaType: 'application/vnd.oci.image.index.v1+json',
     kind: 'index',
+    type: 'multi-platform',
+    title: 'Multi-platform image · OCI index',
     sizeBytes: storedSizeBytes(...index.children),
     annotations: { 'org.opencontainers.image.title': 'thing' },
     platforms: expected.map(([child, platform]) => ({

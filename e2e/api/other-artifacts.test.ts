@@ -131,7 +131,8 @@ test('other artifacts in an index are listed apart from its platforms', async ({
   const page = await readPage(request, `/${registry.reference('1.0')}`)
   expect(cards(page)).toHaveLength(1)
   const link = find(region(page, 'Other children of the index'), 'a')
-  expect(textOf(link)).toBe('application/vnd.acme.model')
+  // As its own manifest says: the index’s word for it is another.
+  expect(textOf(link)).toBe('AI model')
   expect(link.attributes.href).toBe(`/${registry.reference(artifact.digest)}`)
   expect((await readPage(request, link.attributes.href ?? '')).status).toBe(200)
 })
