@@ -65,7 +65,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
       {body.platforms.length === 0 && <WithoutPlatform root={root} />}
       {hasImage && (
         <div className="flex flex-wrap items-start gap-x-6 gap-y-2">
-          {root.kind === 'index' && (
+          {body.type === 'multi-platform' && (
             <>
               <p className="basis-full text-muted text-sm">
                 An index names one image per platform; a client pulls the one that fits its machine.

@@ -83,7 +83,7 @@ function BlobItem({ blob, reference, annotations, documents }: ItemProps) {
           Download
         </a>
       </div>
-      {annotations.count > 0 && (
+      {annotations.count > (name ? 1 : 0) && (
         <details>
           <summary className="cursor-pointer text-muted text-sm">
             {formatPlural(annotations.count, 'annotation')}

@@ -24,7 +24,8 @@ export function InIndex({ place, chosen, platforms }: Props) {
   return (
     <section aria-label="In the index" className="panel overflow-hidden">
       <h3 className="bg-inset px-4 py-2 text-sm">
-        In the index, for {name} <span className="text-muted">unsigned, as BuildKit writes them</span>
+        In the index, for {name}{' '}
+        {companions.length === 0 && <span className="text-muted">unsigned, as BuildKit writes them</span>}
       </h3>
       {!hasSome(chosen) ? (
         <p className="px-4 py-3 text-muted">
@@ -50,12 +51,12 @@ export function InIndex({ place, chosen, platforms }: Props) {
               }}
             />
           ))}
-          {companions.map(({ digest, title, artifactType }) => (
+          {companions.map(({ digest, title, artifactType, sizeBytes }) => (
             <AttachedItem
               key={digest + title}
               place={place}
               item={{
-                ...{ name: title, detail: artifactType, digest, sizeBytes: null },
+                ...{ name: title, detail: artifactType, digest, sizeBytes },
                 isSignature: isSignature(title),
               }}
             />

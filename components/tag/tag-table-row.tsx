@@ -160,7 +160,8 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
 /** An index and an image look alike once pulled; here one sees which it is. */
 function kindOf(row: TagRow): ReactNode {
   const { kind, title } = row
-  if (isArtifact(row)) return <span title={title ?? undefined}>{title ?? kind}</span>
+  if (isArtifact(row))
+    return <span title={title ?? undefined}>{title?.replace(/^Artifact index · /, '') ?? kind}</span>
   return <span title={title ?? undefined}>{kind ?? '–'}</span>
 }
 

@@ -55,7 +55,7 @@ const MAX_NAME = 255
 /** What a child is that is no image; the first ten of its files. */
 interface ChildArtifactJson extends Omit<ChildArtifact, 'config' | 'files'> {
   fileCount: number
-  files: { name?: string; digest: string; mediaType: string; sizeBytes: number }[]
+  files: ({ name?: string } & Pick<Descriptor, 'digest' | 'mediaType' | 'sizeBytes'>)[]
 }
 
 export function artifactJson(root: Root, body: ArtifactBody): ArtifactJson {

@@ -50,7 +50,13 @@ describe('children of an index that are no images', () => {
       {
         digest: image.digest,
         companions: [
-          { digest: soci.digest, mediaType: OCI_MANIFEST, artifactType: SOCI, title: 'SOCI index' },
+          {
+            digest: soci.digest,
+            mediaType: OCI_MANIFEST,
+            artifactType: SOCI,
+            sizeBytes: soci.size,
+            title: 'SOCI index',
+          },
         ],
       },
     ])

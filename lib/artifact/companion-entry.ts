@@ -11,6 +11,8 @@ export interface CompanionEntry {
   digest: string
   mediaType: string
   artifactType?: string
+  /** Of its manifest, as the index has it. */
+  sizeBytes: Descriptor['sizeBytes']
   title: string
 }
 
@@ -29,9 +31,9 @@ export function describeCompanion(child: Descriptor): FoundCompanion | undefined
 }
 
 export function companionEntry(child: Descriptor, title: string, artifactType?: string): CompanionEntry {
-  const { digest, mediaType } = child
+  const { digest, mediaType, sizeBytes } = child
   const type = artifactType?.slice(0, MAX_TYPE)
-  return { digest, mediaType, title, ...(type !== undefined && { artifactType: type }) }
+  return { digest, mediaType, sizeBytes, title, ...(type !== undefined && { artifactType: type }) }
 }
 
 /** Gives each companion to the platform that it is about, and returns those that are about none of them. */

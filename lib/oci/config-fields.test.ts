@@ -44,7 +44,7 @@ describe('fields of an artifact’s config', () => {
       ['Parameters', '8.0B'],
       ['Quantization', 'Q4_0'],
       ['Family', 'llama'],
-      ['model_families', 'llama'],
+      ['Families', 'llama'],
     ])
   })
 

@@ -34,6 +34,7 @@ const FORMS: Partial<Record<ArtifactKind, ConfigForm>> = {
       architecture: 'Architecture',
       model_family: 'Family',
       family: 'Family',
+      model_families: 'Families',
     },
   },
   // https://tag-runtime.cncf.io/wgs/wasm/deliverables/wasm-oci-artifact/
