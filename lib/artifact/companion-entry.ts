@@ -53,8 +53,10 @@ export function attachCompanions(
   )
   return companions.flatMap(({ child, entry, subject }) => {
     const about = byDigest.get(subject ?? '') ?? byDigest.get(subjectOf(child) ?? '')
-    for (const image of about ?? [])
-      image.companions = [...(image.companions ?? []), entry].slice(0, MAX_COMPANIONS)
+    for (const image of about ?? []) {
+      image.companions ??= []
+      if (image.companions.length < MAX_COMPANIONS) image.companions.push(entry)
+    }
     return about ? [] : [child]
   })
 }

@@ -77,9 +77,17 @@ const artifactNames: readonly ArtifactName[] = [
   { form: /^application\/vnd\.(?:unknown\.|oras\.)/, type: 'oras', title: 'Generic artifact · files' },
 ]
 
+/** Told at once of types that have none: a manifest may list tens of thousands. */
+const anyName = new RegExp(
+  artifactNames
+    .map(({ form }) => (typeof form === 'string' ? `^${form.replace(/[.+]/g, '\\$&')}$` : form.source))
+    .join('|'),
+)
+
 /** What the first of these types that has a name stands for; names decide the order, not the types. */
 export function findArtifactName(types: readonly string[]): ArtifactName | undefined {
-  const normal = types.map((type) => normalizeMediaType(type) || type)
+  const normal = types.map((type) => normalizeMediaType(type) || type).filter((type) => anyName.test(type))
+  if (normal.length === 0) return undefined
   return artifactNames.find(({ form }) =>
     normal.some((type) => (typeof form === 'string' ? form === type : form.test(type))),
   )

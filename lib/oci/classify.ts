@@ -16,6 +16,9 @@ import { visibleText } from './visible-text'
 
 export type { ArtifactKind } from './artifact-kind'
 
+/** Of children, of which one is enough to say that there are several. */
+const MAX_TYPES = 100
+
 export interface Classification {
   /** How a page shows it: an index by its children, an image by its layers and history, all else by its blobs. */
   kind: 'index' | 'image' | 'artifact'
@@ -32,12 +35,22 @@ export function isCompanion(manifest: Manifest): boolean {
   return kind === 'artifact' && isCompanionKind(type)
 }
 
+const classified = new WeakMap<Manifest, Classification>()
+
 /**
  * Says what a manifest is: by its `artifactType`, else its config's type, else its layers' types.
  * A type without a name of its own is an `unknown` artifact, never a failure.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/artifacts-guidance.md
  */
 export function classify(manifest: Manifest): Classification {
+  const known = classified.get(manifest)
+  if (known) return known
+  const found = classifyOnce(manifest)
+  classified.set(manifest, found)
+  return found
+}
+
+function classifyOnce(manifest: Manifest): Classification {
   switch (manifest.kind) {
     case 'index':
       return classifyIndex(manifest)
@@ -79,7 +92,7 @@ function classifyIndex(index: IndexManifest): Classification {
   if (types.length > 0 && types.every((type) => type !== '' && !isImageConfigType(type)))
     return classifyArtifactIndex(
       index,
-      [...new Set(types)].map((type) => named(type, []) ?? unknown(type, '')),
+      [...new Set(types)].slice(0, MAX_TYPES).map((type) => named(type, []) ?? unknown(type, '')),
     )
   return { kind: 'index', type: 'multi-platform', title: `Multi-platform image · ${form}` }
 }
