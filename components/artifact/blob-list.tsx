@@ -17,11 +17,21 @@ import { StatementOf } from './statement-of'
 /** What the api takes as a file's name. */
 const MAX_NAME = 255
 const MAX_SHOWN = 300
+/** Below the cards of an index, which show files, too. */
+const MAX_LISTED = 100
+
+interface Props {
+  root: Root
+  blobs: readonly Descriptor[]
+  /** It is shown as one of the children of an index. */
+  isListed?: boolean
+}
 
 /** An artifact's files by name, each with what its descriptor says of it, to download. */
-export function BlobList({ root, blobs }: { root: Root; blobs: readonly Descriptor[] }) {
+export function BlobList({ root, blobs, isListed = false }: Props) {
+  const most = isListed ? MAX_LISTED : MAX_SHOWN
   const documents = `${addressOf(root.place)}#documents`
-  const shown = blobs.slice(0, MAX_SHOWN)
+  const shown = blobs.slice(0, most)
   const annotations = limitAnnotations(shown)
   return (
     <section aria-label="Blobs" className="panel overflow-hidden">
@@ -45,7 +55,7 @@ export function BlobList({ root, blobs }: { root: Root; blobs: readonly Descript
           </li>
         ))}
       </ul>
-      <CutNote shown={MAX_SHOWN} count={blobs.length} one="blob" href={documents} whole="The manifest" />
+      <CutNote shown={most} count={blobs.length} one="blob" href={documents} whole="The manifest" />
     </section>
   )
 }

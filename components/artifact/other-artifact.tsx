@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { collectLabels } from '@/lib/oci/labels'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -58,7 +59,7 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
         <AboutFact root={root} />
       </dl>
       <ArtifactConfig source={source} root={root} />
-      <BlobList root={root} blobs={body.blobs} />
+      <BlobList root={root} blobs={body.blobs} isListed={listed !== undefined} />
       {annotations.length > 0 && (
         <LabelsView labels={annotations} documents={`${addressOf(place)}#documents`} />
       )}
@@ -68,7 +69,18 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
         repository={place.repository}
         digest={stored.digest}
       />
-      <RootDocument root={root} />
+      {listed ? <OwnPage root={root} /> : <RootDocument root={root} />}
     </>
+  )
+}
+
+/** Its manifest is there: beside its index's it would be one document too many. */
+function OwnPage({ root: { place } }: { root: Root }) {
+  return (
+    <p className="text-sm">
+      <Link href={addressOf(place)} prefetch={false} className="link">
+        Open this artifact by its digest
+      </Link>
+    </p>
   )
 }

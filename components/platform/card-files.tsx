@@ -1,6 +1,7 @@
 import type { ChildArtifact } from '@/lib/artifact/platform-entry'
 import { formatCount } from '@/lib/format'
 import { blobName, fileName } from '@/lib/oci/blob-name'
+import type { Descriptor } from '@/lib/oci/descriptor'
 import { visibleText } from '@/lib/oci/visible-text'
 import { api } from '@/lib/routes'
 import { describeType } from '../describe-type'
@@ -9,22 +10,27 @@ import { Badge } from '../ui/badge'
 import { shortened } from '../ui/shortened'
 
 const MAX_FILES = 3
-const MAX_NAME = 200
+const MAX_NAME = 100
 
 interface Props {
   artifact: ChildArtifact
   /** With its registry. */
   repository: string
+  /** It is one of very many cards. */
+  isOneOfMany: boolean
 }
 
 /** What an index has for a platform that is no image: its files, each to download, or its type where it has none. */
-export function CardFiles({ artifact: { files, title }, repository }: Props) {
+export function CardFiles({ artifact: { files, title }, repository, isOneOfMany }: Props) {
+  const most = isOneOfMany ? 1 : MAX_FILES
   if (files.length === 0) return <Badge>{title}</Badge>
   return (
     <ul aria-label="Files" className="relative z-10 flex flex-col gap-1">
-      {files.slice(0, MAX_FILES).map((file, position) => {
-        const name = blobName(file)?.slice(0, MAX_NAME)
-        const shown = name ? visibleText(name) : describeType(shortened(file.mediaType, MAX_NAME))
+      {files.slice(0, most).map((file, position) => {
+        const name = blobName(file)
+        const shown = name
+          ? visibleText(shortened(name, MAX_NAME))
+          : describeType(shortened(file.mediaType, MAX_NAME))
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a manifest may list a blob twice, and its blobs never move
           <li key={position} className="flex flex-wrap items-baseline gap-x-2">
@@ -33,7 +39,7 @@ export function CardFiles({ artifact: { files, title }, repository }: Props) {
               <Size bytes={file.sizeBytes} />
             </span>
             <a
-              href={api.blob(`${repository}@${file.digest}`, fileName(file)?.slice(0, MAX_NAME))}
+              href={api.blob(`${repository}@${file.digest}`, downloadName(file))}
               download
               aria-label={`Download ${shown}`}
               className="link text-sm"
@@ -43,9 +49,15 @@ export function CardFiles({ artifact: { files, title }, repository }: Props) {
           </li>
         )
       })}
-      {files.length > MAX_FILES && (
-        <li className="text-muted text-sm">and {formatCount(files.length - MAX_FILES)} more</li>
+      {files.length > most && (
+        <li className="text-muted text-sm">and {formatCount(files.length - most)} more</li>
       )}
     </ul>
   )
+}
+
+/** A name that is cut would lose its end, which tells what the file is: the artifact's own list has it whole. */
+function downloadName(file: Descriptor): string | undefined {
+  const name = fileName(file)
+  return name !== undefined && name.length <= MAX_NAME ? name : undefined
 }

@@ -26,10 +26,19 @@ interface Props {
   note?: ReactNode
   /** With its registry, for files to download. */
   repository: string
+  isOneOfMany: boolean
 }
 
 /** One platform: its size beside the largest, its digest, and what is attached to it in the index. */
-export function PlatformCard({ entry, address, isChosen, largestBytes, note, repository }: Props) {
+export function PlatformCard({
+  entry,
+  address,
+  isChosen,
+  largestBytes,
+  note,
+  repository,
+  isOneOfMany,
+}: Props) {
   const { platform, digest, sizeBytes, layerCount, missing, error, mismatch, attestations } = entry
   const { artifact, companions = [] } = entry
   const { osVersion, ...plain } = platform ?? { os: '', architecture: '' }
@@ -64,7 +73,7 @@ export function PlatformCard({ entry, address, isChosen, largestBytes, note, rep
         {sizeBytes === null ? <span className="text-muted">size unknown</span> : <Size bytes={sizeBytes} />}
         {layerCount !== null && <span className="text-muted"> · {formatPlural(layerCount, 'layer')}</span>}
       </p>
-      {artifact && <CardFiles artifact={artifact} repository={repository} />}
+      {artifact && <CardFiles artifact={artifact} repository={repository} isOneOfMany={isOneOfMany} />}
       <span aria-hidden className="block h-[5px] overflow-hidden rounded-full bg-bar-track">
         <span
           className={`block h-full rounded-full ${isChosen ? 'bg-accent' : 'bg-bar'}`}

@@ -6,6 +6,7 @@ import { CutNote } from '../ui/cut-note'
 import { PlatformCard } from './platform-card'
 
 const MOST_SHOWN = 300
+const MANY = 50
 
 interface Props {
   root: Root
@@ -35,6 +36,7 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
               address={addressOf(root.place, { platform: platformKey(entry, platforms), view })}
               isChosen={entry === chosen}
               largestBytes={largestBytes}
+              isOneOfMany={platforms.length > MANY}
               repository={`${root.place.registry}/${root.place.repository}`}
               note={entry === chosen ? chosenNote : undefined}
             />

@@ -43,3 +43,16 @@ test('a bar per readable platform, and what several of them hold', () => {
   ])
   expect(chart.shared).toEqual([{ names: ['linux/amd64', 'linux/arm64'], count: 1, sizeBytes: 10 }])
 })
+
+test('one image of many layers for many platforms makes no large chart', () => {
+  const layers = Array.from({ length: 8000 }, (_, n): [string, number] => [`layer ${n}`, 1])
+  const { image } = entry('amd64', layers)
+  const platforms = Array.from({ length: 400 }, (_, n) => ({
+    ...entry(`cpu${n}`, []),
+    ...(image && { image }),
+  }))
+  const { bars, shared } = chartOf(platforms)
+  expect(bars).toHaveLength(400)
+  expect(bars[0]).toEqual({ name: 'linux/cpu0', layers: [...Array(49).fill(1), 7951], totalBytes: 8000 })
+  expect(shared).toEqual([])
+})

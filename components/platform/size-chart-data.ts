@@ -11,23 +11,48 @@ export interface SizeChartData {
   shared: { names: string[]; count: number; sizeBytes: number }[]
 }
 
+/** Of all bars together; a bar has at least so many. */
+const MAX_SEGMENTS = 20_000
+const LEAST_SEGMENTS = 10
+/** Layers of all platforms, beyond which which of them are shared is not looked for. */
+const MAX_COMPARED = 200_000
+
 /** What the chart of sizes shows of an artifact's platforms. */
 export function chartOf(platforms: readonly PlatformEntry[]): SizeChartData {
   const readable = platforms.flatMap((entry) =>
     entry.image ? [{ name: nameOf(entry), image: entry.image }] : [],
   )
+  const most = Math.max(LEAST_SEGMENTS, Math.floor(MAX_SEGMENTS / Math.max(1, readable.length)))
   const bars = readable.map(({ name, image }) => {
     const layers = countedLayers(image.layers).map((layer) => layer.sizeBytes)
-    return { name, layers, totalBytes: layers.reduce((sum, sizeBytes) => sum + sizeBytes, 0) }
+    const totalBytes = sumOf(layers)
+    return { name, layers: cutTo(layers, most), totalBytes }
   })
   return { bars, shared: sharedBlobs(readable) }
 }
 
 /** As an image's size is counted: a blob once, and no foreign layers, which the registry need not hold. */
-function countedLayers(layers: readonly Descriptor[]): Descriptor[] {
+function countedLayers(layers: readonly Descriptor[]): readonly Descriptor[] {
+  const known = countedOf.get(layers)
+  if (known) return known
   const counted = new Map<string, Descriptor>()
   for (const layer of layers) if (!describeLayer(layer).isForeign) counted.set(layer.digest, layer)
-  return [...counted.values()]
+  const found = [...counted.values()]
+  countedOf.set(layers, found)
+  return found
+}
+
+/** An index may list one image of thousands of layers for hundreds of platforms. */
+const countedOf = new WeakMap<readonly Descriptor[], readonly Descriptor[]>()
+
+/** What does not fit is the last segment. */
+function cutTo(layers: readonly number[], most: number): number[] {
+  if (layers.length <= most) return [...layers]
+  return [...layers.slice(0, most - 1), sumOf(layers.slice(most - 1))]
+}
+
+function sumOf(sizes: readonly number[]): number {
+  return sizes.reduce((sum, sizeBytes) => sum + sizeBytes, 0)
 }
 
 function nameOf({ platform, digest }: PlatformEntry): string {
@@ -37,6 +62,8 @@ function nameOf({ platform, digest }: PlatformEntry): string {
 function sharedBlobs(
   readable: { name: string; image: NonNullable<PlatformEntry['image']> }[],
 ): SizeChartData['shared'] {
+  const count = readable.reduce((sum, { image }) => sum + countedLayers(image.layers).length, 0)
+  if (count > MAX_COMPARED) return []
   const holders = new Map<string, { names: Set<string>; sizeBytes: number }>()
   for (const { name, image } of readable) {
     for (const { digest, sizeBytes } of [image.config, ...countedLayers(image.layers)]) {

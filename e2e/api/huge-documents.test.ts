@@ -1,10 +1,11 @@
 import { expect } from 'vitest'
+import { HUGE_ARTIFACTS } from '../support/huge-artifacts'
 import { HUGE } from '../support/huge-documents'
 import { test } from './api-test'
 
 const MOST_BYTES = 3_500_000
 
-test.for(HUGE)(
+test.for([...HUGE, ...HUGE_ARTIFACTS])(
   'no page of an image with huge $name is large',
   async ({ views, push }, { request, registry }) => {
     await push(registry.target(), 'huge')

@@ -133,13 +133,22 @@ describe('the children of an index', () => {
 
   test('are counted: what is listed beyond the limit is named, not asked for', async () => {
     const memory = memorySource()
-    const image = memory.putImage('amd64')
-    memory.tag('1.0', memory.putIndex(Array(600).fill(child(image, 'amd64'))))
+    const images = Array.from({ length: 600 }, (_, n) => child(memory.putImage('amd64', n + 1), 'amd64'))
+    memory.tag('1.0', memory.putIndex(images))
     const { platforms, others } = await read(memory)
     expect(platforms.length).toBe(500)
     expect(others.length).toBe(100)
     expect(others[0]?.problem).toContain('too many')
     expect(memory.asked.length).toBe(501)
+  })
+
+  test('that are listed many times are asked for once', async () => {
+    const memory = memorySource()
+    const image = memory.putImage('amd64')
+    memory.tag('1.0', memory.putIndex(Array(400).fill(child(image, 'amd64'))))
+    const { platforms } = await read(memory)
+    expect(platforms.length).toBe(400)
+    expect(memory.asked).toEqual(['GET 1.0', `GET ${image.digest}`])
   })
 
   test('of nested indexes are listed up to ten thousand, however many indexes list more', async () => {

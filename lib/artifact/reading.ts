@@ -20,6 +20,8 @@ export interface Reading {
   room: number
   /** Nested indexes that were opened: none is opened twice. */
   opened: Set<string>
+  /** Manifests by digest: an index may list a large one hundreds of times. */
+  asked: Map<string, Promise<ReadManifest>>
   /** False once something could not be read and stands there as unknown. */
   isWhole: boolean
   /** Rows of a list show no attestations, and so read none. */
@@ -42,17 +44,23 @@ export function startReading(source: Source, repository: string, options: Readin
     left: MOST_MANIFESTS,
     room: MOST_NESTED,
     opened: new Set(),
+    asked: new Map(),
     isWhole: true,
     hasAttestations,
     isWanted,
   }
 }
 
-/** Reads a child's manifest; a refusal is given back, for one child's must not cost the others. */
-export async function tryManifest(
-  reading: Reading,
-  digest: string,
-): Promise<{ manifest: Manifest; stored: StoredManifest } | { error: RegistryError }> {
+type ReadManifest = { manifest: Manifest; stored: StoredManifest } | { error: RegistryError }
+
+/** Reads a child's manifest, once; a refusal is given back, for one child's must not cost the others. */
+export function tryManifest(reading: Reading, digest: string): Promise<ReadManifest> {
+  const asked = reading.asked.get(digest) ?? askManifest(reading, digest)
+  reading.asked.set(digest, asked)
+  return asked
+}
+
+async function askManifest(reading: Reading, digest: string): Promise<ReadManifest> {
   const { source, repository, options } = reading
   try {
     const stored = await source.manifest(repository, digest, options)
