@@ -27,10 +27,9 @@ export function platformColumn(text: string): string {
   return made
 }
 
-/** What a text says beyond its column, for a person: `zstd`, `10.0.20348.1`; '' where it says no more. */
-export function beyondColumn(text: string): string {
-  const version = parsePlatform(withoutNote(text))?.osVersion
-  return [version, noteForm.exec(text)?.[1]].filter(Boolean).join(', ')
+/** What sets the child apart from others for its platform: `zstd`; '' where nothing needs to. */
+export function noteIn(text: string): string {
+  return noteForm.exec(text)?.[1] ?? ''
 }
 
 /** Columns of some images' platforms, in display order; what names no platform is none. */

@@ -26,7 +26,8 @@ export function notesOf(children: readonly ListedChild[]): ReadonlyMap<string, s
   return notesByAnnotation(distinct) ?? notesByDigest(distinct)
 }
 
-function isZstd({ annotations }: ListedChild): boolean {
+/** Whether the index says that a child's layers are packed with zstd, as a copy of another child's. */
+export function isZstd({ annotations }: ListedChild): boolean {
   return annotations?.[ZSTD] === 'true'
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { anyAnnotations, anyPlatform } from '@/lib/testing/any-platform'
 import { isUnknownPlatform, type Platform, parsePlatform } from './platform'
 import { platformColumn } from './platform-column'
 import { countPlatforms, findByPlatform, isOnlyOne, type ListedChild, platformTexts } from './platform-texts'
@@ -136,38 +137,11 @@ describe('findByPlatform', () => {
   })
 })
 
-const odd = fc.oneof(
-  fc.constantFrom('', ' ', 'a b', 'a/b', 'a,b', '(a)', 'a+b', '%2F', '版本', '\u202e', 'x'.repeat(300)),
-  fc.string({ unit: 'grapheme', maxLength: 4 }),
-)
-const platform: fc.Arbitrary<Platform> = fc.record(
-  {
-    os: fc.oneof(fc.constantFrom('linux', 'Linux', 'windows', 'darwin', 'macos', 'amd64', ''), odd),
-    architecture: fc.oneof(fc.constantFrom('amd64', 'x86_64', 'arm', 'arm64', 'aarch64', '8', ''), odd),
-    variant: fc.oneof(fc.constantFrom('', 'v1', '8', 'v8', 'v7'), odd),
-    osVersion: fc.oneof(fc.constantFrom('10.0.1', 'macOS 14.7', ''), odd),
-    osFeatures: fc.array(fc.oneof(fc.constantFrom('win32k', 'nydus'), odd), { maxLength: 2 }),
-  },
-  { requiredKeys: ['os', 'architecture'] },
-)
-const usual = fc.constantFrom<Platform>(
-  amd64,
-  arm64,
-  { ...arm64, variant: 'v8' },
-  { os: '', architecture: '' },
-)
-const annotations = fc.dictionary(
-  fc.oneof(fc.constantFrom(ZSTD, 'a', 'zstd, a'), odd),
-  fc.oneof(fc.constant('true'), odd),
-  {
-    maxKeys: 3,
-  },
-)
 const index: fc.Arbitrary<ListedChild[]> = fc.uniqueArray(
   fc.record({
     digest: fc.stringMatching(/^0{0,12}[0-3]{0,2}$/).map(digest),
-    platform: fc.oneof(usual, platform, fc.constant(null)),
-    annotations,
+    platform: fc.option(anyPlatform),
+    annotations: anyAnnotations,
   }),
   { selector: (one) => one.digest, maxLength: 8 },
 )
