@@ -3,6 +3,7 @@ import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { collectLabels } from '@/lib/oci/labels'
 import type { Platform } from '@/lib/oci/platform'
+import { platformText } from '@/lib/oci/platform-texts'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { LazyReferrers } from '../attached/lazy-referrers'
@@ -95,6 +96,7 @@ function machineChoices(root: Root, platforms: readonly PlatformEntry[], view: s
     platform: entry.platform && withoutLongTexts(entry.platform),
     digest: entry.digest,
     missing: entry.missing,
+    text: platformText(entry, platforms),
     address: addressOf(root.place, { platform: platformKey(entry, platforms), view }),
   }))
 }

@@ -2,7 +2,7 @@ import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeLayer } from '@/lib/oci/media-type'
-import { platformName } from './platform-name'
+import { platformText } from '@/lib/oci/platform-texts'
 
 export interface SizeChartData {
   /** One bar per platform, one segment per layer, base first; bytes. */
@@ -14,7 +14,7 @@ export interface SizeChartData {
 /** What the chart of sizes shows of an artifact's platforms. */
 export function chartOf(platforms: readonly PlatformEntry[]): SizeChartData {
   const readable = platforms.flatMap((entry) =>
-    entry.image ? [{ name: nameOf(entry), image: entry.image }] : [],
+    entry.image ? [{ name: nameOf(entry, platforms), image: entry.image }] : [],
   )
   const bars = readable.map(({ name, image }) => {
     const layers = countedLayers(image.layers).map((layer) => layer.sizeBytes)
@@ -30,8 +30,8 @@ function countedLayers(layers: readonly Descriptor[]): Descriptor[] {
   return [...counted.values()]
 }
 
-function nameOf({ platform, digest }: PlatformEntry): string {
-  return platform ? platformName(platform) : shortDigest(digest)
+function nameOf(entry: PlatformEntry, all: readonly PlatformEntry[]): string {
+  return entry.platform ? platformText(entry, all) : shortDigest(entry.digest)
 }
 
 function sharedBlobs(

@@ -27,6 +27,13 @@ export function platformColumn(text: string): string {
   return made
 }
 
+/** The same without the OS version: `windows/amd64` of `windows(10.0.20348.1)/amd64`. The spelling stays. */
+export function withoutBuild(text: string): string {
+  return withoutNote(text)
+    .replace(/\([^()+]*/, '(')
+    .replace('()', '')
+}
+
 /** What sets the child apart from others for its platform: `zstd`; '' where nothing needs to. */
 export function noteIn(text: string): string {
   return noteForm.exec(text)?.[1] ?? ''

@@ -19,7 +19,7 @@ export function notesOf(children: readonly ListedChild[]): ReadonlyMap<string, s
     return new Map([
       ...notesOf(distinct.filter((child) => !isZstd(child))),
       ...packed.map(
-        ({ digest }) => [digest, ['zstd', notes.get(digest)].filter(Boolean).join(', ')] as const,
+        ({ digest }) => [digest, ['zstd', notes.get(digest)].filter(Boolean).join(' + ')] as const,
       ),
     ])
   }

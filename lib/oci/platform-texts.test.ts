@@ -49,7 +49,7 @@ describe('what sets children apart', () => {
         child('2', amd64, { [ZSTD]: 'true' }),
         child('3', amd64, { [ZSTD]: 'true', a: 'b' }),
       ],
-      ['linux/amd64', 'linux/amd64 (zstd)', 'linux/amd64 (zstd, a=b)'],
+      ['linux/amd64', 'linux/amd64 (zstd)', 'linux/amd64 (zstd + a=b)'],
     ],
     [
       'a variant that says what none means',

@@ -33,7 +33,7 @@ export const anyPlatform: fc.Arbitrary<Platform> = fc.oneof(
 
 /** Annotations of a child in its index. */
 export const anyAnnotations = fc.dictionary(
-  fc.oneof(fc.constantFrom('io.github.containers.compression.zstd', 'a', 'zstd, a'), odd),
+  fc.oneof(fc.constantFrom('io.github.containers.compression.zstd', 'a', 'zstd + a'), odd),
   fc.oneof(fc.constant('true'), odd),
   { maxKeys: 3 },
 )
