@@ -90,8 +90,8 @@ test('says what sets images for one platform apart', async () => {
   expect(links().map((link) => [link.getAttribute('aria-label'), link.getAttribute('href')])).toEqual([
     ['linux/amd64', `${PATH}?platform=${amd64.digest}`],
     ['linux/amd64 zstd', `${PATH}?platform=${zstd.digest}`],
-    ['linux(+nydus.remoteimage.v1)/amd64', `${PATH}?platform=linux(%2Bnydus.remoteimage.v1)/amd64`],
-    ['darwin/arm64 macOS 14.7', `${PATH}?platform=darwin(macOS%2014.7)/arm64`],
+    ['linux(+nydus.remoteimage.v1)/amd64', `${PATH}?platform=linux%28%2Bnydus.remoteimage.v1%29/amd64`],
+    ['darwin/arm64 macOS 14.7', `${PATH}?platform=darwin%28macOS+14.7%29/arm64`],
   ])
   await expect.element(card('linux/amd64 zstd').getByText('zstd', { exact: true })).toBeVisible()
 })

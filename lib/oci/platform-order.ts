@@ -19,9 +19,13 @@ export function comparePlatforms(a: Platform, b: Platform): number {
     rank(architectureOrder, one.architecture) - rank(architectureOrder, other.architecture) ||
     compareNatural(one.architecture, other.architecture) ||
     (one.architecture === 'arm' ? compareVariants(other, one) : compareVariants(one, other)) ||
-    // Only their features are left to differ.
-    compareNatural(formatPlatform(one), formatPlatform(other))
+    compareFeatures(formatPlatform(one), formatPlatform(other))
   )
+}
+
+/** Of two texts that differ in their features alone, what needs the fewest comes first. */
+function compareFeatures(one: string, other: string): number {
+  return one.length - other.length || compareNatural(one, other)
 }
 
 function compareVariants(one: Platform, other: Platform): number {

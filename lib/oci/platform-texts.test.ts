@@ -129,6 +129,7 @@ describe('findByPlatform', () => {
     ['darwin/arm64', '5'],
     ['linux(+nydus.remoteimage.v1)/amd64', '6'],
     [digest('6'), '6'],
+    ['linux( nydus.remoteimage.v1)/amd64', '6'],
     ['linux(+other)/amd64', undefined],
     ['linux/amd64 (gzip)', undefined],
     ['', undefined],

@@ -70,6 +70,11 @@ export function countPlatforms(children: readonly ListedChild[]): number {
  */
 export function findByPlatform<T extends ListedChild>(children: readonly T[], wanted: string): T | undefined {
   const text = wanted.trim()
+  // Who types `(+nydus)` into an address sends a space.
+  return findText(children, text) ?? findText(children, text.replaceAll('( ', '(+'))
+}
+
+function findText<T extends ListedChild>(children: readonly T[], text: string): T | undefined {
   const named = children[textsOf(children).texts.indexOf(text)]
   if (named) return named
   const byDigest = children.find(({ digest }) => digest === text)
@@ -131,12 +136,12 @@ function writtenText(child: ListedChild): string {
   return shortText(child, formatAsWritten)
 }
 
-/** Parts may be as long as their document: then the version goes, or all, and the digest stands for it. */
+/** Parts may be as long as their document: then the version goes, or the end, and the digest stands for it. */
 function shortText({ platform, digest }: ListedChild, format: (platform: Platform) => string): string {
   if (!platform || isUnknownPlatform(platform)) return UNKNOWN
   const text = format(platform)
   if (text.length <= MAX_TEXT) return text
   const { os, architecture, variant = '' } = platform
   const short = format({ os, architecture, variant })
-  return `${short.length <= MAX_TEXT ? short : UNKNOWN} (${digest})`
+  return `${short.length <= MAX_TEXT ? short : `${short.slice(0, MAX_TEXT)}...`} (${digest})`
 }
