@@ -1,5 +1,6 @@
-import { explainReference, parsePasted } from '@/lib/oci/reference'
-import { addressOf } from '@/lib/routes'
+import { pastedCandidates } from '@/lib/oci/paste'
+import { explainReference, isLooseRepositoryName, parsePasted } from '@/lib/oci/reference'
+import { addressOf, parsePath } from '@/lib/routes'
 
 interface Surroundings {
   /** The hosts of the registries in the settings. */
@@ -28,27 +29,33 @@ export interface Typed {
 export function openTyped(text: string, { hosts, here, openAny, origin }: Surroundings): Typed {
   const typed = text.trim()
   if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length), isSure: true }
-  // A layout's host is one word, which the host of a reference could not be.
-  const word = hosts.find((host) => typed === host || typed.startsWith(`${host}/`))
-  if (word && /^[a-z0-9-]+$/.test(word)) return { address: `/${typed}`, isSure: true }
+  const shown = shownAddress(typed, hosts)
+  if (shown) return { address: shown, isSure: true }
   const reference = parsePasted(typed)
   if (!reference) return { problem: explainReference(typed) }
   // `1.27` is a tag rather than a host.
   if (!('repository' in reference))
     return { address: addressOf(reference), isSure: hosts.includes(reference.registry) }
   if (!isBare(typed)) return { address: addressOf(reference), isSure: true }
-  // A host of one word that stands within what was pasted.
-  const [first = '', ...rest] = reference.repository.split('/')
-  if (rest.length > 0 && hosts.includes(first))
-    return {
-      address: addressOf({ ...reference, registry: first, repository: rest.join('/') }),
-      isSure: true,
-    }
   const target = homeOfBareNames(hosts, here, openAny)
   if (!target) return { address: addressOf(reference) }
   const isPrefixed = !typed.includes('library/') && reference.repository.startsWith('library/')
   const repository = isPrefixed ? reference.repository.slice('library/'.length) : reference.repository
   return { address: addressOf({ ...reference, registry: target, repository }) }
+}
+
+/**
+ * The address of a reference as pages show it. Registries list names that docker's grammar forbids, and a layout's host
+ * is one word, which the host of a reference could not be.
+ */
+function shownAddress(typed: string, hosts: readonly string[]): string | undefined {
+  for (const text of pastedCandidates(typed)) {
+    const host = hosts.find((known) => text === known || text.startsWith(`${known}/`))
+    if (host === undefined) continue
+    const { address } = parsePath([host, ...text.split('/').slice(1)], hosts) ?? {}
+    if (address && isLooseRepositoryName(address.repository ?? '_')) return addressOf(address)
+  }
+  return undefined
 }
 
 function homeOfBareNames(hosts: readonly string[], here?: string, openAny = false): string | undefined {

@@ -70,11 +70,6 @@ export function countPlatforms(children: readonly ListedChild[]): number {
  */
 export function findByPlatform<T extends ListedChild>(children: readonly T[], wanted: string): T | undefined {
   const text = wanted.trim()
-  // Who types `(+nydus)` into an address sends a space.
-  return findText(children, text) ?? findText(children, text.replaceAll('( ', '(+'))
-}
-
-function findText<T extends ListedChild>(children: readonly T[], text: string): T | undefined {
   const named = children[textsOf(children).texts.indexOf(text)]
   if (named) return named
   const byDigest = children.find(({ digest }) => digest === text)

@@ -31,7 +31,8 @@ const knownArchitectures = new Set(
  * https://github.com/containerd/platforms
  */
 export function parsePlatform(text: string): Platform | undefined {
-  const parts = text.trim().split('/')
+  // Who types `(+nydus)` into an address sends a space.
+  const parts = text.trim().replace('( ', '(+').split('/')
   const [first = '', second, third] = parts
   if (parts.length > 3 || !parts.slice(1).every((part) => partForm.test(part))) return undefined
   const os = osForm.exec(first)
