@@ -3,7 +3,7 @@ import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { collectLabels } from '@/lib/oci/labels'
 import type { Platform } from '@/lib/oci/platform'
-import { platformText } from '@/lib/oci/platform-texts'
+import { countPlatforms, platformText } from '@/lib/oci/platform-texts'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { LazyReferrers } from '../attached/lazy-referrers'
@@ -69,7 +69,9 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
           {body.type === 'multi-platform' && (
             <>
               <p className="basis-full text-muted text-sm">
-                An index names one image per platform; a client pulls the one that fits its machine.
+                {countPlatforms(body.platforms) === body.platforms.length
+                  ? 'An index names one image per platform; a client pulls the one that fits its machine.'
+                  : 'An index lists images by platform. Of several that fit a machine, most clients pull the first.'}
               </p>
               <LazyOnMyMachine platforms={machineChoices(root, body.platforms, query.view)} />
             </>

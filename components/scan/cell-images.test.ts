@@ -13,8 +13,11 @@ function rowOf(...platforms: string[]): TagRow {
 test('copies of one platform are one column, whose cell says what sets them apart', () => {
   const texts = ['linux/amd64', 'linux/amd64 (zstd)', 'linux/arm64', 'linux/arm64/v8']
   expect(platformColumns(texts)).toEqual(['linux/amd64', 'linux/arm64'])
-  expect(cellImages(rowOf(...texts), 'linux/amd64')).toEqual({ texts: texts.slice(0, 2), notes: 'zstd' })
-  expect(cellImages(rowOf(...texts), 'linux/arm64')).toEqual({ texts: texts.slice(2), notes: '' })
+  expect(cellImages(rowOf(...texts), 'linux/amd64')).toEqual({ texts: texts.slice(0, 2), notes: '+ zstd' })
+  expect(cellImages(rowOf(...texts), 'linux/arm64')).toEqual({
+    texts: texts.slice(2),
+    notes: '+ linux/arm64/v8',
+  })
 })
 
 test('required features make a column of their own', () => {

@@ -1,5 +1,5 @@
 import type { TagRow } from '@/lib/artifact/row'
-import { noteIn, platformColumn } from '@/lib/oci/platform-column'
+import { noteIn, platformColumn, withoutBuild } from '@/lib/oci/platform-column'
 
 /** Tags of one image share the list. */
 const read = new WeakMap<TagRow['platforms'], ReadonlyMap<string, readonly string[]>>()
@@ -20,7 +20,7 @@ function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, readonly 
 
 /**
  * Where a tag has several images for a column: what they are called, for the tooltip, and what sets copies of one
- * platform apart, for the cell (`zstd`). Builds of Windows are told by the tooltip alone.
+ * platform apart, for the cell (`+ zstd`). Builds of Windows are told by the tooltip alone.
  */
 export function cellImages(
   row: TagRow | undefined,
@@ -28,5 +28,13 @@ export function cellImages(
 ): { texts: readonly string[]; notes: string } {
   const texts = row ? (listedIn(row.platforms).get(column) ?? []) : []
   if (texts.length < 2) return { texts: [], notes: '' }
-  return { texts, notes: texts.map(noteIn).filter(Boolean).join(', ') }
+  const notes = texts.map((text) => noteIn(text) || spelling(text, column)).filter(Boolean)
+  const isOneMore = notes.length > 0 && notes.length < texts.length
+  return { texts, notes: (isOneMore ? '+ ' : '') + notes.join(', ') }
+}
+
+/** `linux/arm64/v8` in the column of `linux/arm64`. */
+function spelling(text: string, column: string): string {
+  const spelled = withoutBuild(text)
+  return spelled === column ? '' : spelled
 }

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { descriptorOf, pushManifest } from '../support/push'
 import { TYPES } from '../support/push-image'
 import { cards, fact } from '../support/rendered-artifact'
-import { find, findAll, readPage, textOf } from '../support/rendered-page'
+import { find, findAll, mainOf, readPage, textOf } from '../support/rendered-page'
 import { test } from './api-test'
 
 const AMD64 = { os: 'linux', architecture: 'amd64' }
@@ -54,5 +54,6 @@ test('images for one platform are told apart, and each text opens its own', asyn
     ...['linux/amd64', 'linux/amd64 zstd', 'linux(+nydus.remoteimage.v1)/amd64'],
     ...['linux/arm64/v8', 'linux/arm64', 'darwin/arm64 macOS 14.7'],
   ])
+  expect(textOf(mainOf(page))).toContain('Of several that fit a machine')
   expect(textOf(fact(page, 'Total size'))).toContain('6 images for 4 platforms')
 })
