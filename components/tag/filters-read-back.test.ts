@@ -53,7 +53,11 @@ test('a platform filter takes every text of a row, and each column, and finds th
 test('a filter that is a tag finds it, and each variant that is offered shows its own versions', () => {
   fc.assert(
     fc.property(fc.uniqueArray(tag, { minLength: 1, maxLength: 12 }), (tags) => {
-      for (const one of tags) expect(filterTags(tags, one)).toContain(one)
+      for (const one of tags) {
+        expect(filterTags(tags, one)).toContain(one)
+        // As Helm and the chart's page write it.
+        expect(filterTags(tags, one.replaceAll('_', '+'))).toContain(one)
+      }
       const groups = groupVersions(sortTags(tags).map(readVersionName))
       const { variants } = sizeNames(groups, { variant: ALL_VARIANTS, hasPreReleases: true })
       for (const variant of variants) {
