@@ -1,6 +1,7 @@
+import { parseShown } from '@/lib/artifact/shown-place'
 import { pastedCandidates } from '@/lib/oci/paste'
-import { explainReference, isLooseRepositoryName, parsePasted } from '@/lib/oci/reference'
-import { addressOf, parsePath } from '@/lib/routes'
+import { explainReference, parsePasted } from '@/lib/oci/reference'
+import { addressOf } from '@/lib/routes'
 
 interface Surroundings {
   /** The hosts of the registries in the settings. */
@@ -29,8 +30,10 @@ export interface Typed {
 export function openTyped(text: string, { hosts, here, openAny, origin }: Surroundings): Typed {
   const typed = text.trim()
   if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length), isSure: true }
-  const shown = shownAddress(typed, hosts)
-  if (shown) return { address: shown, isSure: true }
+  for (const candidate of pastedCandidates(typed)) {
+    const shown = parseShown(candidate, hosts)
+    if (shown) return { address: addressOf(shown), isSure: true }
+  }
   const reference = parsePasted(typed)
   if (!reference) return { problem: explainReference(typed) }
   // `1.27` is a tag rather than a host.
@@ -42,20 +45,6 @@ export function openTyped(text: string, { hosts, here, openAny, origin }: Surrou
   const isPrefixed = !typed.includes('library/') && reference.repository.startsWith('library/')
   const repository = isPrefixed ? reference.repository.slice('library/'.length) : reference.repository
   return { address: addressOf({ ...reference, registry: target, repository }) }
-}
-
-/**
- * The address of a reference as pages show it. Registries list names that docker's grammar forbids, and a layout's host
- * is one word, which the host of a reference could not be.
- */
-function shownAddress(typed: string, hosts: readonly string[]): string | undefined {
-  for (const text of pastedCandidates(typed)) {
-    const host = hosts.find((known) => text === known || text.startsWith(`${known}/`))
-    if (host === undefined) continue
-    const { address } = parsePath([host, ...text.split('/').slice(1)], hosts) ?? {}
-    if (address && isLooseRepositoryName(address.repository ?? '_')) return addressOf(address)
-  }
-  return undefined
 }
 
 function homeOfBareNames(hosts: readonly string[], here?: string, openAny = false): string | undefined {
