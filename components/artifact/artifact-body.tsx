@@ -82,7 +82,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
       {chosen && (
         <Suspense fallback={<ChosenSkeleton />}>
           {chosen.artifact ? (
-            <ChosenArtifact source={source} root={root} chosen={chosen} />
+            <ChosenArtifact source={source} root={root} chosen={chosen} platforms={body.platforms} />
           ) : (
             <ChosenPlatform source={source} root={root} body={body} chosen={chosen} query={query} now={now} />
           )}

@@ -87,7 +87,8 @@ function platformCount({ platforms }: ArtifactBody): string {
   const readable = platforms.filter((entry) => entry.sizeBytes !== null).length
   const of = readable < platforms.length ? `${formatCount(readable)} of ` : ''
   if (count === platforms.length) return of + formatPlural(count, 'platform')
-  return `${of}${formatPlural(platforms.length, 'image')} for ${formatPlural(count, 'platform')}`
+  const one = platforms.some(({ artifact }) => artifact) ? 'artifact' : 'image'
+  return `${of}${formatPlural(platforms.length, one)} for ${formatPlural(count, 'platform')}`
 }
 
 /** One fact of a row of facts. */

@@ -46,7 +46,7 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
       <CutNote
         shown={MOST_SHOWN}
         count={platforms.length}
-        one="image"
+        one="manifest"
         href={addressOf(root.place, { view: 'manifest' })}
         whole="The manifest"
       />

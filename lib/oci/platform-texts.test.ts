@@ -129,6 +129,8 @@ describe('findByPlatform', () => {
     ['darwin/arm64', '5'],
     ['linux(+nydus.remoteimage.v1)/amd64', '6'],
     [digest('6'), '6'],
+    ['linux/amd64 (sha256:400000000000)', '4'],
+    ['linux/amd64 (sha256:700000000000)', undefined],
     ['linux( nydus.remoteimage.v1)/amd64', '6'],
     ['linux(+other)/amd64', undefined],
     ['linux/amd64 (gzip)', undefined],

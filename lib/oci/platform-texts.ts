@@ -72,13 +72,23 @@ export function findByPlatform<T extends ListedChild>(children: readonly T[], wa
   const text = wanted.trim()
   const named = children[textsOf(children).texts.indexOf(text)]
   if (named) return named
-  const byDigest = children.find(({ digest }) => digest === text)
+  const byDigest = children.find(({ digest }) => digest === text) ?? findNoted(children, text)
   if (byDigest) return byDigest
   const platform = parsePlatform(text)
   if (!platform) return undefined
   const same = children.find((child) => child.platform && isSamePlatform(child.platform, platform))
   if (same || platform.osVersion) return same
   return children.find((child) => child.platform && isSamePlatform(withoutVersion(child.platform), platform))
+}
+
+/** By the beginning of a digest behind a platform: where else it was written, another child was for that platform, too. */
+function findNoted<T extends ListedChild>(children: readonly T[], text: string): T | undefined {
+  const [, plain = '', note] = /^(.*) \(([a-z0-9+._-]+:[0-9a-f]{12,})\)$/.exec(text) ?? []
+  const platform = note === undefined ? undefined : parsePlatform(plain)
+  if (note === undefined || !platform) return undefined
+  return children.find(
+    (child) => child.digest.startsWith(note) && child.platform && isSamePlatform(child.platform, platform),
+  )
 }
 
 export function withoutVersion({ osVersion: _, ...platform }: Platform): Platform {
