@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Place } from '@/lib/artifact/place'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parsePath } from '@/lib/routes'
+import { hostOf } from '@/lib/settings/host-of'
 import { getSettings } from '@/lib/settings/settings'
 
 export const ReferenceText = z.string().max(1000, 'is longer than 1000 characters')
@@ -22,7 +23,8 @@ const EXAMPLES = {
 /** Reads the full text form of a reference, host first. Throws a 400 that shows the form wanted. */
 export async function parsePlace(text: string, wants: Wants): Promise<Place> {
   const hosts = (await getSettings()).registries.map((registry) => registry.host)
-  const [first = '', ...rest] = text.split('/')
+  const [written = '', ...rest] = text.split('/')
+  const first = await hostOf(written)
   // Here the host always comes first, so there is no guessing about Docker Hub.
   const address = rest.length > 0 ? parsePath([first, ...rest], [...hosts, first])?.address : undefined
   const fits = address?.repository && fitsWish(address, wants)

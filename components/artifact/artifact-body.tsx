@@ -3,6 +3,7 @@ import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { collectLabels } from '@/lib/oci/labels'
 import type { Platform } from '@/lib/oci/platform'
+import { countPlatforms, platformText } from '@/lib/oci/platform-texts'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { LazyReferrers } from '../attached/lazy-referrers'
@@ -68,7 +69,9 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
           {body.type === 'multi-platform' && (
             <>
               <p className="basis-full text-muted text-sm">
-                An index names one image per platform; a client pulls the one that fits its machine.
+                {countPlatforms(body.platforms) === body.platforms.length
+                  ? 'An index names one image per platform; a client pulls the one that fits its machine.'
+                  : 'An index lists images by platform. Of several that fit a machine, most clients pull the first.'}
               </p>
               <LazyOnMyMachine platforms={machineChoices(root, body.platforms, query.view)} />
             </>
@@ -79,7 +82,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
       {chosen && (
         <Suspense fallback={<ChosenSkeleton />}>
           {chosen.artifact ? (
-            <ChosenArtifact source={source} root={root} chosen={chosen} />
+            <ChosenArtifact source={source} root={root} chosen={chosen} platforms={body.platforms} />
           ) : (
             <ChosenPlatform source={source} root={root} body={body} chosen={chosen} query={query} now={now} />
           )}
@@ -95,6 +98,7 @@ function machineChoices(root: Root, platforms: readonly PlatformEntry[], view: s
     platform: entry.platform && withoutLongTexts(entry.platform),
     digest: entry.digest,
     missing: entry.missing,
+    text: platformText(entry, platforms),
     address: addressOf(root.place, { platform: platformKey(entry, platforms), view }),
   }))
 }

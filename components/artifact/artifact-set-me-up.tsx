@@ -1,7 +1,7 @@
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import type { ArtifactKind } from '@/lib/oci/classify'
-import { formatPlatform } from '@/lib/oci/platform'
+import { platformText } from '@/lib/oci/platform-texts'
 import type { ArtifactType } from '@/lib/set-me-up/subject'
 import type { Source } from '@/lib/source'
 import { SetMeUp, type ShownSubject } from '../set-me-up/set-me-up'
@@ -48,9 +48,10 @@ function subjectOf({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject 
   const { registry, repository, tag } = root.place
   const { layoutReference } = root.stored
   const platforms = body.platforms
-    .flatMap(({ platform, digest, missing }) =>
-      platform ? [{ platform: formatPlatform(platform), digest, missing }] : [],
-    )
+    .flatMap((entry) => {
+      const { platform, digest, missing } = entry
+      return platform ? [{ platform: platformText(entry, body.platforms), digest, missing }] : []
+    })
     .filter(({ platform }) => platform.length <= MOST_TEXT)
     .slice(0, MOST_PLATFORMS)
   return {

@@ -1,10 +1,10 @@
 import { type ArtifactBody, type Root, readBody, readRoot } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { platformText } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import { LazyReferrers } from '../attached/lazy-referrers'
 import { RootDocument } from '../manifest/root-document'
-import { platformName } from '../platform/platform-name'
 import { RegistryProblem } from '../registry-problem'
 import { OtherArtifact } from './other-artifact'
 
@@ -12,12 +12,14 @@ interface Props {
   source: Source
   root: Root
   chosen: PlatformEntry
+  /** All that the index lists, with the chosen one. */
+  platforms: readonly PlatformEntry[]
 }
 
 /** The chosen child of an index where it is no image: its files, for it has no layers that a runtime unpacks. */
-export async function ChosenArtifact({ source, root, chosen }: Props) {
+export async function ChosenArtifact({ source, root, chosen, platforms }: Props) {
   const { registry, repository } = root.place
-  const name = chosen.platform ? platformName(chosen.platform) : 'this artifact'
+  const name = chosen.platform ? platformText(chosen, platforms) : 'this artifact'
   const read = await readArtifact(source, root, chosen.digest)
   return (
     <section aria-label={`Files for ${name}`} className="flex flex-col gap-4">

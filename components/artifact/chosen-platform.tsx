@@ -1,5 +1,6 @@
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
+import { platformText } from '@/lib/oci/platform-texts'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
@@ -8,7 +9,6 @@ import { ConfigView } from '../config/config-view'
 import { LabelsView } from '../label/labels-view'
 import { LayersView } from '../layer/layers-view'
 import { ManifestView } from '../manifest/manifest-view'
-import { platformName } from '../platform/platform-name'
 import { RegistryProblem } from '../registry-problem'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
@@ -32,7 +32,7 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
   const platform = body.platforms.length > 1 ? platformKey(chosen, body.platforms) : undefined
   const read = await imageOfEntry(source, root, chosen)
   const labels = 'image' in read ? collectedLabels(root, chosen, read.image) : []
-  const name = chosen.platform ? platformName(chosen.platform) : 'this image'
+  const name = chosen.platform ? platformText(chosen, body.platforms) : 'this image'
   const counts = {
     labels: labels.length,
     attached: chosen.attestations.length + (chosen.companions?.length ?? 0),

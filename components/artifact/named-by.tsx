@@ -8,7 +8,6 @@ import { compareTags } from '@/lib/oci/version-order'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
-import { platformName } from '../platform/platform-name'
 import { Notice } from '../ui/notice'
 
 /** For `repo:tag@digest`: whether the tag still names it. For a digest alone: which of the tags read so far hold it. */
@@ -52,7 +51,7 @@ function HolderLink({ place: { registry, repository }, holder }: { place: Place;
       >
         {tag}
       </Link>
-      {isChild && ` (as ${platform ? platformName(platform) : 'a child of its index'})`}
+      {isChild && ` (as ${platform ?? 'a child of its index'})`}
     </>
   )
 }

@@ -2,9 +2,11 @@ import 'server-only'
 import { cache } from 'react'
 import { type Root, readBody } from '@/lib/artifact/artifact'
 import { type Image, imageOf } from '@/lib/artifact/image'
-import { findPlatform, type PlatformEntry } from '@/lib/artifact/platform-entry'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { readStored } from '@/lib/artifact/read-stored'
-import { defaultPlatformIndex, parsePlatform } from '@/lib/oci/platform'
+import { parsePlatform } from '@/lib/oci/platform'
+import { defaultPlatformIndex } from '@/lib/oci/platform-order'
+import { findByPlatform } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Source } from '@/lib/source'
@@ -25,7 +27,7 @@ export function choosePlatform(
   const index = Math.max(0, defaultPlatformIndex(among.map((entry) => entry.platform ?? undefined)))
   const byDefault = among[index]
   if (!wanted) return byDefault ? { chosen: byDefault } : {}
-  const chosen = findPlatform(wanted, platforms)
+  const chosen = findByPlatform(platforms, wanted)
   if (chosen) return { chosen }
   return {
     ...(byDefault && { chosen: byDefault }),

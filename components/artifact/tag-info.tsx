@@ -2,14 +2,14 @@ import Link from 'next/link'
 import { type ReactNode, Suspense } from 'react'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
-import { formatPlural } from '@/lib/format'
+import { formatCount, formatPlural } from '@/lib/format'
+import { countPlatforms, platformText } from '@/lib/oci/platform-texts'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { AttachedSummary } from '../attached/attached-summary'
 import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
-import { platformName } from '../platform/platform-name'
 import { Size } from '../size'
 import { Skeleton } from '../ui/skeleton'
 import { When } from '../when'
@@ -29,7 +29,7 @@ interface Props {
 export function TagInfo({ source, root, body, chosen, now }: Props) {
   const { place, stored } = root
   const count = body.platforms.length
-  const whose = count > 1 && chosen?.platform ? platformName(chosen.platform) : undefined
+  const whose = count > 1 && chosen?.platform ? platformText(chosen, body.platforms) : undefined
   return (
     <dl
       aria-label="Tag info"
@@ -81,11 +81,14 @@ function predicatesOf({ platforms }: ArtifactBody): string[] {
   return [...new Set(types)].slice(0, 50).map((type) => type.slice(0, 200))
 }
 
-/** What was not read is not in the total, and the total says so. */
+/** What was not read is not in the total, and the total says so. Copies for one platform are told apart from it. */
 function platformCount({ platforms }: ArtifactBody): string {
+  const count = countPlatforms(platforms)
   const readable = platforms.filter((entry) => entry.sizeBytes !== null).length
-  if (readable < platforms.length) return `${readable} of ${formatPlural(platforms.length, 'platform')}`
-  return formatPlural(platforms.length, 'platform')
+  const of = readable < platforms.length ? `${formatCount(readable)} of ` : ''
+  if (count === platforms.length) return of + formatPlural(count, 'platform')
+  const one = platforms.some(({ artifact }) => artifact) ? 'artifact' : 'image'
+  return `${of}${formatPlural(platforms.length, one)} for ${formatPlural(count, 'platform')}`
 }
 
 /** One fact of a row of facts. */

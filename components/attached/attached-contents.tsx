@@ -9,7 +9,6 @@ import { artifactQuery } from '@/lib/queries/artifact'
 import { addressOf, api } from '@/lib/routes'
 import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
-import { platformName } from '../platform/platform-name'
 import { Size } from '../size'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
@@ -59,11 +58,11 @@ function ImagesOf({ repository, index }: { repository: string; index: ArtifactJs
   if (index.platforms.length === 0) return <p className="pt-1 text-muted text-sm">It lists no images.</p>
   return (
     <ul aria-label="Images" className="pt-1 text-sm">
-      {index.platforms.slice(0, MAX_SHOWN).map(({ digest, platform, sizeBytes }, position) => (
+      {index.platforms.slice(0, MAX_SHOWN).map(({ digest, platform, text, sizeBytes }, position) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an index may list a child twice, and its children never move
         <li key={position} className="flex flex-wrap gap-x-3">
           <Link href={addressOf({ ...place, digest })} prefetch={false} className="link">
-            {platform ? platformName(platform) : 'platform unknown'}
+            {platform ? text : 'platform unknown'}
           </Link>
           <DigestText digest={digest} />
           <span className="text-muted">

@@ -1,6 +1,6 @@
 import type { Root } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
-import { platformName } from '../platform/platform-name'
+import { platformText } from '@/lib/oci/platform-texts'
 import { InIndex } from './in-index'
 import { LazyReferrers } from './lazy-referrers'
 
@@ -14,7 +14,7 @@ interface Props {
 export function AttachedView({ root, chosen, platforms }: Props) {
   const { registry, repository } = root.place
   const isIndex = root.kind === 'index'
-  const name = chosen.platform ? platformName(chosen.platform) : 'this image'
+  const name = chosen.platform ? platformText(chosen, platforms) : 'this image'
   return (
     <div className="flex flex-col gap-4">
       <p className="max-w-prose text-muted text-sm">

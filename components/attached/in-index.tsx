@@ -1,9 +1,9 @@
 import type { Place } from '@/lib/artifact/place'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { describePredicate } from '@/lib/oci/attestation'
+import { platformText } from '@/lib/oci/platform-texts'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
-import { platformName } from '../platform/platform-name'
 import { CutNote } from '../ui/cut-note'
 import { AttachedItem } from './attached-item'
 import { isSignature } from './describe-attached'
@@ -18,7 +18,7 @@ interface Props {
 
 /** BuildKit keeps its attestations in the index, beside the platform that they speak of. */
 export function InIndex({ place, chosen, platforms }: Props) {
-  const name = chosen.platform ? platformName(chosen.platform) : 'this platform'
+  const name = chosen.platform ? platformText(chosen, platforms) : 'this platform'
   const others = platforms.filter((entry) => entry !== chosen && hasSome(entry)).length
   const { companions = [] } = chosen
   return (

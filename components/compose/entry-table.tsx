@@ -1,5 +1,6 @@
 import type { ComposedEntry } from '@/lib/actions/compose-plan'
 import { shortDigest } from '@/lib/oci/digest'
+import { noteIn, withoutNote } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
 
 interface Props {
@@ -28,8 +29,10 @@ export function EntryTable({ entries, without, onWithout, platforms, onPlatforms
           </tr>
         </thead>
         <tbody>
-          {entries.map(({ digest, platform, from }) => (
-            <tr key={digest} className="border-line border-t">
+          {entries.map(({ digest, platform, from }, position) => (
+            // An index may list one image for two platforms.
+            // biome-ignore lint/suspicious/noArrayIndexKey: a plan's entries never move
+            <tr key={position} className="border-line border-t">
               <td className="py-1.5 pr-4">
                 <input
                   type="checkbox"
@@ -44,15 +47,16 @@ export function EntryTable({ entries, without, onWithout, platforms, onPlatforms
               </td>
               <td className="pr-4">
                 <input
-                  value={platforms[digest] ?? platform ?? ''}
+                  value={platforms[digest] ?? withoutNote(platform ?? '')}
                   onChange={({ target }) => onPlatforms({ ...platforms, [digest]: target.value })}
                   placeholder="linux/arm64"
                   aria-label={`Platform of ${shortDigest(digest)}`}
                   spellCheck={false}
                   autoCapitalize="off"
-                  maxLength={100}
+                  maxLength={1000}
                   className="mono h-7 w-48 rounded-control border border-line-strong bg-inset px-2"
-                />
+                />{' '}
+                <span className="text-muted">{noteIn(platform ?? '')}</span>
               </td>
               <td className="pr-4">
                 <code title={digest}>{shortDigest(digest)}</code>

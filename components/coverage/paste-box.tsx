@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
+import { useRegistries } from '../registries-context'
 import { pastedReferences } from './pasted-references'
 
 /** Takes a list of references in whatever form it was copied. */
@@ -16,7 +17,8 @@ export function PasteBox({
   onPaste: (references: string[]) => void
 }) {
   const [text, setText] = useState('')
-  const { references, unread } = pastedReferences(text)
+  const hosts = useRegistries().map(({ host }) => host)
+  const { references, unread } = pastedReferences(text, hosts)
   return (
     <details open={isOpen} className="panel px-4 py-3">
       <summary className="cursor-pointer font-medium">

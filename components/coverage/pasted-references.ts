@@ -1,3 +1,4 @@
+import { parseShown } from '@/lib/artifact/shown-place'
 import { pastedCandidates } from '@/lib/oci/paste'
 import { formatReference, parseReference } from '@/lib/oci/reference'
 
@@ -12,15 +13,17 @@ export interface PastedReferences {
 
 /**
  * The references in a text, as `kubectl get pods -o jsonpath`, a compose file, `helm template` or a list has them: several
- * in a line, with `docker://` or `image:` before them, behind `#` none. Docker's short forms are read as Docker reads them.
+ * in a line, with `docker://` or `image:` before them, behind `#` none. Docker's short forms are read as Docker reads them,
+ * those of the settings' registries as pages show them.
  */
-export function pastedReferences(text: string): PastedReferences {
+export function pastedReferences(text: string, hosts: readonly string[] = []): PastedReferences {
   const found = new Set<string>()
   const unread = new Set<string>()
   for (const line of text.split(/\r?\n/)) {
     const code = line.replace(/(?:^|\s)#.*$/, '').trim()
     for (const word of wordsOf(code)) {
-      const reference = parseReference(word)
+      const { registry, repository, ...named } = parseShown(word, hosts) ?? {}
+      const reference = registry && repository ? { registry, repository, ...named } : parseReference(word)
       if (reference) found.add(formatReference(reference))
       else if (/[/:@]/.test(word)) unread.add(word)
     }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { platformText } from '@/lib/oci/platform-texts'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { makeEntry, makeMissingEntry } from '@/lib/testing/components/platform-entry'
 import { renderComponent } from '@/lib/testing/components/render'
@@ -15,7 +16,11 @@ const PLATFORMS = ['linux/amd64', 'linux/arm/v6', 'linux/arm64', 'windows(10.0.2
 )
 
 function renderMachine(platforms: PlatformEntry[] = PLATFORMS) {
-  const choices = platforms.map((entry, number) => ({ ...entry, address: `/child-${number}` }))
+  const choices = platforms.map((entry, number) => ({
+    ...entry,
+    text: platformText(entry, platforms),
+    address: `/child-${number}`,
+  }))
   return renderComponent(<OnMyMachine platforms={choices} />)
 }
 

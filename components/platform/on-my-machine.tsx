@@ -8,7 +8,6 @@ import { parsePlatform } from '@/lib/oci/platform'
 import { resolvePlatform } from '@/lib/oci/resolve-platform'
 import { visibleText } from '@/lib/oci/visible-text'
 import { useEarlyChange } from '../ui/use-early-change'
-import { platformName } from './platform-name'
 
 const MACHINES = [
   { value: 'linux/amd64', name: 'a PC or cloud server (linux/amd64)' },
@@ -31,8 +30,11 @@ const OTHER = 'other'
 export function OnMyMachine({
   platforms,
 }: {
-  /** With the address that shows each. */
-  platforms: readonly (Pick<PlatformEntry, 'platform' | 'digest' | 'missing'> & { address: string })[]
+  /** With the text that tells each from the others, and the address that shows it. */
+  platforms: readonly (Pick<PlatformEntry, 'platform' | 'digest' | 'missing'> & {
+    text: string
+    address: string
+  })[]
 }) {
   const [choice, setChoice] = useState('')
   const [typed, setTyped] = useState('')
@@ -85,7 +87,7 @@ export function OnMyMachine({
         {child && (
           <>
             <Link href={child.address} prefetch={false} scroll={false} className="link font-medium">
-              {child.platform ? platformName(child.platform) : 'the child without a platform'}
+              {child.platform ? child.text : 'the child without a platform'}
             </Link>{' '}
             <code title={child.digest}>{shortDigest(child.digest)}</code>
             {child.missing && <span className="text-amber"> which is missing in this registry</span>}:{' '}

@@ -5,6 +5,7 @@ import { formatPlural } from '@/lib/format'
 import { describePredicate } from '@/lib/oci/attestation'
 import { shortDigest } from '@/lib/oci/digest'
 import { isVariantUnset } from '@/lib/oci/platform'
+import { noteIn, withoutBuild } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Size } from '../size'
 import { Badge } from '../ui/badge'
@@ -12,13 +13,14 @@ import { CopyButton } from '../ui/copy-button'
 import { LinkPending } from '../ui/link-pending'
 import { shortened } from '../ui/shortened'
 import { CardFiles } from './card-files'
-import { platformName } from './platform-name'
 
 const MOST_VERSION = 200
 const MOST_ATTESTATIONS = 6
 
 interface Props {
   entry: PlatformEntry
+  /** What tells it from the other platforms of its index. */
+  text: string
   address: string
   isChosen: boolean
   /** The size that fills the bar. */
@@ -32,6 +34,7 @@ interface Props {
 /** One platform: its size beside the largest, its digest, and what is attached to it in the index. */
 export function PlatformCard({
   entry,
+  text,
   address,
   isChosen,
   largestBytes,
@@ -41,9 +44,9 @@ export function PlatformCard({
 }: Props) {
   const { platform, digest, sizeBytes, layerCount, missing, error, mismatch, attestations } = entry
   const { artifact, companions = [] } = entry
-  const { osVersion, ...plain } = platform ?? { os: '', architecture: '' }
-  const name = platform ? platformName(plain) : 'platform unknown'
-  const version = visibleText(shortened(osVersion ?? '', MOST_VERSION))
+  const name = platform ? withoutBuild(text) : 'platform unknown'
+  const version = visibleText(shortened(platform?.osVersion ?? '', MOST_VERSION))
+  const apart = noteIn(text)
   const edge = isChosen ? 'border-accent ring-1 ring-accent' : missing ? 'border-dashed' : ''
   return (
     <div className={`panel relative flex w-full min-w-0 flex-col gap-1.5 p-3.5 hover:bg-hover ${edge}`}>
@@ -53,7 +56,7 @@ export function PlatformCard({
           prefetch={false}
           scroll={false}
           aria-current={isChosen ? 'true' : undefined}
-          aria-label={version ? `${name} ${version}` : name}
+          aria-label={[name, version, apart].filter(Boolean).join(' ')}
           className="min-w-0 break-all after:absolute after:inset-0 after:rounded-panel"
         >
           {name}
@@ -69,6 +72,7 @@ export function PlatformCard({
         )}
       </h2>
       {version && <p className="break-all text-muted">{version}</p>}
+      {apart && !digest.startsWith(apart) && <p className="break-all text-muted">{apart}</p>}
       <p>
         {sizeBytes === null ? <span className="text-muted">size unknown</span> : <Size bytes={sizeBytes} />}
         {layerCount !== null && <span className="text-muted"> · {formatPlural(layerCount, 'layer')}</span>}

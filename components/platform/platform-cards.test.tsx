@@ -80,6 +80,22 @@ test('shows two Windows builds as two cards with their versions', async () => {
   )
 })
 
+test('says what sets images for one platform apart', async () => {
+  const nydus = makeEntry('linux(+nydus.remoteimage.v1)/amd64', 2)
+  const zstd = makeEntry('linux/amd64', 3, {
+    annotations: { 'io.github.containers.compression.zstd': 'true' },
+  })
+  const darwin = makeEntry('darwin(macOS 14.7)/arm64', 4)
+  await renderCards([amd64, zstd, nydus, darwin], zstd)
+  expect(links().map((link) => [link.getAttribute('aria-label'), link.getAttribute('href')])).toEqual([
+    ['linux/amd64', `${PATH}?platform=${amd64.digest}`],
+    ['linux/amd64 zstd', `${PATH}?platform=${zstd.digest}`],
+    ['linux(+nydus.remoteimage.v1)/amd64', `${PATH}?platform=linux%28%2Bnydus.remoteimage.v1%29/amd64`],
+    ['darwin/arm64 macOS 14.7', `${PATH}?platform=darwin%28macOS+14.7%29/arm64`],
+  ])
+  await expect.element(card('linux/amd64 zstd').getByText('zstd', { exact: true })).toBeVisible()
+})
+
 test('marks a platform that is missing or refused', async () => {
   const error = { code: 'DENIED', message: 'requested access to the resource is denied' }
   const refused = makeEntry('linux/s390x', 3, { sizeBytes: null, layerCount: null, error })

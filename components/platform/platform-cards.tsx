@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
+import { platformText } from '@/lib/oci/platform-texts'
 import { addressOf } from '@/lib/routes'
 import { CutNote } from '../ui/cut-note'
 import { PlatformCard } from './platform-card'
@@ -33,6 +34,7 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
           <li key={position} className="flex min-w-0">
             <PlatformCard
               entry={entry}
+              text={platformText(entry, platforms)}
               address={addressOf(root.place, { platform: platformKey(entry, platforms), view })}
               isChosen={entry === chosen}
               largestBytes={largestBytes}
@@ -46,7 +48,7 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
       <CutNote
         shown={MOST_SHOWN}
         count={platforms.length}
-        one="platform"
+        one="manifest"
         href={addressOf(root.place, { view: 'manifest' })}
         whole="The manifest"
       />

@@ -2,7 +2,7 @@ import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeLayer } from '@/lib/oci/media-type'
-import { platformName } from './platform-name'
+import { platformText } from '@/lib/oci/platform-texts'
 
 export interface SizeChartData {
   /** One bar per platform, one segment per layer, base first; bytes. */
@@ -20,7 +20,7 @@ const MAX_COMPARED = 200_000
 /** What the chart of sizes shows of an artifact's platforms. */
 export function chartOf(platforms: readonly PlatformEntry[]): SizeChartData {
   const readable = platforms.flatMap((entry) =>
-    entry.image ? [{ name: nameOf(entry), image: entry.image }] : [],
+    entry.image ? [{ name: nameOf(entry, platforms), image: entry.image }] : [],
   )
   const most = Math.max(LEAST_SEGMENTS, Math.floor(MAX_SEGMENTS / Math.max(1, readable.length)))
   const bars = readable.map(({ name, image }) => {
@@ -55,8 +55,8 @@ function sumOf(sizes: readonly number[]): number {
   return sizes.reduce((sum, sizeBytes) => sum + sizeBytes, 0)
 }
 
-function nameOf({ platform, digest }: PlatformEntry): string {
-  return platform ? platformName(platform) : shortDigest(digest)
+function nameOf(entry: PlatformEntry, all: readonly PlatformEntry[]): string {
+  return entry.platform ? platformText(entry, all) : shortDigest(entry.digest)
 }
 
 function sharedBlobs(

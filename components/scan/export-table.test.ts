@@ -11,9 +11,11 @@ test('CSV has a head, CRLF, quotes where they are needed, and nothing for what i
   const rows = [
     { tag: '1.0', sizeBytes: 12, platforms: ['linux/amd64', 'linux/arm64'] },
     { tag: 'a,"b"\r\nc', sizeBytes: null },
+    { tag: 'copies', sizeBytes: 1, platforms: ['linux/amd64', 'linux/amd64 (zstd)'] },
   ]
   expect(tableCsv({ columns, rows })).toBe(
-    'tag,size in bytes,platforms\r\n1.0,12,linux/amd64 linux/arm64\r\n"a,""b""\r\nc",,\r\n',
+    'tag,size in bytes,platforms\r\n1.0,12,linux/amd64 linux/arm64\r\n"a,""b""\r\nc",,\r\n' +
+      'copies,1,"linux/amd64, linux/amd64 (zstd)"\r\n',
   )
 })
 

@@ -42,10 +42,15 @@ function cellOf(row: ExportRow, key: string): ExportValue {
   return Object.hasOwn(row, key) ? (row[key] ?? null) : null
 }
 
+/** Items of a list are apart by a space, unless one holds a space itself: then by a comma, which none holds. */
+function listText(items: readonly string[]): string {
+  return items.join(items.some((item) => item.includes(' ')) ? ', ' : ' ')
+}
+
 function csvField(value: ExportValue): string {
   if (value === null) return ''
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  const text = typeof value === 'string' ? value : value.join(' ')
+  const text = typeof value === 'string' ? value : listText(value)
   // What begins like a formula, also in the wide forms that some spreadsheets take for it, is made text.
   const safe = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

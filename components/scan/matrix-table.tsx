@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useRef } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
 import { visibleText } from '@/lib/oci/visible-text'
+import { cellImages } from './cell-images'
 import { CELLS } from './matrix-cell'
 import { platformCell } from './platform-cells'
 
@@ -142,13 +143,15 @@ function MatrixRow({ index, name, row, columns, cellOf }: RowProps) {
       </th>
       {columns.map((column) => {
         const { text, meaning, className } = cellOf(row, column)
+        const { texts, notes } = cellImages(row, column)
         return (
           <td
             key={column}
-            title={meaning}
+            title={texts.length > 0 ? `${meaning}: ${texts.join(', ')}` : meaning}
             className={`whitespace-nowrap border-line border-b px-3 text-sm ${className}`}
           >
             {text}
+            {notes && <span className="pl-1 text-muted">{notes}</span>}
           </td>
         )
       })}

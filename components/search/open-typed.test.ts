@@ -1,4 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { formatPlace } from '@/lib/artifact/place'
+import { addressOf } from '@/lib/routes'
 import { openTyped } from './open-typed'
 
 const origin = 'http://porthole.acme.dev'
@@ -27,6 +30,9 @@ describe('openTyped', () => {
     ['nginx:1.27', anywhere, '/docker.io/library/nginx:1.27'],
     ['library/nginx', { ...anywhere, here: 'sample' }, '/sample/library/nginx'],
     ['team/app', { ...anywhere, here: 'ghcr.io' }, '/docker.io/team/app'],
+    // A registry that is in the settings may list names that docker's grammar forbids.
+    ['localhost:5000/Team/App_:1.0', sample, '/localhost:5000/Team/App_:1.0'],
+    ['docker pull localhost:5000/Team/App:1.0', sample, '/localhost:5000/Team/App:1.0'],
   ])('%s', (text, surroundings, address) => expect(openTyped(text, surroundings).address).toBe(address))
 
   test('what is no reference is told why', () => {
@@ -34,4 +40,39 @@ describe('openTyped', () => {
     expect(address).toBeUndefined()
     expect(problem).toMatch(/\w{3}/)
   })
+})
+
+test('every reference that pages print opens what it was printed for, alone or in a command', () => {
+  const part = fc.oneof(fc.stringMatching(/^[a-z0-9]{1,8}$/), fc.stringMatching(/^[A-Za-z0-9._~+-]{1,8}$/))
+  const place = fc.record(
+    {
+      registry: fc.constantFrom('localhost:5000', 'registry.acme.dev', 'sample'),
+      repository: fc
+        .array(
+          part.filter((text) => text !== '.' && text !== '..'),
+          { minLength: 1, maxLength: 3 },
+        )
+        .map((parts) => parts.join('/')),
+      tag: fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,9}$/),
+      digest: fc.stringMatching(/^[0-9a-f]{64}$/).map((hex) => `sha256:${hex}`),
+    },
+    { requiredKeys: ['registry', 'repository'] },
+  )
+  const around = fc.constantFrom(
+    '%',
+    ' %\n',
+    'docker pull %',
+    'FROM %',
+    'image: "%"',
+    'oras pull oci://%',
+    '`%`',
+  )
+  const surroundings = { hosts: ['localhost:5000', 'registry.acme.dev', 'sample'], here: 'sample', origin }
+  fc.assert(
+    fc.property(place, around, (one, text) => {
+      const typed = text.replace('%', () => formatPlace(one))
+      expect(openTyped(typed, surroundings).address, typed).toBe(addressOf(one))
+    }),
+    { numRuns: 1000 },
+  )
 })

@@ -1,3 +1,5 @@
+import { parseShown } from '@/lib/artifact/shown-place'
+import { pastedCandidates } from '@/lib/oci/paste'
 import { explainReference, parsePasted } from '@/lib/oci/reference'
 import { addressOf } from '@/lib/routes'
 
@@ -28,22 +30,16 @@ export interface Typed {
 export function openTyped(text: string, { hosts, here, openAny, origin }: Surroundings): Typed {
   const typed = text.trim()
   if (typed.startsWith(`${origin}/`)) return { address: typed.slice(origin.length), isSure: true }
-  // A layout's host is one word, which the host of a reference could not be.
-  const word = hosts.find((host) => typed === host || typed.startsWith(`${host}/`))
-  if (word && /^[a-z0-9-]+$/.test(word)) return { address: `/${typed}`, isSure: true }
+  for (const candidate of pastedCandidates(typed)) {
+    const shown = parseShown(candidate, hosts)
+    if (shown) return { address: addressOf(shown), isSure: true }
+  }
   const reference = parsePasted(typed)
   if (!reference) return { problem: explainReference(typed) }
   // `1.27` is a tag rather than a host.
   if (!('repository' in reference))
     return { address: addressOf(reference), isSure: hosts.includes(reference.registry) }
   if (!isBare(typed)) return { address: addressOf(reference), isSure: true }
-  // A host of one word that stands within what was pasted.
-  const [first = '', ...rest] = reference.repository.split('/')
-  if (rest.length > 0 && hosts.includes(first))
-    return {
-      address: addressOf({ ...reference, registry: first, repository: rest.join('/') }),
-      isSure: true,
-    }
   const target = homeOfBareNames(hosts, here, openAny)
   if (!target) return { address: addressOf(reference) }
   const isPrefixed = !typed.includes('library/') && reference.repository.startsWith('library/')

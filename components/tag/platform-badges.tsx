@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
+import { noteIn, withoutBuild } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
 import { useRegistryHere } from '../registries-context'
 import { Badge } from '../ui/badge'
@@ -69,5 +70,6 @@ export function PlatformBadges({ row, isDigest, read }: Props) {
 
 /** Linux is what one expects, and a Windows build number is in the tooltip. */
 function shortPlatform(platform: string): string {
-  return visibleText(platform.replace(/^linux\//, '').replace(/\([^)]*\)/, ''))
+  const [name, note] = [withoutBuild(platform).replace(/^linux\//, ''), noteIn(platform)]
+  return visibleText(note ? `${name} (${note})` : name)
 }

@@ -27,8 +27,12 @@ function newestFirst(tags: readonly string[]): readonly string[] {
   return known
 }
 
-/** Tags that hold every word of the filter. */
+/** Tags that hold every word of the filter. A chart's version has `+` where its tag has `_`. */
 export function filterTags(tags: readonly string[], filter: string): string[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
-  return tags.filter((tag) => words.every((word) => tag.toLowerCase().includes(word)))
+  const inTags = words.map((word) => word.replaceAll('+', '_'))
+  return tags.filter((tag) => {
+    const text = tag.toLowerCase()
+    return words.every((word, n) => text.includes(word) || text.includes(inTags[n] ?? word))
+  })
 }

@@ -28,6 +28,31 @@ const CHART = makeRow('0.3.0_build.1', 30, {
   title: 'Helm chart',
 })
 
+test('says what sets images for one platform apart', async () => {
+  const platforms = [
+    'linux/amd64',
+    'linux/amd64 (zstd)',
+    'linux(+nydus.remoteimage.v1)/amd64',
+    'linux/arm64/v8',
+  ]
+  answerRequests({ '/api/rows': answerRows([makeRow('1.0', 10, { platforms })]) })
+  await renderTags({ tags: { tags: ['1.0'] } })
+  const badges = () =>
+    [...rowOf('1.0').element().querySelectorAll<HTMLElement>('[title]')].map(
+      ({ title, textContent }) => `${title}: ${textContent}`,
+    )
+  await expect
+    .poll(badges)
+    .toEqual(
+      expect.arrayContaining([
+        'linux/amd64: amd64',
+        'linux/amd64 (zstd): amd64 (zstd)',
+        'linux(+nydus.remoteimage.v1)/amd64: linux(+nydus.remoteimage.v1)/amd64',
+        'linux/arm64/v8: arm64/v8',
+      ]),
+    )
+})
+
 test('shows what each tag points to, newest version first', async () => {
   answerRequests({
     '/api/rows': answerRows([

@@ -4,7 +4,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { invalidRow, type TagRow } from '@/lib/artifact/row'
 import { formatCount, formatPlural } from '@/lib/format'
-import { readPlatformColumn } from '@/lib/oci/platform-column'
+import { platformColumn } from '@/lib/oci/platform-column'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { visibleText } from '@/lib/oci/visible-text'
 import { rowsQuery } from '@/lib/queries/rows'
@@ -52,7 +52,7 @@ export function TagTable({
   const filter = useQueryState('filter')
   const order = useQueryState('sort')
   const [platformText, setPlatform] = useQueryState('platform')
-  const platform = useMemo(() => readPlatformColumn(platformText), [platformText])
+  const platform = useMemo(() => platformColumn(platformText), [platformText])
   const [opened, setOpened] = useState<ReadonlySet<Fold>>(new Set())
   const [askedCount, setAskedCount] = useState(0)
 

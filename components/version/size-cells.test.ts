@@ -16,6 +16,7 @@ const amd = entry('linux/amd64', 10)
 test.each<[unknown, TagRow | undefined]>([
   [20, row({ platforms: [amd, entry('linux/arm64', 20)] })],
   [0, row({ platforms: [entry('linux/arm64', 0)] })],
+  [20, row({ platforms: [entry('linux/arm64 (zstd)', 15), entry('linux/arm64', 20)] })],
   ['not built', row({ platforms: [amd] })],
   ['missing', row({ platforms: [amd, entry('linux/arm64', null, true)] })],
   ['unknown', row({ platforms: [entry('linux/arm64', null)] })],

@@ -1,5 +1,5 @@
 import type { TagRow } from '@/lib/artifact/row'
-import { platformColumn, platformColumns } from '@/lib/oci/platform-column'
+import { noteIn, platformColumn, platformColumns } from '@/lib/oci/platform-column'
 
 /** Bytes, or why there are none. */
 export type SizeCell = number | 'not read' | 'refused' | 'not built' | 'missing' | 'unknown'
@@ -16,7 +16,9 @@ function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, SizeCell>
   const known = read.get(platforms)
   if (known) return known
   const listed = new Map<string, SizeCell>()
-  for (const { platform, missing, sizeBytes } of platforms) {
+  // Of copies of one platform the plain one counts, whichever is listed first.
+  const isCopy = ({ platform }: { platform: string }) => Number(noteIn(platform) !== '')
+  for (const { platform, missing, sizeBytes } of platforms.toSorted((a, b) => isCopy(a) - isCopy(b))) {
     const column = platformColumn(platform)
     // Of several builds of Windows the first is the newest.
     if (!listed.has(column)) listed.set(column, missing ? 'missing' : (sizeBytes ?? 'unknown'))
@@ -44,7 +46,7 @@ export function sizeColumns(rows: Iterable<TagRow | undefined>): string[] {
   const platforms = new Set([...lists].flatMap((list) => list.map(({ platform }) => platform)))
   return [
     ...platformColumns(platforms),
-    ...(platforms.has(UNKNOWN) ? [UNKNOWN] : []),
+    ...([...platforms].some((platform) => platformColumn(platform) === UNKNOWN) ? [UNKNOWN] : []),
     ...(hasAny ? [ANY] : []),
   ]
 }

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { formatBytes, formatCount, formatPlural } from '@/lib/format'
+import { platformColumn } from '@/lib/oci/platform-column'
 import { scanQuery } from '@/lib/queries/scan'
 import { addressOf } from '@/lib/routes'
 import type { Counting } from '../quota/rows-quota'
@@ -118,7 +119,7 @@ const NONE = 'none'
 /** The first few, until somebody chooses. */
 function chosenOf(columns: readonly string[], platforms: string): string[] {
   if (platforms === NONE) return []
-  const wanted = platforms.split(',')
+  const wanted = platforms.split(',').map(platformColumn)
   const chosen = columns.filter((column) => wanted.includes(column))
   return chosen.length > 0 ? chosen : columns.slice(0, DRAWN_AT_FIRST)
 }

@@ -2,6 +2,8 @@ import { expect } from 'vitest'
 import { storedSizeBytes } from '../support/size'
 import { test } from './api-test'
 
+const WINDOWS = { os: 'windows', architecture: 'amd64', osVersion: '10.0.20348.1668' }
+
 test('an index answers its runnable children in display order, with their attestations', async ({
   request,
   registry,
@@ -16,10 +18,10 @@ test('an index answers its runnable children in display order, with their attest
   const answer = await request.get('/api/artifact', { params: { reference: registry.reference('1.0') } })
   expect(answer.headers()['cache-control']).toBe('no-store')
   const expected = [
-    [amd64, { os: 'linux', architecture: 'amd64' }],
-    [arm64, { os: 'linux', architecture: 'arm64' }],
-    [armV7, { os: 'linux', architecture: 'arm', variant: 'v7' }],
-    [windows, { os: 'windows', architecture: 'amd64', osVersion: '10.0.20348.1668' }],
+    [amd64, { os: 'linux', architecture: 'amd64' }, 'linux/amd64'],
+    [arm64, { os: 'linux', architecture: 'arm64' }, 'linux/arm64'],
+    [armV7, { os: 'linux', architecture: 'arm', variant: 'v7' }, 'linux/arm/v7'],
+    [windows, WINDOWS, 'windows(10.0.20348.1668)/amd64'],
   ] as const
   expect(await answer.json()).toEqual({
     reference: registry.reference('1.0'),
@@ -30,8 +32,9 @@ test('an index answers its runnable children in display order, with their attest
     title: 'Multi-platform image · OCI index',
     sizeBytes: storedSizeBytes(...index.children),
     annotations: { 'org.opencontainers.image.title': 'thing' },
-    platforms: expected.map(([child, platform]) => ({
+    platforms: expected.map(([child, platform, text]) => ({
       platform,
+      text,
       digest: child?.digest,
       mediaType: 'application/vnd.oci.image.manifest.v1+json',
       sizeBytes: child && storedSizeBytes(child),

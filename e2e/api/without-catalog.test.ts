@@ -157,6 +157,12 @@ async function expectCache(request: APIRequestContext): Promise<void> {
     expect.objectContaining({ host: CACHE, publicHost: 'mirror.acme.dev:5000', upstream: 'docker.io' }),
   )
   expect((await request.get(`/${CACHE}/library/nginx:1.27`)).status()).toBe(404)
+  // A reference as clients write it, with the name by which they reach the registry.
+  const written = await request.get('/mirror.acme.dev:5000/docker-local/app?filter=1')
+  expect([written.status(), new URL(written.url()).pathname]).toEqual([200, `/${CACHE}/docker-local/app`])
+  const tagsOf = async (host: string) =>
+    (await request.get('/api/tags', { params: { reference: `${host}/docker-local/app` } })).json()
+  expect(await tagsOf('mirror.acme.dev:5000')).toEqual(await tagsOf(CACHE))
 }
 
 /** Docker Hub lists nothing, and that is no error. */

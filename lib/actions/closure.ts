@@ -4,7 +4,7 @@ import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
 import { describeLayer, isManifestType } from '@/lib/oci/media-type'
-import { formatPlatform } from '@/lib/oci/platform'
+import { platformText } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
@@ -52,7 +52,7 @@ export async function readClosure(
   for (let depth = 1; wanted.size > 0; depth += 1) {
     if (depth > MAX_DEPTH) throw tooMuch(`its indexes lie in one another more than ${MAX_DEPTH} deep`)
     if (closure.manifests.size + wanted.size > MOST) throw tooMuch(`it has more than ${MOST} manifests`)
-    const found: Descriptor[] = []
+    const found = new Map<string, string | null>()
     await inParallel([...wanted], AT_ONCE, async ([digest, platform]) => {
       const read = await readOne(source, repository, digest, signal)
       if (read === undefined) {
@@ -62,17 +62,22 @@ export async function readClosure(
       bytes += read.sizeBytes
       if (bytes > MOST_BYTES) throw tooMuch('its manifests are larger than 64 MB together')
       closure.manifests.set(digest, { ...read, platform: isCompanion(read.manifest) ? null : platform })
-      found.push(...childrenOf(read.manifest))
+      for (const [child, text] of platformsOf(read.manifest)) if (!found.has(child)) found.set(child, text)
       for (const blob of blobsOf(read.manifest)) closure.blobs.set(blob.digest, blob)
     })
-    wanted = new Map(found.filter(isUnread).map((child) => [child.digest, platformOf(child)]))
+    wanted = new Map([...found].filter(([digest]) => isUnread({ digest })))
   }
   return closure
 }
 
-/** What only goes with an image may carry that image's platform. */
-function platformOf(child: Descriptor): string | null {
-  return child.platform && !isCompanionChild(child) ? formatPlatform(child.platform) : null
+/** What each child is for, as pages write it, by digest. What only goes with an image may carry that image's platform. */
+function platformsOf(manifest: Manifest): (readonly [string, string | null])[] {
+  const children = childrenOf(manifest)
+  const images = children.filter((child) => !isCompanionChild(child))
+  return children.map((child) => {
+    const isNamed = child.platform && !isCompanionChild(child)
+    return [child.digest, isNamed ? platformText(child, images) : null]
+  })
 }
 
 /** Manifests that an index lists; a build cache lists blobs, too. */

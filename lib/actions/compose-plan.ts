@@ -22,7 +22,7 @@ export interface ComposedEntry {
   digest: string
   mediaType: string
   sizeBytes: number
-  /** As containerd writes it; null where nothing tells it. */
+  /** As pages write it, with what sets it apart from others for its platform; null where nothing tells it. */
   platform: string | null
   /** The part that it came from, in full. */
   from: string

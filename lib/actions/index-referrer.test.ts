@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shortDigest } from '@/lib/oci/digest'
 import { openRegistry } from '@/lib/registry/registry'
 import { openTarget } from '@/lib/registry/target'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/registry/testing/docker-registry'
@@ -65,8 +66,8 @@ test('an index that is about what goes goes with its images, and with what is ab
     [project.digest, 'asked', null],
     [list.digest, 'attached', null],
     [index.digest, 'attached', null],
-    [web.digest, 'child', 'linux/amd64'],
-    [database.digest, 'child', 'linux/amd64'],
+    [web.digest, 'child', `linux/amd64 (${shortDigest(web.digest)})`],
+    [database.digest, 'child', `linux/amd64 (${shortDigest(database.digest)})`],
     [signature.digest, 'attached', null],
   ])
   expect(plan.tags.map(({ tag, why }) => [tag, why])).toEqual(

@@ -2,7 +2,9 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX } from '@/lib/oci/media-type'
-import { formatPlatform, parsePlatform } from '@/lib/oci/platform'
+import { formatPlatform, isUnknownPlatform, parsePlatform } from '@/lib/oci/platform'
+import { isZstd } from '@/lib/oci/platform-notes'
+import { findByPlatform } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import { refusedStep, type Stage, stageOf } from '@/lib/stages/stage'
@@ -51,7 +53,9 @@ export async function planCompose(
   const bytes = new TextEncoder().encode(text)
   return {
     ...{ id: randomUUID(), kind: 'compose', madeAt: new Date().toISOString(), to, sources, copies, names },
-    entries: parts.map(({ descriptor: _, place: __, about: ___, isAttestation: ____, ...entry }) => entry),
+    entries: parts.map(
+      ({ descriptor: _, place: __, about: ___, isAttestation: ____, listed: _____, ...entry }) => entry,
+    ),
     index: { digest: computeDigest(bytes), mediaType: typeOf(wish), text },
     putCount: 1 + sum(({ putCount }) => putCount),
     mountCount: sum(({ mountCount }) => mountCount),
@@ -66,7 +70,7 @@ export async function planCompose(
         ...copies.flatMap((copy) => copy.blocked),
       ]),
     ],
-    warnings: [...read.warnings, ...copies.flatMap(({ warnings }) => warnings)],
+    warnings: [...read.warnings, ...doublesIn(parts).kept, ...copies.flatMap(({ warnings }) => warnings)],
   }
 }
 
@@ -115,16 +119,6 @@ function elsewhere(parts: readonly Part[], to: { registry: string; repository: s
 
 function blockedBy(parts: readonly Part[], { type, annotations, platforms }: ComposeWish): string[] {
   const images = parts.filter(({ isCompanion }) => !isCompanion)
-  const seen = new Map<string, string>()
-  const doubles = images.flatMap(({ platform, from, digest }) => {
-    const other = platform === null ? undefined : seen.get(platform)
-    if (platform !== null && other === undefined) seen.set(platform, digest)
-    return other === undefined
-      ? []
-      : [
-          `Two images are for ${platform}, of which clients would only ever get the first: leave ${other} or ${digest} (${from}) out.`,
-        ]
-  })
   const isDocker = parts.every(({ mediaType }) => mediaType === DOCKER_MANIFEST)
   return [
     ...(images.length === 0 ? ['No image is left to be listed.'] : []),
@@ -137,22 +131,46 @@ function blockedBy(parts: readonly Part[], { type, annotations, platforms }: Com
         ([digest, text]) =>
           `${text} is no platform (for ${digest}): write os/architecture/variant, such as linux/arm64.`,
       ),
-    ...doubles,
+    ...doublesIn(parts).refused,
     ...(type === 'docker' && (!isDocker || Object.keys(annotations).length > 0)
       ? ['A Docker manifest list takes Docker images only, and no annotations: make an OCI index.']
       : []),
   ]
 }
 
+/**
+ * Images for one platform, of which clients get the first. One that brings a second is refused; an index that lists two
+ * is kept as it is. A zstd copy is no double: clients that can read it choose it.
+ */
+function doublesIn(parts: readonly Part[]): { refused: string[]; kept: string[] } {
+  const doubles = { refused: [] as string[], kept: [] as string[] }
+  const seen = new Map<string, Part>()
+  for (const part of parts) {
+    const { listed, digest, from } = part
+    if (!listed.platform || isUnknownPlatform(listed.platform)) continue
+    const platform = formatPlatform(listed.platform)
+    const key = `${platform} ${isZstd(listed)}`
+    const other = seen.get(key)
+    if (other?.digest === digest) continue
+    if (!other) seen.set(key, part)
+    else if (other.from === from)
+      doubles.kept.push(
+        `${from} lists two images for ${platform}: ${other.digest} and ${digest}. Both are kept.`,
+      )
+    else
+      doubles.refused.push(
+        `Two images are for ${platform}, of which clients would only ever get the first: leave ${other.digest} or ${digest} (${from}) out.`,
+      )
+  }
+  return doubles
+}
+
 /** What the stage of the index requires: a new index has no signature yet. */
 function lacksOf(stage: Stage | undefined, parts: readonly Part[]): string[] {
   const { platforms = [], attached = [] } = stage?.require ?? {}
-  const has = new Set(parts.map(({ platform }) => platform))
+  const has = parts.map(({ listed }) => listed)
   const lacked = [
-    ...platforms.filter((text) => {
-      const platform = parsePlatform(text)
-      return !has.has(platform ? formatPlatform(platform) : text)
-    }),
+    ...platforms.filter((text) => !findByPlatform(has, text)),
     ...attached.filter((kind) => kind !== 'attestation' || !parts.some(({ isAttestation }) => isAttestation)),
   ]
   return lacked.length > 0

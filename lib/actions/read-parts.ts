@@ -1,4 +1,5 @@
 import 'server-only'
+import { isDeepStrictEqual } from 'node:util'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
 import { isAttestationChild } from '@/lib/oci/attestation'
@@ -6,9 +7,11 @@ import { classify } from '@/lib/oci/classify'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
-import { formatPlatform, type Platform, parsePlatform } from '@/lib/oci/platform'
+import { type Platform, parsePlatform } from '@/lib/oci/platform'
+import { type ListedChild, platformTexts } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { writePlatform } from '@/lib/oci/write-platform'
 import type { Source, StoredManifest } from '@/lib/source'
 import type { ComposedEntry, ComposeWish } from './compose-plan'
 import { readPlace } from './read-place'
@@ -20,10 +23,15 @@ export interface Part extends ComposedEntry {
   /** As an index writes it. */
   descriptor: object
   place: Place
+  /** What it is chosen by. */
+  listed: ListedChild
   /** What a companion is about, where that is told. */
   about?: string | undefined
   isAttestation?: boolean
 }
+
+/** Which text tells it from the others is known once they are all there. */
+type UnnamedPart = Omit<Part, 'platform'>
 
 export interface ReadParts {
   parts: Part[]
@@ -39,7 +47,7 @@ export async function readParts(
   { parts: wanted, without, platforms }: ComposeWish,
   signal: AbortSignal,
 ): Promise<ReadParts> {
-  const read: ReadParts = { parts: [], sources: [], blocked: [], warnings: [] }
+  const read: Reading = { parts: [], sources: [], blocked: [], warnings: [] }
   for (const place of wanted) {
     const source = await open(place.registry)
     const stored = await readPlace(source, place, signal)
@@ -53,9 +61,18 @@ export async function readParts(
   return {
     ...read,
     // What is about an image that is left out is about nothing here.
-    parts: kept.filter(({ about }) => about === undefined || there.has(about)),
+    parts: withTexts(kept.filter(({ about }) => about === undefined || there.has(about))),
   }
 }
+
+function withTexts(parts: readonly UnnamedPart[]): Part[] {
+  const images = parts.filter(({ isCompanion }) => !isCompanion)
+  const texts = platformTexts(images.map(({ listed }) => listed))
+  const textOf = new Map(images.map((part, n) => [part, part.listed.platform ? (texts[n] ?? null) : null]))
+  return parts.map((part) => ({ ...part, platform: textOf.get(part) ?? null }))
+}
+
+type Reading = Omit<ReadParts, 'parts'> & { parts: UnnamedPart[] }
 
 interface Adding {
   source: Source
@@ -65,7 +82,7 @@ interface Adding {
   signal: AbortSignal
 }
 
-async function addManifest({ source, place, stored, depth, signal }: Adding, read: ReadParts): Promise<void> {
+async function addManifest({ source, place, stored, depth, signal }: Adding, read: Reading): Promise<void> {
   const name = formatPlace(place)
   const manifest = readManifest(stored.bytes, stored.mediaType)
   if (manifest.kind === 'index') {
@@ -79,7 +96,8 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
       } else {
         const part = childPart(child, raw[n] ?? {}, place)
         if (part.isCompanion) part.about = subjectOf(child)
-        add(read, place, part.platform || part.isCompanion ? part : await fromConfig(part, source, signal))
+        const isTold = part.listed.platform || part.isCompanion
+        add(read, place, isTold ? part : await fromConfig(part, source, signal))
       }
     }
     return
@@ -97,18 +115,19 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
   const size = bytes.length
   add(read, place, {
     ...{ digest, mediaType, sizeBytes: size, from: name, isCompanion: false, place },
-    platform: platform ? formatPlatform(platform) : null,
-    descriptor: { mediaType, digest, size, ...(platform && { platform: written(platform) }) },
+    listed: { digest, platform },
+    descriptor: { mediaType, digest, size, ...(platform && { platform: writePlatform(platform) }) },
   })
 }
 
-function add(read: ReadParts, place: Place, part: Part): void {
-  if (read.parts.some(({ digest }) => digest === part.digest))
+/** An index may list one image for two platforms. */
+function add(read: Reading, place: Place, part: UnnamedPart): void {
+  if (read.parts.some(({ listed }) => isDeepStrictEqual(listed, part.listed)))
     read.warnings.push(`${part.digest} of ${formatPlace(place)} was there already, and stands once.`)
   else read.parts.push(part)
 }
 
-function childPart(child: Descriptor, raw: object, place: Place): Part {
+function childPart(child: Descriptor, raw: object, place: Place): UnnamedPart {
   const isCompanion = isCompanionChild(child)
   return {
     ...{
@@ -120,20 +139,24 @@ function childPart(child: Descriptor, raw: object, place: Place): Part {
     },
     isCompanion,
     isAttestation: isAttestationChild(child),
-    platform: child.platform && !isCompanion ? formatPlatform(child.platform) : null,
+    listed: {
+      digest: child.digest,
+      platform: isCompanion ? null : child.platform,
+      annotations: child.annotations,
+    },
     descriptor: raw,
   }
 }
 
 /** What an index says nothing of, the image's own config tells. */
-async function fromConfig(part: Part, source: Source, signal: AbortSignal): Promise<Part> {
+async function fromConfig(part: UnnamedPart, source: Source, signal: AbortSignal): Promise<UnnamedPart> {
   const { repository } = part.place
   try {
     const { bytes, mediaType } = await source.manifest(repository, part.digest, { signal })
     const manifest = readManifest(bytes, mediaType)
     if (refusedKind(manifest)) return part
     const { platform } = await readPlatformOf({ source, repository, options: { signal } }, manifest)
-    return platform ? withPlatform(part, { [part.digest]: formatPlatform(platform) }) : part
+    return platform ? forPlatform(part, platform) : part
   } catch (error) {
     // What is missing is told where it is to be copied.
     if (error instanceof RegistryError && error.status === 404) return part
@@ -147,25 +170,17 @@ function rawEntries(bytes: Uint8Array): object[] {
   return Array.isArray(manifests) ? manifests : []
 }
 
-function withPlatform(part: Part, platforms: ComposeWish['platforms']): Part {
+function withPlatform(part: UnnamedPart, platforms: ComposeWish['platforms']): UnnamedPart {
   const text = platforms[part.digest]
   const platform = text === undefined ? undefined : parsePlatform(text)
-  if (!platform || part.isCompanion) return part
-  return {
-    ...part,
-    platform: formatPlatform(platform),
-    descriptor: { ...part.descriptor, platform: written(platform) },
-  }
+  return !platform || part.isCompanion ? part : forPlatform(part, platform)
 }
 
-/** https://github.com/opencontainers/image-spec/blob/v1.1.1/image-index.md#image-index-property-descriptions */
-function written({ os, architecture, variant, osVersion, osFeatures }: Platform): object {
+function forPlatform(part: UnnamedPart, platform: Platform): UnnamedPart {
   return {
-    architecture,
-    os,
-    ...(variant && { variant }),
-    ...(osVersion && { 'os.version': osVersion }),
-    ...(osFeatures && osFeatures.length > 0 && { 'os.features': osFeatures }),
+    ...part,
+    listed: { ...part.listed, platform },
+    descriptor: { ...part.descriptor, platform: writePlatform(platform) },
   }
 }
 

@@ -5,7 +5,7 @@ import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import { helperTag } from '@/lib/oci/helper-tag'
 import type { Manifest } from '@/lib/oci/manifest'
-import { formatPlatform, parsePlatform } from '@/lib/oci/platform'
+import { findByPlatform, type ListedChild } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AttachedKind, Stage } from '@/lib/stages/stage'
 import { type Closure, childrenOf } from './closure'
@@ -33,10 +33,10 @@ export async function stageLacks(
   for (const { digest, tag } of roots) {
     const manifest = found.closure.manifests.get(digest)?.manifest
     if (!manifest) continue
-    const has = platforms.length > 0 ? await platformsOf(manifest, found) : new Set()
+    const has = platforms.length > 0 ? await imagesOf({ digest, manifest }, found) : []
     const kinds = await kindsOf(digest, found)
     const lacked = [
-      ...platforms.filter((text) => !has.has(formatted(text))),
+      ...platforms.filter((text) => !findByPlatform(has, text)),
       ...attached.filter((kind) => !kinds.has(kind)),
     ]
     if (lacked.length > 0)
@@ -45,25 +45,18 @@ export async function stageLacks(
   return reasons
 }
 
-/** Those that an index lists, or the one that an image's config names. */
-async function platformsOf(manifest: Manifest, { closure, reading }: Found): Promise<Set<string>> {
+/** Those that an index lists and the source has, or the one image with the platform that its config names. */
+async function imagesOf(
+  { digest, manifest }: { digest: string; manifest: Manifest },
+  { closure, reading }: Found,
+): Promise<ListedChild[]> {
   if (manifest.kind === 'index')
-    return new Set(
-      manifest.manifests.flatMap((child) => {
-        const { platform, digest } = child
-        const read = closure.manifests.get(digest)?.manifest
-        return platform && read && !isCompanionChild(child) && !isCompanion(read)
-          ? formatPlatform(platform)
-          : []
-      }),
-    )
+    return manifest.manifests.filter((child) => {
+      const read = closure.manifests.get(child.digest)?.manifest
+      return read && !isCompanionChild(child) && !isCompanion(read)
+    })
   const { platform } = await readPlatformOf(reading, manifest)
-  return new Set(platform ? [formatPlatform(platform)] : [])
-}
-
-function formatted(text: string): string {
-  const platform = parsePlatform(text)
-  return platform ? formatPlatform(platform) : text
+  return [{ digest, platform }]
 }
 
 /** What is attached to an image, or to what it lists. */

@@ -1,8 +1,14 @@
 import 'server-only'
+import { readBody } from '@/lib/artifact/artifact'
 import type { Place } from '@/lib/artifact/place'
+import { classify } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import { helperTag } from '@/lib/oci/helper-tag'
-import { formatPlatform, parsePlatform } from '@/lib/oci/platform'
+import type { IndexManifest } from '@/lib/oci/manifest'
+import { isIndexType } from '@/lib/oci/media-type'
+import { isUnknownPlatform, parsePlatform } from '@/lib/oci/platform'
+import { withoutNote } from '@/lib/oci/platform-column'
+import { findByPlatform, type ListedChild } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { listAllTags } from '@/lib/scan/list-all-tags'
@@ -52,7 +58,7 @@ export async function wishedRoots(
   for (const place of await eachTag(source, from, signal)) {
     const { tag, digest: asked } = place
     const read = await readPlace(source, place, signal)
-    const digest = platform ? childFor(read, platform) : read.digest
+    const digest = platform ? await childFor({ source, place, read, signal }, platform) : read.digest
     const tags = named.length > 0 ? named : tag ? [tag] : []
     const readBy = tag && !asked ? [{ tag, digest: read.digest }] : []
     const known = roots.get(digest)
@@ -84,18 +90,37 @@ async function eachTag(source: Source, from: readonly Place[], signal: AbortSign
   return wanted.map((tag) => ({ ...first, tag }))
 }
 
-/** The digest of an index's image for a platform; what is no index stays itself. */
-function childFor({ digest, mediaType, bytes }: StoredManifest, text: string): string {
+interface Choosing {
+  source: Source
+  place: Place
+  read: StoredManifest
+  signal: AbortSignal
+}
+
+/** The digest of an index's image for a platform, in any text that its page shows; what is no index stays itself. */
+async function childFor(choosing: Choosing, text: string): Promise<string> {
+  const { digest, mediaType, bytes } = choosing.read
   const manifest = readManifest(bytes, mediaType)
   if (manifest.kind !== 'index') return digest
-  const platform = parsePlatform(text)
-  if (!platform) throw wrong(`platform ${text} is none; write os/architecture/variant, such as linux/arm64.`)
-  const wanted = formatPlatform(platform)
-  const child = manifest.manifests.find(
-    (entry) => entry.platform && !isCompanionChild(entry) && formatPlatform(entry.platform) === wanted,
-  )
+  const child = findByPlatform(await choicesOf(choosing, manifest), text)
   if (child) return child.digest
-  throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The index ${digest} has no image for ${wanted}.`)
+  if (!parsePlatform(withoutNote(text.trim())))
+    throw wrong(`platform ${text} is none; write os/architecture/variant, such as linux/arm64.`)
+  throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The index ${digest} has no image for ${text}.`)
+}
+
+/** An index that names every platform tells them by itself; what it leaves open is read, as its page does. */
+async function choicesOf(
+  { source, place, read, signal }: Choosing,
+  manifest: IndexManifest,
+): Promise<readonly ListedChild[]> {
+  const images = manifest.manifests.filter((child) => !isCompanionChild(child))
+  const isTold = images.every(
+    ({ platform, mediaType }) => platform && !isUnknownPlatform(platform) && !isIndexType(mediaType),
+  )
+  if (isTold) return images
+  const root = { place, stored: read, manifest, ...classify(manifest) }
+  return (await readBody(source, root, { signal, hasAttestations: false })).platforms
 }
 
 function wrong(message: string): RegistryError {

@@ -2,6 +2,7 @@ import type { ArtifactKind } from '@/lib/oci/artifact-kind'
 import { blobName } from '@/lib/oci/blob-name'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Platform } from '@/lib/oci/platform'
+import { platformTexts } from '@/lib/oci/platform-texts'
 import type { ArtifactBody, Root } from './artifact'
 import type { OtherChild } from './children'
 import type { CompanionEntry } from './companion-entry'
@@ -24,6 +25,8 @@ export interface ArtifactJson {
   annotations: Record<string, string>
   platforms: {
     platform: Platform | null
+    /** As `?platform=` and plans take it: this child and no other. */
+    text: string
     digest: string
     mediaType: string
     sizeBytes: number | null
@@ -61,6 +64,7 @@ interface ChildArtifactJson extends Omit<ChildArtifact, 'config' | 'files'> {
 export function artifactJson(root: Root, body: ArtifactBody): ArtifactJson {
   const { manifest } = root
   const subject = 'subject' in manifest ? manifest.subject : undefined
+  const texts = platformTexts(body.platforms)
   return {
     reference: formatPlace(root.place),
     digest: root.stored.digest,
@@ -72,7 +76,7 @@ export function artifactJson(root: Root, body: ArtifactBody): ArtifactJson {
     ...(subject && { subject: subject.digest }),
     sizeBytes: body.sizeBytes,
     annotations: manifest.annotations,
-    platforms: body.platforms.map(platformJson),
+    platforms: body.platforms.map((entry, n) => platformJson(entry, texts[n] ?? 'unknown')),
     ...(body.others.length > 0 && { others: body.others.map(otherJson) }),
     ...(root.kind === 'artifact' && { blobs: body.blobs }),
   }
@@ -105,11 +109,12 @@ function childArtifactJson({ type, title, artifactType, files }: ChildArtifact):
   }
 }
 
-function platformJson(entry: PlatformEntry): ArtifactJson['platforms'][number] {
+function platformJson(entry: PlatformEntry, text: string): ArtifactJson['platforms'][number] {
   const { platform, digest, mediaType, sizeBytes, missing, error, mismatch, attestations } = entry
   const { companions, artifact } = entry
   return {
     platform,
+    text,
     digest,
     mediaType,
     sizeBytes,

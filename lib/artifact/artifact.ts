@@ -1,9 +1,10 @@
 import 'server-only'
 import { type ArtifactKind, classify, classifyArtifactIndex } from '@/lib/oci/classify'
+import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { distinctSizeBytes } from '@/lib/oci/image-size'
 import type { IndexManifest, Manifest } from '@/lib/oci/manifest'
-import { isSamePlatform, parsePlatform } from '@/lib/oci/platform'
+import { findByPlatform } from '@/lib/oci/platform-texts'
 import type { AskOptions, Source, StoredManifest } from '@/lib/source'
 import { measured, platformFromConfig } from './child'
 import { type IndexChildren, readChildren } from './children'
@@ -13,7 +14,7 @@ import { readStored } from './read-stored'
 import { type Reading, type ReadingOptions, startReading } from './reading'
 import { rememberTag } from './tags-read'
 
-const DEFAULT_PLATFORM = { os: 'linux', architecture: 'amd64' }
+const DEFAULT_PLATFORM = 'linux/amd64'
 
 /** What a reference names, read and classified, before any of its children. */
 export interface Root {
@@ -147,11 +148,8 @@ async function readImageBody(
 
 /** The child that a page would show, as far as the index alone tells; the default is certain only where it is named. */
 function wantedChild({ manifests }: IndexManifest, wanted: string): (digest: string) => boolean {
-  const platform = wanted === '' ? DEFAULT_PLATFORM : parsePlatform(wanted)
-  const child = manifests.find(
-    (other) =>
-      other.digest === wanted || (platform && other.platform && isSamePlatform(other.platform, platform)),
-  )
+  const images = manifests.filter((child) => !isCompanionChild(child))
+  const child = findByPlatform(images, wanted || DEFAULT_PLATFORM)
   return (digest) => digest === child?.digest
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { disagrees, findPlatform, type PlatformEntry, platformKey } from './platform-entry'
+import { findByPlatform } from '@/lib/oci/platform-texts'
+import { disagrees, type PlatformEntry, platformKey } from './platform-entry'
 
 function entry(digest: string, platform: PlatformEntry['platform']): PlatformEntry {
   return {
@@ -38,7 +39,7 @@ test.each([
   ['windows(10.0.17763.1)/amd64', undefined],
   ['nonsense', undefined],
 ])('?platform=%s', (wanted, found) =>
-  expect(findPlatform(wanted, [amd64, armv7, nameless, windows])).toBe(found),
+  expect(findByPlatform([amd64, armv7, nameless, windows], wanted)).toBe(found),
 )
 
 const arm64 = { os: 'linux', architecture: 'arm64' }
@@ -68,6 +69,7 @@ test.each([
     { os: 'windows', architecture: 'amd64', osVersion: '10.0.20348.1' },
     false,
   ],
+  [listed({ ...arm64, osFeatures: ['nydus.remoteimage.v1'] }), arm64, false],
   [
     listed({ os: 'windows', architecture: 'amd64', osVersion: '10.0.17763.1' }),
     { os: 'windows', architecture: 'amd64', osVersion: '10.0.20348.1' },

@@ -1,12 +1,9 @@
 import type { Classification } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import type { Platform } from '@/lib/oci/platform'
-import { formatPlatform, isSamePlatform, parsePlatform } from '@/lib/oci/platform'
+import { isSamePlatform, type Platform } from '@/lib/oci/platform'
+import { isOnlyOne, platformText, withoutVersion } from '@/lib/oci/platform-texts'
 import type { AttestationEntry } from './attestation-entry'
 import type { CompanionEntry } from './companion-entry'
-
-/** What still fits into an address beside the rest. */
-const MOST_TEXT = 200
 
 /** One platform of an index, or the one of a single image. */
 export interface PlatformEntry {
@@ -43,31 +40,17 @@ export interface ChildArtifact extends Pick<Classification, 'type' | 'title' | '
 
 /** What `?platform=` says for an entry: its text form, or its digest where that is missing, not unique, or very long. */
 export function platformKey(entry: PlatformEntry, all: readonly PlatformEntry[]): string {
-  const { platform } = entry
-  if (!platform) return entry.digest
-  const same = all.filter((other) => other.platform && isSamePlatform(other.platform, platform))
-  const text = formatPlatform(platform)
-  return same.length === 1 && text.length <= MOST_TEXT ? text : entry.digest
+  return isOnlyOne(entry, all) ? platformText(entry, all) : entry.digest
 }
 
-/** The entry that `?platform=` means: any spelling of its platform, or its digest. Without an OS version, the newest. */
-export function findPlatform(wanted: string, all: readonly PlatformEntry[]): PlatformEntry | undefined {
-  const byDigest = all.find((entry) => entry.digest === wanted)
-  if (byDigest) return byDigest
-  const platform = parsePlatform(wanted)
-  if (!platform) return undefined
-  const exact = all.find((entry) => entry.platform && isSamePlatform(entry.platform, platform))
-  if (exact || platform.osVersion) return exact
-  return all.find((entry) => entry.platform && isSamePlatform(withoutVersion(entry.platform), platform))
-}
-
-function withoutVersion({ osVersion: _, ...platform }: Platform): Platform {
-  return platform
-}
-
-/** Whether the index names another platform than the image's own config. An index need not repeat the Windows build. */
+/** Whether the index names another platform than the image's own config, which need not repeat build and features. */
 export function disagrees({ platform, isFromConfig }: PlatformEntry, config: Platform): boolean {
   if (isFromConfig || !platform || !(config.os || config.architecture)) return false
-  if (platform.osVersion && config.osVersion) return !isSamePlatform(platform, config)
-  return !isSamePlatform(withoutVersion(platform), withoutVersion(config))
+  const [listed, own] = [withoutFeatures(platform), withoutFeatures(config)]
+  if (platform.osVersion && config.osVersion) return !isSamePlatform(listed, own)
+  return !isSamePlatform(withoutVersion(listed), withoutVersion(own))
+}
+
+function withoutFeatures({ osFeatures: _, ...platform }: Platform): Platform {
+  return platform
 }

@@ -17,8 +17,9 @@ export interface TagRow {
   /** What a page calls it: `Helm chart`. */
   title: string | null
   /**
-   * Text forms in display order; a child that the registry lacks is marked where it is known. Sizes are compressed, as
-   * pulled; null where a child is missing, was refused, or does not say.
+   * In display order. `platform` is the text that `?platform=` and plans read back as this child; where several are for
+   * one platform it says what sets them apart. A child that the registry lacks is marked where it is known. Sizes are
+   * compressed, as pulled; null where a child is missing, was refused, or does not say.
    */
   platforms: { platform: string; digest: string; missing: boolean; sizeBytes: number | null }[]
   sizeBytes: number | null

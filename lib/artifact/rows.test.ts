@@ -22,7 +22,7 @@ test('a row tells platforms, size, digest and the default platform’s date; the
   expect(memory.asked[0]).toBe('HEAD 1.0')
   expect(memory.asked.filter((line) => line.startsWith('BLOB')).length).toBe(1)
   expect(holdersOf(memory.source, 'app', arm.digest)).toEqual({
-    holders: [{ tag: '1.0', isChild: true, platform: { os: 'linux', architecture: 'arm64' } }],
+    holders: [{ tag: '1.0', isChild: true, platform: 'linux/arm64' }],
     readCount: 1,
   })
 })

@@ -1,5 +1,6 @@
 import 'server-only'
-import { defaultPlatformIndex, formatPlatform } from '@/lib/oci/platform'
+import { defaultPlatformIndex } from '@/lib/oci/platform-order'
+import { platformTexts } from '@/lib/oci/platform-texts'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
@@ -96,8 +97,9 @@ async function readContents(source: Source, place: Place, options: AskOptions): 
 }
 
 function platformsOf(body: ArtifactBody): TagRow['platforms'] {
-  return body.platforms.map(({ platform, digest, missing, sizeBytes }) => ({
-    platform: platform ? formatPlatform(platform) : 'unknown',
+  const texts = platformTexts(body.platforms)
+  return body.platforms.map(({ digest, missing, sizeBytes }, n) => ({
+    platform: texts[n] ?? 'unknown',
     digest,
     missing,
     sizeBytes,

@@ -1,5 +1,4 @@
 import 'server-only'
-import { formatPlatform } from '@/lib/oci/platform'
 import { compareTags } from '@/lib/oci/version-order'
 import type { FoundDigest } from '@/lib/search/answer'
 import { worstLevel } from '@/lib/search/find-names'
@@ -31,7 +30,7 @@ export function searchDigests(
         digest,
         tags: [tag],
         isChild,
-        platform: platform && formatPlatform(platform),
+        platform,
       })
   }
   for (const { tags } of found.values()) tags.sort(compareTags)

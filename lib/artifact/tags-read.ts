@@ -3,21 +3,23 @@ import { LRUCache } from 'lru-cache'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
-import { type Platform, parsePlatform } from '@/lib/oci/platform'
+import { isUnknownPlatform } from '@/lib/oci/platform'
+import { platformTexts } from '@/lib/oci/platform-texts'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 import type { RowContents } from './row'
 
 interface ReadTag {
   digest: string
-  children: { digest: string; platform: Platform | null }[]
+  children: { digest: string; platform: string | null }[]
 }
 
 /** A tag that holds a digest: as itself, or as one platform of its index. */
 export interface Holder {
   tag: string
   isChild: boolean
-  platform: Platform | null
+  /** As `platformTexts` writes it. */
+  platform: string | null
 }
 
 const MAX_REPOSITORIES = 200
@@ -98,7 +100,7 @@ function childrenShown(contents: RowContents): ReadTag['children'] {
   if (known) return known
   const children = contents.platforms.map(({ digest, platform }) => ({
     digest,
-    platform: parsePlatform(platform) ?? null,
+    platform: platform === 'unknown' ? null : platform,
   }))
   shown.set(contents, children)
   return children
@@ -110,7 +112,7 @@ export interface ReadDigest {
   digest: string
   tag: string
   isChild: boolean
-  platform: Platform | null
+  platform: string | null
 }
 
 /** The digests read so far in all repositories of a registry whose hex begins so; only what the source's identity read. */
@@ -134,8 +136,10 @@ function beginsWith(digest: string, hex: string): boolean {
 }
 
 function childrenOf(manifests: readonly Descriptor[]): ReadTag['children'] {
-  return manifests
-    .filter((child) => !isCompanionChild(child))
-    .slice(0, MAX_CHILDREN)
-    .map(({ digest, platform }) => ({ digest, platform: platform ?? null }))
+  const images = manifests.filter((child) => !isCompanionChild(child)).slice(0, MAX_CHILDREN)
+  const texts = platformTexts(images)
+  return images.map(({ digest, platform }, n) => ({
+    digest,
+    platform: platform && !isUnknownPlatform(platform) ? (texts[n] ?? null) : null,
+  }))
 }

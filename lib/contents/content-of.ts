@@ -3,7 +3,8 @@ import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { describeLayer, isManifestType } from '@/lib/oci/media-type'
-import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
+import { isUnknownPlatform } from '@/lib/oci/platform'
+import { platformText } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import type { StoredManifest } from '@/lib/source'
 import type { ContentBlob, ContentChild, ContentManifest } from './content-line'
@@ -23,8 +24,11 @@ export function contentOf({ digest, mediaType, bytes }: StoredManifest): Content
     case 'index': {
       // BuildKit's cache is an index whose children are its layers.
       const blobs = manifest.manifests.filter((child) => !isManifestType(child.mediaType))
-      const children = manifest.manifests.filter((child) => isManifestType(child.mediaType)).map(childOf)
-      return { ...content, children, ...(blobs.length > 0 && { layers: blobs.map(blobOf) }) }
+      return {
+        ...content,
+        children: childrenOf(manifest.manifests),
+        ...(blobs.length > 0 && { layers: blobs.map(blobOf) }),
+      }
     }
     case 'image':
       return { ...content, config: blobOf(manifest.config), layers: manifest.layers.map(blobOf) }
@@ -40,16 +44,18 @@ export function contentOf({ digest, mediaType, bytes }: StoredManifest): Content
   }
 }
 
-function childOf(child: Descriptor): ContentChild {
-  const { digest, mediaType, sizeBytes, platform } = child
-  const isHelper = isCompanionChild(child)
-  return {
-    digest,
-    mediaType,
-    sizeBytes,
-    platform: platform && !isHelper && !isUnknownPlatform(platform) ? formatPlatform(platform) : null,
-    ...(isHelper && { isHelper }),
-  }
+function childrenOf(children: readonly Descriptor[]): ContentChild[] {
+  const listed = children.filter((child) => isManifestType(child.mediaType))
+  const images = listed.filter((child) => !isCompanionChild(child))
+  return listed.map((child) => {
+    const { digest, mediaType, sizeBytes, platform } = child
+    const isHelper = isCompanionChild(child)
+    const isNamed = !isHelper && platform && !isUnknownPlatform(platform)
+    return {
+      ...{ digest, mediaType, sizeBytes, platform: isNamed ? platformText(child, images) : null },
+      ...(isHelper && { isHelper }),
+    }
+  })
 }
 
 function blobOf(blob: Descriptor): ContentBlob {

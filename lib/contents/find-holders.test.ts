@@ -60,9 +60,24 @@ test('a commit is found by its beginning, what begins alike is told apart, what 
   expect([looked.found.length, looked.moreCount]).toEqual([20, 30])
 })
 
+test('an image of a nested index is opened by its digest: its platform may be another’s on the page of the tag', () => {
+  const nested = contents([
+    index('outer', { inner: null, amd: 'linux/amd64' }),
+    index('inner', { 'other-amd': 'linux/amd64' }),
+    image('amd', [base]),
+    image('other-amd', [blob('own', 1)]),
+  ])
+  const { found } = findHolders(nested, tags({ '1.0': 'outer' }), digest('own').slice(7, 19))
+  expect(found[0]?.holders).toEqual([
+    { tag: '1.0', platform: digest('other-amd'), how: 'layer 1 of linux/amd64' },
+  ])
+})
+
 test('six hex digits are enough, with or without the algorithm; less, or other letters, are not', () => {
   expect(lookedFor(' sha256:ABCDEF12 ')).toBe('abcdef12')
   expect(lookedFor('abcdef')).toBe('abcdef')
+  expect(lookedFor('sha384:abcdef')).toBe('abcdef')
+  expect(lookedFor('sha256+b64u:abcdef')).toBe('abcdef')
   expect(lookedFor('abcde')).toBeUndefined()
   expect(lookedFor('sha256:nothex')).toBeUndefined()
   expect(lookedFor('')).toBeUndefined()

@@ -3,7 +3,7 @@ import type { Contents } from './contents'
 
 export interface Holder {
   tag: string
-  /** Of the image that holds it; null for the tag's own digest, or where nobody says it. */
+  /** Of the image that holds it, as `?platform=` takes it; null for the tag's own digest, or where nobody says it. */
   platform: string | null
   /** As `layer 3 of linux/arm64`. */
   how: string
@@ -22,6 +22,12 @@ export interface Looked {
   moreCount: number
 }
 
+/** What an image is called, and how `?platform=` names it on the tag's page. */
+interface ShownImage {
+  name: string | null
+  key: string | null
+}
+
 const MOST_FOUND = 20
 const LEAST_LETTERS = 6
 
@@ -30,7 +36,7 @@ export function lookedFor(text: string): string | undefined {
   const hex = text
     .trim()
     .toLowerCase()
-    .replace(/^sha(?:256|512):/, '')
+    .replace(/^[a-z0-9]+(?:[+._-][a-z0-9]+)*:/, '')
   return hex.length >= LEAST_LETTERS && /^[0-9a-f]+$/.test(hex) ? hex : undefined
 }
 
@@ -52,29 +58,34 @@ export function findHolders(
     for (const tag of tagsOf.get(root) ?? []) known.holders.push({ tag, platform, how })
     found.set(name, known)
   }
-  function look(root: string, manifest: ContentManifest, platform: string | null, opened: Set<string>): void {
+  function look(root: string, manifest: ContentManifest, image: ShownImage, opened: Set<string>): void {
     opened.add(manifest.digest)
+    const { name: platform, key } = image
+    const isNested = manifest.digest !== root
     const { config, layers = [], children = [], revision } = manifest
     const of = platform ? ` of ${platform}` : manifest.digest === root ? '' : ' of a child'
-    if (revision && begins(revision, hex)) note('revision', revision, root, platform, `revision${of}`)
-    if (config && begins(config.digest, hex)) note('digest', config.digest, root, platform, `config${of}`)
+    if (revision && begins(revision, hex)) note('revision', revision, root, key, `revision${of}`)
+    if (config && begins(config.digest, hex)) note('digest', config.digest, root, key, `config${of}`)
     for (const [n, layer] of layers.entries())
-      if (begins(layer.digest, hex)) note('digest', layer.digest, root, platform, `layer ${n + 1}${of}`)
+      if (begins(layer.digest, hex)) note('digest', layer.digest, root, key, `layer ${n + 1}${of}`)
     for (const child of children) {
-      const at = child.platform ?? platform
+      const name = child.platform ?? manifests.get(child.digest)?.platform ?? platform
+      // What sets images of a nested index apart there may not do so on the tag's page.
+      const at = { name, key: isNested ? child.digest : name }
       if (begins(child.digest, hex)) {
         const lacking = lacks.get(child.digest) === 'missing' ? ', missing' : ''
         const what = child.isHelper ? 'attestation' : (child.platform ?? 'child')
-        note('digest', child.digest, root, at, `${what}${lacking}`)
+        note('digest', child.digest, root, at.key, `${what}${lacking}`)
       }
       const read = manifests.get(child.digest)
-      if (read && !opened.has(child.digest)) look(root, read, child.platform ?? read.platform ?? at, opened)
+      if (read && !opened.has(child.digest)) look(root, read, at, opened)
     }
   }
   for (const root of tagsOf.keys()) {
     if (begins(root, hex)) note('digest', root, root, null, 'the tag’s own digest')
     const manifest = manifests.get(root)
-    if (manifest) look(root, manifest, manifest.platform ?? null, new Set())
+    if (manifest)
+      look(root, manifest, { name: manifest.platform ?? null, key: manifest.platform ?? null }, new Set())
   }
   const all = [...found.values()]
   return { found: all.slice(0, MOST_FOUND), moreCount: Math.max(0, all.length - MOST_FOUND) }

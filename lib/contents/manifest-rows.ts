@@ -1,5 +1,7 @@
 import { helperTag } from '@/lib/oci/helper-tag'
+import { withoutNote } from '@/lib/oci/platform-column'
 import type { UntaggedManifest } from '@/lib/source'
+import type { ContentChild } from './content-line'
 import type { Contents } from './contents'
 
 /** `helper`: an attestation or the like in an index, or what only tools' own tags (`sha256-…`) name. `untagged`: only the registry's own list tells of it. */
@@ -55,6 +57,7 @@ export function manifestRows(
   }
   function addChildren(parent: string): void {
     const children = manifests.get(parent)?.children ?? []
+    const isAlone = onlyImages(children, ({ digest }) => manifests.get(digest)?.isHelper ?? false)
     for (const child of children) {
       const isNew = !rows.has(child.digest)
       const row = rowOf(child.digest)
@@ -63,8 +66,9 @@ export function manifestRows(
       row.isHelper &&= isHelper
       row.mediaType ??= child.mediaType
       row.sizeBytes ??= lacks.has(child.digest) ? null : child.sizeBytes
-      if (child.platform && !isHelper && !row.platforms.includes(child.platform))
-        row.platforms.push(child.platform)
+      const platform =
+        child.platform && isAlone(child.platform) ? withoutNote(child.platform) : child.platform
+      if (platform && !isHelper && !row.platforms.includes(platform)) row.platforms.push(platform)
       if (isNew) addChildren(child.digest)
     }
   }
@@ -83,6 +87,20 @@ export function manifestRows(
     }),
   )
   return [...reached, ...untagged.filter(({ digest }) => !rows.has(digest)).map(untaggedRow)]
+}
+
+/** Whether an image is the only one for its platform, once it is known what else is about an image only. */
+function onlyImages(
+  children: readonly ContentChild[],
+  isAbout: (child: ContentChild) => boolean,
+): (platform: string) => boolean {
+  const counts = new Map<string, number>()
+  for (const child of children) {
+    if (child.platform === null || isAbout(child)) continue
+    const plain = withoutNote(child.platform)
+    counts.set(plain, (counts.get(plain) ?? 0) + 1)
+  }
+  return (platform) => counts.get(withoutNote(platform)) === 1
 }
 
 function untaggedRow({ digest, mediaType, contentBytes }: UntaggedManifest): ManifestRow {

@@ -1,7 +1,9 @@
 import 'server-only'
 import { readConfigOf } from '@/lib/artifact/read-platform'
 import type { RowContents } from '@/lib/artifact/row'
-import { defaultPlatformIndex, parsePlatform } from '@/lib/oci/platform'
+import { parsePlatform } from '@/lib/oci/platform'
+import { withoutNote } from '@/lib/oci/platform-column'
+import { defaultPlatformIndex } from '@/lib/oci/platform-order'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
@@ -15,7 +17,8 @@ export async function readRevision(
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const readable = platforms.filter(({ missing }) => !missing)
-  const chosen = readable[Math.max(0, defaultPlatformIndex(readable.map((p) => parsePlatform(p.platform))))]
+  const chosen =
+    readable[Math.max(0, defaultPlatformIndex(readable.map((p) => parsePlatform(withoutNote(p.platform)))))]
   if (!chosen) return undefined
   try {
     const { bytes, mediaType } = await source.manifest(repository, chosen.digest, { signal, isKept: true })

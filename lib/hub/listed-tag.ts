@@ -1,6 +1,8 @@
 import 'server-only'
 import { isIndexType } from '@/lib/oci/media-type'
-import { comparePlatforms, formatPlatform, isUnknownPlatform, type Platform } from '@/lib/oci/platform'
+import { isUnknownPlatform, type Platform } from '@/lib/oci/platform'
+import { comparePlatforms } from '@/lib/oci/platform-order'
+import { platformTexts } from '@/lib/oci/platform-texts'
 import type { HubImage, HubTag } from './hub-schema'
 
 /** What Docker Hub's listing says of one tag; its images' sizes added up, null where one is not known. */
@@ -21,12 +23,13 @@ export function readListedTag({ digest, media_type, content_type, last_updated, 
     .sort((a, b) => comparePlatforms(a.platform, b.platform))
   const sizes = listed.map(({ image }) => image.size ?? Number.NaN)
   const sizeBytes = sizes.reduce((sum, size) => sum + size, 0)
+  const texts = platformTexts(listed.map(({ image, platform }) => ({ digest: image.digest ?? '', platform })))
   const isIndex = media_type ? isIndexType(media_type) : false
   return {
     digest: digest ?? (listed.length === 1 && !isIndex ? (listed[0]?.image.digest ?? null) : null),
     kind: isIndex ? 'index' : content_type === 'image' && media_type ? 'image' : null,
-    platforms: listed.map(({ image, platform }) => ({
-      platform: formatPlatform(platform),
+    platforms: listed.map(({ image }, n) => ({
+      platform: texts[n] ?? 'unknown',
       digest: image.digest ?? '',
       missing: false,
       sizeBytes: image.size ?? null,

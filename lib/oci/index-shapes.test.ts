@@ -18,7 +18,7 @@ const expected: Record<string, [title: string, platforms: string]> = {
     'linux/s390x linux/amd64 linux/arm/v5 linux/arm/v6 linux/arm64 linux/386 linux/ppc64le',
   ],
   dockerListOfOne: [docker, 'linux/arm/v6'],
-  everyChildField: [docker, 'acmeos(7.1)/acme64/r2'],
+  everyChildField: [docker, 'acmeos(7.1+vectors)/acme64/r2'],
   windowsOsVersion: [docker, 'windows(10.0.9999.7)/amd64 windows(10.0.9990.1)/amd64'],
   unknownVariant: [docker, 'linux/amd64 linux/arm/v6 linux/arm/never-heard-of linux/arm/v7'],
   armVariants: [
@@ -29,8 +29,8 @@ const expected: Record<string, [title: string, platforms: string]> = {
     oci,
     'linux/amd64 linux/amd64 linux/arm/v6 linux/arm/v6 linux/arm64 linux/arm64',
   ],
-  osFeatures: [oci, 'linux/ppc64le linux/amd64 linux/arm64'],
-  indexWithoutMediaType: [oci, 'linux/ppc64le linux/amd64'],
+  osFeatures: [oci, 'linux/ppc64le linux(+vectors)/amd64 linux/arm64'],
+  indexWithoutMediaType: [oci, 'linux/ppc64le linux(+vectors)/amd64'],
   attestationChildren: [
     oci,
     'linux/amd64 unknown/unknown linux/arm64 unknown/unknown linux/arm/v7 unknown/unknown',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { comparePlatforms, defaultPlatformIndex, formatPlatform, parsePlatform } from './platform'
+import { formatPlatform, parsePlatform } from './platform'
+import { comparePlatforms, defaultPlatformIndex } from './platform-order'
 
 test('platforms are shown linux first, the common ones before the rest, unknown last', () => {
   const shown = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  comparePlatforms,
+  formatAsWritten,
   formatPlatform,
   isSamePlatform,
   isUnknownPlatform,
@@ -10,6 +10,8 @@ import {
   type Platform,
   parsePlatform,
 } from './platform'
+import { comparePlatforms } from './platform-order'
+import { visibleText } from './visible-text'
 
 describe('parsePlatform', () => {
   test.each([
@@ -39,6 +41,11 @@ describe('parsePlatform', () => {
     ['unknown/unknown', 'unknown/unknown'],
     ['wasip1/wasm', 'wasip1/wasm'],
     ['linux/ppc64le/power9', 'linux/ppc64le/power9'],
+    ['darwin(macOS 14.7)/arm64', 'darwin(macOS 14.7)/arm64'],
+    ['darwin(macOS%2014.7)/arm64', 'darwin(macOS 14.7)/arm64'],
+    ['linux(+nydus.remoteimage.v1)/amd64', 'linux(+nydus.remoteimage.v1)/amd64'],
+    ['linux(+b+a+b)/amd64', 'linux(+a+b)/amd64'],
+    ['li%20nux/am%2Fd64', 'li%20nux/am%2Fd64'],
     [' linux/amd64 ', 'linux/amd64'],
   ])('%s', (text, expected) => {
     const platform = parsePlatform(text)
@@ -76,35 +83,23 @@ describe('parsePlatform', () => {
 
 const word = fc.oneof(
   fc.constantFrom(
-    'linux',
-    'windows',
-    'macos',
-    'darwin',
-    'amd64',
-    'x86_64',
-    'arm',
-    'arm64',
-    'aarch64',
-    'armhf',
-    'i386',
-    '386',
-    'unknown',
-    's390x',
+    ...'linux windows macos darwin amd64 x86_64 arm arm64 aarch64 armhf i386 386 unknown s390x'.split(' '),
   ),
   fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/),
+  fc.constantFrom('', ' ', 'a b', 'a/b', 'a,b', '(a)', '%2F', '版本', '\u202e', 'v7', '8', '-', '.'),
+  fc.string({ unit: 'grapheme', maxLength: 6 }),
+)
+const option = fc.oneof(
+  fc.constantFrom('10.0.17763.1', '10.0.20348.2', 'macOS 14.7', 'win32k', 'nydus.remoteimage.v1', 'a+b,c'),
+  fc.string({ unit: 'grapheme', maxLength: 6 }),
 )
 const platform: fc.Arbitrary<Platform> = fc.record(
   {
-    os: word.filter((text) => parsePlatform(text) === undefined),
+    os: word,
     architecture: word,
-    variant: fc.oneof(
-      fc.constantFrom('v1', 'v6', 'v7', 'v8', '8', '7', 'v9.1'),
-      fc.stringMatching(/^[A-Za-z0-9.]{1,5}$/),
-    ),
-    osVersion: fc.oneof(
-      fc.constantFrom('10.0.17763.1', '10.0.20348.2'),
-      fc.string({ minLength: 1, maxLength: 6 }),
-    ),
+    variant: fc.oneof(fc.constantFrom('v1', 'v6', 'v7', 'v8', '8', '7', 'v9.1', ''), word),
+    osVersion: option,
+    osFeatures: fc.array(option, { maxLength: 3 }),
   },
   { requiredKeys: ['os', 'architecture'] },
 )
@@ -121,9 +116,22 @@ describe('for any platform', () => {
   test('its text reads back as the same platform', () => {
     fc.assert(
       fc.property(platform, (one) => {
-        fc.pre(/^[\w.%+()/-]*$/.test(one.osVersion ?? ''))
-        const parsed = parsePlatform(formatPlatform(one))
-        expect(parsed).toEqual(normalizePlatform(one))
+        for (const text of [formatPlatform(one), formatAsWritten(one)]) {
+          const parsed = parsePlatform(text)
+          expect(parsed && isSamePlatform(parsed, one), text).toBe(true)
+          expect(parsed && formatPlatform(parsed), text).toBe(formatPlatform(one))
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('its text hides nothing, and is no list', () => {
+    fc.assert(
+      fc.property(platform, (one) => {
+        const text = formatPlatform(one)
+        expect(visibleText(text)).toBe(text)
+        expect(text).not.toMatch(/^\s|\s\s|\s$|,|[^ -~]/)
       }),
     )
   })

@@ -1,5 +1,3 @@
-import { compareNatural } from './natural-order'
-
 /**
  * What an image runs on, in the spec's words. `osVersion` matters on Windows only.
  * Documents' platforms are kept as written; `normalizePlatform` and `formatPlatform` give containerd's spelling.
@@ -13,8 +11,10 @@ export interface Platform {
   osFeatures?: string[]
 }
 
-const osForm = /^([A-Za-z0-9_-]+)(?:\(([A-Za-z0-9_.%-]*)((?:\+[A-Za-z0-9_.%-]+)*)\))?$/
-const partForm = /^[A-Za-z0-9_.-]+$/
+const osForm = /^((?:[\w.-]|%[0-9A-Fa-f]{2})+)(?:\(([^()/+]*)((?:\+[^()/+]+)*)\))?$/
+const partForm = /^(?:[\w.-]|%[0-9A-Fa-f]{2})+$/
+/** What stands behind an architecture, where no operating system stands before it. */
+const bareVariantForm = /^v?\d(?:\.\d)?$/i
 const knownOs = new Set(
   'aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris windows zos'.split(
     ' ',
@@ -25,22 +25,22 @@ const knownArchitectures = new Set(
 )
 
 /**
- * Reads `os[(osversion)]/arch[/variant]` in any spelling (`linux/x86_64`, `arm64`, `arm/v7`), normalised.
- * An architecture alone means linux; an operating system alone names no platform.
+ * Reads `os[(version+feature)]/arch[/variant]` in any spelling (`linux/x86_64`, `arm64`, `arm/v7`), normalized.
+ * An architecture alone means linux; an operating system alone names no platform. Any part may be percent-encoded, and
+ * a version may hold spaces.
  * https://github.com/containerd/platforms
  */
 export function parsePlatform(text: string): Platform | undefined {
-  const parts = text.trim().split('/')
+  // Who types `(+nydus)` into an address sends a space.
+  const parts = text.trim().replace('( ', '(+').split('/')
   const [first = '', second, third] = parts
   if (parts.length > 3 || !parts.slice(1).every((part) => partForm.test(part))) return undefined
   const os = osForm.exec(first)
   if (!os) return undefined
-  const isArchitectureFirst =
-    os[2] === undefined && isKnownArchitecture(first) && !knownOs.has(first.toLowerCase())
-  if (isArchitectureFirst && third === undefined && /^(?:v?\d(?:\.\d)?)?$/i.test(second ?? ''))
+  if (os[2] === undefined && third === undefined && isArchitectureFirst(first, second))
     return platformOf('linux', first, second)
   if (second === undefined) return undefined
-  const platform = platformOf(os[1] ?? '', second, third)
+  const platform = platformOf(decode(os[1] ?? ''), decode(second), third && decode(third))
   const osVersion = decode(os[2] ?? '')
   const features = (os[3] ?? '').split('+').filter((feature) => feature !== '')
   return normalizePlatform({
@@ -54,8 +54,10 @@ function platformOf(os: string, architecture: string, variant: string | undefine
   return normalizePlatform({ os, architecture, ...(variant && { variant }) })
 }
 
-function isKnownArchitecture(text: string): boolean {
-  return knownArchitectures.has(platformOf('linux', text, undefined).architecture)
+function isArchitectureFirst(first: string, second: string | undefined): boolean {
+  const { architecture } = platformOf('linux', first, undefined)
+  const isArchitecture = knownArchitectures.has(architecture) && !knownOs.has(first.toLowerCase())
+  return isArchitecture && (second === undefined || bareVariantForm.test(second))
 }
 
 function decode(text: string): string {
@@ -68,15 +70,15 @@ function decode(text: string): string {
 
 /** The platform in containerd's terms, which are docker's: lower case, Go's names, `v7` for a bare arm. */
 export function normalizePlatform(platform: Platform): Platform {
-  const os = platform.os.toLowerCase()
+  const os = platform.os.toLowerCase() || 'unknown'
   const { architecture, variant } = normalizeArchitecture(
     platform.architecture.toLowerCase(),
     (platform.variant ?? '').toLowerCase(),
   )
-  const features = [...new Set(platform.osFeatures)].sort()
+  const features = [...new Set(platform.osFeatures)].filter((feature) => feature !== '').sort()
   return {
     os: os === 'macos' ? 'darwin' : os,
-    architecture,
+    architecture: architecture || 'unknown',
     ...(variant && { variant }),
     ...(platform.osVersion && { osVersion: platform.osVersion }),
     ...(features.length > 0 && { osFeatures: features }),
@@ -116,66 +118,55 @@ export function isVariantUnset(platform: Platform): boolean {
   return platform.architecture.toLowerCase() === 'arm' && !platform.variant
 }
 
-/** The normalised text form, as `linux/arm/v7` or `windows(10.0.20348.1668)/amd64`; a missing part reads `unknown`. */
+/**
+ * The normalized text form, as `linux/arm/v7`, `windows(10.0.20348.1668)/amd64` or `linux(+nydus.remoteimage.v1)/amd64`;
+ * a missing part reads `unknown`. What it says reads back as the same platform, whatever its parts hold.
+ */
 export function formatPlatform(platform: Platform): string {
-  const { os, architecture, variant, osVersion } = normalizePlatform(platform)
-  const version = osVersion
-    ? `(${osVersion.replace(/[%+()/]/g, (char) => encodeURIComponent(char).replace('(', '%28').replace(')', '%29'))})`
-    : ''
-  return [`${os || 'unknown'}${version}`, architecture || 'unknown', ...(variant ? [variant] : [])].join('/')
+  const { osFeatures = [], ...rest } = normalizePlatform(platform)
+  return textOf({ ...rest, osFeatures: osFeatures.filter((feature) => !isUsual(rest.os, feature)) })
 }
 
-/** Whether both name the same platform once normalised, `osVersion` included, `osFeatures` not. */
+/** The text form with each part as the document spells it: it tells `arm64` from `arm64/v8`, and reads back as both do. */
+export function formatAsWritten(platform: Platform): string {
+  return textOf(platform)
+}
+
+/** Every Windows that runs containers has win32k. */
+function isUsual(os: string, feature: string): boolean {
+  return os === 'windows' && feature === 'win32k'
+}
+
+function textOf({ os, architecture, variant, osVersion = '', osFeatures = [] }: Platform): string {
+  const features = osFeatures.filter((feature) => feature !== '')
+  const options = [osVersion, ...features].map(encodeOption).join('+')
+  const parts = [os || 'unknown', architecture || 'unknown', ...(variant ? [variant] : [])].map(encodePart)
+  const [first = '', second, third] = parts
+  const isAmbiguous = third === undefined && isArchitectureFirst(first, second)
+  return [options !== '' || isAmbiguous ? `${first}(${options})` : first, ...parts.slice(1)].join('/')
+}
+
+/** As containerd writes versions and features; what would be invisible, or separates texts in a list or a line, too. */
+export function encodeOption(text: string): string {
+  return text.replace(/[%+()/,]|[^ -~]|^ | (?= |$)/gu, encode)
+}
+
+function encodePart(text: string): string {
+  return text.replace(/[^\w.-]/gu, encode)
+}
+
+function encode(char: string): string {
+  if (char < '\u0080') return `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+  return encodeURIComponent(char.replace(/[\ud800-\udfff]/u, '\ufffd'))
+}
+
+/** Whether both name the same platform once normalized, `osVersion` and `osFeatures` included. */
 export function isSamePlatform(a: Platform, b: Platform): boolean {
-  const [one, other] = [normalizePlatform(a), normalizePlatform(b)]
-  return (
-    one.os === other.os &&
-    one.architecture === other.architecture &&
-    (one.variant ?? '') === (other.variant ?? '') &&
-    (one.osVersion ?? '') === (other.osVersion ?? '')
-  )
+  return formatPlatform(a) === formatPlatform(b)
 }
 
 /** True for `unknown/unknown`, which marks attestations and other children that nobody runs. */
 export function isUnknownPlatform(platform: Platform): boolean {
   const isUnknown = (part: string) => part === '' || part.toLowerCase() === 'unknown'
   return isUnknown(platform.os) && isUnknown(platform.architecture)
-}
-
-const architectureOrder = 'amd64 arm64 arm 386 ppc64le s390x riscv64 mips64le loong64'.split(' ')
-
-function rank(list: readonly string[], item: string): number {
-  const index = list.indexOf(item)
-  return index === -1 ? list.length : index
-}
-
-/** Orders platforms for display: linux, then windows with the newest first, then others; unknown last. */
-export function comparePlatforms(a: Platform, b: Platform): number {
-  const [one, other] = [normalizePlatform(a), normalizePlatform(b)]
-  return (
-    Number(isUnknownPlatform(one)) - Number(isUnknownPlatform(other)) ||
-    rank(['linux', 'windows'], one.os) - rank(['linux', 'windows'], other.os) ||
-    compareNatural(one.os, other.os) ||
-    compareNatural(other.osVersion ?? '', one.osVersion ?? '') ||
-    rank(architectureOrder, one.architecture) - rank(architectureOrder, other.architecture) ||
-    compareNatural(one.architecture, other.architecture) ||
-    (one.architecture === 'arm' ? compareVariants(other, one) : compareVariants(one, other))
-  )
-}
-
-function compareVariants(one: Platform, other: Platform): number {
-  return compareNatural(one.variant ?? '', other.variant ?? '')
-}
-
-/** The platform to show first: linux/amd64, else the first linux, else the first that is known; -1 when there is none. */
-export function defaultPlatformIndex(platforms: readonly (Platform | undefined)[]): number {
-  const known = platforms.map((platform) =>
-    platform && !isUnknownPlatform(platform) ? normalizePlatform(platform) : undefined,
-  )
-  const exact = known.findIndex((platform) => platform && formatPlatform(platform) === 'linux/amd64')
-  if (exact !== -1) return exact
-  const amd64 = known.findIndex((platform) => platform?.os === 'linux' && platform.architecture === 'amd64')
-  if (amd64 !== -1) return amd64
-  const linux = known.findIndex((platform) => platform?.os === 'linux')
-  return linux !== -1 ? linux : known.findIndex((platform) => platform !== undefined)
 }

@@ -16,5 +16,8 @@ test.each([
   ['sha256:4F2A91B7', { terms: [], hex: '4f2a91b7', isOnlyDigest: true }],
   ['team/app@sha256:4f2a91', { terms: ['team/app'], hex: '4f2a91', isOnlyDigest: true }],
   ['app@4f2a91', { terms: ['app'], hex: '4f2a91', isOnlyDigest: true }],
+  ['team/app:1.0@sha256:4f2a91', { terms: ['team/app'], hex: '4f2a91', isOnlyDigest: true }],
+  ['blake3:4f2a91', { terms: [], hex: '4f2a91', isOnlyDigest: true }],
+  ['charts/app:1.2.4+up0.9', { terms: ['charts/app'], tag: '1.2.4_up0.9' }],
   ['sha256:4f2', { terms: ['sha256'], tag: '4f2' }],
 ])('%s', (text, query) => expect(parseQuery(text, hosts)).toEqual(query))

@@ -13,7 +13,7 @@ export interface SearchQuery {
 
 const MOST_CHARACTERS = 300
 /** Fewer hex characters than these are words and versions far more often. */
-const DIGEST = /^(?:(\S*)@)?(?:(sha\d+):)?([0-9a-f]{6,128})$/
+const DIGEST = /^(?:(\S*)@)?(?:(sha\d+|blake3):)?([0-9a-f]{6,128})$/
 const NAME_AND_TAG = /^([^\s:]+):([^\s:/@]*)$/
 
 /** Reads what was typed: words, `name:tag`, the beginning of a digest, each with the host of a known registry before it or not. */
@@ -25,9 +25,11 @@ export function parseQuery(text: string, hosts: readonly string[]): SearchQuery 
 
   const [, holder, algorithm, hex] = DIGEST.exec(rest) ?? []
   if (hex !== undefined && (holder !== undefined || algorithm !== undefined))
-    return { ...place, terms: words(holder ?? ''), hex, isOnlyDigest: true }
+    return { ...place, terms: words((holder ?? '').replace(/:[^/:]*$/, '')), hex, isOnlyDigest: true }
   const [, name, tag] = NAME_AND_TAG.exec(rest) ?? []
-  if (name !== undefined && tag !== undefined) return { ...place, terms: [name], tag }
+  // A chart's version has a `+` where its tag has `_`, and no tag has one.
+  if (name !== undefined && tag !== undefined)
+    return { ...place, terms: [name], tag: tag.replaceAll('+', '_') }
   return { ...place, terms: words(rest), ...(hex !== undefined && { hex }) }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Choice } from './client'
 import { familiar } from './familiar'
 import { imageOf, pushTarget } from './image'
-import { imageTitle, pinNote, pinsOf, settleChoice } from './pin'
+import { buildWarning, imageTitle, pinNote, pinsOf, settleChoice } from './pin'
 import type { Subject } from './subject'
 import { taskOf } from './testdata/render'
 import {
@@ -80,6 +80,27 @@ describe('imageOf', () => {
       { platform: 'linux/amd64', digest: AMD64 },
     ]
     expect(imageOf({ ...index, platforms }, { pin: 'platform', platform: 'linux/arm64' }).digest).toBe(AMD64)
+  })
+
+  test('of several images for one platform only a pin gets the one that is meant', () => {
+    const zstd = 'linux/amd64 (zstd)'
+    const nydus = 'linux(+nydus.remoteimage.v1)/amd64'
+    const platforms = [
+      { platform: 'linux/amd64', digest: AMD64 },
+      { platform: zstd, digest: ARM64 },
+      { platform: nydus, digest: WINDOWS },
+    ]
+    const chosen = (choice: Choice) => imageOf({ ...index, platforms }, choice)
+    for (const [platform, digest] of [
+      [zstd, ARM64],
+      [nydus, WINDOWS],
+    ]) {
+      expect(chosen({ pin: 'platform', platform }).digest).toBe(digest)
+      const byFlag = chosen({ pin: 'tag', platform })
+      expect(byFlag.platformFlag).toBe('linux/amd64')
+      expect(buildWarning(byFlag)).toContain('for exactly this one, pin this platform')
+    }
+    expect(buildWarning(chosen({ pin: 'tag', platform: 'linux/amd64' }))).toBeUndefined()
   })
 
   test('a push names a tag, whatever is pinned', () => {

@@ -42,8 +42,10 @@ export function imageTitle(subject: Subject, image: Image): string {
   return platform ? `${platform} of ${name}` : name
 }
 
-/** Says what `--platform` cannot: which build of Windows. */
+/** Says what `--platform` cannot: which build of Windows, or which of several images for one platform. */
 export function buildWarning({ platform, platformFlag }: Image): string | undefined {
+  if (platform?.isOneOfSeveral && platformFlag !== undefined)
+    return `The client chooses among the images for ${platformFlag} itself; for exactly this one, pin this platform.`
   if (platform?.os !== 'windows' || platform.osVersion === undefined || platformFlag === undefined)
     return undefined
   return `The client chooses among Windows builds itself; for exactly ${platform.osVersion}, pin this platform.`

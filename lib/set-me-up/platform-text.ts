@@ -1,18 +1,24 @@
-/** The parts of a platform's text form `os[(osversion)]/arch[/variant]`. */
+/** The parts of a platform's text form `os[(version+feature)]/arch[/variant]`. */
 export interface PlatformParts {
   os: string
   osVersion?: string
   architecture: string
   variant?: string
+  /** Something else tells it from another child of its index, which no client can be told. */
+  isOneOfSeveral?: boolean
 }
 
-const TEXT = /^([a-z0-9._-]+)(?:\(([A-Za-z0-9._-]+)\))?\/([a-z0-9._-]+)(?:\/([A-Za-z0-9._-]+))?$/
+const TEXT =
+  /^([a-z0-9._-]+)(?:\(([^()+/]*)((?:\+[^()+/]+)*)\))?\/([a-z0-9._-]+)(?:\/([A-Za-z0-9._-]+))?(?: \(([^()]*)\))?$/
+const VERSION = /^[A-Za-z0-9._-]+$/
 
 /** Undefined where the text is no platform a client takes. */
 export function platformParts(text: string): PlatformParts | undefined {
-  const [, os, osVersion, architecture, variant] = TEXT.exec(text) ?? []
+  const [, os, version = '', features, architecture, variant, note] = TEXT.exec(text) ?? []
   if (os === undefined || architecture === undefined || os === 'unknown') return undefined
-  return { os, osVersion, architecture, variant }
+  const osVersion = VERSION.test(version) ? version : undefined
+  const isOneOfSeveral = Boolean(features || note || (version && !osVersion))
+  return { os, osVersion, architecture, variant, ...(isOneOfSeveral && { isOneOfSeveral }) }
 }
 
 /** `os/arch[/variant]`: what `--platform` takes nearly everywhere; the version of Windows has no place in it. */

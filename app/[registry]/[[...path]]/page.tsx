@@ -11,6 +11,7 @@ import { findRegistry } from '@/lib/artifact/find-registry'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, type ParsedPath, parsePath } from '@/lib/routes'
+import { hostOf } from '@/lib/settings/host-of'
 import { getSettings } from '@/lib/settings/settings'
 
 interface Props {
@@ -74,7 +75,10 @@ async function isShown(host: string): Promise<boolean> {
 async function readPath(params: Props['params']): Promise<ParsedPath> {
   const { registry, path = [] } = await params
   const hosts = (await getSettings()).registries.map((known) => known.host)
-  return parsePath([registry, ...path].map(decodeURIComponent), hosts)
+  const [written = '', ...rest] = [registry, ...path].map(decodeURIComponent)
+  const host = await hostOf(written)
+  const parsed = parsePath([host, ...rest], hosts)
+  return parsed && host !== written ? { ...parsed, elsewhere: addressOf(parsed.address) } : parsed
 }
 
 function flatten(query: Record<string, string | string[] | undefined>): Record<string, string | undefined> {

@@ -9,6 +9,7 @@ import { readCoverage } from '@/lib/coverage/read-coverage'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parsePath } from '@/lib/routes'
 import { leaveRoom } from '@/lib/scan/leave-room'
+import { hostOf } from '@/lib/settings/host-of'
 import type { Source } from '@/lib/source'
 import { answer, parseSearch } from '../answer'
 import { listen, pushLines } from '../lines'
@@ -62,7 +63,8 @@ async function rowOf(
   open: (host: string) => Promise<Source>,
   { choose, isWhole, signal }: { choose: string; isWhole: boolean; signal: AbortSignal },
 ): Promise<TagRow> {
-  const [host = '', ...rest] = item.split('/')
+  const [written = '', ...rest] = item.split('/')
+  const host = await hostOf(written)
   // The host always comes first here, so nothing is guessed about Docker Hub.
   const address = rest.length > 0 ? parsePath([host, ...rest], [host])?.address : undefined
   try {

@@ -21,7 +21,7 @@ const References = z
   .array(ReferenceText, 'must be a list of references')
   .min(1, 'must name something')
   .max(1000, 'names more than 1000')
-const PlatformText = z.string('must be text').min(1, 'is empty').max(100, 'is longer than 100 characters')
+const PlatformText = z.string('must be text').min(1, 'is empty').max(1000, 'is longer than 1000 characters')
 const CopyBody = z.strictObject({
   action: z.literal('copy'),
   from: References,

@@ -1,0 +1,35 @@
+import { expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { digestOf } from '@/lib/testing/components/image'
+import { renderComponent } from '@/lib/testing/components/render'
+import { EntryTable } from './entry-table'
+
+const entry = (platform: string, number: number) => ({
+  ...{ platform, digest: digestOf(number), mediaType: 'image', sizeBytes: 1 },
+  ...{ from: 'localhost:5000/app:1.0', isCompanion: false },
+})
+
+test('offers each platform as text that can be edited, and says beside it what sets copies apart', async () => {
+  const onWithout = vi.fn()
+  await renderComponent(
+    <EntryTable
+      entries={[
+        entry('linux/amd64', 1),
+        entry('linux/amd64 (zstd)', 2),
+        entry('darwin(macOS 14.7)/arm64', 3),
+      ]}
+      without={[]}
+      onWithout={onWithout}
+      platforms={{}}
+      onPlatforms={() => undefined}
+    />,
+  )
+  const values = page
+    .getByRole('textbox')
+    .elements()
+    .map((field) => (field as HTMLInputElement).value)
+  expect(values).toEqual(['linux/amd64', 'linux/amd64', 'darwin(macOS 14.7)/arm64'])
+  await expect.element(page.getByRole('row').nth(2)).toHaveTextContent('zstd')
+  await page.getByRole('checkbox', { name: 'linux/amd64 (zstd) in the index' }).click()
+  expect(onWithout).toHaveBeenCalledWith([digestOf(2)])
+})

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { platformColumn, platformColumns } from '@/lib/oci/platform-column'
+import { platformTexts } from '@/lib/oci/platform-texts'
+import { groupVersions } from '@/lib/oci/version-groups'
+import { readVersionName } from '@/lib/oci/version-name'
+import { sortTags } from '@/lib/oci/version-order'
+import { anyAnnotations, anyPlatform } from '@/lib/testing/any-platform'
+import { ALL_VARIANTS, sizeNames } from '../version/size-names'
+import { filterByPlatform } from './order-by-row'
+import { filterTags } from './tag-order'
+
+const child = fc.record({
+  digest: fc.stringMatching(/^[0-9a-f]{64}$/).map((hex) => `sha256:${hex}`),
+  platform: fc.option(anyPlatform),
+  annotations: anyAnnotations,
+})
+const tag = fc.oneof(
+  fc.stringMatching(/^v?[0-9]{1,2}(\.[0-9]{1,2}){0,2}(-(alpine|slim|rc\.?[0-9]|debian12))?$/),
+  fc.constantFrom(
+    'latest',
+    '1.2.4_up0.9.1',
+    '1.2.3_build.5',
+    '2025-06-01',
+    '20250601',
+    'main-3f2a91b',
+    '24.04',
+  ),
+  fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,12}$/),
+)
+
+test('a platform filter takes every text of a row, and each column, and finds that row', () => {
+  fc.assert(
+    fc.property(fc.array(child, { minLength: 1, maxLength: 6 }), (children) => {
+      const texts = platformTexts(children)
+      const platforms = texts.map((platform, n) => ({
+        ...{ platform, digest: children[n]?.digest ?? '', missing: false, sizeBytes: null },
+      }))
+      const row: TagRow = { ...unknownRow('1.0'), kind: 'index', digest: 'x', platforms }
+      const found = (text: string) => filterByPlatform(['1.0'], platformColumn(text), () => row).tags
+      for (const text of [...texts, ...platformColumns(texts)]) expect(found(text), text).toEqual(['1.0'])
+      // Columns are joined by commas in addresses.
+      for (const column of platformColumns(texts)) {
+        expect(column).not.toContain(',')
+        expect(platformColumn(column)).toBe(column)
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('a filter that is a tag finds it, and each variant that is offered shows its own versions', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(tag, { minLength: 1, maxLength: 12 }), (tags) => {
+      for (const one of tags) {
+        expect(filterTags(tags, one)).toContain(one)
+        // As Helm and the chart's page write it.
+        expect(filterTags(tags, one.replaceAll('_', '+'))).toContain(one)
+      }
+      const groups = groupVersions(sortTags(tags).map(readVersionName))
+      const { variants } = sizeNames(groups, { variant: ALL_VARIANTS, hasPreReleases: true })
+      for (const variant of variants) {
+        const shown = sizeNames(groups, { variant, hasPreReleases: true })
+        expect(shown.variant).toBe(variant)
+        expect(shown.tags.map((one) => readVersionName(one).variant)).toEqual(shown.tags.map(() => variant))
+        if (variant !== '' || variants.length > 1) expect(shown.tags).not.toEqual([])
+      }
+    }),
+    { numRuns: 500 },
+  )
+})

@@ -1,0 +1,14 @@
+import { isLooseRepositoryName } from '@/lib/oci/reference-grammar'
+import { type Address, parsePath } from '@/lib/routes'
+
+/**
+ * Reads a reference as pages show it, of a registry in the settings. Registries list names that docker's grammar forbids,
+ * and a layout's host is one word, which the host of a reference could not be.
+ */
+export function parseShown(text: string, hosts: readonly string[]): Address | undefined {
+  const host = hosts.find((known) => text === known || text.startsWith(`${known}/`))
+  if (host === undefined) return undefined
+  const rest = text.slice(host.length + 1)
+  const { address } = parsePath(rest === '' ? [host] : [host, ...rest.split('/')], hosts) ?? {}
+  return address?.repository === undefined || isLooseRepositoryName(address.repository) ? address : undefined
+}

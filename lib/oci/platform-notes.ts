@@ -1,0 +1,56 @@
+import { shortDigest } from './digest'
+import { encodeOption } from './platform'
+import type { ListedChild } from './platform-texts'
+
+/** Written by buildah and podman beside an uncompressed or gzip copy of the same image. */
+const ZSTD = 'io.github.containers.compression.zstd'
+const MAX_PART = 60
+
+/**
+ * What sets children of one platform apart, by digest: `zstd`, else the first annotation that each has with a value of
+ * its own (one may lack it), else the digest. Nothing where there is one child only.
+ */
+export function notesOf(children: readonly ListedChild[]): ReadonlyMap<string, string> {
+  const distinct = [...new Map(children.map((child) => [child.digest, child])).values()]
+  if (distinct.length < 2) return new Map()
+  const packed = distinct.filter(isZstd)
+  if (packed.length > 0 && packed.length < distinct.length) {
+    const notes = notesOf(packed)
+    return new Map([
+      ...notesOf(distinct.filter((child) => !isZstd(child))),
+      ...packed.map(
+        ({ digest }) => [digest, ['zstd', notes.get(digest)].filter(Boolean).join(' + ')] as const,
+      ),
+    ])
+  }
+  return notesByAnnotation(distinct) ?? notesByDigest(distinct)
+}
+
+/** Whether the index says that a child's layers are packed with zstd, as a copy of another child's. */
+export function isZstd({ annotations }: ListedChild): boolean {
+  return annotations?.[ZSTD] === 'true'
+}
+
+function notesByAnnotation(children: readonly ListedChild[]): ReadonlyMap<string, string> | undefined {
+  // All but one must have it, so one of any two has.
+  const names = new Set(children.slice(0, 2).flatMap(({ annotations = {} }) => Object.keys(annotations)))
+  for (const name of names) {
+    const notes = children.map(({ annotations }) => noteOf(name, annotations?.[name]))
+    if (new Set(notes).size === children.length)
+      return new Map(children.map(({ digest }, n) => [digest, notes[n] ?? '']))
+  }
+  return undefined
+}
+
+function noteOf(name: string, value: string | undefined): string {
+  return value === undefined ? '' : `${encodedStart(name)}=${encodedStart(value)}`
+}
+
+function encodedStart(text: string): string {
+  return encodeOption(text.length > MAX_PART ? `${text.slice(0, MAX_PART)}...` : text)
+}
+
+function notesByDigest(children: readonly ListedChild[]): ReadonlyMap<string, string> {
+  const isShortUnique = new Set(children.map(({ digest }) => shortDigest(digest))).size === children.length
+  return new Map(children.map(({ digest }) => [digest, isShortUnique ? shortDigest(digest) : digest]))
+}
