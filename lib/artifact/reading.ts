@@ -2,6 +2,7 @@ import 'server-only'
 import type { Manifest } from '@/lib/oci/manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source, StoredManifest } from '@/lib/source'
+import { rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 
 /** How many manifests one artifact may cost: what an index lists beyond it is named, not read. */
@@ -56,7 +57,9 @@ export async function tryManifest(
   const { source, repository, options } = reading
   try {
     const stored = await source.manifest(repository, digest, options)
-    return { manifest: readStored(stored), stored }
+    const manifest = readStored(stored)
+    rememberManifest(source, repository, stored.digest, manifest)
+    return { manifest, stored }
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
     reading.isWhole = false

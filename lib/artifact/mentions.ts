@@ -1,0 +1,52 @@
+import { attestedDigest, isAttestationChild } from '@/lib/oci/attestation'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import type { Manifest } from '@/lib/oci/manifest'
+import { isManifestType } from '@/lib/oci/media-type'
+import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
+
+/** A digest that a manifest mentions, and as what. */
+export interface Mention {
+  digest: string
+  as: 'child' | 'attestation' | 'config' | 'layer' | 'attachment'
+  /** Of a child, where its index says it. */
+  platform: string | null
+  /** Of a layer, from 1. */
+  position?: number
+  /** The child that an attestation is about. */
+  about?: string
+}
+
+/** All digests that a manifest mentions, in its own order. */
+export function mentionsOf(manifest: Manifest): Mention[] {
+  switch (manifest.kind) {
+    case 'index':
+      // BuildKit's cache is an index whose children are its layers.
+      return manifest.manifests.map((child, n) =>
+        isManifestType(child.mediaType) ? childOf(child) : layerOf(child, n),
+      )
+    case 'image':
+      return [
+        { digest: manifest.config.digest, as: 'config', platform: null },
+        ...manifest.layers.map(layerOf),
+      ]
+    case 'artifact':
+      return manifest.blobs.map(layerOf)
+    case 'schema1':
+      return manifest.layers.map(layerOf)
+    case 'unknown':
+      return []
+  }
+}
+
+function childOf(child: Descriptor): Mention {
+  const { digest, platform } = child
+  const about = attestedDigest(child)
+  if (isAttestationChild(child))
+    return { digest, as: 'attestation', platform: null, ...(about !== undefined && { about }) }
+  const isKnown = platform !== undefined && !isUnknownPlatform(platform)
+  return { digest, as: 'child', platform: isKnown ? formatPlatform(platform) : null }
+}
+
+function layerOf({ digest }: { digest: string }, n: number): Mention {
+  return { digest, as: 'layer', platform: null, position: n + 1 }
+}
