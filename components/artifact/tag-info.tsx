@@ -66,6 +66,7 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
         <AttachedSummary
           reference={`${place.registry}/${place.repository}@${stored.digest}`}
           predicates={predicatesOf(body)}
+          isImage={root.kind === 'image'}
         />
       </Fact>
     </dl>

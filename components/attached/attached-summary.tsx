@@ -14,13 +14,17 @@ const SHOWN = 4
 export function AttachedSummary({
   reference,
   predicates,
+  isImage = false,
 }: {
   reference: string
   /** Types of the attestations in the index, and names of what else it lists about its images. */
   predicates: readonly string[]
+  /** An index may carry attestations about it, also one that nobody has loaded. */
+  isImage?: boolean
 }) {
   const { data, error } = useAttached(reference)
-  const inIndex = predicates.map((type) =>
+  const inIndexes = data?.inIndexes.indexes.flatMap((index) => index.attestations) ?? []
+  const inIndex = [...predicates, ...inIndexes.map((entry) => entry.predicateType)].map((type) =>
     type === 'unknown' ? 'attestation' : shortName(visibleText(describePredicate(type))),
   )
   const outside = data?.referrers.map((referrer) => shortName(describeAttached(referrer))) ?? []
@@ -39,7 +43,7 @@ export function AttachedSummary({
         </Badge>
       )}
       {data && names.length === 0 && (
-        <span className="text-muted">{data.from === 'none' ? 'nothing known' : 'nothing'}</span>
+        <span className="text-muted">{data.from === 'none' || isImage ? 'nothing known' : 'nothing'}</span>
       )}
     </span>
   )

@@ -1,12 +1,11 @@
 import type { Place } from '@/lib/artifact/place'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
-import { describePredicate } from '@/lib/oci/attestation'
-import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { platformName } from '../platform/platform-name'
 import { CutNote } from '../ui/cut-note'
 import { AttachedItem } from './attached-item'
 import { isSignature } from './describe-attached'
+import { describeAttestation, keyOfAttestation } from './describe-attestation'
 
 const MOST_SHOWN = 200
 
@@ -34,21 +33,11 @@ export function InIndex({ place, chosen, platforms }: Props) {
         </p>
       ) : (
         <ul>
-          {chosen.attestations.slice(0, MOST_SHOWN).map(({ digest, predicateType, statement }) => (
+          {chosen.attestations.slice(0, MOST_SHOWN).map((attestation) => (
             <AttachedItem
-              key={digest + (statement?.digest ?? predicateType)}
+              key={keyOfAttestation(attestation)}
               place={place}
-              item={{
-                name:
-                  predicateType === 'unknown'
-                    ? 'Attestation that could not be read'
-                    : visibleText(describePredicate(predicateType)),
-                detail: predicateType === 'unknown' ? undefined : predicateType,
-                digest,
-                sizeBytes: statement?.sizeBytes ?? null,
-                statementDigest: statement?.digest,
-                isUnreadable: statement === null,
-              }}
+              item={describeAttestation(attestation)}
             />
           ))}
           {companions.map(({ digest, title, artifactType, sizeBytes }) => (

@@ -1,4 +1,5 @@
-import { attestedDigest, isAttestationChild } from '@/lib/oci/attestation'
+import { isAttestationChild } from '@/lib/oci/attestation'
+import { type CompanionSubject, companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
 import { isManifestType } from '@/lib/oci/media-type'
@@ -12,18 +13,20 @@ export interface Mention {
   platform: string | null
   /** Of a layer, from 1. */
   position?: number
-  /** The child that an attestation is about. */
+  /** The child that an attestation or another attachment is about. */
   about?: string
 }
 
 /** All digests that a manifest mentions, in its own order. */
 export function mentionsOf(manifest: Manifest): Mention[] {
   switch (manifest.kind) {
-    case 'index':
+    case 'index': {
+      const subjectOf = companionSubjects(manifest.manifests)
       // BuildKit's cache is an index whose children are its layers.
       return manifest.manifests.map((child, n) =>
-        isManifestType(child.mediaType) ? childOf(child) : layerOf(child, n),
+        isManifestType(child.mediaType) ? childOf(child, subjectOf) : layerOf(child, n),
       )
+    }
     case 'image':
       return [
         { digest: manifest.config.digest, as: 'config', platform: null },
@@ -38,11 +41,13 @@ export function mentionsOf(manifest: Manifest): Mention[] {
   }
 }
 
-function childOf(child: Descriptor): Mention {
+function childOf(child: Descriptor, subjectOf: CompanionSubject): Mention {
   const { digest, platform } = child
-  const about = attestedDigest(child)
-  if (isAttestationChild(child))
-    return { digest, as: 'attestation', platform: null, ...(about !== undefined && { about }) }
+  if (isCompanionChild(child)) {
+    const as = isAttestationChild(child) ? 'attestation' : 'attachment'
+    const about = subjectOf(child)
+    return { digest, as, platform: null, ...(about !== undefined && { about }) }
+  }
   const isKnown = platform !== undefined && !isUnknownPlatform(platform)
   return { digest, as: 'child', platform: isKnown ? formatPlatform(platform) : null }
 }

@@ -14,7 +14,7 @@ const MOST_NESTED = 10_000
 export interface Reading {
   source: Source
   repository: string
-  options: AskOptions
+  options: ManifestOptions
   /** Manifests that may still be asked for. */
   left: number
   /** Children of nested indexes that may still be listed. */
@@ -29,7 +29,12 @@ export interface Reading {
   isWanted: (digest: string) => boolean
 }
 
-export interface ReadingOptions extends AskOptions {
+interface ManifestOptions extends AskOptions {
+  /** Nothing is read that would be counted against a quota. */
+  isKept?: boolean
+}
+
+export interface ReadingOptions extends ManifestOptions {
   hasAttestations?: boolean
   isWanted?: (digest: string) => boolean
 }
