@@ -5,6 +5,7 @@ import type { TagRow } from '@/lib/artifact/row'
 import { platformColumns } from '@/lib/oci/platform-column'
 import type { KnownRows } from '@/lib/queries/known-rows'
 import { useLately } from '../ui/use-lately'
+import { describeListed } from './count-tags'
 import { type Fold, type FoldedTags, foldTags, readTagNames } from './fold-tags'
 import { filterByPlatform, isRowOrder, orderByRow } from './order-by-row'
 import { type SameImage, sameImages } from './same-images'
@@ -26,6 +27,8 @@ interface Wanted {
 
 export interface ListedTags extends Pick<FoldedTags, 'folded' | 'foldOf'> {
   listed: readonly string[]
+  /** How many that are, where neither filter nor platform is wanted, and what is hidden. */
+  described: string
   /** What `listed` is of; it follows what is typed and chosen. */
   wanted: Pick<Wanted, 'filter' | 'order' | 'platform'>
   same: ReadonlyMap<string, SameImage>
@@ -65,6 +68,7 @@ export function useListedTags({ tags, digestTags, known, opened, ...now }: Wante
         : [...shown, ...[...opened].flatMap((fold) => folded[fold])],
     [filter, ordered, digestTags, shown, opened, folded],
   )
+  const described = useMemo(() => describeListed({ shown, folded }, opened), [shown, folded, opened])
   // Neither filter nor order by names looks at rows: then a row that comes changes nothing here.
   const rows = platform || isRowOrder(order) ? lately : undefined
   const list = useMemo(() => {
@@ -75,7 +79,16 @@ export function useListedTags({ tags, digestTags, known, opened, ...now }: Wante
     return { ...byRow, unreadCount: filtered.unreadCount + byRow.unreadCount }
   }, [named, rows, platform, order])
   const { tags: listed, ...counts } = list
-  return { listed, wanted: { filter, order, platform }, same, platforms, folded, foldOf, ...counts }
+  return {
+    listed,
+    described,
+    wanted: { filter, order, platform },
+    same,
+    platforms,
+    folded,
+    foldOf,
+    ...counts,
+  }
 }
 
 function useSameImages(known: KnownRows): ReadonlyMap<string, SameImage> {
