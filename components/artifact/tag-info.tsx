@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { type ReactNode, Suspense } from 'react'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
-import { formatPlural } from '@/lib/format'
+import { formatBytes, formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
@@ -45,7 +45,7 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
         <span title="Compressed, as stored: configs and layers of all platforms, each blob counted once">
           <Size bytes={body.sizeBytes} />
         </span>
-        {root.kind === 'index' && <span className="pl-1.5 text-muted">{platformCount(body)}</span>}
+        {root.kind === 'index' && <span className="pl-1.5 text-muted">{describePlatforms(body)}</span>}
       </Fact>
       {chosen && (
         <>
@@ -82,11 +82,15 @@ function predicatesOf({ platforms }: ArtifactBody): string[] {
   return [...new Set(types)].slice(0, 50).map((type) => type.slice(0, 200))
 }
 
-/** What was not read is not in the total, and the total says so. */
-function platformCount({ platforms }: ArtifactBody): string {
-  const readable = platforms.filter((entry) => entry.sizeBytes !== null).length
-  if (readable < platforms.length) return `${readable} of ${formatPlural(platforms.length, 'platform')}`
-  return formatPlural(platforms.length, 'platform')
+/** Why the total is not the sum of the platforms below: what was not read is not in it, what they share is in it once. */
+function describePlatforms({ platforms, sizeBytes }: ArtifactBody): string {
+  const sizes = platforms.flatMap((entry) => entry.sizeBytes ?? [])
+  const all = formatPlural(platforms.length, 'platform')
+  const count = sizes.length < platforms.length ? `${formatCount(sizes.length)} of ${all}` : all
+  const sum = sizes.reduce((total, size) => total + size, 0)
+  return sizeBytes !== null && formatBytes(sum) !== formatBytes(sizeBytes)
+    ? `${count}, shared blobs once`
+    : count
 }
 
 /** One fact of a row of facts. */
