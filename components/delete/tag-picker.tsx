@@ -83,7 +83,7 @@ export function TagPicker({ repository, picked, onPicked }: Props) {
                 checked={picked.has(tag)}
                 onChange={(event) => toggle([tag], event.target.checked)}
               />
-              <span className="mono truncate" title={visibleText(tag)}>
+              <span className="name truncate" title={visibleText(tag)}>
                 {visibleText(tag)}
               </span>
             </label>

@@ -37,7 +37,7 @@ export function NamespaceBelow({ registry, repository }: { registry: string; rep
               <Link
                 href={addressOf({ registry, repository: name })}
                 prefetch={false}
-                className="mono block truncate rounded-md px-2 py-1 hover:bg-hover"
+                className="name block truncate rounded-md px-2 py-1 hover:bg-hover"
               >
                 {visibleText(name.slice(repository.length + 1))}
               </Link>

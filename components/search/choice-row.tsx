@@ -34,7 +34,7 @@ export function ChoiceRow({ id, choice, terms, isActive, onPick, onChoose }: Pro
     <>
       <Icon aria-hidden size={15} className={`shrink-0 ${isActive ? 'text-link' : 'text-muted'}`} />
       <span className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-baseline sm:gap-3">
-        <span className={`min-w-0 truncate sm:flex-1 ${choice.isMono ? 'mono' : ''}`} title={name}>
+        <span className={`min-w-0 truncate sm:flex-1 ${choice.face ?? ''}`} title={name}>
           {markMatches(name, terms).map(({ text, isMatch }, position) =>
             isMatch ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one text have no other name

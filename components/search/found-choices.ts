@@ -34,12 +34,12 @@ export function foundChoices(
 
 export function repositoryChoice({ registry, repository }: FoundRepository): Choice {
   const address = addressOf({ registry, repository })
-  return { id: address, Icon: Boxes, name: repository, place: registry, isMono: true, address }
+  return { id: address, Icon: Boxes, name: repository, place: registry, face: 'name', address }
 }
 
 function tagChoice({ registry, repository, tag }: FoundTag): Choice {
   const address = addressOf({ registry, repository, tag })
-  return { id: address, Icon: Tag, name: `${repository}:${tag}`, place: registry, isMono: true, address }
+  return { id: address, Icon: Tag, name: `${repository}:${tag}`, place: registry, face: 'name', address }
 }
 
 function digestChoice(found: FoundDigest): Choice {
@@ -49,7 +49,7 @@ function digestChoice(found: FoundDigest): Choice {
     Icon: Fingerprint,
     name: shortDigest(digest),
     place: `${registry}/${repository}: ${describeFound(found)}`,
-    isMono: true,
+    face: 'mono',
     address: addressOfFound(found),
   }
 }
