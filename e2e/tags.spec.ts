@@ -41,7 +41,7 @@ test('a visitor opens a repository and sees what each tag points to', async ({ p
     await route.continue()
   })
   const order = page.getByRole('combobox', { name: 'Order of the tags' })
-  const filter = page.getByRole('searchbox', { name: 'Filter 10 tags' })
+  const filter = page.getByRole('searchbox', { name: /^Filter \d tags$/ })
   await test.step('the server renders the list as the address says', async () => {
     await page.goto(`/${registry.reference()}?sort=name&filter=1.1`, { waitUntil: 'commit' })
     await expectTags(page, ['1.1.0', '1.1.1', '1.10.0', '1.10.0-amd64', '1.10.0-s390x'])

@@ -89,7 +89,7 @@ function describePlatforms({ platforms, sizeBytes }: ArtifactBody): string {
   const count = sizes.length < platforms.length ? `${formatCount(sizes.length)} of ${all}` : all
   const sum = sizes.reduce((total, size) => total + size, 0)
   return sizeBytes !== null && formatBytes(sum) !== formatBytes(sizeBytes)
-    ? `${count}, shared blobs once`
+    ? `${count}, shared blobs counted once`
     : count
 }
 

@@ -5,6 +5,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
+import { referrersBeside } from './count-attached'
 import { describeAttached, isSignature } from './describe-attached'
 import { useAttached } from './use-attached'
 
@@ -27,7 +28,8 @@ export function AttachedSummary({
   const inIndex = [...predicates, ...inIndexes.map((entry) => entry.predicateType)].map((type) =>
     type === 'unknown' ? 'attestation' : shortName(visibleText(describePredicate(type))),
   )
-  const outside = data?.referrers.map((referrer) => shortName(describeAttached(referrer))) ?? []
+  const shown = inIndexes.map(({ digest }) => digest)
+  const outside = data ? referrersBeside(data, shown).map((one) => shortName(describeAttached(one))) : []
   const names = [...new Set([...inIndex, ...outside])]
   const isRefused = error instanceof RegistryError && [401, 403].includes(error.status)
   return (

@@ -92,7 +92,7 @@ test.each([
       moreCount: 0,
       loadedIndexCount: 1,
     },
-    /Could not be read:.*bad gateway/,
+    /Could not be read: index.*bad gateway/,
   ],
 ])('says what the loaded indexes tell and no more: %#', async (inIndexes, text) => {
   await renderImage(inIndexes, 'none')

@@ -65,7 +65,7 @@ function Listing({ place, index }: { place: { registry: string; repository: stri
   return (
     <>
       <p className="flex flex-wrap gap-x-2 border-line border-t px-4 py-2 text-muted text-sm">
-        {problem ? 'Could not be read:' : 'Says the index'}
+        {problem ? 'Could not be read: index' : 'From index'}
         <Link href={addressOf({ ...place, digest })} prefetch={false} title={digest} className="link mono">
           {shortDigest(digest)}
         </Link>

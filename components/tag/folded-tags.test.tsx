@@ -77,7 +77,7 @@ test('finds folded tags by the filter', async () => {
   await expectTags([digestOf(11)])
   await expect
     .element(page.getByRole('status').filter({ hasText: / of / }))
-    .toHaveTextContent(/^1 of 4 tags, 2 attachment tags and 1 digest-like tag$/)
+    .toHaveTextContent(/^1 of 2 tags, 2 architecture tags, 2 attachment tags and 1 digest-like tag$/)
   await page.getByRole('link', { name: digestOf(11) }).click()
   expect(currentAddress()).toBe(`/${NAME}@${digestOf(11)}`)
 })

@@ -17,7 +17,7 @@ import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
-import { countTags, formatTagCounts } from './count-tags'
+import { formatTagCounts } from './count-tags'
 import { TAG_COLUMNS, tagRows } from './export-tags'
 import type { Fold } from './fold-tags'
 import { FoldedTagsBar } from './folded-tags-bar'
@@ -62,7 +62,6 @@ export function TagTable({
     () => [...new Set(query.data?.pages.flatMap((page) => page.digestTags ?? []) ?? [])],
     [query.data],
   )
-  const counts = useMemo(() => countTags(tags, digestTags), [tags, digestTags])
   const known = useQuery(rowsQuery(name)).data
   const isUnscanned = useQuery({ ...scanQuery(name), select: isIdle }).data
   const shownTags = useListedTags({
@@ -70,7 +69,7 @@ export function TagTable({
     filter: filter[0],
     order: order[0],
   })
-  const { listed, described, wanted, same, folded, foldOf, platforms } = shownTags
+  const { listed, described, counts, wanted, same, folded, foldOf, platforms } = shownTags
   const isScanWanted = platform !== '' || isRowOrder(order[0])
 
   const list = useRef<HTMLTableElement>(null)
