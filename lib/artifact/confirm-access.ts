@@ -1,5 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import { isManifestType } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
@@ -26,7 +27,10 @@ export async function confirmAccess(source: Source, repository: string, digest: 
   const at = confirmed().get(key)
   if (at !== undefined && Date.now() - at < FRESH_MS) return 'confirmed'
   try {
-    await source.head(repository, digest)
+    const { mediaType } = await source.head(repository, digest)
+    // A log-in page says 200 to everybody: its bytes tell.
+    if (mediaType === null || !isManifestType(mediaType))
+      await source.manifest(repository, digest, { isRoot: true, isKept: true })
     confirmed().set(key, Date.now())
     return 'confirmed'
   } catch (error) {

@@ -107,6 +107,16 @@ describe('digests', () => {
     expect((await search(amd.digest, [hidden.source])).counts.digests).toBe(0)
   })
 
+  test('a log-in page, which says 200 to everybody, confirms nothing', async () => {
+    const { source, arm } = await loadedRegistry()
+    source.head = async (_, digest) => ({ digest, mediaType: 'text/html', sizeBytes: 5000 })
+    source.manifest = async () => {
+      throw new RegistryError(502, 'UNREADABLE', 'a web page came instead')
+    }
+    const { digests, counts } = await search(arm.digest, [source])
+    expect([digests, counts.digests]).toEqual([[], 0])
+  })
+
   test('a registry that does not answer is told, and its digests are left out', async () => {
     const { source, arm, place } = await loadedRegistry()
     source.head = async () => {
