@@ -42,7 +42,9 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
         root={{ digest: root.stored.digest, isIndex: root.kind === 'index' }}
         chosen={{
           digest: chosen.digest,
-          attestations: [...chosen.attestations, ...(chosen.companions ?? [])].map(({ digest }) => ({ digest })),
+          attestations: [...chosen.attestations, ...(chosen.companions ?? [])].map(({ digest }) => ({
+            digest,
+          })),
         }}
         isOpen={view === 'attached'}
       />

@@ -5,7 +5,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
-import { referrersBeside } from './count-attached'
+import { entriesOf, referrersBeside } from './count-attached'
 import { describeAttached, isSignature } from './describe-attached'
 import { useAttached } from './use-attached'
 
@@ -24,11 +24,15 @@ export function AttachedSummary({
   isImage?: boolean
 }) {
   const { data, error } = useAttached(reference)
-  const inIndexes = data?.inIndexes.indexes.flatMap((index) => index.attestations) ?? []
-  const inIndex = [...predicates, ...inIndexes.map((entry) => entry.predicateType)].map((type) =>
+  const indexes = data?.inIndexes.indexes ?? []
+  const types = indexes.flatMap(({ attestations, companions }) => [
+    ...attestations.map(({ predicateType }) => predicateType),
+    ...companions.map(({ title }) => title),
+  ])
+  const inIndex = [...predicates, ...types].map((type) =>
     type === 'unknown' ? 'attestation' : shortName(visibleText(describePredicate(type))),
   )
-  const shown = inIndexes.map(({ digest }) => digest)
+  const shown = indexes.flatMap(entriesOf).map(({ digest }) => digest)
   const outside = data ? referrersBeside(data, shown).map((one) => shortName(describeAttached(one))) : []
   const names = [...new Set([...inIndex, ...outside])]
   const isRefused = error instanceof RegistryError && [401, 403].includes(error.status)

@@ -37,6 +37,7 @@ export function AttachedView({ root, chosen, platforms }: Props) {
         registry={registry}
         repository={repository}
         digest={root.stored.digest}
+        {...(!isIndex && { withIndexes: {} })}
       />
       {isIndex && chosen.digest !== root.stored.digest && (
         <LazyReferrers
@@ -44,8 +45,8 @@ export function AttachedView({ root, chosen, platforms }: Props) {
           registry={registry}
           repository={repository}
           digest={chosen.digest}
-          known={chosen.attestations.map((attestation) => attestation.digest)}
-          index={root.stored.digest}
+          known={[...chosen.attestations, ...(chosen.companions ?? [])].map((entry) => entry.digest)}
+          withIndexes={{ except: root.stored.digest }}
         />
       )}
     </div>

@@ -8,6 +8,11 @@ export function otherIndexes({ indexes }: IndexAttestations, except: string | un
   return indexes.filter(({ digest }) => digest !== except)
 }
 
+/** What indexes list beside an image because it is about that image. */
+export function entriesOf({ attestations, companions }: ListingIndex): { digest: string }[] {
+  return [...attestations, ...companions]
+}
+
 /** The referrers that are not among the attestations shown above them: BuildKit's can be both. */
 export function referrersBeside(
   { referrers }: Pick<Attachments, 'referrers'>,
@@ -33,7 +38,7 @@ export function countAttached({ attestations, index, ofRoot, ofChosen }: Counted
   isWhole: boolean
 } {
   const own = index === undefined ? ofRoot : ofChosen
-  const elsewhere = own ? otherIndexes(own.inIndexes, index).flatMap((other) => other.attestations) : []
+  const elsewhere = own ? otherIndexes(own.inIndexes, index).flatMap(entriesOf) : []
   const shown = [...attestations, ...elsewhere].map(({ digest }) => digest)
   const lists = index === undefined ? [] : [ofRoot?.referrers ?? []]
   const listed = [...lists.flat(), ...(own ? referrersBeside(own, shown) : [])]

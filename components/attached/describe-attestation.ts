@@ -1,7 +1,9 @@
 import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
+import type { CompanionEntry } from '@/lib/artifact/companion-entry'
 import { describePredicate } from '@/lib/oci/attestation'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { AttachedItemProps } from './attached-item'
+import { isSignature } from './describe-attached'
 
 /** How an attestation of an index is listed. */
 export function describeAttestation({
@@ -18,6 +20,16 @@ export function describeAttestation({
     statementDigest: statement?.digest,
     isUnreadable: statement === null,
   }
+}
+
+/** How anything else is listed that an index holds because it is about one of its images. */
+export function describeCompanion({
+  digest,
+  title,
+  artifactType,
+  sizeBytes,
+}: CompanionEntry): AttachedItemProps {
+  return { name: title, detail: artifactType, digest, sizeBytes, isSignature: isSignature(title) }
 }
 
 /** An attestation manifest may hold several statements. */

@@ -4,8 +4,7 @@ import { addressOf } from '@/lib/routes'
 import { platformName } from '../platform/platform-name'
 import { CutNote } from '../ui/cut-note'
 import { AttachedItem } from './attached-item'
-import { isSignature } from './describe-attached'
-import { describeAttestation, keyOfAttestation } from './describe-attestation'
+import { describeAttestation, describeCompanion, keyOfAttestation } from './describe-attestation'
 
 const MOST_SHOWN = 200
 
@@ -40,14 +39,11 @@ export function InIndex({ place, chosen, platforms }: Props) {
               item={describeAttestation(attestation)}
             />
           ))}
-          {companions.map(({ digest, title, artifactType, sizeBytes }) => (
+          {companions.map((companion) => (
             <AttachedItem
-              key={digest + title}
+              key={companion.digest + companion.title}
               place={place}
-              item={{
-                ...{ name: title, detail: artifactType, digest, sizeBytes },
-                isSignature: isSignature(title),
-              }}
+              item={describeCompanion(companion)}
             />
           ))}
         </ul>

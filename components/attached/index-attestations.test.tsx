@@ -13,8 +13,15 @@ import { AttachedSummary } from './attached-summary'
 import { AttachedView } from './attached-view'
 
 const INDEX = digestOf(77)
+const SOCI = {
+  digest: digestOf(78),
+  mediaType: 'application/vnd.oci.image.manifest.v1+json',
+  artifactType: 'application/vnd.amazon.soci.index.v2+json',
+  sizeBytes: 900,
+  title: 'SOCI index',
+}
 const REPOSITORY = 'localhost:5000/team/app'
-const listing = { digest: INDEX, tags: ['1.0', 'latest'], attestations: ATTESTATIONS }
+const listing = { digest: INDEX, tags: ['1.0', 'latest'], attestations: ATTESTATIONS, companions: [] }
 const panel = page.getByRole('region', { name: 'In indexes that list this image' })
 const summary = page.getByRole('region', { name: 'Summary' })
 const tab = page.getByRole('region', { name: 'Tab' })
@@ -103,8 +110,13 @@ test.each([
 test('on the page of an index shows what other indexes attest of its platform, and counts it once', async () => {
   const root = makeRoot('index')
   const amd64 = makeEntry('linux/amd64', 1, { attestations: ATTESTATIONS.slice(0, 1) })
-  const own = { digest: root.stored.digest, tags: ['1.0'], attestations: ATTESTATIONS.slice(0, 1) }
-  const other = { digest: INDEX, tags: ['old'], attestations: ATTESTATIONS.slice(1) }
+  const own = {
+    digest: root.stored.digest,
+    tags: ['1.0'],
+    attestations: ATTESTATIONS.slice(0, 1),
+    companions: [],
+  }
+  const other = { digest: INDEX, tags: ['old'], attestations: ATTESTATIONS.slice(1), companions: [SOCI] }
   answerAttachments({
     lists: {
       [root.stored.digest]: {
@@ -139,8 +151,8 @@ test('on the page of an index shows what other indexes attest of its platform, a
   await page.getByRole('button', { name: 'Open' }).click()
   await expect
     .element(page.getByRole('region', { name: /^In other indexes/ }))
-    .toHaveTextContent('Provenance · SLSA v1')
+    .toHaveTextContent(/Provenance · SLSA v1.*SOCI index/)
   const rows = page.getByRole('listitem').filter({ hasText: 'Show what it says' })
-  await expect.poll(() => rows.elements().length).toBe(4)
-  await expect.element(tab).toHaveTextContent(/^4$/)
+  await expect.poll(() => rows.elements().length).toBe(5)
+  await expect.element(tab).toHaveTextContent(/^5$/)
 })

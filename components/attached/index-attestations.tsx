@@ -8,8 +8,8 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { Notice } from '../ui/notice'
 import { AttachedItem } from './attached-item'
-import { otherIndexes } from './count-attached'
-import { describeAttestation, keyOfAttestation } from './describe-attestation'
+import { entriesOf, otherIndexes } from './count-attached'
+import { describeAttestation, describeCompanion, keyOfAttestation } from './describe-attestation'
 import { useAttached } from './use-attached'
 
 interface Props {
@@ -26,13 +26,14 @@ export function IndexAttestations({ title, registry, repository, digest, except 
   const { data } = useAttached(`${registry}/${repository}@${digest}`)
   if (!data) return null
   const indexes = otherIndexes(data.inIndexes, except)
-  const telling = indexes.filter(({ attestations, problem }) => attestations.length > 0 || problem)
+  const telling = indexes.filter((index) => entriesOf(index).length > 0 || index.problem)
+  const isBuildKit = telling.every(({ companions }) => companions.length === 0)
   if (except !== undefined && telling.length === 0) return null
   const place = { registry, repository }
   return (
     <section aria-label={title} className="panel overflow-hidden">
       <h3 className="bg-inset px-4 py-2 text-sm">
-        {title} <span className="text-muted">unsigned, as BuildKit writes them</span>
+        {title} {isBuildKit && <span className="text-muted">unsigned, as BuildKit writes them</span>}
       </h3>
       {telling.map((index) => (
         <Listing key={index.digest} place={place} index={index} />
@@ -61,7 +62,7 @@ export function IndexAttestations({ title, registry, repository, digest, except 
 }
 
 function Listing({ place, index }: { place: { registry: string; repository: string }; index: ListingIndex }) {
-  const { digest, tags, attestations, problem } = index
+  const { digest, tags, attestations, companions, problem } = index
   return (
     <>
       <p className="flex flex-wrap gap-x-2 border-line border-t px-4 py-2 text-muted text-sm">
@@ -78,6 +79,13 @@ function Listing({ place, index }: { place: { registry: string; repository: stri
             key={keyOfAttestation(attestation)}
             place={place}
             item={describeAttestation(attestation)}
+          />
+        ))}
+        {companions.map((companion) => (
+          <AttachedItem
+            key={companion.digest + companion.title}
+            place={place}
+            item={describeCompanion(companion)}
           />
         ))}
       </ul>

@@ -8,7 +8,7 @@ import { Badge } from '../ui/badge'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { AttachedItem } from './attached-item'
-import { otherIndexes, referrersBeside } from './count-attached'
+import { entriesOf, otherIndexes, referrersBeside } from './count-attached'
 import { describeAttached, isSignature } from './describe-attached'
 import { useAttached } from './use-attached'
 
@@ -28,7 +28,7 @@ export function Referrers({
   repository,
   digest,
   known = [],
-  index,
+  withIndexes,
 }: {
   title: string
   registry: string
@@ -36,11 +36,12 @@ export function Referrers({
   digest: string
   /** Digests that are shown already: BuildKit's attestations stand in the index and among the referrers. */
   known?: readonly string[]
-  /** The index of the page: what others attest of the digest is shown already, too. */
-  index?: string | undefined
+  /** What indexes attest of the digest is shown already, too, but that of `except`. */
+  withIndexes?: { except?: string }
 }) {
   const { data, error } = useAttached(`${registry}/${repository}@${digest}`)
-  const elsewhere = data ? otherIndexes(data.inIndexes, index).flatMap((other) => other.attestations) : []
+  const isElsewhere = data !== undefined && withIndexes !== undefined
+  const elsewhere = isElsewhere ? otherIndexes(data.inIndexes, withIndexes.except).flatMap(entriesOf) : []
   const shown = data ? referrersBeside(data, [...known, ...elsewhere.map((entry) => entry.digest)]) : []
   return (
     <section aria-label={title} className="panel overflow-hidden">

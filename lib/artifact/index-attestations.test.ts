@@ -46,6 +46,7 @@ test('an image has the attestations of each index that was loaded and lists it',
       {
         digest: index.digest,
         tags: ['1.0'],
+        companions: [],
         attestations: [
           {
             digest: proof.digest,
@@ -58,6 +59,17 @@ test('an image has the attestations of each index that was loaded and lists it',
     moreCount: 0,
     loadedIndexCount: 1,
   })
+})
+
+test('a SOCI index that an index lists for an image goes with that image', async () => {
+  const { putImage, putIndex, tag, attach, load } = attested()
+  const [image, soci] = [putImage('amd64', 300), putImage('amd64', 400)]
+  const artifactType = 'application/vnd.amazon.soci.index.v2+json'
+  const annotations = { 'com.amazon.soci.image-manifest-digest': image.digest }
+  tag('1.0', putIndex([image, { ...soci, artifactType, annotations }]))
+  await load()
+  const { indexes } = await attach(image)
+  expect(indexes).toMatchObject([{ attestations: [], companions: [{ digest: soci.digest, artifactType }] }])
 })
 
 test('what is not known is told: no index was loaded, or none of those lists it', async () => {
@@ -97,7 +109,13 @@ test('an index that can’t be read now is told as such, not as one without atte
   await made.load()
   play(made, new RegistryError(502, 'UNREACHABLE', 'connection refused'))
   expect((await made.attach()).indexes).toEqual([
-    { digest: made.index.digest, tags: ['1.0'], attestations: [], problem: 'connection refused' },
+    {
+      digest: made.index.digest,
+      tags: ['1.0'],
+      attestations: [],
+      companions: [],
+      problem: 'connection refused',
+    },
   ])
 })
 

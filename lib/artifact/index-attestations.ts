@@ -1,18 +1,22 @@
 import 'server-only'
-import { attestedDigest, isAttestationChild } from '@/lib/oci/attestation'
+import { isAttestationChild } from '@/lib/oci/attestation'
+import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import { compareTags } from '@/lib/oci/version-order'
 import type { AskOptions, Source } from '@/lib/source'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
+import { type CompanionEntry, describeCompanion } from './companion-entry'
 import { forgetManifest, type LoadedManifest, loadedManifestsOf } from './loaded-manifests'
 import { type Reading, startReading, tryManifest } from './reading'
 import { holdersOf } from './tags-read'
 
-/** An index that lists a digest, with the attestations about that digest that it lists, too. */
+/** An index that lists a digest, with the attestations and companions of that digest that it lists, too. */
 export interface ListingIndex {
   digest: string
   /** A few of the tags that pointed to it when they were read. */
   tags: string[]
   attestations: AttestationEntry[]
+  /** What else goes with the image, such as a SOCI index. */
+  companions: CompanionEntry[]
   /** Why it could not be read now. */
   problem?: string
 }
@@ -27,7 +31,7 @@ export interface IndexAttestations {
 }
 
 const MAX_INDEXES = 10
-const MAX_ATTESTATIONS = 20
+const MAX_COMPANIONS = 20
 const MAX_TAGS = 4
 
 /**
@@ -50,7 +54,7 @@ export async function findIndexAttestations(
   )
   const indexes = read.flatMap((index) => index ?? [])
   return {
-    indexes: indexes.sort((a, b) => b.attestations.length - a.attestations.length),
+    indexes: indexes.sort((a, b) => countOf(b) - countOf(a)),
     moreCount: Math.max(0, listing.length - MAX_INDEXES),
     loadedIndexCount: loaded.length - (read.length - indexes.length),
   }
@@ -67,7 +71,7 @@ async function readListing(
   digest: string,
 ): Promise<ListingIndex | undefined> {
   const { source, repository } = reading
-  const entry = { digest: index, tags: tagsOf(source, repository, index), attestations: [] }
+  const entry = { digest: index, tags: tagsOf(source, repository, index), attestations: [], companions: [] }
   const read = await tryManifest(reading, index)
   if ('error' in read) {
     if (![401, 403, 404].includes(read.error.status)) return { ...entry, problem: read.error.message }
@@ -75,11 +79,22 @@ async function readListing(
     return undefined
   }
   if (read.manifest.kind !== 'index') return entry
-  const children = read.manifest.manifests
-    .filter((child) => isAttestationChild(child) && attestedDigest(child) === digest)
-    .slice(0, MAX_ATTESTATIONS)
-  const attestations = await Promise.all(children.map((child) => readAttestation(reading, child)))
-  return { ...entry, attestations: attestations.flat() }
+  const { manifests } = read.manifest
+  const subjectOf = companionSubjects(manifests)
+  const about = manifests
+    .filter((child) => isCompanionChild(child) && subjectOf(child) === digest)
+    .slice(0, MAX_COMPANIONS)
+  const attestations = await Promise.all(
+    about.filter(isAttestationChild).map((child) => readAttestation(reading, child)),
+  )
+  const companions = about
+    .filter((child) => !isAttestationChild(child))
+    .flatMap((child) => describeCompanion(child)?.entry ?? [])
+  return { ...entry, attestations: attestations.flat(), companions }
+}
+
+function countOf({ attestations, companions }: ListingIndex): number {
+  return attestations.length + companions.length
 }
 
 function tagsOf(source: Source, repository: string, digest: string): string[] {
