@@ -88,9 +88,7 @@ function describePlatforms({ platforms, sizeBytes }: ArtifactBody): string {
   const all = formatPlural(platforms.length, 'platform')
   const count = sizes.length < platforms.length ? `${formatCount(sizes.length)} of ${all}` : all
   const sum = sizes.reduce((total, size) => total + size, 0)
-  return sizeBytes !== null && formatBytes(sum) !== formatBytes(sizeBytes)
-    ? `${count}, shared blobs counted once`
-    : count
+  return sizeBytes !== null && formatBytes(sum) !== formatBytes(sizeBytes) ? `${count}, deduplicated` : count
 }
 
 /** One fact of a row of facts. */

@@ -27,7 +27,7 @@ export function IndexAttestations({ title, registry, repository, digest, except 
   if (!data) return null
   const indexes = otherIndexes(data.inIndexes, except)
   const telling = indexes.filter((index) => entriesOf(index).length > 0 || index.problem)
-  const isBuildKit = telling.every(({ companions }) => companions.length === 0)
+  const isBuildKit = telling.length > 0 && telling.every(({ companions }) => companions.length === 0)
   if (except !== undefined && telling.length === 0) return null
   const place = { registry, repository }
   return (
