@@ -158,7 +158,7 @@ function NearestNames({ names, addressFor }: { names: string[]; addressFor: (nam
       {names.map((name, position) => (
         <span key={name}>
           {position > 0 && ', '}
-          <Link href={addressFor(name)} prefetch={false} className="link mono break-all">
+          <Link href={addressFor(name)} prefetch={false} className="link name break-all">
             {visibleText(name)}
           </Link>
         </span>

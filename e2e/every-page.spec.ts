@@ -60,6 +60,34 @@ test('every page fits from a phone to a wall whatever the names, axe finds nothi
   expect([...origins]).toEqual([app.url])
 })
 
+test('no view of a registry, repository or image is wider than a phone, whatever the names', async ({
+  page,
+  registry,
+}) => {
+  await pushEverything(registry)
+  const { host } = registry
+  const repository = `/${host}/${registry.target(LONG_NAME).repository}`
+  const addresses = [
+    `/${host}`,
+    `/${host}?view=platforms`,
+    `/${host}?view=doctor`,
+    `/${host}?filter=nothing-has-this-name`,
+    ...['matrix', 'sizes', 'storage', 'manifests'].map((view) => `${repository}?view=${view}`),
+    ...['config', 'labels', 'manifest', 'attached'].map((view) => `${repository}:${LONG_TAG}?view=${view}`),
+    `${repository}:${LONG_TAG}`,
+    `${repository}:1.0`,
+    `${repository}:chart`,
+    ...['/copy', '/delete', '/compose', '/retention', '/activity', '/stages', '/undo'],
+  ]
+  for (const address of addresses) {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    const read = page.getByRole('button', { name: /^Read \d+ tags/ })
+    if (await read.isVisible()) await read.click()
+    await expectNoOverflow(page, address)
+  }
+})
+
 test('from home to a tag by keyboard alone', async ({ page, registry }) => {
   await registry.push('1.0')
   await refreshList(page.request, registry)

@@ -1,6 +1,7 @@
 import { expectNoAxeViolations } from './support/axe'
 import { test } from './support/copy-pair'
 import type { CountingProxy } from './support/counting-proxy'
+import { expectNoOverflow } from './support/overflow'
 import type { Pair } from './support/pair'
 import { pushArtifact } from './support/push-artifact'
 import { pushImage } from './support/push-image'
@@ -115,7 +116,10 @@ test('what is in a stage and not in the next, over all repositories', async ({ p
 
   await page.setViewportSize({ width: 390, height: 800 })
   await expect(cells('old').first()).toHaveText('absent')
-  const tooWide = () =>
-    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-  expect(await tooWide()).toBe(0)
+  await expectNoOverflow(page, 'stages')
+  // The page of a registry that has stages has the most links beside its name.
+  await page.goto(`${app.url}/${from.proxy.host}`)
+  await expect(page.getByRole('link', { name: 'Stages', exact: true })).toBeVisible()
+  await shoot(page, 'registry-with-stages')
+  await expectNoOverflow(page, 'registry')
 })

@@ -1,4 +1,6 @@
 import 'server-only'
+import { ASK_HEADER } from '@/lib/counts/server-timing'
+import { countedBy, currentTally, readCounts, type Tally } from '@/lib/counts/tally'
 import { log } from '@/lib/log'
 import { NEVER, SAFE } from './answer'
 
@@ -6,24 +8,37 @@ import { NEVER, SAFE } from './answer'
 export interface Listening {
   signal: AbortSignal
   stop: AbortController
+  /** What the answer takes; it grows while lines are made. */
+  tally: Tally
+  /** Our own pages count what an answer takes, also after it has begun. */
+  isCounted: boolean
 }
 
 export function listen(request: Request): Listening {
   const stop = new AbortController()
-  return { signal: AbortSignal.any([request.signal, stop.signal]), stop }
+  return {
+    signal: AbortSignal.any([request.signal, stop.signal]),
+    stop,
+    tally: currentTally(),
+    isCounted: request.headers.has(ASK_HEADER),
+  }
 }
 
 /** Answers with lines of JSON (NDJSON) that work sends as it finds them, however slowly they are read. */
 export function pushLines(
-  { signal, stop }: Listening,
+  listening: Listening,
   work: (send: (...lines: object[]) => void) => Promise<void>,
 ): Response {
+  const { signal, stop } = listening
+  const counts = newCounts(listening)
   return answerLines({
     async start(controller) {
+      const send = (lines: readonly object[]) => {
+        if (lines.length > 0 && !signal.aborted) controller.enqueue(encode(lines))
+      }
       try {
-        await work((...lines) => {
-          if (!signal.aborted) controller.enqueue(encode(lines))
-        })
+        await work((...lines) => send([...lines, ...counts()]))
+        send(counts())
         if (!signal.aborted) controller.close()
       } catch (error) {
         if (!signal.aborted) fail(controller, error)
@@ -35,16 +50,20 @@ export function pushLines(
 
 /** Answers with lines of JSON (NDJSON) that are made as they are read; what the generator returns is the last of them. */
 export function pullLines(
-  { signal, stop }: Listening,
+  listening: Listening,
   lines: AsyncGenerator<readonly object[], object | undefined>,
 ): Response {
+  const { signal, stop, tally } = listening
+  const counts = newCounts(listening)
   return answerLines({
     async pull(controller) {
       try {
-        const next = await lines.next()
+        // Whoever reads the answer runs this, which is not the request.
+        const next = await countedBy(tally, () => lines.next())
         if (signal.aborted) return
-        if (!next.done) return controller.enqueue(encode(next.value))
-        if (next.value) controller.enqueue(encode([next.value]))
+        if (!next.done) return controller.enqueue(encode([...next.value, ...counts()]))
+        const last = [...counts(), ...(next.value ? [next.value] : [])]
+        if (last.length > 0) controller.enqueue(encode(last))
         controller.close()
       } catch (error) {
         fail(controller, error)
@@ -66,6 +85,19 @@ function answerLines(source: UnderlyingDefaultSource<Uint8Array>): Response {
       ...SAFE,
     },
   })
+}
+
+/** Gives a line with what the answer took up to now, where that is more than the line before said. */
+function newCounts({ tally, isCounted }: Listening): () => object[] {
+  let said = ''
+  return () => {
+    if (!isCounted) return []
+    const counts = readCounts(tally)
+    const { requests, fromCache } = counts
+    if (said === `${requests} ${fromCache}`) return []
+    said = `${requests} ${fromCache}`
+    return [{ counts }]
+  }
 }
 
 const encoder = new TextEncoder()

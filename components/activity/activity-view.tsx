@@ -141,7 +141,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
         <Link
           href={addressOf({ registry, repository, ...named })}
           prefetch={false}
-          className="link mono break-all"
+          className="link name break-all"
         >
           {visibleText(targetOf(entry))}
         </Link>
@@ -160,7 +160,7 @@ function ActivityRow({ entry, now }: { entry: Activity; now: string }) {
           <code title={toDigest}>{shortDigest(toDigest)}</code>
         )}
       </td>
-      <td className="mono min-w-48 break-all px-3.5 py-2">
+      <td className="name min-w-48 break-all px-3.5 py-2">
         {source === '' ? (
           <span className="font-sans text-muted">not yours to read</span>
         ) : (

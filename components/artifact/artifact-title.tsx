@@ -23,9 +23,7 @@ export function ArtifactTitle({
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
         <h1 className="flex min-w-0 flex-wrap items-baseline gap-x-1.5 font-semibold text-2xl">
           <span className="min-w-0 break-all">{visibleText(repository.split('/').at(-1) ?? '')}</span>
-          {tag && (
-            <span className="min-w-0 break-all font-medium font-mono text-[22px] text-link">:{tag}</span>
-          )}
+          {tag && <span className="min-w-0 name break-all font-medium text-[22px] text-link">:{tag}</span>}
           {digest && (
             <span title={digest} className="min-w-0 break-all font-medium font-mono text-[18px] text-muted">
               @{shortDigest(digest)}

@@ -4,6 +4,7 @@ import { platformText } from '@/lib/oci/platform-texts'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
+import { AttachedCount } from '../attached/attached-count'
 import { AttachedView } from '../attached/attached-view'
 import { ConfigView } from '../config/config-view'
 import { LabelsView } from '../label/labels-view'
@@ -35,7 +36,19 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
   const name = chosen.platform ? platformText(chosen, body.platforms) : 'this image'
   const counts = {
     labels: labels.length,
-    attached: chosen.attestations.length + (chosen.companions?.length ?? 0),
+    attached: (
+      <AttachedCount
+        repository={`${root.place.registry}/${root.place.repository}`}
+        root={{ digest: root.stored.digest, isIndex: root.kind === 'index' }}
+        chosen={{
+          digest: chosen.digest,
+          attestations: [...chosen.attestations, ...(chosen.companions ?? [])].map(({ digest }) => ({
+            digest,
+          })),
+        }}
+        isOpen={view === 'attached'}
+      />
+    ),
   }
   return (
     <div className="flex flex-col gap-4">

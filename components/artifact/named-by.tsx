@@ -47,7 +47,7 @@ function HolderLink({ place: { registry, repository }, holder }: { place: Place;
       <Link
         href={addressOf({ registry, repository, tag })}
         prefetch={false}
-        className="mono underline underline-offset-2"
+        className="name underline underline-offset-2"
       >
         {tag}
       </Link>

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { type ReactNode, Suspense } from 'react'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
-import { formatCount, formatPlural } from '@/lib/format'
+import { formatBytes, formatCount, formatPlural } from '@/lib/format'
 import { countPlatforms, platformText } from '@/lib/oci/platform-texts'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
@@ -45,7 +45,7 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
         <span title="Compressed, as stored: configs and layers of all platforms, each blob counted once">
           <Size bytes={body.sizeBytes} />
         </span>
-        {root.kind === 'index' && <span className="pl-1.5 text-muted">{platformCount(body)}</span>}
+        {root.kind === 'index' && <span className="pl-1.5 text-muted">{describePlatforms(body)}</span>}
       </Fact>
       {chosen && (
         <>
@@ -66,6 +66,7 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
         <AttachedSummary
           reference={`${place.registry}/${place.repository}@${stored.digest}`}
           predicates={predicatesOf(body)}
+          isImage={root.kind === 'image'}
         />
       </Fact>
     </dl>
@@ -81,14 +82,23 @@ function predicatesOf({ platforms }: ArtifactBody): string[] {
   return [...new Set(types)].slice(0, 50).map((type) => type.slice(0, 200))
 }
 
-/** What was not read is not in the total, and the total says so. Copies for one platform are told apart from it. */
-function platformCount({ platforms }: ArtifactBody): string {
+/**
+ * Why the total is not the sum of the platforms below: what was not read is not in it, what they share is in it once. Copies
+ * for one platform are told apart from it.
+ */
+function describePlatforms({ platforms, sizeBytes }: ArtifactBody): string {
+  const sizes = platforms.flatMap((entry) => entry.sizeBytes ?? [])
+  const of = sizes.length < platforms.length ? `${formatCount(sizes.length)} of ` : ''
+  const count = of + countOf(platforms)
+  const sum = sizes.reduce((total, size) => total + size, 0)
+  return sizeBytes !== null && formatBytes(sum) !== formatBytes(sizeBytes) ? `${count}, deduplicated` : count
+}
+
+function countOf(platforms: readonly PlatformEntry[]): string {
   const count = countPlatforms(platforms)
-  const readable = platforms.filter((entry) => entry.sizeBytes !== null).length
-  const of = readable < platforms.length ? `${formatCount(readable)} of ` : ''
-  if (count === platforms.length) return of + formatPlural(count, 'platform')
+  if (count === platforms.length) return formatPlural(count, 'platform')
   const one = platforms.some(({ artifact }) => artifact) ? 'artifact' : 'image'
-  return `${of}${formatPlural(platforms.length, one)} for ${formatPlural(count, 'platform')}`
+  return `${formatPlural(platforms.length, one)} for ${formatPlural(count, 'platform')}`
 }
 
 /** One fact of a row of facts. */

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import type { Place } from '@/lib/artifact/place'
 import { addressOf } from '@/lib/routes'
 import { LinkPending } from '../ui/link-pending'
@@ -22,7 +23,8 @@ interface Props {
   /** As it stands in the address; undefined for an artifact of one platform. */
   platform: string | undefined
   view: string
-  counts: Partial<Record<string, number>>
+  /** A number, of which 0 is not shown, or what counts by itself. */
+  counts: Partial<Record<string, ReactNode>>
   /** The platform the tabs are about. */
   name: string
 }
@@ -45,7 +47,7 @@ export function ViewTabs({ place, platform, view, counts, name }: Props) {
           >
             {tab.name}
             <LinkPending />
-            {count !== undefined && count > 0 && <span className="pl-1.5">{count}</span>}
+            {typeof count === 'number' ? count > 0 && <span className="pl-1.5">{count}</span> : count}
           </Link>
         )
       })}

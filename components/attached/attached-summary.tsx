@@ -5,6 +5,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
+import { entriesOf, referrersBeside } from './count-attached'
 import { describeAttached, isSignature } from './describe-attached'
 import { useAttached } from './use-attached'
 
@@ -14,16 +15,25 @@ const SHOWN = 4
 export function AttachedSummary({
   reference,
   predicates,
+  isImage = false,
 }: {
   reference: string
   /** Types of the attestations in the index, and names of what else it lists about its images. */
   predicates: readonly string[]
+  /** An index may carry attestations about it, also one that nobody has loaded. */
+  isImage?: boolean
 }) {
   const { data, error } = useAttached(reference)
-  const inIndex = predicates.map((type) =>
+  const indexes = data?.inIndexes.indexes ?? []
+  const types = indexes.flatMap(({ attestations, companions }) => [
+    ...attestations.map(({ predicateType }) => predicateType),
+    ...companions.map(({ title }) => title),
+  ])
+  const inIndex = [...predicates, ...types].map((type) =>
     type === 'unknown' ? 'attestation' : shortName(visibleText(describePredicate(type))),
   )
-  const outside = data?.referrers.map((referrer) => shortName(describeAttached(referrer))) ?? []
+  const shown = indexes.flatMap(entriesOf).map(({ digest }) => digest)
+  const outside = data ? referrersBeside(data, shown).map((one) => shortName(describeAttached(one))) : []
   const names = [...new Set([...inIndex, ...outside])]
   const isRefused = error instanceof RegistryError && [401, 403].includes(error.status)
   return (
@@ -39,7 +49,7 @@ export function AttachedSummary({
         </Badge>
       )}
       {data && names.length === 0 && (
-        <span className="text-muted">{data.from === 'none' ? 'nothing known' : 'nothing'}</span>
+        <span className="text-muted">{data.from === 'none' || isImage ? 'nothing known' : 'nothing'}</span>
       )}
     </span>
   )

@@ -2,6 +2,7 @@ import type { Root } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
 import { InIndex } from './in-index'
+import { IndexAttestations } from './index-attestations'
 import { LazyReferrers } from './lazy-referrers'
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
   platforms: readonly PlatformEntry[]
 }
 
-/** What is attached to the index and to the chosen platform: in the index itself, as referrers, by cosign tags. */
+/** What is attached to the index and to the chosen platform: in this index and others, as referrers, by cosign tags. */
 export function AttachedView({ root, chosen, platforms }: Props) {
   const { registry, repository } = root.place
   const isIndex = root.kind === 'index'
@@ -22,11 +23,21 @@ export function AttachedView({ root, chosen, platforms }: Props) {
         are there and what they say; it checks none of them.
       </p>
       {isIndex && <InIndex place={root.place} chosen={chosen} platforms={platforms} />}
+      {(!isIndex || chosen.digest !== root.stored.digest) && (
+        <IndexAttestations
+          title={isIndex ? `In other indexes, for ${name}` : 'In indexes that list this image'}
+          registry={registry}
+          repository={repository}
+          digest={chosen.digest}
+          except={isIndex ? root.stored.digest : undefined}
+        />
+      )}
       <LazyReferrers
         title={isIndex ? 'Attached to the index' : 'Attached to this image'}
         registry={registry}
         repository={repository}
         digest={root.stored.digest}
+        {...(!isIndex && { withIndexes: {} })}
       />
       {isIndex && chosen.digest !== root.stored.digest && (
         <LazyReferrers
@@ -34,7 +45,8 @@ export function AttachedView({ root, chosen, platforms }: Props) {
           registry={registry}
           repository={repository}
           digest={chosen.digest}
-          known={chosen.attestations.map((attestation) => attestation.digest)}
+          known={[...chosen.attestations, ...(chosen.companions ?? [])].map((entry) => entry.digest)}
+          withIndexes={{ except: root.stored.digest }}
         />
       )}
     </div>

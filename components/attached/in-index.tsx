@@ -1,12 +1,10 @@
 import type { Place } from '@/lib/artifact/place'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
-import { describePredicate } from '@/lib/oci/attestation'
 import { platformText } from '@/lib/oci/platform-texts'
-import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { CutNote } from '../ui/cut-note'
 import { AttachedItem } from './attached-item'
-import { isSignature } from './describe-attached'
+import { describeAttestation, describeCompanion, keyOfAttestation } from './describe-attestation'
 
 const MOST_SHOWN = 200
 
@@ -34,31 +32,18 @@ export function InIndex({ place, chosen, platforms }: Props) {
         </p>
       ) : (
         <ul>
-          {chosen.attestations.slice(0, MOST_SHOWN).map(({ digest, predicateType, statement }) => (
+          {chosen.attestations.slice(0, MOST_SHOWN).map((attestation) => (
             <AttachedItem
-              key={digest + (statement?.digest ?? predicateType)}
+              key={keyOfAttestation(attestation)}
               place={place}
-              item={{
-                name:
-                  predicateType === 'unknown'
-                    ? 'Attestation that could not be read'
-                    : visibleText(describePredicate(predicateType)),
-                detail: predicateType === 'unknown' ? undefined : predicateType,
-                digest,
-                sizeBytes: statement?.sizeBytes ?? null,
-                statementDigest: statement?.digest,
-                isUnreadable: statement === null,
-              }}
+              item={describeAttestation(attestation)}
             />
           ))}
-          {companions.map(({ digest, title, artifactType, sizeBytes }) => (
+          {companions.map((companion) => (
             <AttachedItem
-              key={digest + title}
+              key={companion.digest + companion.title}
               place={place}
-              item={{
-                ...{ name: title, detail: artifactType, digest, sizeBytes },
-                isSignature: isSignature(title),
-              }}
+              item={describeCompanion(companion)}
             />
           ))}
         </ul>

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { AttachedList } from '@/lib/artifact/attached'
 import { answerRequests, refuse } from '@/lib/testing/components/answer-requests'
+import { makeAttachments } from '@/lib/testing/components/attachments'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { digestOf } from '@/lib/testing/components/image'
 import { renderComponent } from '@/lib/testing/components/render'
@@ -14,7 +15,7 @@ const region = page.getByRole('region', { name: 'Attached to this image' })
 
 /** Renders what is attached to an image, in the row of facts and in its list. */
 async function renderAnswer(answer: AttachedList | Response) {
-  answerRequests({ '/api/referrers': answer })
+  answerRequests({ '/api/referrers': answer instanceof Response ? answer : makeAttachments(answer) })
   await renderComponent(
     <>
       <section aria-label="Summary">

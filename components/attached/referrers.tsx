@@ -8,6 +8,7 @@ import { Badge } from '../ui/badge'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { AttachedItem } from './attached-item'
+import { entriesOf, otherIndexes, referrersBeside } from './count-attached'
 import { describeAttached, isSignature } from './describe-attached'
 import { useAttached } from './use-attached'
 
@@ -27,6 +28,7 @@ export function Referrers({
   repository,
   digest,
   known = [],
+  withIndexes,
 }: {
   title: string
   registry: string
@@ -34,9 +36,13 @@ export function Referrers({
   digest: string
   /** Digests that are shown already: BuildKit's attestations stand in the index and among the referrers. */
   known?: readonly string[]
+  /** What indexes attest of the digest is shown already, too, but that of `except`. */
+  withIndexes?: { except?: string }
 }) {
   const { data, error } = useAttached(`${registry}/${repository}@${digest}`)
-  const shown = data?.referrers.filter((referrer) => !known.includes(referrer.digest)) ?? []
+  const isElsewhere = data !== undefined && withIndexes !== undefined
+  const elsewhere = isElsewhere ? otherIndexes(data.inIndexes, withIndexes.except).flatMap(entriesOf) : []
+  const shown = data ? referrersBeside(data, [...known, ...elsewhere.map((entry) => entry.digest)]) : []
   return (
     <section aria-label={title} className="panel overflow-hidden">
       <h3 className="flex flex-wrap gap-x-2 bg-inset px-4 py-2 text-sm">
@@ -53,7 +59,7 @@ export function Referrers({
           {data.from === 'none'
             ? 'Nothing found. This registry has no referrers API, and neither a referrers tag nor a cosign tag names this digest.'
             : data.referrers.length > 0
-              ? 'Nothing but what the index holds, above.'
+              ? 'Nothing but what is listed above.'
               : 'None: the registry lists nothing that refers to this digest.'}
         </p>
       )}

@@ -66,7 +66,7 @@ export function ComposePanel({ plan, asked, isBusy, onChange, onRun }: Props) {
       <ul className="flex flex-wrap gap-x-4 text-sm">
         {names.map(({ tag, now }) => (
           <li key={tag}>
-            <span className="mono">{visibleText(tag)}</span>{' '}
+            <span className="name">{visibleText(tag)}</span>{' '}
             <span className="text-muted">
               names {now === null ? 'nothing' : now === index.digest ? 'this already' : shortDigest(now)} now
             </span>

@@ -23,7 +23,7 @@ export function Siblings({ part, onAdd }: Props) {
   if (siblings.length === 0) return null
   return (
     <p className="text-muted text-sm">
-      Beside it: <span className="mono">{visibleText(siblings.join(', '))}</span>.{' '}
+      Beside it: <span className="name">{visibleText(siblings.join(', '))}</span>.{' '}
       <button
         type="button"
         className="text-link underline"

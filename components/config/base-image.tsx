@@ -14,7 +14,7 @@ export function BaseImage({ labels }: { labels: CollectedLabel[] }) {
     <>
       {base.name &&
         (reference ? (
-          <Link href={addressOf(reference)} prefetch={false} className="link mono break-all">
+          <Link href={addressOf(reference)} prefetch={false} className="link name break-all">
             {visibleText(base.name)}
           </Link>
         ) : (

@@ -9,6 +9,7 @@ import { quotaQuery } from '@/lib/queries/quota'
 import { tagsQuery } from '@/lib/queries/tags'
 import type { Counting } from '../quota/rows-quota'
 import { ScanControls } from '../scan/scan-controls'
+import { countTags, formatTagCounts } from '../tag/count-tags'
 import { NoTags } from '../tag/no-tags'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
@@ -33,7 +34,10 @@ export function ContentsFrame({ registry, repository, counting, label, promise, 
   const name = `${registry}/${repository}`
   const list = useInfiniteQuery(tagsQuery(name))
   useAllPages(list)
-  const tagCount = useMemo(() => new Set(list.data?.pages.flatMap((page) => page.tags)).size, [list.data])
+  const { tagCount, counted } = useMemo(() => {
+    const tags = new Set(list.data?.pages.flatMap((page) => page.tags))
+    return { tagCount: tags.size, counted: formatTagCounts(countTags(tags)) }
+  }, [list.data])
   const [askedCount, setAskedCount] = useState(0)
   const [unread, setUnread] = useState<'yes'>()
   const isMetered = useQuery({ ...quotaQuery(registry), enabled: false }).data?.isMetered ?? false
@@ -43,11 +47,11 @@ export function ContentsFrame({ registry, repository, counting, label, promise, 
     return (
       <section aria-label={label} className="panel flex w-full flex-col items-start gap-3 px-4 py-4">
         <p className="max-w-prose">
-          {promise} That is known when all {formatPlural(tagCount, 'tag')} are read. Only digests that were
-          not read before cost more than one question.
+          {promise} That is known when all {counted} are read. Only digests that were not read before cost
+          more than one question.
         </p>
         <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
-          Read {formatPlural(tagCount, 'tag')}
+          Read {counted}
         </button>
       </section>
     )
@@ -65,8 +69,8 @@ export function ContentsFrame({ registry, repository, counting, label, promise, 
       {contents?.stopped && <Notice tone="warning">{visibleText(contents.stopped.message)}</Notice>}
       {contents && leftCount > 0 && (
         <Notice tone="warning">
-          {formatPlural(leftCount, 'tag')} of {formatCount(tagCount)} {leftCount === 1 ? 'is' : 'are'} not in
-          this: not read yet, or refused. What they share would show less as freed alone.
+          {formatCount(leftCount)} of {counted} {leftCount === 1 ? 'is' : 'are'} not in this: not read yet, or
+          refused. What they share would show less as freed alone.
         </Notice>
       )}
       {contents && contents.unreadCount > 0 && (

@@ -69,7 +69,7 @@ function Found({ place, found: { name, kind, holders } }: { place: Props['place'
               href={addressOf({ ...place, tag }, { platform: platform ?? undefined })}
               prefetch={false}
               title={visibleText(tag)}
-              className="link mono truncate"
+              className="link name truncate"
             >
               {visibleText(tag)}
             </Link>

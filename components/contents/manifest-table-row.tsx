@@ -56,7 +56,7 @@ export function ManifestTableRow({ index, place, row, measure }: Props) {
           <Link
             href={addressOf({ ...place, tag })}
             prefetch={false}
-            className="mono font-semibold hover:text-link hover:underline"
+            className="name font-semibold hover:text-link hover:underline"
           >
             {visibleText(tag)}
           </Link>

@@ -75,7 +75,7 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
           href={addressOf({ ...place, tag })}
           prefetch={false}
           title={visibleText(tag)}
-          className="mono block truncate font-semibold hover:text-link hover:underline"
+          className="name block truncate font-semibold hover:text-link hover:underline"
         >
           {visibleText(tag)}
         </Link>

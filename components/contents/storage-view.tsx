@@ -3,8 +3,8 @@
 import { useMemo } from 'react'
 import type { Contents } from '@/lib/contents/contents'
 import { storageOf } from '@/lib/contents/storage-of'
-import { formatPlural } from '@/lib/format'
 import { ExportButtons } from '../scan/export-buttons'
+import { countTags, formatTagCounts } from '../tag/count-tags'
 import { filterTags } from '../tag/tag-order'
 import { FilterInput } from '../ui/filter-input'
 import { useQueryState } from '../ui/use-query-state'
@@ -63,7 +63,7 @@ function ReadStorage({ registry, repository, contents, digestOf }: Props) {
           <FilterInput
             value={filter}
             onChange={setFilter}
-            label={`Filter ${formatPlural(storage.tags.length, 'tag')}`}
+            label={`Filter ${formatTagCounts(countTags(storage.tags.map(({ tag }) => tag)))}`}
           />
         </div>
         <select

@@ -69,7 +69,7 @@ function Tags({ head: { to }, items }: Pick<Props, 'head' | 'items'>) {
     <>
       {tags.slice(0, MOST_TAGS).map(({ name }) => (
         <li key={name}>
-          <Link href={addressOf({ ...to, tag: name })} prefetch={false} className="link mono break-all">
+          <Link href={addressOf({ ...to, tag: name })} prefetch={false} className="link name break-all">
             {visibleText(`${to.registry}/${to.repository}:${name}`)}
           </Link>
         </li>

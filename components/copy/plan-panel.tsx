@@ -110,7 +110,7 @@ function Names({ plan: { roots, to } }: { plan: CopyPlan }) {
           {inOrder(roots).flatMap(({ digest, names, isHelper }) =>
             (names.length > 0 ? names : [{ tag: null, now: null }]).map(({ tag, now }) => (
               <tr key={`${digest} ${tag}`} className="border-line border-t">
-                <th scope="row" className="mono min-w-40 break-all py-1.5 pr-4 font-normal">
+                <th scope="row" className="name min-w-40 break-all py-1.5 pr-4 font-normal">
                   {tag === null ? <span className="font-sans text-muted">no tag</span> : visibleText(tag)}
                   {isHelper && <span className="font-sans text-muted"> attached</span>}
                 </th>

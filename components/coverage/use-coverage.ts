@@ -51,8 +51,7 @@ export function useCoverage(items: readonly string[], choose: string) {
       for (const batch of batchesOf(left)) {
         const read: TagRow[] = []
         const response = await ask(api.coverage(batch, choose, details), stop.signal)
-        await readLines(response, (lines) => {
-          const found = lines.map((line) => JSON.parse(line) as CoverageLine)
+        await readLines<CoverageLine>(response, (found) => {
           read.push(...found.map(({ row }) => row))
           shown.add(found)
         })

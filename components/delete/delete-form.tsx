@@ -52,7 +52,7 @@ export function DeleteForm({ from: given, copiedTo }: Props) {
         />
         {copiedTo !== undefined && (
           <Notice>
-            Only tags whose images are in <span className="mono">{visibleText(copiedTo)}</span> go: they were
+            Only tags whose images are in <span className="name">{visibleText(copiedTo)}</span> go: they were
             copied there.
           </Notice>
         )}

@@ -50,7 +50,7 @@ export function GoingTable({
           {lines.slice(0, MOST).map(({ key, name, isTag, digest, why }) => (
             <tr key={key} className="border-line border-t">
               <th scope="row" className="wrap-anywhere min-w-32 py-1.5 pr-4 font-normal">
-                {isTag ? <span className="mono break-all">{visibleText(name)}</span> : visibleText(name)}
+                {isTag ? <span className="name break-all">{visibleText(name)}</span> : visibleText(name)}
                 {why && <span className="block text-muted sm:hidden">{why}</span>}
               </th>
               <td className="pr-4">

@@ -2,11 +2,12 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { formatCount, formatPlural } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import { helperTag } from '@/lib/oci/helper-tag'
 import { visibleText } from '@/lib/oci/visible-text'
 import { tagsQuery } from '@/lib/queries/tags'
 import { Problem } from '../copy/problem'
+import { countTags, formatTagCounts } from '../tag/count-tags'
 import { filterTags, orderTags } from '../tag/tag-order'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
@@ -50,7 +51,7 @@ export function TagPicker({ repository, picked, onPicked }: Props) {
           <FilterInput
             value={filter}
             onChange={setFilter}
-            label={`Filter ${formatPlural(tags.length, 'tag')}`}
+            label={`Filter ${formatTagCounts(countTags(tags))}`}
           />
         </div>
         <label className="flex items-center gap-2">
@@ -82,7 +83,7 @@ export function TagPicker({ repository, picked, onPicked }: Props) {
                 checked={picked.has(tag)}
                 onChange={(event) => toggle([tag], event.target.checked)}
               />
-              <span className="mono truncate" title={visibleText(tag)}>
+              <span className="name truncate" title={visibleText(tag)}>
                 {visibleText(tag)}
               </span>
             </label>

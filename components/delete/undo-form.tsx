@@ -58,14 +58,14 @@ function UndoPanel({
       ))}
       {left.map(({ name, why }) => (
         <Notice key={name} tone="warning">
-          <span className="mono">{visibleText(name)}</span> is not put back: {visibleText(why)}.
+          <span className="name">{visibleText(name)}</span> is not put back: {visibleText(why)}.
         </Notice>
       ))}
       {names.length > 0 && (
         <ul aria-label="Tags" className="flex flex-col text-sm">
           {names.map(({ tag, digest, now }) => (
             <li key={tag} className="flex flex-wrap gap-x-3 border-line border-t py-1.5">
-              <span className="mono break-all">{visibleText(tag)}</span>
+              <span className="name break-all">{visibleText(tag)}</span>
               <code title={digest}>{shortDigest(digest)}</code>
               {now === digest && <span className="text-muted">names it already</span>}
             </li>

@@ -52,9 +52,9 @@ function RegistryState({ registry: { host, upstream } }: { registry: PublicRegis
         </span>
       </p>
     )
-  const count = page.next
-    ? `${formatPlural(page.repositories.length, 'repository', 'repositories')} and more`
-    : formatPlural(page.repositories.length, 'repository', 'repositories')
+  // A catalog may list a name twice; the registry's own page shows it once.
+  const listed = formatPlural(new Set(page.repositories).size, 'repository', 'repositories')
+  const count = page.next ? `${listed} and more` : listed
   return (
     <p className="flex items-center gap-2 text-sm">
       <Badge tone="green">reachable</Badge>
@@ -68,7 +68,7 @@ function RegistryState({ registry: { host, upstream } }: { registry: PublicRegis
 
 /** Nobody was asked, so nothing is known of whether it answers. */
 function StateOfFixed({ page }: { page: RepositoryPage }) {
-  const count = page.repositories.length
+  const count = new Set(page.repositories).size
   return (
     <p className="flex flex-wrap items-center gap-2 text-sm">
       <Badge>no catalog</Badge>

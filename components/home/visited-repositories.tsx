@@ -82,7 +82,7 @@ function Names({ list, title, names, registry, isOpen }: NamesProps) {
             <Link
               href={`/${name}`}
               prefetch={false}
-              className="mono block truncate rounded-md border border-line bg-panel px-2 py-1 hover:bg-hover"
+              className="name block truncate rounded-md border border-line bg-panel px-2 py-1 hover:bg-hover"
             >
               {visibleText(registry === undefined ? name : name.slice(registry.length + 1))}
             </Link>

@@ -1,8 +1,11 @@
 import { formatBytes, formatPlural } from '@/lib/format'
 import type { ShownLayer } from './layer-step'
 
-/** What the registry stores of layers, a digest once; what it need not store, and what is not known, apart. */
-export function describeSizes(layers: readonly ShownLayer[]): string {
+/**
+ * What the registry stores of layers, a digest once; what it need not store, and what is not known, apart. `imageBytes`
+ * is the size that the rest of the page gives the image: its config counts there, and the words say so where it shows.
+ */
+export function describeSizes(layers: readonly ShownLayer[], imageBytes: number | null): string {
   const distinct = [...new Map(layers.map((layer) => [layer.digest, layer])).values()]
   const stored = sumOf(distinct.filter((layer) => !layer.isForeign))
   const foreign = sumOf(distinct.filter((layer) => layer.isForeign))
@@ -10,6 +13,9 @@ export function describeSizes(layers: readonly ShownLayer[]): string {
   return [
     formatPlural(layers.length, 'layer'),
     stored > 0 && `${formatBytes(stored)} compressed`,
+    imageBytes !== null &&
+      formatBytes(imageBytes) !== formatBytes(stored) &&
+      `${formatBytes(imageBytes)} with the config`,
     foreign > 0 && `${formatBytes(foreign)} in foreign layers, stored elsewhere`,
     unknown > 0 && `${unknown} of unknown size`,
     distinct.length < layers.length &&

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
+import { formatBytes } from '@/lib/format'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { DOCKERFILE_HISTORY, DOCKERFILE_LAYER_SIZES } from '@/lib/testing/components/dockerfile-history'
 import { makeImage } from '@/lib/testing/components/image'
@@ -13,7 +14,9 @@ const texts = () =>
 test('shows the layers as one bar beside their instructions and chooses the largest', async () => {
   const image = makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFILE_LAYER_SIZES })
   const { container } = await renderLayers(image)
-  expect(container).toHaveTextContent('3 layers, 252.0 kB compressed')
+  expect(container).toHaveTextContent(
+    `3 layers, 252.0 kB compressed, ${formatBytes(image.sizeBytes ?? 0)} with the config`,
+  )
   expect(texts()).toEqual([
     expect.stringMatching(/^Layer 1ADD file:abc in \/.*50\.0 kB$/),
     expect.stringMatching(/^No layerENV MODE=fast–$/),

@@ -64,7 +64,7 @@ export function LayersView({ image, place, platform, now }: Props) {
         {...limitSteps(steps, layers)}
         count={layers.length}
         totalBytes={sumOf(layers)}
-        sizes={describeSizes(layers)}
+        sizes={describeSizes(layers, image.sizeBytes)}
         documents={documents}
         manifest={addressOf(place, { platform, view: 'manifest' })}
         repository={`${place.registry}/${place.repository}`}

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Folder } from 'lucide-react'
 import Link from 'next/link'
-import { formatPlural } from '@/lib/format'
+import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesUnderQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
@@ -25,7 +25,7 @@ export function NamespaceBelow({ registry, repository }: { registry: string; rep
         <span className="max-sm:hidden">
           Namespace of {formatPlural(names.length, 'repository', 'repositories')}
         </span>
-        <span className="sm:hidden">{names.length} below</span>
+        <span className="sm:hidden">{formatCount(names.length)} below</span>
       </summary>
       <section
         aria-label="Repositories below"
@@ -37,7 +37,7 @@ export function NamespaceBelow({ registry, repository }: { registry: string; rep
               <Link
                 href={addressOf({ registry, repository: name })}
                 prefetch={false}
-                className="mono block truncate rounded-md px-2 py-1 hover:bg-hover"
+                className="name block truncate rounded-md px-2 py-1 hover:bg-hover"
               >
                 {visibleText(name.slice(repository.length + 1))}
               </Link>
@@ -49,7 +49,9 @@ export function NamespaceBelow({ registry, repository }: { registry: string; rep
           prefetch={false}
           className="link block px-2 py-1"
         >
-          {names.length > SHOWN ? `All ${names.length} in the registry’s list` : 'In the registry’s list'}
+          {names.length > SHOWN
+            ? `All ${formatCount(names.length)} in the registry’s list`
+            : 'In the registry’s list'}
         </Link>
       </section>
     </details>

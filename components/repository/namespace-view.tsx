@@ -31,7 +31,7 @@ export function NamespaceView({ registry, namespace, listing }: Props) {
           </h1>
           <Badge>namespace</Badge>
           <RegistryMarks registry={registry} />
-          <div className="ml-auto flex items-center gap-4">
+          <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
             <Link
               href={addressOf({ registry, repository: namespace }, { view: 'platforms' })}
               prefetch={false}

@@ -49,7 +49,7 @@ export async function RepositoriesView({ registry, isHome = false, children }: P
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
           <h1 className="min-w-0 break-all font-semibold text-2xl">{shown.title}</h1>
           <RegistryMarks registry={registry} />
-          <div className="ml-auto flex items-center gap-4">
+          <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
             {shown.hasStages && (
               <Link href="/stages" prefetch={false} className="link whitespace-nowrap text-sm">
                 Stages

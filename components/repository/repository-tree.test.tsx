@@ -72,3 +72,9 @@ test('the filter finds whole names, and is in the address', async () => {
   await expect.poll(() => rows().elements()).toHaveLength(10)
   expect(currentAddress()).toBe(`/${HOST}`)
 })
+
+test('a filter counts repositories, not namespaces that may hold some', async () => {
+  await renderRegistryTree({ ...FIRST, prefixes: ['library/', 'acme-closed/'] })
+  await page.getByRole('searchbox').fill('acme')
+  await expectTexts(status(), ['4 of 7 repositories'])
+})

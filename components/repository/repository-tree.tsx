@@ -80,7 +80,7 @@ export function RepositoryTree(props: Props) {
         </div>
         <p role="status" className="text-muted text-sm">
           {wanted
-            ? `${formatCount(rows.length)} of ${formatPlural(names.length, 'repository', 'repositories')}`
+            ? `${formatCount(rows.filter(({ isRepository }) => isRepository).length)} of ${formatPlural(names.length, 'repository', 'repositories')}`
             : formatPlural(names.length, 'repository', 'repositories')}
           {cached}
           {isReading && ', more are being read…'}

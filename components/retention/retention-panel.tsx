@@ -64,7 +64,7 @@ function Staying({ verdicts }: { verdicts: readonly Verdict[] }) {
       <ul className="grid grid-cols-1 gap-x-6 pt-2 text-sm md:grid-cols-2">
         {verdicts.slice(0, MOST).map(({ tag, why }) => (
           <li key={tag} className="flex flex-wrap gap-x-3 border-line border-t py-1">
-            <span className="mono break-all">{visibleText(tag)}</span>
+            <span className="name break-all">{visibleText(tag)}</span>
             <span className="text-muted">{visibleText(why)}</span>
           </li>
         ))}

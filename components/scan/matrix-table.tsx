@@ -135,7 +135,7 @@ function MatrixRow({ index, name, row, columns, cellOf }: RowProps) {
           href={name.href}
           prefetch={false}
           title={visibleText(name.text + (name.note ?? ''))}
-          className="mono block truncate font-semibold hover:text-link hover:underline"
+          className="name block truncate font-semibold hover:text-link hover:underline"
         >
           {visibleText(name.text)}
           {name.note && <span className="font-normal text-muted">{visibleText(name.note)}</span>}

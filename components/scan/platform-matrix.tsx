@@ -8,6 +8,7 @@ import { scanQuery } from '@/lib/queries/scan'
 import { tagsQuery } from '@/lib/queries/tags'
 import { addressOf } from '@/lib/routes'
 import type { Counting } from '../quota/rows-quota'
+import { countTags, formatTagCounts } from '../tag/count-tags'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
@@ -35,7 +36,7 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
   const [filter, setFilter] = useQueryState('filter')
   const [gaps, setGaps] = useQueryState('gaps')
   const [askedCount, setAskedCount] = useState(0)
-  const { columns, tags, tagCount, gapCount, rowOf } = useMatrix(name, all, {
+  const { columns, tags, tagCount, hidden, gapCount, rowOf } = useMatrix(name, all, {
     filter,
     isGapsOnly: gaps === 'yes',
   })
@@ -46,11 +47,11 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
         {isUnscanned ? (
           <div className="panel flex w-full flex-col items-start gap-3 px-4 py-4">
             <p>
-              Which platforms each tag has is known when all {formatPlural(all.length, 'tag')} are read. Only
+              Which platforms each tag has is known when all {formatTagCounts(countTags(all))} are read. Only
               digests that were not read before cost more than one question.
             </p>
             <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
-              Read {formatPlural(all.length, 'tag')}
+              Read {formatTagCounts(countTags(all))}
             </button>
           </div>
         ) : (
@@ -77,7 +78,7 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
               disabled={columns.length === 0}
             />
             <p className="ml-auto text-muted text-sm">
-              {formatCount(gapCount)} of {formatPlural(tagCount, 'tag')} with gaps
+              {formatCount(gapCount)} of {formatPlural(tagCount, 'tag')} with gaps{hidden && `; ${hidden}`}
             </p>
             <ScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />
           </>

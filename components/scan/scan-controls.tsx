@@ -6,6 +6,7 @@ import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { rowsQuery } from '@/lib/queries/rows'
 import type { Counting } from '../quota/rows-quota'
+import { formatTagCounts } from '../tag/count-tags'
 import { Notice } from '../ui/notice'
 import { CountedRest } from './counted-rest'
 import { ScanProgress } from './scan-progress'
@@ -43,7 +44,7 @@ export function ScanControls({ repository, counting, isWanted, askedCount }: Pro
       <div role="status" className="flex basis-full flex-col gap-2 text-muted text-sm empty:hidden">
         {totals && (
           <p>
-            All read: {formatPlural(totals.tagCount, 'tag')}, {formatPlural(totals.imageCount, 'image')}
+            All read: {formatTagCounts(totals.counts)}, {formatPlural(totals.imageCount, 'image')}
             {totals.missingCount > 0 &&
               `, ${formatPlural(totals.missingCount, 'tag')} with a missing platform`}
             {totals.refusedCount > 0 && `, ${formatCount(totals.refusedCount)} that could not be read`}.

@@ -1,8 +1,10 @@
 import type { TagRow } from '@/lib/artifact/row'
+import { helperTag } from '@/lib/oci/helper-tag'
+import { countTags, type TagCounts } from '../tag/count-tags'
 
 export interface ScanTotals {
-  tagCount: number
-  /** Distinct digests that tags name. */
+  counts: TagCounts
+  /** Distinct digests that tags point to, but attachment tags. */
   imageCount: number
   /** Tags whose index lists what the registry does not have. */
   missingCount: number
@@ -11,8 +13,10 @@ export interface ScanTotals {
 
 export function totalsOf(rows: readonly TagRow[]): ScanTotals {
   return {
-    tagCount: rows.length,
-    imageCount: new Set(rows.flatMap(({ digest, error }) => (digest && !error ? digest : []))).size,
+    counts: countTags(rows.map(({ tag }) => tag)),
+    imageCount: new Set(
+      rows.flatMap(({ tag, digest, error }) => (digest && !error && !helperTag(tag) ? digest : [])),
+    ).size,
     missingCount: rows.filter((row) => row.platforms.some(({ missing }) => missing)).length,
     refusedCount: rows.filter(({ error }) => error !== undefined).length,
   }

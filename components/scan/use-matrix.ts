@@ -6,6 +6,7 @@ import type { TagRow } from '@/lib/artifact/row'
 import { platformColumns } from '@/lib/oci/platform-column'
 import { sortTags } from '@/lib/oci/version-order'
 import { rowsQuery } from '@/lib/queries/rows'
+import { describeHidden } from '../tag/count-tags'
 import { foldTags, readTagNames } from '../tag/fold-tags'
 import { filterTags } from '../tag/tag-order'
 import { useLately } from '../ui/use-lately'
@@ -19,6 +20,8 @@ export interface Matrix {
   tags: readonly string[]
   /** Of them all, before filter and wish for gaps. */
   tagCount: number
+  /** Which tags are left out. */
+  hidden: string
   gapCount: number
   rowOf: (tag: string) => TagRow | undefined
 }
@@ -33,7 +36,8 @@ export function useMatrix(
   const known = useLately(useQuery(rowsQuery(repository)).data, LATELY_MS)
   const names = useMemo(() => readTagNames(sortTags(all), []), [all])
   const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
-  const shown = useMemo(() => foldTags(names, rowOf).shown, [names, rowOf])
+  const listed = useMemo(() => foldTags(names, rowOf), [names, rowOf])
+  const { shown } = listed
   const columns = useMemo(() => {
     // Tags of one image share the list.
     const lists = new Set(shown.map((tag) => rowOf(tag)?.platforms ?? []))
@@ -41,5 +45,12 @@ export function useMatrix(
   }, [shown, rowOf])
   const gaps = useMemo(() => shown.filter((tag) => hasGap(rowOf(tag), columns)), [shown, rowOf, columns])
   const tags = useMemo(() => filterTags(isGapsOnly ? gaps : shown, wanted), [isGapsOnly, gaps, shown, wanted])
-  return { columns, tags, tagCount: shown.length, gapCount: gaps.length, rowOf }
+  return {
+    columns,
+    tags,
+    tagCount: shown.length,
+    hidden: describeHidden(listed),
+    gapCount: gaps.length,
+    rowOf,
+  }
 }

@@ -18,6 +18,8 @@ interface Props {
 export function ChoiceRow({ id, choice, terms, isActive, onPick, onChoose }: Props) {
   const { Icon, place, address } = choice
   const name = visibleText(choice.name)
+  // What a digest is takes more words than where a name is.
+  const isDigest = choice.face === 'mono'
   const common = {
     id,
     role: 'option',
@@ -33,8 +35,10 @@ export function ChoiceRow({ id, choice, terms, isActive, onPick, onChoose }: Pro
   const contents = (
     <>
       <Icon aria-hidden size={15} className={`shrink-0 ${isActive ? 'text-link' : 'text-muted'}`} />
-      <span className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-baseline sm:gap-3">
-        <span className={`min-w-0 truncate sm:flex-1 ${choice.isMono ? 'mono' : ''}`} title={name}>
+      <span
+        className={`flex min-w-0 flex-1 flex-col ${isDigest ? '' : 'sm:flex-row sm:items-baseline sm:gap-3'}`}
+      >
+        <span className={`min-w-0 truncate sm:flex-1 ${choice.face ?? ''}`} title={name}>
           {markMatches(name, terms).map(({ text, isMatch }, position) =>
             isMatch ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: the runs of one text have no other name
@@ -47,7 +51,10 @@ export function ChoiceRow({ id, choice, terms, isActive, onPick, onChoose }: Pro
           )}
         </span>
         {place && (
-          <span className="min-w-0 truncate text-muted text-xs sm:max-w-[50%]" title={visibleText(place)}>
+          <span
+            className={`min-w-0 text-muted text-xs ${isDigest ? 'line-clamp-2 break-words' : 'truncate sm:max-w-[50%]'}`}
+            title={visibleText(place)}
+          >
             {visibleText(place)}
           </span>
         )}

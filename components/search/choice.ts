@@ -8,7 +8,8 @@ export interface Choice {
   name: string
   /** What stands small beside it: the registry. */
   place?: string
-  isMono?: boolean
+  /** A digest is set in the monospace face; in a name `1`, `i` and `l` must differ. */
+  face?: 'mono' | 'name'
   /** Where it leads; without one, `run` does something here. */
   address?: string
   run?: () => void

@@ -4,6 +4,7 @@ import { addressOf } from '@/lib/routes'
 import type { FoundDigest, FoundRepository, FoundTag, SearchAnswer } from '@/lib/search/answer'
 import type { SearchQuery } from '@/lib/search/parse-query'
 import type { Choice, ChoiceGroup } from './choice'
+import { describeFound } from './describe-found'
 
 /** What the server found, as groups; `stored` are repositories that this browser keeps and that fit, too. */
 export function foundChoices(
@@ -33,23 +34,32 @@ export function foundChoices(
 
 export function repositoryChoice({ registry, repository }: FoundRepository): Choice {
   const address = addressOf({ registry, repository })
-  return { id: address, Icon: Boxes, name: repository, place: registry, isMono: true, address }
+  return { id: address, Icon: Boxes, name: repository, place: registry, face: 'name', address }
 }
 
 function tagChoice({ registry, repository, tag }: FoundTag): Choice {
   const address = addressOf({ registry, repository, tag })
-  return { id: address, Icon: Tag, name: `${repository}:${tag}`, place: registry, isMono: true, address }
+  return { id: address, Icon: Tag, name: `${repository}:${tag}`, place: registry, face: 'name', address }
 }
 
-function digestChoice({ registry, repository, digest, tags, isChild, platform }: FoundDigest): Choice {
-  const address = addressOf({ registry, repository, digest })
-  const held = isChild ? `${platform ?? 'unknown platform'} of ${tags.join(', ')}` : tags.join(', ')
+function digestChoice(found: FoundDigest): Choice {
+  const { registry, repository, digest } = found
   return {
-    id: address,
+    id: addressOf({ registry, repository, digest }),
     Icon: Fingerprint,
     name: shortDigest(digest),
-    place: `${registry}/${repository}: ${held}`,
-    isMono: true,
-    address,
+    place: `${registry}/${repository}: ${describeFound(found)}`,
+    face: 'mono',
+    address: addressOfFound(found),
   }
+}
+
+/** A blob has no page: its only image has one, and the repository's list of manifests finds all that use it. */
+function addressOfFound({ registry, repository, digest, kind, usedBy, usedByCount }: FoundDigest): string {
+  const place = { registry, repository }
+  if (kind !== 'config' && kind !== 'layer') return addressOf({ ...place, digest })
+  const [user] = usedBy
+  if (user && usedByCount === 1)
+    return addressOf({ ...place, digest: user.digest }, { view: kind === 'config' ? 'config' : undefined })
+  return addressOf(place, { view: 'manifests', find: digest })
 }

@@ -76,13 +76,54 @@ test('arrows move through the tags, and Ctrl-Enter opens another tab', async () 
 test('finds the digest of a platform by its beginning', async () => {
   const found = { registry: HOST, repository: 'team/app', digest: DIGEST }
   answerSearches({
-    '4f2a91b7': { digests: [{ ...found, tags: ['v7'], isChild: true, platform: 'linux/arm64' }] },
+    '4f2a91b7': {
+      digests: [
+        { ...found, kind: 'child', tags: ['v7'], platform: 'linux/arm64', usedBy: [], usedByCount: 0 },
+      ],
+    },
   })
   await renderComponent(<SearchBox />, PAGE)
   await typeToSearch('4f2a91b7')
   await expect.element(active()).toHaveTextContent('linux/arm64 of v7')
   await userEvent.keyboard('{Enter}')
   await expect.poll(currentAddress).toBe(`/${HOST}/team/app@${DIGEST}`)
+})
+
+const LAYER = `sha256:${'ab'.repeat(32)}`
+const layer = {
+  registry: HOST,
+  repository: 'team/app',
+  digest: LAYER,
+  kind: 'layer' as const,
+  platform: null,
+}
+
+test('leads from a layer to the only image that uses it, and says where it looked', async () => {
+  const use = { digest: DIGEST, platform: 'linux/arm64', position: 3 }
+  answerSearches({
+    abababab: {
+      digests: [{ ...layer, tags: ['v7'], usedBy: [use], usedByCount: 1 }],
+      digestCoverage: { manifests: 1234, repositories: 2 },
+    },
+  })
+  await renderComponent(<SearchBox />, PAGE)
+  await typeToSearch('abababab')
+  await expect.element(active()).toHaveTextContent('layer 3 of linux/arm64 in v7')
+  await expect
+    .element(page.getByText('searched the 1,234 manifests loaded from 2 repositories'))
+    .toBeVisible()
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(currentAddress).toBe(`/${HOST}/team/app@${DIGEST}`)
+})
+
+test('leads from a layer of several images to the list of what uses it', async () => {
+  const use = { digest: DIGEST, platform: null, position: 1 }
+  answerSearches({ abababab: { digests: [{ ...layer, tags: ['v6', 'v7'], usedBy: [use], usedByCount: 7 }] } })
+  await renderComponent(<SearchBox />, PAGE)
+  await typeToSearch('abababab')
+  await expect.element(active()).toHaveTextContent('layer, used by 7 manifests in v6, v7')
+  await userEvent.keyboard('{Enter}')
+  await expect.poll(currentAddress).toContain(`/${HOST}/team/app?view=manifests&find=`)
 })
 
 test('runs an action of the page', async () => {

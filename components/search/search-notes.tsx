@@ -1,8 +1,8 @@
 'use client'
 
-import { formatPlural } from '@/lib/format'
+import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { Unlisted } from '@/lib/search/answer'
+import type { DigestCoverage, Unlisted } from '@/lib/search/answer'
 
 interface Props {
   isSearching: boolean
@@ -10,6 +10,8 @@ interface Props {
   /** The registries that are not, or not wholly, in the answer. */
   notes: readonly Unlisted[]
   error: Error | null
+  /** Where digests were looked for. */
+  coverage: DigestCoverage | undefined
 }
 
 const MOST_NOTES = 4
@@ -18,7 +20,7 @@ const isMac = typeof navigator !== 'undefined' && /^(?:Mac|iP)/.test(navigator.p
 const newTabKeys = isMac ? '⌘ Enter' : 'Ctrl Enter'
 
 /** Below the list: which registries had no part in it and why, and the keys. */
-export function SearchNotes({ isSearching, count, notes, error }: Props) {
+export function SearchNotes({ isSearching, count, notes, error, coverage }: Props) {
   return (
     <div className="flex flex-col gap-1 border-line border-t bg-inset px-4 py-2 text-muted text-xs">
       {error && <p className="break-words text-red">{visibleText(error.message)}</p>}
@@ -30,6 +32,7 @@ export function SearchNotes({ isSearching, count, notes, error }: Props) {
       {notes.length > MOST_NOTES && (
         <p>{formatPlural(notes.length - MOST_NOTES, 'more registry', 'more registries')} not listed.</p>
       )}
+      {coverage && <p>{describeCoverage(coverage)}</p>}
       <p className="flex flex-wrap justify-between gap-x-4">
         <span role="status">{isSearching ? 'Searching…' : formatPlural(count, 'choice')}</span>
         <span aria-hidden className="hidden sm:inline">
@@ -38,4 +41,11 @@ export function SearchNotes({ isSearching, count, notes, error }: Props) {
       </p>
     </div>
   )
+}
+
+function describeCoverage({ manifests, repositories }: DigestCoverage): string {
+  const more = 'To search all digests of a repository, load all of its tags.'
+  if (manifests === 0) return `No manifest has been loaded yet, so no digest can be found. ${more}`
+  const where = formatPlural(repositories, 'repository', 'repositories')
+  return `Digests: searched the ${formatCount(manifests)} ${manifests === 1 ? 'manifest' : 'manifests'} loaded from ${where}. ${more}`
 }

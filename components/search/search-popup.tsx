@@ -90,7 +90,13 @@ export function SearchPopup({ text, entered, move, onShown, onProblem, onDone, o
       {found.isNothingFound && (
         <p className="px-4 py-3 text-muted">Nothing found for “{visibleText(text.trim())}”.</p>
       )}
-      <SearchNotes isSearching={!isSettled} count={choices.length} notes={found.notes} error={found.error} />
+      <SearchNotes
+        isSearching={!isSettled}
+        count={choices.length}
+        notes={found.notes}
+        error={found.error}
+        coverage={found.coverage}
+      />
     </div>
   )
 }

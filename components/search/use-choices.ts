@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { searchQuery } from '@/lib/queries/search'
-import type { Unlisted } from '@/lib/search/answer'
+import type { DigestCoverage, Unlisted } from '@/lib/search/answer'
 import { parseQuery } from '@/lib/search/parse-query'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { useOpenAny, useRegistries, useRegistryHere } from '../registries-context'
@@ -25,6 +25,7 @@ interface Choices {
   isNothingFound: boolean
   notes: readonly Unlisted[]
   error: Error | null
+  coverage: DigestCoverage | undefined
   /** Why the text is no reference either. */
   problem: string | undefined
 }
@@ -58,6 +59,7 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
       isNothingFound: false,
       notes: [],
       error: null,
+      coverage: undefined,
       problem: undefined,
     }
   }
@@ -83,6 +85,7 @@ export function useChoices(text: string, signIn: (registry?: PublicRegistry) => 
     isNothingFound: isAnswered && !error && !reference.isSure && !found.some(hasChoices),
     notes: answer?.unlisted ?? [],
     error: isAnswered ? error : null,
+    coverage: answer?.digestCoverage,
     problem: reference.problem,
   }
 }

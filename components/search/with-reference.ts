@@ -12,7 +12,7 @@ export function withReference(groups: readonly ChoiceGroup[], { address, isSure 
   const name = `Open ${decodeURI(address.slice(1))}`
   const reference = {
     title: 'Reference',
-    choices: [{ id: 'reference', Icon: CornerDownLeft, name, isMono: true, address }],
+    choices: [{ id: 'reference', Icon: CornerDownLeft, name, face: 'name' as const, address }],
   }
   const isOfFound = found.some((known) => address.startsWith(`${known}:`) || address.startsWith(`${known}@`))
   if (!isSure && !isOfFound) return [...groups, reference]

@@ -69,7 +69,7 @@ function StageHead({ stage, isFirst }: { stage: Column; isFirst: boolean }) {
           </span>
         )}
       </span>
-      <span className="mono block max-w-64 truncate" title={`${registry}/${prefix}`}>
+      <span className="name block max-w-64 truncate" title={`${registry}/${prefix}`}>
         {visibleText(`${registry}/${prefix}`)}
       </span>
     </th>
@@ -89,7 +89,7 @@ function RepositoryRow({
     <tr className="group">
       <th
         scope="row"
-        className={`${FIRST} wrap-anywhere mono border-t bg-panel font-semibold group-hover:bg-hover`}
+        className={`${FIRST} wrap-anywhere name border-t bg-panel font-semibold group-hover:bg-hover`}
       >
         <RepositoryLink stages={stages} name={name} row={row} />
       </th>

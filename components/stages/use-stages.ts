@@ -29,9 +29,8 @@ export function useStages(repository: string) {
 async function readPage(address: string, signal: AbortSignal): Promise<StagesPage> {
   let head: StagesHead | undefined
   const rows: StagesRow[] = []
-  await readLines(await ask(address, signal), (texts) => {
-    for (const text of texts) {
-      const line = JSON.parse(text) as StagesLine
+  await readLines<StagesLine>(await ask(address, signal), (lines) => {
+    for (const line of lines) {
       if ('stages' in line) head = line
       else rows.push(line)
     }

@@ -5,9 +5,9 @@ import { formatPlural } from '@/lib/format'
 import type { Fold, FoldedTags } from './fold-tags'
 
 const NAMES: Record<Fold, [string, string]> = {
-  helper: ['signature or attestation tag', 'signature and attestation tags'],
+  helper: ['attachment tag', 'attachment tags'],
   digest: ['digest-like tag', 'digest-like tags'],
-  platform: ['per-platform tag of a list above', 'per-platform tags of lists above'],
+  platform: ['architecture tag', 'architecture tags'],
 }
 
 interface Props {

@@ -37,14 +37,21 @@ async function renderLeftovers() {
 
 test('folds what tools leave behind, by kind and with a count', async () => {
   const requests = await renderLeftovers()
-  const platforms = fold('2 per-platform tags of lists above')
-  const helpers = fold('2 signature and attestation tags')
+  const platforms = fold('2 architecture tags')
+  const helpers = fold('2 attachment tags')
   const digests = fold('1 digest-like tag')
+  const count = page.getByRole('status').filter({ hasText: /tag/ })
+  await expect
+    .element(count)
+    .toHaveTextContent(/^2 tags, 2 architecture tags, 2 attachment tags and 1 digest-like tag hidden$/)
   await expect.element(platforms).toHaveAttribute('aria-expanded', 'false')
   await platforms.click()
   await expect.element(platforms).toHaveAttribute('aria-expanded', 'true')
   await expectTags(['1.0', '1.0-s390x', '1.0-arm64', '1.0-linux-amd64'])
   await expect.element(rowOf('1.0-arm64')).toHaveTextContent('one platform')
+  await expect
+    .element(count)
+    .toHaveTextContent(/^2 tags and 2 architecture tags, 2 attachment tags and 1 digest-like tag hidden$/)
   await platforms.click()
   await helpers.click()
   await expectTags(['1.0', '1.0-s390x', HELPER, `${HELPER}.sig`])
@@ -69,8 +76,8 @@ test('finds folded tags by the filter', async () => {
   await filter.fill('sha256:')
   await expectTags([digestOf(11)])
   await expect
-    .element(page.getByRole('status').filter({ hasText: /tags$/ }))
-    .toHaveTextContent(/^1 of 7 tags$/)
+    .element(page.getByRole('status').filter({ hasText: / of / }))
+    .toHaveTextContent(/^1 of 2 tags, 2 architecture tags, 2 attachment tags and 1 digest-like tag$/)
   await page.getByRole('link', { name: digestOf(11) }).click()
   expect(currentAddress()).toBe(`/${NAME}@${digestOf(11)}`)
 })

@@ -85,7 +85,7 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
             href={address}
             prefetch={false}
             title={visibleText(tag)}
-            className="mono min-w-0 truncate font-semibold hover:text-link hover:underline"
+            className="name min-w-0 truncate font-semibold hover:text-link hover:underline"
           >
             {visibleText(tag)}
             <LinkPending />

@@ -213,3 +213,11 @@ test('says that a repository has no tags', async () => {
   await expect.element(page.getByRole('heading', { name: 'No tags' })).toBeVisible()
   expect(tagTable().elements()).toHaveLength(0)
 })
+
+test('the name of a tag is in the face in which 1, i and l differ: the sans one, with the figures of tables', async () => {
+  answerRequests({ '/api/rows': answerRows([]) })
+  await renderTags({ tags: { tags: ['1.1-li1l'] } })
+  const { fontFamily, fontVariantNumeric } = getComputedStyle(rowOf('1.1-li1l').getByRole('link').element())
+  expect(fontFamily).not.toMatch(/mono/i)
+  expect(fontVariantNumeric).toBe('tabular-nums')
+})

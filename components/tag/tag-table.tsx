@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { invalidRow, type TagRow } from '@/lib/artifact/row'
-import { formatCount, formatPlural } from '@/lib/format'
+import { formatCount } from '@/lib/format'
 import { platformColumn } from '@/lib/oci/platform-column'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -17,6 +17,7 @@ import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useQueryState } from '../ui/use-query-state'
 import { useWindowRows } from '../ui/use-window-rows'
+import { formatTagCounts } from './count-tags'
 import { TAG_COLUMNS, tagRows } from './export-tags'
 import type { Fold } from './fold-tags'
 import { FoldedTagsBar } from './folded-tags-bar'
@@ -68,7 +69,7 @@ export function TagTable({
     filter: filter[0],
     order: order[0],
   })
-  const { listed, wanted, same, folded, foldOf, platforms } = shownTags
+  const { listed, described, counts, wanted, same, folded, foldOf, platforms } = shownTags
   const isScanWanted = platform !== '' || isRowOrder(order[0])
 
   const list = useRef<HTMLTableElement>(null)
@@ -88,7 +89,7 @@ export function TagTable({
   return (
     <section aria-label="Tags" className="flex flex-col gap-3">
       <TagToolbar
-        tagCount={tags.length}
+        tagCount={counts.tags}
         filter={filter}
         order={order}
         platform={[platform, setPlatform]}
@@ -96,8 +97,8 @@ export function TagTable({
       >
         <p role="status" className="ml-auto text-muted text-sm">
           {wanted.filter || wanted.platform
-            ? `${formatCount(listed.length)} of ${formatPlural(tags.length + digestTags.length, 'tag')}`
-            : formatPlural(tags.length, 'tag')}
+            ? `${formatCount(listed.length)} of ${formatTagCounts(counts)}`
+            : described}
           {query.hasNextPage && !query.error && ', more are being read…'}
         </p>
         <ExportButtons

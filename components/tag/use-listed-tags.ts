@@ -5,6 +5,7 @@ import type { TagRow } from '@/lib/artifact/row'
 import { platformColumns } from '@/lib/oci/platform-column'
 import type { KnownRows } from '@/lib/queries/known-rows'
 import { useLately } from '../ui/use-lately'
+import { countTags, describeListed, type TagCounts } from './count-tags'
 import { type Fold, type FoldedTags, foldTags, readTagNames } from './fold-tags'
 import { filterByPlatform, isRowOrder, orderByRow } from './order-by-row'
 import { type SameImage, sameImages } from './same-images'
@@ -26,6 +27,10 @@ interface Wanted {
 
 export interface ListedTags extends Pick<FoldedTags, 'folded' | 'foldOf'> {
   listed: readonly string[]
+  /** How many that are, where neither filter nor platform is wanted, and what is hidden. */
+  described: string
+  /** Of all tags, also those that are folded. */
+  counts: TagCounts
   /** What `listed` is of; it follows what is typed and chosen. */
   wanted: Pick<Wanted, 'filter' | 'order' | 'platform'>
   same: ReadonlyMap<string, SameImage>
@@ -65,6 +70,8 @@ export function useListedTags({ tags, digestTags, known, opened, ...now }: Wante
         : [...shown, ...[...opened].flatMap((fold) => folded[fold])],
     [filter, ordered, digestTags, shown, opened, folded],
   )
+  const byName = useMemo(() => countTags(tags, digestTags), [tags, digestTags])
+  const described = useMemo(() => describeListed({ shown, folded }, opened), [shown, folded, opened])
   // Neither filter nor order by names looks at rows: then a row that comes changes nothing here.
   const rows = platform || isRowOrder(order) ? lately : undefined
   const list = useMemo(() => {
@@ -74,8 +81,20 @@ export function useListedTags({ tags, digestTags, known, opened, ...now }: Wante
     const byRow = orderByRow(filtered.tags, order, rowOf)
     return { ...byRow, unreadCount: filtered.unreadCount + byRow.unreadCount }
   }, [named, rows, platform, order])
-  const { tags: listed, ...counts } = list
-  return { listed, wanted: { filter, order, platform }, same, platforms, folded, foldOf, ...counts }
+  const { tags: listed, ...unknown } = list
+  const architecture = folded.platform.length
+  const counts = { ...byName, tags: byName.tags - architecture, architecture }
+  return {
+    listed,
+    described,
+    wanted: { filter, order, platform },
+    same,
+    platforms,
+    folded,
+    foldOf,
+    counts,
+    ...unknown,
+  }
 }
 
 function useSameImages(known: KnownRows): ReadonlyMap<string, SameImage> {

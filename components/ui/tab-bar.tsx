@@ -8,8 +8,16 @@ export function TabBar({ label, children }: { label: string; children: ReactNode
   useEffect(() => {
     const current = bar.current?.querySelector('[aria-current]')
     if (!bar.current || !(current instanceof HTMLElement)) return
-    const space = (bar.current.clientWidth - current.offsetWidth) / 2
-    bar.current.scrollLeft = current.offsetLeft - bar.current.offsetLeft - space
+    const { current: tabs } = bar
+    const reveal = () => {
+      const space = (tabs.clientWidth - current.offsetWidth) / 2
+      tabs.scrollLeft = current.offsetLeft - tabs.offsetLeft - space
+    }
+    reveal()
+    // A number that comes later makes the tab wider.
+    const watching = new ResizeObserver(reveal)
+    watching.observe(current)
+    return () => watching.disconnect()
   })
   return (
     <nav

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
-import { formatBytes, formatCount, formatPlural } from '@/lib/format'
+import { formatBytes, formatCount } from '@/lib/format'
 import { platformColumn } from '@/lib/oci/platform-column'
 import { scanQuery } from '@/lib/queries/scan'
 import { addressOf } from '@/lib/routes'
@@ -10,6 +10,7 @@ import type { Counting } from '../quota/rows-quota'
 import { ExportButtons } from '../scan/export-buttons'
 import { MatrixTable } from '../scan/matrix-table'
 import { ScanControls } from '../scan/scan-controls'
+import { countTags, formatTagCounts } from '../tag/count-tags'
 import { NoTags } from '../tag/no-tags'
 import { useQueryState } from '../ui/use-query-state'
 import { sizeExportColumns, sizeExportRows } from './export-sizes'
@@ -57,11 +58,11 @@ export function SizesView({ registry, repository, counting }: Props) {
     return (
       <section aria-label="Sizes over versions" className="panel flex flex-col items-start gap-3 px-4 py-4">
         <p>
-          How big each version is, is known when all {formatPlural(list.tags.length, 'tag')} are read. Only
+          How big each version is, is known when all {formatTagCounts(countTags(list.tags))} are read. Only
           digests that were not read before cost more than one question.
         </p>
         <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
-          Read {formatPlural(list.tags.length, 'tag')}
+          Read {formatTagCounts(countTags(list.tags))}
         </button>
       </section>
     )

@@ -40,7 +40,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
             href={addressOf({ ...place, ...(isDigest ? { digest: tag } : { tag }) })}
             prefetch={false}
             title={visibleText(tag)}
-            className="mono mr-1 min-w-0 max-w-full truncate font-semibold hover:text-link hover:underline"
+            className="name mr-1 min-w-0 max-w-full truncate font-semibold hover:text-link hover:underline"
           >
             {visibleText(tag)}
           </Link>

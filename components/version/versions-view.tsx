@@ -7,6 +7,7 @@ import { scanQuery } from '@/lib/queries/scan'
 import type { Counting } from '../quota/rows-quota'
 import { ExportButtons } from '../scan/export-buttons'
 import { LazyScanControls } from '../scan/lazy-scan-controls'
+import { countTags, formatTagCounts } from '../tag/count-tags'
 import { NoTags } from '../tag/no-tags'
 import { FilterInput } from '../ui/filter-input'
 import { useQueryState } from '../ui/use-query-state'
@@ -38,8 +39,9 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
     () => versionItems(versions, { isWanted: versions.isWanted, opened }),
     [versions, opened],
   )
-  const tagCount = list.tags.length + list.digestTags.length
-  if (tagCount === 0 && !list.isMore && !list.error) return <NoTags repository={repository} />
+  const counts = useMemo(() => countTags(list.tags), [list.tags])
+  if (list.tags.length + list.digestTags.length === 0 && !list.isMore && !list.error)
+    return <NoTags repository={repository} />
   return (
     <section aria-label="Versions" className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -47,7 +49,7 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
           <FilterInput
             value={filter}
             onChange={setFilter}
-            label={`Filter ${formatPlural(tagCount, 'tag')}`}
+            label={`Filter ${formatPlural(counts.tags, 'tag')}`}
           />
         </div>
         <ExportButtons
@@ -62,7 +64,7 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
         )}
         {status === 'idle' && askedCount === 0 ? (
           <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
-            Read {formatPlural(list.tags.length, 'tag')}
+            Read {formatTagCounts(counts)}
           </button>
         ) : (
           <LazyScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />

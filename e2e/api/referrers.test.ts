@@ -16,6 +16,7 @@ test('referrers by the api: listed, none, refused and not supported are told apa
     blobs: [{ mediaType: 'application/jose+json', content: '{"payload":""}' }],
     subject: image,
   })
+  const inIndexes = { indexes: [], moreCount: 0, loadedIndexCount: 0 }
   const list = async () => {
     const params = { reference: registry.reference(image.digest) }
     const answer = await request.get('/api/referrers', { params })
@@ -31,15 +32,45 @@ test('referrers by the api: listed, none, refused and not supported are told apa
 
   playList({ ...descriptorOf(notation), artifactType })
   const referrer = { digest: notation.digest, artifactType, sizeBytes: notation.bytes.length, from: 'api' }
-  expect(await list()).toEqual([200, { referrers: [expect.objectContaining(referrer)], from: 'api' }])
+  const referrers = [expect.objectContaining(referrer)]
+  expect(await list()).toEqual([200, { referrers, from: 'api', inIndexes }])
 
   playList()
-  expect(await list()).toEqual([200, { referrers: [], from: 'api' }])
+  expect(await list()).toEqual([200, { referrers: [], from: 'api', inIndexes }])
 
   const refusal = { code: 'DENIED', message: 'referrers are for members' }
   play(403, { errors: [refusal] }, 'application/json')
   expect(await list()).toEqual([403, { errors: [expect.objectContaining(refusal)] }])
 
   registry.proxy.reset()
-  expect(await list()).toEqual([200, { referrers: [], from: 'none' }])
+  expect(await list()).toEqual([200, { referrers: [], from: 'none', inIndexes }])
+})
+
+test('a child of an index has what the index attests, once that index was loaded', async ({
+  request,
+  registry,
+}) => {
+  const index = await registry.pushIndex('2.0', { attestations: true })
+  const child = index.children[0]?.digest ?? ''
+  const ask = async () => {
+    const params = { reference: registry.reference(child) }
+    return (await request.get('/api/referrers', { params })).json()
+  }
+  expect((await ask()).inIndexes).toEqual({ indexes: [], moreCount: 0, loadedIndexCount: 0 })
+  const artifact = await request.get('/api/artifact', { params: { reference: registry.reference(child) } })
+  expect((await artifact.json()).platforms[0]).not.toHaveProperty('attestations')
+
+  await request.get('/api/artifact', { params: { reference: registry.reference('2.0') } })
+  const { inIndexes } = await ask()
+  expect(inIndexes).toMatchObject({ moreCount: 0, loadedIndexCount: 1 })
+  expect(inIndexes.indexes).toMatchObject([
+    {
+      digest: index.digest,
+      tags: ['2.0'],
+      attestations: [
+        { digest: index.attestations[0]?.digest, predicateType: 'https://spdx.dev/Document' },
+        { digest: index.attestations[0]?.digest, predicateType: 'https://slsa.dev/provenance/v1' },
+      ],
+    },
+  ])
 })

@@ -34,7 +34,8 @@ export interface ArtifactJson {
     error?: { code: string; message: string }
     /** How the manifest differs from what the index says of it. */
     mismatch?: string
-    attestations: { digest: string; predicateType: string }[]
+    /** Those in the index that was asked for; absent for an image, of which `GET /api/referrers` tells more. */
+    attestations?: { digest: string; predicateType: string }[]
     /** What else the index lists because it is about this image, such as a SOCI index. */
     companions?: CompanionEntry[]
     /** Of a child that is no image. */
@@ -76,7 +77,9 @@ export function artifactJson(root: Root, body: ArtifactBody): ArtifactJson {
     ...(subject && { subject: subject.digest }),
     sizeBytes: body.sizeBytes,
     annotations: manifest.annotations,
-    platforms: body.platforms.map((entry, n) => platformJson(entry, texts[n] ?? 'unknown')),
+    platforms: body.platforms.map((entry, n) =>
+      platformJson(entry, texts[n] ?? 'unknown', root.kind === 'index'),
+    ),
     ...(body.others.length > 0 && { others: body.others.map(otherJson) }),
     ...(root.kind === 'artifact' && { blobs: body.blobs }),
   }
@@ -109,7 +112,11 @@ function childArtifactJson({ type, title, artifactType, files }: ChildArtifact):
   }
 }
 
-function platformJson(entry: PlatformEntry, text: string): ArtifactJson['platforms'][number] {
+function platformJson(
+  entry: PlatformEntry,
+  text: string,
+  isInIndex: boolean,
+): ArtifactJson['platforms'][number] {
   const { platform, digest, mediaType, sizeBytes, missing, error, mismatch, attestations } = entry
   const { companions, artifact } = entry
   return {
@@ -121,10 +128,12 @@ function platformJson(entry: PlatformEntry, text: string): ArtifactJson['platfor
     missing,
     ...(error && { error }),
     ...(mismatch !== undefined && { mismatch }),
-    attestations: attestations.map((attestation) => ({
-      digest: attestation.digest,
-      predicateType: attestation.predicateType,
-    })),
+    ...(isInIndex && {
+      attestations: attestations.map((attestation) => ({
+        digest: attestation.digest,
+        predicateType: attestation.predicateType,
+      })),
+    }),
     ...(companions && { companions }),
     ...(artifact && { artifact: childArtifactJson(artifact) }),
   }

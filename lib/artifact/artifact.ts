@@ -8,6 +8,7 @@ import { findByPlatform } from '@/lib/oci/platform-texts'
 import type { AskOptions, Source, StoredManifest } from '@/lib/source'
 import { measured, platformFromConfig } from './child'
 import { type IndexChildren, readChildren } from './children'
+import { rememberManifest } from './loaded-manifests'
 import type { Place } from './place'
 import type { PlatformEntry } from './platform-entry'
 import { readStored } from './read-stored'
@@ -55,6 +56,7 @@ export async function readRoot(
   const stored = await source.manifest(place.repository, reference, { ...ask, isRoot: !isChecked })
   const manifest = readStored(stored)
   const root: Root = { place, stored, manifest, ...classify(manifest) }
+  rememberManifest(source, place.repository, stored.digest, manifest)
   if (place.tag && !place.digest) rememberTag(source, place.repository, place.tag, stored.digest, manifest)
   return root
 }

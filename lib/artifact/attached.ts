@@ -6,6 +6,7 @@ import type { IndexManifest } from '@/lib/oci/manifest'
 import { isImageConfigType, isIndexType, OCI_EMPTY } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
+import { rememberAttachments, rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 
 /** Something attached to a digest from outside: a referrer, or what a cosign tag names. */
@@ -58,8 +59,11 @@ export async function listAttached(
   const tagged = cosign.flatMap(({ found }) => found ?? [])
   const refused = cosign.find(({ refusal }) => refusal)?.refusal
   const cut = [list.truncated, refused && `cosign’s tags could not be asked for: ${refused}`].filter(Boolean)
+  const all = distinct([...referrers, ...tagged])
+  const digests = all.map((attached) => attached.digest)
+  rememberAttachments(source, repository, digest, digests)
   return {
-    referrers: distinct([...referrers, ...tagged]),
+    referrers: all,
     from: list.from === 'none' && tagged.length > 0 ? 'cosign' : list.from,
     ...(cut.length > 0 && { truncated: cut.join('; ') }),
   }
@@ -83,6 +87,7 @@ async function describe(
       if (!read.has(descriptor)) return descriptor
       try {
         const manifest = readStored(await source.manifest(repository, descriptor.digest, options))
+        rememberManifest(source, repository, descriptor.digest, manifest)
         const { artifactType } = classify(manifest)
         const annotations = { ...manifest.annotations, ...descriptor.annotations }
         return {

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Manifest } from '@/lib/oci/manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source, StoredManifest } from '@/lib/source'
+import { rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 
 /** How many manifests one artifact may cost: what an index lists beyond it is named, not read. */
@@ -13,7 +14,7 @@ const MOST_NESTED = 10_000
 export interface Reading {
   source: Source
   repository: string
-  options: AskOptions
+  options: ManifestOptions
   /** Manifests that may still be asked for. */
   left: number
   /** Children of nested indexes that may still be listed. */
@@ -30,7 +31,12 @@ export interface Reading {
   isWanted: (digest: string) => boolean
 }
 
-export interface ReadingOptions extends AskOptions {
+interface ManifestOptions extends AskOptions {
+  /** Nothing is read that would be counted against a quota. */
+  isKept?: boolean
+}
+
+export interface ReadingOptions extends ManifestOptions {
   hasAttestations?: boolean
   isWanted?: (digest: string) => boolean
 }
@@ -64,7 +70,9 @@ async function askManifest(reading: Reading, digest: string): Promise<ReadManife
   const { source, repository, options } = reading
   try {
     const stored = await source.manifest(repository, digest, options)
-    return { manifest: readStored(stored), stored }
+    const manifest = readStored(stored)
+    rememberManifest(source, repository, stored.digest, manifest)
+    return { manifest, stored }
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
     reading.isWhole = false

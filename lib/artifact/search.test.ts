@@ -1,46 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { parseQuery } from '@/lib/search/parse-query'
-import type { Source } from '@/lib/source'
+import { registryOf, search } from '@/lib/testing/search-registry'
 import { listRepositories } from './repository-pages'
 import { readRow } from './rows'
-import { searchSources } from './search'
 import { listTags } from './tag-lists'
-import { memorySource } from './testing'
-
-let count = 0
-
-/** A registry in memory of a host of its own; `catalog` and `tags` can be changed, `asked` counts the lists. */
-function registryOf(catalog: string[], tags: Record<string, string[]> = {}) {
-  count += 1
-  const memory = memorySource()
-  const asked: string[] = []
-  const known = { catalog, tags, memory, asked, host: `r${count}.dev`, source: memory.source }
-  known.source = {
-    ...memory.source,
-    host: known.host,
-    repositories: async () => {
-      asked.push('catalog')
-      return { repositories: known.catalog }
-    },
-    tags: async (repository) => {
-      asked.push(repository)
-      const list = known.tags[repository]
-      if (!list) throw new RegistryError(404, 'NAME_UNKNOWN', 'repository name not known to registry')
-      return { tags: list }
-    },
-  }
-  return known
-}
-
-const search = (text: string, sources: Source[], waitMs?: number) =>
-  searchSources(sources, {
-    query: parseQuery(
-      text,
-      sources.map(({ host }) => host),
-    ),
-    ...(waitMs !== undefined && { waitMs }),
-  })
 
 describe('repositories', () => {
   test('of all registries, each catalog asked once for many searches', async () => {
@@ -191,22 +154,4 @@ describe('tags', () => {
       `The tags of ${registry.host}/app are being read again.`,
     ])
   })
-})
-
-test('digests by their beginning, of tags read and of what their indexes hold', async () => {
-  const { source, memory, host } = registryOf([])
-  const arm = memory.putImage('arm64')
-  const index = memory.putIndex([{ ...arm, platform: { os: 'linux', architecture: 'arm64' } }])
-  memory.tag('1.0', index)
-  memory.tag('1', index)
-  for (const tag of ['1', '1.0']) await readRow(source, host, 'team/app', tag, { isWhole: true })
-  const place = { registry: host, repository: 'team/app' }
-  expect((await search(index.digest.slice(7, 13), [source])).digests).toEqual([
-    { ...place, digest: index.digest, tags: ['1', '1.0'], isChild: false, platform: null },
-  ])
-  const child = { ...place, digest: arm.digest, tags: ['1', '1.0'], isChild: true, platform: 'linux/arm64' }
-  expect((await search(arm.digest.slice(0, 20), [source])).digests).toEqual([child])
-  expect((await search(`app@${arm.digest}`, [source])).digests).toEqual([child])
-  expect((await search(`web@${arm.digest}`, [source])).digests).toEqual([])
-  expect((await search(arm.digest.slice(7, 12), [source])).digests).toEqual([])
 })

@@ -1,17 +1,16 @@
 import 'server-only'
-import type { SearchAnswer } from '@/lib/search/answer'
+import type { DigestCoverage, SearchAnswer } from '@/lib/search/answer'
 import { findRepositories } from '@/lib/search/find-names'
 import type { SearchQuery } from '@/lib/search/parse-query'
 import type { Source } from '@/lib/source'
-import { searchDigests } from './search-digests'
+import { type SearchedDigests, searchDigests } from './search-digests'
 import { searchListing } from './search-listing'
 import { searchTags } from './search-tags'
 import { keptTagLists } from './tag-lists'
 
 const MOST_REPOSITORIES = 8
 const MOST_TAGS = 8
-const MOST_DIGESTS = 6
-const MOST_TAGS_OF_DIGEST = 4
+const DIGESTS = { most: 6, mostTags: 4 }
 const WAIT_MS = 400
 
 interface Asked {
@@ -26,27 +25,44 @@ interface Asked {
  * Finds repositories, tags and digests among what these sources list, and what was read of them, for their own identities.
  *
  * Repositories come from their catalogs, and from the tag lists that were read; tags from those lists; digests from
- * tags read. Registries are asked side by side, none longer than `waitMs`; what is missing is told.
+ * all manifests that were loaded. Registries are asked side by side, none longer than `waitMs`; what is missing is told.
  */
 export async function searchSources(
   sources: readonly Source[],
   { query, here, waitMs = WAIT_MS }: Asked,
 ): Promise<SearchAnswer> {
   const asked = sources.filter(({ host }) => query.registry === undefined || host === query.registry)
-  const [lists, tags] = await Promise.all([
+  const [lists, tags, searched] = await Promise.all([
     Promise.all(query.isOnlyDigest ? [] : asked.map((source) => namesOf(source, waitMs))),
     searchTags(asked, { query, here, most: MOST_TAGS, waitMs }),
+    Promise.all(asked.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
   ])
   const repositories = findRepositories(lists, { query, here, most: MOST_REPOSITORIES })
-  const digests = asked.flatMap((source) => searchDigests(source, query))
+  const digestCoverage = sumCoverage(searched)
   return {
     repositories: repositories.items(),
     tags: tags.tags,
-    digests: digests
-      .slice(0, MOST_DIGESTS)
-      .map((found) => ({ ...found, tags: found.tags.slice(0, MOST_TAGS_OF_DIGEST) })),
-    counts: { repositories: repositories.count(), tags: tags.count, digests: digests.length },
-    unlisted: [...lists.flatMap(({ unlisted }) => unlisted ?? []), ...tags.unlisted],
+    digests: searched.flatMap(({ digests }) => digests).slice(0, DIGESTS.most),
+    counts: {
+      repositories: repositories.count(),
+      tags: tags.count,
+      digests: searched.reduce((sum, { count }) => sum + count, 0),
+    },
+    ...(digestCoverage && { digestCoverage }),
+    unlisted: [
+      ...lists.flatMap(({ unlisted }) => unlisted ?? []),
+      ...tags.unlisted,
+      ...searched.flatMap(({ unlisted }) => unlisted),
+    ],
+  }
+}
+
+function sumCoverage(searched: readonly SearchedDigests[]): DigestCoverage | undefined {
+  const all = searched.flatMap(({ coverage }) => coverage ?? [])
+  if (all.length === 0) return undefined
+  return {
+    manifests: all.reduce((sum, { manifests }) => sum + manifests, 0),
+    repositories: all.reduce((sum, { repositories }) => sum + repositories, 0),
   }
 }
 

@@ -77,6 +77,14 @@ export function forgetTag(source: Source, repository: string, tag: string): void
   tagsRead().get(keyOf(source, repository))?.delete(tag)
 }
 
+/** Forgets the tags that pointed to a manifest that is no more; without `digest` all tags of the repository. */
+export function forgetTagsOf(source: Source, repository: string, digest?: string): void {
+  const key = keyOf(source, repository)
+  if (digest === undefined) tagsRead().delete(key)
+  const tags = tagsRead().get(key)
+  for (const [tag, read] of [...(tags?.entries() ?? [])]) if (read.digest === digest) tags?.delete(tag)
+}
+
 /** Which of the tags read so far hold `digest`, and how many have been read. */
 export function holdersOf(
   source: Source,
@@ -111,6 +119,8 @@ export interface ReadDigest {
   repository: string
   digest: string
   tag: string
+  /** What the tag itself points to. */
+  root: string
   isChild: boolean
   platform: string | null
 }
@@ -122,16 +132,18 @@ export function digestsBeginning(source: Source, hex: string): ReadDigest[] {
   for (const [key, tags] of tagsRead().entries()) {
     if (!key.startsWith(prefix)) continue
     const repository = key.slice(prefix.length)
-    for (const [tag, { digest, children }] of tags.entries()) {
-      if (beginsWith(digest, hex)) found.push({ repository, digest, tag, isChild: false, platform: null })
+    for (const [tag, { digest: root, children }] of tags.entries()) {
+      const from = { repository, tag, root }
+      if (beginsWith(root, hex)) found.push({ ...from, digest: root, isChild: false, platform: null })
       for (const child of children)
-        if (beginsWith(child.digest, hex)) found.push({ repository, tag, isChild: true, ...child })
+        if (beginsWith(child.digest, hex)) found.push({ ...from, isChild: true, ...child })
     }
   }
   return found
 }
 
-function beginsWith(digest: string, hex: string): boolean {
+/** Whether the hex of a digest begins so. */
+export function beginsWith(digest: string, hex: string): boolean {
   return digest.startsWith(hex, digest.indexOf(':') + 1)
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readStored } from '@/lib/artifact/read-stored'
 import { memorySource } from '@/lib/artifact/testing'
 import { OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { contentOf } from './content-of'
@@ -24,7 +25,7 @@ test('what goes with an image is a helper of no platform, whether its descriptor
   const read = await Promise.all(
     [index, image, soci, sbom].map(({ digest }) => memory.source.manifest('app', digest)),
   )
-  const manifests = new Map(read.map((stored) => [stored.digest, contentOf(stored)]))
+  const manifests = new Map(read.map((stored) => [stored.digest, contentOf(stored, readStored(stored))]))
   const rows = manifestRows({ manifests, lacks: new Map(), unreadCount: 0 }, new Map([['1.0', index.digest]]))
   expect(rows.map(({ digest, state, platforms }) => [digest, state, platforms])).toEqual([
     [index.digest, 'tagged', []],

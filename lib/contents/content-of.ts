@@ -2,18 +2,17 @@ import 'server-only'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import type { Manifest } from '@/lib/oci/manifest'
 import { describeLayer, isManifestType } from '@/lib/oci/media-type'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import { platformText } from '@/lib/oci/platform-texts'
-import { readManifest } from '@/lib/oci/read-manifest'
 import type { StoredManifest } from '@/lib/source'
 import type { ContentBlob, ContentChild, ContentManifest } from './content-line'
 
 export const REVISION = 'org.opencontainers.image.revision'
 
-/** What a manifest names, without the words about it. Throws `UNREADABLE`. */
-export function contentOf({ digest, mediaType, bytes }: StoredManifest): ContentManifest {
-  const manifest = readManifest(bytes, mediaType)
+/** What a manifest names, without the words about it. */
+export function contentOf({ digest, mediaType, bytes }: StoredManifest, manifest: Manifest): ContentManifest {
   const { [REVISION]: revision } = manifest.annotations
   const content = {
     ...{ digest, mediaType, sizeBytes: bytes.length },

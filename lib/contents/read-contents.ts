@@ -1,5 +1,7 @@
 import 'server-only'
 import { keepLastQuarter } from '@/lib/artifact/keep-last-quarter'
+import { rememberManifest } from '@/lib/artifact/loaded-manifests'
+import { readStored } from '@/lib/artifact/read-stored'
 import { rowError } from '@/lib/artifact/rows'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { leaveRoom } from '@/lib/scan/leave-room'
@@ -62,7 +64,9 @@ export async function* readContents(
   async function read({ digest, depth }: Waiting): Promise<Found | undefined> {
     try {
       const stored = await ask(digest)
-      const content = contentOf(stored)
+      const manifest = readStored(stored)
+      rememberManifest(source, repository, stored.digest, manifest)
+      const content = contentOf(stored, manifest)
       for (const child of content.children ?? []) enqueue(child, depth + 1)
       const image = images.get(digest)?.contents
       const isImage = image?.kind === 'image' && image.platforms[0]

@@ -1,4 +1,5 @@
 import 'server-only'
+import { rememberManifest } from '@/lib/artifact/loaded-manifests'
 import type { Place } from '@/lib/artifact/place'
 import { readConfigOf } from '@/lib/artifact/read-platform'
 import { readStored } from '@/lib/artifact/read-stored'
@@ -51,6 +52,7 @@ export async function readCoverage(
     const stored = await source.manifest(repository, reference, options)
     const { digest, mediaType } = stored
     const manifest = readStored(stored)
+    rememberManifest(source, repository, digest, manifest)
     return {
       ...row,
       digest,
@@ -125,6 +127,7 @@ async function childrenOf(
         if (nested.left === 0) return [{ platform: 'unknown', digest, missing: false, sizeBytes: null }]
         nested.left -= 1
         const inner = readStored(await source.manifest(repository, digest, options))
+        rememberManifest(source, repository, digest, inner)
         return inner.kind === 'index'
           ? childrenOf(source, repository, inner.manifests, { ...options, nested })
           : []

@@ -88,5 +88,5 @@ export async function followJob(
   onLines: (lines: JobLine[]) => void,
 ): Promise<void> {
   const response = await ask(api.job(id), signal)
-  await readLines(response, (texts) => onLines(texts.map((text) => JSON.parse(text) as JobLine)))
+  await readLines<JobLine>(response, onLines)
 }

@@ -30,9 +30,8 @@ async function streamContents(address: string, signal: AbortSignal): Promise<Con
   const manifests = new Map<string, ContentManifest>()
   const lacks = new Map<string, ContentLack['lack']>()
   let end: ContentEnd | undefined
-  await readLines(await ask(address, signal), (texts) => {
-    for (const text of texts) {
-      const line = JSON.parse(text) as ContentLine
+  await readLines<ContentLine>(await ask(address, signal), (lines) => {
+    for (const line of lines) {
       if ('end' in line) end = line
       else if ('lack' in line) lacks.set(line.digest, line.lack)
       else manifests.set(line.digest, line)

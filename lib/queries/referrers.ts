@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { AttachedList } from '@/lib/artifact/attached'
+import type { Attachments } from '@/lib/artifact/attachments'
 import type { Saying } from '@/lib/artifact/statement'
 import { api } from '@/lib/routes'
 import { getJson } from './get-json'
@@ -8,7 +8,7 @@ import { getJson } from './get-json'
 export const referrersQuery = (reference: string) =>
   queryOptions({
     queryKey: ['referrers', reference],
-    queryFn: ({ signal }) => getJson<AttachedList>(api.referrers(reference), signal),
+    queryFn: ({ signal }) => getJson<Attachments>(api.referrers(reference), signal),
   })
 
 /** What an attached blob says; it never changes. */

@@ -1,11 +1,9 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { TagRow } from '@/lib/artifact/row'
-import { type Counts, parseServerTiming } from '@/lib/counts/server-timing'
 import { api } from '@/lib/routes'
 import { ask } from './get-json'
 import { type KnownRows, withRows } from './known-rows'
 import { readLines } from './read-lines'
-import { noteCounts } from './view-counts'
 
 const NONE: KnownRows = new Map()
 
@@ -28,12 +26,7 @@ export async function streamRows(
   { signal, details, onRow }: { signal?: AbortSignal; details?: 'yes'; onRow: (row: TagRow) => void },
 ): Promise<void> {
   const response = await ask(api.rows(repository, tags, details), signal)
-  const asked = parseServerTiming(response.headers.get('server-timing'))?.ask ?? ''
-  await readLines(response, (lines) => {
-    for (const line of lines) {
-      const read = JSON.parse(line) as TagRow | { counts: Counts }
-      if ('counts' in read) noteCounts(asked, read.counts)
-      else onRow(read)
-    }
+  await readLines<TagRow>(response, (rows) => {
+    for (const row of rows) onRow(row)
   })
 }

@@ -1,4 +1,3 @@
-import { type Counts, parseServerTiming } from '@/lib/counts/server-timing'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { api } from '@/lib/routes'
 import type {
@@ -8,7 +7,6 @@ import type {
 } from '@/lib/stages/stage-repositories'
 import { ask } from './get-json'
 import { readLines } from './read-lines'
-import { noteCounts } from './view-counts'
 
 interface Wanted {
   filter: string
@@ -28,15 +26,12 @@ export async function streamStageRepositories(
   { signal, onHead, onRow }: Reading,
 ): Promise<StageRepositoriesHead> {
   const response = await ask(api.stageRepositories(filter, last), signal)
-  const asked = parseServerTiming(response.headers.get('server-timing'))?.ask ?? ''
   let head: StageRepositoriesHead | undefined
   let readCount = 0
   try {
-    await readLines(response, (lines) => {
-      for (const line of lines) {
-        const read = JSON.parse(line) as StageRepositoriesLine | { counts: Counts }
-        if ('counts' in read) noteCounts(asked, read.counts)
-        else if ('names' in read) {
+    await readLines<StageRepositoriesLine>(response, (lines) => {
+      for (const read of lines) {
+        if ('names' in read) {
           head = read
           onHead(read)
         } else {

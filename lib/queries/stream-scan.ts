@@ -28,10 +28,9 @@ export async function streamScan(
   const response = await ask(api.scan(repository, place, details), signal)
   let lines = after?.lines ?? 0
   let end: ScanEnd | undefined
-  await readLines(response, (texts) => {
+  await readLines<ScanLine>(response, (read) => {
     const rows: TagRow[] = []
-    for (const text of texts) {
-      const line = JSON.parse(text) as ScanLine
+    for (const line of read) {
       if ('scan' in line) {
         // The one that was named is not kept any more: this is another.
         if (line.scan !== after?.scan) lines = 0

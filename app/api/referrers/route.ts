@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
-import { listAttached } from '@/lib/artifact/attached'
+import { listAttachments } from '@/lib/artifact/attachments'
 import { answerDigest } from '../answer-digest'
 
-/** What is attached to a digest. Referrers hang on a digest, but come and go. */
+/** What is attached to a digest. It hangs on the digest, but comes and goes. */
 export function GET(request: NextRequest) {
-  return answerDigest(request, false, listAttached)
+  return answerDigest(request, false, listAttachments)
 }

@@ -2,8 +2,6 @@ import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/artifact/open-source'
 import { readRows } from '@/lib/artifact/read-rows'
-import { ASK_HEADER } from '@/lib/counts/server-timing'
-import { currentTally, readCounts } from '@/lib/counts/tally'
 import { hasHubApi } from '@/lib/hub/has-hub-api'
 import { answer, parseSearch } from '../answer'
 import { listen, pushLines } from '../lines'
@@ -20,7 +18,7 @@ const Search = z.object({
     .refine((tags) => tags.length <= MAX_TAGS, `names more than ${MAX_TAGS} tags`),
 })
 
-/** NDJSON: a line per tag as it becomes known, in no particular order; for our own pages also what it took so far. */
+/** NDJSON: a line per tag as it becomes known, in no particular order. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { reference, tags, details } = parseSearch(Search, request.nextUrl.searchParams)
@@ -33,12 +31,8 @@ export function GET(request: NextRequest) {
       hasListing: await hasHubApi(place.registry),
     }
     const listening = listen(request)
-    const tally = request.headers.has(ASK_HEADER) ? currentTally() : undefined
     return pushLines(listening, (send) =>
-      readRows(source, wanted, {
-        signal: listening.signal,
-        onRow: (row) => (tally ? send(row, { counts: readCounts(tally) }) : send(row)),
-      }),
+      readRows(source, wanted, { signal: listening.signal, onRow: (row) => send(row) }),
     )
   })
 }

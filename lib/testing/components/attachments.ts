@@ -1,4 +1,6 @@
 import type { Attached, AttachedList } from '../../artifact/attached'
+import type { Attachments } from '../../artifact/attachments'
+import type { IndexAttestations } from '../../artifact/index-attestations'
 import type { Saying } from '../../artifact/statement'
 import { decodeSimpleSigning, decodeStatement } from '../../oci/statement'
 import { answerRequests } from './answer-requests'
@@ -45,9 +47,19 @@ export function makeCosignAttachment(subject: string, suffix: 'sig' | 'att', num
   return { ...common, digest: digestOf(number), from: 'cosign', tag }
 }
 
+/** What is attached to a digest, as the server answers it. */
+export function makeAttachments(
+  list: AttachedList = { referrers: [], from: 'api' },
+  inIndexes: IndexAttestations = { indexes: [], moreCount: 0, loadedIndexCount: 0 },
+): Attachments {
+  return { ...list, inIndexes }
+}
+
 interface AttachmentAnswers {
   /** The list for each digest that has attachments; for others the list is empty. */
   lists?: Record<string, AttachedList>
+  /** What indexes attest of each digest; for others no index was loaded. */
+  inIndexes?: Record<string, IndexAttestations>
   /** The media type and the document of the only blob of each attachment, by the attachment's digest. */
   blobs?: Record<string, { mediaType: string; digest: string; document: object }>
   /** The documents of blobs that the index names, by digest. */
@@ -55,11 +67,17 @@ interface AttachmentAnswers {
 }
 
 /** Answers like the server for attachments with these documents. */
-export function answerAttachments({ lists = {}, blobs = {}, documents = {} }: AttachmentAnswers): void {
+export function answerAttachments({
+  lists = {},
+  inIndexes = {},
+  blobs = {},
+  documents = {},
+}: AttachmentAnswers): void {
   const all = new Map(Object.entries(documents))
   for (const { digest, document } of Object.values(blobs)) all.set(digest, document)
   answerRequests({
-    '/api/referrers': (request: Request) => lists[digestIn(request)] ?? { referrers: [], from: 'api' },
+    '/api/referrers': (request: Request) =>
+      makeAttachments(lists[digestIn(request)], inIndexes[digestIn(request)]),
     '/api/artifact': (request: Request) => {
       const blob = blobs[digestIn(request)]
       return { blobs: blob ? [{ ...blob, sizeBytes: 300, annotations: {} }] : [] }

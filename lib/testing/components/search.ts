@@ -27,7 +27,8 @@ function searchAnswer({
   tags = [],
   digests = [],
   unlisted = [],
+  digestCoverage,
 }: Partial<SearchAnswer> = {}): SearchAnswer {
   const counts = { repositories: repositories.length, tags: tags.length, digests: digests.length }
-  return { repositories, tags, digests, counts, unlisted }
+  return { repositories, tags, digests, counts, unlisted, ...(digestCoverage && { digestCoverage }) }
 }

@@ -1,7 +1,5 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { ASK_HEADER } from '@/lib/counts/server-timing'
-import { currentTally, readCounts } from '@/lib/counts/tally'
 import { getSettings } from '@/lib/settings/settings'
 import { openStages } from '@/lib/stages/open-stages'
 import { pageOfRepositories } from '@/lib/stages/page-of-repositories'
@@ -17,7 +15,7 @@ const Search = z.object({
   n: z.coerce.number('must be a number').int().min(1).max(100, 'is more than 100').default(100),
 })
 
-/** NDJSON: the stages and the names of a page, then a line per repository as it becomes known; for our own pages also what it took so far. */
+/** NDJSON: the stages and the names of a page, then a line per repository as it becomes known. */
 export function GET(request: NextRequest) {
   return answer(request, async () => {
     const { filter, last, n } = parseSearch(Search, request.nextUrl.searchParams)
@@ -29,12 +27,11 @@ export function GET(request: NextRequest) {
       stages: opened.map(({ listed }) => listed),
       ...pageOfRepositories(lists, { filter, last, limit: n }),
     }
-    const tally = request.headers.has(ASK_HEADER) ? currentTally() : undefined
     return pushLines(listening, async (send) => {
       send(head)
       await readRepositories(opened, head.names, {
         signal: listening.signal,
-        onRow: (row) => (tally ? send(row, { counts: readCounts(tally) }) : send(row)),
+        onRow: (row) => send(row),
       })
     })
   })

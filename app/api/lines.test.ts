@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { ASK_HEADER } from '@/lib/counts/server-timing'
+import { countedBy, createTally, currentTally } from '@/lib/counts/tally'
+import { listen, pullLines, pushLines } from './lines'
+
+const asked = (headers: Record<string, string> = { [ASK_HEADER]: 'a.1' }) =>
+  new Request('http://localhost/api/rows', { headers })
+
+/** A request to a registry, as the code that sends it counts it. */
+function sendOne() {
+  currentTally().requests += 1
+}
+
+async function linesOf(response: Response): Promise<object[]> {
+  return (await response.text())
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
+
+async function* work() {
+  sendOne()
+  yield [{ n: 1 }]
+  sendOne()
+  sendOne()
+  yield [{ n: 2 }, { n: 3 }]
+  return { end: 'done' }
+}
+
+const counts = (requests: number) => ({ counts: { requests, fromCache: 0, ms: 0 } })
+
+test('lines that are pulled say what they took up to them, also after the answer has begun', async () => {
+  const response = countedBy(createTally(), () => pullLines(listen(asked()), work()))
+  expect(await linesOf(response)).toEqual([
+    { n: 1 },
+    counts(1),
+    { n: 2 },
+    { n: 3 },
+    counts(3),
+    { end: 'done' },
+  ])
+})
+
+test('lines that are pushed do so, too', async () => {
+  const response = countedBy(createTally(), () =>
+    pushLines(listen(asked()), async (send) => {
+      sendOne()
+      send({ n: 1 })
+      send({ n: 2 })
+      sendOne()
+    }),
+  )
+  expect(await linesOf(response)).toEqual([{ n: 1 }, counts(1), { n: 2 }, counts(2)])
+})
+
+test('whoever does not ask for it gets the lines alone', async () => {
+  const response = countedBy(createTally(), () => pullLines(listen(asked({})), work()))
+  expect(await linesOf(response)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { end: 'done' }])
+})

@@ -1,0 +1,34 @@
+'use client'
+
+import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
+import { formatCount } from '@/lib/format'
+import { countAttached } from './count-attached'
+import { useAttached } from './use-attached'
+
+interface Props {
+  /** `host/name`. */
+  repository: string
+  root: { digest: string; isIndex: boolean }
+  chosen: { digest: string; attestations: readonly Pick<AttestationEntry, 'digest'>[] }
+  /** The attachments are shown below, so that all of them are asked for. */
+  isOpen: boolean
+}
+
+/** The number on the tab: as many attachments as the tab lists. `2+` while not all of them are known. */
+export function AttachedCount({ repository, root, chosen, isOpen }: Props) {
+  const ofRoot = useAttached(`${repository}@${root.digest}`).data
+  const ofChosen = useAttached(`${repository}@${chosen.digest}`, { isAsked: isOpen || !root.isIndex }).data
+  const { count, isWhole } = countAttached({
+    attestations: chosen.attestations,
+    index: root.isIndex ? root.digest : undefined,
+    ofRoot,
+    ofChosen,
+  })
+  if (count === 0) return null
+  return (
+    <span className="pl-1.5" title={isWhole ? undefined : 'Open the tab to count all'}>
+      {formatCount(count)}
+      {!isWhole && '+'}
+    </span>
+  )
+}

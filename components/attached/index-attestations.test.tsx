@@ -1,0 +1,158 @@
+import { useState } from 'react'
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import type { IndexAttestations as Answer } from '@/lib/artifact/index-attestations'
+import { answerAttachments, makeCosignAttachment } from '@/lib/testing/components/attachments'
+import { expectNoAxeViolations } from '@/lib/testing/components/axe'
+import { digestOf } from '@/lib/testing/components/image'
+import { ATTESTATIONS, makeEntry } from '@/lib/testing/components/platform-entry'
+import { renderComponent } from '@/lib/testing/components/render'
+import { makeRoot } from '@/lib/testing/components/root'
+import { AttachedCount } from './attached-count'
+import { AttachedSummary } from './attached-summary'
+import { AttachedView } from './attached-view'
+
+const INDEX = digestOf(77)
+const SOCI = {
+  digest: digestOf(78),
+  mediaType: 'application/vnd.oci.image.manifest.v1+json',
+  artifactType: 'application/vnd.amazon.soci.index.v2+json',
+  sizeBytes: 900,
+  title: 'SOCI index',
+}
+const REPOSITORY = 'localhost:5000/team/app'
+const listing = { digest: INDEX, tags: ['1.0', 'latest'], attestations: ATTESTATIONS, companions: [] }
+const panel = page.getByRole('region', { name: 'In indexes that list this image' })
+const summary = page.getByRole('region', { name: 'Summary' })
+const tab = page.getByRole('region', { name: 'Tab' })
+
+/** Renders the attachments of an image that is opened by itself, with the summary and the tab’s number. */
+async function renderImage(inIndexes?: Answer, from: 'api' | 'none' = 'api') {
+  const root = makeRoot('image')
+  const { digest } = root.stored
+  const chosen = makeEntry('linux/amd64', 8000, { digest })
+  answerAttachments({
+    lists: { [digest]: { referrers: from === 'api' ? [makeCosignAttachment(digest, 'sig', 9)] : [], from } },
+    ...(inIndexes && { inIndexes: { [digest]: inIndexes } }),
+  })
+  await renderComponent(
+    <>
+      <section aria-label="Summary">
+        <AttachedSummary reference={`${REPOSITORY}@${digest}`} predicates={[]} isImage />
+      </section>
+      <section aria-label="Tab">
+        <AttachedCount
+          repository={REPOSITORY}
+          root={{ digest, isIndex: false }}
+          chosen={chosen}
+          isOpen={false}
+        />
+      </section>
+      <AttachedView root={root} chosen={chosen} platforms={[chosen]} />
+    </>,
+  )
+}
+
+test('shows what an index attests of an image that is opened by itself, and which index says so', async () => {
+  await renderImage({ indexes: [listing], moreCount: 2, loadedIndexCount: 13 })
+  await expect.element(panel).toHaveTextContent('SBOM · SPDX')
+  await expect
+    .element(panel.getByRole('link', { name: INDEX.slice(0, 19) }))
+    .toHaveAttribute('href', `/${REPOSITORY}@${INDEX}`)
+  expect(panel.element()).toHaveTextContent('1.0, latest')
+  expect(panel.element()).toHaveTextContent('2 more indexes list this digest')
+  expect(summary.element()).toHaveTextContent('SBOM')
+  expect(summary.element()).toHaveTextContent('provenance')
+  await expectNoAxeViolations()
+})
+
+test('counts on the tab what the tab lists', async () => {
+  await renderImage({ indexes: [listing], moreCount: 0, loadedIndexCount: 1 })
+  await expect.element(panel).toHaveTextContent('SBOM · SPDX')
+  const rows = page.getByRole('listitem').filter({ hasText: 'Show what it says' })
+  await expect.poll(() => rows.elements().length).toBe(3)
+  expect(tab.element()).toHaveTextContent(/^3$/)
+})
+
+test('says that nothing is known where no index was loaded', async () => {
+  await renderImage(undefined, 'none')
+  await expect.element(panel).toHaveTextContent('Unknown: no index of this repository has been loaded yet')
+  await expect
+    .element(panel.getByRole('link', { name: 'Load all tags' }))
+    .toHaveAttribute('href', `/${REPOSITORY}?view=manifests`)
+  expect(summary.element()).toHaveTextContent(/^nothing known$/)
+  expect(tab.element()).toHaveTextContent(/^$/)
+})
+
+test.each([
+  [
+    { indexes: [], moreCount: 0, loadedIndexCount: 3 },
+    'None of the 3 indexes loaded so far lists this digest; others may.',
+  ],
+  [
+    { indexes: [{ ...listing, attestations: [] }], moreCount: 0, loadedIndexCount: 3 },
+    'The 1 index that lists this digest carries no attestation for it. Other indexes, not loaded yet, may.',
+  ],
+  [
+    {
+      indexes: [{ ...listing, attestations: [], problem: 'bad gateway' }],
+      moreCount: 0,
+      loadedIndexCount: 1,
+    },
+    /Could not be read: index.*bad gateway/,
+  ],
+])('says what the loaded indexes tell and no more: %#', async (inIndexes, text) => {
+  await renderImage(inIndexes, 'none')
+  await expect.element(panel).toHaveTextContent(text)
+  await expect.element(summary).toHaveTextContent(/^nothing known$/)
+})
+
+test('on the page of an index shows what other indexes attest of its platform, and counts it once', async () => {
+  const root = makeRoot('index')
+  const amd64 = makeEntry('linux/amd64', 1, { attestations: ATTESTATIONS.slice(0, 1) })
+  const own = {
+    digest: root.stored.digest,
+    tags: ['1.0'],
+    attestations: ATTESTATIONS.slice(0, 1),
+    companions: [],
+  }
+  const other = { digest: INDEX, tags: ['old'], attestations: ATTESTATIONS.slice(1), companions: [SOCI] }
+  answerAttachments({
+    lists: {
+      [root.stored.digest]: {
+        referrers: [makeCosignAttachment(root.stored.digest, 'sig', 9)],
+        from: 'cosign',
+      },
+      [amd64.digest]: { referrers: [makeCosignAttachment(amd64.digest, 'att', 10)], from: 'cosign' },
+    },
+    inIndexes: { [amd64.digest]: { indexes: [own, other], moreCount: 0, loadedIndexCount: 2 } },
+  })
+  function Tabs() {
+    const [isOpen, setIsOpen] = useState(false)
+    return (
+      <>
+        <button type="button" onClick={() => setIsOpen(true)}>
+          Open
+        </button>
+        <section aria-label="Tab">
+          <AttachedCount
+            repository={REPOSITORY}
+            root={{ digest: root.stored.digest, isIndex: true }}
+            chosen={amd64}
+            isOpen={isOpen}
+          />
+        </section>
+        {isOpen && <AttachedView root={root} chosen={amd64} platforms={[amd64]} />}
+      </>
+    )
+  }
+  await renderComponent(<Tabs />)
+  await expect.element(tab).toHaveTextContent(/^2\+$/)
+  await page.getByRole('button', { name: 'Open' }).click()
+  await expect
+    .element(page.getByRole('region', { name: /^In other indexes/ }))
+    .toHaveTextContent(/Provenance · SLSA v1.*SOCI index/)
+  const rows = page.getByRole('listitem').filter({ hasText: 'Show what it says' })
+  await expect.poll(() => rows.elements().length).toBe(5)
+  await expect.element(tab).toHaveTextContent(/^5$/)
+})

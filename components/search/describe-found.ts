@@ -1,0 +1,34 @@
+import { formatCount, formatPlural } from '@/lib/format'
+import { shortDigest } from '@/lib/oci/digest'
+import type { FoundDigest } from '@/lib/search/answer'
+
+/** What a digest is, and what leads to it: `layer 3 of linux/arm64 in 1.27, latest`. */
+export function describeFound(found: FoundDigest): string {
+  const { kind, tags, platform, usedBy, usedByCount } = found
+  switch (kind) {
+    case 'manifest':
+      return tags.length > 0 ? tags.join(', ') : 'opened by digest'
+    case 'child':
+      return `${platform ?? 'unknown platform'}${of(found)}`
+    case 'attestation':
+    case 'attachment':
+      return `${kind}${of(found)}`
+    case 'config':
+    case 'layer': {
+      const [user] = usedBy
+      if (usedByCount > 1 || !user)
+        return `${kind}, used by ${formatPlural(usedByCount, 'manifest')}${within(tags)}`
+      const what = user.position === undefined ? kind : `${kind} ${formatCount(user.position)}`
+      return `${what} of ${user.platform ?? shortDigest(user.digest)}${within(tags)}`
+    }
+  }
+}
+
+function of({ tags, usedBy }: FoundDigest): string {
+  if (tags.length > 0) return ` of ${tags.join(', ')}`
+  return usedBy[0] ? ` of ${shortDigest(usedBy[0].digest)}` : ''
+}
+
+function within(tags: readonly string[]): string {
+  return tags.length > 0 ? ` in ${tags.join(', ')}` : ''
+}

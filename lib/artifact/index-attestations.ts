@@ -1,0 +1,104 @@
+import 'server-only'
+import { isAttestationChild } from '@/lib/oci/attestation'
+import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
+import { compareTags } from '@/lib/oci/version-order'
+import type { AskOptions, Source } from '@/lib/source'
+import { type AttestationEntry, readAttestation } from './attestation-entry'
+import { type CompanionEntry, describeCompanion } from './companion-entry'
+import { forgetManifest, type LoadedManifest, loadedManifestsOf } from './loaded-manifests'
+import { type Reading, startReading, tryManifest } from './reading'
+import { holdersOf } from './tags-read'
+
+/** An index that lists a digest, with the attestations and companions of that digest that it lists, too. */
+export interface ListingIndex {
+  digest: string
+  /** A few of the tags that pointed to it when they were read. */
+  tags: string[]
+  attestations: AttestationEntry[]
+  /** What else goes with the image, such as a SOCI index. */
+  companions: CompanionEntry[]
+  /** Why it could not be read now. */
+  problem?: string
+}
+
+/** What is known of the indexes that list a digest: only those that were loaded count. */
+export interface IndexAttestations {
+  indexes: ListingIndex[]
+  /** Indexes that list the digest, too, and were not looked into. */
+  moreCount: number
+  /** Indexes of the repository that were loaded. With none it is unknown whether one lists the digest. */
+  loadedIndexCount: number
+}
+
+const MAX_INDEXES = 10
+const MAX_COMPANIONS = 20
+const MAX_TAGS = 4
+
+/**
+ * Finds what indexes of the repository attest of a digest, among those that were loaded for the source's identity.
+ *
+ * Each is read again, so that one that is gone or refused says nothing. Reads nothing that the registry would count.
+ * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
+ */
+export async function findIndexAttestations(
+  source: Source,
+  repository: string,
+  digest: string,
+  options: AskOptions,
+): Promise<IndexAttestations> {
+  const loaded = loadedManifestsOf(source, repository).filter(({ isIndex }) => isIndex)
+  const listing = loaded.filter((index) => lists(index, digest))
+  const reading = startReading(source, repository, { ...options, isKept: true })
+  const read = await Promise.all(
+    listing.slice(0, MAX_INDEXES).map((index) => readListing(reading, index, digest)),
+  )
+  const indexes = read.flatMap((index) => index ?? [])
+  return {
+    indexes: indexes.sort((a, b) => countOf(b) - countOf(a)),
+    moreCount: Math.max(0, listing.length - MAX_INDEXES),
+    loadedIndexCount: loaded.length - (read.length - indexes.length),
+  }
+}
+
+function lists({ mentions }: LoadedManifest, digest: string): boolean {
+  return mentions.some((mention) => mention.digest === digest || mention.about === digest)
+}
+
+/** Undefined when the registry doesn't have it any more, or refuses it now. */
+async function readListing(
+  reading: Reading,
+  { digest: index }: LoadedManifest,
+  digest: string,
+): Promise<ListingIndex | undefined> {
+  const { source, repository } = reading
+  const entry = { digest: index, tags: tagsOf(source, repository, index), attestations: [], companions: [] }
+  const read = await tryManifest(reading, index)
+  if ('error' in read) {
+    if (![401, 403, 404].includes(read.error.status)) return { ...entry, problem: read.error.message }
+    forgetManifest(source, repository, index)
+    return undefined
+  }
+  if (read.manifest.kind !== 'index') return entry
+  const { manifests } = read.manifest
+  const subjectOf = companionSubjects(manifests)
+  const about = manifests
+    .filter((child) => isCompanionChild(child) && subjectOf(child) === digest)
+    .slice(0, MAX_COMPANIONS)
+  const attestations = await Promise.all(
+    about.filter(isAttestationChild).map((child) => readAttestation(reading, child)),
+  )
+  const companions = about
+    .filter((child) => !isAttestationChild(child))
+    .flatMap((child) => describeCompanion(child)?.entry ?? [])
+  return { ...entry, attestations: attestations.flat(), companions }
+}
+
+function countOf({ attestations, companions }: ListingIndex): number {
+  return attestations.length + companions.length
+}
+
+function tagsOf(source: Source, repository: string, digest: string): string[] {
+  const { holders } = holdersOf(source, repository, digest)
+  const tags = holders.filter(({ isChild }) => !isChild).map(({ tag }) => tag)
+  return tags.sort(compareTags).slice(0, MAX_TAGS)
+}

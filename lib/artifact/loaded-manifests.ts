@@ -1,0 +1,100 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import type { Manifest } from '@/lib/oci/manifest'
+import { once } from '@/lib/process'
+import type { Source } from '@/lib/source'
+import { type Mention, mentionsOf } from './mentions'
+
+/** A manifest that was loaded, with what it mentions. */
+export interface LoadedManifest {
+  repository: string
+  digest: string
+  isIndex: boolean
+  mentions: readonly Mention[]
+  /** It mentions more than is remembered of one manifest. */
+  isCut: boolean
+}
+
+/** Digests, of all that was loaded for all identities: about 150 bytes each. */
+const MAX_DIGESTS = 200_000
+const MAX_MENTIONS = 5000
+
+type Loaded = LoadedManifest & { key: string }
+
+/** What was loaded longest ago is forgotten first. */
+function loaded(): LRUCache<string, Loaded> {
+  return once(
+    'loaded manifests',
+    () =>
+      new LRUCache<string, Loaded>({
+        maxSize: MAX_DIGESTS,
+        sizeCalculation: ({ mentions }) => 1 + mentions.length,
+      }),
+  )
+}
+
+function keyOf(source: Source, repository: string): string {
+  return `${source.identity} ${source.host}/${repository}`
+}
+
+/** Remembers what a manifest mentions, for whoever was given it. */
+export function rememberManifest(
+  source: Source,
+  repository: string,
+  digest: string,
+  manifest: Manifest,
+): void {
+  const key = keyOf(source, repository)
+  if (loaded().get(`${key}@${digest}`)) return
+  const all = mentionsOf(manifest)
+  remember(key, digest, {
+    ...{ repository, digest, key },
+    isIndex: manifest.kind === 'index',
+    mentions: all.slice(0, MAX_MENTIONS),
+    isCut: all.length > MAX_MENTIONS,
+  })
+}
+
+/** Remembers the attachments that a registry lists for a digest. The list may change, so the last one counts. */
+export function rememberAttachments(
+  source: Source,
+  repository: string,
+  digest: string,
+  attachments: readonly string[],
+): void {
+  const key = keyOf(source, repository)
+  const mentions = attachments
+    .slice(0, MAX_MENTIONS)
+    .map((attachment): Mention => ({ digest: attachment, as: 'attachment', platform: null }))
+  const isCut = attachments.length > MAX_MENTIONS
+  remember(key, `${digest} attachments`, { repository, digest, key, isIndex: false, mentions, isCut })
+}
+
+function remember(key: string, name: string, manifest: Loaded): void {
+  loaded().set(`${key}@${name}`, manifest)
+}
+
+/** The manifests of one registry that were loaded for the source's identity, with the lists of attachments. */
+export function loadedManifests(source: Source): LoadedManifest[] {
+  const prefix = keyOf(source, '')
+  return [...loaded().values()].filter(({ key }) => key.startsWith(prefix))
+}
+
+/** The same of one repository. */
+export function loadedManifestsOf(source: Source, repository: string): LoadedManifest[] {
+  const wanted = keyOf(source, repository)
+  return [...loaded().values()].filter(({ key }) => key === wanted)
+}
+
+/** Forgets a manifest that the registry doesn't give any more. */
+export function forgetManifest(source: Source, repository: string, digest: string): void {
+  const key = keyOf(source, repository)
+  loaded().delete(`${key}@${digest}`)
+  loaded().delete(`${key}@${digest} attachments`)
+}
+
+/** Forgets all manifests of a repository that this identity may not read any more. */
+export function forgetManifestsOf(source: Source, repository: string): void {
+  const wanted = keyOf(source, repository)
+  for (const [name, { key }] of [...loaded().entries()]) if (key === wanted) loaded().delete(name)
+}

@@ -1,0 +1,57 @@
+import { isAttestationChild } from '@/lib/oci/attestation'
+import { type CompanionSubject, companionSubjects, isCompanionChild } from '@/lib/oci/companion'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import type { Manifest } from '@/lib/oci/manifest'
+import { isManifestType } from '@/lib/oci/media-type'
+import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
+
+/** A digest that a manifest mentions, and as what. */
+export interface Mention {
+  digest: string
+  as: 'child' | 'attestation' | 'config' | 'layer' | 'attachment'
+  /** Of a child, where its index says it. */
+  platform: string | null
+  /** Of a layer, from 1. */
+  position?: number
+  /** The child that an attestation or another attachment is about. */
+  about?: string
+}
+
+/** All digests that a manifest mentions, in its own order. */
+export function mentionsOf(manifest: Manifest): Mention[] {
+  switch (manifest.kind) {
+    case 'index': {
+      const subjectOf = companionSubjects(manifest.manifests)
+      // BuildKit's cache is an index whose children are its layers.
+      return manifest.manifests.map((child, n) =>
+        isManifestType(child.mediaType) ? childOf(child, subjectOf) : layerOf(child, n),
+      )
+    }
+    case 'image':
+      return [
+        { digest: manifest.config.digest, as: 'config', platform: null },
+        ...manifest.layers.map(layerOf),
+      ]
+    case 'artifact':
+      return manifest.blobs.map(layerOf)
+    case 'schema1':
+      return manifest.layers.map(layerOf)
+    case 'unknown':
+      return []
+  }
+}
+
+function childOf(child: Descriptor, subjectOf: CompanionSubject): Mention {
+  const { digest, platform } = child
+  if (isCompanionChild(child)) {
+    const as = isAttestationChild(child) ? 'attestation' : 'attachment'
+    const about = subjectOf(child)
+    return { digest, as, platform: null, ...(about !== undefined && { about }) }
+  }
+  const isKnown = platform !== undefined && !isUnknownPlatform(platform)
+  return { digest, as: 'child', platform: isKnown ? formatPlatform(platform) : null }
+}
+
+function layerOf({ digest }: { digest: string }, n: number): Mention {
+  return { digest, as: 'layer', platform: null, position: n + 1 }
+}

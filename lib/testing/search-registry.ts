@@ -1,0 +1,40 @@
+import { searchSources } from '@/lib/artifact/search'
+import { memorySource } from '@/lib/artifact/testing'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { parseQuery } from '@/lib/search/parse-query'
+import type { Source } from '@/lib/source'
+
+let count = 0
+
+/** A registry in memory of a host of its own; `catalog` and `tags` can be changed, `asked` counts the lists. */
+export function registryOf(catalog: string[], tags: Record<string, string[]> = {}) {
+  count += 1
+  const memory = memorySource()
+  const asked: string[] = []
+  const known = { catalog, tags, memory, asked, host: `r${count}.dev`, source: memory.source }
+  known.source = {
+    ...memory.source,
+    host: known.host,
+    repositories: async () => {
+      asked.push('catalog')
+      return { repositories: known.catalog }
+    },
+    tags: async (repository) => {
+      asked.push(repository)
+      const list = known.tags[repository]
+      if (!list) throw new RegistryError(404, 'NAME_UNKNOWN', 'repository name not known to registry')
+      return { tags: list }
+    },
+  }
+  return known
+}
+
+/** Searches these registries for a text, as `/api/search` does. */
+export const search = (text: string, sources: Source[], waitMs?: number) =>
+  searchSources(sources, {
+    query: parseQuery(
+      text,
+      sources.map(({ host }) => host),
+    ),
+    ...(waitMs !== undefined && { waitMs }),
+  })
