@@ -3,15 +3,16 @@ import { visibleText } from '@/lib/oci/visible-text'
 
 interface Props {
   totals: readonly { column: string; present: number; known: number }[]
-  chosen: readonly string[]
-  onChange: (chosen: string[]) => void
+  required: readonly string[]
+  shown: readonly string[]
+  onChange: (shown: string[]) => void
 }
 
-/** For each platform of how many it is there; ticked are those that are looked at. */
-export function CoverageTotals({ totals, chosen, onChange }: Props) {
+/** Of how many each platform is there; ticked are the columns that the table shows. */
+export function CoverageTotals({ totals, required, shown, onChange }: Props) {
   return (
-    <fieldset className="flex flex-wrap gap-2">
-      <legend className="sr-only">Platforms</legend>
+    <fieldset className="flex flex-wrap items-center gap-2">
+      <legend className="float-left mr-2 py-1.5 text-muted text-sm">Columns</legend>
       {totals.map(({ column, present, known }) => (
         <label
           key={column}
@@ -19,17 +20,17 @@ export function CoverageTotals({ totals, chosen, onChange }: Props) {
         >
           <input
             type="checkbox"
-            checked={chosen.includes(column)}
+            checked={shown.includes(column)}
             onChange={(event) =>
               onChange(
                 totals
                   .map((other) => other.column)
-                  .filter((other) => (other === column ? event.target.checked : chosen.includes(other))),
+                  .filter((other) => (other === column ? event.target.checked : shown.includes(other))),
               )
             }
           />
           <span className="mono">{visibleText(column)}</span>
-          <span className={present === known ? 'text-green' : 'text-amber'}>
+          <span className={toneOf({ present, known, isRequired: required.includes(column) })}>
             {formatCount(present)} of {formatCount(known)}
           </span>
           <meter
@@ -43,4 +44,10 @@ export function CoverageTotals({ totals, chosen, onChange }: Props) {
       ))}
     </fieldset>
   )
+}
+
+/** Only a required platform can be short of something. */
+function toneOf({ present, known, isRequired }: { present: number; known: number; isRequired: boolean }) {
+  if (!isRequired || known === 0) return 'text-muted'
+  return present === known ? 'text-green' : 'text-amber'
 }

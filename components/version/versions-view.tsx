@@ -62,7 +62,7 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
         )}
         {status === 'idle' && askedCount === 0 ? (
           <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
-            Read {formatPlural(list.tags.length, 'tag')}
+            Load {formatPlural(list.tags.length, 'tag')}
           </button>
         ) : (
           <LazyScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />
