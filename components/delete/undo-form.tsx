@@ -13,9 +13,9 @@ import { Notice } from '../ui/notice'
 
 /** Plans at once, which changes nothing; then the job that does it. */
 export function UndoForm({ of }: { of: string }) {
-  const { job, plan, run } = useChange(makeUndoPlan)
-  const { mutate } = plan
-  useEffect(() => mutate(of), [mutate, of])
+  const { job, plan, run } = useChange(makeUndoPlan, of)
+  const { make } = plan
+  useEffect(() => make(of), [make, of])
   return (
     <div className="flex flex-col gap-4">
       <div role="status" className="flex flex-col gap-4 empty:hidden">
@@ -27,7 +27,7 @@ export function UndoForm({ of }: { of: string }) {
         <UndoPanel
           plan={plan.data}
           isRunning={run.isPending}
-          onRun={() => run.mutate({ id: plan.data.id })}
+          onRun={() => plan.data && run.mutate({ id: plan.data.id })}
         />
       )}
       {job !== '' && <JobPanel key={job} id={job} />}
