@@ -12,11 +12,11 @@ interface Props {
 export function CoverageTotals({ totals, required, shown, onChange }: Props) {
   return (
     <fieldset className="flex flex-wrap items-center gap-2">
-      <legend className="float-left mr-2 py-1.5 text-muted text-sm">Columns</legend>
+      <legend className="float-left mr-2 py-1.5 text-muted text-sm max-sm:w-full max-sm:py-0">Columns</legend>
       {totals.map(({ column, present, known }) => (
         <label
           key={column}
-          className="flex cursor-pointer items-center gap-2.5 rounded-control border border-line bg-panel px-3 py-1.5 text-sm"
+          className="flex cursor-pointer items-center gap-2.5 rounded-control border border-line bg-panel px-3 py-1.5 text-sm max-sm:gap-2 max-sm:px-2.5 max-sm:text-xs"
         >
           <input
             type="checkbox"
@@ -38,7 +38,7 @@ export function CoverageTotals({ totals, required, shown, onChange }: Props) {
             max={Math.max(known, 1)}
             value={present}
             aria-label={`${visibleText(column)}: ${present} of ${known}`}
-            className="h-1.5 w-14"
+            className="h-1.5 w-14 max-sm:hidden"
           />
         </label>
       ))}

@@ -4,9 +4,10 @@ import { useMemo, useState } from 'react'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { ExportButtons } from '../scan/export-buttons'
-import { hasGap } from '../scan/platform-cells'
+import { hasGap, hasMissing } from '../scan/platform-cells'
 import { RequiredPlatforms } from '../scan/required-platforms'
 import { Notice } from '../ui/notice'
+import { CoverageNotes, HiddenGaps } from './coverage-notes'
 import { CoverageTable } from './coverage-table'
 import { CoverageToolbar } from './coverage-toolbar'
 import { columnsOf, coverageColumns, coverageRows, totalOf } from './coverage-totals'
@@ -44,7 +45,10 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
   const leftCount = items.length - known.length
   const failedCount = known.filter((row) => row.error).length
   const of = isPasted ? 'a pasted list' : namespace ? `${registry}/${namespace}` : registry
-  const what = isPasted ? formatPlural(items.length, 'reference') : repositories(items.length)
+  const what = isPasted
+    ? formatPlural(items.length, 'reference')
+    : formatPlural(items.length, 'repository', 'repositories')
+  const brokenCount = known.filter((row) => !hasGap(row, required) && hasMissing(row)).length
   const hidden = required.filter((column) => !shown.includes(column))
 
   if (items.length === 0 && !isReading)
@@ -87,31 +91,11 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
           disabled={known.length === 0}
         />
       </CoverageToolbar>
-      {known.length === 0 && !isRunning && (
-        <p className="text-muted text-sm">
-          For each, this sends a request for its tags, one for the manifest, and a HEAD per platform.
-          Registries with a pull quota get a HEAD only, until you load more.
-        </p>
-      )}
-      {isLong && (
-        <p className="text-muted text-sm">
-          This list is too long for the address, so a link doesn’t include it.
-        </p>
-      )}
-      {problem && (
-        <Notice tone="error">
-          Loading stopped: {visibleText(problem.message)} {visibleText(problem.cure ?? '')}
-        </Notice>
-      )}
-      {meteredCount > 0 && !isRunning && (
-        <Notice tone="warning">
-          {repositories(meteredCount)} {meteredCount === 1 ? 'is' : 'are'} in a rate-limited registry.{' '}
-          <button type="button" className="underline" onClick={() => start({ details: 'yes' })}>
-            Load {meteredCount === 1 ? 'it' : 'them'}
-          </button>
-          , for one pull each, and one more per nested index. The last quarter of the quota is kept.
-        </Notice>
-      )}
+      <CoverageNotes
+        {...{ isLong, isRunning, problem, meteredCount }}
+        isFirst={known.length === 0}
+        onLoadMetered={() => start({ details: 'yes' })}
+      />
       <RequiredPlatforms required={required} columns={columns} onChange={address.setRequired} />
       {totals.length > 0 && (
         <CoverageTotals
@@ -121,12 +105,7 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
           onChange={(next) => address.setShown(next, columns)}
         />
       )}
-      {hidden.length > 0 && (
-        <p className="text-muted text-sm">
-          {visibleText(hidden.join(', '))} {hidden.length === 1 ? 'is' : 'are'} required but hidden: gaps
-          there still count.
-        </p>
-      )}
+      <HiddenGaps hidden={hidden} brokenCount={brokenCount} />
       <CoverageTable
         {...{ of, isPasted, required, rows }}
         columns={shown}
@@ -152,8 +131,4 @@ function loadText({ what, knownCount, leftCount, failedCount }: Counts): string 
   if (knownCount === 0) return `Load ${what}`
   if (leftCount > 0) return `Load the other ${formatCount(leftCount)}`
   return failedCount > 0 ? `Try ${formatCount(failedCount)} again` : 'Refresh'
-}
-
-function repositories(count: number): string {
-  return formatPlural(count, 'repository', 'repositories')
 }

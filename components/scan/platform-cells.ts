@@ -47,6 +47,11 @@ export function hasGap(row: TagRow | undefined, required: readonly string[]): bo
   })
 }
 
+/** Whether a tag lists a child, of whatever platform, that its registry does not have. */
+export function hasMissing(row: TagRow): boolean {
+  return row.platforms.some(({ missing }) => missing)
+}
+
 /** The matrix as it is saved: a column for each platform. */
 export function matrixColumns(columns: readonly string[]): ExportColumn[] {
   return ['tag', 'digest', ...columns].map((key) => ({ key, title: key }))

@@ -28,7 +28,9 @@ export function RequiredPlatforms({ required, columns, onChange }: Props) {
   const isDefault = required.join() === DEFAULT_REQUIRED.join()
   return (
     <fieldset className="flex flex-wrap items-center gap-2 text-sm">
-      <legend className="float-left mr-2 py-1 text-muted">Required platforms</legend>
+      <legend className="float-left mr-2 py-1 text-muted max-sm:w-full max-sm:py-0">
+        Required platforms
+      </legend>
       {required.map((column) => (
         <span
           key={column}

@@ -1,4 +1,5 @@
 import type { TagRow } from '@/lib/artifact/row'
+import { hasMissing } from './platform-cells'
 
 export interface ScanTotals {
   tagCount: number
@@ -13,7 +14,7 @@ export function totalsOf(rows: readonly TagRow[]): ScanTotals {
   return {
     tagCount: rows.length,
     imageCount: new Set(rows.flatMap(({ digest, error }) => (digest && !error ? digest : []))).size,
-    missingCount: rows.filter((row) => row.platforms.some(({ missing }) => missing)).length,
+    missingCount: rows.filter(hasMissing).length,
     refusedCount: rows.filter(({ error }) => error !== undefined).length,
   }
 }
