@@ -132,10 +132,11 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
     '',
   ])
 
-  // Opened by its address nothing is known, and nothing is read unasked.
+  // Opened by its address nothing is known, and so many tags are not read unasked.
   log.clear()
   await page.reload()
   await expect(page.getByRole('button', { name: 'Load 62 tags' })).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: 'Only gaps' })).toBeChecked()
   expect(log.heads()).toEqual([])
   await page.getByRole('button', { name: 'Load 62 tags' }).click()
   await expect(matrix.getByRole('rowheader')).toHaveText(['0.9.0', '0.8.0'])

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { scanQuery } from '@/lib/queries/scan'
 
 /** How many tags an address loads without a click. */
-const MOST_UNASKED = 100
+const MOST_UNASKED = 50
 
 interface Listed {
   tagCount: number
