@@ -8,6 +8,8 @@ import { visibleText } from '@/lib/oci/visible-text'
 const MOST_OPEN = 12
 const MOST_OPEN_MAIN = 60
 const MOST_SHOWN = 300
+/** Letters of a name, as `sha256-….sig`, that has a line of its own. */
+const LONG = 36
 
 export interface PlanItem {
   key: string
@@ -77,15 +79,17 @@ function Group({ group: { title, tone, isMain = false, items } }: { group: PlanG
 
 function Item({ item: { name, isCode = false, digest, note } }: { item: PlanItem }) {
   return (
-    <li className="flex min-w-0 flex-wrap items-baseline gap-x-3 py-0.5">
+    <li
+      className={`flex min-w-0 flex-wrap items-baseline gap-x-3 py-0.5 sm:flex-nowrap ${name.length > LONG ? 'col-span-full' : ''}`}
+    >
       <span className={isCode ? 'mono break-all' : ''}>{visibleText(name)}</span>
       {note && <span className="text-muted">{visibleText(note)}</span>}
       {digest && (
-        <code title={digest} className="ml-auto text-muted">
+        <code title={digest} className="ml-auto shrink-0 text-muted">
           {shortDigest(digest)}
         </code>
       )}
-      {digest === null && <span className="ml-auto text-muted">points to nothing</span>}
+      {digest === null && <span className="ml-auto shrink-0 text-muted">points to nothing</span>}
     </li>
   )
 }

@@ -10,12 +10,17 @@ const manifest = (platform: string, why: RemovedManifest['why'], n: number): Rem
 
 test('each reason stands once, with its tags newest first', () => {
   const tags = [tag('1.9', 'asked'), tag('1.10', 'asked'), tag('latest', 'same'), tag('1.2', 'asked')]
-  const children = [manifest('linux/arm64', 'child', 1), manifest('linux/amd64', 'child', 2)]
+  const children = ['linux/amd64', 'linux/arm64', 'unknown/unknown', 'linux/amd64'].map((platform, n) =>
+    manifest(platform, 'child', n),
+  )
   const groups = goingGroups({ tags, manifests: children }).filter(({ items }) => items.length > 0)
   expect(groups.map(({ title, items }) => [title, items.map(({ name }) => name)])).toEqual([
     ['Also deleted: other tags that point to these images', ['latest']],
     ['Tags', ['1.10', '1.9', '1.2']],
-    ['Children that only these image indexes list', ['linux/amd64', 'linux/arm64']],
+    [
+      'Children that only these image indexes list',
+      ['linux/amd64', 'linux/amd64', 'linux/arm64', 'attestation'],
+    ],
   ])
 })
 

@@ -40,10 +40,16 @@ export function stayingGroups(stays: readonly StayingManifest[]): PlanGroup[] {
   }))
 }
 
+/** Equal names together, in the order in which indexes list them. */
 function byName(manifests: readonly RemovedManifest[]): PlanItem[] {
-  return manifests
-    .map((manifest) => ({ key: manifest.digest, name: nameOf(manifest), digest: manifest.digest }))
-    .sort((a, b) => (a.name === b.name ? 0 : a.name < b.name ? -1 : 1))
+  const named = new Map<string, PlanItem[]>()
+  for (const manifest of manifests) {
+    const name = nameOf(manifest)
+    const items = named.get(name) ?? []
+    items.push({ key: manifest.digest, name, digest: manifest.digest })
+    named.set(name, items)
+  }
+  return [...named.values()].flat()
 }
 
 function nameOf({ platform, title }: RemovedManifest): string {
