@@ -30,16 +30,20 @@ export function CoverageTotals({ totals, required, shown, onChange }: Props) {
             }
           />
           <span className="mono">{visibleText(column)}</span>
-          <span className={toneOf({ present, known, isRequired: required.includes(column) })}>
-            {formatCount(present)} of {formatCount(known)}
-          </span>
-          <meter
-            min={0}
-            max={Math.max(known, 1)}
-            value={present}
-            aria-label={`${visibleText(column)}: ${present} of ${known}`}
-            className="h-1.5 w-14 max-sm:hidden"
-          />
+          {known > 0 && (
+            <>
+              <span className={toneOf({ present, known, isRequired: required.includes(column) })}>
+                {formatCount(present)} of {formatCount(known)}
+              </span>
+              <meter
+                min={0}
+                max={known}
+                value={present}
+                aria-label={`${visibleText(column)}: ${present} of ${known}`}
+                className="h-1.5 w-14 max-sm:hidden"
+              />
+            </>
+          )}
         </label>
       ))}
     </fieldset>
@@ -48,6 +52,6 @@ export function CoverageTotals({ totals, required, shown, onChange }: Props) {
 
 /** Only a required platform can be short of something. */
 function toneOf({ present, known, isRequired }: { present: number; known: number; isRequired: boolean }) {
-  if (!isRequired || known === 0) return 'text-muted'
+  if (!isRequired) return 'text-muted'
   return present === known ? 'text-green' : 'text-amber'
 }
