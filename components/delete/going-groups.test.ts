@@ -3,14 +3,18 @@ import type { RemovedManifest, RemovedTag } from '@/lib/actions/delete-plan'
 import { goingGroups, stayingGroups } from './going-groups'
 
 const tag = (name: string, why: RemovedTag['why']): RemovedTag => ({ tag: name, digest: `of ${name}`, why })
-const manifest = (platform: string, why: RemovedManifest['why'], n: number): RemovedManifest => ({
-  ...{ digest: `${platform} ${n}`, mediaType: 'application/vnd.oci.image.manifest.v1+json', title: 'Image' },
+const manifest = (platform: string | null, why: RemovedManifest['why'], n: number): RemovedManifest => ({
+  ...{
+    digest: `${platform} ${n}`,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    title: 'Attestation',
+  },
   ...{ sizeBytes: 1, platform, why, step: 0 },
 })
 
 test('each reason stands once, with its tags newest first', () => {
   const tags = [tag('1.9', 'asked'), tag('1.10', 'asked'), tag('latest', 'same'), tag('1.2', 'asked')]
-  const children = ['linux/amd64', 'linux/arm64', 'unknown/unknown', 'linux/amd64'].map((platform, n) =>
+  const children = ['linux/amd64', 'linux/arm64', null, 'linux/amd64'].map((platform, n) =>
     manifest(platform, 'child', n),
   )
   const groups = goingGroups({ tags, manifests: children }).filter(({ items }) => items.length > 0)
@@ -19,7 +23,7 @@ test('each reason stands once, with its tags newest first', () => {
     ['Tags', ['1.10', '1.9', '1.2']],
     [
       'Children that only these image indexes list',
-      ['linux/amd64', 'linux/amd64', 'linux/arm64', 'attestation'],
+      ['linux/amd64', 'linux/amd64', 'linux/arm64', 'Attestation'],
     ],
   ])
 })
