@@ -66,7 +66,7 @@ export async function planCompose(
         ...copies.flatMap((copy) => copy.blocked),
       ]),
     ],
-    warnings: [...read.warnings, ...copies.flatMap(({ warnings }) => warnings)],
+    warnings: [...new Set([...read.warnings, ...copies.flatMap(({ warnings }) => warnings)])],
   }
 }
 
