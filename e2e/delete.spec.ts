@@ -37,9 +37,10 @@ test('an image is deleted with every tag of it, and put back byte for byte, by k
 
   const planned = page.getByRole('region', { name: 'Plan' })
   await expect(planned).toContainText('1 tag that you did not name goes along')
-  await expect(planned.getByRole('row', { name: /^stable/ })).toContainText('names the same image')
-  await expect(planned.getByRole('row', { name: /\.sig / })).toContainText('about it')
-  await expect(planned.getByRole('row', { name: /^linux\/arm64/ })).toContainText('of the index')
+  const inGroup = (name: RegExp) => planned.getByRole('list', { name }).getByRole('listitem')
+  await expect(inGroup(/^Also deleted/)).toHaveText([/^stable/])
+  await expect(inGroup(/^Attachment tags/)).toHaveText([/\.sig/])
+  await expect(inGroup(/^Children/).filter({ hasText: 'linux/arm64' })).toBeVisible()
   await expect(planned).toContainText('registry garbage-collect --dry-run')
   await expectNoAxeViolations(page)
   await shoot(page, 'delete-plan')

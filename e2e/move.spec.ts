@@ -41,7 +41,9 @@ test('a move is a copy, and then a second plan that takes away what was copied a
   await expect(page.getByText('go: they were copied there')).toBeVisible()
   await page.getByRole('button', { name: 'Plan' }).press('Enter')
   const planned = page.getByRole('region', { name: 'Plan' })
-  await expect(planned.getByRole('row', { name: /^1\.0/ })).toBeVisible()
+  await expect(
+    planned.getByRole('list', { name: 'Tags' }).getByRole('listitem').filter({ hasText: /^1\.0/ }),
+  ).toBeVisible()
   await shoot(page, 'move-plan')
   await planned.getByRole('button', { name: 'Take this tag away' }).press('Enter')
   await expect(job.getByRole('heading', { name: 'Done' })).toBeVisible()

@@ -113,7 +113,10 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
   await page.getByRole('checkbox', { name: 'Only gaps' }).check()
   await expect(page).toHaveURL(/view=matrix&gaps=yes$/)
   await expect(matrix.getByRole('rowheader')).toHaveText(['0.9.0', '0.8.0'])
-  await expect(matrix.getByRole('row', { name: '0.9.0' }).getByRole('cell')).toHaveText(['✓', 'not built'])
+  await expect(matrix.getByRole('row', { name: '0.9.0' }).getByRole('cell')).toHaveText([
+    '✓',
+    'not in this tag',
+  ])
   await expect(matrix.getByRole('row', { name: '0.8.0' }).getByRole('cell')).toHaveText(['✓', 'missing'])
   await expect(page.getByText('2 of 62 tags with gaps')).toBeVisible()
   await expectNoAxeViolations(page)
@@ -124,16 +127,17 @@ test('a repository is read whole by its order: it stops and goes on, and then sh
   ])
   expect((await readFile(await download.path(), 'utf8')).split('\r\n')).toEqual([
     'tag,digest,linux/amd64,linux/arm64',
-    expect.stringMatching(/^0\.9\.0,sha256:[0-9a-f]{64},present,not built$/),
+    expect.stringMatching(/^0\.9\.0,sha256:[0-9a-f]{64},present,not in this tag$/),
     expect.stringMatching(/^0\.8\.0,sha256:[0-9a-f]{64},present,missing$/),
     '',
   ])
 
-  // Opened by its address nothing is known, and nothing is read unasked.
+  // Opened by its address nothing is known, and so many tags are not read unasked.
   log.clear()
   await page.reload()
-  await expect(page.getByRole('button', { name: 'Read 62 tags' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Load 62 tags' })).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: 'Only gaps' })).toBeChecked()
   expect(log.heads()).toEqual([])
-  await page.getByRole('button', { name: 'Read 62 tags' }).click()
+  await page.getByRole('button', { name: 'Load 62 tags' }).click()
   await expect(matrix.getByRole('rowheader')).toHaveText(['0.9.0', '0.8.0'])
 })

@@ -43,7 +43,9 @@ test('what is in dev and not in prod is promoted, unless it lacks what prod requ
   await table.getByRole('link', { name: 'Promote 1.0 to prod' }).click()
   await page.getByRole('checkbox', { name: /^Take signatures/ }).uncheck()
   await page.getByRole('button', { name: 'Plan' }).click()
-  await expect(planned.getByRole('row', { name: /\.sig attached/ })).toBeVisible()
+  await expect(
+    planned.getByRole('list', { name: 'Attachment tags' }).getByRole('listitem').filter({ hasText: '.sig' }),
+  ).toBeVisible()
   await planned.getByRole('button', { name: 'Copy as planned' }).click()
   await expect(page.getByRole('heading', { name: 'Done' })).toBeVisible()
   expect(digestOf(await rawOf(pair, prod.repository, '1.0'))).toBe(index.digest)

@@ -27,7 +27,7 @@ test('a scan tells what a repository needs on the disk, what each tag alone woul
   const { log } = registry.proxy
 
   await page.goto(`/${registry.reference()}?view=storage`)
-  await page.getByRole('button', { name: 'Read 3 tags' }).click()
+  await page.getByRole('button', { name: 'Load 3 tags' }).click()
   const table = page.getByRole('table', { name: /^Storage of the tags/ })
   await expect(table.getByRole('rowheader')).toHaveText(['1.0.0', 'latest', '1.1.0'])
   await expect(table.getByRole('row', { name: '1.1.0' })).toContainText('1 other tag has this digest')

@@ -50,7 +50,7 @@ test('a visitor loads all tags once, and sees versions, sizes and tags of what w
   await expect(page.getByText('Which version latest names is not read yet.')).toBeVisible()
   await shoot(page, 'versions-unread')
 
-  await page.getByRole('button', { name: 'Read 7 tags' }).click()
+  await page.getByRole('button', { name: 'Load 7 tags' }).click()
   await expect(page.getByText('All read: 7 tags, 3 images.')).toBeVisible()
   await expect(page.getByText('latest is 1.26.3, newest is 1.27.0.', { exact: true })).toBeVisible()
   await expect(names).toHaveText(['1.27.0', '1.26.3', '1.26.2', '1.26.1'])
@@ -71,7 +71,7 @@ test('a visitor loads all tags once, and sees versions, sizes and tags of what w
   const sizes = page.getByRole('table', { name: /^Sizes of versions/ })
   await expect(sizes.getByRole('row', { name: '1.26.2' }).getByRole('cell')).toHaveText([
     /^50\d\.\d kB$/,
-    'not built',
+    'not in this tag',
   ])
   await shoot(page, 'sizes')
   await page.getByRole('checkbox', { name: 'linux/arm64' }).uncheck()

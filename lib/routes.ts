@@ -166,7 +166,12 @@ function withQuery(path: string, query: Record<string, string | undefined>): str
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== '') search.set(name, value)
-  // Slashes, colons and commas need no escape in a query; unescaped, an address can be read.
+  return withSearch(path, search)
+}
+
+/** A path with a query that people can read. */
+export function withSearch(path: string, search: URLSearchParams): string {
+  // Slashes, colons, commas and `@` need no escape in a query; unescaped, an address can be read.
   const text = search
     .toString()
     .replace(/%2F/g, '/')

@@ -73,7 +73,8 @@ function numberOf(name: string, text: string | undefined): number | undefined {
 function print({ registry, repository, verdicts, plan, ended, error, job, problem }: CommandResult): void {
   const going = verdicts.filter(({ goes }) => goes)
   console.log(`${registry}/${repository}: ${going.length} of ${verdicts.length} tags go`)
-  for (const { tag, goes, why } of verdicts) console.log(goes ? `  goes   ${tag}` : `  stays  ${tag}  ${why}`)
+  for (const { tag, goes, why, by } of verdicts)
+    console.log(goes ? `  goes   ${tag}` : `  stays  ${tag}  ${why}${by === undefined ? '' : `: ${by}`}`)
   for (const { tag, why } of plan?.tags ?? [])
     if (why !== 'asked') console.log(`  goes   ${tag}  along with them`)
   for (const reason of plan?.blocked ?? []) console.log(`  cannot be done: ${reason}`)
@@ -93,7 +94,8 @@ async function main(): Promise<void> {
   if (job !== undefined) {
     const { to, names, left } = await undo(job, signal)
     console.log(`${to.registry}/${to.repository}: ${names.length} tags are back`)
-    for (const { name, why } of left) console.log(`  stays away  ${name}  ${why}`)
+    for (const { name, why, of } of left)
+      console.log(`  stays away  ${name}  ${why}${of === undefined ? '' : ` (${of})`}`)
     return
   }
   const { isJson, ...wish } = readArguments()

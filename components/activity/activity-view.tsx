@@ -65,7 +65,7 @@ export function ActivityView({ now }: { now: string }) {
           rows={() => shown.map((entry) => ({ ...entry, target: targetOf(entry) }))}
         />
       </div>
-      {list.data && <ActivityTable entries={shown} now={now} />}
+      {list.data && <ActivityTable entries={shown} now={now} none={noneText(all.length, list.hasNextPage)} />}
       {list.hasNextPage && (
         <button
           type="button"
@@ -80,9 +80,23 @@ export function ActivityView({ now }: { now: string }) {
   )
 }
 
-function ActivityTable({ entries, now }: { entries: readonly Activity[]; now: string }) {
-  if (entries.length === 0)
-    return <p className="panel px-4 py-6 text-muted">Nothing was changed, or nothing that you may see.</p>
+/** Says of which entries none is shown. */
+function noneText(count: number, isMore: boolean): string {
+  if (count === 0) return 'Nothing was changed, or nothing that you may see.'
+  const what = isMore
+    ? `the newest ${formatPlural(count, 'entry', 'entries')}`
+    : formatPlural(count, 'entry', 'entries')
+  return `The filter matches none of ${what}.`
+}
+
+interface TableProps {
+  entries: readonly Activity[]
+  now: string
+  none: string
+}
+
+function ActivityTable({ entries, now, none }: TableProps) {
+  if (entries.length === 0) return <p className="panel px-4 py-6 text-muted">{none}</p>
   return (
     <div className="panel overflow-x-auto">
       <table className="w-full text-left text-sm">

@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import type { IndexType } from '@/lib/actions/compose-plan'
 import { makeComposePlan } from '@/lib/queries/actions'
 import { JobPanel } from '../copy/job-panel'
@@ -9,22 +9,28 @@ import { namesIn } from '../copy/names-in'
 import { Problem } from '../copy/problem'
 import { useChange } from '../copy/use-change'
 import { useRegistries } from '../registries-context'
+import { useQueryState } from '../ui/use-query-state'
 import { ComposePanel } from './compose-panel'
 import { Siblings } from './siblings'
 import { TextField } from './text-field'
 
-/** What an index is made of, and its name; then the plan with each line of it, and the job. */
-export function ComposeForm(given: { parts: string; to: string }) {
-  const [parts, setParts] = useState(given.parts.split(/\s+/).join('\n'))
-  const [to, setTo] = useState(given.to)
-  const [type, setType] = useState<IndexType>('oci')
-  const [notes, setNotes] = useState('')
+/** What an index is made of, and its name, as the address says; then the plan with each line of it, and the job. */
+export function ComposeForm({ initialTo }: { initialTo: string }) {
+  // A line each here, with spaces in the address.
+  const [words, setWords] = useQueryState('parts')
+  const parts = words.replaceAll(' ', '\n')
+  const setParts = (text: string) => setWords(text.replaceAll('\n', ' '))
+  const [to, setTo] = useQueryState('to', initialTo)
+  const [typeText, setType] = useQueryState('type', 'oci')
+  const [notes, setNotes] = useQueryState('annotations')
+  const type: IndexType = typeText === 'docker' ? 'docker' : 'oci'
   const hosts = useRegistries().map(({ host }) => host)
-  const { job, plan, run, ask, changing } = useChange(makeComposePlan)
+  const names = { parts: namesIn(parts, hosts), to: namesIn(to, hosts) }
+  const form = { ...names, type, annotations: annotationsIn(notes) }
+  const { job, plan, run, ask } = useChange(makeComposePlan, form)
   function submit(event: FormEvent) {
     event.preventDefault()
-    const names = { parts: namesIn(parts, hosts), to: namesIn(to, hosts) }
-    ask({ ...names, type, annotations: annotationsIn(notes), without: [], platforms: {} })
+    ask({ ...form, without: [], platforms: {} })
   }
   return (
     <div className="flex flex-col gap-4">
@@ -33,31 +39,19 @@ export function ComposeForm(given: { parts: string; to: string }) {
           label="Of"
           hint="images and indexes, in the order in which they are to stand: a tag or digest to a line"
           value={parts}
-          onChange={changing(setParts)}
+          onChange={setParts}
           rows={4}
         />
         {/^\S+$/.test(parts.trim()) && (
-          <Siblings
-            part={parts.trim()}
-            onAdd={(more) => changing(setParts)([parts.trim(), ...more].join('\n'))}
-          />
+          <Siblings part={parts.trim()} onAdd={(more) => setParts([parts.trim(), ...more].join('\n'))} />
         )}
-        <NameField
-          label="To"
-          value={to}
-          onChange={changing(setTo)}
-          hint="tags of one repository, with spaces"
-        />
-        <details>
+        <NameField label="To" value={to} onChange={setTo} hint="tags of one repository, with spaces" />
+        <details open={type !== 'oci' || notes !== ''}>
           <summary className="cursor-pointer text-muted text-sm">Type and annotations</summary>
           <div className="flex flex-col gap-3 pt-3">
             <label className="flex items-center gap-2 text-sm">
               Type
-              <select
-                value={type}
-                onChange={(event) => changing(setType)(event.target.value === 'docker' ? 'docker' : 'oci')}
-                className="control"
-              >
+              <select value={type} onChange={(event) => setType(event.target.value)} className="control">
                 <option value="oci">OCI index</option>
                 <option value="docker">Docker manifest list</option>
               </select>
@@ -66,7 +60,7 @@ export function ComposeForm(given: { parts: string; to: string }) {
               label="Annotations"
               hint="a line each: org.opencontainers.image.version=1.0"
               value={notes}
-              onChange={changing(setNotes)}
+              onChange={setNotes}
               rows={2}
             />
           </div>
@@ -83,7 +77,7 @@ export function ComposeForm(given: { parts: string; to: string }) {
         {plan.error && <Problem error={plan.error} />}
         {run.error && <Problem error={run.error} />}
       </div>
-      {plan.data && job === '' && (
+      {plan.data && plan.variables && job === '' && (
         <ComposePanel
           key={plan.data.id}
           plan={plan.data}

@@ -2,14 +2,14 @@ import { ChangeFrame } from '../copy/change-frame'
 import { ComposeForm } from './compose-form'
 
 /** Where a multi-platform index is made of images, or of another index: plan first, then what was planned. */
-export function ComposeView({ parts, to }: { parts: string; to: string }) {
+export function ComposeView() {
   return (
     <ChangeFrame
       title="Compose an index"
       promise="One name for images of several platforms: tags, digests, and other indexes whose images are taken. You see the index, byte for byte, before it is stored."
       kinds={['compose']}
     >
-      {(hosts) => <ComposeForm key={`${parts} ${to}`} parts={parts} to={to || `${hosts[0]}/`} />}
+      {(hosts) => <ComposeForm initialTo={`${hosts[0]}/`} />}
     </ChangeFrame>
   )
 }

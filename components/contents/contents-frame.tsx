@@ -9,6 +9,8 @@ import { quotaQuery } from '@/lib/queries/quota'
 import { tagsQuery } from '@/lib/queries/tags'
 import type { Counting } from '../quota/rows-quota'
 import { ScanControls } from '../scan/scan-controls'
+import { ScanPrompt } from '../scan/scan-prompt'
+import { useScanStart } from '../scan/use-scan-start'
 import { countTags, formatTagCounts } from '../tag/count-tags'
 import { NoTags } from '../tag/no-tags'
 import { Notice } from '../ui/notice'
@@ -24,42 +26,40 @@ export interface ContentsProps {
 
 interface Props extends ContentsProps {
   label: string
-  /** What reading all tags is good for here. */
+  /** What loading all tags tells here. */
   promise: string
+  /** The address asks for more than the view itself. */
+  isFiltered: boolean
+  /** What the address asks for, while nothing is loaded. */
+  asked: ReactNode
   children: (contents: Contents, digestOf: ReadonlyMap<string, string>) => ReactNode
 }
 
 /** Reads all tags of a repository when asked to, and then shows what is made of all that they lead to. */
-export function ContentsFrame({ registry, repository, counting, label, promise, children }: Props) {
+export function ContentsFrame({ label, promise, isFiltered, asked, children, ...props }: Props) {
+  const { registry, repository, counting } = props
   const name = `${registry}/${repository}`
   const list = useInfiniteQuery(tagsQuery(name))
   useAllPages(list)
-  const { tagCount, counted } = useMemo(() => {
-    const tags = new Set(list.data?.pages.flatMap((page) => page.tags))
-    return { tagCount: tags.size, counted: formatTagCounts(countTags(tags)) }
-  }, [list.data])
-  const [askedCount, setAskedCount] = useState(0)
+  const tags = useMemo(() => [...new Set(list.data?.pages.flatMap((page) => page.tags))], [list.data])
+  const tagCount = tags.length
+  const { isIdle, ask, start } = useScanStart(name, { tagCount, isMore: list.hasNextPage, isFiltered })
   const [unread, setUnread] = useState<'yes'>()
   const isMetered = useQuery({ ...quotaQuery(registry), enabled: false }).data?.isMetered ?? false
-  const { status, contents, digestOf, isLoading, error } = useContents(name, unread)
+  const { contents, digestOf, isLoading, error } = useContents(name, unread)
   if (tagCount === 0 && !list.hasNextPage) return <NoTags repository={repository} />
-  if (status === 'idle' && askedCount === 0)
+  if (isIdle)
     return (
-      <section aria-label={label} className="panel flex w-full flex-col items-start gap-3 px-4 py-4">
-        <p className="max-w-prose">
-          {promise} That is known when all {counted} are read. Only digests that were not read before cost
-          more than one question.
-        </p>
-        <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
-          Read {counted}
-        </button>
+      <section aria-label={label} className="flex flex-col gap-3">
+        {asked}
+        <ScanPrompt promise={promise} tags={tags} onLoad={ask} />
       </section>
     )
   const leftCount = tagCount - digestOf.size
   return (
     <section aria-label={label} className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2">
-        <ScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />
+        <ScanControls repository={name} counting={counting} {...start} />
       </div>
       {error && (
         <Notice tone="error">
@@ -69,8 +69,8 @@ export function ContentsFrame({ registry, repository, counting, label, promise, 
       {contents?.stopped && <Notice tone="warning">{visibleText(contents.stopped.message)}</Notice>}
       {contents && leftCount > 0 && (
         <Notice tone="warning">
-          {formatCount(leftCount)} of {counted} {leftCount === 1 ? 'is' : 'are'} not in this: not read yet, or
-          refused. What they share would show less as freed alone.
+          {formatCount(leftCount)} of {formatTagCounts(countTags(tags))} {leftCount === 1 ? 'is' : 'are'} not
+          in this: not read yet, or refused. What they share would show less as freed alone.
         </Notice>
       )}
       {contents && contents.unreadCount > 0 && (

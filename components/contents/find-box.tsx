@@ -15,7 +15,8 @@ const MOST_HOLDERS = 12
 
 interface Props {
   place: { registry: string; repository: string }
-  contents: Contents
+  /** Undefined while nothing is loaded. */
+  contents: Contents | undefined
   digestOf: ReadonlyMap<string, string>
 }
 
@@ -24,7 +25,7 @@ export function FindBox({ place, contents, digestOf }: Props) {
   const [text, setText] = useQueryState('find')
   const hex = lookedFor(useDeferredValue(text))
   const looked = useMemo(
-    () => (hex === undefined ? undefined : findHolders(contents, digestOf, hex)),
+    () => (hex === undefined || !contents ? undefined : findHolders(contents, digestOf, hex)),
     [contents, digestOf, hex],
   )
   return (

@@ -17,14 +17,18 @@ const untagged = (number: number) => ({
 
 /** Renders the manifests of a repository of one tag, loaded, beside what the registry lists as untagged. */
 async function renderLoaded(listUntagged: (search: URLSearchParams) => object): Promise<string[]> {
-  const requests = answerRequests({
+  const requests = answerManifests(listUntagged)
+  await renderView(<ManifestsView {...PLACE} counting={COUNTING} />, { tags: { tags: ['1.0'] } })
+  await page.getByRole('button', { name: 'Load 1 tag' }).click()
+  return requests
+}
+
+function answerManifests(listUntagged: (search: URLSearchParams) => object): string[] {
+  return answerRequests({
     '/api/scan': () => answerLines([{ scan: 'scan-1', tagCount: 1, readCount: 0 }, { row }, { end: 'done' }]),
     '/api/contents': () => answerLines([tagged, { end: 'done', unreadCount: 0 }]),
     '/api/untagged': ({ url }) => listUntagged(new URL(url).searchParams),
   })
-  await renderView(<ManifestsView {...PLACE} counting={COUNTING} />, { tags: { tags: ['1.0'] } })
-  await page.getByRole('button', { name: 'Read 1 tag' }).click()
-  return requests
 }
 
 const rows = () => page.getByRole('table', { name: /^Manifests of/ }).getByRole('rowheader')
@@ -47,4 +51,21 @@ test('lists untagged manifests, page after page, behind those that tags lead to'
 test('says where a registry lists no untagged manifests', async () => {
   await renderLoaded(() => ({ manifests: null }))
   await expect.element(page.getByText('the v2 api cannot list untagged manifests')).toBeVisible()
+})
+
+test('shows what the address looks for: of few tags at once, of many after a click', async () => {
+  answerManifests(() => ({ manifests: null }))
+  const hex = digestOf(1).slice(7, 19)
+  const view = <ManifestsView {...PLACE} counting={COUNTING} />
+  const few = await renderView(view, { tags: { tags: ['1.0'] } }, { query: `?view=manifests&find=${hex}` })
+  await expect.element(page.getByRole('region', { name: /^Tags that hold/ })).toHaveTextContent('1.0')
+  await few.unmount()
+
+  const requests = answerManifests(() => ({ manifests: null }))
+  const tags = Array.from({ length: 51 }, (_, n) => `1.${n}`)
+  await renderView(view, { tags: { tags } }, { query: `?view=manifests&find=${hex}&state=child` })
+  await expect.element(page.getByRole('searchbox', { name: /^Which tags hold/ })).toHaveValue(hex)
+  await expect.element(page.getByRole('combobox', { name: /^State/ })).toHaveValue('child')
+  await expect.element(page.getByRole('button', { name: 'Load 51 tags' })).toBeVisible()
+  expect(requests).toEqual([])
 })

@@ -2,28 +2,40 @@
 
 import { useDeferredValue, useMemo } from 'react'
 import type { Contents } from '@/lib/contents/contents'
-import { MANIFEST_STATES, manifestRows } from '@/lib/contents/manifest-rows'
+import { manifestRows } from '@/lib/contents/manifest-rows'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { ExportButtons } from '../scan/export-buttons'
-import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
 import { useQueryState } from '../ui/use-query-state'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
 import { filterManifests } from './filter-manifests'
 import { FindBox } from './find-box'
+import { ManifestFilters } from './manifest-filters'
 import { ManifestTable } from './manifest-table'
 import { type Untagged, useUntagged } from './use-untagged'
 
 /** Every manifest of a repository that its tags lead to, and which tags hold a digest that is looked for. */
 export function ManifestsView(props: ContentsProps) {
+  const [find] = useQueryState('find')
+  const filter = useQueryState('filter')
+  const state = useQueryState('state')
   return (
     <ContentsFrame
       {...props}
       label="Manifests of the repository"
-      promise="Every manifest with its tags and the indexes that list it, and which tags hold a digest or a commit."
+      promise="Shows every manifest with its tags and the indexes that list it, and which tags hold a digest or a commit."
+      isFiltered={find !== '' || filter[0] !== '' || state[0] !== ''}
+      asked={
+        <>
+          <FindBox place={props} contents={undefined} digestOf={NONE_LOADED} />
+          <div className="flex flex-wrap items-center gap-2">
+            <ManifestFilters rows={undefined} filter={filter} state={state} />
+          </div>
+        </>
+      }
     >
-      {(contents, digestOf) => <ReadManifests {...props} contents={contents} digestOf={digestOf} />}
+      {(contents, digestOf) => <ReadManifests {...props} {...{ contents, digestOf, filter, state }} />}
     </ContentsFrame>
   )
 }
@@ -31,7 +43,13 @@ export function ManifestsView(props: ContentsProps) {
 interface Props extends ContentsProps {
   contents: Contents
   digestOf: ReadonlyMap<string, string>
+  filter: State
+  state: State
 }
+
+type State = ReturnType<typeof useQueryState>
+
+const NONE_LOADED: ReadonlyMap<string, string> = new Map()
 
 const COLUMNS = [
   { key: 'digest', title: 'digest' },
@@ -45,45 +63,23 @@ const COLUMNS = [
   { key: 'revision', title: 'revision' },
 ]
 
-function ReadManifests({ registry, repository, contents, digestOf }: Props) {
+function ReadManifests({ registry, repository, contents, digestOf, filter, state }: Props) {
   const place = { registry, repository }
   const untagged = useUntagged(`${registry}/${repository}`)
   const all = useMemo(
     () => manifestRows(contents, digestOf, untagged.manifests),
     [contents, digestOf, untagged.manifests],
   )
-  const [filter, setFilter] = useQueryState('filter')
-  const [state, setState] = useQueryState('state')
-  const wanted = useDeferredValue(filter)
-  const shown = useMemo(() => filterManifests(all, { filter: wanted, state }), [all, wanted, state])
-  const counts = useMemo(
-    () => new Map(MANIFEST_STATES.map((name) => [name, all.filter((row) => row.state === name).length])),
-    [all],
+  const wanted = useDeferredValue(filter[0])
+  const shown = useMemo(
+    () => filterManifests(all, { filter: wanted, state: state[0] }),
+    [all, wanted, state[0]],
   )
   return (
     <>
       <FindBox place={place} contents={contents} digestOf={digestOf} />
       <div className="flex flex-wrap items-center gap-2">
-        <div className="w-full sm:w-72">
-          <FilterInput
-            value={filter}
-            onChange={setFilter}
-            label={`Filter ${formatPlural(all.length, 'manifest')}`}
-          />
-        </div>
-        <select
-          aria-label="State of the manifests"
-          value={state}
-          onChange={(event) => setState(event.target.value)}
-          className="control"
-        >
-          <option value="">Any state</option>
-          {MANIFEST_STATES.filter((name) => name === state || counts.get(name)).map((name) => (
-            <option key={name} value={name}>
-              {name} ({formatCount(counts.get(name) ?? 0)})
-            </option>
-          ))}
-        </select>
+        <ManifestFilters rows={all} filter={filter} state={state} />
         <ExportButtons
           name={`${repository}-manifests`}
           columns={COLUMNS}

@@ -6,22 +6,30 @@ import { storageOf } from '@/lib/contents/storage-of'
 import { ExportButtons } from '../scan/export-buttons'
 import { countTags, formatTagCounts } from '../tag/count-tags'
 import { filterTags } from '../tag/tag-order'
-import { FilterInput } from '../ui/filter-input'
 import { useQueryState } from '../ui/use-query-state'
 import { ContentsFrame, type ContentsProps } from './contents-frame'
-import { orderStorage, STORAGE_ORDERS } from './storage-order'
+import { StorageFilters } from './storage-filters'
+import { orderStorage } from './storage-order'
 import { StorageTable } from './storage-table'
 import { StorageTotals } from './storage-totals'
 
 /** What a repository's tags need to be stored, each digest once, and what each of them alone would free. */
 export function StorageView(props: ContentsProps) {
+  const filter = useQueryState('filter')
+  const order = useQueryState('sort')
   return (
     <ContentsFrame
       {...props}
       label="Storage of the repository"
-      promise="How much the tags need together, and what each of them alone would free."
+      promise="Shows how much the tags need together, and what each of them alone would free."
+      isFiltered={filter[0] !== '' || order[0] !== ''}
+      asked={
+        <div className="flex flex-wrap items-center gap-2">
+          <StorageFilters filter={filter} order={order} />
+        </div>
+      }
     >
-      {(contents, digestOf) => <ReadStorage {...props} contents={contents} digestOf={digestOf} />}
+      {(contents, digestOf) => <ReadStorage {...props} {...{ contents, digestOf, filter, order }} />}
     </ContentsFrame>
   )
 }
@@ -29,7 +37,11 @@ export function StorageView(props: ContentsProps) {
 interface Props extends ContentsProps {
   contents: Contents
   digestOf: ReadonlyMap<string, string>
+  filter: State
+  order: State
 }
+
+type State = ReturnType<typeof useQueryState>
 
 const COLUMNS = [
   { key: 'tag', title: 'tag' },
@@ -39,45 +51,29 @@ const COLUMNS = [
   { key: 'sameDigest', title: 'other tags of the digest' },
 ]
 
-function ReadStorage({ registry, repository, contents, digestOf }: Props) {
+function ReadStorage({ registry, repository, contents, digestOf, filter, order }: Props) {
   const storage = useMemo(() => storageOf(contents, digestOf), [contents, digestOf])
-  const [filter, setFilter] = useQueryState('filter')
-  const [order, setOrder] = useQueryState('sort')
   const shown = useMemo(() => {
     const wanted = new Set(
       filterTags(
         storage.tags.map(({ tag }) => tag),
-        filter,
+        filter[0],
       ),
     )
     return orderStorage(
       storage.tags.filter(({ tag }) => wanted.has(tag)),
-      order,
+      order[0],
     )
-  }, [storage, filter, order])
+  }, [storage, filter[0], order[0]])
   return (
     <>
       <StorageTotals storage={storage} />
       <div className="flex flex-wrap items-center gap-2">
-        <div className="w-full sm:w-72">
-          <FilterInput
-            value={filter}
-            onChange={setFilter}
-            label={`Filter ${formatTagCounts(countTags(storage.tags.map(({ tag }) => tag)))}`}
-          />
-        </div>
-        <select
-          aria-label="Order of the tags"
-          value={order}
-          onChange={(event) => setOrder(event.target.value)}
-          className="control"
-        >
-          {STORAGE_ORDERS.map(({ value, name }) => (
-            <option key={value} value={value}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <StorageFilters
+          counted={formatTagCounts(countTags(storage.tags.map(({ tag }) => tag)))}
+          filter={filter}
+          order={order}
+        />
         <ExportButtons
           name={`${repository}-storage`}
           columns={COLUMNS}

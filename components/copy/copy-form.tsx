@@ -1,8 +1,10 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { makePlan } from '@/lib/queries/actions'
 import { useRegistries } from '../registries-context'
+import { useQueryState } from '../ui/use-query-state'
+import { defaultTarget } from './default-target'
 import { JobPanel } from './job-panel'
 import { NameField } from './name-field'
 import { namesIn } from './names-in'
@@ -10,25 +12,22 @@ import { PlanPanel } from './plan-panel'
 import { Problem } from './problem'
 import { useChange } from './use-change'
 
-interface Props {
-  from: string
-  to: string
-}
-
-/** What is copied whither; then the plan, and the job that does it. */
-export function CopyForm(given: Props) {
-  const [from, setFrom] = useState(given.from)
-  const [to, setTo] = useState(given.to)
-  const [platform, setPlatform] = useState('')
-  const [attached, setAttached] = useState(true)
+/** What is copied whither, as the address says; then the plan, and the job that does it. `targets` may be changed. */
+export function CopyForm({ targets }: { targets: readonly string[] }) {
+  const [from, setFrom] = useQueryState('from')
+  const [to, setTo] = useQueryState('to', defaultTarget(from, targets))
+  const [platform, setPlatform] = useQueryState('platform')
+  const [attached, setAttached] = useQueryState('attached', 'yes')
   const registries = useRegistries()
   const hosts = registries.map(({ host }) => host)
   const canMove = registries.some(({ allow }) => allow?.includes('delete'))
-  const { job, plan, run, ask, changing } = useChange(makePlan)
+  const only = platform.trim() === '' ? {} : { platform: platform.trim() }
+  const names = { from: namesIn(from, hosts), to: namesIn(to, hosts) }
+  const form = { ...names, attached: attached === 'yes', ...only }
+  const { job, plan, run, ask } = useChange(makePlan, form)
   function submit(event: FormEvent) {
     event.preventDefault()
-    const only = platform.trim() === '' ? {} : { platform: platform.trim() }
-    ask({ from: namesIn(from, hosts), to: namesIn(to, hosts), attached, partial: false, ...only })
+    ask({ ...form, partial: false })
   }
   return (
     <div className="flex flex-col gap-4">
@@ -36,26 +35,21 @@ export function CopyForm(given: Props) {
         <NameField
           label="From"
           value={from}
-          onChange={changing(setFrom)}
+          onChange={setFrom}
           hint="a tag or digest; several tags, with spaces; or a whole repository"
         />
-        <NameField
-          label="To"
-          value={to}
-          onChange={changing(setTo)}
-          hint="a repository, or tags in it with spaces"
-        />
+        <NameField label="To" value={to} onChange={setTo} hint="a repository, or tags in it with spaces" />
         <NameField
           label="Platform"
           value={platform}
-          onChange={changing(setPlatform)}
+          onChange={setPlatform}
           hint="empty for all; or one to be taken out of an index: linux/arm64"
         />
         <label className="flex items-center gap-2 text-sm">
           <input
             type="checkbox"
-            checked={attached}
-            onChange={(event) => changing(setAttached)(event.target.checked)}
+            checked={attached === 'yes'}
+            onChange={(event) => setAttached(event.target.checked ? 'yes' : 'no')}
           />
           Take signatures, SBOMs, tags of single platforms and whatever else refers to it along
         </label>
@@ -84,7 +78,7 @@ export function CopyForm(given: Props) {
           plan={plan.data}
           isRunning={run.isPending}
           onRun={() => plan.data && run.mutate({ id: plan.data.id })}
-          onPartial={() => ask({ ...plan.variables, partial: true })}
+          onPartial={() => ask({ ...form, partial: true })}
         />
       )}
       {job !== '' && <JobPanel key={job} id={job} />}

@@ -2,11 +2,11 @@ import { copyCommands } from '@/lib/actions/copy-commands'
 import type { CopyPlan } from '@/lib/actions/copy-plan'
 import { formatBytes, formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
-import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
-import { Size } from '../size'
 import { Notice } from '../ui/notice'
 import { Commands } from './commands'
+import { partGroups, tagGroups } from './copy-groups'
+import { PlanGroups } from './plan-groups'
 
 interface Props {
   plan: CopyPlan
@@ -45,13 +45,15 @@ export function PlanPanel({ plan, isRunning, onRun, onPartial }: Props) {
           {visibleText(warning)}
         </Notice>
       ))}
-      <Names plan={plan} />
+      <PlanGroups groups={tagGroups(plan)} />
       <details>
         <summary className="cursor-pointer text-muted text-sm">
           {formatPlural(plan.manifests.length, 'manifest')} and {formatPlural(plan.blobs.length, 'blob')},
           each
         </summary>
-        <Parts plan={plan} />
+        <div className="pt-2">
+          <PlanGroups groups={partGroups(plan)} />
+        </div>
       </details>
       <Commands commands={copyCommands(plan)} />
       {blocked.length === 0 && (
@@ -85,84 +87,4 @@ function summaryOf({ kind, putCount, mountCount, copyCount, copyBytes, blobs }: 
     ...(there > 0 ? [`${formatPlural(there, 'blob')} there already`] : []),
   ]
   return parts.length > 0 ? `${parts.join('; ')}.` : 'Everything is there already: only tags are written.'
-}
-
-/** What each tag names now, and will. */
-function Names({ plan: { roots, to } }: { plan: CopyPlan }) {
-  return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-left text-sm">
-        <caption className="sr-only">Tags of {visibleText(`${to.registry}/${to.repository}`)}</caption>
-        <thead className="text-muted">
-          <tr>
-            <th scope="col" className="py-1 pr-4 font-normal">
-              Tag
-            </th>
-            <th scope="col" className="pr-4 font-normal">
-              names now
-            </th>
-            <th scope="col" className="pr-4 font-normal">
-              will name
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {inOrder(roots).flatMap(({ digest, names, isHelper }) =>
-            (names.length > 0 ? names : [{ tag: null, now: null }]).map(({ tag, now }) => (
-              <tr key={`${digest} ${tag}`} className="border-line border-t">
-                <th scope="row" className="name min-w-40 break-all py-1.5 pr-4 font-normal">
-                  {tag === null ? <span className="font-sans text-muted">no tag</span> : visibleText(tag)}
-                  {isHelper && <span className="font-sans text-muted"> attached</span>}
-                </th>
-                <td className="pr-4">
-                  {now === null ? (
-                    <span className="text-muted">nothing</span>
-                  ) : now === digest ? (
-                    <span className="text-green">the same</span>
-                  ) : (
-                    <code title={now} className="text-amber">
-                      {shortDigest(now)}
-                    </code>
-                  )}
-                </td>
-                <td className="pr-4">
-                  <code title={digest}>{shortDigest(digest)}</code>
-                </td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-/** What was wished for before what goes along. */
-function inOrder(roots: CopyPlan['roots']): CopyPlan['roots'] {
-  return roots.toSorted((a, b) => Number(a.isHelper) - Number(b.isHelper))
-}
-
-const HOW = { there: 'there already', mount: 'taken over', copy: 'copied' }
-const MOST = 200
-
-function Parts({ plan: { manifests, blobs } }: { plan: CopyPlan }) {
-  const parts = [
-    ...manifests.map(({ isThere, ...manifest }) => ({ ...manifest, how: isThere ? 'there already' : 'put' })),
-    ...blobs.map(({ how, ...blob }) => ({ ...blob, platform: null, how: HOW[how] })),
-  ]
-  return (
-    <ul className="flex flex-col pt-2 text-sm">
-      {parts.slice(0, MOST).map(({ digest, mediaType, platform, sizeBytes, how }) => (
-        <li key={digest} className="flex flex-wrap gap-x-3 py-0.5">
-          <code title={digest}>{shortDigest(digest)}</code>
-          <span>{visibleText(describeMediaType(mediaType))}</span>
-          {platform && <span className="text-muted">{visibleText(platform)}</span>}
-          <span className="text-muted">
-            <Size bytes={sizeBytes} />, {how}
-          </span>
-        </li>
-      ))}
-      {parts.length > MOST && <li className="text-muted">and {parts.length - MOST} more</li>}
-    </ul>
-  )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type TagRow, unknownRow } from '@/lib/artifact/row'
-import { columnsOf, coverageRows, gapColumns, isGap, totalOf } from './coverage-totals'
+import { columnsOf, coverageRows, formatShown, parseShown, totalOf } from './coverage-totals'
 
 function row(platforms: string[], missing: string[] = []): TagRow {
   const listed = [...platforms, ...missing].map((platform) => ({
@@ -17,7 +17,7 @@ const chart: TagRow = { ...unknownRow('1.0'), kind: 'artifact' }
 const all = [both, one, hole, refused, chart]
 
 test('totals count what is known: what is refused is not, and what is no image has no platform', () => {
-  expect(columnsOf(all)).toEqual(['linux/amd64', 'linux/arm64'])
+  expect(columnsOf(all, [])).toEqual(['linux/amd64', 'linux/arm64'])
   expect(totalOf(all, 'linux/amd64')).toEqual({ present: 3, known: 3 })
   expect(totalOf(all, 'linux/arm64')).toEqual({ present: 1, known: 3 })
 })
@@ -27,19 +27,24 @@ test('the table is saved with what each cell means, and why one is not known', (
     ['a/one', one],
     ['a/refused', refused],
   ])
-  expect(coverageRows(['a/one', 'a/refused', 'a/unread'], rows, ['linux/arm64'])).toEqual([
-    { item: 'a/one', tag: '1.0', digest: 'sha256:1', 'linux/arm64': 'not built', problem: null },
+  const wanted = { columns: ['linux/arm64'], required: ['linux/arm64'] }
+  expect(coverageRows(['a/one', 'a/refused', 'a/unread'], rows, wanted)).toEqual([
+    { item: 'a/one', tag: '1.0', digest: 'sha256:1', 'linux/arm64': 'not in this tag', problem: null },
     { item: 'a/refused', tag: '1.0', digest: null, 'linux/arm64': 'unknown', problem: 'no' },
     { item: 'a/unread', tag: null, digest: null, 'linux/arm64': 'unknown', problem: null },
   ])
 })
 
-test('what few have is no gap of the others, unless it is asked for; what is missing always is', () => {
-  const columns = ['linux/amd64', 'linux/arm64', 'linux/s390x']
-  const looked = gapColumns(columns, [])
-  expect(looked).toEqual(['linux/amd64', 'linux/arm64'])
-  expect([both, one, hole].map((each) => isGap(each, columns, looked))).toEqual([false, true, true])
-  expect(isGap(both, columns, gapColumns(columns, ['linux/s390x']))).toBe(true)
-  expect(isGap(row(['linux/amd64', 'linux/arm64'], ['linux/s390x']), columns, looked)).toBe(true)
-  expect(gapColumns(['windows/amd64'], [])).toEqual(['windows/amd64'])
+test('a required platform that nobody has is a column, too', () => {
+  expect(columnsOf([one], ['linux/s390x', 'linux/amd64'])).toEqual(['linux/amd64', 'linux/s390x'])
+})
+
+test.each([
+  [undefined, ''],
+  [[], 'none'],
+  [['linux/arm64'], 'linux/arm64'],
+])('the shown columns %j are %j in the address', (shown, text) => {
+  const columns = ['linux/amd64', 'linux/arm64']
+  expect(parseShown(text)).toEqual(shown)
+  expect(formatShown(shown ?? columns, columns)).toBe(text)
 })

@@ -1,47 +1,55 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { formatCount, formatPlural } from '@/lib/format'
-import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
-import { addressOf, parsePath } from '@/lib/routes'
 import { ExportButtons } from '../scan/export-buttons'
-import { MatrixLegend } from '../scan/matrix-legend'
-import { MatrixTable, type RowName } from '../scan/matrix-table'
+import { hasGap, hasMissing } from '../scan/platform-cells'
+import { RequiredPlatforms } from '../scan/required-platforms'
 import { Notice } from '../ui/notice'
-import { useQueryState } from '../ui/use-query-state'
-import { cellOf, NOT_BUILT } from './cell-of'
-import { ChooseBox } from './choose-box'
-import { columnsOf, coverageColumns, coverageRows, gapColumns, isGap, totalOf } from './coverage-totals'
+import { CoverageNotes, HiddenGaps } from './coverage-notes'
+import { CoverageTable } from './coverage-table'
+import { CoverageToolbar } from './coverage-toolbar'
+import { columnsOf, coverageColumns, coverageRows, totalOf } from './coverage-totals'
 import { CoverageTotals } from './coverage-totals-bar'
+import { NothingListed } from './nothing-listed'
 import { PasteBox } from './paste-box'
 import { useCoverage } from './use-coverage'
+import { useCoverageAddress } from './use-coverage-address'
 import { useItems } from './use-items'
 
-/** Repositories against platforms: what stands for each, where it runs, and where it lacks what others have. */
+/** Repositories against platforms: what stands for each, where it runs, and which required platforms it lacks. */
 export function Coverage({ registry, namespace }: { registry: string; namespace?: string | undefined }) {
   const { items, isPasted, isLong, isReading, error, paste } = useItems(registry, namespace)
-  const [choose, setChoose] = useQueryState('choose')
-  const [gaps, setGaps] = useQueryState('gaps')
-  const [platforms, setPlatforms] = useQueryState('platforms')
-  const { rows, isRunning, problem, start, stop } = useCoverage(items, choose)
+  const address = useCoverageAddress()
+  const { choose, required, isGapsOnly } = address
+  // Only the address that was opened: what is typed or pasted later waits for the click.
+  const [isPromised] = useState(address.isFiltered || isPasted)
+  const isWanted = isPromised && !isReading
+  const { rows, isRunning, problem, start, stop } = useCoverage(items, { choose, isWanted })
 
   const known = useMemo(() => items.flatMap((item) => rows.get(item) ?? []), [items, rows])
-  const columns = useMemo(() => columnsOf(known), [known])
-  const wanted = platforms.split(',').filter((column) => columns.includes(column))
-  const chosen = wanted.length > 0 ? wanted : columns
+  const wanted = [...required, ...(address.shown ?? [])].join()
+  const columns = useMemo(() => columnsOf(known, wanted.split(',').filter(Boolean)), [known, wanted])
+  const shown = columns.filter((column) => address.shown?.includes(column) ?? true)
   const totals = useMemo(
     () => columns.map((column) => ({ column, ...totalOf(known, column) })),
     [columns, known],
   )
-  const looked = gapColumns(columns, wanted)
-  const gapItems = items.filter((item) => isGap(rows.get(item), chosen, looked))
-  const shown = gaps === 'yes' ? gapItems : items
+  const gapItems = useMemo(
+    () => items.filter((item) => hasGap(rows.get(item), required)),
+    [items, rows, required],
+  )
+  const listed = isGapsOnly ? gapItems : items
   const meteredCount = known.filter((row) => row.isMetered && row.kind === null).length
-  const of = isPasted ? 'a pasted list' : namespace ? `${registry}/${namespace}` : registry
-  const what = isPasted ? formatPlural(items.length, 'reference') : repositories(items.length)
   const leftCount = items.length - known.length
   const failedCount = known.filter((row) => row.error).length
+  const of = isPasted ? 'a pasted list' : namespace ? `${registry}/${namespace}` : registry
+  const what = isPasted
+    ? formatPlural(items.length, 'reference')
+    : formatPlural(items.length, 'repository', 'repositories')
+  const brokenCount = known.filter((row) => !hasGap(row, required) && hasMissing(row)).length
+  const hidden = required.filter((column) => !shown.includes(column))
 
   if (items.length === 0 && !isReading)
     return (
@@ -56,118 +64,71 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
       {error && (
         <Notice tone="error">The rest of the list could not be read: {visibleText(error.message)}</Notice>
       )}
-      <div className="flex flex-wrap items-center gap-2">
-        <ChooseBox key={choose} choose={choose} onChoose={setChoose} />
-        {isRunning ? (
-          <button type="button" className="control" onClick={stop}>
-            Stop
-          </button>
-        ) : (
-          leftCount + failedCount > 0 && (
-            <button type="button" className="control control-primary" onClick={() => start()}>
-              {known.length === 0
-                ? `Read ${what}`
-                : leftCount > 0
-                  ? 'Continue'
-                  : 'Try those that failed again'}
-            </button>
-          )
-        )}
-        <label className="control">
-          <input
-            type="checkbox"
-            checked={gaps === 'yes'}
-            onChange={(event) => setGaps(event.target.checked ? 'yes' : '')}
-          />
-          Only gaps
-        </label>
+      <CoverageToolbar
+        choose={choose}
+        onChoose={address.setChoose}
+        isGapsOnly={isGapsOnly}
+        onGapsOnly={address.setGapsOnly}
+        action={
+          isRunning
+            ? { text: 'Stop', isPrimary: false, onPress: stop }
+            : {
+                text: loadText({ what, knownCount: known.length, leftCount, failedCount }),
+                isPrimary: leftCount > 0,
+                onPress: () => start({ isAnew: leftCount + failedCount === 0 }),
+              }
+        }
+        status={
+          known.length === 0
+            ? `${what}${isReading ? ', listing more…' : ', none loaded'}`
+            : `${formatCount(known.length)} of ${what} loaded, ${formatCount(gapItems.length)} with gaps`
+        }
+      >
         <ExportButtons
           name={`${of}-platforms`}
-          columns={coverageColumns(chosen)}
-          rows={() => coverageRows(shown, rows, chosen)}
+          columns={coverageColumns(shown)}
+          rows={() => coverageRows(listed, rows, { columns: shown, required })}
           disabled={known.length === 0}
         />
-        <p role="status" className="ml-auto text-muted text-sm">
-          {known.length === 0
-            ? `${what}${isReading ? ', more are being read…' : ''}`
-            : `${formatCount(known.length)} of ${what} read, ${formatCount(gapItems.length)} with gaps`}
-        </p>
-      </div>
-      {known.length === 0 && !isRunning && (
-        <p className="text-muted text-sm">
-          Each costs a list of tags, one manifest, and a HEAD for each platform; where a registry counts
-          manifests, a HEAD alone at first.
-        </p>
-      )}
-      {isLong && (
-        <p className="text-muted text-sm">This list is too long for the address: a link does not hold it.</p>
-      )}
-      {problem && (
-        <Notice tone="error">
-          The reading stopped: {visibleText(problem.message)} {visibleText(problem.cure ?? '')}
-        </Notice>
-      )}
-      {meteredCount > 0 && !isRunning && (
-        <Notice tone="warning">
-          {repositories(meteredCount)} of registries that count what is read.{' '}
-          <button type="button" className="underline" onClick={() => start('yes')}>
-            Read them
-          </button>
-          , for one or two reads each; the last quarter of the quota is kept.
-        </Notice>
-      )}
+      </CoverageToolbar>
+      <CoverageNotes
+        {...{ isLong, isRunning, problem, meteredCount }}
+        isFirst={known.length === 0}
+        onLoadMetered={() => start({ details: 'yes' })}
+      />
+      <RequiredPlatforms required={required} columns={columns} onChange={address.setRequired} />
       {totals.length > 0 && (
         <CoverageTotals
           totals={totals}
-          chosen={chosen}
-          onChange={(next) => setPlatforms(next.length === columns.length ? '' : next.join(','))}
+          required={required}
+          shown={shown}
+          onChange={(next) => address.setShown(next, columns)}
         />
       )}
-      {known.length > 0 && (
-        <>
-          <MatrixTable
-            of={of}
-            title="Platforms of repositories"
-            head={isPasted ? 'Reference' : 'Repository'}
-            columns={chosen.length > 0 ? chosen : ['platforms']}
-            rows={shown}
-            nameOf={(item) => nameOf(item, rows.get(item)?.tag, isPasted ? '' : `${of}/`)}
-            rowOf={(item) => rows.get(item)}
-            cellOf={(row, column) => cellOf(row, column, looked.includes(column))}
-          />
-          <MatrixLegend notBuilt={NOT_BUILT} />
-        </>
-      )}
+      <HiddenGaps hidden={hidden} brokenCount={brokenCount} />
+      <CoverageTable
+        {...{ of, isPasted, required, rows }}
+        columns={shown}
+        items={listed}
+        empty={
+          leftCount > 0
+            ? 'No gaps among the repositories loaded so far.'
+            : 'No gaps: every image has the required platforms.'
+        }
+      />
     </section>
   )
 }
 
-/** An error is that of the list, which many registries keep to themselves, or of a registry that does not answer. */
-function NothingListed({ of, error }: { of: string; error: Error | null }) {
-  if (!error) return <p className="text-muted">{visibleText(of)} lists no repository.</p>
-  const isRefused = error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
-  const cure = error instanceof RegistryError && !isRefused ? error.cure : undefined
-  return (
-    <Notice tone={isRefused ? 'warning' : 'error'}>
-      {isRefused
-        ? `The registry does not list its repositories (“${visibleText(error.message)}”): paste a list.`
-        : `The registry’s list could not be read: ${visibleText(error.message)} ${visibleText(cure ?? '')}`}
-    </Notice>
-  )
+interface Counts {
+  what: string
+  knownCount: number
+  leftCount: number
+  failedCount: number
 }
 
-function repositories(count: number): string {
-  return formatPlural(count, 'repository', 'repositories')
-}
-
-/** Without the registry where all are of one; with the tag that was chosen. */
-function nameOf(item: string, tag: string | undefined, prefix: string): RowName {
-  const [registry = '', ...rest] = item.split('/')
-  const address = parsePath([registry, ...rest], [registry])?.address ?? { registry }
-  const isNamed = address.tag !== undefined || address.digest !== undefined
-  return {
-    text: item.startsWith(prefix) ? item.slice(prefix.length) : item,
-    ...(!isNamed && tag && { note: `:${tag}` }),
-    href: addressOf(isNamed || !tag ? address : { ...address, tag }),
-  }
+function loadText({ what, knownCount, leftCount, failedCount }: Counts): string {
+  if (knownCount === 0) return `Load ${what}`
+  if (leftCount > 0) return `Load the other ${formatCount(leftCount)}`
+  return failedCount > 0 ? `Try ${formatCount(failedCount)} again` : 'Refresh'
 }

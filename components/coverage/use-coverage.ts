@@ -1,9 +1,11 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
 import { type CoverageLine, MOST_ITEMS } from '@/lib/coverage/coverage-line'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { coverageQuery, keepCoverage } from '@/lib/queries/coverage'
 import { gather } from '@/lib/queries/gather'
 import { ask } from '@/lib/queries/get-json'
 import { readLines } from '@/lib/queries/read-lines'
@@ -13,66 +15,81 @@ import { api } from '@/lib/routes'
 const MOST_LETTERS = 6000
 const SHOWN_EVERY_MS = 200
 
-/** Reads what stands for each item, some at a time; stopped, it goes on where it was. Another choice begins anew. */
-export function useCoverage(items: readonly string[], choose: string) {
-  const [read, setRead] = useState<{ choose: string; rows: ReadonlyMap<string, TagRow> }>({
-    choose,
-    rows: new Map(),
-  })
+/** How many items an address loads without a click. */
+const MOST_UNASKED = 60
+
+interface Start {
+  /** Also where the registry limits manifest reads. */
+  details?: 'yes'
+  /** Also what is loaded. */
+  isAnew?: boolean
+}
+
+interface Options {
+  /** The tag or pattern; another one begins anew. */
+  choose: string
+  /** What is shown needs the items: a short list is loaded at once. */
+  isWanted: boolean
+}
+
+/** Loads what stands for each item, some at a time; stopped, it goes on where it was. */
+export function useCoverage(items: readonly string[], { choose, isWanted }: Options) {
+  const queryClient = useQueryClient()
+  const rows = useQuery(coverageQuery(choose)).data
   const [isRunning, setIsRunning] = useState(false)
   const [problem, setProblem] = useState<RegistryError>()
   const stopping = useRef<AbortController>(undefined)
-  const rows = read.choose === choose ? read.rows : NO_ROWS
+  const wanted = useRef<{ items: readonly string[]; choose: string }>(undefined)
 
-  useEffect(() => () => stopping.current?.abort(), [])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `choose` only says when
-  useEffect(() => {
-    stopping.current?.abort()
-  }, [choose])
-
-  async function start(details?: 'yes') {
-    stopping.current?.abort()
-    const stop = new AbortController()
-    stopping.current = stop
-    setIsRunning(true)
-    setProblem(undefined)
-    const left = items.filter((item) => {
-      const row = rows.get(item)
-      return !row || row.error || (details && row.isMetered)
-    })
-    // All rows are copied for those that came: not for each of thousands.
-    const shown = gather<CoverageLine>(SHOWN_EVERY_MS, (found) =>
-      setRead((now) => {
-        const known = now.choose === choose ? now.rows : NO_ROWS
-        return { choose, rows: new Map([...known, ...found.map(({ item, row }) => [item, row] as const)]) }
-      }),
-    )
-    try {
-      for (const batch of batchesOf(left)) {
-        const read: TagRow[] = []
-        const response = await ask(api.coverage(batch, choose, details), stop.signal)
-        await readLines<CoverageLine>(response, (found) => {
-          read.push(...found.map(({ row }) => row))
-          shown.add(found)
-        })
-        const ending = endingOf(read)
-        if (ending) return setProblem(ending)
+  const start = useCallback(
+    async ({ details, isAnew = false }: Start = {}) => {
+      stopping.current?.abort()
+      const stop = new AbortController()
+      stopping.current = stop
+      setIsRunning(true)
+      setProblem(undefined)
+      const known = queryClient.getQueryData(coverageQuery(choose).queryKey)
+      const left = items.filter((item) => {
+        const row = known?.get(item)
+        return isAnew || !row || row.error || (details && row.isMetered)
+      })
+      // All rows are copied for those that came: not for each of thousands.
+      const shown = gather<CoverageLine>(SHOWN_EVERY_MS, (lines) => keepCoverage(queryClient, choose, lines))
+      try {
+        for (const batch of batchesOf(left)) {
+          const read: TagRow[] = []
+          const response = await ask(api.coverage(batch, choose, details), stop.signal)
+          await readLines<CoverageLine>(response, (found) => {
+            read.push(...found.map(({ row }) => row))
+            shown.add(found)
+          })
+          const ending = endingOf(read)
+          if (ending) return setProblem(ending)
+        }
+      } catch (error) {
+        if (stop.signal.aborted) return
+        const isKnown = error instanceof RegistryError
+        setProblem(isKnown ? error : new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.'))
+      } finally {
+        shown.flush()
+        if (stopping.current === stop) setIsRunning(false)
       }
-    } catch (error) {
-      if (stop.signal.aborted) return
-      if (!(error instanceof RegistryError))
-        setProblem(new RegistryError(502, 'UNREADABLE', 'The answer broke off.'))
-      else setProblem(error)
-    } finally {
-      shown.flush()
-      if (stopping.current === stop) setIsRunning(false)
-    }
-  }
+    },
+    [queryClient, items, choose],
+  )
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `choose` only says when
+  useEffect(() => () => stopping.current?.abort(), [choose])
+  useEffect(() => {
+    if (!isWanted || items.length === 0 || items.length > MOST_UNASKED) return
+    if (wanted.current?.items === items && wanted.current.choose === choose) return
+    wanted.current = { items, choose }
+    const known = queryClient.getQueryData(coverageQuery(choose).queryKey)
+    if (items.some((item) => !known?.has(item))) void start()
+  }, [isWanted, items, choose, queryClient, start])
 
   return { rows, isRunning, problem, start, stop: () => stopping.current?.abort() }
 }
-
-const NO_ROWS: ReadonlyMap<string, TagRow> = new Map()
 
 /** A registry that has had enough is asked no more; nor are any, once nobody answers. */
 function endingOf(rows: readonly TagRow[]): RegistryError | undefined {

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { visibleText } from '@/lib/oci/visible-text'
 import { makeDeletePlan } from '@/lib/queries/actions'
 import { retentionAddress } from '@/lib/routes'
@@ -12,30 +12,38 @@ import { Problem } from '../copy/problem'
 import { useChange } from '../copy/use-change'
 import { useRegistries } from '../registries-context'
 import { Notice } from '../ui/notice'
+import { useListState } from '../ui/use-list-state'
+import { useQueryState } from '../ui/use-query-state'
 import { DeletePanel } from './delete-panel'
 import { TagPicker } from './tag-picker'
 
 interface Props {
-  from: string
-  /** The repository that the tags were copied to, when they are moved there. */
-  copiedTo: string | undefined
+  /** Where the address names nothing. */
+  initial: string
 }
 
-/** What is to go; then the plan, and the job that does it. */
-export function DeleteForm({ from: given, copiedTo }: Props) {
-  const [from, setFrom] = useState(given)
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
-  const [how, setHow] = useState<'tags' | 'images'>('tags')
-  const [children, setChildren] = useState(true)
-  const [attached, setAttached] = useState(true)
+/** What is to go, as the address says; then the plan, and the job that does it. */
+export function DeleteForm({ initial }: Props) {
+  const [from, setFrom] = useQueryState('from', initial)
+  // The repository that the tags were copied to, when they are moved there.
+  const [copiedTo] = useQueryState('copiedTo')
+  const { items: picked, setItems: setPicked, isLong } = useListState('tags')
+  const [wantedHow, setHow] = useQueryState('how', 'tags')
+  const [children, setChildren] = useQueryState('children', 'yes')
+  const [attached, setAttached] = useQueryState('attached', 'yes')
   const hosts = useRegistries().map(({ host }) => host)
-  const { job, plan, run, ask, changing } = useChange(makeDeletePlan)
+  const how = wantedHow === 'images' && copiedTo === '' ? 'images' : 'tags'
   const names = namesIn(from, hosts)
   const repository = repositoryIn(names)
-  const wanted = repository === undefined ? names : [...picked].map((tag) => `${repository}:${tag}`)
+  const form = {
+    from: repository === undefined ? names : picked.map((tag) => `${repository}:${tag}`),
+    ...({ how, children: children === 'yes', attached: attached === 'yes' } as const),
+    ...(copiedTo !== '' && { copiedTo }),
+  }
+  const { job, plan, run, ask } = useChange(makeDeletePlan, form)
   function submit(event: FormEvent) {
     event.preventDefault()
-    ask({ from: wanted, how, children, attached, ...(copiedTo !== undefined && { copiedTo }) })
+    ask(form)
   }
   return (
     <div className="flex flex-col gap-4">
@@ -43,14 +51,14 @@ export function DeleteForm({ from: given, copiedTo }: Props) {
         <NameField
           label="What"
           value={from}
-          onChange={changing((text: string) => {
+          onChange={(text) => {
             setFrom(text)
             // Other tags of another repository.
-            setPicked(new Set())
-          })}
+            setPicked([])
+          }}
           hint="a tag or digest; several of one repository, with spaces; or a repository, to pick its tags"
         />
-        {copiedTo !== undefined && (
+        {copiedTo !== '' && (
           <Notice>
             Only tags whose images are in <span className="name">{visibleText(copiedTo)}</span> go: they were
             copied there.
@@ -61,7 +69,8 @@ export function DeleteForm({ from: given, copiedTo }: Props) {
             key={repository}
             repository={repository}
             picked={picked}
-            onPicked={changing(setPicked)}
+            onPicked={setPicked}
+            isLong={isLong}
           />
         )}
         {repository !== undefined && (
@@ -71,11 +80,11 @@ export function DeleteForm({ from: given, copiedTo }: Props) {
         )}
         <fieldset className="flex flex-col gap-1.5 text-sm">
           <legend className="pb-1 font-medium">How</legend>
-          <Choice isChosen={how === 'tags'} onChoose={() => changing(setHow)('tags')}>
+          <Choice isChosen={how === 'tags'} onChoose={() => setHow('tags')}>
             Only the tags <span className="text-muted">images stay, under their digests</span>
           </Choice>
-          {copiedTo === undefined && (
-            <Choice isChosen={how === 'images'} onChoose={() => changing(setHow)('images')}>
+          {copiedTo === '' && (
+            <Choice isChosen={how === 'images'} onChoose={() => setHow('images')}>
               The images{' '}
               <span className="text-muted">with every tag that names them, and what only they need</span>
             </Choice>
@@ -83,10 +92,10 @@ export function DeleteForm({ from: given, copiedTo }: Props) {
         </fieldset>
         {how === 'images' && (
           <div className="flex flex-col gap-1.5 pl-6 text-sm">
-            <Option isOn={children} onChange={changing(setChildren)}>
+            <Option isOn={children === 'yes'} onChange={(isOn) => setChildren(isOn ? 'yes' : 'no')}>
               Also the images of an index that nothing else names or lists
             </Option>
-            <Option isOn={attached} onChange={changing(setAttached)}>
+            <Option isOn={attached === 'yes'} onChange={(isOn) => setAttached(isOn ? 'yes' : 'no')}>
               Also signatures, SBOMs and whatever else refers to them
             </Option>
           </div>
@@ -94,7 +103,7 @@ export function DeleteForm({ from: given, copiedTo }: Props) {
         <button
           type="submit"
           className="control control-primary self-start"
-          disabled={plan.isPending || wanted.length === 0}
+          disabled={plan.isPending || form.from.length === 0}
         >
           {plan.isPending ? 'Looking at every tag…' : 'Plan'}
         </button>

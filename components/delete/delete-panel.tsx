@@ -6,11 +6,20 @@ import type { DeletePlan } from '@/lib/actions/delete-plan'
 import { formatBytes, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Commands } from '../copy/commands'
+import { PlanGroups } from '../copy/plan-groups'
+import { ExportButtons } from '../scan/export-buttons'
 import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'
 import { Notice } from '../ui/notice'
-import { GoingTable } from './going-table'
-import { StayingList } from './staying-list'
+import { goingGroups, stayingGroups } from './going-groups'
+
+/** Tags and manifests that one can look through on a page. */
+const MOST_UNSAVED = 300
+const COLUMNS = [
+  { key: 'name', title: 'deleted' },
+  { key: 'digest', title: 'digest' },
+  { key: 'why', title: 'why' },
+]
 
 interface Props {
   plan: DeletePlan
@@ -37,14 +46,7 @@ export function DeletePanel({ plan, isRunning, onRun }: Props) {
       {others.length > 0 && (
         <Notice tone="warning">
           {formatPlural(others.length, 'tag')} that you did not name {others.length === 1 ? 'goes' : 'go'}{' '}
-          along, because {others.length === 1 ? 'it names' : 'they name'} the same image:{' '}
-          {visibleText(
-            others
-              .slice(0, 10)
-              .map(({ tag }) => tag)
-              .join(', '),
-          )}
-          {others.length > 10 && ` and ${others.length - 10} more`}.
+          along, because {others.length === 1 ? 'it points' : 'they point'} to the same image.
         </Notice>
       )}
       {warnings.map((warning) => (
@@ -52,8 +54,23 @@ export function DeletePanel({ plan, isRunning, onRun }: Props) {
           {visibleText(warning)}
         </Notice>
       ))}
-      <GoingTable tags={tags} manifests={manifests} name={`${to.repository}-delete`} />
-      <StayingList plan={plan} />
+      <PlanGroups groups={goingGroups(plan)}>
+        {tags.length + manifests.length > MOST_UNSAVED && (
+          <div className="flex flex-wrap items-center gap-3 px-3 py-2 text-sm">
+            <span className="text-muted">The whole list</span>
+            <ExportButtons
+              name={`${to.repository}-delete`}
+              columns={COLUMNS}
+              rows={() =>
+                goingGroups(plan).flatMap(({ title, items }) =>
+                  items.map(({ name, digest }) => ({ name, digest, why: title })),
+                )
+              }
+            />
+          </div>
+        )}
+      </PlanGroups>
+      <PlanGroups groups={stayingGroups(plan.stays)} />
       {lists.length > 0 && (
         <p className="text-muted text-sm">
           Taken out of {formatPlural(lists.length, 'list')} of what refers to an image that stays.

@@ -1,7 +1,7 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { formatCount } from '@/lib/format'
 import { helperTag } from '@/lib/oci/helper-tag'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -12,6 +12,7 @@ import { filterTags, orderTags } from '../tag/tag-order'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
+import { useQueryState } from '../ui/use-query-state'
 
 const MOST_SHOWN = 300
 /** What one plan takes. */
@@ -20,15 +21,18 @@ const MOST_PICKED = 1000
 interface Props {
   /** In full. */
   repository: string
-  picked: ReadonlySet<string>
-  onPicked: (picked: ReadonlySet<string>) => void
+  picked: readonly string[]
+  onPicked: (picked: readonly string[]) => void
+  /** The address does not tell them all. */
+  isLong: boolean
 }
 
 /** The tags of a repository, of which some are picked: one by one, or all that a filter leaves. */
-export function TagPicker({ repository, picked, onPicked }: Props) {
+export function TagPicker({ repository, picked: names, onPicked, isLong }: Props) {
+  const picked = useMemo(() => new Set(names), [names])
   const query = useInfiniteQuery(tagsQuery(repository))
   useAllPages(query)
-  const [filter, setFilter] = useState('')
+  const [filter, setFilter] = useQueryState('filter')
   const wanted = useDeferredValue(filter)
   const tags = useMemo(
     () => inOrder([...new Set(query.data?.pages.flatMap((page) => page.tags) ?? [])]),
@@ -39,7 +43,7 @@ export function TagPicker({ repository, picked, onPicked }: Props) {
   function toggle(some: readonly string[], isOn: boolean) {
     const next = new Set(picked)
     for (const tag of some) isOn ? next.add(tag) : next.delete(tag)
-    onPicked(next)
+    onPicked([...next])
   }
   const truncated = query.data?.pages.at(-1)?.truncated
   if (query.error) return <Problem error={query.error} />
@@ -69,6 +73,11 @@ export function TagPicker({ repository, picked, onPicked }: Props) {
       </div>
       {query.data && tags.length === 0 && <p className="text-muted">This repository has no tags.</p>}
       {truncated && <Notice tone="warning">This list is cut short: {visibleText(truncated)}</Notice>}
+      {isLong && (
+        <p className="text-muted">
+          That’s too many tags for the address, so a link to this page doesn’t include them.
+        </p>
+      )}
       {picked.size > MOST_PICKED && (
         <Notice tone="warning">
           One plan takes at most {formatCount(MOST_PICKED)} tags: filter for fewer.

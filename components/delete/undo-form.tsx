@@ -3,19 +3,19 @@
 import { useEffect } from 'react'
 import type { UndoPlan } from '@/lib/actions/undo-plan'
 import { formatPlural } from '@/lib/format'
-import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { makeUndoPlan } from '@/lib/queries/actions'
 import { JobPanel } from '../copy/job-panel'
+import { type PlanGroup, PlanGroups } from '../copy/plan-groups'
 import { Problem } from '../copy/problem'
 import { useChange } from '../copy/use-change'
 import { Notice } from '../ui/notice'
 
 /** Plans at once, which changes nothing; then the job that does it. */
 export function UndoForm({ of }: { of: string }) {
-  const { job, plan, run } = useChange(makeUndoPlan)
-  const { mutate } = plan
-  useEffect(() => mutate(of), [mutate, of])
+  const { job, plan, run } = useChange(makeUndoPlan, of)
+  const { make } = plan
+  useEffect(() => make(of), [make, of])
   return (
     <div className="flex flex-col gap-4">
       <div role="status" className="flex flex-col gap-4 empty:hidden">
@@ -27,7 +27,7 @@ export function UndoForm({ of }: { of: string }) {
         <UndoPanel
           plan={plan.data}
           isRunning={run.isPending}
-          onRun={() => run.mutate({ id: plan.data.id })}
+          onRun={() => plan.data && run.mutate({ id: plan.data.id })}
         />
       )}
       {job !== '' && <JobPanel key={job} id={job} />}
@@ -56,22 +56,7 @@ function UndoPanel({
           {visibleText(reason)}
         </Notice>
       ))}
-      {left.map(({ name, why }) => (
-        <Notice key={name} tone="warning">
-          <span className="name">{visibleText(name)}</span> is not put back: {visibleText(why)}.
-        </Notice>
-      ))}
-      {names.length > 0 && (
-        <ul aria-label="Tags" className="flex flex-col text-sm">
-          {names.map(({ tag, digest, now }) => (
-            <li key={tag} className="flex flex-wrap gap-x-3 border-line border-t py-1.5">
-              <span className="name break-all">{visibleText(tag)}</span>
-              <code title={digest}>{shortDigest(digest)}</code>
-              {now === digest && <span className="text-muted">names it already</span>}
-            </li>
-          ))}
-        </ul>
-      )}
+      <PlanGroups groups={[...leftGroups(left), ...tagGroups(names)]} />
       {blocked.length === 0 && (
         <button
           type="button"
@@ -84,4 +69,24 @@ function UndoPanel({
       )}
     </section>
   )
+}
+
+/** What stays away, each reason once. */
+function leftGroups(left: UndoPlan['left']): PlanGroup[] {
+  return [...new Set(left.map(({ why }) => why))].map((reason) => ({
+    title: `Not put back: ${reason}`,
+    tone: 'warning',
+    items: left
+      .filter(({ why }) => why === reason)
+      .map(({ name, of }) => ({ key: name, name, isCode: true, ...(of !== undefined && { digest: of }) })),
+  }))
+}
+
+function tagGroups(names: UndoPlan['names']): PlanGroup[] {
+  const itemsOf = (some: UndoPlan['names']) =>
+    some.map(({ tag, digest }) => ({ key: tag, name: tag, isCode: true, digest }))
+  return [
+    { title: 'Tags to put back', items: itemsOf(names.filter(({ digest, now }) => now !== digest)) },
+    { title: 'Up to date already', items: itemsOf(names.filter(({ digest, now }) => now === digest)) },
+  ]
 }

@@ -1,47 +1,43 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { makeRetentionPlans } from '@/lib/queries/actions'
 import type { RetentionRules } from '@/lib/retention/rules'
 import { JobPanel } from '../copy/job-panel'
 import { NameField } from '../copy/name-field'
 import { namesIn } from '../copy/names-in'
 import { Problem } from '../copy/problem'
+import { usePlan } from '../copy/use-plan'
 import { useRegistries } from '../registries-context'
 import { useQueryState } from '../ui/use-query-state'
 import { NumberField } from './number-field'
 import { RetentionPanel } from './retention-panel'
 
-/** The rules; then a plan for each repository. */
-export function RetentionForm({ repositories: given }: { repositories: string }) {
-  const [repositories, setRepositories] = useState(given)
-  const [names, setNames] = useState('')
-  const [except, setExcept] = useState('')
-  const [newest, setNewest] = useState('10')
-  const [newestBy, setNewestBy] = useState<RetentionRules['newestBy']>('version')
-  const [days, setDays] = useState('')
-  const [keepsPromoted, setKeepsPromoted] = useState(true)
+/** The rules, as the address says; then a plan for each repository. */
+export function RetentionForm({ initial }: { initial: string }) {
+  const [repositories, setRepositories] = useQueryState('repositories', initial)
+  const [names, setNames] = useQueryState('tags')
+  const [except, setExcept] = useQueryState('except')
+  const [newest, setNewest] = useQueryState('newest', '10')
+  const [by, setBy] = useQueryState('by', 'version')
+  const [days, setDays] = useQueryState('days')
+  const [promoted, setPromoted] = useQueryState('promoted', 'yes')
   const hosts = useRegistries().map(({ host }) => host)
-  const plan = useMutation({ mutationFn: makeRetentionPlans })
+  const newestBy: RetentionRules['newestBy'] = by === 'created' ? 'created' : 'version'
+  const form = {
+    ...{ repositories: namesIn(repositories, hosts), names: wordsIn(names), except: wordsIn(except) },
+    ...{ newestBy, keepsPromoted: promoted === 'yes' },
+    ...(COUNT.test(newest) && { keepNewest: Number(newest) }),
+    ...(COUNT.test(days) && { olderThanDays: Number(days) }),
+  }
+  const plan = usePlan(makeRetentionPlans, form)
   // In the address, so that they are found again: where each repository stood, and its job.
   const [jobs, setJobs] = useQueryState('jobs')
   const jobOf = new Map(jobs.split(',').flatMap((text) => (text === '' ? [] : [toPair(text)])))
-  const changing =
-    <T,>(set: (value: T) => void) =>
-    (value: T) => {
-      plan.reset()
-      set(value)
-    }
   function submit(event: FormEvent) {
     event.preventDefault()
     setJobs('')
-    plan.mutate({
-      ...{ repositories: namesIn(repositories, hosts), names: wordsIn(names), except: wordsIn(except) },
-      ...{ newestBy, keepsPromoted },
-      ...(newest !== '' && { keepNewest: Number(newest) }),
-      ...(days !== '' && { olderThanDays: Number(days) }),
-    })
+    plan.make(form)
   }
   return (
     <div className="flex flex-col gap-4">
@@ -49,38 +45,34 @@ export function RetentionForm({ repositories: given }: { repositories: string })
         <NameField
           label="Repositories"
           value={repositories}
-          onChange={changing(setRepositories)}
+          onChange={setRepositories}
           hint="one, or several with spaces"
         />
         <div className="grid gap-3 sm:grid-cols-2">
           <NameField
             label="Tags"
             value={names}
-            onChange={changing(setNames)}
+            onChange={setNames}
             hint="empty for all versions; * for whatever names their images; pr-*"
           />
-          <NameField label="Never" value={except} onChange={changing(setExcept)} hint="such as v* stable" />
+          <NameField label="Never" value={except} onChange={setExcept} hint="such as v* stable" />
         </div>
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-          <NumberField label="Keep the newest" unit="images" value={newest} onChange={changing(setNewest)} />
+          <NumberField label="Keep the newest" unit="images" value={newest} onChange={setNewest} />
           <label className="flex items-center gap-2 text-sm">
             by
-            <select
-              value={newestBy}
-              onChange={(event) => changing(setNewestBy)(event.target.value as RetentionRules['newestBy'])}
-              className="control"
-            >
+            <select value={newestBy} onChange={(event) => setBy(event.target.value)} className="control">
               <option value="version">version</option>
               <option value="created">date of making</option>
             </select>
           </label>
-          <NumberField label="Only older than" unit="days" value={days} onChange={changing(setDays)} />
+          <NumberField label="Only older than" unit="days" value={days} onChange={setDays} />
         </div>
         <label className="flex items-baseline gap-2 text-sm">
           <input
             type="checkbox"
-            checked={keepsPromoted}
-            onChange={(event) => changing(setKeepsPromoted)(event.target.checked)}
+            checked={promoted === 'yes'}
+            onChange={(event) => setPromoted(event.target.checked ? 'yes' : 'no')}
           />
           Keep what a later stage has
         </label>
@@ -110,6 +102,9 @@ export function RetentionForm({ repositories: given }: { repositories: string })
     </div>
   )
 }
+
+/** A whole number that the rules take. */
+const COUNT = /^\d{1,5}$/
 
 function toPair(text: string): [string, string] {
   const [at = '', job = ''] = text.split('.')

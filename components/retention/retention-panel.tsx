@@ -7,11 +7,10 @@ import { runPlan } from '@/lib/queries/actions'
 import type { Retention } from '@/lib/retention/plan-retention'
 import type { Verdict } from '@/lib/retention/rules'
 import { JobPanel } from '../copy/job-panel'
+import { type PlanGroup, PlanGroups } from '../copy/plan-groups'
 import { Problem } from '../copy/problem'
 import { DeletePanel } from '../delete/delete-panel'
 import { Notice } from '../ui/notice'
-
-const MOST = 500
 
 interface Props {
   retention: Retention
@@ -36,7 +35,7 @@ export function RetentionPanel({ retention, job, onJob }: Props) {
           {visibleText(problem.message)} {visibleText(problem.cure ?? '')}
         </Notice>
       )}
-      {stay.length > 0 && <Staying verdicts={stay} />}
+      <PlanGroups groups={stayingGroups(stay)} />
       {run.error && <Problem error={run.error} />}
       {plan && !job && (
         <DeletePanel
@@ -55,21 +54,13 @@ function countOf(verdicts: readonly Verdict[]): string {
   return `${formatPlural(count, 'tag')} of ${formatCount(verdicts.length)} ${count === 1 ? 'goes' : 'go'}`
 }
 
-function Staying({ verdicts }: { verdicts: readonly Verdict[] }) {
-  return (
-    <details open={verdicts.length <= 12} className="panel px-4 py-3">
-      <summary className="cursor-pointer text-sm">
-        {formatPlural(verdicts.length, 'tag')} {verdicts.length === 1 ? 'stays' : 'stay'}
-      </summary>
-      <ul className="grid grid-cols-1 gap-x-6 pt-2 text-sm md:grid-cols-2">
-        {verdicts.slice(0, MOST).map(({ tag, why }) => (
-          <li key={tag} className="flex flex-wrap gap-x-3 border-line border-t py-1">
-            <span className="name break-all">{visibleText(tag)}</span>
-            <span className="text-muted">{visibleText(why)}</span>
-          </li>
-        ))}
-        {verdicts.length > MOST && <li className="text-muted">and {verdicts.length - MOST} more</li>}
-      </ul>
-    </details>
-  )
+/** What stays, by reason, in the order of the tags. */
+function stayingGroups(verdicts: readonly Verdict[]): PlanGroup[] {
+  const reasons = [...new Set(verdicts.map(({ why }) => why))]
+  return reasons.map((reason) => ({
+    title: `Kept: ${reason}`,
+    items: verdicts
+      .filter(({ why }) => why === reason)
+      .map(({ tag, by }) => ({ key: tag, name: tag, isCode: true, ...(by !== undefined && { note: by }) })),
+  }))
 }

@@ -1,11 +1,10 @@
 import { CELLS } from './matrix-cell'
 
 /** What the words and signs of the matrix mean. */
-export function MatrixLegend({ notBuilt = CELLS['not built'].meaning }: { notBuilt?: string }) {
-  const cells = { ...CELLS, 'not built': { ...CELLS['not built'], meaning: notBuilt } }
+export function MatrixLegend() {
   return (
     <dl aria-label="Legend" className="flex flex-wrap gap-x-5 gap-y-1 text-muted text-sm">
-      {Object.values(cells).map(({ text, meaning, className }) => (
+      {Object.values(CELLS).map(({ text, meaning, className }) => (
         <div key={text} className="flex items-center gap-1.5">
           <dt className={`rounded px-1 ${className}`}>{text}</dt>
           <dd>{meaning}</dd>

@@ -6,8 +6,7 @@ import { useRef } from 'react'
 import type { TagRow } from '@/lib/artifact/row'
 import { visibleText } from '@/lib/oci/visible-text'
 import { cellImages } from './cell-images'
-import { CELLS } from './matrix-cell'
-import { platformCell } from './platform-cells'
+import type { MatrixCell } from './matrix-cell'
 
 const ROW_PX = 33
 
@@ -30,14 +29,11 @@ interface Props {
   nameOf: (row: string) => RowName
   rowOf: (row: string) => TagRow | undefined
   title?: string
-  cellOf?: (row: TagRow | undefined, column: string) => MatrixCell
-}
-
-/** What a cell says, what that means, and how it looks. */
-export interface MatrixCell {
-  text: string
-  meaning: string
-  className: string
+  cellOf: (row: TagRow | undefined, column: string) => MatrixCell
+  /** Columns that stand out. */
+  required?: readonly string[]
+  /** Stands in place of rows. */
+  empty?: string
 }
 
 /** Rows near what is seen only; names of tags and platforms stay where they are. One element a cell: there are many. */
@@ -49,7 +45,9 @@ export function MatrixTable({
   nameOf,
   rowOf,
   title = 'Platforms of the tags',
-  cellOf = (row, column) => CELLS[platformCell(row, column)],
+  cellOf,
+  required = [],
+  empty = 'Nothing to show here.',
 }: Props) {
   const frame = useRef<HTMLElement>(null)
   const virtualizer = useVirtualizer({
@@ -86,7 +84,8 @@ export function MatrixTable({
               <th
                 key={column}
                 scope="col"
-                className="sticky top-0 z-10 whitespace-nowrap border-line border-b bg-inset px-3 py-2 font-normal"
+                title={required.includes(column) ? 'Required' : undefined}
+                className={`sticky top-0 z-10 whitespace-nowrap border-line border-b bg-inset px-3 py-2 ${required.includes(column) ? 'font-semibold text-text' : 'font-normal'}`}
               >
                 {visibleText(column)}
               </th>
@@ -111,7 +110,7 @@ export function MatrixTable({
           {afterPx > 0 && <Spacer heightPx={afterPx} />}
         </tbody>
       </table>
-      {rows.length === 0 && <p className="px-4 py-6 text-muted">Nothing to show here.</p>}
+      {rows.length === 0 && <p className="px-4 py-6 text-muted">{empty}</p>}
     </section>
   )
 }

@@ -3,10 +3,11 @@ import { platformColumn } from '@/lib/oci/platform-column'
 import type { ExportColumn, ExportRow } from './export-table'
 
 /**
- * What a tag has of a platform that some tag of the repository has. `any`: it is no image, and runs nowhere or anywhere.
- * `unknown`: not read, refused, or one of its images does not say what it is for.
+ * What a tag has of a platform. `not in this tag`: the platform is required, and the tag does not list it; of any other
+ * platform that is `not listed`. `missing`: listed, but not in the registry. `any`: the tag is no image. `unknown`: not
+ * loaded, refused, or one of its images does not say what it is for.
  */
-export type PlatformCell = 'present' | 'not built' | 'missing' | 'any' | 'unknown'
+export type PlatformCell = 'present' | 'not in this tag' | 'not listed' | 'missing' | 'any' | 'unknown'
 
 /** Tags of one image share the list. */
 const read = new WeakMap<TagRow['platforms'], ReadonlyMap<string, 'present' | 'missing'>>()
@@ -24,19 +25,31 @@ function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, 'present'
   return listed
 }
 
-export function platformCell(row: TagRow | undefined, column: string): PlatformCell {
+export function platformCell(
+  row: TagRow | undefined,
+  column: string,
+  required: readonly string[],
+): PlatformCell {
   if (!row || row.error || (row.isMetered && !row.listed)) return 'unknown'
   if (row.kind === 'artifact') return 'any'
   const listed = listedIn(row.platforms)
-  return listed.get(column) ?? (listed.has('unknown') || row.kind === null ? 'unknown' : 'not built')
+  const cell = listed.get(column)
+  if (cell) return cell
+  if (listed.has('unknown') || row.kind === null) return 'unknown'
+  return required.includes(column) ? 'not in this tag' : 'not listed'
 }
 
-/** Whether a tag lacks a platform that another has, or lists one that the registry does not have. */
-export function hasGap(row: TagRow | undefined, columns: readonly string[]): boolean {
-  return columns.some((column) => {
-    const cell = platformCell(row, column)
-    return cell === 'not built' || cell === 'missing'
+/** Whether a tag lacks a required platform: it does not list it, or its registry does not have it. What is shown does not matter. */
+export function hasGap(row: TagRow | undefined, required: readonly string[]): boolean {
+  return required.some((column) => {
+    const cell = platformCell(row, column, required)
+    return cell === 'not in this tag' || cell === 'missing'
   })
+}
+
+/** Whether a tag lists a child, of whatever platform, that its registry does not have. */
+export function hasMissing(row: TagRow): boolean {
+  return row.platforms.some(({ missing }) => missing)
 }
 
 /** The matrix as it is saved: a column for each platform. */
@@ -47,11 +60,11 @@ export function matrixColumns(columns: readonly string[]): ExportColumn[] {
 export function matrixRows(
   tags: readonly string[],
   columns: readonly string[],
-  rowOf: (tag: string) => TagRow | undefined,
+  { required, rowOf }: { required: readonly string[]; rowOf: (tag: string) => TagRow | undefined },
 ): ExportRow[] {
   return tags.map((tag) => {
     const row = rowOf(tag)
-    const cells = columns.map((column) => [column, platformCell(row, column)] as const)
+    const cells = columns.map((column) => [column, platformCell(row, column, required)] as const)
     return { ...Object.fromEntries(cells), tag, digest: row?.digest ?? null }
   })
 }

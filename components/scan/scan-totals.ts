@@ -1,6 +1,7 @@
 import type { TagRow } from '@/lib/artifact/row'
 import { helperTag } from '@/lib/oci/helper-tag'
 import { countTags, type TagCounts } from '../tag/count-tags'
+import { hasMissing } from './platform-cells'
 
 export interface ScanTotals {
   counts: TagCounts
@@ -17,7 +18,7 @@ export function totalsOf(rows: readonly TagRow[]): ScanTotals {
     imageCount: new Set(
       rows.flatMap(({ tag, digest, error }) => (digest && !error && !helperTag(tag) ? digest : [])),
     ).size,
-    missingCount: rows.filter((row) => row.platforms.some(({ missing }) => missing)).length,
+    missingCount: rows.filter(hasMissing).length,
     refusedCount: rows.filter(({ error }) => error !== undefined).length,
   }
 }

@@ -26,11 +26,11 @@ export interface Matrix {
   rowOf: (tag: string) => TagRow | undefined
 }
 
-/** The tags of a repository, but those that tools leave behind, against the platforms seen so far. */
+/** The tags of a repository, but those that tools leave behind, against the required platforms and those seen so far. */
 export function useMatrix(
   repository: string,
   all: readonly string[],
-  { filter, isGapsOnly }: { filter: string; isGapsOnly: boolean },
+  { filter, isGapsOnly, required }: { filter: string; isGapsOnly: boolean; required: readonly string[] },
 ): Matrix {
   const wanted = useDeferredValue(filter)
   const known = useLately(useQuery(rowsQuery(repository)).data, LATELY_MS)
@@ -41,9 +41,10 @@ export function useMatrix(
   const columns = useMemo(() => {
     // Tags of one image share the list.
     const lists = new Set(shown.map((tag) => rowOf(tag)?.platforms ?? []))
-    return platformColumns([...lists].flatMap((list) => list.map(({ platform }) => platform)))
-  }, [shown, rowOf])
-  const gaps = useMemo(() => shown.filter((tag) => hasGap(rowOf(tag), columns)), [shown, rowOf, columns])
+    const listed = [...lists].flatMap((list) => list.map(({ platform }) => platform))
+    return platformColumns([...required, ...listed])
+  }, [shown, rowOf, required])
+  const gaps = useMemo(() => shown.filter((tag) => hasGap(rowOf(tag), required)), [shown, rowOf, required])
   const tags = useMemo(() => filterTags(isGapsOnly ? gaps : shown, wanted), [isGapsOnly, gaps, shown, wanted])
   return {
     columns,

@@ -2,27 +2,30 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
+import { withSearch } from '@/lib/routes'
 
-/** A piece of view state in the address's query; the empty string takes it out. Changes replace, so Back leaves the page. */
-export function useQueryState(name: string): [string, (value: string) => void] {
-  const inAddress = useSearchParams().get(name) ?? ''
+/**
+ * A piece of view state in the address's query, where its `initial` value is left out. Changes replace, so Back leaves the
+ * page.
+ */
+export function useQueryState(name: string, initial = ''): [string, (value: string) => void] {
+  const inAddress = useSearchParams().get(name) ?? initial
   // The router follows the address a moment later: an input that waited for it would lose letters and its caret.
   const [value, setValue] = useState(inAddress)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `inAddress` only says when; what it says may be late
   useEffect(() => {
-    setValue(new URLSearchParams(window.location.search).get(name) ?? '')
+    setValue(new URLSearchParams(window.location.search).get(name) ?? initial)
   }, [name, inAddress])
 
   const change = useCallback(
     (next: string) => {
       setValue(next)
       const search = new URLSearchParams(window.location.search)
-      if (next === '') search.delete(name)
+      if (next === initial) search.delete(name)
       else search.set(name, next)
-      const text = search.toString().replace(/%2F/g, '/').replace(/%3A/g, ':')
-      replaceAddress(`${window.location.pathname}${text ? `?${text}` : ''}`)
+      replaceAddress(withSearch(window.location.pathname, search))
     },
-    [name],
+    [name, initial],
   )
   return [value, change]
 }

@@ -17,7 +17,7 @@ test.each<[unknown, TagRow | undefined]>([
   [20, row({ platforms: [amd, entry('linux/arm64', 20)] })],
   [0, row({ platforms: [entry('linux/arm64', 0)] })],
   [20, row({ platforms: [entry('linux/arm64 (zstd)', 15), entry('linux/arm64', 20)] })],
-  ['not built', row({ platforms: [amd] })],
+  ['not in this tag', row({ platforms: [amd] })],
   ['missing', row({ platforms: [amd, entry('linux/arm64', null, true)] })],
   ['unknown', row({ platforms: [entry('linux/arm64', null)] })],
   ['unknown', row({ kind: 'image', platforms: [] })],
@@ -26,7 +26,7 @@ test.each<[unknown, TagRow | undefined]>([
   ['not read', row({ isMetered: true, error: { code: 'QUOTA_KEPT', message: 'kept' } })],
   ['refused', row({ error: { code: 'DENIED', message: 'no' } })],
   [7, row({ isMetered: true, listed: { updated: null }, platforms: [entry('linux/arm64', 7)] })],
-  ['not built', row({ kind: 'artifact', sizeBytes: 5 })],
+  ['not in this tag', row({ kind: 'artifact', sizeBytes: 5 })],
 ])('arm64 is %s', (cell, known) => {
   expect(sizeCell(known, 'linux/arm64')).toBe(cell)
 })

@@ -2,7 +2,7 @@ import type { TagRow } from '@/lib/artifact/row'
 import { noteIn, platformColumn, platformColumns } from '@/lib/oci/platform-column'
 
 /** Bytes, or why there are none. */
-export type SizeCell = number | 'not read' | 'refused' | 'not built' | 'missing' | 'unknown'
+export type SizeCell = number | 'not read' | 'refused' | 'not in this tag' | 'missing' | 'unknown'
 
 /** What is for no platform, as a chart of Helm, has its size here. */
 const ANY = 'any platform'
@@ -31,8 +31,8 @@ function listedIn(platforms: TagRow['platforms']): ReadonlyMap<string, SizeCell>
 export function sizeCell(row: TagRow | undefined, column: string): SizeCell {
   if (!row || (row.isMetered && !row.listed && !row.error)) return 'not read'
   if (row.error) return row.error.code === 'QUOTA_KEPT' ? 'not read' : 'refused'
-  if (row.kind === 'artifact') return column === ANY ? (row.sizeBytes ?? 'unknown') : 'not built'
-  return listedIn(row.platforms).get(column) ?? (row.platforms.length === 0 ? 'unknown' : 'not built')
+  if (row.kind === 'artifact') return column === ANY ? (row.sizeBytes ?? 'unknown') : 'not in this tag'
+  return listedIn(row.platforms).get(column) ?? (row.platforms.length === 0 ? 'unknown' : 'not in this tag')
 }
 
 /** The platforms that some rows have sizes for, in display order. */

@@ -21,7 +21,7 @@ async function renderLoadedSizes() {
     { query: '?view=sizes' },
   )
   expect(requests).toEqual([])
-  await page.getByRole('button', { name: 'Read 16 tags' }).click()
+  await page.getByRole('button', { name: 'Load 16 tags' }).click()
   await expect.element(page.getByText('All read: 16 tags, 7 images.')).toBeVisible()
   expect(requests).toHaveLength(1)
 }
@@ -39,7 +39,7 @@ test('shows the size of each version and platform, and saves those that were cho
   await expectTexts(columns(), ['Tag', 'linux/amd64', 'linux/arm64'])
   await expectTexts(versions(), ['1.27.0', '1.26.3', '1.26.2', '1.26.1'])
   const sizes = (tag: string) => table().getByRole('row', { name: tag }).getByRole('cell')
-  await expectTexts(sizes('1.26.2'), ['500.0 kB', 'not built'])
+  await expectTexts(sizes('1.26.2'), ['500.0 kB', 'not in this tag'])
   await expectTexts(sizes('1.27.0'), ['620.0 kB', '601.4 kB'])
   await expectNoAxeViolations()
 
@@ -56,4 +56,13 @@ test('shows the size of each version and platform, and saves those that were cho
   expect(lines[0]).toBe('tag,digest,created,state,linux/amd64')
   expect(lines).toHaveLength(7)
   expect(lines.at(-2)).toBe(`1.26.1,${digestOf(10)},2025-01-01T00:00:00.000Z,read,500000`)
+})
+
+test('shows the versions and platforms of its address at once', async () => {
+  answerVersions()
+  const view = <SizesView {...PLACE} counting={COUNTING} />
+  const query = '?view=sizes&platforms=linux/arm64&filter=1.26'
+  await renderView(view, { tags: { tags: VERSION_TAGS } }, { query })
+  await expectTexts(columns(), ['Tag', 'linux/arm64'])
+  await expectTexts(versions(), ['1.26.3', '1.26.2', '1.26.1'])
 })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { formatBytes, formatCount } from '@/lib/format'
 import { platformColumn } from '@/lib/oci/platform-column'
 import { scanQuery } from '@/lib/queries/scan'
@@ -10,7 +10,8 @@ import type { Counting } from '../quota/rows-quota'
 import { ExportButtons } from '../scan/export-buttons'
 import { MatrixTable } from '../scan/matrix-table'
 import { ScanControls } from '../scan/scan-controls'
-import { countTags, formatTagCounts } from '../tag/count-tags'
+import { ScanPrompt } from '../scan/scan-prompt'
+import { useScanStart } from '../scan/use-scan-start'
 import { NoTags } from '../tag/no-tags'
 import { useQueryState } from '../ui/use-query-state'
 import { sizeExportColumns, sizeExportRows } from './export-sizes'
@@ -35,12 +36,16 @@ interface Props {
 export function SizesView({ registry, repository, counting }: Props) {
   const name = `${registry}/${repository}`
   const list = useListedNames(name)
-  const { status } = useQuery(scanQuery(name)).data
   const filter = useQueryState('filter')
   const preReleases = useQueryState('prereleases')
   const [variant, setVariant] = useQueryState('variant')
   const [platforms, setPlatforms] = useQueryState('platforms')
-  const [askedCount, setAskedCount] = useState(0)
+  const { status } = useQuery(scanQuery(name)).data
+  const { isIdle, ask, start } = useScanStart(name, {
+    tagCount: list.tags.length,
+    isMore: list.isMore,
+    isFiltered: [filter[0], preReleases[0], variant, platforms].some((text) => text !== ''),
+  })
   const wanted = { filter: filter[0], variant, hasPreReleases: preReleases[0] === 'yes' }
   const { columns, rowOf, ...names } = useSizes(name, list.tags, wanted)
   const chosen = chosenOf(columns, platforms)
@@ -54,20 +59,8 @@ export function SizesView({ registry, repository, counting }: Props) {
     [names.tags, columns, rowOf],
   )
   if (list.tags.length === 0 && !list.isMore && !list.error) return <NoTags repository={repository} />
-  if (status === 'idle' && askedCount === 0)
-    return (
-      <section aria-label="Sizes over versions" className="panel flex flex-col items-start gap-3 px-4 py-4">
-        <p>
-          How big each version is, is known when all {formatTagCounts(countTags(list.tags))} are read. Only
-          digests that were not read before cost more than one question.
-        </p>
-        <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
-          Read {formatTagCounts(countTags(list.tags))}
-        </button>
-      </section>
-    )
-  return (
-    <section aria-label="Sizes over versions" className="flex flex-col gap-3">
+  const toolbar = (
+    <>
       <SizesToolbar {...{ names, filter, preReleases }} onVariant={setVariant}>
         <ExportButtons
           name={`${repository}-sizes`}
@@ -75,9 +68,25 @@ export function SizesView({ registry, repository, counting }: Props) {
           rows={() => sizeExportRows(names.tags, chosen, rowOf)}
           disabled={columns.length === 0}
         />
-        <ScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />
+        {!isIdle && <ScanControls repository={name} counting={counting} {...start} />}
       </SizesToolbar>
       <ListNotices list={list} />
+    </>
+  )
+  if (isIdle)
+    return (
+      <section aria-label="Sizes over versions" className="flex flex-col gap-3">
+        {toolbar}
+        <ScanPrompt
+          promise="Shows how big each version is for each platform."
+          tags={list.tags}
+          onLoad={ask}
+        />
+      </section>
+    )
+  return (
+    <section aria-label="Sizes over versions" className="flex flex-col gap-3">
+      {toolbar}
       {columns.length === 0 && status !== 'running' && (
         <p className="text-muted text-sm">No size of these versions is known.</p>
       )}

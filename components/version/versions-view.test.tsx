@@ -21,7 +21,7 @@ function renderVersions() {
 async function renderLoadedVersions() {
   const requests = answerVersions()
   await renderVersions()
-  await page.getByRole('button', { name: 'Read 16 tags' }).click()
+  await page.getByRole('button', { name: 'Load 16 tags' }).click()
   await expect.element(page.getByText('All read: 16 tags, 7 images.')).toBeVisible()
   expect(requests).toHaveLength(1)
 }

@@ -64,7 +64,7 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
         )}
         {status === 'idle' && askedCount === 0 ? (
           <button type="button" onClick={() => setAskedCount(1)} className="control control-primary">
-            Read {formatTagCounts(counts)}
+            Load {formatTagCounts(counts)}
           </button>
         ) : (
           <LazyScanControls repository={name} counting={counting} isWanted={false} askedCount={askedCount} />

@@ -210,8 +210,8 @@ test('an index is not put back when what it lists is gone by now', async () => {
   const undone = await undo(all, plan, kept)
   expect(undone.manifests.map(({ digest }) => digest)).toEqual([own.digest])
   expect(undone.left).toEqual([
-    { name: first.digest, why: `the registry has ${shared.digest} no more` },
-    { name: '1.0', why: `${first.digest} is not put back` },
+    { name: '1.0', why: 'its digest is not put back', of: first.digest },
+    { name: first.digest, why: 'the registry no longer has what it needs', of: shared.digest },
   ])
 })
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { helperTag, isReferrersTag } from '@/lib/oci/helper-tag'
+import { sortTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
 import { blobsOf, blobUsage, type Closure, childrenOf, isForeign, readClosure } from './closure'
 import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
@@ -10,6 +11,7 @@ import { inParallel } from './in-parallel'
 import { listRemoved } from './list-removed'
 import { readAbout } from './read-about'
 import { type RepositoryMap, reachOfTags } from './repository-map'
+import { someOf } from './some-of'
 
 const MOST_NAMED = 5
 const AT_ONCE = 8
@@ -76,11 +78,8 @@ export async function goingManifests(
       ...(map.truncated
         ? [`Which tags would go along is not known: ${map.truncated} Take the tags alone away.`]
         : []),
-      ...(empty.length > 0 ? [`${some(empty)} names nothing: take the tag alone away.`] : []),
-      ...used.map(
-        (digest) =>
-          `${nameOf(map, digest)} is in the index of ${some(remaining.get(digest) ?? [])}, which would be broken. Take its tag alone away, or leave it out of that index first.`,
-      ),
+      ...(empty.length > 0 ? [`${someOf(empty)} names nothing: take the tag alone away.`] : []),
+      ...brokenBy(map, used, remaining),
     ],
     warnings: [
       ...(attached.truncated ? [`What refers to it may be left behind: ${attached.truncated}`] : []),
@@ -91,6 +90,21 @@ export async function goingManifests(
     ],
     isUnsure: map.unread.size > 0,
   }
+}
+
+/** Why images that an index needs cannot go: one reason, however many they are. */
+function brokenBy(
+  map: RepositoryMap,
+  used: readonly string[],
+  remaining: ReadonlyMap<string, ReadonlySet<string>>,
+): string[] {
+  if (used.length === 0) return []
+  const names = sortTags(used.map((digest) => nameOf(map, digest)))
+  const by = sortTags([...new Set(used.flatMap((digest) => [...(remaining.get(digest) ?? [])]))])
+  const [those, their, them] = used.length === 1 ? ['is', 'its tag', 'it'] : ['are', 'their tags', 'them']
+  return [
+    `${someOf(names)} ${those} in the index of ${someOf(by)}, which would be broken. Take ${their} alone away, or leave ${them} out of that index first.`,
+  ]
 }
 
 /** Says what could not be put back, because the registry lacks blobs already; undefined where it has all. */
@@ -189,10 +203,4 @@ function tagsOf(map: RepositoryMap, digests: ReadonlySet<string>): Set<string> {
 function nameOf(map: RepositoryMap, digest: string): string {
   const [tag] = tagsOf(map, new Set([digest]))
   return tag ?? digest
-}
-
-function some(tags: Iterable<string>): string {
-  const all = [...tags]
-  const more = all.length - MOST_NAMED
-  return all.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }

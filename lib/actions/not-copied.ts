@@ -1,10 +1,12 @@
 import 'server-only'
 import { formatPlace } from '@/lib/artifact/place'
+import { sortTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
 import { readClosure } from './closure'
 import type { DeletePlan } from './delete-plan'
+import { someOf } from './some-of'
 
-/** What of these tags' images is not, or not whole, where they are said to have been copied to; one reason for each digest. */
+/** Says what of these tags' images is not, or not whole, where they are said to have been copied to; nothing where all is. */
 export async function notCopied(
   { open }: { open: (registry: string) => Promise<Source> },
   { place, tags }: { place: DeletePlan['copiedTo'] | undefined; tags: DeletePlan['tags'] },
@@ -14,8 +16,14 @@ export async function notCopied(
   const source = await open(place.registry)
   const digests = [...new Set(tags.flatMap(({ digest }) => digest ?? []))]
   const { missing } = await readClosure(source, place.repository, digests, signal)
-  return [...missing.keys()].map((digest) => {
+  const lost = [...missing.keys()].map((digest) => {
     const { tag } = tags.find((removed) => removed.digest === digest) ?? { tag: 'part of an index' }
-    return `${tag}, which is ${digest}, is not in ${formatPlace(place)}: nothing is moved`
+    return { tag, digest }
   })
+  const [first, ...more] = lost
+  if (!first) return []
+  const there = `in ${formatPlace(place)}: nothing is moved`
+  if (more.length === 0) return [`${first.tag}, which is ${first.digest}, is not ${there}`]
+  const names = sortTags([...new Set(lost.map(({ tag }) => tag))])
+  return [`${someOf(names)} are not whole ${there}`]
 }

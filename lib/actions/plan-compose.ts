@@ -70,7 +70,9 @@ export async function planCompose(
         ...copies.flatMap((copy) => copy.blocked),
       ]),
     ],
-    warnings: [...read.warnings, ...doublesIn(parts).kept, ...copies.flatMap(({ warnings }) => warnings)],
+    warnings: [
+      ...new Set([...read.warnings, ...doublesIn(parts).kept, ...copies.flatMap(({ warnings }) => warnings)]),
+    ],
   }
 }
 

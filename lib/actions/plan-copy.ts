@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { sortByTag, sortTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
 import { refusedStep, type Stage, stageOf } from '@/lib/stages/stage'
 import type { Target } from '@/lib/target'
@@ -62,7 +63,8 @@ export async function planCopy(
   const lacks = stage ? await stageLacks(stage, wished, { closure, helpers: there, reading }) : []
   const step = refusedStep(stages, from, to)
   const taken = isWithin ? [] : there
-  const roots = await withNames(target, to.repository, [...taken, ...wished], closure, signal)
+  const inOrder = [taken, wished].flatMap((some) => sortByTag(some, ({ tag, digest }) => tag ?? digest))
+  const roots = await withNames(target, to.repository, inOrder, closure, signal)
   const manifests = await plannedManifests(target, to.repository, closure, signal)
   const { blobs, lacking: lackingBlobs } = await planBlobs(
     { source, target },
@@ -122,7 +124,7 @@ async function withNames(
     const mediaType = closure.manifests.get(root.digest)?.mediaType
     if (mediaType === undefined) throw gone(root.digest)
     const names: PlannedRoot['names'] = []
-    for (const tag of tags) {
+    for (const tag of sortTags(tags)) {
       const head = await target.head(repository, tag, { signal })
       names.push({ tag, now: head?.digest ?? null })
     }

@@ -2,6 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { sortByTag } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import { collectionOf } from './collection'
@@ -59,7 +60,8 @@ export async function planDelete(
     copiedTo: wish.copiedTo ?? null,
     how: wish.how,
     by: able.by,
-    ...{ tags: going.tags, manifests: going.manifests, stays: going.stays, lists: going.lists },
+    ...{ manifests: going.manifests, stays: going.stays, lists: going.lists },
+    tags: sortByTag(going.tags, ({ tag }) => tag),
     seenTagCount: map.tags.size,
     isSeenWhole: map.truncated === undefined,
     freedBytes: going.freedBytes,

@@ -4,14 +4,16 @@ import type { Activity } from '@/lib/activity/activity'
 import type { KeptManifest } from '@/lib/activity/kept-manifests'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { sortByTag } from '@/lib/oci/version-order'
 import { blobsOf, childrenOf, isForeign, type ReadManifest } from './closure'
 import { inParallel } from './in-parallel'
 import { levelsOf } from './levels-of'
 import type { Deleters } from './run-delete'
 import { isThrowAway } from './throw-away'
-import type { RestoredManifest, UndoPlan } from './undo-plan'
+import { describeLeft, type RestoredManifest, type UndoPlan } from './undo-plan'
 
 const AT_ONCE = 8
+const NEEDS = 'the registry no longer has what it needs'
 
 interface Deleted {
   job: string
@@ -58,7 +60,7 @@ export async function planUndo(
       ...{ isThere: isThere.has(digest), isListed: listed.has(digest), level: levels.get(digest) ?? 0 },
     }),
   )
-  const left = [...lacks].map(([name, part]) => ({ name, why: `the registry has ${part} no more` }))
+  const left: UndoPlan['left'] = [...lacks].map(([name, of]) => ({ name, why: NEEDS, of }))
   left.push(...unread.map((name) => ({ name, why: 'what it needs cannot be read out of it' })))
   const names: UndoPlan['names'] = []
   const restored = new Set(manifests.map(({ digest }) => digest))
@@ -66,9 +68,9 @@ export async function planUndo(
     if (tag === null || digest === null) return
     const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
     if (now !== null && now !== digest && !(await namesThrowAway(now)))
-      left.push({ name: tag, why: `it names ${now} now` })
+      left.push({ name: tag, why: 'the tag points to another digest now', of: now })
     else if (restored.has(digest)) names.push({ tag, digest, now })
-    else left.push({ name: tag, why: `${digest} is not put back` })
+    else left.push({ name: tag, why: 'its digest is not put back', of: digest })
   })
   async function namesThrowAway(digest: string): Promise<boolean> {
     return isThrowAway((await targetSource.manifest(to.repository, digest, { signal })).bytes)
@@ -81,8 +83,8 @@ export async function planUndo(
       of: job,
       to,
       manifests,
-      names,
-      left,
+      names: sortByTag(names, ({ tag }) => tag),
+      left: sortByTag(left, ({ name }) => name),
     },
     blocked: blockedBy({ kept, manifests, names, left }),
     warnings: [],
@@ -100,7 +102,7 @@ function blockedBy({
     manifests.every(({ isThere }) => isThere) && names.every(({ digest, now }) => digest === now)
   if (!isWhole) return []
   return lacking
-    ? [`Nothing of it can be put back. ${lacking.name}: ${lacking.why}.`]
+    ? [`Nothing of it can be put back. ${describeLeft(lacking)}.`]
     : ['There is nothing to put back.']
 }
 

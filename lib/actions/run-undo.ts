@@ -8,7 +8,7 @@ import type { JobItem } from './job-line'
 import { listReferrer } from './list-referrer'
 import type { Deleters } from './run-delete'
 import { movedTag, stalePlan } from './stale'
-import type { RestoredManifest, UndoPlan } from './undo-plan'
+import { describeLeft, type RestoredManifest, type UndoPlan } from './undo-plan'
 
 const AT_ONCE = 4
 
@@ -98,6 +98,6 @@ function lacking({ left }: UndoPlan): RegistryError | undefined {
   return new RegistryError(
     502,
     'MANIFEST_BLOB_UNKNOWN',
-    `${count} could not be put back, for example ${first.name}: ${first.why}.`,
+    `${count} could not be put back, for example ${describeLeft(first)}.`,
   )
 }

@@ -7,9 +7,11 @@ import { helperTag } from '@/lib/oci/helper-tag'
 import type { Manifest } from '@/lib/oci/manifest'
 import { findByPlatform, type ListedChild } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { sortTags } from '@/lib/oci/version-order'
 import type { AttachedKind, Stage } from '@/lib/stages/stage'
 import { type Closure, childrenOf } from './closure'
 import { inTag } from './find-helpers'
+import { someOf } from './some-of'
 import type { Root } from './wished-roots'
 
 const BUNDLE_BYTES = 16 * 1024 * 1024
@@ -29,7 +31,7 @@ export async function stageLacks(
   found: Found,
 ): Promise<string[]> {
   const { platforms = [], attached = [] } = require
-  const reasons: string[] = []
+  const lacking = new Map<string, string[]>()
   for (const { digest, tag } of roots) {
     const manifest = found.closure.manifests.get(digest)?.manifest
     if (!manifest) continue
@@ -39,10 +41,13 @@ export async function stageLacks(
       ...platforms.filter((text) => !findByPlatform(has, text)),
       ...attached.filter((kind) => !kinds.has(kind)),
     ]
-    if (lacked.length > 0)
-      reasons.push(`The stage ${name} requires ${lacked.join(', ')}, which ${tag ?? digest} lacks.`)
+    const what = lacked.join(', ')
+    if (lacked.length > 0) lacking.set(what, [...(lacking.get(what) ?? []), tag ?? digest])
   }
-  return reasons
+  return [...lacking].map(
+    ([what, tags]) =>
+      `The stage ${name} requires ${what}, which ${someOf(sortTags(tags))} ${tags.length === 1 ? 'lacks' : 'lack'}.`,
+  )
 }
 
 /** Those that an index lists and the source has, or the one image with the platform that its config names. */

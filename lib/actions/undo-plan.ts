@@ -20,8 +20,13 @@ export interface UndoPlan {
   to: { registry: string; repository: string }
   manifests: RestoredManifest[]
   names: { tag: string; digest: string; now: string | null }[]
-  /** What stays away: tags and digests, with the reason. */
-  left: { name: string; why: string }[]
+  /** What stays away: tags and digests, with the reason, and the digest that it is about. */
+  left: { name: string; why: string; of?: string }[]
   blocked: string[]
   warnings: string[]
+}
+
+/** Why something stays away, in words. */
+export function describeLeft({ name, why, of }: UndoPlan['left'][number]): string {
+  return `${name}: ${why}${of === undefined ? '' : ` (${of})`}`
 }

@@ -5,12 +5,13 @@ import { imageSizeBytes } from '@/lib/oci/image-size'
 import type { Manifest } from '@/lib/oci/manifest'
 import { normalizeMediaType } from '@/lib/oci/media-type'
 import { isUnknownPlatform } from '@/lib/oci/platform'
+import type { RegistryError } from '@/lib/oci/registry-error'
 import type { StoredManifest } from '@/lib/source'
 import type { OtherChild } from './children'
 import { companionEntry, type FoundCompanion } from './companion-entry'
 import type { ChildArtifact, PlatformEntry } from './platform-entry'
 import { readConfigOf, readPlatformOf } from './read-platform'
-import { type Reading, tryManifest } from './reading'
+import { type Reading, tryHead, tryManifest } from './reading'
 
 /** What reading a child tells that it is. */
 export type ReadChild = { platform: PlatformEntry } | { companion: FoundCompanion } | { other: OtherChild }
@@ -32,11 +33,13 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Re
     attestations: [],
     annotations: child.annotations,
   }
-  const read = await tryManifest(reading, child.digest)
-  if ('error' in read) {
-    const { status, code, message } = read.error
-    return { platform: status === 404 ? { ...entry, missing: true } : { ...entry, error: { code, message } } }
+  if (reading.isHeadOnly && child.platform) {
+    if (!named) return { other: child }
+    const head = await tryHead(reading, child.digest)
+    return { platform: 'error' in head ? refused(entry, head.error) : entry }
   }
+  const read = await tryManifest(reading, child.digest)
+  if ('error' in read) return { platform: refused(entry, read.error) }
   const { manifest, stored } = read
   const what = classify(manifest)
   if (isCompanion(manifest)) {
@@ -68,6 +71,10 @@ function artifactOf(manifest: Manifest, { type, title, artifactType }: Classific
 
 function sizeOfArtifact({ config, files }: ChildArtifact): number {
   return imageSizeBytes(config, files)
+}
+
+function refused(entry: PlatformEntry, { status, code, message }: RegistryError): PlatformEntry {
+  return status === 404 ? { ...entry, missing: true } : { ...entry, error: { code, message } }
 }
 
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#verification */

@@ -11,6 +11,8 @@ import type { ChildArtifact, PlatformEntry } from './platform-entry'
 import { type Reading, tryManifest } from './reading'
 
 const MAX_DEPTH = 4
+/** The problem of a nested index whose children are there, once. */
+export const OPENED_ALREADY = 'opened already, above'
 /** Of one platform; an index may list one image and its attestations any number of times. */
 const MOST_ATTESTATIONS = 500
 
@@ -87,7 +89,7 @@ async function readAttestationPart(reading: Reading, child: Descriptor): Promise
 }
 
 async function readNested(reading: Reading, child: Descriptor, depth: number): Promise<Part | Part[]> {
-  if (reading.opened.has(child.digest)) return { other: { ...child, problem: 'opened already, above' } }
+  if (reading.opened.has(child.digest)) return { other: { ...child, problem: OPENED_ALREADY } }
   if (depth >= MAX_DEPTH)
     return { other: { ...child, problem: `nested more than ${MAX_DEPTH} deep: not opened` } }
   if (!isAllowed(reading)) return tooMany(child)

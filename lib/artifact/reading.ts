@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Manifest } from '@/lib/oci/manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source, StoredManifest } from '@/lib/source'
+import type { AskOptions, ManifestHead, Source, StoredManifest } from '@/lib/source'
 import { rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 
@@ -27,6 +27,8 @@ export interface Reading {
   isWhole: boolean
   /** Rows of a list show no attestations, and so read none. */
   hasAttestations: boolean
+  /** Of a child whose platform its index names only whether it is there: a HEAD, no manifest and no size. */
+  isHeadOnly: boolean
   /** The child whose config is asked for as soon as its manifest is there, because the page will show it. */
   isWanted: (digest: string) => boolean
 }
@@ -38,11 +40,12 @@ interface ManifestOptions extends AskOptions {
 
 export interface ReadingOptions extends ManifestOptions {
   hasAttestations?: boolean
+  isHeadOnly?: boolean
   isWanted?: (digest: string) => boolean
 }
 
 export function startReading(source: Source, repository: string, options: ReadingOptions): Reading {
-  const { hasAttestations = true, isWanted = () => false, ...ask } = options
+  const { hasAttestations = true, isHeadOnly = false, isWanted = () => false, ...ask } = options
   return {
     source,
     repository,
@@ -53,6 +56,7 @@ export function startReading(source: Source, repository: string, options: Readin
     asked: new Map(),
     isWhole: true,
     hasAttestations,
+    isHeadOnly,
     isWanted,
   }
 }
@@ -68,14 +72,30 @@ export function tryManifest(reading: Reading, digest: string): Promise<ReadManif
 
 async function askManifest(reading: Reading, digest: string): Promise<ReadManifest> {
   const { source, repository, options } = reading
-  try {
+  return tried(reading, async () => {
     const stored = await source.manifest(repository, digest, options)
     const manifest = readStored(stored)
     rememberManifest(source, repository, stored.digest, manifest)
     return { manifest, stored }
+  })
+}
+
+/** Asks whether a child's manifest is there; a refusal is given back, too. */
+export function tryHead(reading: Reading, digest: string): Promise<ManifestHead | { error: RegistryError }> {
+  const { source, repository, options } = reading
+  return tried(reading, () => source.head(repository, digest, options))
+}
+
+async function tried<T>(reading: Reading, ask: () => Promise<T>): Promise<T | { error: RegistryError }> {
+  try {
+    return await ask()
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+    // A list of many repositories ends here: whoever says so once would say it of every child.
+    if (reading.isHeadOnly && ENDS_ALL.includes(error.code)) throw error
     reading.isWhole = false
     return { error }
   }
 }
+
+const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'QUOTA_KEPT', 'UNREACHABLE', 'TIMEOUT']

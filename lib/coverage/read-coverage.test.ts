@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { readRow } from '@/lib/artifact/rows'
+import { memorySource } from '@/lib/artifact/testing'
 import { openRegistry } from '@/lib/registry/registry'
 import { playRegistry } from '@/lib/registry/testing/play-registry'
 import { settingsFor } from '@/lib/registry/testing/player'
@@ -84,4 +86,56 @@ test.each([
 test('a registry that is down is said in the row', async () => {
   const source = openRegistry(settingsFor({ url: 'http://127.0.0.1:1' }))
   expect((await readCoverage(source, place, newest, {})).error?.code).toBe('UNREACHABLE')
+})
+
+const described = (stored: { mediaType: string; digest: string; size: number }, architecture: string) => ({
+  ...stored,
+  platform: { os: 'linux', architecture },
+})
+
+test('nested indexes have the platforms that the page of the tag shows, however many there are', async () => {
+  const memory = memorySource()
+  const [amd, arm, power, ibm] = ['amd64', 'arm64', 'ppc64le', 's390x'].map((name) => memory.putImage(name))
+  if (!amd || !arm || !power || !ibm) throw new Error('four images')
+  const common = memory.putIndex([described(amd, 'amd64'), described(arm, 'arm64')])
+  const deep = memory.putIndex([described(ibm, 's390x')])
+  memory.tag('1.0', memory.putIndex([common, memory.putIndex([described(power, 'ppc64le'), deep])]))
+  const row = await readCoverage(memory.source, place, newest, {})
+  const shown = await readRow(memory.source, place.registry, place.repository, '1.0', {})
+  expect(row.platforms.map(({ platform }) => platform)).toEqual([
+    'linux/amd64',
+    'linux/arm64',
+    'linux/ppc64le',
+    'linux/s390x',
+  ])
+  expect(row.platforms.map(({ platform }) => platform)).toEqual(
+    shown.platforms.map(({ platform }) => platform),
+  )
+})
+
+test('a child that the index does not describe has the platform of its config', async () => {
+  const memory = memorySource()
+  const [amd, arm] = [memory.putImage('amd64'), memory.putImage('arm64')]
+  memory.tag('1.0', memory.putIndex([described(amd, 'amd64'), arm]))
+  const row = await readCoverage(memory.source, place, newest, {})
+  expect(row.platforms.map(({ platform }) => platform)).toEqual(['linux/amd64', 'linux/arm64'])
+})
+
+test('a nested index that cannot be read leaves what it lists unknown', async () => {
+  const memory = memorySource()
+  const amd = memory.putImage('amd64')
+  const gone = memory.putIndex([described(memory.putImage('arm64'), 'arm64')])
+  memory.tag('1.0', memory.putIndex([described(amd, 'amd64'), gone]))
+  memory.remove(gone)
+  const row = await readCoverage(memory.source, place, newest, {})
+  expect(row.platforms.map(({ platform }) => platform)).toEqual(['linux/amd64', 'unknown'])
+})
+
+test('a build cache is an artifact, as its page says', async () => {
+  const memory = memorySource()
+  const layer = { mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip', ...memory.putBlob({ a: 1 }) }
+  const config = { mediaType: 'application/vnd.buildkit.cacheconfig.v0', ...memory.putBlob({ layers: [] }) }
+  memory.tag('buildcache', memory.putIndex([layer, config]))
+  const row = await readCoverage(memory.source, place, newest, {})
+  expect(row).toMatchObject({ kind: 'artifact', platforms: [] })
 })

@@ -1,26 +1,16 @@
 import 'server-only'
-import { rememberManifest } from '@/lib/artifact/loaded-manifests'
+import { type ArtifactBody, readBody, readRoot } from '@/lib/artifact/artifact'
+import { OPENED_ALREADY } from '@/lib/artifact/children'
 import type { Place } from '@/lib/artifact/place'
-import { readConfigOf } from '@/lib/artifact/read-platform'
-import { readStored } from '@/lib/artifact/read-stored'
 import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { rowError } from '@/lib/artifact/rows'
 import { listTags } from '@/lib/artifact/tag-lists'
-import { classify } from '@/lib/oci/classify'
-import { isCompanionChild } from '@/lib/oci/companion'
-import type { Descriptor } from '@/lib/oci/descriptor'
-import type { Manifest } from '@/lib/oci/manifest'
-import { isImageManifestType, isIndexType } from '@/lib/oci/media-type'
-import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
+import { platformText } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 import { chooseTag } from './choose-tag'
 
 const MOST_PAGES = 50
-/** Whoever says so once would say it of every child. */
-const ENDS_ALL: readonly string[] = ['CANCELLED', 'TOOMANYREQUESTS', 'UNREACHABLE', 'TIMEOUT']
-
-type Platforms = TagRow['platforms']
 
 interface Wanted {
   /** See `chooseTag`; a place with a tag or digest stands for itself. */
@@ -30,8 +20,9 @@ interface Wanted {
 }
 
 /**
- * Reads which platforms a repository's image has: a list of tags, a GET of the manifest, a HEAD of each child; of a single
- * image its config. A nested index is a second GET, and deeper ones are unknown. Never throws a refusal: the row carries it.
+ * Reads which platforms a repository's image has, as its page does: a list of tags, a GET of the manifest, a HEAD of each
+ * child; a GET of each nested index, and of each child whose platform only its config names. Never throws a refusal: the
+ * row carries it.
  */
 export async function readCoverage(
   source: Source,
@@ -49,17 +40,10 @@ export async function readCoverage(
       const { digest, mediaType } = await source.head(repository, reference, options)
       return { ...row, digest, mediaType, isMetered: true }
     }
-    const stored = await source.manifest(repository, reference, options)
-    const { digest, mediaType } = stored
-    const manifest = readStored(stored)
-    rememberManifest(source, repository, digest, manifest)
-    return {
-      ...row,
-      digest,
-      mediaType,
-      kind: classify(manifest).kind,
-      platforms: await platformsOf(source, repository, { manifest, digest }, options),
-    }
+    const root = await readRoot(source, { ...place, ...(tag !== undefined && { tag }) }, options)
+    const { digest, mediaType } = root.stored
+    const body = await readBody(source, root, { ...options, hasAttestations: false, isHeadOnly: true })
+    return { ...row, digest, mediaType, kind: root.kind, platforms: platformsOf(body) }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return { ...row, ...(source.isMetered && { isMetered: true }), error: rowError(error) }
@@ -86,74 +70,14 @@ async function chosenTag(
   throw new RegistryError(404, 'TAG_UNKNOWN', what)
 }
 
-async function platformsOf(
-  source: Source,
-  repository: string,
-  { manifest, digest }: { manifest: Manifest; digest: string },
-  options: AskOptions,
-): Promise<Platforms> {
-  if (manifest.kind === 'index') {
-    const nested = { left: 1 }
-    return childrenOf(source, repository, manifest.manifests, { ...options, nested })
-  }
-  if (classify(manifest).kind !== 'image') return []
-  const config = await readConfigOf(source, repository, manifest, options)
+/** What could not be read may be for any platform. */
+function platformsOf({ platforms, others }: ArtifactBody): TagRow['platforms'] {
+  const unread = others.filter(({ problem }) => problem !== undefined && problem !== OPENED_ALREADY)
   return [
-    {
-      platform: config ? formatPlatform(config.platform) : 'unknown',
-      digest,
-      missing: false,
-      sizeBytes: null,
-    },
+    ...platforms.map((child) => ({
+      platform: child.platform && !child.error ? platformText(child, platforms) : 'unknown',
+      ...{ digest: child.digest, missing: child.missing, sizeBytes: null },
+    })),
+    ...unread.map(({ digest }) => ({ platform: 'unknown', digest, missing: false, sizeBytes: null })),
   ]
-}
-
-interface Nesting extends AskOptions {
-  /** How many nested indexes may still be read. */
-  nested: { left: number }
-}
-
-async function childrenOf(
-  source: Source,
-  repository: string,
-  children: readonly Descriptor[],
-  { nested, ...options }: Nesting,
-): Promise<Platforms> {
-  const found = await Promise.all(
-    children.map(async (child): Promise<Platforms> => {
-      const { digest, mediaType, platform } = child
-      if (isCompanionChild(child)) return []
-      if (isIndexType(mediaType)) {
-        if (nested.left === 0) return [{ platform: 'unknown', digest, missing: false, sizeBytes: null }]
-        nested.left -= 1
-        const inner = readStored(await source.manifest(repository, digest, options))
-        rememberManifest(source, repository, digest, inner)
-        return inner.kind === 'index'
-          ? childrenOf(source, repository, inner.manifests, { ...options, nested })
-          : []
-      }
-      if (!isImageManifestType(mediaType) || (platform && isUnknownPlatform(platform))) return []
-      const state = await stateOf(source, repository, digest, options)
-      const isKnown = platform !== undefined && state !== 'refused'
-      const shown = isKnown ? formatPlatform(platform) : 'unknown'
-      return [{ platform: shown, digest, missing: state === 'missing', sizeBytes: null }]
-    }),
-  )
-  return found.flat()
-}
-
-/** What is refused may be there, or not. */
-async function stateOf(
-  source: Source,
-  repository: string,
-  digest: string,
-  options: AskOptions,
-): Promise<'there' | 'missing' | 'refused'> {
-  try {
-    await source.head(repository, digest, options)
-    return 'there'
-  } catch (error) {
-    if (!(error instanceof RegistryError) || ENDS_ALL.includes(error.code)) throw error
-    return error.status === 404 ? 'missing' : 'refused'
-  }
 }

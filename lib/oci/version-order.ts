@@ -41,10 +41,15 @@ export function compareTags(a: string, b: string): number {
 
 /** A sorted copy, each tag taken apart once. */
 export function sortTags(tags: readonly string[]): string[] {
-  return tags
-    .map(parseTag)
-    .sort(compareParsed)
-    .map(({ tag }) => tag)
+  return sortByTag(tags, (tag) => tag)
+}
+
+/** What has tags, in the order of these. */
+export function sortByTag<T>(items: readonly T[], tagOf: (item: T) => string): T[] {
+  return items
+    .map((item) => ({ item, parsed: parseTag(tagOf(item)) }))
+    .sort((a, b) => compareParsed(a.parsed, b.parsed))
+    .map(({ item }) => item)
 }
 
 function compareParsed(a: ParsedTag, b: ParsedTag): number {

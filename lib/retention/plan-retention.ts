@@ -104,7 +104,8 @@ function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
     const [by] = (digest && reach.get(digest)) || []
     if (!verdict.goes || by === undefined) continue
     verdict.goes = false
-    verdict.why = `named or listed by ${by}, which stays`
+    verdict.why = 'a tag that stays points to it, or lists it'
+    verdict.by = by
   }
 }
 

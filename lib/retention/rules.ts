@@ -31,6 +31,8 @@ export interface Verdict {
   tag: string
   goes: boolean
   why: string
+  /** The tag that keeps it, where one does. */
+  by?: string
 }
 
 const DAY_MS = 24 * 3_600_000

@@ -1,0 +1,24 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
+
+/** A plan of what a form asks; once the form asks something else, there is none. */
+export function usePlan<Asked, Planned>(makePlan: (asked: Asked) => Promise<Planned>, form: unknown) {
+  const { mutate, data, error, variables, isPending } = useMutation({ mutationFn: makePlan })
+  const [madeOf, setMadeOf] = useState('')
+  const now = JSON.stringify(form)
+  const isCurrent = madeOf === now
+  const make = useCallback(
+    (asked: Asked) => {
+      setMadeOf(now)
+      mutate(asked)
+    },
+    [mutate, now],
+  )
+  return {
+    data: isCurrent ? data : undefined,
+    error: isCurrent ? error : null,
+    ...{ variables, isPending, isCurrent, make },
+  }
+}

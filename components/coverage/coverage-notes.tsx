@@ -1,0 +1,70 @@
+import { formatPlural } from '@/lib/format'
+import type { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
+import { Notice } from '../ui/notice'
+
+interface Props {
+  /** Nothing is loaded. */
+  isFirst: boolean
+  /** The address does not tell the list. */
+  isLong: boolean
+  isRunning: boolean
+  problem: RegistryError | undefined
+  /** Repositories of which only a HEAD was sent. */
+  meteredCount: number
+  onLoadMetered: () => void
+}
+
+/** What loading costs, and what stopped it. */
+export function CoverageNotes({ isFirst, isLong, isRunning, problem, meteredCount, onLoadMetered }: Props) {
+  return (
+    <>
+      {isFirst && !isRunning && (
+        <p className="text-muted text-sm">
+          For each, this sends a request for its tags, one for the manifest, and a HEAD per platform.
+          Registries with a pull quota get a HEAD only, until you load more.
+        </p>
+      )}
+      {isLong && (
+        <p className="text-muted text-sm">
+          This list is too long for the address, so a link doesn’t include it.
+        </p>
+      )}
+      {problem && (
+        <Notice tone="error">
+          Loading stopped: {visibleText(problem.message)} {visibleText(problem.cure ?? '')}
+        </Notice>
+      )}
+      {meteredCount > 0 && !isRunning && (
+        <Notice tone="warning">
+          {formatPlural(meteredCount, 'repository', 'repositories')} {meteredCount === 1 ? 'is' : 'are'} in a
+          rate-limited registry.{' '}
+          <button type="button" className="underline" onClick={onLoadMetered}>
+            Load {meteredCount === 1 ? 'it' : 'them'}
+          </button>
+          , for one pull each, and one more per nested index. The last quarter of the quota is kept.
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** Gaps in columns that are hidden, and missing children that are none. */
+export function HiddenGaps({ hidden, brokenCount }: { hidden: readonly string[]; brokenCount: number }) {
+  return (
+    <div className="flex flex-col gap-1 text-muted text-sm empty:hidden">
+      {hidden.length > 0 && (
+        <p>
+          {visibleText(hidden.join(', '))} {hidden.length === 1 ? 'is' : 'are'} required but hidden: gaps
+          there still count.
+        </p>
+      )}
+      {brokenCount > 0 && (
+        <p>
+          {formatPlural(brokenCount, 'image')} without gaps {brokenCount === 1 ? 'lists' : 'list'} a child of
+          another platform that is missing in the registry.
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import type { TagRow } from '@/lib/artifact/row'
+import { addressOf, parsePath } from '@/lib/routes'
+import { matrixCell } from '../scan/matrix-cell'
+import { MatrixLegend } from '../scan/matrix-legend'
+import { MatrixTable, type RowName } from '../scan/matrix-table'
+
+interface Props {
+  of: string
+  isPasted: boolean
+  columns: readonly string[]
+  required: readonly string[]
+  items: readonly string[]
+  rows: ReadonlyMap<string, TagRow>
+  /** Stands in place of rows. */
+  empty: string
+}
+
+/** A line per repository or pasted reference, with the tag that stands for it. */
+export function CoverageTable({ of, isPasted, columns, required, items, rows, empty }: Props) {
+  return (
+    <>
+      <MatrixTable
+        of={of}
+        title="Platforms of repositories"
+        head={isPasted ? 'Reference' : 'Repository'}
+        columns={columns}
+        required={required}
+        rows={items}
+        empty={empty}
+        nameOf={(item) => nameOf(item, rows.get(item)?.tag, isPasted ? '' : `${of}/`)}
+        rowOf={(item) => rows.get(item)}
+        cellOf={(row, column) => matrixCell(row, column, required)}
+      />
+      <MatrixLegend />
+    </>
+  )
+}
+
+/** Without the registry where all are of one; with the tag that was chosen. */
+function nameOf(item: string, tag: string | undefined, prefix: string): RowName {
+  const [registry = '', ...rest] = item.split('/')
+  const address = parsePath([registry, ...rest], [registry])?.address ?? { registry }
+  const isNamed = address.tag !== undefined || address.digest !== undefined
+  return {
+    text: item.startsWith(prefix) ? item.slice(prefix.length) : item,
+    ...(!isNamed && tag && { note: `:${tag}` }),
+    href: addressOf(isNamed || !tag ? address : { ...address, tag }),
+  }
+}

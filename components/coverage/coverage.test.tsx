@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { expectNoAxeViolations } from '@/lib/testing/components/axe'
+import { currentAddress } from '@/lib/testing/components/current-address'
+import { expectTexts } from '@/lib/testing/components/expect-texts'
+import { renderComponent } from '@/lib/testing/components/render'
+import { answerLines, makeRow } from '@/lib/testing/components/tag-list'
+import { Coverage } from './coverage'
+
+const HOST = 'localhost:5000'
+const BOTH = ['linux/amd64', 'linux/arm64']
+const ROWS = {
+  both: makeRow('1.0', 10, { platforms: BOTH }),
+  many: makeRow('1.0', 20, { platforms: [...BOTH, 'linux/s390x'] }),
+  one: makeRow('1.0', 30),
+}
+
+/** Answers with rows for whatever is asked; the registry lists the names. */
+function answerCoverage(names: readonly string[] = Object.keys(ROWS)): string[] {
+  return answerRequests({
+    '/api/repositories': { repositories: names, readAt: '2025-07-01T12:00:00Z' },
+    '/api/coverage': ({ url }) => {
+      const items = new URL(url).searchParams.get('items')?.split(',') ?? []
+      const rowOf = (item: string) => ROWS[item.split('/').at(-1) as keyof typeof ROWS] ?? ROWS.one
+      return answerLines(items.map((item) => ({ item, row: rowOf(item) })))
+    },
+  })
+}
+
+const renderCoverage = (query = '') =>
+  renderComponent(<Coverage registry={HOST} />, { address: `/${HOST}?view=platforms${query}` })
+const status = () => page.getByRole('status')
+const column = (name: RegExp) => page.getByRole('checkbox', { name })
+const names = () => page.getByRole('rowheader')
+
+test('a checkbox shows or hides a column; what is a gap depends on the required platforms alone', async () => {
+  answerCoverage()
+  await renderCoverage()
+  await page.getByRole('button', { name: 'Load 3 repositories' }).click()
+  await expect.element(status()).toHaveTextContent('3 of 3 repositories loaded, 1 with gaps')
+  const headers = () => page.getByRole('columnheader')
+  await expectTexts(headers(), ['Repository', ...BOTH, 'linux/s390x'])
+  await expectTexts(page.getByRole('row', { name: 'one' }).getByRole('cell'), ['✓', 'not in this tag', '·'])
+  await expectNoAxeViolations()
+
+  await column(/linux\/amd64/).click()
+  await expectTexts(headers(), ['Repository', 'linux/arm64', 'linux/s390x'])
+  await expect.element(status()).toHaveTextContent('1 with gaps')
+  await column(/linux\/arm64/).click()
+  await column(/linux\/s390x/).click()
+  await expectTexts(headers(), ['Repository'])
+  await expect.element(status()).toHaveTextContent('1 with gaps')
+  await expect.element(page.getByText('are required but hidden')).toBeVisible()
+  expect(currentAddress()).toBe(`/${HOST}?view=platforms&platforms=none`)
+  await column(/linux\/s390x/).click()
+  await expectTexts(headers(), ['Repository', 'linux/s390x'])
+
+  await page.getByRole('combobox', { name: 'Require a platform' }).selectOptions('linux/s390x')
+  await expect.element(status()).toHaveTextContent('2 with gaps')
+  await page.getByRole('button', { name: 'Don’t require linux/arm64' }).click()
+  await page.getByRole('button', { name: 'Don’t require linux/s390x' }).click()
+  await expect.element(status()).toHaveTextContent('0 with gaps')
+  expect(currentAddress()).toBe(`/${HOST}?view=platforms&platforms=linux/s390x&require=linux/amd64`)
+})
+
+test('an address with filters shows what it says: of a short list at once', async () => {
+  const requests = answerCoverage()
+  await renderCoverage('&gaps=yes&require=linux/s390x&platforms=linux/s390x')
+  await expectTexts(names(), ['both:1.0', 'one:1.0'])
+  await expectTexts(page.getByRole('columnheader'), ['Repository', 'linux/s390x'])
+  await expect.element(page.getByRole('checkbox', { name: 'Only gaps' })).toBeChecked()
+  expect(requests.filter((line) => line.startsWith('/api/coverage'))).toHaveLength(1)
+})
+
+test('of a long list after a click, with the filters there before', async () => {
+  const requests = answerCoverage(Array.from({ length: 61 }, (_, n) => `team/app-${n}`))
+  await renderCoverage('&choose=1.*&platforms=linux/riscv64')
+  await expect.element(status()).toHaveTextContent('61 repositories, none loaded')
+  await expectTexts(page.getByRole('columnheader'), ['Repository', 'linux/riscv64'])
+  await expect.element(page.getByRole('textbox', { name: /^Tag or pattern/ })).toHaveValue('1.*')
+  expect(requests.some((line) => line.startsWith('/api/coverage'))).toBe(false)
+  await page.getByRole('button', { name: 'Load 61 repositories' }).click()
+  await expect.element(status()).toHaveTextContent('61 of 61 repositories loaded, 61 with gaps')
+})
+
+test('a pasted list in the address is loaded at once', async () => {
+  answerCoverage()
+  await renderCoverage(`&list=${HOST}/one:1.0,${HOST}/both`)
+  await expect.element(status()).toHaveTextContent('2 of 2 references loaded, 1 with gaps')
+})

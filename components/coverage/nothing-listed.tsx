@@ -1,0 +1,17 @@
+import { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
+import { Notice } from '../ui/notice'
+
+/** An error is that of the list, which many registries keep to themselves, or of a registry that does not answer. */
+export function NothingListed({ of, error }: { of: string; error: Error | null }) {
+  if (!error) return <p className="text-muted">{visibleText(of)} lists no repository.</p>
+  const isRefused = error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
+  const cure = error instanceof RegistryError && !isRefused ? error.cure : undefined
+  return (
+    <Notice tone={isRefused ? 'warning' : 'error'}>
+      {isRefused
+        ? `The registry does not list its repositories (“${visibleText(error.message)}”): paste a list.`
+        : `The registry’s list could not be read: ${visibleText(error.message)} ${visibleText(cure ?? '')}`}
+    </Notice>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import { useRequired } from '../scan/use-required'
+import { useQueryState } from '../ui/use-query-state'
+import { formatShown, parseShown } from './coverage-totals'
+
+/** What the address says of the table. */
+export function useCoverageAddress() {
+  const [choose, setChoose] = useQueryState('choose')
+  const [gaps, setGaps] = useQueryState('gaps')
+  const [platforms, setPlatforms] = useQueryState('platforms')
+  const [required, setRequired, isRequiredSaid] = useRequired()
+  return {
+    choose,
+    setChoose,
+    isGapsOnly: gaps === 'yes',
+    setGapsOnly: (isOn: boolean) => setGaps(isOn ? 'yes' : ''),
+    /** The columns that are shown; undefined for all. */
+    shown: parseShown(platforms),
+    setShown: (shown: readonly string[], columns: readonly string[]) =>
+      setPlatforms(formatShown(shown, columns)),
+    required,
+    setRequired,
+    /** It asks for more than the list. */
+    isFiltered: choose !== '' || gaps !== '' || platforms !== '' || isRequiredSaid,
+  }
+}

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { currentAddress } from '@/lib/testing/components/current-address'
+import { renderComponent } from '@/lib/testing/components/render'
+import { DeleteForm } from './delete-form'
+
+const HOST = 'localhost:5000'
+const APP = `${HOST}/team/app`
+
+test('the picked tags and every choice are in the address', async () => {
+  answerRequests({ '/api/tags': { tags: ['1.0', '1.1', '2.0'] } })
+  await renderComponent(<DeleteForm initial={`${HOST}/`} />, {
+    address: `/delete?from=${APP}&tags=1.0,1.1&filter=1.&how=images&attached=no`,
+  })
+  await expect.element(page.getByRole('checkbox', { name: '1.1' })).toBeChecked()
+  await expect.element(page.getByRole('checkbox', { name: '2.0' })).not.toBeInTheDocument()
+  await expect.element(page.getByRole('radio', { name: /^The images/ })).toBeChecked()
+  await expect.element(page.getByRole('checkbox', { name: /^Also signatures/ })).not.toBeChecked()
+  await page.getByRole('checkbox', { name: '1.0' }).click()
+  await page.getByRole('radio', { name: /^Only the tags/ }).click()
+  expect(currentAddress()).toBe(`/delete?from=${APP}&tags=1.1&filter=1.&attached=no`)
+})
+
+test('more tags than an address holds stay picked, and the page says that a link leaves them out', async () => {
+  const tags = Array.from({ length: 300 }, (_, n) => `nightly-${n}`)
+  answerRequests({ '/api/tags': { tags } })
+  await renderComponent(<DeleteForm initial={`${HOST}/`} />, { address: `/delete?from=${APP}` })
+  await page.getByRole('checkbox', { name: 'All 300' }).click()
+  await expect.element(page.getByText('300 picked')).toBeVisible()
+  await expect.element(page.getByText('a link to this page doesn’t include them')).toBeVisible()
+  expect(currentAddress()).toBe(`/delete?from=${APP}`)
+})
+
+test('a plan is shown only while the form asks what it was made of', async () => {
+  const plan = {
+    ...{ id: 'plan-1', kind: 'delete', madeAt: '2025-07-01T12:00:00Z', how: 'tags', by: 'tag' },
+    ...{
+      to: { registry: HOST, repository: 'team/app' },
+      copiedTo: null,
+      manifests: [],
+      stays: [],
+      lists: [],
+    },
+    tags: [{ tag: '1.0', digest: `sha256:${'1'.repeat(64)}`, why: 'asked' }],
+    ...{ seenTagCount: 1, isSeenWhole: true, freedBytes: 0, confirm: null, blocked: [], warnings: [] },
+    collection: { text: 'Space comes back later.', command: null },
+  }
+  answerRequests({ '/api/tags': { tags: ['1.0', '1.1'] }, '/api/plans': plan })
+  await renderComponent(<DeleteForm initial={`${HOST}/`} />, { address: `/delete?from=${APP}&tags=1.0` })
+  const planned = page.getByRole('region', { name: 'Plan' })
+  await page.getByRole('button', { name: 'Plan' }).click()
+  await expect.element(planned).toBeVisible()
+  await page.getByRole('checkbox', { name: '1.1' }).click()
+  await expect.element(planned).not.toBeInTheDocument()
+})

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { currentAddress } from '@/lib/testing/components/current-address'
+import { renderComponent } from '@/lib/testing/components/render'
+import { RetentionForm } from './retention-form'
+
+const HOST = 'localhost:5000'
+const renderForm = (query = '') =>
+  renderComponent(<RetentionForm initial={`${HOST}/`} />, { address: `/retention${query}` })
+const field = (name: RegExp) => page.getByRole('textbox', { name })
+const newest = () => page.getByRole('spinbutton', { name: /^Keep the newest/ })
+
+test('the form shows the rules of its address, and asks nothing by itself', async () => {
+  const requests = answerRequests({})
+  await renderForm(
+    `?repositories=${HOST}/team/app&tags=pr-*&except=v*+stable&newest=&by=created&days=30&promoted=no`,
+  )
+  await expect.element(field(/^Repositories/)).toHaveValue(`${HOST}/team/app`)
+  await expect.element(field(/^Tags/)).toHaveValue('pr-*')
+  await expect.element(field(/^Never/)).toHaveValue('v* stable')
+  await expect.element(newest()).toHaveValue(null)
+  await expect.element(page.getByRole('combobox', { name: 'by' })).toHaveValue('created')
+  await expect.element(page.getByRole('spinbutton', { name: /^Only older/ })).toHaveValue(30)
+  await expect.element(page.getByRole('checkbox', { name: /^Keep what a later/ })).not.toBeChecked()
+  expect(requests).toEqual([])
+})
+
+test('what is typed is in the address; a plan is that of the rules that the form shows', async () => {
+  const asked: object[] = []
+  answerRequests({
+    '/api/plans': async (request) => {
+      asked.push(await request.json())
+      return { repositories: [{ registry: HOST, repository: 'team/app', verdicts: [], plan: null }] }
+    },
+  })
+  await renderForm(`?repositories=${HOST}/team/app`)
+  await newest().fill('2')
+  await page.getByRole('checkbox', { name: /^Keep what a later/ }).click()
+  expect(currentAddress()).toBe(`/retention?repositories=${HOST}/team/app&newest=2&promoted=no`)
+  await page.getByRole('button', { name: 'Plan' }).click()
+  const planned = page.getByRole('region', { name: `${HOST}/team/app` })
+  await expect.element(planned).toBeVisible()
+  expect(asked).toEqual([
+    {
+      ...{ action: 'retention', repositories: [`${HOST}/team/app`], names: [], except: [] },
+      ...{ newestBy: 'version', keepNewest: 2, keepsPromoted: false },
+    },
+  ])
+  await newest().fill('3')
+  await expect.element(planned).not.toBeInTheDocument()
+  await newest().fill('2')
+  await expect.element(planned).toBeVisible()
+})

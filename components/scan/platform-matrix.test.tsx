@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { currentAddress } from '@/lib/testing/components/current-address'
+import { expectTexts } from '@/lib/testing/components/expect-texts'
+import { answerLines, COUNTING, makeRow, NAME, PLACE, renderView } from '@/lib/testing/components/tag-list'
+import { PlatformMatrix } from './platform-matrix'
+
+const ROWS = [
+  makeRow('1.2', 10, { platforms: ['linux/amd64', 'linux/arm64', 'linux/s390x'] }),
+  makeRow('1.1', 20, { platforms: ['linux/amd64', 'linux/arm64'] }),
+  makeRow('1.0', 30),
+]
+
+function renderMatrix(query = '', tags = ROWS.map(({ tag }) => tag)) {
+  const requests = answerRequests({
+    '/api/scan': () =>
+      answerLines([
+        { scan: 'scan-1', tagCount: tags.length, readCount: 0 },
+        ...ROWS.map((row) => ({ row })),
+        { end: 'done' },
+      ]),
+  })
+  const view = <PlatformMatrix {...PLACE} counting={COUNTING} />
+  return renderView(view, { tags: { tags } }, { query: `?view=matrix${query}` }).then(() => requests)
+}
+
+const cells = (tag: string) => page.getByRole('row', { name: tag }).getByRole('cell')
+
+test('only required platforms make gaps, and which are required is in the address', async () => {
+  await renderMatrix()
+  await page.getByRole('button', { name: 'Load 3 tags' }).click()
+  await expect.element(page.getByText('1 of 3 tags with gaps')).toBeVisible()
+  await expectTexts(cells('1.1'), ['✓', '✓', '·'])
+  await expectTexts(cells('1.0'), ['✓', 'not in this tag', '·'])
+  await page.getByRole('button', { name: 'Don’t require linux/arm64' }).click()
+  await expect.element(page.getByText('0 of 3 tags with gaps')).toBeVisible()
+  await page.getByRole('combobox', { name: 'Require a platform' }).selectOptions('linux/s390x')
+  await expect.element(page.getByText('2 of 3 tags with gaps')).toBeVisible()
+  expect(currentAddress()).toBe(`/${NAME}?view=matrix&require=linux/amd64,linux/s390x`)
+})
+
+test('an address with filters shows what it says: of few tags at once', async () => {
+  await renderMatrix('&gaps=yes&require=linux/s390x')
+  await expectTexts(page.getByRole('rowheader'), ['1.1', '1.0'])
+})
+
+test('of many tags after a click, with the filters there before', async () => {
+  const tags = Array.from({ length: 51 }, (_, n) => `1.${n}`)
+  const requests = await renderMatrix('&gaps=yes&filter=1.1', tags)
+  await expect.element(page.getByRole('button', { name: 'Load 51 tags' })).toBeVisible()
+  await expect.element(page.getByRole('searchbox', { name: /^Filter/ })).toHaveValue('1.1')
+  await expect.element(page.getByRole('checkbox', { name: 'Only gaps' })).toBeChecked()
+  expect(requests).toEqual([])
+})

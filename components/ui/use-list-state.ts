@@ -1,0 +1,26 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { useQueryState } from './use-query-state'
+
+/** A longer list makes an address that servers and chats cut. */
+const MOST_IN_ADDRESS = 1500
+const NONE: readonly string[] = []
+
+/** A list of texts without commas, in the address as long as it is short; `isLong` where the address does not tell it. */
+export function useListState(name: string) {
+  const [text, setText] = useQueryState(name)
+  const [long, setLong] = useState(NONE)
+  const isLong = long.length > 0
+  const items = useMemo(
+    () => (isLong ? long : [...new Set(text.split(',').filter(Boolean))]),
+    [isLong, long, text],
+  )
+  function setItems(next: readonly string[]) {
+    const written = next.join(',')
+    const isShort = written.length <= MOST_IN_ADDRESS
+    setLong(isShort ? NONE : next)
+    setText(isShort ? written : '')
+  }
+  return { items, setItems, isLong }
+}

@@ -1,0 +1,20 @@
+import { platformColumn } from './platform-column'
+
+/** The platforms that an image should have where nobody chose others. */
+export const DEFAULT_REQUIRED: readonly string[] = ['linux/amd64', 'linux/arm64']
+
+const NONE = 'none'
+
+/** The required platforms in an address: `''` for the default, `none`, or platforms in any spelling with commas. */
+export function parseRequired(text: string): readonly string[] {
+  const words = text.split(',').filter(Boolean)
+  if (words.length === 0) return DEFAULT_REQUIRED
+  return [...new Set(words.filter((word) => word !== NONE).map(platformColumn))]
+}
+
+/** The shortest text that `parseRequired` reads as these platforms. */
+export function formatRequired(platforms: readonly string[]): string {
+  if (platforms.length === 0) return NONE
+  const text = platforms.join(',')
+  return text === DEFAULT_REQUIRED.join(',') ? '' : text
+}
