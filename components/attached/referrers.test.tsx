@@ -58,7 +58,10 @@ test('an index that refers to it is one of images, which open', async () => {
     ...{ sizeBytes: 500, annotations: {}, imageCount: 2, from: 'api' as const },
   }
   const amd64 = { os: 'linux', architecture: 'amd64' }
-  const platforms = [3, 4].map((number) => ({ platform: amd64, digest: digestOf(number), sizeBytes: 1000 }))
+  const platforms = [3, 4].map((number) => ({
+    ...{ platform: amd64, text: `linux/amd64 (service=${number})` },
+    ...{ digest: digestOf(number), sizeBytes: 1000 },
+  }))
   answerRequests({
     '/api/referrers': { referrers: [referrer], from: 'api' },
     '/api/artifact': { kind: 'index', platforms },
@@ -68,8 +71,8 @@ test('an index that refers to it is one of images, which open', async () => {
   await expect.element(link).toHaveAttribute('href', `/${PLACE.registry}/${PLACE.repository}@${digestOf(2)}`)
   await region.getByRole('button', { name: 'Show what it says' }).click()
   const images = region.getByRole('list', { name: 'Images' }).getByRole('listitem')
-  await expect.element(images.nth(1)).toHaveTextContent('linux/amd64')
-  expect(images.nth(1).getByRole('link', { name: 'linux/amd64' }).element()).toHaveAttribute(
+  await expect.element(images.nth(1)).toHaveTextContent('linux/amd64 (service=4)')
+  expect(images.nth(1).getByRole('link', { name: 'linux/amd64 (service=4)' }).element()).toHaveAttribute(
     'href',
     `/${PLACE.registry}/${PLACE.repository}@${digestOf(4)}`,
   )
