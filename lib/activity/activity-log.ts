@@ -10,31 +10,14 @@ import { reasonOf } from '@/lib/reason-of'
 import { getSettings } from '@/lib/settings/settings'
 import { isBusy, isDamage, moveDatabase, openDatabase } from '@/lib/store/open-database'
 import type { Activity } from './activity'
+import { ACTIVITY_MIGRATIONS } from './activity-migrations'
 import { activityOf } from './activity-of'
-import { BEATS_TABLE, beatsIn } from './beats'
-import { KEPT_TABLE, type KeptManifest, keptManifestsIn } from './kept-manifests'
+import { beatsIn } from './beats'
+import { type KeptManifest, keptManifestsIn } from './kept-manifests'
 import { type End, pendingEnds } from './pending-ends'
 
 /** Each waits 50 ms for the other process. */
 const MOST_TRIES = 20
-
-const TABLES = {
-  version: 1,
-  isPrecious: true,
-  schema: `
-  CREATE TABLE activity (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, job TEXT NOT NULL, process TEXT NOT NULL, started_at TEXT NOT NULL,
-    ended_at TEXT, who TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL, registry TEXT NOT NULL,
-    repository TEXT NOT NULL, tag TEXT, from_digest TEXT, to_digest TEXT NOT NULL, outcome TEXT, detail TEXT
-  ) STRICT;
-  CREATE INDEX activity_by_job ON activity (job);
-  CREATE INDEX activity_by_repository ON activity (registry, repository, id);
-  `,
-}
-
-const ACTOR_TABLE = `
-  CREATE TABLE IF NOT EXISTS actor (job TEXT PRIMARY KEY, actor TEXT NOT NULL) STRICT;
-`
 
 export type Begun = Omit<Activity, 'id' | 'startedAt' | 'endedAt' | 'outcome' | 'detail' | 'isKept'>
 
@@ -169,10 +152,7 @@ export function openActivityLog(path: string): ActivityLog {
 
 function openOrSetAside(path: string, aside: string): DatabaseSync {
   try {
-    const database = openDatabase(path, TABLES)
-    // A file of an earlier version has none of these.
-    database.exec(ACTOR_TABLE + BEATS_TABLE + KEPT_TABLE)
-    return database
+    return openDatabase(path, { migrations: ACTIVITY_MIGRATIONS, isPrecious: true })
   } catch (error) {
     if (isDamage(error)) {
       moveDatabase(path, aside)

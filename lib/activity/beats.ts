@@ -10,10 +10,6 @@ const BEAT_MS = 4000
 /** A process that could not say so for this long ends its jobs: soon the others would take them for dead. */
 const LOST_MS = 14_000
 
-export const BEATS_TABLE = `
-  CREATE TABLE IF NOT EXISTS beat (process TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
-`
-
 /** Which processes that have the file open still run: each says so from time to time while it has a job. */
 export interface Beats {
   /** Says that this process runs. Throws when it can't be written. */

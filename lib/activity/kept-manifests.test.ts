@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { KEPT_TABLE, type KeptManifest, keptManifestsIn } from './kept-manifests'
+import { ACTIVITY_MIGRATIONS } from './activity-migrations'
+import { type KeptManifest, keptManifestsIn } from './kept-manifests'
 
 const manifest = (digest: string, length = 10): KeptManifest => ({
   ...{ digest, mediaType: 'application/json' },
@@ -9,7 +10,7 @@ const manifest = (digest: string, length = 10): KeptManifest => ({
 
 function open(most: { bytes: number; count: number }) {
   const database = new DatabaseSync(':memory:')
-  database.exec(`CREATE TABLE activity (job TEXT); ${KEPT_TABLE}`)
+  database.exec(ACTIVITY_MIGRATIONS.join('\n'))
   return keptManifestsIn(database, most)
 }
 

@@ -12,13 +12,6 @@ export interface KeptManifest {
   bytes: Uint8Array
 }
 
-export const KEPT_TABLE = `
-  CREATE TABLE IF NOT EXISTS kept_manifest (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, job TEXT NOT NULL, digest TEXT NOT NULL, media_type TEXT NOT NULL,
-    bytes BLOB NOT NULL, UNIQUE (job, digest)
-  ) STRICT;
-`
-
 /** The manifests that jobs deleted, as far as they fit. */
 export interface KeptManifests {
   /** All or none of them; throws when they cannot be written. */

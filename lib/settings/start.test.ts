@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { getStore } from '@/lib/store/current-store'
 import { readSettings } from './settings'
@@ -101,6 +102,32 @@ describe('start', () => {
       expect.stringContaining('Porthole: PORTHOLE_DATA: the sample cannot be written (ENOTDIR'),
     ])
     expect(exit).toHaveBeenCalledExactlyOnceWith(78)
+  })
+
+  test.each(['store.sqlite', 'activity.sqlite'])('%s of a newer version stops the start', async (name) => {
+    vi.stubEnv('PORTHOLE_DATA', folder)
+    vi.stubEnv('PORTHOLE_STORE', 'off')
+    const database = new DatabaseSync(join(folder, name))
+    database.exec('PRAGMA user_version = 99')
+    database.close()
+    const before = await readFile(join(folder, name))
+    const { lines, exit } = watchExit()
+    await start()
+    expect(lines).toEqual([
+      expect.stringMatching(
+        `^Porthole: PORTHOLE_DATA: ${name} was written by a newer version of Porthole .*${name}[.]v[12][.]\n$`,
+      ),
+    ])
+    expect(exit).toHaveBeenCalledExactlyOnceWith(78)
+    expect(await readFile(join(folder, name))).toEqual(before)
+  })
+
+  test('a damaged file of data stops no start', async () => {
+    vi.stubEnv('PORTHOLE_DATA', folder)
+    await writeFile(join(folder, 'activity.sqlite'), 'no database'.repeat(500))
+    const { exit } = watchExit()
+    await start()
+    expect(exit).not.toHaveBeenCalled()
   })
 
   test('opens a store that only its owner reads', async () => {

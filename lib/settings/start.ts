@@ -1,8 +1,13 @@
 import 'server-only'
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ACTIVITY_MIGRATIONS } from '@/lib/activity/activity-migrations'
 import { log } from '@/lib/log'
 import { writeSample } from '@/lib/sample/write-sample'
+import { NewerDatabaseError } from '@/lib/store/migrate'
+import { refuseNewerDatabase } from '@/lib/store/open-database'
 import { startStore } from '@/lib/store/start-store'
+import { STORE_MIGRATIONS } from '@/lib/store/store-migrations'
 import { isLoopback } from './registry-url'
 import { getSettings, type Settings } from './settings'
 import { SettingsError } from './settings-error'
@@ -18,6 +23,7 @@ export async function start(): Promise<void> {
   try {
     const settings = await getSettings()
     for (const warning of warningsOf(settings)) log.warn(`Porthole: ${warning}`)
+    refuseNewerData(settings.dataFolder)
     await prepareSample(settings)
     if (settings.hasStore) startStore(settings.dataFolder)
   } catch (error) {
@@ -62,6 +68,17 @@ export function warningsOf({ host, registries, sessionSecrets, openAny }: Settin
 function lacksLogIn(entry: Settings['registries'][number]): boolean {
   if (entry.kind !== 'registry' || entry.signIn === 'required') return false
   return entry.credentialSetting?.kind === 'dockerConfig' && !entry.hasCredentials
+}
+
+/** Throws for data of a newer version, before anything is written. What else is wrong with a file is told by its opener. */
+export function refuseNewerData(dataFolder: string): void {
+  const files = { 'store.sqlite': STORE_MIGRATIONS, 'activity.sqlite': ACTIVITY_MIGRATIONS }
+  for (const [name, migrations] of Object.entries(files))
+    try {
+      refuseNewerDatabase(join(/*turbopackIgnore: true*/ dataFolder, name), migrations)
+    } catch (error) {
+      if (error instanceof NewerDatabaseError) throw new SettingsError(`PORTHOLE_DATA: ${error.message}.`)
+    }
 }
 
 async function prepareSample({ registries, dataFolder }: Settings): Promise<void> {

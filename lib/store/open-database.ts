@@ -2,23 +2,18 @@ import 'server-only'
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { type Migrations, migrate, NewerDatabaseError, readVersion } from './migrate'
 
 /** How long another process's write is waited for; nothing else is answered meanwhile. */
 const BUSY_MS = 50
 // https://www.sqlite.org/rescode.html
 const [BUSY, LOCKED, CORRUPT, NOT_A_DATABASE] = [5, 6, 11, 26]
 
-/** What a file of SQLite holds. */
-export interface Tables {
-  /** Makes them. */
-  schema: string
-  version: number
+export interface DatabaseOptions {
+  migrations: Migrations
   /** Nothing that was committed may be lost, not even when the power goes. */
   isPrecious?: boolean
 }
-
-/** A file that holds something else than what this version wrote. */
-class OtherVersion extends Error {}
 
 class NoDatabase extends Error {}
 
@@ -26,16 +21,21 @@ class NoDatabase extends Error {}
 const MAGIC = 'SQLite format 3\0'
 
 /**
- * Opens the file, which only our own user may read, and makes it when there is none.
+ * Opens the file, which only our own user may read, and brings it to the newest version; makes it when there is none.
  *
- * Throws for a file that is damaged or another version's, which `isDamage` tells.
+ * Throws for a file that is damaged, which `isDamage` tells, and a `NewerDatabaseError` for one of a newer version, which
+ * stays as it is.
  */
-export function openDatabase(path: string, { schema, version, isPrecious = false }: Tables): DatabaseSync {
+export function openDatabase(
+  path: string,
+  { migrations, isPrecious = false }: DatabaseOptions,
+): DatabaseSync {
   mkdirSync(/*turbopackIgnore: true*/ dirname(path), { recursive: true, mode: 0o700 })
   // SQLite gives its other files the mode of this one.
   closeSync(openSync(/*turbopackIgnore: true*/ path, 'a', 0o600))
   chmodSync(/*turbopackIgnore: true*/ path, 0o600)
   refuseOtherFile(path)
+  refuseNewerDatabase(path, migrations)
   // Bundlers know no `node:sqlite`.
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const database = new DatabaseSync(path, { timeout: BUSY_MS })
@@ -44,13 +44,26 @@ export function openDatabase(path: string, { schema, version, isPrecious = false
     database.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${isPrecious ? 'FULL' : 'NORMAL'}; PRAGMA journal_size_limit = 16777216`,
     )
-    const found = database.prepare('PRAGMA user_version').get()?.user_version
-    if (found === 0) database.exec(`BEGIN IMMEDIATE; ${schema} PRAGMA user_version = ${version}; COMMIT`)
-    else if (found !== version) throw new OtherVersion(`it is of version ${found}`)
+    migrate(database, path, migrations)
     return database
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+/**
+ * Throws a `NewerDatabaseError` for a file of a newer version. It is opened for reading only: to open it for writing
+ * changes it already.
+ */
+export function refuseNewerDatabase(path: string, migrations: Migrations): void {
+  const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
+  const database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS })
+  try {
+    const found = readVersion(database)
+    if (found > migrations.length) throw new NewerDatabaseError(path, found, migrations.length)
+  } finally {
+    database.close()
   }
 }
 
@@ -81,12 +94,7 @@ export function moveDatabase(path: string, aside: string): void {
 /** Whether only a new file helps. */
 export function isDamage(error: unknown): boolean {
   const code = codeOf(error)
-  return (
-    error instanceof OtherVersion ||
-    error instanceof NoDatabase ||
-    code === CORRUPT ||
-    code === NOT_A_DATABASE
-  )
+  return error instanceof NoDatabase || code === CORRUPT || code === NOT_A_DATABASE
 }
 
 /** Whether another process is writing, so that later is soon enough. */

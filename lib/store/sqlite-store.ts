@@ -6,20 +6,9 @@ import { type ContentsTable, createContentsTable } from './contents-table'
 import { createNamingsTable, type NamingsTable } from './namings-table'
 import { deleteDatabase, isBusy, isDamage, openDatabase } from './open-database'
 import type { Naming, Store, Stored } from './store'
+import { STORE_MIGRATIONS } from './store-migrations'
 import { createWaiting } from './waiting'
 
-const TABLES = {
-  version: 1,
-  schema: `  CREATE TABLE contents (
-    key TEXT PRIMARY KEY, size INTEGER NOT NULL, used_at INTEGER NOT NULL, media_type TEXT NOT NULL, bytes BLOB NOT NULL
-  ) STRICT;
-  CREATE INDEX contents_by_use ON contents (used_at, size);
-  CREATE TABLE namings (
-    tag TEXT NOT NULL, seen_at INTEGER NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (tag, seen_at)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX namings_by_time ON namings (seen_at);
-  `,
-}
 const MOST_BYTES = 512 * 1024 * 1024
 const MOST_NAMINGS = 500_000
 const LARGEST_BYTES = 1024 * 1024
@@ -51,7 +40,7 @@ export function openSqliteStore(
   let timer: NodeJS.Timeout | undefined
 
   const open = (): Opened => {
-    const database = openDatabase(path, TABLES)
+    const database = openDatabase(path, { migrations: STORE_MIGRATIONS })
     return {
       database,
       contents: createContentsTable(database, maxBytes),

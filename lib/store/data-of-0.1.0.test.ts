@@ -1,0 +1,64 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openActivityLog } from '@/lib/activity/activity-log'
+import { openSqliteStore } from './sqlite-store'
+
+// The files were written by the code of 0.1.0, with jobs of every kind and outcome.
+const FILES = join(import.meta.dirname, '../testing/data-0.1.0')
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'porthole-data-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function copyOf(name: string): string {
+  const path = join(folder, name)
+  copyFileSync(join(FILES, name), path)
+  return path
+}
+
+const digest = (character: string) => `sha256:${character.repeat(64)}`
+
+test('an activity log of 0.1.0 keeps its entries, its actors and what was deleted', () => {
+  const log = openActivityLog(copyOf('activity.sqlite'))
+  const entries = log.list({ limit: 100 })
+  const of = ({ kind, outcome, tag }: (typeof entries)[number]) => `${kind} ${outcome} ${tag}`
+  expect(entries.reverse().map(of)).toEqual([
+    ...['copy done 1.0', 'copy done null'],
+    ...['tag partly-succeeded 1.1', 'tag partly-succeeded null'],
+    ...['compose failed 1.2', 'compose failed null'],
+    ...['delete cancelled 1.3', 'delete cancelled null'],
+    ...['undo done 1.4', 'undo done null'],
+    'copy interrupted left',
+  ])
+  expect(entries[2]).toEqual({
+    ...{ id: 3, job: 'job-tag', who: 'alice', kind: 'tag', source: '', registry: 'registry.acme.dev' },
+    ...{ repository: 'team/app', tag: '1.1', fromDigest: digest('a'), toDigest: digest('b') },
+    ...{ startedAt: expect.stringMatching(/^2026-11-30T/), endedAt: '2026-11-30T10:00:00Z' },
+    ...{ outcome: 'partly-succeeded', detail: null, isKept: false },
+  })
+  expect(entries[4]?.detail).toBe('DENIED: no')
+  expect(entries[6]).toMatchObject({ toDigest: null, isKept: true })
+  expect(log.actorOf('job-copy')).toBe('alice’s account')
+  expect(log.kept('job-delete')).toEqual([
+    {
+      digest: digest('d'),
+      mediaType: 'application/vnd.oci.image.manifest.v1+json',
+      bytes: new Uint8Array(Buffer.from('{"schemaVersion":2}')),
+    },
+  ])
+  log.close()
+})
+
+test('a store of 0.1.0 keeps its contents and when tags moved', async () => {
+  const store = openSqliteStore(copyOf('store.sqlite'))
+  const found = await store.get('registry.acme.dev sha256:abc')
+  expect(found && Buffer.from(found.bytes).toString()).toBe('{"schemaVersion":2}')
+  const seen = await store.namings('registry.acme.dev/team/app:1.0')
+  expect(seen.map((naming) => naming.digest)).toEqual([digest('a'), digest('b')])
+  store.close()
+})

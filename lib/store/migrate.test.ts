@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readVersion } from './migrate'
+import { openDatabase, refuseNewerDatabase } from './open-database'
+
+const ONE = 'CREATE TABLE entry (text TEXT) STRICT;'
+const TWO = "ALTER TABLE entry ADD COLUMN kind TEXT NOT NULL DEFAULT 'copy';"
+/** Fails, but only after it has changed the table. */
+const FAILS = `${TWO} INSERT INTO entry VALUES (1, 2, 3);`
+
+let folder: string
+let path: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'porthole-migrate-'))
+  path = join(folder, 'data.sqlite')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** A file of version 1 whose entry is still in its `-wal`, as after a kill. */
+async function writeVersionOne(): Promise<void> {
+  openDatabase(path, { migrations: [ONE] }).close()
+  const script = `
+    const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
+    const database = new DatabaseSync(process.argv[1])
+    database.exec("INSERT INTO entry VALUES ('kept')")
+    process.kill(process.pid, 'SIGKILL')`
+  await once(spawn(process.execPath, ['--no-warnings', '-e', script, path]), 'exit')
+  expect(statSync(`${path}-wal`).size).toBeGreaterThan(0)
+}
+
+function read(file: string): { version: number; rows: unknown[] } {
+  const database = new DatabaseSync(file, { readOnly: true })
+  try {
+    return { version: readVersion(database), rows: database.prepare('SELECT * FROM entry').all() }
+  } finally {
+    database.close()
+  }
+}
+
+test('a new file goes through every migration, and needs no copy', () => {
+  openDatabase(path, { migrations: [ONE, TWO] }).close()
+  expect(read(path)).toEqual({ version: 2, rows: [] })
+  expect(existsSync(`${path}.v0`)).toBe(false)
+})
+
+test('an older file is copied, then brought forward, with what its -wal holds', async () => {
+  await writeVersionOne()
+  openDatabase(path, { migrations: [ONE, TWO] }).close()
+  expect(read(path)).toEqual({ version: 2, rows: [{ text: 'kept', kind: 'copy' }] })
+  expect(read(`${path}.v1`)).toEqual({ version: 1, rows: [{ text: 'kept' }] })
+  expect(statSync(`${path}.v1`).mode & 0o777).toBe(0o600)
+})
+
+test('a migration that fails leaves the file as it was', async () => {
+  await writeVersionOne()
+  expect(() => openDatabase(path, { migrations: [ONE, FAILS] })).toThrow('3 values')
+  expect(read(path)).toEqual({ version: 1, rows: [{ text: 'kept' }] })
+  openDatabase(path, { migrations: [ONE, TWO] }).close()
+  expect(read(path).version).toBe(2)
+})
+
+test('a migration that is killed starts again', async () => {
+  await writeVersionOne()
+  // What it does within the migration never ends, so that the kill hits it.
+  const forever =
+    'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) INSERT INTO entry SELECT i, i FROM n;'
+  const child = spawn(
+    process.execPath,
+    [
+      '--no-warnings',
+      '--conditions=react-server',
+      '--input-type=module',
+      '-e',
+      MIGRATE,
+      path,
+      ONE,
+      TWO + forever,
+    ],
+    { cwd: process.cwd() },
+  )
+  await expect.poll(() => existsSync(`${path}.v1`)).toBe(true)
+  await expect.poll(() => statSync(`${path}-wal`).size).toBeGreaterThan(1_000_000)
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  expect(read(path)).toEqual({ version: 1, rows: [{ text: 'kept' }] })
+  writeFileSync(`${path}.v1.part`, 'a copy that was cut short')
+  openDatabase(path, { migrations: [ONE, TWO] }).close()
+  expect(read(path)).toEqual({ version: 2, rows: [{ text: 'kept', kind: 'copy' }] })
+  expect(existsSync(`${path}.v1.part`)).toBe(false)
+})
+
+test('of two processes one migrates, and the other one waits for it', async () => {
+  await writeVersionOne()
+  const start = () =>
+    spawn(
+      process.execPath,
+      ['--no-warnings', '--conditions=react-server', '--input-type=module', '-e', MIGRATE, path, ONE, TWO],
+      { cwd: process.cwd() },
+    )
+  const exits = await Promise.all([start(), start(), start()].map((child) => once(child, 'exit')))
+  expect(exits.map(([code]) => code)).toEqual([0, 0, 0])
+  expect(read(path)).toEqual({ version: 2, rows: [{ text: 'kept', kind: 'copy' }] })
+  expect(read(`${path}.v1`).version).toBe(1)
+})
+
+test('a file of a newer version is refused, and not a byte of it is changed', async () => {
+  openDatabase(path, { migrations: [ONE, TWO] }).close()
+  copyFileSync(path, join(folder, 'before'))
+  for (const open of [openDatabase, (file: string) => refuseNewerDatabase(file, [ONE])])
+    expect(() => open(path, { migrations: [ONE] })).toThrow(
+      'data.sqlite was written by a newer version of Porthole (its data has version 2, and this Porthole knows versions up to 1)',
+    )
+  expect(readFileSync(path).equals(readFileSync(join(folder, 'before')))).toBe(true)
+})
+
+const MIGRATE = `
+  import { registerHooks } from 'node:module'
+  registerHooks({ resolve: (name, context, next) => next(/^[.]\\//.test(name) && !name.endsWith('.ts') ? name + '.ts' : name, context) })
+  const { openDatabase } = await import(process.cwd() + '/lib/store/open-database.ts')
+  const [path, ...migrations] = process.argv.slice(1)
+  openDatabase(path, { migrations }).close()
+`
