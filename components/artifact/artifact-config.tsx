@@ -16,8 +16,9 @@ const MAX_BYTES = 1024 * 1024
 export async function ArtifactConfig({ source, root }: { source: Source; root: Root }) {
   const { manifest, type, place } = root
   const title = configTitle(type)
-  if (title === undefined || manifest.kind !== 'image' || manifest.config.mediaType === OCI_EMPTY) return null
+  if (title === undefined || manifest.kind !== 'image') return null
   const { config } = manifest
+  if (!config || config.mediaType === OCI_EMPTY) return null
   try {
     const bytes =
       inlineData(config) ?? (await source.blobBytes(place.repository, config.digest, { maxBytes: MAX_BYTES }))

@@ -36,6 +36,7 @@ const COLUMNS = [
   { key: 'digest', title: 'digest' },
   { key: 'sizeBytes', title: 'size bytes' },
   { key: 'freedBytes', title: 'freed alone bytes' },
+  { key: 'unknownSizes', title: 'blobs of unknown size' },
   { key: 'sameDigest', title: 'other tags of the digest' },
 ]
 
@@ -81,7 +82,13 @@ function ReadStorage({ registry, repository, contents, digestOf }: Props) {
         <ExportButtons
           name={`${repository}-storage`}
           columns={COLUMNS}
-          rows={() => shown.map(({ equalCount, ...row }) => ({ ...row, sameDigest: equalCount }))}
+          rows={() =>
+            shown.map(({ equalCount, unknownCount, ...row }) => ({
+              ...row,
+              unknownSizes: unknownCount,
+              sameDigest: equalCount,
+            }))
+          }
         />
       </div>
       <StorageTable place={{ registry, repository }} tags={shown} />

@@ -5,10 +5,10 @@ import { describeLayer } from '@/lib/oci/media-type'
 import { platformName } from './platform-name'
 
 export interface SizeChartData {
-  /** One bar per platform, one segment per layer, base first; bytes. */
-  bars: { name: string; layers: number[]; totalBytes: number }[]
+  /** One bar per platform, one segment per layer of known size, base first; bytes. */
+  bars: { name: string; layers: number[]; totalBytes: number; unknownCount?: number }[]
   /** Blobs that several platforms hold: stored and pulled once. */
-  shared: { names: string[]; count: number; sizeBytes: number }[]
+  shared: { names: string[]; count: number; sizeBytes: number | null }[]
 }
 
 /** What the chart of sizes shows of an artifact's platforms. */
@@ -17,8 +17,10 @@ export function chartOf(platforms: readonly PlatformEntry[]): SizeChartData {
     entry.image ? [{ name: nameOf(entry), image: entry.image }] : [],
   )
   const bars = readable.map(({ name, image }) => {
-    const layers = countedLayers(image.layers).map((layer) => layer.sizeBytes)
-    return { name, layers, totalBytes: layers.reduce((sum, sizeBytes) => sum + sizeBytes, 0) }
+    const layers = countedLayers(image.layers).flatMap(({ sizeBytes }) => sizeBytes ?? [])
+    const unknownCount = countedLayers(image.layers).length - layers.length
+    const totalBytes = layers.reduce((sum, sizeBytes) => sum + sizeBytes, 0)
+    return { name, layers, totalBytes, ...(unknownCount > 0 && { unknownCount }) }
   })
   return { bars, shared: sharedBlobs(readable) }
 }
@@ -37,9 +39,12 @@ function nameOf({ platform, digest }: PlatformEntry): string {
 function sharedBlobs(
   readable: { name: string; image: NonNullable<PlatformEntry['image']> }[],
 ): SizeChartData['shared'] {
-  const holders = new Map<string, { names: Set<string>; sizeBytes: number }>()
+  const holders = new Map<string, { names: Set<string>; sizeBytes: number | null }>()
   for (const { name, image } of readable) {
-    for (const { digest, sizeBytes } of [image.config, ...countedLayers(image.layers)]) {
+    for (const { digest, sizeBytes } of [
+      ...(image.config ? [image.config] : []),
+      ...countedLayers(image.layers),
+    ]) {
       const holder = holders.get(digest) ?? { names: new Set<string>(), sizeBytes }
       holder.names.add(name)
       holders.set(digest, holder)
@@ -51,8 +56,8 @@ function sharedBlobs(
     const key = [...names].join(' ')
     const group = groups.get(key) ?? { names: [...names], count: 0, sizeBytes: 0 }
     group.count += 1
-    group.sizeBytes += sizeBytes
+    group.sizeBytes = group.sizeBytes === null || sizeBytes === null ? null : group.sizeBytes + sizeBytes
     groups.set(key, group)
   }
-  return [...groups.values()].sort((a, b) => b.sizeBytes - a.sizeBytes)
+  return [...groups.values()].sort((a, b) => (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0))
 }

@@ -3,7 +3,7 @@ import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
-import { describeLayer, isManifestType } from '@/lib/oci/media-type'
+import { describeLayer, isChildType } from '@/lib/oci/media-type'
 import { formatPlatform } from '@/lib/oci/platform'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -77,17 +77,15 @@ function platformOf(child: Descriptor): string | null {
 
 /** Manifests that an index lists; a build cache lists blobs, too. */
 export function childrenOf(manifest: Manifest): Descriptor[] {
-  return manifest.kind === 'index'
-    ? manifest.manifests.filter(({ mediaType }) => isManifestType(mediaType))
-    : []
+  return manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => isChildType(mediaType)) : []
 }
 
 /** What a manifest needs beside other manifests. */
 export function blobsOf(manifest: Manifest): Descriptor[] {
-  if (manifest.kind === 'image') return [manifest.config, ...manifest.layers]
+  if (manifest.kind === 'image') return [...(manifest.config ? [manifest.config] : []), ...manifest.layers]
   if (manifest.kind === 'artifact') return manifest.blobs
   return manifest.kind === 'index'
-    ? manifest.manifests.filter(({ mediaType }) => !isManifestType(mediaType))
+    ? manifest.manifests.filter(({ mediaType }) => !isChildType(mediaType))
     : []
 }
 

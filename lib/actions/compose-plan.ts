@@ -21,7 +21,8 @@ export interface ComposeWish {
 export interface ComposedEntry {
   digest: string
   mediaType: string
-  sizeBytes: number
+  /** Null where it's unknown. */
+  sizeBytes: number | null
   /** As containerd writes it; null where nothing tells it. */
   platform: string | null
   /** The part that it came from, in full. */

@@ -90,7 +90,7 @@ export async function planCopy(
     putCount: manifests.filter(({ isThere }) => !isThere).length,
     mountCount: blobs.filter(({ how }) => how === 'mount').length,
     copyCount: copied.length,
-    copyBytes: copied.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    copyBytes: copied.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
     blocked: [
       ...(step ? [step] : []),
       ...lacks,

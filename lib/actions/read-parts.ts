@@ -5,6 +5,8 @@ import { isAttestationChild } from '@/lib/oci/attestation'
 import { classify } from '@/lib/oci/classify'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { isDigest } from '@/lib/oci/digest'
+import { foldNames } from '@/lib/oci/fold-names'
 import type { Manifest } from '@/lib/oci/manifest'
 import { formatPlatform, type Platform, parsePlatform } from '@/lib/oci/platform'
 import { readManifest } from '@/lib/oci/read-manifest'
@@ -70,6 +72,8 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
   const manifest = readManifest(stored.bytes, stored.mediaType)
   if (manifest.kind === 'index') {
     if (depth > 1) read.warnings.push(`${name} lists an index, whose images are taken in its place.`)
+    for (const entry of manifest.unreadEntries ?? [])
+      read.warnings.push(`${entry} of ${name} can’t be read, and is left out.`)
     const raw = rawEntries(stored.bytes)
     const subjectOf = companionSubjects(manifest.manifests)
     for (const [n, child] of manifest.manifests.entries()) {
@@ -77,9 +81,9 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
         const nested = await source.manifest(place.repository, child.digest, { signal, isRoot: true })
         await addManifest({ source, place, stored: nested, depth: depth + 1, signal }, read)
       } else {
-        const part = childPart(child, raw[n] ?? {}, place)
+        const part = await complete(childPart(child, raw[n] ?? {}, place), source, signal)
         if (part.isCompanion) part.about = subjectOf(child)
-        add(read, place, part.platform || part.isCompanion ? part : await fromConfig(part, source, signal))
+        add(read, place, part)
       }
     }
     return
@@ -125,15 +129,18 @@ function childPart(child: Descriptor, raw: object, place: Place): Part {
   }
 }
 
-/** What an index says nothing of, the image's own config tells. */
-async function fromConfig(part: Part, source: Source, signal: AbortSignal): Promise<Part> {
+/** What an index says nothing of, the manifest and the image's own config tell. */
+async function complete(part: Part, source: Source, signal: AbortSignal): Promise<Part> {
   const { repository } = part.place
+  const isStated = part.mediaType !== '' && part.sizeBytes !== null
+  if (isStated && (part.platform || part.isCompanion)) return part
   try {
     const { bytes, mediaType } = await source.manifest(repository, part.digest, { signal })
+    const stated = isStated ? part : withFacts(part, mediaType, bytes.length)
     const manifest = readManifest(bytes, mediaType)
-    if (refusedKind(manifest)) return part
+    if (part.platform || part.isCompanion || refusedKind(manifest)) return stated
     const { platform } = await readPlatformOf({ source, repository, options: { signal } }, manifest)
-    return platform ? withPlatform(part, { [part.digest]: formatPlatform(platform) }) : part
+    return platform ? withPlatform(stated, { [part.digest]: formatPlatform(platform) }) : stated
   } catch (error) {
     // What is missing is told where it is to be copied.
     if (error instanceof RegistryError && error.status === 404) return part
@@ -141,10 +148,16 @@ async function fromConfig(part: Part, source: Source, signal: AbortSignal): Prom
   }
 }
 
-/** The entries as they stand, with whatever else they say. */
+/** An index must state them. */
+function withFacts(part: Part, mediaType: string, size: number): Part {
+  return { ...part, mediaType, sizeBytes: size, descriptor: { ...part.descriptor, mediaType, size } }
+}
+
+/** The entries as they stand, with whatever else they say; those that can't be read are left out. */
 function rawEntries(bytes: Uint8Array): object[] {
-  const { manifests } = JSON.parse(new TextDecoder().decode(bytes))
-  return Array.isArray(manifests) ? manifests : []
+  const { manifests } = foldNames(JSON.parse(new TextDecoder().decode(bytes))).document
+  if (!Array.isArray(manifests)) return []
+  return manifests.filter((entry) => typeof entry?.digest === 'string' && isDigest(entry.digest))
 }
 
 function withPlatform(part: Part, platforms: ComposeWish['platforms']): Part {

@@ -20,8 +20,8 @@ export interface RepositoryMap {
   tags: Map<string, ManifestHead | null>
   /** What each index lists. */
   children: Map<string, readonly string[]>
-  /** Sizes of what each image needs, by digest; null when there were too many to read. */
-  blobs: Map<string, ReadonlyMap<string, number>> | null
+  /** What each image needs; null when there were too many to read. */
+  blobs: Map<string, ReadonlySet<string>> | null
   /** What could not be read, so that what it lists is not known. */
   unread: Set<string>
   /** Why the list of tags is not whole. */
@@ -83,7 +83,7 @@ async function addTo(
           digest,
           children.map((child) => child.digest),
         )
-      map.blobs?.set(digest, new Map(blobsOf(manifest).map((blob) => [blob.digest, blob.sizeBytes])))
+      map.blobs?.set(digest, new Set(blobsOf(manifest).map((blob) => blob.digest)))
       found.push(...children)
     })
     wanted = found

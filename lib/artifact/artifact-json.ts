@@ -42,7 +42,7 @@ export interface ArtifactJson {
     digest: string
     mediaType: string
     artifactType?: string
-    sizeBytes: number
+    sizeBytes: number | null
     problem?: string
     artifact?: ChildArtifactJson
   }[]

@@ -62,11 +62,12 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Re
 function artifactOf(manifest: Manifest, { type, title, artifactType }: Classification): ChildArtifact {
   const what = { type, title, ...(artifactType !== undefined && { artifactType }) }
   if (manifest.kind === 'artifact') return { ...what, files: manifest.blobs }
-  if (manifest.kind === 'image') return { ...what, config: manifest.config, files: manifest.layers }
+  if (manifest.kind === 'image')
+    return { ...what, ...(manifest.config && { config: manifest.config }), files: manifest.layers }
   return { ...what, files: [] }
 }
 
-function sizeOfArtifact({ config, files }: ChildArtifact): number {
+function sizeOfArtifact({ config, files }: ChildArtifact): number | null {
   return imageSizeBytes(config, files)
 }
 
@@ -87,7 +88,11 @@ export function measured(
     return { layerCount: manifest.layers.filter((layer) => !layer.isEmpty).length }
   if (manifest.kind !== 'image') return {}
   const { config, layers } = manifest
-  return { image: { config, layers }, sizeBytes: imageSizeBytes(config, layers), layerCount: layers.length }
+  return {
+    image: { ...(config && { config }), layers },
+    sizeBytes: imageSizeBytes(config, layers),
+    layerCount: layers.length,
+  }
 }
 
 /** The platform that only the config names. */

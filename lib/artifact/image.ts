@@ -66,7 +66,7 @@ export async function imageOf(
   return {
     digest,
     mediaType,
-    configDigest: manifest.kind === 'image' ? manifest.config.digest : null,
+    configDigest: manifest.kind === 'image' ? (manifest.config?.digest ?? null) : null,
     sizeBytes: manifest.kind === 'image' ? imageSizeBytes(manifest.config, manifest.layers) : null,
     config,
     layers,

@@ -2,7 +2,7 @@ import 'server-only'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { describeLayer, isManifestType } from '@/lib/oci/media-type'
+import { describeLayer, isChildType } from '@/lib/oci/media-type'
 import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
 import { readManifest } from '@/lib/oci/read-manifest'
 import type { StoredManifest } from '@/lib/source'
@@ -22,12 +22,16 @@ export function contentOf({ digest, mediaType, bytes }: StoredManifest): Content
   switch (manifest.kind) {
     case 'index': {
       // BuildKit's cache is an index whose children are its layers.
-      const blobs = manifest.manifests.filter((child) => !isManifestType(child.mediaType))
-      const children = manifest.manifests.filter((child) => isManifestType(child.mediaType)).map(childOf)
+      const blobs = manifest.manifests.filter((child) => !isChildType(child.mediaType))
+      const children = manifest.manifests.filter((child) => isChildType(child.mediaType)).map(childOf)
       return { ...content, children, ...(blobs.length > 0 && { layers: blobs.map(blobOf) }) }
     }
     case 'image':
-      return { ...content, config: blobOf(manifest.config), layers: manifest.layers.map(blobOf) }
+      return {
+        ...content,
+        ...(manifest.config && { config: blobOf(manifest.config) }),
+        layers: manifest.layers.map(blobOf),
+      }
     case 'artifact':
       return { ...content, layers: manifest.blobs.map(blobOf) }
     case 'schema1':

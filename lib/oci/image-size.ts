@@ -7,23 +7,31 @@ export interface SizedImage {
 }
 
 /**
- * Stored (compressed) size of one image: its config and layers, a digest counted once. Foreign layers are skipped:
- * a registry seldom holds them.
+ * Stored (compressed) size of one image: its config and layers, a digest counted once; null where one of them states none.
+ * Foreign layers are skipped: a registry seldom holds them.
  */
-export function imageSizeBytes(config: Descriptor | undefined, layers: readonly Descriptor[]): number {
+export function imageSizeBytes(config: Descriptor | undefined, layers: readonly Descriptor[]): number | null {
   return distinctSizeBytes([{ config, layers }])
 }
 
 /** Stored size of several images together, each digest counted once, foreign layers skipped. */
-export function distinctSizeBytes(images: readonly SizedImage[]): number {
-  const sizes = new Map<string, number>()
-  for (const { config, layers } of images) {
-    if (config) sizes.set(config.digest, config.sizeBytes)
-    for (const layer of layers) {
-      if (!describeLayer(layer).isForeign) sizes.set(layer.digest, layer.sizeBytes)
-    }
-  }
+export function distinctSizeBytes(images: readonly SizedImage[]): number | null {
+  return sumDistinct(
+    images.flatMap(({ config, layers }) => [
+      ...(config ? [config] : []),
+      ...layers.filter((layer) => !describeLayer(layer).isForeign),
+    ]),
+  )
+}
+
+/** Sum over distinct digests; null where the size of one is unknown. Where it is stated twice, the last one counts. */
+export function sumDistinct(blobs: readonly Pick<Descriptor, 'digest' | 'sizeBytes'>[]): number | null {
+  const sizes = new Map<string, number | null>()
+  for (const { digest, sizeBytes } of blobs) sizes.set(digest, sizeBytes ?? sizes.get(digest) ?? null)
   let total = 0
-  for (const size of sizes.values()) total += size
+  for (const size of sizes.values()) {
+    if (size === null) return null
+    total += size
+  }
   return total
 }

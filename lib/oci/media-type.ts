@@ -65,6 +65,11 @@ export function isManifestType(type: string): boolean {
   return isIndexType(type) || isImageManifestType(type) || isSchema1Type(type) || isArtifactManifestType(type)
 }
 
+/** What an index lists is a manifest also where it doesn't state the type; it then is what the answer says. */
+export function isChildType(type: string): boolean {
+  return type === '' || isManifestType(type)
+}
+
 /** The type of an image's configuration, OCI or Docker. */
 export function isImageConfigType(type: string): boolean {
   const normal = normalizeMediaType(type)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { believableDate } from './created'
-import { goListOf, listOf, optionalText, presentText, textMap, wordsOf } from './document-schema'
+import { goListOf, optionalText, presentText, textMap, wordsOf } from './document-schema'
 import type { ImageConfig } from './image-config'
 import type { Schema1Manifest } from './manifest'
 import { parseLeniently } from './parse-leniently'
@@ -81,7 +81,7 @@ const ConfigSchema = z.object({
   architecture: optionalText,
   variant: presentText,
   'os.version': presentText,
-  'os.features': listOf(text),
+  'os.features': goListOf(text, '').transform((list) => list.filter(Boolean)),
   created: date,
   author: optionalText,
   config: RuntimeSchema.nullish(),
