@@ -47,6 +47,9 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
             {visibleText(warning)}
           </Notice>
         ))}
+      {'image' in read && read.image.configProblem && view !== 'manifest' && view !== 'attached' && (
+        <RegistryProblem error={read.image.configProblem} title={`The config of ${name} can’t be read`} />
+      )}
       <section id={view} aria-label={`${view} of ${name}`} className="scroll-mt-4">
         <h2 className="sr-only">
           {view} of {name}
@@ -67,7 +70,9 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
             title={chosen.missing ? 'This platform is missing in this registry' : undefined}
           />
         ) : view === 'config' ? (
-          <ConfigView image={read.image} place={root.place} platform={platform} labels={labels} />
+          !read.image.configProblem && (
+            <ConfigView image={read.image} place={root.place} platform={platform} labels={labels} />
+          )
         ) : view === 'labels' ? (
           <LabelsView labels={labels} documents={addressOf(root.place, { platform, view: 'manifest' })} />
         ) : (

@@ -82,7 +82,8 @@ function predicatesOf({ platforms }: ArtifactBody): string[] {
 }
 
 /** What was not read is not in the total, and the total says so. */
-function platformCount({ platforms }: ArtifactBody): string {
+function platformCount({ platforms, sizeBytes }: ArtifactBody): string {
+  if (sizeBytes === null) return formatPlural(platforms.length, 'platform')
   const readable = platforms.filter((entry) => entry.sizeBytes !== null).length
   if (readable < platforms.length) return `${readable} of ${formatPlural(platforms.length, 'platform')}`
   return formatPlural(platforms.length, 'platform')

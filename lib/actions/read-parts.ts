@@ -77,11 +77,11 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
     const raw = rawEntries(stored.bytes)
     const subjectOf = companionSubjects(manifest.manifests)
     for (const [n, child] of manifest.manifests.entries()) {
-      if (isNested(child) && depth < MAX_DEPTH) {
+      const part = await complete(childPart(child, raw[n] ?? {}, place), source, signal)
+      if (isNested(part) && depth < MAX_DEPTH) {
         const nested = await source.manifest(place.repository, child.digest, { signal, isRoot: true })
         await addManifest({ source, place, stored: nested, depth: depth + 1, signal }, read)
       } else {
-        const part = await complete(childPart(child, raw[n] ?? {}, place), source, signal)
         if (part.isCompanion) part.about = subjectOf(child)
         add(read, place, part)
       }
@@ -182,7 +182,7 @@ function written({ os, architecture, variant, osVersion, osFeatures }: Platform)
   }
 }
 
-function isNested({ mediaType }: Descriptor): boolean {
+function isNested({ mediaType }: Part): boolean {
   return /image\.index|manifest\.list/.test(mediaType)
 }
 

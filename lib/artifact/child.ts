@@ -73,10 +73,10 @@ function sizeOfArtifact({ config, files }: ChildArtifact): number | null {
 
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#verification */
 function mismatchOf(child: Descriptor, { bytes, mediaType }: StoredManifest): string | undefined {
-  if (child.sizeBytes !== bytes.length)
+  if (child.sizeBytes !== null && child.sizeBytes !== bytes.length)
     return `The index gives its size as ${child.sizeBytes} bytes, but the manifest has ${bytes.length}. Clients that check sizes refuse it.`
   const own = normalizeMediaType(mediaType)
-  if (own === '' || own === child.mediaType) return undefined
+  if (own === '' || child.mediaType === '' || own === child.mediaType) return undefined
   return `The index gives its type as ${child.mediaType}, but the manifest is ${mediaType}. Clients that check types refuse it.`
 }
 

@@ -9,7 +9,7 @@ import { classify } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
-import { isImageManifestType, isIndexType } from '@/lib/oci/media-type'
+import { isImageManifestType, isIndexType, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
@@ -119,8 +119,9 @@ async function childrenOf(
 ): Promise<Platforms> {
   const found = await Promise.all(
     children.map(async (child): Promise<Platforms> => {
-      const { digest, mediaType, platform } = child
+      const { digest, platform } = child
       if (isCompanionChild(child)) return []
+      const mediaType = child.mediaType || (await typeOf(source, repository, digest, options))
       if (isIndexType(mediaType)) {
         if (nested.left === 0) return [{ platform: 'unknown', digest, missing: false, sizeBytes: null }]
         nested.left -= 1
@@ -137,6 +138,21 @@ async function childrenOf(
     }),
   )
   return found.flat()
+}
+
+/** Of a child whose type the index doesn't state. What can't be read counts as an image: as one it is missing, or refused. */
+async function typeOf(
+  source: Source,
+  repository: string,
+  digest: string,
+  options: AskOptions,
+): Promise<string> {
+  try {
+    return readStored(await source.manifest(repository, digest, options)).mediaType
+  } catch (error) {
+    if (error instanceof RegistryError && error.code !== 'CANCELLED') return OCI_MANIFEST
+    throw error
+  }
 }
 
 /** What is refused may be there, or not. */

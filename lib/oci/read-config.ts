@@ -4,7 +4,7 @@ import { goListOf, optionalText, presentText, textMap, wordsOf } from './documen
 import type { ImageConfig } from './image-config'
 import type { Schema1Manifest } from './manifest'
 import { parseLeniently } from './parse-leniently'
-import { readJsonObject, unreadableField } from './unreadable'
+import { readDocument, readJsonObject, unreadableField } from './unreadable'
 
 const text = z.string('must be text')
 /** Null and missing mean "not set", an empty list means "set to nothing". */
@@ -97,7 +97,13 @@ const ConfigSchema = z.object({
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md
  */
 export function readImageConfig(bytes: Uint8Array, now: Date): ImageConfig {
-  return toImageConfig('image configuration', readJsonObject('image configuration', bytes), now)
+  const name = 'image configuration'
+  return readDocument(bytes, () => toImageConfig(name, readJsonObject(name, bytes), now))
+}
+
+/** What is known of a configuration that can't be read. */
+export function emptyImageConfig(): ImageConfig {
+  return toImageConfig('image configuration', {}, new Date(0))
 }
 
 /** Checks an already parsed configuration; `name` is what a refusal calls it. */

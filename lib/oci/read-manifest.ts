@@ -13,7 +13,7 @@ import type { Manifest, Schema1Manifest } from './manifest'
 import { chooseType, type TypeChoice } from './manifest-type'
 import { refuseDeep } from './parse-json'
 import { type Lenient, parseLeniently } from './parse-leniently'
-import { readJsonObject } from './unreadable'
+import { readDocument, readJsonObject } from './unreadable'
 
 type Document = Record<string, unknown>
 
@@ -49,6 +49,10 @@ const emptyLayer = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md
  */
 export function readManifest(bytes: Uint8Array, contentType: string | null): Manifest {
+  return readDocument(bytes, () => readAny(bytes, contentType))
+}
+
+function readAny(bytes: Uint8Array, contentType: string | null): Manifest {
   const { document, warnings } = foldNames(readJsonObject('manifest', bytes))
   const choice = chooseType(document, contentType)
   choice.warnings.unshift(...warnings)
