@@ -3,7 +3,12 @@ import { page } from 'vitest/browser'
 import { renderComponent } from '@/lib/testing/components/render'
 import { RegistryProblem } from './registry-problem'
 
-const error = { code: 'UNREADABLE', message: 'The manifest cannot be read: it is null.', status: 502 }
+const error = {
+  code: 'UNREADABLE',
+  message: 'The manifest cannot be read: it is null.',
+  status: 502,
+  cure: undefined,
+}
 
 test('a fault of the registry can be tried again, and the registry checked', async () => {
   await renderComponent(<RegistryProblem error={error} registry="localhost:5000" />)

@@ -95,6 +95,7 @@ export async function planCopy(
       ...(step ? [step] : []),
       ...lacks,
       ...blockedBy(closure, lacking, wish),
+      ...unreadIn(closure, roots),
       ...describeLacking(lackingBlobs),
     ],
     warnings: [
@@ -152,11 +153,14 @@ async function plannedManifests(
 
 function blockedBy({ manifests }: Closure, lacking: readonly string[], { isPartial }: CopyWish): string[] {
   const kinds = new Set([...manifests.values()].map(({ manifest }) => manifest.kind))
+  const isUnknown = [...manifests.values()].some(
+    ({ manifest }) => manifest.kind === 'unknown' && !manifest.unreadEntries,
+  )
   return [
     ...(kinds.has('schema1')
       ? ['It is of Docker’s old schema 1, which holds its own name inside: it can only be pushed anew.']
       : []),
-    ...(kinds.has('unknown')
+    ...(isUnknown
       ? ['It holds a manifest of a type that is not known here, so what it needs is not known.']
       : []),
     ...(lacking.length > 0 && !isPartial
@@ -165,6 +169,15 @@ function blockedBy({ manifests }: Closure, lacking: readonly string[], { isParti
         ]
       : []),
   ]
+}
+
+/** What can't be read of manifests may need blobs that nobody would copy. */
+function unreadIn({ manifests }: Closure, roots: readonly PlannedRoot[]): string[] {
+  return [...manifests.values()].flatMap(({ digest, manifest }) => {
+    if (!manifest.unreadEntries) return []
+    const name = roots.find((root) => root.digest === digest)?.tag ?? digest
+    return [`What ${name} needs is unknown, so it can’t be copied. ${manifest.warnings.join(' ')}`]
+  })
 }
 
 function warningsOf(left: CopyPlan['left'], truncated: string | undefined): string[] {
