@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { type ReactNode, Suspense } from 'react'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
+import { createdOfImage } from '@/lib/artifact/read-created'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
@@ -120,7 +121,10 @@ async function Created({
   now,
 }: Omit<Props, 'body' | 'chosen'> & { chosen: PlatformEntry }) {
   const read = await imageOfEntry(source, root, chosen)
-  return <When time={'image' in read ? read.image.config.created : null} now={now} />
+  const parts = { entry: chosen, root: root.manifest }
+  const created =
+    'image' in read ? createdOfImage(read.image.config, { manifest: read.image, ...parts }) : null
+  return <When time={created} now={now} />
 }
 
 async function LabelCount({
