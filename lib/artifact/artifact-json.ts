@@ -22,6 +22,8 @@ export interface ArtifactJson {
   subject?: string
   sizeBytes: number | null
   annotations: Record<string, string>
+  /** What is odd about it, and fields that are left out because they can't be read. */
+  warnings?: string[]
   platforms: {
     platform: Platform | null
     digest: string
@@ -58,7 +60,7 @@ interface ChildArtifactJson extends Omit<ChildArtifact, 'config' | 'files'> {
   files: ({ name?: string } & Pick<Descriptor, 'digest' | 'mediaType' | 'sizeBytes'>)[]
 }
 
-export function artifactJson(root: Root, body: ArtifactBody): ArtifactJson {
+export function artifactJson(root: Root, body: ArtifactBody, warnings: readonly string[] = []): ArtifactJson {
   const { manifest } = root
   const subject = 'subject' in manifest ? manifest.subject : undefined
   return {
@@ -72,6 +74,7 @@ export function artifactJson(root: Root, body: ArtifactBody): ArtifactJson {
     ...(subject && { subject: subject.digest }),
     sizeBytes: body.sizeBytes,
     annotations: manifest.annotations,
+    ...(warnings.length > 0 && { warnings: [...warnings] }),
     platforms: body.platforms.map(platformJson),
     ...(body.others.length > 0 && { others: body.others.map(otherJson) }),
     ...(root.kind === 'artifact' && { blobs: body.blobs }),
