@@ -1,7 +1,8 @@
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
+import type { Image } from '@/lib/artifact/image'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { visibleText } from '@/lib/oci/visible-text'
-import { addressOf } from '@/lib/routes'
+import { addressOf, api } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { AttachedView } from '../attached/attached-view'
 import { ConfigView } from '../config/config-view'
@@ -48,7 +49,11 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
           </Notice>
         ))}
       {'image' in read && read.image.configProblem && view !== 'manifest' && view !== 'attached' && (
-        <RegistryProblem error={read.image.configProblem} title={`The config of ${name} can’t be read`} />
+        <RegistryProblem
+          error={read.image.configProblem}
+          title={`The config of ${name} can’t be read`}
+          document={configDocument(root, read.image)}
+        />
       )}
       <section id={view} aria-label={`${view} of ${name}`} className="scroll-mt-4">
         <h2 className="sr-only">
@@ -81,6 +86,12 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
       </section>
     </div>
   )
+}
+
+/** The config as stored, where it is there to be looked at. */
+function configDocument({ place }: Root, { configDigest, configProblem }: Image): string | undefined {
+  const isThere = configProblem?.isDocument && configDigest !== null
+  return isThere ? api.blob(`${place.registry}/${place.repository}@${configDigest}`) : undefined
 }
 
 /** Holds the place of the tabs and what is in them. */
