@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Root } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { inlineData } from '@/lib/oci/inline-data'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
@@ -39,7 +40,8 @@ export async function readDocument(
   return {
     digest,
     mediaType,
-    bytes: await source.blobBytes(repository, digest, { maxBytes: MAX_BYTES }),
+    bytes:
+      inlineData(manifest.config) ?? (await source.blobBytes(repository, digest, { maxBytes: MAX_BYTES })),
     isSchema1: false,
     isConfig: true,
   }
