@@ -37,6 +37,7 @@ test.each([
   ['1.2.3-debian_12', '1.2.3, variant debian-12'],
   ['1.2.3_rc1', '1.2.3, pre rc1'],
   ['1.2_5', '1.2, variant 5'],
+  ['1.2.3_alpine', '1.2.3'],
   ['8u312-jdk', '8, variant u312-jdk'],
   ['2.0.0-rc.2', '2.0.0, pre rc.2'],
   ['2.0.0-rc-2', '2.0.0, pre rc-2'],
