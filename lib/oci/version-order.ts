@@ -18,8 +18,9 @@ const versionForm = /^[vV]?(\d{1,20}(?:\.\d{1,20}){0,7})/
 const preRelease =
   /(?:^|[-_.\d])(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea)(?:$|[-_.\d])|(?:^|\d)[ab]\d|[-_.]m\d/i
 
-const preReleaseStart =
-  /^(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea)(?:$|[-_.\d])/i
+/** What images, too, write behind `_`: no build begins so. */
+const noBuild =
+  /^(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea|linux|windows|darwin|amd64|arm(?:64|v\d)?|aarch64|i?386|x86|x64|ppc64le|s390x|riscv64|alpine|debian|ubuntu|slim)(?:$|[-_.\d])/i
 
 /** Takes a tag apart. */
 export function parseTag(tag: string): ParsedTag {
@@ -41,7 +42,7 @@ export function parseTag(tag: string): ParsedTag {
  */
 function findBuild(suffix: string): string {
   const [, before = '', written = ''] = /^([^_]*)_(.+)$/.exec(suffix) ?? []
-  if ((before !== '' && !preRelease.test(before)) || preReleaseStart.test(written)) return ''
+  if ((before !== '' && !preRelease.test(before)) || noBuild.test(written)) return ''
   return /^\d+(?:\.\d+)*(?=-)/.exec(written)?.[0] ?? written
 }
 
