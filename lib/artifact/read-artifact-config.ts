@@ -17,5 +17,5 @@ export async function readArtifactConfig(
   if (!config || config.mediaType === OCI_EMPTY) return null
   const asked = { ...options, maxBytes: MAX_BYTES }
   const bytes = inlineData(config) ?? (await source.blobBytes(place.repository, config.digest, asked))
-  return readDocument(bytes, () => readJsonObject('configuration', bytes))
+  return readDocument(() => readJsonObject('configuration', bytes))
 }

@@ -1,18 +1,13 @@
 import 'server-only'
-import { z } from 'zod'
 import { statedDate } from '@/lib/oci/created'
 import type { ImageConfig } from '@/lib/oci/image-config'
-import { inlineData } from '@/lib/oci/inline-data'
 import { defaultPlatformIndex } from '@/lib/oci/platform'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { readJsonObject } from '@/lib/oci/unreadable'
 import type { AskOptions, Source } from '@/lib/source'
 import type { ArtifactBody, Root } from './artifact'
+import { readArtifactConfig } from './read-artifact-config'
 import { readConfigOf } from './read-platform'
 import { readStored } from './read-stored'
-
-const MAX_CONFIG_BYTES = 1024 * 1024
-const WithDate = z.object({ created: z.string().catch('') })
 
 /** `isRead` is false where something that may hold the date could not be read. */
 export interface Created {
@@ -59,19 +54,12 @@ export async function readCreated(
 }
 
 /** A Wasm component's config may hold the date where its annotations don't. */
-async function readArtifactDate(
-  source: Source,
-  { manifest, type, place }: Root,
-  options: AskOptions,
-): Promise<Created> {
-  const stated = statedDate(null, [manifest.annotations], new Date())
-  const config = manifest.kind === 'image' && type === 'wasm' ? manifest.config : undefined
-  if (stated !== null || !config) return { created: stated, isRead: true }
+async function readArtifactDate(source: Source, root: Root, options: AskOptions): Promise<Created> {
+  const stated = statedDate(null, [root.manifest.annotations], new Date())
+  if (stated !== null || root.type !== 'wasm') return { created: stated, isRead: true }
   return unlessRefused(null, async () => {
-    const asked = { ...options, maxBytes: MAX_CONFIG_BYTES }
-    const bytes = inlineData(config) ?? (await source.blobBytes(place.repository, config.digest, asked))
-    const { created } = WithDate.parse(readJsonObject('configuration', bytes))
-    return statedDate(created, [], new Date())
+    const { created } = { ...(await readArtifactConfig(source, root, options)) }
+    return typeof created === 'string' ? statedDate(created, [], new Date()) : null
   })
 }
 

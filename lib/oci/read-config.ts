@@ -97,7 +97,7 @@ const ConfigSchema = z.object({
  */
 export function readImageConfig(bytes: Uint8Array, now: Date): ImageConfig {
   const name = 'image configuration'
-  return readDocument(bytes, () => toImageConfig(name, readJsonObject(name, bytes), now))
+  return readDocument(() => toImageConfig(name, readJsonObject(name, bytes), now))
 }
 
 /** What is known of a configuration that can't be read. */

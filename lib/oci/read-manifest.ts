@@ -49,7 +49,10 @@ const emptyLayer = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md
  */
 export function readManifest(bytes: Uint8Array, contentType: string | null): Manifest {
-  return readDocument(bytes, () => readAny(bytes, contentType))
+  const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart()
+  // What was asked for by a tag may be a log-in page, or nothing: next time it may be the manifest.
+  if (start === '' || start.startsWith('<')) return readAny(bytes, contentType)
+  return readDocument(() => readAny(bytes, contentType))
 }
 
 function readAny(bytes: Uint8Array, contentType: string | null): Manifest {

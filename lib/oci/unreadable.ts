@@ -8,16 +8,12 @@ export function unreadable(message: string, cure?: string): RegistryError {
   return new RegistryError(502, 'UNREADABLE', message, cure === undefined ? {} : { cure })
 }
 
-/**
- * Reads a stored document; a refusal then says that the document is at fault. Not where an empty answer or a web page stands
- * in its place: that may be another one next time.
- */
-export function readDocument<T>(bytes: Uint8Array, read: () => T): T {
+/** Reads a stored document; a refusal then says that the document is at fault. */
+export function readDocument<T>(read: () => T): T {
   try {
     return read()
   } catch (error) {
-    const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart()
-    if (!(error instanceof RegistryError) || start === '' || start.startsWith('<')) throw error
+    if (!(error instanceof RegistryError)) throw error
     const { status, code, message } = error
     throw new RegistryError(status, code, message, { isDocument: true, cause: error })
   }
