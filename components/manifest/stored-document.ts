@@ -34,8 +34,10 @@ export async function readDocument(
     chosen.digest === root.stored.digest ? root.stored : await source.manifest(repository, chosen.digest)
   const manifest = readManifest(stored.bytes, stored.mediaType)
   if (name === 'manifest') return { ...stored, isSchema1: manifest.kind === 'schema1', isConfig: false }
-  if (manifest.kind !== 'image' || !manifest.config)
-    throw new RegistryError(404, 'BLOB_UNKNOWN', 'This manifest has no config document that could be read.')
+  if (manifest.kind !== 'image')
+    throw new RegistryError(404, 'BLOB_UNKNOWN', 'This manifest form has no config document.')
+  if (!manifest.config)
+    throw new RegistryError(404, 'BLOB_UNKNOWN', 'The manifest points to no config document.')
   const { digest, mediaType } = manifest.config
   return {
     digest,
