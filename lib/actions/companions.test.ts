@@ -114,9 +114,15 @@ test('an edited index keeps what is about the images that stay', async () => {
   expect(stages).toHaveLength(1)
 })
 
-test('a stage that requires an attestation takes no SOCI index for one', async () => {
-  const plan = await planCompose(actors({ attached: ['attestation'] }), composeWish(), signal)
-  expect(plan.blocked).toEqual([expect.stringContaining('requires attestation, which a new index')])
+test('a stage takes no SOCI index for an attestation, and no SBOM for the image of its platform', async () => {
+  const blockedBy = async (required: Parameters<typeof actors>[0]) =>
+    (await planCompose(actors(required), composeWish(), signal)).blocked
+  expect(await blockedBy({ attached: ['attestation'] })).toEqual([
+    expect.stringContaining('requires attestation, which a new index'),
+  ])
+  expect(await blockedBy({ platforms: ['linux/amd64', 'linux/arm64'] })).toEqual([
+    expect.stringContaining('requires linux/arm64, which a new index'),
+  ])
 })
 
 test('a delete names companions by what they are', async () => {

@@ -11,6 +11,7 @@ import { refusedStep, type Stage, stageOf } from '@/lib/stages/stage'
 import type { Target } from '@/lib/target'
 import type { ComposePlan, ComposeWish } from './compose-plan'
 import type { CopyPlan } from './copy-plan'
+import { imagesAmong } from './images-among'
 import { planCopy } from './plan-copy'
 import { type Part, readParts } from './read-parts'
 
@@ -49,6 +50,7 @@ export async function planCompose(
       now: (await target.head(to.repository, tag, { signal }))?.digest ?? null,
     })),
   )
+  const lacked = await lacksOf(stageOf(stages, to)?.stage, parts, (parts) => imagesAmong(open, parts, signal))
   const sum = (count: (copy: CopyPlan) => number) => copies.reduce((total, copy) => total + count(copy), 0)
   const bytes = new TextEncoder().encode(text)
   return {
@@ -66,7 +68,7 @@ export async function planCompose(
         ...sources.flatMap((source) => refusedStep(stages, source, to) ?? []),
         ...read.blocked,
         ...blockedBy(parts, wish),
-        ...lacksOf(stageOf(stages, to)?.stage, parts),
+        ...lacked,
         ...copies.flatMap((copy) => copy.blocked),
       ]),
     ],
@@ -168,9 +170,13 @@ function doublesIn(parts: readonly Part[]): { refused: string[]; kept: string[] 
 }
 
 /** What the stage of the index requires: a new index has no signature yet. */
-function lacksOf(stage: Stage | undefined, parts: readonly Part[]): string[] {
+async function lacksOf(
+  stage: Stage | undefined,
+  parts: readonly Part[],
+  imagesOf: (parts: readonly Part[]) => Promise<Part[]>,
+): Promise<string[]> {
   const { platforms = [], attached = [] } = stage?.require ?? {}
-  const has = parts.map(({ listed }) => listed)
+  const has = platforms.length > 0 ? (await imagesOf(parts)).map(({ listed }) => listed) : []
   const lacked = [
     ...platforms.filter((text) => !findByPlatform(has, text)),
     ...attached.filter((kind) => kind !== 'attestation' || !parts.some(({ isAttestation }) => isAttestation)),

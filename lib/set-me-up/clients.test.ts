@@ -50,6 +50,15 @@ describe('every client says exactly this', () => {
     await expect(`${mirrors.join('\n')}\n`).toMatchFileSnapshot('testdata/mirror.txt')
   })
 
+  test.each(['other', 'wasm', 'oras', 'signature'] as const)(
+    'nothing runs or pulls an artifact (%s) as an image, but its files are pulled',
+    (artifact) => {
+      const lines = everySnippet({ ...index, artifact }).map(({ snippet }) => snippet.lines)
+      expect(lines.join('\n')).not.toMatch(/\b(?:docker|podman|nerdctl|crictl) (?:pull|run)\b|\bFROM /)
+      expect(lines).toContainEqual(expect.stringContaining('oras pull'))
+    },
+  )
+
   test('an image layout is copied from, never pulled', async () => {
     const text = clientsFor(layout).map(
       (client) => `##### ${client.name}\n${renderClient(client, { pin: 'tag' })}`,
