@@ -5,9 +5,10 @@ import type { Descriptor } from '@/lib/oci/descriptor'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { reasonOf } from '@/lib/reason-of'
+import { readAtMost } from '@/lib/regular-file'
 import { folderRepository, nameEntry } from './entry-name'
 import { absolutePath, hasCode, type LayoutFolder, layoutError } from './layout-folder'
-import { openPlainFile, readAtMost } from './plain-file'
+import { openPlainFile } from './plain-file'
 
 const MAX_INDEX_BYTES = 32 * 1024 * 1024
 const HOW_TO_MAKE =
