@@ -8,6 +8,7 @@ import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/registry/tes
 import { settingsFor } from '@/lib/registry/testing/player'
 import type { Source } from '@/lib/source'
 import type { CopyWish } from './copy-plan'
+import { entriesOf } from './entries-of'
 import { planCopy } from './plan-copy'
 import { checkPlan, runCopy } from './run-copy'
 import { placesOf } from './wished-roots'
@@ -133,8 +134,13 @@ test('layers that are stored elsewhere stay there', async () => {
 test('a target tag that moved since stops the plan, one that an earlier try set does not', async () => {
   const all = actors()
   const plan = await planCopy(all, { ...wish('moved/app'), hasAttached: false }, signal)
+  const before = async () => {
+    const found = await checkPlan(all, plan, signal)
+    return entriesOf(plan, { job: '1', who: 'alice', found }).map(({ fromDigest }) => fromDigest)
+  }
+  expect(await before()).toEqual([null])
   await runCopy(all, plan, { signal, note: () => undefined })
-  await checkPlan(all, plan, signal)
+  expect(await before(), 'what is run again is logged as what it changes').toEqual([index.digest])
   await all.target.putManifest('moved/app', '1.0', image)
   await expect(checkPlan(all, plan, signal)).rejects.toThrow(`names ${image.digest} now`)
 })
