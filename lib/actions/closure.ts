@@ -12,6 +12,8 @@ import { inParallel } from './in-parallel'
 
 /** Manifests that one plan goes through, and how deep indexes may lie in one another. */
 const MOST = 20_000
+/** A plan says of each where it comes from, and asks both registries for it. */
+const MOST_BLOBS = 50_000
 const MAX_DEPTH = 4
 const MOST_BYTES = 64 * 1024 * 1024
 const AT_ONCE = 8
@@ -64,6 +66,7 @@ export async function readClosure(
       closure.manifests.set(digest, { ...read, platform: isCompanion(read.manifest) ? null : platform })
       for (const [child, text] of platformsOf(read.manifest)) if (!found.has(child)) found.set(child, text)
       for (const blob of blobsOf(read.manifest)) closure.blobs.set(blob.digest, blob)
+      if (closure.blobs.size > MOST_BLOBS) throw tooMuch(`it has more than ${MOST_BLOBS} blobs`)
     })
     wanted = new Map([...found].filter(([digest]) => isUnread({ digest })))
   }

@@ -117,6 +117,26 @@ test('a plan says what would be stored and changes nothing', async () => {
   expect(await all.target.head('new/app', '1.0')).toBeNull()
 })
 
+test('more blobs than one plan may name are refused before a registry is asked for them', async () => {
+  const all = actors()
+  const layers = Array.from({ length: 50_000 }, (_, n) => ({
+    mediaType: 'application/vnd.oci.image.layer.v1.tar',
+    digest: `sha256:${n.toString(16).padStart(64, '0')}`,
+    size: 1,
+  }))
+  const huge = stored(
+    { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointerTo(config), layers },
+    OCI_MANIFEST,
+  )
+  const source: Source = Object.assign(Object.create(all.source), {
+    manifest: async () => huge,
+    hasBlob: async () => expect.unreachable(),
+  })
+  await expect(
+    planCopy({ ...all, source }, { ...wish('new/app'), hasAttached: false }, signal),
+  ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('more than 50000 blobs') })
+})
+
 test('layers that are stored elsewhere stay there', async () => {
   const layered = stored(
     { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointerTo(config), layers: [pointerTo(foreign)] },
