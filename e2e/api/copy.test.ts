@@ -66,7 +66,9 @@ test('a moved tag, a missing child or another visitor stops a plan', async ({ pa
     baseURL: app.url,
     extraHTTPHeaders: { origin: 'http://evil.example' },
   })
-  expect((await foreign.post('/api/plans', { data: {} })).status()).toBe(403)
+  for (const path of ['/api/plans', `/api/plans/${id}/run`])
+    expect((await foreign.post(path, { data: {} })).status(), path).toBe(403)
+  expect((await foreign.delete(`/api/jobs/${id}`)).status()).toBe(403)
   await foreign.dispose()
 
   await pushImage(source, '1.0', { seed: 'moved' })

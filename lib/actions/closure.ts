@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate } from 'node:timers/promises'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
@@ -7,6 +8,7 @@ import { describeLayer, isManifestType } from '@/lib/oci/media-type'
 import { platformText } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 import { inParallel } from './in-parallel'
 
@@ -15,6 +17,7 @@ const MOST = 20_000
 /** A plan says of each where it comes from, and asks both registries for it. */
 const MOST_BLOBS = 50_000
 const MAX_DEPTH = 4
+const LARGE_BYTES = 256 * 1024
 const MOST_BYTES = 64 * 1024 * 1024
 const AT_ONCE = 8
 
@@ -56,7 +59,7 @@ export async function readClosure(
     if (closure.manifests.size + wanted.size > MOST) throw tooMuch(`it has more than ${MOST} manifests`)
     const found = new Map<string, string | null>()
     await inParallel([...wanted], AT_ONCE, async ([digest, platform]) => {
-      const read = await readOne(source, repository, digest, signal)
+      const read = await readOne(source, repository, digest, { closure, signal })
       if (read === undefined) {
         closure.missing.set(digest, platform)
         return
@@ -66,7 +69,7 @@ export async function readClosure(
       closure.manifests.set(digest, { ...read, platform: isCompanion(read.manifest) ? null : platform })
       for (const [child, text] of platformsOf(read.manifest)) if (!found.has(child)) found.set(child, text)
       for (const blob of blobsOf(read.manifest)) closure.blobs.set(blob.digest, blob)
-      if (closure.blobs.size > MOST_BLOBS) throw tooMuch(`it has more than ${MOST_BLOBS} blobs`)
+      refuseMany(closure)
     })
     wanted = new Map([...found].filter(([digest]) => isUnread({ digest })))
   }
@@ -115,15 +118,33 @@ export function isForeign(blob: Descriptor): boolean {
   return describeLayer(blob).isForeign
 }
 
-async function readOne(source: Source, repository: string, digest: string, signal: AbortSignal) {
+async function readOne(
+  source: Source,
+  repository: string,
+  digest: string,
+  { closure, signal }: { closure: Closure; signal: AbortSignal },
+) {
   try {
     // What is kept of one that was deleted meanwhile would be planned as if it were there.
     const { mediaType, bytes } = await source.manifest(repository, digest, { signal, isRoot: true })
+    if (bytes.length > LARGE_BYTES) await turn()
+    refuseMany(closure)
     return { digest, mediaType, sizeBytes: bytes.length, manifest: readManifest(bytes, mediaType) }
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return undefined
     throw error
   }
+}
+
+/** A large manifest takes a quarter of a second: one after the other, and others get their answers in between. */
+async function turn(): Promise<void> {
+  const turns = once('large manifests being planned', () => ({ last: Promise.resolve() }))
+  turns.last = turns.last.then(() => setImmediate())
+  await turns.last
+}
+
+function refuseMany({ blobs }: Closure): void {
+  if (blobs.size > MOST_BLOBS) throw tooMuch(`it has more than ${MOST_BLOBS} blobs`)
 }
 
 function tooMuch(what: string): RegistryError {
