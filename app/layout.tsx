@@ -10,6 +10,7 @@ import { QueryProvider } from '@/components/query-provider'
 import { RegistriesProvider } from '@/components/registries-context'
 import { openedRegistries } from '@/lib/session/opened-registries'
 import { visitorRegistries } from '@/lib/session/visitor-registries'
+import { settingsSource } from '@/lib/settings/how-to-add'
 import { getSettings } from '@/lib/settings/settings'
 
 export const metadata: Metadata = {
@@ -45,7 +46,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to content
         </a>
         <QueryProvider>
-          <RegistriesProvider registries={registries} openAny={openAny} opened={opened}>
+          <RegistriesProvider
+            registries={registries}
+            openAny={openAny}
+            opened={opened}
+            settingsFrom={settingsSource(process.env)}
+          >
             <Header theme={theme} />
             <main
               id="main"

@@ -65,6 +65,17 @@ test.each([
 })
 
 test.each([
+  ['file', 'add it to the settings file (PORTHOLE_CONFIG) and restart Porthole.'],
+  ['variables', 'add https://ghcr.io to REGISTRY_URL and restart Porthole.'],
+  ['nothing', 'start Porthole with REGISTRY_URL=https://ghcr.io npm start.'],
+] as const)('with settings from %s it says: %s', async (settingsFrom, words) => {
+  answerRequests({})
+  const { container } = await renderComponent(<NothingHere />, { address: '/ghcr.io/a:1', settingsFrom })
+  expect(container).toHaveTextContent(`To look into this one, ${words}`)
+  expect(container.textContent?.match(/REGISTRY_URL|PORTHOLE_CONFIG/g)).toHaveLength(1)
+})
+
+test.each([
   'ghcr.io/acme/api:no%20tag',
   `${HOST}/team/app:`,
   `${HOST}/team/app:a%20b`,

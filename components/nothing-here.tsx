@@ -10,9 +10,10 @@ import { repositoriesQuery } from '@/lib/queries/repositories'
 import { tagsQuery } from '@/lib/queries/tags'
 import { type Address, addressOf, parsePath } from '@/lib/routes'
 import { isLoopback } from '@/lib/set-me-up/subject'
+import { howToAdd } from '@/lib/settings/how-to-add'
 import { Breadcrumbs } from './breadcrumbs'
 import { NotCachedYet } from './not-cached-yet'
-import { useOpenAny, useRegistries, useRegistry } from './registries-context'
+import { useOpenAny, useRegistries, useRegistry, useSettingsSource } from './registries-context'
 import { OpenByName } from './repository/open-by-name'
 import { SignInIfOffered } from './session/sign-in-if-offered'
 import { EmptyState } from './ui/empty-state'
@@ -50,17 +51,15 @@ function NoReference({ path }: { path: string }) {
 
 function UnknownRegistry({ host }: { host: string }) {
   const { openAny } = useOpenAny()
+  const source = useSettingsSource()
+  const url = `${isLoopback(host) ? 'http' : 'https'}://${visibleText(host)}`
   return (
     <EmptyState level={1} title={`${visibleText(host)} is not one of the registries here`}>
       <p>
         {openAny
           ? 'Public registries are opened by their name; this is the address of a machine, or a name of a local network, which Porthole asks only when its settings name it.'
           : 'Porthole asks only registries that its settings name.'}{' '}
-        To look into this one, start it with{' '}
-        <code className="break-all">
-          REGISTRY_URL={isLoopback(host) ? 'http' : 'https'}://{visibleText(host)} npm start
-        </code>
-        , or add it to the file that PORTHOLE_CONFIG names.
+        <span className="break-words">To look into this one, {howToAdd(url, source)}.</span>
       </p>
       <Link href="/" prefetch={false} className="link">
         The registries that are here

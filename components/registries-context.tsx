@@ -2,6 +2,7 @@
 
 import { useParams } from 'next/navigation'
 import { createContext, type ReactNode, useContext } from 'react'
+import type { SettingsSource } from '@/lib/settings/how-to-add'
 import { isPublicHost } from '@/lib/settings/opened-host'
 import { openedRegistry, type PublicRegistry } from '@/lib/settings/public-registry'
 
@@ -12,9 +13,15 @@ interface Known {
   openAny: boolean
   /** Of those the ones at which the visitor is signed in. */
   opened: readonly PublicRegistry[]
+  settingsFrom: SettingsSource
 }
 
-const Registries = createContext<Known>({ registries: [], openAny: false, opened: [] })
+const Registries = createContext<Known>({
+  registries: [],
+  openAny: false,
+  opened: [],
+  settingsFrom: 'nothing',
+})
 
 /** Gives every client component what a browser may know of the registries. */
 export function RegistriesProvider({ children, ...known }: Known & { children: ReactNode }) {
@@ -29,6 +36,11 @@ export function useRegistries(): readonly PublicRegistry[] {
 /** Whether registries outside the settings may be opened, and at which of them the visitor is signed in. */
 export function useOpenAny(): Pick<Known, 'openAny' | 'opened'> {
   return useContext(Registries)
+}
+
+/** Where a registry has to be added to be among them. */
+export function useSettingsSource(): SettingsSource {
+  return useContext(Registries).settingsFrom
 }
 
 /** The registry or layout that goes by this host, also one that is only opened by name; undefined when it cannot be shown. */

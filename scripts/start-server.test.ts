@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { addressOf, claimPlace, readPlace, runServer } from './start-server'
 
 describe('readPlace', () => {
@@ -79,6 +79,33 @@ describe('runServer', () => {
       isReady = true
     })
     expect([status, isReady]).toEqual([78, false])
+  })
+
+  test.each([
+    [78, false],
+    [1, true],
+  ])('what a server prints before it ends with %i is shown: %s', async (status, isShown) => {
+    const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    onTestFinished(() => write.mockRestore())
+    await run(`console.log('a banner'); process.exitCode = ${status}`)
+    const shown = () => write.mock.calls.map(([text]) => String(text)).join('')
+    if (isShown) await vi.waitFor(() => expect(shown()).toContain('a banner'))
+    else expect(shown()).not.toContain('a banner')
+  })
+
+  test('what a server prints comes before the word that it answers, and after', async () => {
+    const printed: string[] = []
+    const write = vi
+      .spyOn(process.stdout, 'write')
+      .mockImplementation((text) => printed.push(String(text)) > 0)
+    onTestFinished(() => write.mockRestore())
+    const script = `console.log('a banner'); ${ANSWERING}; process.on('SIGTERM', () => { console.log('bye'); process.exit(0) })`
+    await run(script, () => {
+      printed.push('ready')
+      process.emit('SIGTERM', 'SIGTERM')
+    })
+    await vi.waitFor(() => expect(printed.join('')).toContain('bye'))
+    expect(printed.join('')).toMatch(/a banner[\s\S]*ready[\s\S]*bye/)
   })
 
   test('a server that answers 503 is not ready', async () => {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { PassThrough } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { runChild } from './run-child.ts'
 
@@ -8,7 +9,11 @@ export interface Place {
   port: number
 }
 
+/** The exit status of a mistake in the settings, as `sysexits.h` has it. */
+export const EX_CONFIG = 78
 const POLL_MS = 100
+/** Of what a server prints before it answers. */
+const MAX_HELD_BYTES = 1024 * 1024
 
 /** Reads `HOST` and `PORT`; gives a text for a mistake in `PORT`. The app checks all other settings. */
 export function readPlace({ HOST, PORT }: Record<string, string | undefined>): Place | string {
@@ -36,14 +41,23 @@ export function addressOf({ host, port }: Place): string {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
-/** Runs a server as a child until it ends, calls `onReady` once it answers at `address`, and gives its exit status. */
+/**
+ * Runs a server as a child until it ends, calls `onReady` once it answers at `address`, and gives its exit status. What it
+ * prints before that is dropped when it ends for a mistake in the settings, which should stand alone.
+ */
 export async function runServer(
   command: readonly string[],
   { env, address, onReady }: { env: NodeJS.ProcessEnv; address: string; onReady: () => void },
 ): Promise<number> {
   const ended = new AbortController()
-  const running = runChild(command, { env }).finally(() => ended.abort())
-  if (await untilItAnswers(address, ended.signal)) onReady()
+  const held = new PassThrough({ highWaterMark: MAX_HELD_BYTES })
+  const running = runChild(command, { env, output: held }).finally(() => ended.abort())
+  const isReady = await untilItAnswers(address, ended.signal)
+  if (isReady || (await running) !== EX_CONFIG) {
+    process.stdout.write(held.read() ?? '')
+    held.pipe(process.stdout, { end: false })
+  }
+  if (isReady) onReady()
   return running
 }
 

@@ -1,9 +1,6 @@
 /** `npm start`: builds when this source has no build yet, serves, and prints the address once it answers. */
 import { build, compileCache, nextCommand, projectFolder } from './build.ts'
-import { addressOf, claimPlace, readPlace, runServer } from './start-server.ts'
-
-/** The exit status of a mistake in the settings, as the app's own. */
-const EX_CONFIG = 78
+import { addressOf, claimPlace, EX_CONFIG, readPlace, runServer } from './start-server.ts'
 
 process.exitCode = await start()
 

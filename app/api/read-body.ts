@@ -4,17 +4,20 @@ import { RegistryError } from '@/lib/oci/registry-error'
 
 /**
  * Reads the JSON body of a request. Throws a 415 for another type, which a form of another site could send, a 413 for
- * one longer than `maxBytes`, and a 400 that names the field; never repeats what was sent.
+ * one longer than `maxBytes`, and a 400 that names the field; never repeats what was sent. `empty` is what a body without
+ * a byte stands for, where it may be so.
  */
 export async function readBody<T extends z.ZodType>(
   request: Request,
   schema: T,
   maxBytes: number,
+  empty?: z.input<T>,
 ): Promise<z.infer<T>> {
   const [type = ''] = (request.headers.get('content-type') ?? '').split(';')
   if (type.trim().toLowerCase() !== 'application/json')
     throw new RegistryError(415, 'UNSUPPORTED', 'The body must be application/json.')
-  const parsed = schema.safeParse(parseJson(await readAtMost(request, maxBytes)))
+  const text = await readAtMost(request, maxBytes)
+  const parsed = schema.safeParse(text === '' && empty !== undefined ? empty : parseJson(text))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   const isUnknown = issue?.code === 'unrecognized_keys'

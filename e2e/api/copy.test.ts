@@ -39,6 +39,18 @@ test('within a registry blobs are mounted and none is read; within a repository 
       .filter(({ method }) => !['GET', 'HEAD'].includes(method))
       .map(({ method, path }) => `${method} ${path}`),
   ).toEqual([`PUT /v2/${dev.repository}/manifests/2.0`])
+
+  // Again, by a client that names a type and sends nothing.
+  const headers = { 'content-type': 'application/json' }
+  const again = await pair.request.post(`/api/plans/${tag.id}/run`, { headers })
+  expect(again.status(), await again.text()).toBe(202)
+  const { job } = await again.json()
+  await (await pair.request.get(`/api/jobs/${job}`)).text()
+  const { activity } = await (await pair.request.get('/api/activity')).json()
+  const before = activity
+    .filter((entry: { tag: string }) => entry.tag === '2.0')
+    .map((entry: { fromDigest: string | null }) => entry.fromDigest)
+  expect(before).toEqual([index.digest, null])
 })
 
 test('a moved tag, a missing child or another visitor stops a plan', async ({ pair }) => {
@@ -54,7 +66,9 @@ test('a moved tag, a missing child or another visitor stops a plan', async ({ pa
     baseURL: app.url,
     extraHTTPHeaders: { origin: 'http://evil.example' },
   })
-  expect((await foreign.post('/api/plans', { data: {} })).status()).toBe(403)
+  for (const path of ['/api/plans', `/api/plans/${id}/run`])
+    expect((await foreign.post(path, { data: {} })).status(), path).toBe(403)
+  expect((await foreign.delete(`/api/jobs/${id}`)).status()).toBe(403)
   await foreign.dispose()
 
   await pushImage(source, '1.0', { seed: 'moved' })

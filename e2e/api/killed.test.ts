@@ -2,18 +2,14 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type APIRequestContext, request as requests } from 'playwright'
 import { expect, onTestFinished, test } from 'vitest'
-import { ACCEPT_MANIFESTS } from '../../lib/oci/media-type'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
 import { type AppProcess, startApp } from '../support/app-process'
 import { type CountingProxy, startCountingProxy } from '../support/counting-proxy'
-import type { PushTarget } from '../support/push'
-import { type PushedIndex, pushIndex } from '../support/push-index'
+import { digestOfWhole, killRounds, letThrough, pushIndexes } from '../support/kill'
 import { type RegistryProcess, startRegistry } from '../support/registry-process'
 
-/** After how many of its requests the server dies; `KILL_ROUNDS=30` tries 0 to 29. */
-const ROUNDS = process.env.KILL_ROUNDS
-  ? Array.from({ length: Number(process.env.KILL_ROUNDS) }, (_, round) => round)
-  : [9]
+/** After how many of its requests the server dies. */
+const ROUNDS = killRounds([9])
 const TAGS = ['1.0', '2.0']
 
 interface World {
@@ -70,15 +66,7 @@ async function killWithin({ proxy }: World, app: AppProcess, wish: object, count
   gate.shut()
   const running = request.post(`/api/plans/${plan.id}/run`, { data: { confirm: plan.confirm ?? undefined } })
   running.catch(() => undefined)
-  for (let passed = 0; passed < count; passed += 1) {
-    // The change may be over before that.
-    const isThere = await gate.waiting(1).then(
-      () => true,
-      () => false,
-    )
-    if (!isThere) break
-    gate.release()
-  }
+  await letThrough(proxy, count)
   process.kill(app.pid, 'SIGKILL')
   await running.catch(() => undefined)
   gate.open()
@@ -87,38 +75,11 @@ async function killWithin({ proxy }: World, app: AppProcess, wish: object, count
   return plan.id
 }
 
-/** Throws unless the tag names nothing, or something whose every part is there. */
-async function expectWhole(target: PushTarget, tag: string): Promise<'whole' | 'absent'> {
-  const api = `${target.url}/v2/${target.repository}`
-  const read = async (reference: string) => {
-    const answer = await fetch(`${api}/manifests/${reference}`, { headers: { accept: ACCEPT_MANIFESTS } })
-    return answer.ok ? await answer.json() : undefined
-  }
-  const index = await read(tag)
-  if (!index) return 'absent'
-  for (const child of index.manifests) {
-    const manifest = await read(child.digest)
-    expect(manifest, `${tag} names an index whose child ${child.digest} is not there`).toBeDefined()
-    for (const { digest } of [manifest.config, ...manifest.layers]) {
-      const blob = await fetch(`${api}/blobs/${digest}`, { method: 'HEAD' })
-      expect(blob.status, `${digest} of ${tag}`).toBe(200)
-    }
-  }
-  return 'whole'
-}
-
-async function pushAll(target: PushTarget): Promise<PushedIndex[]> {
-  const pushed: PushedIndex[] = []
-  for (const tag of TAGS)
-    pushed.push(await pushIndex(target, tag, { children: ['linux/amd64', 'linux/arm64'], seed: tag }))
-  return pushed
-}
-
 test('a copy that is killed leaves no tag that names half an image, and can be run again', async () => {
   const world = await startWorld()
   const { real, proxy } = world
   const source = { url: real.url, repository: 'team/app' }
-  await pushAll(source)
+  await pushIndexes(source, TAGS)
   for (const round of ROUNDS) {
     const target = { url: real.url, repository: `copies/round-${round}` }
     const wish = {
@@ -127,11 +88,11 @@ test('a copy that is killed leaves no tag that names half an image, and can be r
       to: [`${proxy.host}/${target.repository}`],
     }
     await killWithin(world, await world.start(), wish, round)
-    for (const tag of TAGS) await expectWhole(target, tag)
+    for (const tag of TAGS) await digestOfWhole(target, tag)
     const app = await world.start()
     const request = await visit(app)
     expect(await endOf(request, await begin(request, wish)), `round ${round}`).toBe('done')
-    for (const tag of TAGS) expect(await expectWhole(target, tag)).toBe('whole')
+    for (const tag of TAGS) expect(await digestOfWhole(target, tag)).not.toBeNull()
     await app.stop()
   }
 })
@@ -141,7 +102,7 @@ test('a delete that is killed loses nothing that could not be put back', async (
   const { real, proxy } = world
   for (const round of ROUNDS) {
     const target = { url: real.url, repository: `deletes/round-${round}` }
-    const pushed = await pushAll(target)
+    const pushed = await pushIndexes(target, TAGS)
     const from = TAGS.map((tag) => `${proxy.host}/${target.repository}:${tag}`)
     await killWithin(world, await world.start(), { action: 'delete', how: 'images', from }, round)
     const app = await world.start()
@@ -150,7 +111,7 @@ test('a delete that is killed loses nothing that could not be put back', async (
       await request.get(`/api/activity?registry=${proxy.host}&repository=${target.repository}`)
     ).json()
     const job = activity.find(({ kind }: { kind: string }) => kind === 'delete')?.job
-    const isGone = (await Promise.all(TAGS.map((tag) => expectWhole(target, tag)))).includes('absent')
+    const isGone = (await Promise.all(TAGS.map((tag) => digestOfWhole(target, tag)))).includes(null)
     expect(job !== undefined || !isGone, `round ${round}: what is gone is in the log`).toBe(true)
     if (isGone) {
       // The server that died counts as running for twenty seconds.
@@ -163,13 +124,8 @@ test('a delete that is killed loses nothing that could not be put back', async (
         'done',
       )
     }
-    for (const [n, tag] of TAGS.entries()) {
-      expect(await expectWhole(target, tag), `round ${round}: ${tag}`).toBe('whole')
-      const answer = await fetch(`${target.url}/v2/${target.repository}/manifests/${tag}`, {
-        headers: { accept: ACCEPT_MANIFESTS },
-      })
-      expect(answer.headers.get('docker-content-digest')).toBe(pushed[n]?.digest)
-    }
+    for (const [n, tag] of TAGS.entries())
+      expect(await digestOfWhole(target, tag), `round ${round}: ${tag}`).toBe(pushed[n]?.digest)
     await app.stop()
   }
 })

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type ActivityLog, activityLog } from '@/lib/activity/activity-log'
 import { rowError } from '@/lib/artifact/rows'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { entriesOf } from './entries-of'
+import { entriesOf, type FoundTags } from './entries-of'
 import type { JobEnd } from './job-line'
 import { startJob, type Work } from './jobs'
 import { findPlan, unknownPlan } from './kept-plans'
@@ -31,8 +31,8 @@ export async function runPlan(id: string, typed: string | undefined, signal: Abo
     throw unconfirmed(plan.confirm)
   const activity = await activityLog()
   const job = randomUUID()
-  const work = await workOf(acting, { plan, job, activity }, signal)
-  const lost = activity.begin(entriesOf(plan, { job, who: acting.who }), acting.actor)
+  const { work, found } = await workOf(acting, { plan, job, activity }, signal)
+  const lost = activity.begin(entriesOf(plan, { job, who: acting.who, found }), acting.actor)
   const onEnd = ({ end, endedAt, error }: JobEnd) =>
     activity.end(job, { outcome: end, endedAt, detail: error?.message ?? null })
   try {
@@ -49,33 +49,34 @@ export async function ownerAt(reach: Reach): Promise<string> {
   return (await openFor(reach)).owner
 }
 
-/** What a plan does; throws when something is not as it was planned. */
+/** What a plan does, and what was found; throws when something is not as it was planned. */
 async function workOf(
   acting: Acting,
   { plan, job, activity }: { plan: Plan; job: string; activity: ActivityLog },
   signal: AbortSignal,
-): Promise<Work> {
+): Promise<{ work: Work; found: FoundTags | undefined }> {
   if (plan.kind === 'compose') {
-    await checkCompose(acting, plan, signal)
-    return (run) => runCompose(acting, plan, run)
+    const found = await checkCompose(acting, plan, signal)
+    return { found, work: (run) => runCompose(acting, plan, run) }
   }
   if (plan.kind === 'delete') {
     const isQuick = plan.seenTagCount <= MOST_CHECKED
-    const seen = isQuick ? await checkDelete(acting, plan, signal) : undefined
-    return async (run) =>
+    const found = isQuick ? await checkDelete(acting, plan, signal) : undefined
+    const work: Work = async (run) =>
       runDelete(acting, plan, {
         ...run,
-        seen: seen ?? (await checkDelete(acting, plan, run.signal)),
+        seen: found ?? (await checkDelete(acting, plan, run.signal)),
         keep: (manifests) => activity.keep(job, manifests),
       })
+    return { found, work }
   }
   if (plan.kind === 'undo') {
-    await checkUndo(acting, plan, signal)
-    return (run) => runUndo(acting, plan, { ...run, kept: activity.kept(plan.of) })
+    const found = await checkUndo(acting, plan, signal)
+    return { found, work: (run) => runUndo(acting, plan, { ...run, kept: activity.kept(plan.of) }) }
   }
   const actors = { ...acting, source: await acting.open(plan.from.registry) }
-  await checkPlan(actors, plan, signal)
-  return (run) => runCopy(actors, plan, run)
+  const found = await checkPlan(actors, plan, signal)
+  return { found, work: (run) => runCopy(actors, plan, run) }
 }
 
 function unconfirmed(text: string): RegistryError {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate } from 'node:timers/promises'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
@@ -7,12 +8,16 @@ import { describeLayer, isChildType } from '@/lib/oci/media-type'
 import { platformText } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 import { inParallel } from './in-parallel'
 
 /** Manifests that one plan goes through, and how deep indexes may lie in one another. */
 const MOST = 20_000
+/** A plan says of each where it comes from, and asks both registries for it. */
+const MOST_BLOBS = 50_000
 const MAX_DEPTH = 4
+const LARGE_BYTES = 256 * 1024
 const MOST_BYTES = 64 * 1024 * 1024
 const AT_ONCE = 8
 
@@ -64,7 +69,7 @@ export async function readClosure(
     if (closure.manifests.size + wanted.size > MOST) throw tooMuch(`it has more than ${MOST} manifests`)
     const found = new Map<string, string | null>()
     await inParallel([...wanted], AT_ONCE, async ([digest, platform]) => {
-      const read = await readOne(source, repository, digest, signal).catch((error: unknown) => {
+      const read = await readOne(source, repository, digest, { closure, signal }).catch((error: unknown) => {
         if (!closure.unreadable || !isUnreadable(error)) throw error
         return error
       })
@@ -81,6 +86,7 @@ export async function readClosure(
       closure.manifests.set(digest, { ...read, platform: isCompanion(read.manifest) ? null : platform })
       for (const [child, text] of platformsOf(read.manifest)) if (!found.has(child)) found.set(child, text)
       for (const blob of blobsOf(read.manifest)) closure.blobs.set(blob.digest, blob)
+      refuseMany(closure)
     })
     wanted = new Map([...found].filter(([digest]) => isUnread({ digest })))
   }
@@ -127,10 +133,17 @@ export function isForeign(blob: Descriptor): boolean {
   return describeLayer(blob).isForeign
 }
 
-async function readOne(source: Source, repository: string, digest: string, signal: AbortSignal) {
+async function readOne(
+  source: Source,
+  repository: string,
+  digest: string,
+  { closure, signal }: { closure: Closure; signal: AbortSignal },
+) {
   try {
     // What is kept of one that was deleted meanwhile would be planned as if it were there.
     const { mediaType, bytes } = await source.manifest(repository, digest, { signal, isRoot: true })
+    if (bytes.length > LARGE_BYTES) await turn()
+    refuseMany(closure)
     return { digest, mediaType, sizeBytes: bytes.length, manifest: readOrUnknown(bytes, mediaType) }
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return undefined
@@ -151,6 +164,17 @@ export function readOrUnknown(bytes: Uint8Array, mediaType: string): Manifest {
     const warnings = [error.message]
     return { kind: 'unknown', mediaType, annotations: {}, warnings, unreadEntries: ['manifest'] }
   }
+}
+
+/** A large manifest takes a quarter of a second: one after the other, and others get their answers in between. */
+async function turn(): Promise<void> {
+  const turns = once('large manifests being planned', () => ({ last: Promise.resolve() }))
+  turns.last = turns.last.then(() => setImmediate())
+  await turns.last
+}
+
+function refuseMany({ blobs }: Closure): void {
+  if (blobs.size > MOST_BLOBS) throw tooMuch(`it has more than ${MOST_BLOBS} blobs`)
 }
 
 function tooMuch(what: string): RegistryError {

@@ -8,6 +8,7 @@ import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/registry/tes
 import { settingsFor } from '@/lib/registry/testing/player'
 import type { Source } from '@/lib/source'
 import type { CopyWish } from './copy-plan'
+import { entriesOf } from './entries-of'
 import { planCopy } from './plan-copy'
 import { checkPlan, runCopy } from './run-copy'
 import { placesOf } from './wished-roots'
@@ -116,6 +117,26 @@ test('a plan says what would be stored and changes nothing', async () => {
   expect(await all.target.head('new/app', '1.0')).toBeNull()
 })
 
+test('more blobs than one plan may name are refused before a registry is asked for them', async () => {
+  const all = actors()
+  const layers = Array.from({ length: 50_000 }, (_, n) => ({
+    mediaType: 'application/vnd.oci.image.layer.v1.tar',
+    digest: `sha256:${n.toString(16).padStart(64, '0')}`,
+    size: 1,
+  }))
+  const huge = stored(
+    { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointerTo(config), layers },
+    OCI_MANIFEST,
+  )
+  const source: Source = Object.assign(Object.create(all.source), {
+    manifest: async () => huge,
+    hasBlob: async () => expect.unreachable(),
+  })
+  await expect(
+    planCopy({ ...all, source }, { ...wish('new/app'), hasAttached: false }, signal),
+  ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('more than 50000 blobs') })
+})
+
 test('layers that are stored elsewhere stay there', async () => {
   const layered = stored(
     { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointerTo(config), layers: [pointerTo(foreign)] },
@@ -133,8 +154,13 @@ test('layers that are stored elsewhere stay there', async () => {
 test('a target tag that moved since stops the plan, one that an earlier try set does not', async () => {
   const all = actors()
   const plan = await planCopy(all, { ...wish('moved/app'), hasAttached: false }, signal)
+  const before = async () => {
+    const found = await checkPlan(all, plan, signal)
+    return entriesOf(plan, { job: '1', who: 'alice', found }).map(({ fromDigest }) => fromDigest)
+  }
+  expect(await before()).toEqual([null])
   await runCopy(all, plan, { signal, note: () => undefined })
-  await checkPlan(all, plan, signal)
+  expect(await before(), 'what is run again is logged as what it changes').toEqual([index.digest])
   await all.target.putManifest('moved/app', '1.0', image)
   await expect(checkPlan(all, plan, signal)).rejects.toThrow(`names ${image.digest} now`)
 })

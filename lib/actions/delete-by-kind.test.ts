@@ -36,7 +36,7 @@ const wish = (repository: string, tag: string, how: DeleteWish['how']): DeleteWi
   ...{ how, hasChildren: true, hasAttached: true },
 })
 
-const run = { signal, note: () => undefined, keep: () => undefined, seen: new Set<string>() }
+const run = { signal, note: () => undefined, keep: () => undefined, seen: new Map<string, string | null>() }
 /** What was probed bears no name that anything has. */
 const named = (changes: string[]) => changes.filter((change) => !/porthole-|sha256:/.test(change))
 

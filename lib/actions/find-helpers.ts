@@ -65,10 +65,13 @@ function namesBeside(
   { about, roots, taken }: { about: readonly string[]; roots: readonly Root[]; taken: ReadonlySet<string> },
 ): { tag: string; names: string[] }[] {
   const digests = new Set(about.map(inTag))
+  const byTag = new Map(roots.flatMap((root) => (root.tag ? [[root.tag, root] as const] : [])))
+  const bases = new Set(byTag.keys())
   return tags.flatMap((tag) => {
     if (taken.has(tag)) return []
     const subject = helperTag(tag)?.digest
-    const names = subject === undefined ? siblingNames(tag, roots) : digests.has(subject) ? [tag] : []
+    const names =
+      subject === undefined ? siblingNames(tag, { bases, byTag }) : digests.has(subject) ? [tag] : []
     return names.length > 0 ? [{ tag, names }] : []
   })
 }
@@ -80,8 +83,12 @@ export function inTag(digest: string): string {
 }
 
 /** What a tag for one platform is called beside the names that the tag before it gets. */
-function siblingNames(tag: string, roots: readonly Root[]): string[] {
-  const root = roots.find((wished) => wished.tag && platformTag(tag, new Set([wished.tag])))
-  const suffix = root?.tag ? tag.slice(root.tag.length) : ''
+function siblingNames(
+  tag: string,
+  { bases, byTag }: { bases: ReadonlySet<string>; byTag: ReadonlyMap<string, Root> },
+): string[] {
+  const base = platformTag(tag, bases)?.base ?? ''
+  const root = byTag.get(base)
+  const suffix = tag.slice(base.length)
   return root ? root.tags.map((name) => `${name}${suffix}`).filter(isTag) : []
 }

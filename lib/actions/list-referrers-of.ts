@@ -19,6 +19,7 @@ export async function listReferrersOf(
   if (first === undefined || (await referrersOf(source, repository, first, signal)) === undefined)
     return { digests: [], truncated: undefined }
   const found = new Set<string>()
+  const known = new Set(digests)
   let truncated: string | undefined
   let wanted = [...digests]
   for (let depth = 1; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
@@ -27,7 +28,7 @@ export async function listReferrersOf(
       const list = await referrersOf(source, repository, digest, signal)
       truncated ??= list?.truncated
       for (const { digest: referrer } of list?.referrers ?? []) {
-        if (found.has(referrer) || digests.includes(referrer)) continue
+        if (found.has(referrer) || known.has(referrer)) continue
         found.add(referrer)
         next.push(referrer)
       }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { ComposePlan } from './compose-plan'
+import type { FoundTags } from './entries-of'
 import type { JobItem } from './job-line'
 import { runCopy } from './run-copy'
 import { movedTag, stalePlan } from './stale'
@@ -14,13 +15,14 @@ export interface Composing {
   actor: string
 }
 
-/** Throws a 409 `PLAN_STALE` that says which tag, of those it is made of or of those it gets, names something else by now. */
+/** Throws a 409 `PLAN_STALE` that says which tag, of those it is made of or of those it gets, names something else by now. Gives what those it gets point to. */
 export async function checkCompose(
   { open, target }: Pick<Composing, 'open' | 'target'>,
   { sources, names, to, index }: ComposePlan,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<FoundTags> {
   const changes: string[] = []
+  const found = new Map<string, string | null>()
   for (const { registry, repository, tag, digest, named } of sources) {
     if (!tag || digest) continue
     const now = (await (await open(registry)).head(repository, tag, { signal })).digest
@@ -29,9 +31,11 @@ export async function checkCompose(
   }
   for (const { tag, now: planned } of names) {
     const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
+    found.set(tag, now)
     if (now !== planned && now !== index.digest) changes.push(movedTag(tag, planned, now))
   }
   if (changes.length > 0) throw stalePlan(changes)
+  return found
 }
 
 /** Copies what lies elsewhere, then stores the index as it was planned, byte for byte, and its tags last. */

@@ -4,6 +4,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
+import type { FoundTags } from './entries-of'
 import { inParallel } from './in-parallel'
 import type { JobItem } from './job-line'
 import { addToList, listReferrer } from './list-referrer'
@@ -28,14 +29,15 @@ interface Run {
 
 /**
  * Throws a 409 `PLAN_STALE` that says what is not as it was when the plan was made: a tag of the source that names
- * something else, or one of the target.
+ * something else, or one of the target. Gives what tags of the target point to.
  */
 export async function checkPlan(
   { source, target }: Actors,
   plan: CopyPlan,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<FoundTags> {
   const changes: string[] = []
+  const found = new Map<string, string | null>()
   await inParallel(plan.roots, AT_ONCE, async ({ digest, names, readBy }) => {
     for (const by of readBy) {
       const now = await source.head(plan.from.repository, by.tag, { signal })
@@ -44,11 +46,13 @@ export async function checkPlan(
     }
     for (const name of names) {
       const now = (await target.head(plan.to.repository, name.tag, { signal }))?.digest ?? null
+      found.set(name.tag, now)
       // What an earlier try has done is no change.
       if (now !== name.now && now !== digest) changes.push(movedTag(name.tag, name.now, now))
     }
   })
   if (changes.length > 0) throw stalePlan(changes)
+  return found
 }
 
 /**

@@ -6,6 +6,7 @@ import { listAllTags } from '@/lib/scan/list-all-tags'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { DeletePlan, RemovedManifest, RemovedTag } from './delete-plan'
+import type { FoundTags } from './entries-of'
 import { inParallel } from './in-parallel'
 import { isGone } from './is-gone'
 import type { JobItem } from './job-line'
@@ -34,18 +35,18 @@ interface Run {
   /** Keeps what is to go, so that it can be put back; nothing goes before. */
   keep: (manifests: readonly KeptManifest[]) => void
   /** Tags that were looked at when the plan was checked. */
-  seen: ReadonlySet<string>
+  seen: FoundTags
 }
 
 /**
  * Throws a 409 `PLAN_STALE` when a tag names something else than when the plan was made, or something that would go is
- * named or listed by what the plan does not know. All tags are asked for again; gives which they are.
+ * named or listed by what the plan does not know. All tags are asked for again; gives what they point to.
  */
 export async function checkDelete(
   { target, targetSource: source, open }: Deleters,
   { to, tags, manifests, how, copiedTo }: DeletePlan,
   signal: AbortSignal,
-): Promise<Set<string>> {
+): Promise<FoundTags> {
   const map = await mapRepository({ source, target }, to.repository, { signal, isDeep: false })
   const planned = new Map(tags.map(({ tag, digest }) => [tag, digest]))
   const changes = await notCopied({ open }, { place: copiedTo, tags }, signal)
@@ -62,7 +63,8 @@ export async function checkDelete(
     if (tag !== undefined) changes.push(`${tag} names or lists ${digest} now`)
   }
   if (changes.length > 0) throw stalePlan(changes)
-  return new Set([...map.tags.keys(), ...planned.keys()])
+  const gone = [...planned.keys()].map((tag) => [tag, null] as const)
+  return new Map([...gone, ...[...map.tags].map(([tag, head]) => [tag, head?.digest ?? null] as const)])
 }
 
 /**

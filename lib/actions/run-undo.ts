@@ -2,6 +2,7 @@ import 'server-only'
 import type { KeptManifest } from '@/lib/activity/kept-manifests'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { childrenOf, readOrUnknown } from './closure'
+import type { FoundTags } from './entries-of'
 import { inParallel } from './in-parallel'
 import type { JobItem } from './job-line'
 import { listReferrer } from './list-referrer'
@@ -19,14 +20,21 @@ interface Run {
   kept: readonly KeptManifest[]
 }
 
-/** Throws a 409 `PLAN_STALE` when a tag names something else than when the plan was made. */
-export async function checkUndo({ target }: Deleting, plan: UndoPlan, signal: AbortSignal): Promise<void> {
+/** Throws a 409 `PLAN_STALE` when a tag names something else than when the plan was made. Gives what tags point to. */
+export async function checkUndo(
+  { target }: Deleting,
+  plan: UndoPlan,
+  signal: AbortSignal,
+): Promise<FoundTags> {
   const changes: string[] = []
+  const found = new Map<string, string | null>()
   await inParallel(plan.names, AT_ONCE, async ({ tag, digest, now: planned }) => {
     const now = (await target.head(plan.to.repository, tag, { signal }))?.digest ?? null
+    found.set(tag, now)
     if (now !== planned && now !== digest) changes.push(movedTag(tag, planned, now))
   })
   if (changes.length > 0) throw stalePlan(changes)
+  return found
 }
 
 /**

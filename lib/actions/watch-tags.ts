@@ -3,6 +3,7 @@ import { isReferrersTag } from '@/lib/oci/helper-tag'
 import { isIndexType } from '@/lib/oci/media-type'
 import { listAllTags } from '@/lib/scan/list-all-tags'
 import type { DeletePlan } from './delete-plan'
+import type { FoundTags } from './entries-of'
 import { inParallel } from './in-parallel'
 import { readListed } from './read-listed'
 import type { Deleters } from './run-delete'
@@ -19,10 +20,10 @@ const EVERY_MS = 3000
 export function watchTags(
   { target, targetSource: source }: Pick<Deleters, 'target' | 'targetSource'>,
   { to: { repository }, manifests }: DeletePlan,
-  seen: ReadonlySet<string>,
+  seen: FoundTags,
   everyMs = EVERY_MS,
 ): (signal: AbortSignal) => Promise<void> {
-  const known = new Set(seen)
+  const known = new Set(seen.keys())
   const going = new Set(manifests.map(({ digest }) => digest))
   let lookedAt = performance.now()
   let looking: Promise<void> | undefined

@@ -1,8 +1,23 @@
-import { expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { once } from '@/lib/process'
 import { refuseTarget } from '@/lib/registry/allowed-target'
+import { forgetProcess } from '@/lib/registry/testing/resolve-names'
 import { readSettings } from '@/lib/settings/settings'
 import { findRegistry } from './find-registry'
+
+beforeEach(forgetProcess)
+
+test.for([
+  [{}, 'start Porthole with REGISTRY_URL=http://localhost:5001 npm start.'],
+  [{ REGISTRY_URL: 'ghcr.io' }, 'add http://localhost:5001 to REGISTRY_URL and restart Porthole.'],
+  [{ PORTHOLE_CONFIG: 'c.yaml' }, 'add it to the settings file (PORTHOLE_CONFIG) and restart Porthole.'],
+] as const)('with %j it says how to add one: %s', async ([env, words]) => {
+  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  once('settings', () => readSettings({ REGISTRY_URL: 'ghcr.io' }))
+  const error = await findRegistry('localhost:5001').catch((reason: unknown) => reason)
+  expect(error).toMatchObject({ status: 403, cure: `To look into it, ${words}` })
+})
 
 test('a registry knows the hosts of the others, which its answers may not lead to', async () => {
   const urls = 'http://127.0.0.1:5001/docker-local,http://127.0.0.1:5002,https://docker.io'

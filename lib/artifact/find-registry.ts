@@ -1,5 +1,6 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { howToAdd, settingsSource } from '@/lib/settings/how-to-add'
 import { isPublicHost } from '@/lib/settings/opened-host'
 import { openedRegistry } from '@/lib/settings/public-registry'
 import { isHost, isLoopback, parseRegistryUrl } from '@/lib/settings/registry-url'
@@ -19,13 +20,12 @@ export async function findRegistry(host: string): Promise<RegistryEntry | Layout
   if (openAny && isHost(host) && isPublicHost(host))
     return withOtherHosts(openByName(host, registries), registries)
   const why = openAny ? ', and only public registries can be opened by their name' : ''
+  const url = `${isLoopback(host) ? 'http' : 'https'}://${host}`
   throw new RegistryError(
     403,
     'REGISTRY_UNKNOWN',
     `${host} is not one of the registries in the settings${why}.`,
-    {
-      cure: `Start Porthole with REGISTRY_URL=${isLoopback(host) ? 'http' : 'https'}://${host} npm start, or add it to the file that PORTHOLE_CONFIG names.`,
-    },
+    { cure: `To look into it, ${howToAdd(url, settingsSource(process.env))}.` },
   )
 }
 

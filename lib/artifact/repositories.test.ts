@@ -21,6 +21,17 @@ test('a page that lacks a part does not end the list', async () => {
   })
 })
 
+test('a list that never ends is cut after 200,000 names, one of empty pages after 1000 pages', async () => {
+  const names = Array.from({ length: 50_000 }, (_, n) => `team/app-${n}`)
+  const endless = (repositories: string[]): Source => ({
+    ...memorySource().source,
+    repositories: async ({ last }) => ({ repositories, next: String(Number(last ?? 0) + 1) }),
+  })
+  const cut = await listAllRepositories(endless(names))
+  expect(cut.truncated).toBe('The list was cut after 250000 names.')
+  expect((await listAllRepositories(endless([]))).truncated).toBe('The list was cut after 1000 pages.')
+})
+
 const fixed = listing([
   { repositories: ['team/app', 'other'], prefixes: ['team/', 'acme/tools/'], from: 'settings' },
 ])

@@ -3,16 +3,19 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Credentials } from '@/lib/registry/registry-settings'
-import { serverOf } from './docker-config'
+import { TOKEN } from '@/lib/settings/secret-file'
+import { hostOfServer, serverOf } from './docker-config'
 
 const TIMEOUT_MS = 10_000
 const MOST_BYTES = 256 * 1024
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/
 const NOT_FOUND = /credentials not found/i
 /** What is ours is nobody else's business, not even a helper's. */
 const OURS = /^(?:REGISTRY_PASSWORD|SESSION_SECRET|DOCKER_AUTH_CONFIG)$/
 
-const Found = z.object({ Username: z.string(), Secret: z.string().min(1) })
+const Found = z
+  .object({ ServerURL: z.string().catch(''), Username: z.string(), Secret: z.string().min(1) })
+  .refine(({ Username, Secret }) => Username !== '<token>' || TOKEN.test(Secret))
 
 /**
  * Asks `docker-credential-<name>` for a registry's credentials, without a shell; undefined when it has none.
@@ -25,8 +28,7 @@ export async function askHelper(
   host: string,
   { timeoutMs = TIMEOUT_MS, env = process.env }: { timeoutMs?: number; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Credentials | undefined> {
-  if (!NAME.test(name)) throw failed('docker-credential-…', host, 'has no name that a program can have')
-  const program = `docker-credential-${name}`
+  const program = programOf(name, host)
   const { status, output } = await run(program, serverOf(host), { timeoutMs, env })
   if (status !== 0) {
     if (NOT_FOUND.test(output)) return undefined
@@ -34,8 +36,16 @@ export async function askHelper(
   }
   const found = Found.safeParse(parseJson(output))
   if (!found.success) throw failed(program, host, 'answered something that is no credentials')
-  const { Username: username, Secret: secret } = found.data
+  const { ServerURL: server, Username: username, Secret: secret } = found.data
+  const other = server === '' ? undefined : hostOfServer(server)
+  if (other !== undefined && other !== host) throw failed(program, host, 'answered for another registry')
   return username === '<token>' ? { identityToken: secret } : { username, password: secret }
+}
+
+/** Throws for a name that no program has: it comes from a file, and may hold anything. */
+export function programOf(name: string, host: string): string {
+  if (NAME.test(name)) return `docker-credential-${name}`
+  throw failed('docker-credential-…', host, 'has no name that a program can have')
 }
 
 interface Ended {

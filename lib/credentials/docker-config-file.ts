@@ -1,7 +1,7 @@
 import 'server-only'
-import { readFile, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { openRegularFile, readAtMost } from '@/lib/regular-file'
 import { quote, SettingsError } from '@/lib/settings/settings-error'
 import { type DockerConfig, parseDockerConfig } from './docker-config'
 
@@ -63,15 +63,14 @@ async function readIfThere(
 ): Promise<DockerConfig | undefined> {
   const subject = `${key}: ${shown}`
   try {
-    const found = await stat(/*turbopackIgnore: true*/ path)
-    if (found.isDirectory()) return undefined
-    // Reading a pipe or a device might never end.
-    if (!found.isFile() || found.size > MOST_BYTES) throw unreadable(subject)
-    return parse(await readFile(/*turbopackIgnore: true*/ path, 'utf8'), subject)
+    const opened = await openRegularFile(path)
+    const bytes = opened && (await readAtMost(opened, MOST_BYTES))
+    if (bytes === undefined) throw unreadable(subject)
+    return parse(bytes.toString('utf8'), subject)
   } catch (error) {
     if (error instanceof SettingsError) throw error
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code)) return undefined
     throw new SettingsError(`${subject} cannot be read (${code}); ${ALLOWED}.`)
   }
 }

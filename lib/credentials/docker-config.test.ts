@@ -18,6 +18,8 @@ describe('an entry', () => {
       { identityToken: 't' },
     ],
     ['a ready token', { registrytoken: 't' }, { token: 't' }],
+    ['a ready token that is no token', { registrytoken: 't\r\nx: y' }, undefined],
+    ['an identity token that is no token', { identitytoken: 't\r\nx: y' }, undefined],
     ['nothing: a helper keeps it', {}, undefined],
     ['no user', { auth: base64(':p') }, undefined],
     ['no base64', { auth: '%%%' }, undefined],

@@ -1,14 +1,17 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Credentials } from '@/lib/registry/registry-settings'
+import { TOKEN } from '@/lib/settings/secret-file'
 
 const text = z.string().min(1).optional().catch(undefined)
+/** A line break in one would begin another header. */
+const token = z.string().regex(TOKEN).optional().catch(undefined)
 const Auth = z.object({
   auth: text,
   username: text,
   password: z.string().optional().catch(undefined),
-  identitytoken: text,
-  registrytoken: text,
+  identitytoken: token,
+  registrytoken: token,
 })
 type Auth = z.infer<typeof Auth>
 const auths = z.record(z.string(), Auth.catch({}))
@@ -48,11 +51,11 @@ export function parseDockerConfig(json: string): DockerConfig | undefined {
   const { auths: entries = {}, credHelpers = {}, credsStore } = parsed.data
   const known = new Map<string, Credentials | undefined>()
   for (const [key, auth] of Object.entries(entries)) {
-    const host = hostOfKey(key)
+    const host = hostOfServer(key)
     // The first that holds something stays, as `docker.io` beside `https://index.docker.io/v1/`.
     if (host !== undefined && known.get(host) === undefined) known.set(host, credentialsOf(auth))
   }
-  const helpers = Object.entries(credHelpers).map(([key, name]) => [hostOfKey(key) ?? key, name] as const)
+  const helpers = Object.entries(credHelpers).map(([key, name]) => [hostOfServer(key) ?? key, name] as const)
   return { auths: known, helpers: new Map(helpers), store: credsStore }
 }
 
@@ -61,7 +64,7 @@ function isWrapped(document: object): boolean {
 }
 
 /** Podman's keys may name a namespace or repository: those are not for the whole registry, and are left out. */
-function hostOfKey(key: string): string | undefined {
+export function hostOfServer(key: string): string | undefined {
   const match = /^(?:https?:\/\/)?([^/]+)(?:\/(?:v1|v2)?)?\/?$/i.exec(key.trim())
   const host = match?.[1]?.toLowerCase().replace(/:443$/, '')
   return host !== undefined && HUB.has(host) ? 'docker.io' : host

@@ -3,7 +3,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { Credentials } from '@/lib/registry/registry-settings'
 import { readSecretFile, readTokenFile } from '@/lib/settings/secret-file'
 import { SettingsError } from '@/lib/settings/settings-error'
-import { askHelper } from './credential-helper'
+import { askHelper, programOf } from './credential-helper'
 import type { CredentialSetting } from './credential-setting'
 import { readDockerConfigs } from './docker-config-file'
 
@@ -70,7 +70,7 @@ function notAllowed(helper: string, host: string): RegistryError {
   return new RegistryError(
     403,
     'DENIED',
-    `The credentials for ${host} are kept by docker-credential-${helper}, which the settings do not allow to run.`,
+    `The credentials for ${host} are kept by ${programOf(helper, host)}, which the settings do not allow to run.`,
     { cure: 'Set allowHelpers: true in the settings file, or give the credentials there.' },
   )
 }

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { OCI_MANIFEST } from '@/lib/registry/testing/image'
-import { askConfig, askManifest } from './ask'
+import { askConfig, askManifest, askTags } from './ask'
 import type { Fault } from './fault'
 import { api } from './well'
 
@@ -22,6 +22,24 @@ export const sizes: Fault[] = [
     },
     ask: askManifest,
     expect: { refusal: { status: 502, code: 'TOO_LARGE' }, words: ['8 MiB'] },
+  },
+  {
+    name: 'a tag list without end',
+    fault: 'A page of a list is huge, and does not say so.',
+    does: isHeld,
+    play: {
+      [api.tags]: {
+        headers: { 'content-type': 'application/json' },
+        body: Buffer.alloc(MIB, ' '),
+        fault: 'endless',
+      },
+    },
+    ask: askTags,
+    expect: {
+      refusal: { status: 502, code: 'TOO_LARGE' },
+      words: ['tag list', '8 MiB'],
+      sentBelowBytes: 48 * MIB,
+    },
   },
   {
     name: 'a manifest of 100 MB',

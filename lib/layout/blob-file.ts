@@ -5,8 +5,9 @@ import { verifyDigest } from '@/lib/oci/compute-digest'
 import { parseDigest } from '@/lib/oci/digest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { reasonOf } from '@/lib/reason-of'
+import { readAtMost } from '@/lib/regular-file'
 import { hasCode, type LayoutFolder } from './layout-folder'
-import { openPlainFile, readAtMost } from './plain-file'
+import { openPlainFile } from './plain-file'
 
 /** What is read, for the code of a 404. */
 export type Wanted = 'MANIFEST_UNKNOWN' | 'BLOB_UNKNOWN'

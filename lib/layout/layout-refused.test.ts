@@ -3,8 +3,8 @@ import { mkdir, open as openFile, rm, symlink, writeFile } from 'node:fs/promise
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
+import { readAtMost } from '@/lib/regular-file'
 import { openLayout } from './layout'
-import { readAtMost } from './plain-file'
 import { addTestImage, createTestLayout, OCI_MANIFEST, type TestLayout } from './testing'
 
 const made: string[] = []

@@ -6,9 +6,10 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { unreadable } from '@/lib/oci/unreadable'
 import { reasonOf } from '@/lib/reason-of'
+import { readAtMost } from '@/lib/regular-file'
 import { folderRepository, nameEntry } from './entry-name'
 import { absolutePath, hasCode, type LayoutFolder, layoutError } from './layout-folder'
-import { openPlainFile, readAtMost } from './plain-file'
+import { openPlainFile } from './plain-file'
 
 const MAX_INDEX_BYTES = 32 * 1024 * 1024
 const HOW_TO_MAKE =

@@ -1,13 +1,12 @@
-import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
-import { Agent, EnvHttpProxyAgent } from 'undici'
-import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { Agent, ProxyAgent } from 'undici'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { agentFor } from './agent'
 import { proxyOf } from './proxy-of'
 import { openRegistry } from './registry'
 import { imageManifest, manifestAnswer } from './testing/image'
 import { play, playRegistry } from './testing/play-registry'
 import { forgetProcess, resolveNames } from './testing/resolve-names'
+import { startProxy } from './testing/start-proxy'
 
 const image = imageManifest('a')
 const settings = { host: 'registry.example.com', url: 'https://registry.example.com' }
@@ -49,27 +48,11 @@ test.for(['', 'corp.example', '*'])(
   async (noProxy) => {
     vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:1')
     vi.stubEnv('NO_PROXY', noProxy)
-    expect(agentFor(settings, own)).toBeInstanceOf(EnvHttpProxyAgent)
+    expect(agentFor(settings, own)).toBeInstanceOf(noProxy === '*' ? Agent : ProxyAgent)
     const { source } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(image) })
     expect((await source.manifest('a', '1')).digest).toBe(image.digest)
   },
 )
-
-/** A proxy that leads every tunnel to one port of ours, as if each name resolved to it. */
-async function startProxy(port: number): Promise<{ url: string; asked: string[] }> {
-  const asked: string[] = []
-  const proxy = createServer().on('connect', (request, socket) => {
-    asked.push(request.url ?? '')
-    const inside = connect(port, '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n')
-      socket.pipe(inside).pipe(socket)
-    })
-    for (const end of [inside, socket]) end.on('error', () => [inside, socket].map((one) => one.destroy()))
-  })
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void proxy.close())
-  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, asked }
-}
 
 test('a proxy resolves the names itself, also where it is a private machine; literals are checked before it', async () => {
   const player = await play({ '/v2/a/tags/list': { body: { tags: ['1'] } } })

@@ -1,9 +1,10 @@
 import 'server-only'
 import { createSecureContext, getCACertificates } from 'node:tls'
-import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici'
+import { Agent, type Dispatcher, Pool, ProxyAgent } from 'undici'
 import { once } from '@/lib/process'
 import packageJson from '@/package.json'
 import { isNamed } from './allowed-target'
+import { proxyFor } from './proxy-of'
 import type { RegistrySettings } from './registry-settings'
 import { lookupAny, lookupPublic } from './resolver'
 
@@ -20,6 +21,7 @@ interface Trust {
   isNamed: boolean
   isInsecure: boolean
   ca: string | undefined
+  proxy: URL | undefined
 }
 
 /**
@@ -29,30 +31,45 @@ interface Trust {
  */
 export function agentFor(settings: RegistrySettings, url: URL): Dispatcher {
   const named = isNamed(settings, url)
-  const trust = { isNamed: named, isInsecure: named && settings.isInsecure === true, ca: settings.ca }
-  const key = `${trust.isNamed} ${trust.isInsecure} ${trust.ca ?? ''}`
+  const isInsecure = named && settings.isInsecure === true
+  const trust = { isNamed: named, isInsecure, ca: settings.ca, proxy: proxyFor(url) }
+  const key = `${trust.isNamed} ${trust.isInsecure} ${trust.proxy?.href ?? ''} ${trust.ca ?? ''}`
   return once(`registry agent ${key}`, () => createAgent(trust))
 }
 
-function createAgent({ isNamed, isInsecure, ca }: Trust): Dispatcher {
+function createAgent({ isNamed, isInsecure, ca, proxy }: Trust): Dispatcher {
   const tls = {
     // Made once: each connection would read all authorities again.
     ...(ca !== undefined && { secureContext: createSecureContext({ ca: [...getCACertificates(), ca] }) }),
     ...(isInsecure && { rejectUnauthorized: false }),
   }
-  const options = {
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    maxHeaderSize: MOST_HEADER_BYTES,
-    connect: { timeout: CONNECT_TIMEOUT_MS, lookup: isNamed ? lookupAny : lookupPublic, ...tls },
-  }
-  const { env } = process
-  const hasProxy = [env.http_proxy, env.HTTP_PROXY, env.https_proxy, env.HTTPS_PROXY].some(Boolean)
-  if (!hasProxy) return new Agent(options)
-  const noProxy = withLoopback(env.no_proxy ?? env.NO_PROXY ?? '')
-  return new EnvHttpProxyAgent({ ...options, requestTls: tls, noProxy })
+  const common = { keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MOST_HEADER_BYTES }
+  const connect = { timeout: CONNECT_TIMEOUT_MS, lookup: isNamed ? lookupAny : lookupPublic, ...tls }
+  if (proxy === undefined) return new Agent({ ...common, connect })
+  const { uri, ...account } = accountOf(proxy)
+  const proxyTls = { timeout: CONNECT_TIMEOUT_MS, lookup: lookupAny }
+  // How long the proxy may take to connect; undici would wait for five minutes.
+  const clientFactory = (origin: URL, connection: object) =>
+    new Pool(origin, { ...connection, headersTimeout: CONNECT_TIMEOUT_MS })
+  return new ProxyAgent({ ...common, ...account, uri, proxyTls, requestTls: tls, clientFactory })
 }
 
-/** As docker does: no proxy ever stands between us and our own machine. */
-function withLoopback(noProxy: string): string {
-  return noProxy.trim() === '*' ? '*' : `${noProxy},localhost,127.0.0.1,[::1]`
+/** The proxy's address, and what says to it who asks: undici leaves a user without a password out. */
+function accountOf(proxy: URL) {
+  const uri = new URL(proxy)
+  uri.username = ''
+  uri.password = ''
+  const [username, password] = [proxy.username, proxy.password].map(decoded)
+  if (!username && !password) return { uri: uri.href }
+  if (uri.protocol.startsWith('socks')) return { uri: uri.href, username, password }
+  return { uri: uri.href, token: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` }
+}
+
+/** A password may hold a `%` that nobody encoded. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

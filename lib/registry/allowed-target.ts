@@ -4,6 +4,9 @@ import type { RegistrySettings } from './registry-settings'
 import { specialAddress } from './special-address'
 import { parseTrustedHost } from './trusted-host'
 
+/** The internet has no names below these; a proxy that resolves names itself may know some. */
+const PRIVATE_NAME = /\.(?:local|internal|home\.arpa|lan|home|corp|intranet|private|localdomain)$/
+
 type Rules = Pick<RegistrySettings, 'host' | 'url' | 'trustedHosts' | 'otherHosts' | 'isOpenedByName'>
 
 /**
@@ -100,6 +103,5 @@ function specialHost(url: URL): string | undefined {
     return kind && `it is ${kind}`
   }
   if (isLoopback(url)) return 'it is a loopback name'
-  const isLocal = !host.includes('.') || /\.(?:local|internal|home\.arpa)$/.test(host)
-  return isLocal ? 'it is a name of a private network' : undefined
+  return !host.includes('.') || PRIVATE_NAME.test(host) ? 'it is a name of a private network' : undefined
 }

@@ -101,10 +101,11 @@ async function send(connection: Connection, sent: Sent, clock: Clock, release: (
       bodyTimeout: timeoutMs,
       ...(sent.method === 'HEAD' && isKeptAfterHead(sent.url) && { reset: false }),
     })
-  const response = await ask().catch((error: unknown) => {
+  const asked = ask().catch((error: unknown) => {
     if (sent.method !== 'HEAD' || !isHeadBody(sent.url, error)) throw error
     return ask()
   })
+  const response = await orAborted(asked, clock.signal)
   const { statusCode: status, headers, body } = response
   const answer = { url: sent.url, status, headers, bytes: new Uint8Array() }
   // Without a listener, a connection that breaks before anyone reads would end the process.
@@ -133,6 +134,19 @@ async function send(connection: Connection, sent: Sent, clock: Clock, release: (
   return {
     ...answer,
     bytes: await decoded(bytes, encoding, { host: settings.host, what: sent.what, maxBytes: sent.maxBytes }),
+  }
+}
+
+/** undici aborts a request only once it is connected, and through a proxy that may take minutes. */
+async function orAborted<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>()
+  const leave = () => reject(signal.reason)
+  signal.addEventListener('abort', leave, { once: true })
+  try {
+    if (signal.aborted) leave()
+    return await Promise.race([asked, aborted])
+  } finally {
+    signal.removeEventListener('abort', leave)
   }
 }
 

@@ -3,6 +3,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { unreadable } from '@/lib/oci/unreadable'
 import { isLoopback } from './allowed-target'
 import { cureOfFailure } from './cure'
+import { proxyOf } from './proxy-of'
 
 export function cancelled(): RegistryError {
   return new RegistryError(499, 'CANCELLED', 'Nobody waits for this answer any more.')
@@ -31,6 +32,13 @@ export function asRegistryError(error: unknown, url: URL, timeoutMs: number): Re
   ) {
     return tooSlow(url.host, timeoutMs)
   }
+  const proxy = proxyOf(url)
+  const refused = proxy === undefined ? undefined : refusalOfProxy(error, code)
+  if (refused !== undefined) {
+    const [words, cure] = refused
+    const message = `The proxy ${proxy}, through which ${url.host} is asked, ${words}`
+    return new RegistryError(502, 'UNREACHABLE', message, { cause: error, cure })
+  }
   if (code === 'UND_ERR_ABORTED' || nameOf(error) === 'AbortError') return cancelled()
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return unreadable(`${url.host} sent headers that are too long.`)
   const cure = cureOfFailure(code, isLoopback(url), url.protocol === 'http:')
@@ -39,6 +47,23 @@ export function asRegistryError(error: unknown, url: URL, timeoutMs: number): Re
     ...(cure === undefined ? {} : { cure }),
   })
 }
+
+const CHECK_PROXY = 'Check the address in HTTP_PROXY or HTTPS_PROXY, and that the proxy runs.'
+const GO_AROUND = 'Let the proxy connect to this host, or name the host in NO_PROXY.'
+
+/** Only the proxy is connected to, so what is wrong with the connection is wrong there. */
+function refusalOfProxy(error: unknown, code: string): readonly [words: string, cure: string] | undefined {
+  // undici has no code of its own for this.
+  const [, status] = /^Proxy response \((\d{3})\)/.exec(error instanceof Error ? error.message : '') ?? []
+  if (status === '407')
+    return ['asks who you are (407).', 'Put user and password into HTTP_PROXY or HTTPS_PROXY.']
+  if (status?.startsWith('5')) return [`could not connect (${status}).`, GO_AROUND]
+  if (status !== undefined) return [`refuses to connect (${status}).`, GO_AROUND]
+  if (code === 'UND_ERR_PRX_TLS') return ['has a certificate for another name.', CHECK_PROXY]
+  return ABSENT.has(code) ? [inWords(code), CHECK_PROXY] : undefined
+}
+
+const ABSENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
 
 /** True when the connection broke, so that asking again may help. */
 export function isReset(error: unknown): boolean {

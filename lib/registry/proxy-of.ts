@@ -1,24 +1,75 @@
 import 'server-only'
+import { BlockList, isIP } from 'node:net'
+import { isLoopback } from './allowed-target'
+
+type Env = Record<string, string | undefined>
+
+const PROTOCOLS = ['http:', 'https:', 'socks:', 'socks5:']
+const VARIABLES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY']
 
 /**
- * The proxy (host and port, no credentials) that stands between us and this address, or nothing when it is asked
- * directly. Reads the variables as undici's `EnvHttpProxyAgent` does, which does not say what it chose.
+ * The proxy that stands between us and this address, or nothing when it is asked directly. It may hold credentials.
+ *
+ * Reads the variables as docker does: `NO_PROXY` may name networks, and our own machine is always asked directly.
+ * https://pkg.go.dev/golang.org/x/net/http/httpproxy#Config
  */
-export function proxyOf(url: URL, env: Record<string, string | undefined> = process.env): string | undefined {
-  const http = env.http_proxy ?? env.HTTP_PROXY
-  const https = env.https_proxy ?? env.HTTPS_PROXY
+export function proxyFor(url: URL, env: Env = process.env): URL | undefined {
+  // A web server that runs programs passes each visitor's `Proxy` header on as HTTP_PROXY. https://httpoxy.org
+  const http = env.http_proxy || (env.REQUEST_METHOD ? undefined : env.HTTP_PROXY)
+  const https = env.https_proxy || env.HTTPS_PROXY
   const proxy = (url.protocol === 'https:' && https) || http
-  if (!proxy || isExcepted(url, env.no_proxy ?? env.NO_PROXY ?? '')) return undefined
-  return URL.canParse(proxy) ? new URL(proxy).host : 'a proxy'
+  if (!proxy || isLoopback(url) || isExcepted(url, env.no_proxy || env.NO_PROXY || '')) return undefined
+  return parseProxy(proxy)
+}
+
+/** The same as `proxy.acme:3128`: what anybody may read. */
+export function proxyOf(url: URL, env: Env = process.env): string | undefined {
+  return proxyFor(url, env)?.host
+}
+
+/** The first variable that names no proxy we could ask; its value may hold a password. */
+export function wrongProxyVariable(env: Env): string | undefined {
+  return VARIABLES.find((name) => env[name] && parseProxy(env[name]) === undefined)
+}
+
+/** As curl and docker, a proxy without a scheme is asked over http. */
+function parseProxy(text: string): URL | undefined {
+  const address = text.includes('://') ? text : `http://${text}`
+  if (!URL.canParse(address)) return undefined
+  const url = new URL(address)
+  return PROTOCOLS.includes(url.protocol) && url.hostname !== '' ? url : undefined
 }
 
 function isExcepted(url: URL, noProxy: string): boolean {
-  if (noProxy.trim() === '*') return true
-  const host = url.hostname.toLowerCase()
+  const host = bare(url.hostname)
   const port = url.port || (url.protocol === 'https:' ? '443' : '80')
-  return [...noProxy.split(/[,\s]+/), 'localhost', '127.0.0.1', '[::1]'].some((entry) => {
-    const [, name = '', only] = /^(.+?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? []
-    const bare = name.replace(/^\*?\./, '')
-    return bare !== '' && (only ?? port) === port && (host === bare || host.endsWith(`.${bare}`))
-  })
+  return noProxy
+    .toLowerCase()
+    .split(/[,\s]+/)
+    .filter(Boolean)
+    .some((entry) => {
+      if (entry === '*') return true
+      const [, name = '', only] = isIP(entry) ? ['', entry] : (/^(.+?)(?::(\d+))?$/.exec(entry) ?? [])
+      return (only ?? port) === port && names(bare(name), host)
+    })
+}
+
+/** Whether an entry of `NO_PROXY` (an address, a network, or a name and all below it) names a host. */
+function names(entry: string, host: string): boolean {
+  if (isIP(host) !== 0) return isWithin(entry, host)
+  const name = entry.replace(/^\*?\./, '')
+  return name !== '' && (host === name || host.endsWith(`.${name}`))
+}
+
+function isWithin(entry: string, address: string): boolean {
+  const [start = '', bits = isIP(start) === 6 ? '128' : '32'] = entry.split('/')
+  const family = isIP(start)
+  if (family === 0 || !/^\d{1,3}$/.test(bits) || Number(bits) > (family === 6 ? 128 : 32)) return false
+  const list = new BlockList()
+  list.addSubnet(start, Number(bits), family === 6 ? 'ipv6' : 'ipv4')
+  return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+}
+
+function bare(host: string): string {
+  return host.replace(/^\[|\]$/g, '').replace(/\.$/, '')
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { howToAdd, settingsSource } from '@/lib/settings/how-to-add'
 import type { RegistrySettings } from './registry-settings'
 
 const NAMED_BY = {
@@ -42,6 +43,6 @@ export function refusedTarget(
 /** The refusal of a registry that a visitor opened by its name, and that is not one of the public internet. */
 export function refusedOwn({ host, url }: RegistrySettings, why: string): RegistryError {
   return new RegistryError(403, 'DENIED', `${host} is not opened by its name: ${why}.`, {
-    cure: `If it is yours, start Porthole with REGISTRY_URL=${url} npm start, or add it to PORTHOLE_CONFIG.`,
+    cure: `If it is yours, ${howToAdd(url, settingsSource(process.env))}.`,
   })
 }

@@ -18,5 +18,9 @@ export function parseTrustedHost(entry: string): TrustedHost | undefined {
   const parts = /^(https?:\/\/)?(\[[^\]]*\]|[^/:@?#]+)(?::(\d+))?\/?$/i.exec(entry.trim())
   const [, scheme = '', host = '', port] = parts ?? []
   if (!URL.canParse(`http://${host}`)) return undefined
-  return { host: new URL(`http://${host}`), port, isHttp: scheme.toLowerCase() === 'http://' }
+  return {
+    host: new URL(`http://${host}`),
+    port: port && String(Number(port)),
+    isHttp: scheme.toLowerCase() === 'http://',
+  }
 }

@@ -1,12 +1,17 @@
 import 'server-only'
+import { stat } from 'node:fs/promises'
 import type { CredentialSetting } from '@/lib/credentials/credential-setting'
 import { namesCredentials } from '@/lib/credentials/resolve-credentials'
+import { hasCode } from '@/lib/layout/layout-folder'
 import { readCa } from './ca-file'
 import type { LayoutYaml, RegistryYaml } from './registry-keys'
 import { parseAddress, parseRegistryUrl } from './registry-url'
 import { readSecretFile, readTokenFile } from './secret-file'
 import type { LayoutEntry, RegistryEntry } from './settings'
-import { SettingsError } from './settings-error'
+import { quote, SettingsError } from './settings-error'
+
+/** Gives the path of a file or folder that an entry names: a relative one starts at the settings file's folder. */
+export type Resolve = (path: string) => string
 
 /** Tells a key's place for messages: `PORTHOLE_CONFIG: porthole.yaml:4: registries[0].url`. */
 type At = (key: keyof RegistryYaml) => string
@@ -16,12 +21,25 @@ interface Reading {
   at: At
   /** A key's value for messages, as the file has it: without what stood in a variable. */
   shown: At
+  resolve: Resolve
   mayRunHelpers: boolean
 }
 
-/** Makes an entry of what a layout's part of the file says. */
-export function readLayout({ host, layout, title }: LayoutYaml): LayoutEntry {
-  return { kind: 'layout', host, path: layout, title: title ?? host }
+/** Makes an entry of what a layout's part of the file says. Throws where no folder is: it would show when a visitor asks. */
+export async function readLayout(
+  { host, layout, title }: LayoutYaml,
+  { at, resolve }: { at: (key: keyof LayoutYaml) => string; resolve: Resolve },
+): Promise<LayoutEntry> {
+  const path = resolve(layout)
+  const fault = await stat(/*turbopackIgnore: true*/ path).then(
+    (found) => (found.isDirectory() ? undefined : 'is no folder'),
+    (error: unknown) => (hasCode(error, 'ENOENT', 'ENOTDIR') ? 'does not exist' : 'cannot be read'),
+  )
+  if (fault)
+    throw new SettingsError(
+      `${at('layout')}: ${quote(layout)} ${fault}; allowed is a folder that holds an OCI image layout.`,
+    )
+  return { kind: 'layout', host, path, ...(path !== layout && { written: layout }), title: title ?? host }
 }
 
 /** Makes an entry of what a registry's part of the file says. Files that it names are read, so that a mistake shows at once. */
@@ -47,7 +65,7 @@ export async function readRegistry(entry: RegistryYaml, reading: Reading): Promi
     hasCredentials: hasCredentials && entry.signIn !== 'required',
     signIn: entry.signIn ?? 'optional',
     ...(credentialSetting && { credentialSetting }),
-    ...(entry.ca !== undefined && { ca: await readCa(at('ca'), entry.ca, shown('ca')) }),
+    ...(entry.ca !== undefined && { ca: await readCa(at('ca'), reading.resolve(entry.ca), shown('ca')) }),
     ...(entry.insecure && { isInsecure: true }),
     ...(trustedHosts && { trustedHosts }),
     ...(entry.catalog === false && { hasCatalog: false }),
@@ -98,21 +116,27 @@ function refuseClashes(entry: RegistryYaml, at: At): void {
 
 async function readCredentialSetting(
   { username = '', password, passwordFile, token, tokenFile, dockerConfig, credentialHelper }: RegistryYaml,
-  { at, shown, mayRunHelpers }: Reading,
+  { at, shown, resolve, mayRunHelpers }: Reading,
 ): Promise<CredentialSetting | undefined> {
   if (token !== undefined) return { kind: 'given', credentials: { token } }
   if (password !== undefined) return { kind: 'given', credentials: { username, password } }
   if (credentialHelper !== undefined) return { kind: 'helper', name: credentialHelper }
   if (tokenFile !== undefined) {
-    await readTokenFile(at('tokenFile'), tokenFile, shown('tokenFile'))
-    return { kind: 'tokenFile', path: tokenFile }
+    const path = resolve(tokenFile)
+    await readTokenFile(at('tokenFile'), path, shown('tokenFile'))
+    return { kind: 'tokenFile', path }
   }
   if (passwordFile !== undefined) {
-    await readSecretFile(at('passwordFile'), passwordFile, shown('passwordFile'))
-    return { kind: 'passwordFile', username, path: passwordFile }
+    const path = resolve(passwordFile)
+    await readSecretFile(at('passwordFile'), path, shown('passwordFile'))
+    return { kind: 'passwordFile', username, path }
   }
   if (dockerConfig === undefined) return undefined
-  return { kind: 'dockerConfig', mayRunHelpers, ...(dockerConfig !== true && { path: dockerConfig }) }
+  return {
+    kind: 'dockerConfig',
+    mayRunHelpers,
+    ...(dockerConfig !== true && { path: resolve(dockerConfig) }),
+  }
 }
 
 /** Docker's configuration may hold nothing for this registry: it is then asked without an account. */

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfigFile } from './config-file'
 import { SettingsError } from './settings-error'
@@ -17,8 +17,43 @@ async function read(text: string) {
   return readConfigFile(file)
 }
 
+test('relative paths start at the folder of the file', async () => {
+  await mkdir(join(folder, 'secrets'))
+  await writeFile(join(folder, 'secrets/password'), 's3cret\n')
+  await writeFile(join(folder, 'secrets/token'), 'abc\n')
+  await writeFile(join(folder, 'secrets/config.json'), '{"auths": {"quay.io": {"registrytoken": "t"}}}')
+  const { registries } = await read(`
+registries:
+  - { host: ghcr.io, username: ci, passwordFile: secrets/password }
+  - { host: gcr.io, tokenFile: ./secrets/token }
+  - { host: quay.io, dockerConfig: ../${basename(folder)}/secrets }
+`)
+  const settings = registries.map((entry) => 'credentialSetting' in entry && entry.credentialSetting)
+  expect(settings).toMatchObject([
+    { path: join(folder, 'secrets/password') },
+    { path: join(folder, 'secrets/token') },
+    { path: join(folder, 'secrets') },
+  ])
+  await expect(read('registries:\n  - { host: ghcr.io, ca: secrets/token }')).rejects.toThrow(
+    'ca: the file "secrets/token" holds no certificate',
+  )
+})
+
+test('a layout that is not there is told at the start', async () => {
+  await writeFile(join(folder, 'file'), '')
+  for (const [layout, fault] of [
+    ['missing', 'does not exist'],
+    ['file', 'is no folder'],
+    ['file/below', 'does not exist'],
+  ])
+    await expect(read(`registries:\n  - host: images\n    layout: ${layout}`)).rejects.toThrow(
+      `:3: registries[0].layout: "${layout}" ${fault}; allowed is a folder that holds an OCI image layout.`,
+    )
+})
+
 test('registries and layouts, in their order', async () => {
   await writeFile(join(folder, 'password'), 's3cret\n')
+  await mkdir(join(folder, 'out'), { recursive: true })
   const { registries: entries } = await read(`
 registries:
   - host: docker.io
@@ -73,7 +108,7 @@ registries:
       hasCredentials: true,
       signIn: 'optional',
     },
-    { kind: 'layout', host: 'images', path: './out', title: 'images' },
+    { kind: 'layout', host: 'images', path: join(folder, 'out'), written: './out', title: 'images' },
   ])
 })
 

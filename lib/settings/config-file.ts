@@ -1,9 +1,10 @@
 import 'server-only'
+import { dirname, isAbsolute, resolve as resolvePath } from 'node:path'
 import { z } from 'zod'
 import type { Stage } from '@/lib/stages/stage'
 import { checkValue } from './check-value'
 import { type ConfigDocument, readConfigDocument } from './config-document'
-import { readLayout, readRegistry } from './config-entry'
+import { type Resolve, readLayout, readRegistry } from './config-entry'
 import { flag, LayoutYaml, RegistryYaml } from './registry-keys'
 import type { LayoutEntry, RegistryEntry } from './settings'
 import { quote, SettingsError } from './settings-error'
@@ -57,10 +58,12 @@ export async function readConfigFile(
     throw new SettingsError(
       `${document.place(['registries', withWriters, 'writers'])} needs userHeader, which says who somebody is.`,
     )
+  const resolve: Resolve = (path) =>
+    isAbsolute(path) ? path : resolvePath(/*turbopackIgnore: true*/ dirname(file), path)
   const read: (RegistryEntry | LayoutEntry)[] = []
   for (const [i, entry] of registries.entries()) {
     const path = ['registries', i]
-    const found = await readEntry(entry, { path, document, mayRunHelpers: allowHelpers })
+    const found = await readEntry(entry, { path, document, resolve, mayRunHelpers: allowHelpers })
     if (read.some(({ host }) => host === found.host)) {
       throw new SettingsError(
         `${document.place(path)} names ${found.host} again; allowed is each registry once.`,
@@ -90,15 +93,16 @@ function readEntry(
   {
     path,
     document,
-    mayRunHelpers,
-  }: { path: PropertyKey[]; document: ConfigDocument; mayRunHelpers: boolean },
-): Promise<RegistryEntry | LayoutEntry> | LayoutEntry {
+    ...reading
+  }: { path: PropertyKey[]; document: ConfigDocument; resolve: Resolve; mayRunHelpers: boolean },
+): Promise<RegistryEntry | LayoutEntry> {
+  const at = (key: string) => document.place([...path, key])
   const isLayout = typeof entry === 'object' && entry !== null && 'layout' in entry
-  if (isLayout) return readLayout(checkValue(LayoutYaml, entry, { path, document }))
+  if (isLayout) return readLayout(checkValue(LayoutYaml, entry, { path, document }), { at, ...reading })
   return readRegistry(checkValue(RegistryYaml, entry, { path, document }), {
-    at: (key) => document.place([...path, key]),
+    at,
     shown: (key) => quote(document.written([...path, key])),
-    mayRunHelpers,
+    ...reading,
   })
 }
 

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { CredentialSetting } from '@/lib/credentials/credential-setting'
+import { wrongProxyVariable } from '@/lib/registry/proxy-of'
 import { isHost, parseRegistryUrl } from './registry-url'
 import { readSecretFile } from './secret-file'
 import type { RegistryEntry, Settings } from './settings'
@@ -70,6 +71,11 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
     const value = /SECRET|PASSWORD$/.test(key) ? 'its value' : quote(set[key])
     throw new SettingsError(`${key}: ${value} is not allowed; allowed is ${issue?.message}.`)
   }
+  const wrongProxy = wrongProxyVariable(env)
+  if (wrongProxy)
+    throw new SettingsError(
+      `${wrongProxy}: its value is not allowed; allowed is the address of a proxy: http://proxy.acme.dev:3128.`,
+    )
   const variables = result.data
   const { HOST, PORT, PUBLIC_URL, PORTHOLE_DATA, PORTHOLE_STORE, PORTHOLE_CONFIG } = variables
   refuseMixed(variables)

@@ -106,6 +106,11 @@ describe('mistakes', () => {
     [one('ca: DIR/token'), 'ca: the file'],
     [one('ca: /nowhere.pem'), ':3: registries[0].ca: the file "/nowhere.pem" does not exist'],
     [one('trustedHosts: [https://a.b]'), ':3: registries[0].trustedHosts[0] "https://a.b" is not allowed'],
+    [one('trustedHosts: ["*.acme.dev"]'), ':3: registries[0].trustedHosts[0] "*.acme.dev" is not allowed'],
+    [one('trustedHosts: [".acme.dev"]'), ':3: registries[0].trustedHosts[0] ".acme.dev" is not allowed'],
+    [one('trustedHosts: ["a.b/c"]'), ':3: registries[0].trustedHosts[0] "a.b/c" is not allowed'],
+    [one('trustedHosts: ["u@a.b"]'), ':3: registries[0].trustedHosts[0]'],
+    [one('trustedHosts: ["a.b:99999"]'), ':3: registries[0].trustedHosts[0] "a.b:99999" is not allowed'],
     [one('repositories: [a]'), ':3: registries[0].repositories needs catalog: false'],
     [
       one('catalog: false', 'repositories: ["a b"]'),

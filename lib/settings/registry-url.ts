@@ -64,7 +64,7 @@ export function isHost(text: string): boolean {
 
 /** Whether an address can have this host. */
 export function isAddressHost(text: string): boolean {
-  return ADDRESS_HOST.test(text)
+  return ADDRESS_HOST.test(text) && URL.canParse(`http://${text}`)
 }
 
 /** Whether a host, or the address of one, is this machine's own; an IPv6 address with or without brackets. */

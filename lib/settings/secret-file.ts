@@ -1,7 +1,8 @@
 import 'server-only'
-import { readFile } from 'node:fs/promises'
+import { openRegularFile, readAtMost } from '@/lib/regular-file'
 import { quote, SettingsError } from './settings-error'
 
+const MAX_BYTES = 4 * 1024 * 1024
 export const TOKEN = /^[\x21-\x7e]+$/
 export const TOKEN_RULE = 'allowed are letters, digits and signs without blanks and line breaks'
 
@@ -23,11 +24,22 @@ export async function readTokenFile(key: string, path: string, shown = quote(pat
 
 /** Reads a file that a setting names. `shown` is what a message calls it. */
 export async function readSettingsFile(key: string, path: string, shown = quote(path)): Promise<string> {
+  const text = await readOrCode(path)
+  if (typeof text === 'string') return text
+  const fault =
+    text === undefined
+      ? 'is no plain file of at most 4 MiB'
+      : text.code === 'ENOENT'
+        ? 'does not exist'
+        : `cannot be read (${text.code})`
+  throw new SettingsError(`${key}: the file ${shown} ${fault}; allowed is a file that Porthole may read.`)
+}
+
+async function readOrCode(path: string): Promise<string | { code: string } | undefined> {
   try {
-    return await readFile(/*turbopackIgnore: true*/ path, 'utf8')
+    const opened = await openRegularFile(path)
+    return (opened && (await readAtMost(opened, MAX_BYTES)))?.toString('utf8')
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    const fault = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`
-    throw new SettingsError(`${key}: the file ${shown} ${fault}; allowed is a file that Porthole may read.`)
+    return { code: error instanceof Error && 'code' in error ? String(error.code) : String(error) }
   }
 }

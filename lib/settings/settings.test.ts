@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -136,6 +137,10 @@ describe('mistakes name the key, the fault and what is allowed', () => {
       { ALLOWED_HOSTS: 'a.acme.dev:3000' },
       'ALLOWED_HOSTS: "a.acme.dev:3000" is not allowed; allowed is host names',
     ],
+    [
+      { HTTPS_PROXY: 'http://robot:hunter2@proxy acme' },
+      'HTTPS_PROXY: its value is not allowed; allowed is the address of a proxy',
+    ],
     [{ ALLOWED_HOSTS: '*' }, 'ALLOWED_HOSTS: "*" is not allowed'],
     [
       { REGISTRY_URL: 'ftp://ghcr.io' },
@@ -168,6 +173,7 @@ describe('mistakes name the key, the fault and what is allowed', () => {
     expect(error).toBeInstanceOf(SettingsError)
     expect(error).toMatchObject({ message: expect.stringContaining(message) })
     expect(String(error)).not.toContain('\n')
+    expect(String(error)).not.toContain('hunter2')
   })
 
   test('password files', async () => {
@@ -180,6 +186,18 @@ describe('mistakes name the key, the fault and what is allowed', () => {
     )
     await expect(read({ ...env, REGISTRY_PASSWORD_FILE: folder })).rejects.toThrow(
       /cannot be read \(EISDIR\)/,
+    )
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    await writeFile(join(folder, 'large'), 'x'.repeat(4 * 1024 * 1024 + 1))
+    for (const path of [join(folder, 'pipe'), '/dev/zero', join(folder, 'large')]) {
+      await expect(read({ ...env, REGISTRY_PASSWORD_FILE: path })).rejects.toThrow(
+        /is no plain file of at most 4 MiB/,
+      )
+      await expect(read({ PORTHOLE_CONFIG: path })).rejects.toThrow(/is no plain file of at most 4 MiB/)
+    }
+    await symlink('password', join(folder, '..data'))
+    expect((await read({ ...env, REGISTRY_PASSWORD_FILE: join(folder, '..data') })).registries).toHaveLength(
+      1,
     )
   })
 

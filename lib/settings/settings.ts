@@ -35,11 +35,12 @@ export interface RegistryEntry extends Omit<RegistrySettings, 'credentials' | 'i
   writers?: readonly string[]
 }
 
-/** An OCI image layout folder; `path` is as the settings have it, a relative one starts at the working directory. */
+/** An OCI image layout folder; `written` is its path as the settings have it, where that is a relative one. */
 export interface LayoutEntry {
   kind: 'layout'
   host: string
   path: string
+  written?: string
   title: string
   isSample?: boolean
 }
@@ -124,7 +125,7 @@ export function publicRegistries({ registries, stages = [] }: Settings): PublicR
         isPlainHttp: false,
         hasCredentials: false,
         signIn: 'off' as const,
-        layoutPath: registry.path,
+        layoutPath: registry.written ?? registry.path,
         ...staged,
       }
       return registry.isSample ? { ...layout, isSample: true } : layout

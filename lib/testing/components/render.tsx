@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { type RenderResult, render } from 'vitest-browser-react'
 import { QueryProvider } from '../../../components/query-provider'
 import { RegistriesProvider } from '../../../components/registries-context'
+import type { SettingsSource } from '../../settings/how-to-add'
 import type { PublicRegistry } from '../../settings/public-registry'
 import { startAt } from '../next/navigation'
 
@@ -12,6 +13,7 @@ export interface RenderOptions {
   params?: Record<string, string>
   /** The registries of the settings; by default one at `localhost:5000`. */
   registries?: readonly PublicRegistry[]
+  settingsFrom?: SettingsSource
 }
 
 export const REGISTRY: PublicRegistry = {
@@ -26,12 +28,12 @@ export const REGISTRY: PublicRegistry = {
 /** Renders a component inside the providers that the root layout gives every page. */
 export function renderComponent(
   component: ReactNode,
-  { address = '/', params = {}, registries = [REGISTRY] }: RenderOptions = {},
+  { address = '/', params = {}, registries = [REGISTRY], settingsFrom = 'nothing' }: RenderOptions = {},
 ): Promise<RenderResult> {
   startAt(address, params)
   return render(
     <QueryProvider>
-      <RegistriesProvider registries={registries} openAny={false} opened={[]}>
+      <RegistriesProvider registries={registries} openAny={false} opened={[]} settingsFrom={settingsFrom}>
         {component}
       </RegistriesProvider>
     </QueryProvider>,

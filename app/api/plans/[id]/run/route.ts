@@ -15,7 +15,9 @@ export function POST(request: NextRequest, { params }: { params: Promise<{ id: s
   return answer(request, async () => {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
     await refuseAllChanges()
-    const { confirm } = request.headers.has('content-type') ? await readBody(request, Body, BODY_BYTES) : {}
+    const { confirm } = request.headers.has('content-type')
+      ? await readBody(request, Body, BODY_BYTES, {})
+      : {}
     const job = await runPlan((await params).id, confirm, request.signal)
     return Response.json({ job }, { status: 202, headers: { 'cache-control': NEVER, ...SAFE } })
   })

@@ -1,0 +1,17 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { Exam } from './exam'
+import { probeNames } from './names'
+
+test('behind a proxy it is said that names cannot be checked, and nothing of its account', async () => {
+  vi.stubEnv('HTTPS_PROXY', 'http://robot:planted-secret@proxy.acme:3128')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const exam = { settings: { host: 'r.example.com', url: 'https://r.example.com' } } as Exam
+  const found = await probeNames(exam)
+  expect(found).toMatchObject({
+    state: 'note',
+    seen: 'Asked through the proxy proxy.acme:3128',
+    meaning: expect.stringContaining('where they lead cannot be checked here'),
+    cure: expect.stringContaining('NO_PROXY'),
+  })
+  expect(JSON.stringify(found)).not.toMatch(/robot|planted-secret/)
+})

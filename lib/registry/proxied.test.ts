@@ -1,0 +1,132 @@
+import { inspect } from 'node:util'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { openRegistry } from './registry'
+import type { RegistrySettings } from './registry-settings'
+import { stored } from './testing/image'
+import { play, refusal } from './testing/play-registry'
+import type { Play, Player } from './testing/player'
+import { forgetProcess, resolveNames } from './testing/resolve-names'
+import { type PlayedProxy, startProxy } from './testing/start-proxy'
+
+const alice = { username: 'alice', password: 'hunter2' }
+const blob = stored('a layer', '')
+const path = `/v2/a/blobs/${blob.digest}`
+const portOf = ({ url }: Player) => Number(new URL(url).port)
+
+beforeEach(() => {
+  for (const name of ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY'])
+    vi.stubEnv(name, undefined)
+  resolveNames({})
+})
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  forgetProcess()
+})
+
+const open = (more: Partial<RegistrySettings> = {}) =>
+  openRegistry({ host: 'registry.example.com', url: 'http://registry.example.com', timeoutMs: 2000, ...more })
+
+/** This proxy stands before all, with an account of its own. */
+function use(proxy: Pick<PlayedProxy, 'host'>, account = 'robot:planted-secret'): void {
+  vi.stubEnv('HTTP_PROXY', `http://${account}@${proxy.host}`)
+}
+
+const SECRETS = /planted-secret|hunter2|YWxpY2U6aHVudGVyMg|cm9ib3Q6/
+
+test.for([
+  ['robot:planted-secret', 'robot:planted-secret'],
+  ['robot', 'robot:'],
+  ['robot:50%', 'robot:50%'],
+  ['robot:p%40ss', 'robot:p@ss'],
+] as const)('a proxy learns its own account %s, and the registry does not', async ([account, sent]) => {
+  const player = await play({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
+  const proxy = await startProxy(portOf(player))
+  use(proxy, account)
+  expect((await open().tags('a', {})).tags).toEqual(['1'])
+  expect(proxy.headers[0]?.['proxy-authorization']).toBe(`Basic ${btoa(sent)}`)
+  for (const { headers } of player.requests) expect(headers['proxy-authorization']).toBeUndefined()
+})
+
+test.for([
+  [407, 'asks who you are (407)', 'HTTP_PROXY'],
+  [403, 'refuses to connect (403)', 'NO_PROXY'],
+  [502, 'could not connect (502)', 'NO_PROXY'],
+] as const)('a proxy that answers %i is told by its host alone', async ([status, words, cure]) => {
+  const proxy = await startProxy(1, status)
+  use(proxy)
+  const refused = await refusal(open({ credentials: alice }).tags('a', {}))
+  expect(refused).toMatchObject({ status: 502, code: 'UNREACHABLE' })
+  expect(refused.message).toBe(
+    `The proxy ${proxy.host}, through which registry.example.com is asked, ${words}.`,
+  )
+  expect(refused.cure).toContain(cure)
+  expect(inspect(refused, { depth: 9 })).not.toMatch(SECRETS)
+})
+
+test('a proxy that nobody runs, or that has no address, is told as what it is', async () => {
+  for (const [host, words] of [
+    ['127.0.0.1:1', 'refused the connection'],
+    ['proxy.acme:3128', 'was not found: its name does not resolve'],
+  ] as const) {
+    use({ host })
+    const refused = await refusal(open().tags('a', {}))
+    expect(refused).toMatchObject({ status: 502, code: 'UNREACHABLE' })
+    expect(refused.message).toBe(`The proxy ${host}, through which registry.example.com is asked, ${words}.`)
+    expect(refused.cure).toContain('HTTP_PROXY')
+    expect(inspect(refused, { depth: 9 })).not.toMatch(SECRETS)
+  }
+})
+
+test('a proxy that never answers is given up like a registry', async () => {
+  const proxy = await startProxy(1, 'never')
+  use(proxy)
+  expect(await refusal(open({ timeoutMs: 300 }).tags('a', {}))).toMatchObject({
+    status: 504,
+    code: 'TIMEOUT',
+  })
+})
+
+test('behind a proxy no credentials follow a redirect to another origin', async () => {
+  const give: Play = ({ headers }) =>
+    headers.authorization === undefined
+      ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
+      : { status: 307, headers: { location: 'http://storage.example.net/object' } }
+  const player = await play({ [path]: give, '/object': { body: blob.bytes } })
+  const proxy = await startProxy(portOf(player))
+  use(proxy)
+  await open({ credentials: alice }).blobBytes('a', blob.digest, { maxBytes: 100 })
+  expect(new Set(proxy.asked)).toEqual(new Set(['registry.example.com:80', 'storage.example.net:80']))
+  const [stored] = player.requests.filter(({ path: asked }) => asked === '/object')
+  expect(inspect(stored)).not.toMatch(SECRETS)
+  expect(stored?.headers.authorization).toBeUndefined()
+})
+
+test.for([
+  'http://10.0.0.1/x',
+  'http://[::ffff:10.0.0.1]/x',
+  'http://169.254.169.254/latest',
+  'http://storage/x',
+  'http://nas.lan/x',
+  'http://vault.corp/x',
+  'http://printer.local./x',
+  'http://metadata.google.internal/x',
+  'http://router.home/x',
+])('behind a proxy a registry leads nobody to %s', async (location) => {
+  const player = await play({ [path]: { status: 307, headers: { location } } })
+  const proxy = await startProxy(portOf(player))
+  use(proxy)
+  const refused = await refusal(open().blobBytes('a', blob.digest, { maxBytes: 100 }))
+  expect(refused.message).toContain('which is not followed')
+  expect(proxy.asked).toEqual(['registry.example.com:80'])
+})
+
+test('behind a proxy a registry that a visitor opened by a private address is not asked', async () => {
+  const proxy = await startProxy(1)
+  use(proxy)
+  for (const host of ['10.0.0.7', 'intranet', 'nas.lan']) {
+    const source = openRegistry({ host, url: `https://${host}`, isOpenedByName: true, timeoutMs: 2000 })
+    expect(await refusal(source.tags('a', {}))).toMatchObject({ status: 403, code: 'DENIED' })
+  }
+  expect(proxy.asked).toEqual([])
+})
