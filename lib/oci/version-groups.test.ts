@@ -24,6 +24,12 @@ const times = (parts: readonly string[], suffixes: readonly string[]) =>
   parts.flatMap((part) => suffixes.map((suffix) => `${part}${suffix}`))
 
 describe('names of real repositories', () => {
+  test('charts: a build is no variant, whatever it is called', () => {
+    const { groups, newest } = read(['1.2.2', '1.2.3_build.5', '1.2.4_up0.9.1', '1.3.0-rc.1_abc'])
+    expect(newest).toBe('1.2.4_up0.9.1')
+    expect(groups).toEqual(['1.3: 1.3.0-rc.1_abc', '1.2: 1.2.4_up0.9.1 1.2.3_build.5 1.2.2'])
+  })
+
   test('nginx: versions by line, their variants with them, what moves along at the newest of its own variant', () => {
     const variants = ['', '-alpine', '-alpine-slim', '-bookworm']
     const { groups, floating, others, newest } = read([

@@ -26,7 +26,9 @@ export function readVersionName(tag: string): VersionName {
   const numbers = date ? [date.slice(1).join('')] : parsed.numbers
   if (!numbers) return { tag, numbers: [], variant: '', preRelease: '', isCommit: isCommitName(tag) }
   const written = date?.[0] ?? numbers.join('.')
-  const suffix = tag.slice(tag.indexOf(written) + written.length)
+  const behind = tag.slice(tag.indexOf(written) + written.length)
+  // A build is no variant: the version stays a plain one.
+  const suffix = parsed.build === '' ? behind : behind.replace(`_${parsed.build}`, '')
   if (!isSuffix(suffix)) return { tag, numbers: [], variant: '', preRelease: '', isCommit: false }
   const parts = suffix
     .replace(/^\.[xX](?=$|[-_])/, '')

@@ -32,13 +32,18 @@ describe('newest version first', () => {
     [['bookworm', 'bookworm-20250407', 'bookworm-20241223', 'sid-20250101', 'trixie-20240904']],
     [['1.0-2025.04.07', '1.0-2024.12.23', 'build-1042', 'build-977', 'node20', 'node18']],
     [['1.0', 'release-1.10', 'release-1.9']],
+    [['1.3.0-rc.1_abc', '1.2.4_up0.9.1', '1.2.3_build.5', '1.2.2']],
+    [['1.2.3', '1.2.3_up0.10.0-rc.1', '1.2.3_up0.9.1', '1.2.3-alpine', '1.2.3-rc.1', '1.2.3-rc.1_b.2']],
+    [['17.0.9_11-jdk', '17.0.9_9-jdk', '17.0.8_7-jdk']],
   ])('%j', (sorted) => {
     expect(sortTags(sorted.toReversed())).toEqual(sorted)
   })
 })
 
 const tag = fc.oneof(
-  fc.stringMatching(/^v?[0-2](\.[0-2]){0,2}(-(rc|beta|alpine|slim)(\.?[0-2])?){0,2}$/),
+  fc.stringMatching(
+    /^v?[0-2](\.[0-2]){0,2}(-(rc|beta|alpine|slim)(\.?[0-2])?){0,2}(_(up|[0-2])[0-2.-]{0,3}(rc)?)?$/,
+  ),
   fc.stringMatching(/^[0-2a-c.\-_rv]{1,7}$/),
   fc.constantFrom('latest', 'edge', 'deadbee', '01', '1', '1.0-a1', '1.0b2', '1-m1'),
 )

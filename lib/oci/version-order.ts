@@ -8,21 +8,42 @@ export interface ParsedTag {
   tag: string
   numbers: string[] | undefined
   isPreRelease: boolean
+  /** Without the build. */
   suffix: Symbols
+  /** `build.5` of `1.2.3_build.5`; '' for most. */
+  build: string
 }
 
 const versionForm = /^[vV]?(\d{1,20}(?:\.\d{1,20}){0,7})/
 const preRelease =
   /(?:^|[-_.\d])(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea)(?:$|[-_.\d])|(?:^|\d)[ab]\d|[-_.]m\d/i
 
+/** What images, too, write behind `_`: no build begins so. */
+const noBuild =
+  /^(?:alpha|beta|rc|pre|preview|dev|snapshot|nightly|canary|next|milestone|ea|linux|windows|darwin|amd64|arm(?:64|v\d)?|aarch64|i?386|x86|x64|ppc64le|s390x|riscv64|alpine|debian|ubuntu|slim)(?:$|[-_.\d])/i
+
 /** Takes a tag apart. */
 export function parseTag(tag: string): ParsedTag {
   const found = isCommit(tag) ? null : versionForm.exec(tag)
-  const suffix = found ? tag.slice(found[0].length) : tag
+  const numbers = found?.[1]?.split('.')
+  const written = found ? tag.slice(found[0].length) : tag
+  const build = numbers?.length === 3 ? findBuild(written) : ''
+  const suffix = build === '' ? written : written.replace(`_${build}`, '')
   const isPreRelease = preRelease.test(suffix)
   // `1.0rc1` and `1.0-rc1` are both written.
   const compared = isPreRelease ? suffix.replace(/^[-_.]/, '') : suffix
-  return { tag, numbers: found?.[1]?.split('.'), isPreRelease, suffix: toSymbols(compared) }
+  return { tag, numbers, isPreRelease, suffix: toSymbols(compared), build }
+}
+
+/**
+ * The build of a version of three numbers: Helm writes the `+` of SemVer as `_`, which no tag may hold, and Java's images do
+ * so, too (`17.0.9_9-jdk`). It stands behind the numbers or a pre-release; what stands behind a variant belongs to it.
+ * https://helm.sh/docs/topics/registries/#oci-feature-deprecation-and-behavior-changes-with-v370
+ */
+function findBuild(suffix: string): string {
+  const [, before = '', written = ''] = /^([^_]*)_(.+)$/.exec(suffix) ?? []
+  if ((before !== '' && !preRelease.test(before)) || noBuild.test(written)) return ''
+  return /^\d+(?:\.\d+)*(?=-)/.exec(written)?.[0] ?? written
 }
 
 /** Hex with a letter in it is a commit, though most begin with a digit; `20240101` is a date. */
@@ -32,7 +53,7 @@ function isCommit(tag: string): boolean {
 
 /**
  * Orders tags newest version first: `latest`, then versions, then other names by their letters. Within a version the
- * plain tag comes first, then its variants (`-alpine`), then pre-releases. Numbers and dates in names and variants sort
+ * plain tag comes first, then its builds, newest first, then its variants (`-alpine`), then pre-releases. Numbers and dates in names and variants sort
  * newest first, too. A total order: 0 only for equal tags.
  */
 export function compareTags(a: string, b: string): number {
@@ -57,7 +78,12 @@ function compareParsed(a: ParsedTag, b: ParsedTag): number {
   if (a.tag === 'latest' || b.tag === 'latest') return a.tag === 'latest' ? -1 : 1
   if (!a.numbers && !b.numbers) return compareVariants(a.suffix, b.suffix) || compareNatural(a.tag, b.tag)
   if (!a.numbers || !b.numbers) return a.numbers ? -1 : 1
-  return compareNumbers(a.numbers, b.numbers) || compareSuffixes(a, b) || compareNatural(a.tag, b.tag)
+  return (
+    compareNumbers(a.numbers, b.numbers) ||
+    compareSuffixes(a, b) ||
+    compareVariants(toSymbols(a.build), toSymbols(b.build)) ||
+    compareNatural(a.tag, b.tag)
+  )
 }
 
 /** `1.27` moves along with the newest 1.27.x, so it comes before them. */
