@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { formatAgo, formatBytes, formatCount, formatPlural, formatShare, formatTime } from './format'
+import {
+  formatAgo,
+  formatBytes,
+  formatCount,
+  formatPlural,
+  formatShare,
+  formatSum,
+  formatTime,
+} from './format'
 
 test.each([
   [0, '0 B'],
@@ -36,3 +44,12 @@ test('counts, shares and exact times', () => {
   expect(formatTime('2026-11-18T09:14:05Z')).toBe('18 Nov 2026 09:14:05 UTC')
   expect(formatTime('2026-01-01T01:00:00+02:00')).toBe('31 Dec 2025 23:00:00 UTC')
 })
+
+test.each([
+  [1000, 0, '1.0 kB'],
+  [0, 0, '0 B'],
+  [1000, 2, 'at least 1.0 kB'],
+  [0, 2, 'unknown'],
+])('a sum of %i bytes that lacks %i parts is %s', (bytes, unknown, text) =>
+  expect(formatSum(bytes, unknown)).toBe(text),
+)

@@ -12,6 +12,12 @@ export function formatBytes(sizeBytes: number): string {
   return `${value.toFixed(1)} ${UNITS[unit]}`
 }
 
+/** A sum that lacks some parts, because nobody states their size. */
+export function formatSum(sizeBytes: number, unknownCount: number): string {
+  if (unknownCount === 0) return formatBytes(sizeBytes)
+  return sizeBytes === 0 ? 'unknown' : `at least ${formatBytes(sizeBytes)}`
+}
+
 /** A whole number with thousands apart: `10,412`. By hand: a table of rows asks often, and the browser's own way is slow. */
 export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')

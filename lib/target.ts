@@ -4,7 +4,8 @@ import type { AskOptions, BlobAnswer, ManifestHead } from '@/lib/source'
 /** A blob to be stored; `open` gives its bytes, which are checked on their way. */
 export interface BlobToPut {
   digest: string
-  sizeBytes: number
+  /** As far as it is known before it's opened; null where it isn't. */
+  sizeBytes: number | null
   /** Whose upload it is: owners take turns. */
   owner?: string
   open: () => Promise<BlobAnswer>

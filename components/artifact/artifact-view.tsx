@@ -2,11 +2,14 @@ import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { type Root, readRoot } from '@/lib/artifact/artifact'
 import { openSource } from '@/lib/artifact/open-source'
-import type { Place } from '@/lib/artifact/place'
+import { formatPlace, type Place } from '@/lib/artifact/place'
 import { forgetTag } from '@/lib/artifact/tags-read'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
+import { api } from '@/lib/routes'
 import type { Source } from '@/lib/source'
+import { CopyLink } from '../copy/copy-link'
+import { DeleteLink } from '../delete/delete-link'
 import { RememberVisit } from '../home/remember-visit'
 import { ArtifactQuota } from '../quota/artifact-quota'
 import { RegistryProblem } from '../registry-problem'
@@ -26,10 +29,18 @@ interface Props {
 export async function ArtifactView({ place, query }: Props) {
   const opened = await openArtifact(place)
   if ('error' in opened) {
+    const { isDocument } = opened.error
     return (
       <div className="flex flex-col gap-4">
-        <ArtifactTitle place={place} />
-        <RegistryProblem error={opened.error} registry={place.registry} />
+        <ArtifactTitle place={place}>
+          {isDocument && <CopyLink place={place} />}
+          {isDocument && <DeleteLink place={place} />}
+        </ArtifactTitle>
+        <RegistryProblem
+          error={opened.error}
+          registry={place.registry}
+          document={isDocument ? api.manifest(formatPlace(place)) : undefined}
+        />
         {opened.source && <ArtifactQuota source={opened.source} now={new Date().toISOString()} />}
       </div>
     )

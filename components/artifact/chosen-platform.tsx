@@ -1,8 +1,9 @@
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
+import type { Image } from '@/lib/artifact/image'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
 import { visibleText } from '@/lib/oci/visible-text'
-import { addressOf } from '@/lib/routes'
+import { addressOf, api } from '@/lib/routes'
 import type { Source } from '@/lib/source'
 import { AttachedCount } from '../attached/attached-count'
 import { AttachedView } from '../attached/attached-view'
@@ -60,6 +61,13 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
             {visibleText(warning)}
           </Notice>
         ))}
+      {'image' in read && read.image.configProblem && view !== 'manifest' && view !== 'attached' && (
+        <RegistryProblem
+          error={read.image.configProblem}
+          title={`The config of ${name} can’t be read`}
+          document={configDocument(root, read.image)}
+        />
+      )}
       <section id={view} aria-label={`${view} of ${name}`} className="scroll-mt-4">
         <h2 className="sr-only">
           {view} of {name}
@@ -80,7 +88,9 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
             title={chosen.missing ? 'This platform is missing in this registry' : undefined}
           />
         ) : view === 'config' ? (
-          <ConfigView image={read.image} place={root.place} platform={platform} labels={labels} />
+          !read.image.configProblem && (
+            <ConfigView image={read.image} place={root.place} platform={platform} labels={labels} />
+          )
         ) : view === 'labels' ? (
           <LabelsView labels={labels} documents={addressOf(root.place, { platform, view: 'manifest' })} />
         ) : (
@@ -89,6 +99,12 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
       </section>
     </div>
   )
+}
+
+/** The config as stored, where it is there to be looked at. */
+function configDocument({ place }: Root, { configDigest, configProblem }: Image): string | undefined {
+  const isThere = configProblem?.isDocument && configDigest !== null
+  return isThere ? api.blob(`${place.registry}/${place.repository}@${configDigest}`) : undefined
 }
 
 /** Holds the place of the tabs and what is in them. */

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { composeCommands } from '@/lib/actions/compose-commands'
 import type { ComposePlan } from '@/lib/actions/compose-plan'
-import { formatBytes, formatPlural } from '@/lib/format'
+import { formatPlural, formatSum } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -97,7 +97,9 @@ export function ComposePanel({ plan, asked, isBusy, onChange, onRun }: Props) {
   )
 }
 
-function summaryOf({ entries, mountCount, copyCount, copyBytes }: ComposePlan): string {
+function summaryOf({ entries, mountCount, copyCount, copyBytes, copies }: ComposePlan): string {
+  const blobs = copies.flatMap((copy) => copy.blobs)
+  const unknownCount = blobs.filter(({ how, sizeBytes }) => how === 'copy' && sizeBytes === null).length
   const images = entries.filter(({ isCompanion }) => !isCompanion).length
   const others = entries.length - images
   return [
@@ -105,7 +107,9 @@ function summaryOf({ entries, mountCount, copyCount, copyBytes }: ComposePlan): 
     ...(others > 0 ? [formatPlural(others, 'attestation')] : []),
     ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} taken over by the registry itself`] : []),
     ...(copyCount > 0
-      ? [`${formatPlural(copyCount, 'blob')}, ${formatBytes(copyBytes)}, copied through this server`]
+      ? [
+          `${formatPlural(copyCount, 'blob')}, ${formatSum(copyBytes, unknownCount)}, copied through this server`,
+        ]
       : []),
   ].join('; ')
 }

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useRef } from 'react'
 import type { TagStorage } from '@/lib/contents/storage-of'
-import { formatBytes, formatCount, formatPlural } from '@/lib/format'
+import { formatCount, formatPlural, formatSum } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { SpacerRow } from '../ui/spacer-row'
@@ -66,7 +66,7 @@ interface RowProps {
 }
 
 function StorageRow({ index, place, storage, most, measure }: RowProps) {
-  const { tag, sizeBytes, freedBytes } = storage
+  const { tag, sizeBytes, freedBytes, equalCount, unknownCount } = storage
   const why = whyOf(storage)
   return (
     <tr ref={measure} data-index={index} aria-rowindex={index + 2} className="h-[37px] border-line border-t">
@@ -81,10 +81,14 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
         </Link>
       </th>
       <td title={`${formatCount(sizeBytes)} bytes`} className="px-3 text-right">
-        {formatBytes(sizeBytes)}
+        {formatSum(sizeBytes, unknownCount)}
       </td>
       <td title={why || `${formatCount(freedBytes)} bytes`} className="px-3 text-right">
-        {freedBytes === 0 ? <span className="text-muted">nothing</span> : formatBytes(freedBytes)}
+        {freedBytes === 0 && (unknownCount === 0 || equalCount > 0) ? (
+          <span className="text-muted">nothing</span>
+        ) : (
+          formatSum(freedBytes, equalCount > 0 ? 0 : unknownCount)
+        )}
       </td>
       <td className="hidden px-3 text-muted text-sm md:table-cell">
         <span className="flex items-center gap-3">
@@ -110,9 +114,10 @@ function StorageRow({ index, place, storage, most, measure }: RowProps) {
   )
 }
 
-function whyOf({ equalCount, freedBytes }: TagStorage): string {
+function whyOf({ equalCount, freedBytes, unknownCount }: TagStorage): string {
   if (equalCount > 0)
     return `${formatPlural(equalCount, 'other tag')} ${equalCount === 1 ? 'has' : 'have'} this digest`
+  if (unknownCount > 0) return `${formatPlural(unknownCount, 'blob')} of unknown size`
   return freedBytes === 0 ? 'all of it is shared' : ''
 }
 

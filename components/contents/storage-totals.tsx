@@ -1,5 +1,5 @@
 import type { Storage } from '@/lib/contents/storage-of'
-import { formatBytes, formatCount, formatPlural, formatShare } from '@/lib/format'
+import { formatBytes, formatCount, formatPlural, formatShare, formatSum } from '@/lib/format'
 
 const KINDS = [
   { kind: 'layer', one: 'layer', many: 'layers', className: 'bg-accent' },
@@ -13,15 +13,14 @@ export function StorageTotals({ storage }: { storage: Storage }) {
   const notes = [
     foreignCount > 0 &&
       `${formatPlural(foreignCount, 'foreign layer')} not counted: registries seldom store them`,
-    unknownCount > 0 &&
-      `${formatPlural(unknownCount, 'layer')} of schema 1 not counted: nobody says their size`,
+    unknownCount > 0 && `${formatPlural(unknownCount, 'blob')} of unknown size not counted`,
     missingCount > 0 && `${formatPlural(missingCount, 'manifest')} listed but missing`,
   ].filter((note) => note !== false)
   return (
     <div className="panel flex flex-col gap-3 px-4 py-4">
       <dl className="flex flex-wrap gap-x-10 gap-y-3">
-        <Figure name="Stored, each digest once" bytes={uniqueBytes} isMain />
-        <Figure name="Sizes of all tags added up" bytes={naiveBytes} />
+        <Figure name="Stored, each digest once" bytes={uniqueBytes} unknownCount={unknownCount} isMain />
+        <Figure name="Sizes of all tags added up" bytes={naiveBytes} unknownCount={unknownCount} />
         <div>
           <dt className="text-muted text-sm">Saved by sharing</dt>
           <dd className="pt-1 font-semibold text-lg">
@@ -51,12 +50,19 @@ export function StorageTotals({ storage }: { storage: Storage }) {
   )
 }
 
-function Figure({ name, bytes, isMain = false }: { name: string; bytes: number; isMain?: boolean }) {
+interface FigureProps {
+  name: string
+  bytes: number
+  unknownCount: number
+  isMain?: boolean
+}
+
+function Figure({ name, bytes, unknownCount, isMain = false }: FigureProps) {
   return (
     <div>
       <dt className="text-muted text-sm">{name}</dt>
       <dd title={bytesOf(bytes)} className={`pt-1 font-semibold ${isMain ? 'text-2xl' : 'text-lg'}`}>
-        {formatBytes(bytes)}
+        {formatSum(bytes, unknownCount)}
       </dd>
     </div>
   )

@@ -48,6 +48,7 @@ const COLUMNS = [
   { key: 'digest', title: 'digest' },
   { key: 'sizeBytes', title: 'size bytes' },
   { key: 'freedBytes', title: 'freed alone bytes' },
+  { key: 'unknownSizes', title: 'blobs of unknown size' },
   { key: 'sameDigest', title: 'other tags of the digest' },
 ]
 
@@ -77,7 +78,13 @@ function ReadStorage({ registry, repository, contents, digestOf, filter, order }
         <ExportButtons
           name={`${repository}-storage`}
           columns={COLUMNS}
-          rows={() => shown.map(({ equalCount, ...row }) => ({ ...row, sameDigest: equalCount }))}
+          rows={() =>
+            shown.map(({ equalCount, unknownCount, ...row }) => ({
+              ...row,
+              unknownSizes: unknownCount,
+              sameDigest: equalCount,
+            }))
+          }
         />
       </div>
       <StorageTable place={{ registry, repository }} tags={shown} />

@@ -46,7 +46,10 @@ export function partGroups({ manifests, blobs }: Pick<CopyPlan, 'manifests' | 'b
   const blobsOf = (how: CopyPlan['blobs'][number]['how']) =>
     blobs
       .filter((blob) => blob.how === how)
-      .map(({ digest, of, sizeBytes }) => ({ key: digest, name: of, note: formatBytes(sizeBytes), digest }))
+      .map(({ digest, of, sizeBytes }) => ({
+        ...{ key: digest, name: of, digest },
+        note: sizeBytes === null ? 'size unknown' : formatBytes(sizeBytes),
+      }))
   return [
     { title: 'Manifests to upload', items: manifestsOf(false) },
     { title: 'Manifests in the target already', items: manifestsOf(true) },

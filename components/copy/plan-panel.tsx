@@ -1,6 +1,6 @@
 import { copyCommands } from '@/lib/actions/copy-commands'
 import type { CopyPlan } from '@/lib/actions/copy-plan'
-import { formatBytes, formatPlural } from '@/lib/format'
+import { formatPlural, formatSum } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Notice } from '../ui/notice'
@@ -77,12 +77,15 @@ function titleOf({ kind, from, to }: CopyPlan): string {
 
 function summaryOf({ kind, putCount, mountCount, copyCount, copyBytes, blobs }: CopyPlan): string {
   if (kind === 'tag') return 'Everything is in the repository already: only tags are written.'
+  const unknownCount = blobs.filter(({ how, sizeBytes }) => how === 'copy' && sizeBytes === null).length
   const there = blobs.filter(({ how }) => how === 'there').length
   const parts = [
     ...(putCount > 0 ? [`${formatPlural(putCount, 'manifest')} put`] : []),
     ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} taken over by the registry itself`] : []),
     ...(copyCount > 0
-      ? [`${formatPlural(copyCount, 'blob')}, ${formatBytes(copyBytes)}, copied through this server`]
+      ? [
+          `${formatPlural(copyCount, 'blob')}, ${formatSum(copyBytes, unknownCount)}, copied through this server`,
+        ]
       : []),
     ...(there > 0 ? [`${formatPlural(there, 'blob')} there already`] : []),
   ]

@@ -156,6 +156,6 @@ function summaryOf({ how, seenTagCount, isSeenWhole, freedBytes }: DeletePlan): 
       ? 'The one tag of the repository was looked through'
       : `${isSeenWhole ? 'All' : 'The first'} ${formatPlural(seenTagCount, 'tag')} of the repository were looked through`
   if (how === 'tags') return `${seen}. The images stay, under their digests.`
-  if (freedBytes === null) return `${seen}. How much space that frees was too much to read.`
+  if (freedBytes === null) return `${seen}. How much space that frees is unknown.`
   return `${seen}. About ${formatBytes(freedBytes)} are then needed by no tag of this repository; what no tag leads to is not seen.`
 }

@@ -17,7 +17,8 @@ interface Props {
   step: Step
   /** How many layers the image has, and their bytes in all. */
   count: number
-  totalBytes: number
+  /** Null where it's unknown. */
+  totalBytes: number | null
   /** The addresses that show the documents whole: the config, and the manifest. */
   documents: string
   manifest: string
@@ -37,7 +38,7 @@ export function LayerDetail({ step, count, totalBytes, documents, manifest, repo
             {visibleText(layer.typeName.replace(/^Layer · /, ''))}
           </Badge>
         )}
-        {layer?.sizeBytes != null && totalBytes > 0 && (
+        {layer?.sizeBytes != null && totalBytes !== null && totalBytes > 0 && (
           <p className="ml-auto text-muted text-sm">
             {formatShare(layer.sizeBytes, totalBytes)} of the image
           </p>
@@ -56,7 +57,7 @@ export function LayerDetail({ step, count, totalBytes, documents, manifest, repo
             </Fact>
             <Fact name="Size">
               {layer.sizeBytes === null ? (
-                <span className="text-muted">unknown: this manifest form records none</span>
+                <span className="text-muted">unknown: the manifest doesn’t state it</span>
               ) : (
                 <>
                   {formatBytes(layer.sizeBytes)}{' '}

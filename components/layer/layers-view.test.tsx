@@ -37,6 +37,14 @@ test('shows the layers as one bar beside their instructions and chooses the larg
   expect(top).toBeGreaterThan(2)
 })
 
+test('a layer whose size nobody states is of unknown size, and no other is a share of the image', async () => {
+  const { container } = await renderLayers(makeImage({}, { layerSizes: [200, null] }))
+  expect(container).toHaveTextContent('2 layers, 200 B compressed, 1 of unknown size')
+  expect(texts()).toContainEqual(expect.stringMatching(/unknown$/))
+  expect(layerDetail().element()).toHaveTextContent('Layer 1 of 2')
+  expect(layerDetail().element()).not.toHaveTextContent('of the image')
+})
+
 test('shows the chosen layer with its whole command', async () => {
   const image = makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFILE_LAYER_SIZES })
   await renderLayers(image)

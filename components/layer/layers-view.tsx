@@ -64,6 +64,7 @@ export function LayersView({ image, place, platform, now }: Props) {
         {...limitSteps(steps, layers)}
         count={layers.length}
         totalBytes={sumOf(layers)}
+        isSizeKnown={layers.every(({ sizeBytes }) => sizeBytes !== null)}
         sizes={describeSizes(layers, image.sizeBytes)}
         documents={documents}
         manifest={addressOf(place, { platform, view: 'manifest' })}

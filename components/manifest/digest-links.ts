@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Place } from '@/lib/artifact/place'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { isManifestType } from '@/lib/oci/media-type'
+import { isChildType, isManifestType } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { addressOf, api } from '@/lib/routes'
 import type { StoredDocument } from './stored-document'
@@ -18,20 +18,24 @@ export function digestLinks(place: Place, stored: StoredDocument, viewOf?: ViewO
   const links = new Map<string, string>()
   if (stored.isConfig) return links
   const pageOf = (digest: string) => addressOf({ registry, repository, digest })
-  const leadTo = (descriptor: Descriptor, address?: string) => {
-    const isManifest = isManifestType(descriptor.mediaType)
+  const leadTo = (
+    descriptor: Descriptor,
+    address?: string,
+    isManifest = isManifestType(descriptor.mediaType),
+  ) => {
     const download = isManifest
       ? pageOf(descriptor.digest)
       : api.blob(`${registry}/${repository}@${descriptor.digest}`)
     links.set(descriptor.digest, address ?? download)
   }
   const manifest = readManifest(stored.bytes, stored.mediaType)
-  if (manifest.kind === 'index') for (const child of manifest.manifests) leadTo(child)
+  if (manifest.kind === 'index')
+    for (const child of manifest.manifests) leadTo(child, undefined, isChildType(child.mediaType))
   if (manifest.kind === 'artifact') for (const blob of manifest.blobs) leadTo(blob)
   if (manifest.kind === 'image') {
     for (const [position, layer] of manifest.layers.entries())
       leadTo(layer, viewOf?.({ layer: String(position + 1) }))
-    leadTo(manifest.config, viewOf?.({ view: 'manifest', document: 'config' }))
+    if (manifest.config) leadTo(manifest.config, viewOf?.({ view: 'manifest', document: 'config' }))
   }
   if ('subject' in manifest && manifest.subject)
     links.set(manifest.subject.digest, pageOf(manifest.subject.digest))

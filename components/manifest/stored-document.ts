@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Root } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { inlineData } from '@/lib/oci/inline-data'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
@@ -35,11 +36,14 @@ export async function readDocument(
   if (name === 'manifest') return { ...stored, isSchema1: manifest.kind === 'schema1', isConfig: false }
   if (manifest.kind !== 'image')
     throw new RegistryError(404, 'BLOB_UNKNOWN', 'This manifest form has no config document.')
+  if (!manifest.config)
+    throw new RegistryError(404, 'BLOB_UNKNOWN', 'The manifest points to no config document.')
   const { digest, mediaType } = manifest.config
   return {
     digest,
     mediaType,
-    bytes: await source.blobBytes(repository, digest, { maxBytes: MAX_BYTES }),
+    bytes:
+      inlineData(manifest.config) ?? (await source.blobBytes(repository, digest, { maxBytes: MAX_BYTES })),
     isSchema1: false,
     isConfig: true,
   }

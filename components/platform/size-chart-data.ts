@@ -5,10 +5,10 @@ import { describeLayer } from '@/lib/oci/media-type'
 import { platformText } from '@/lib/oci/platform-texts'
 
 export interface SizeChartData {
-  /** One bar per platform, one segment per layer, base first; bytes. */
-  bars: { name: string; layers: number[]; totalBytes: number }[]
+  /** One bar per platform, one segment per layer of known size, base first; bytes. */
+  bars: { name: string; layers: number[]; totalBytes: number; unknownCount?: number }[]
   /** Blobs that several platforms hold: stored and pulled once. */
-  shared: { names: string[]; count: number; sizeBytes: number }[]
+  shared: { names: string[]; count: number; sizeBytes: number | null }[]
 }
 
 /** Of all bars together; a bar has at least so many. */
@@ -24,9 +24,11 @@ export function chartOf(platforms: readonly PlatformEntry[]): SizeChartData {
   )
   const most = Math.max(LEAST_SEGMENTS, Math.floor(MAX_SEGMENTS / Math.max(1, readable.length)))
   const bars = readable.map(({ name, image }) => {
-    const layers = countedLayers(image.layers).map((layer) => layer.sizeBytes)
+    const counted = countedLayers(image.layers)
+    const layers = counted.flatMap(({ sizeBytes }) => sizeBytes ?? [])
+    const unknownCount = counted.length - layers.length
     const totalBytes = sumOf(layers)
-    return { name, layers: cutTo(layers, most), totalBytes }
+    return { name, layers: cutTo(layers, most), totalBytes, ...(unknownCount > 0 && { unknownCount }) }
   })
   return { bars, shared: sharedBlobs(readable) }
 }
@@ -64,9 +66,12 @@ function sharedBlobs(
 ): SizeChartData['shared'] {
   const count = readable.reduce((sum, { image }) => sum + countedLayers(image.layers).length, 0)
   if (count > MAX_COMPARED) return []
-  const holders = new Map<string, { names: Set<string>; sizeBytes: number }>()
+  const holders = new Map<string, { names: Set<string>; sizeBytes: number | null }>()
   for (const { name, image } of readable) {
-    for (const { digest, sizeBytes } of [image.config, ...countedLayers(image.layers)]) {
+    for (const { digest, sizeBytes } of [
+      ...(image.config ? [image.config] : []),
+      ...countedLayers(image.layers),
+    ]) {
       const holder = holders.get(digest) ?? { names: new Set<string>(), sizeBytes }
       holder.names.add(name)
       holders.set(digest, holder)
@@ -78,8 +83,8 @@ function sharedBlobs(
     const key = [...names].join(' ')
     const group = groups.get(key) ?? { names: [...names], count: 0, sizeBytes: 0 }
     group.count += 1
-    group.sizeBytes += sizeBytes
+    group.sizeBytes = group.sizeBytes === null || sizeBytes === null ? null : group.sizeBytes + sizeBytes
     groups.set(key, group)
   }
-  return [...groups.values()].sort((a, b) => b.sizeBytes - a.sizeBytes)
+  return [...groups.values()].sort((a, b) => (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0))
 }

@@ -43,6 +43,9 @@ export function SizeChart({ data }: { data: SizeChartData }) {
           </BarChart>
         </ResponsiveContainer>
       </div>
+      {data.bars.some(({ unknownCount }) => unknownCount) && (
+        <p className="text-muted text-sm">Layers of unknown size are not in the chart.</p>
+      )}
       <SharedBlobs shared={data.shared} isSingle={data.bars.length === 1} />
     </div>
   )
@@ -61,7 +64,7 @@ function SharedBlobs({ shared, isSingle }: { shared: SizeChartData['shared']; is
       {shared.map(({ names, count, sizeBytes }) => (
         <li key={names.join(' ')}>
           <strong className="font-medium">{names.join(', ')}</strong> share {formatPlural(count, 'blob')},{' '}
-          {formatBytes(sizeBytes)}
+          {sizeBytes === null ? 'of unknown size' : formatBytes(sizeBytes)}
         </li>
       ))}
     </ul>
@@ -69,5 +72,10 @@ function SharedBlobs({ shared, isSingle }: { shared: SizeChartData['shared']; is
 }
 
 function summary({ bars }: SizeChartData): string {
-  return `Size per platform: ${bars.map((bar) => `${bar.name} ${formatBytes(bar.totalBytes)} in ${formatPlural(bar.layers.length, 'layer')}`).join('; ')}`
+  return `Size per platform: ${bars.map(describeBar).join('; ')}`
+}
+
+function describeBar({ name, layers, totalBytes, unknownCount }: SizeChartData['bars'][number]): string {
+  const known = `${name} ${formatBytes(totalBytes)} in ${formatPlural(layers.length, 'layer')}`
+  return unknownCount ? `${known}, and ${unknownCount} of unknown size` : known
 }

@@ -21,10 +21,13 @@ async function readWithConfig(
 }
 
 test.for([['[]'], ['<!doctype html><title>Sign in</title>']] as const)(
-  'a config that is none is refused, and nothing of it is guessed: %s',
+  'a config that is none is refused, nothing of it is guessed, and the layers are listed without it: %s',
   async ([body], { request, registry }) => {
     const page = await readWithConfig(body, { request, registry })
     expect(problem(page)).toContain('UNREADABLE')
+    expect(problem(page)).toContain('The config of this image can’t be read')
+    expect(problem(page)).not.toContain('Try again')
+    expect(textOf(find(page.document, 'section', { 'aria-label': 'Chosen layer' }))).toContain('Layer 1 of 1')
     card(page, 'platform unknown')
     expect(textOf(fact(page, 'Image created'))).toContain('unknown')
   },
@@ -43,6 +46,20 @@ test.for([
     expect(textOf(find(page.document, 'section', { 'aria-label': 'Chosen layer' }))).toContain('Layer 1 of 1')
   },
 )
+
+test('a manifest that is none is not the registry’s fault, and can be downloaded', async ({
+  request,
+  registry,
+}) => {
+  await registry.push('1.0', { seed: 'its manifest is broken' })
+  registry.proxy.play(/manifests\/1\.0/, { status: 200, body: '{"schemaVersion":2,"config":' })
+  const page = await readPage(request, `/${registry.reference('1.0')}`)
+  expect(problem(page)).toContain('This document can’t be read')
+  expect(problem(page)).not.toContain('Try again')
+  const [link] = findAll(find(mainOf(page), 'section', { role: 'alert' }), 'a')
+  const stored = await request.get(link?.attributes.href ?? '')
+  expect(await stored.text()).toBe('{"schemaVersion":2,"config":')
+})
 
 test('a config of other bytes than its digest says is refused', async ({ request, registry }) => {
   const image = await registry.push('1.0', { seed: 'damaged config' })

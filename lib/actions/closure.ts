@@ -3,7 +3,7 @@ import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
-import { describeLayer, isManifestType } from '@/lib/oci/media-type'
+import { describeLayer, isChildType } from '@/lib/oci/media-type'
 import { platformText } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -30,6 +30,16 @@ export interface Closure {
   blobs: Map<string, Descriptor>
   /** Listed, and not in the source. */
   missing: Map<string, string | null>
+  /** What can't be read stands here; without such a map it is thrown. */
+  unreadable?: Map<string, RegistryError>
+}
+
+/** What doesn't get better by asking again. */
+export const UNREADABLE_CODES = ['UNREADABLE', 'DIGEST_MISMATCH', 'TOO_LARGE']
+
+/** For `readClosure`, to go on where something can't be read. */
+export function noticingClosure(): Closure {
+  return { manifests: new Map(), blobs: new Map(), missing: new Map(), unreadable: new Map() }
 }
 
 /**
@@ -44,7 +54,7 @@ export async function readClosure(
   closure: Closure = { manifests: new Map(), blobs: new Map(), missing: new Map() },
 ): Promise<Closure> {
   const isUnread = ({ digest }: { digest: string }) =>
-    !closure.manifests.has(digest) && !closure.missing.has(digest)
+    !closure.manifests.has(digest) && !closure.missing.has(digest) && !closure.unreadable?.has(digest)
   let bytes = [...closure.manifests.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
   let wanted = new Map<string, string | null>(
     roots.flatMap((digest) => (isUnread({ digest }) ? [[digest, null]] : [])),
@@ -54,7 +64,14 @@ export async function readClosure(
     if (closure.manifests.size + wanted.size > MOST) throw tooMuch(`it has more than ${MOST} manifests`)
     const found = new Map<string, string | null>()
     await inParallel([...wanted], AT_ONCE, async ([digest, platform]) => {
-      const read = await readOne(source, repository, digest, signal)
+      const read = await readOne(source, repository, digest, signal).catch((error: unknown) => {
+        if (!closure.unreadable || !isUnreadable(error)) throw error
+        return error
+      })
+      if (read instanceof RegistryError) {
+        closure.unreadable?.set(digest, read)
+        return
+      }
       if (read === undefined) {
         closure.missing.set(digest, platform)
         return
@@ -82,17 +99,15 @@ function platformsOf(manifest: Manifest): (readonly [string, string | null])[] {
 
 /** Manifests that an index lists; a build cache lists blobs, too. */
 export function childrenOf(manifest: Manifest): Descriptor[] {
-  return manifest.kind === 'index'
-    ? manifest.manifests.filter(({ mediaType }) => isManifestType(mediaType))
-    : []
+  return manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => isChildType(mediaType)) : []
 }
 
 /** What a manifest needs beside other manifests. */
 export function blobsOf(manifest: Manifest): Descriptor[] {
-  if (manifest.kind === 'image') return [manifest.config, ...manifest.layers]
+  if (manifest.kind === 'image') return [...(manifest.config ? [manifest.config] : []), ...manifest.layers]
   if (manifest.kind === 'artifact') return manifest.blobs
   return manifest.kind === 'index'
-    ? manifest.manifests.filter(({ mediaType }) => !isManifestType(mediaType))
+    ? manifest.manifests.filter(({ mediaType }) => !isChildType(mediaType))
     : []
 }
 
@@ -116,10 +131,25 @@ async function readOne(source: Source, repository: string, digest: string, signa
   try {
     // What is kept of one that was deleted meanwhile would be planned as if it were there.
     const { mediaType, bytes } = await source.manifest(repository, digest, { signal, isRoot: true })
-    return { digest, mediaType, sizeBytes: bytes.length, manifest: readManifest(bytes, mediaType) }
+    return { digest, mediaType, sizeBytes: bytes.length, manifest: readOrUnknown(bytes, mediaType) }
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return undefined
     throw error
+  }
+}
+
+function isUnreadable(error: unknown): error is RegistryError {
+  return error instanceof RegistryError && UNREADABLE_CODES.includes(error.code)
+}
+
+/** What can't be read is a manifest of its bytes all the same: what it needs isn't known. */
+export function readOrUnknown(bytes: Uint8Array, mediaType: string): Manifest {
+  try {
+    return readManifest(bytes, mediaType)
+  } catch (error) {
+    if (!(error instanceof RegistryError) || error.code !== 'UNREADABLE') throw error
+    const warnings = [error.message]
+    return { kind: 'unknown', mediaType, annotations: {}, warnings, unreadEntries: ['manifest'] }
   }
 }
 

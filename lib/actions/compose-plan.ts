@@ -21,7 +21,8 @@ export interface ComposeWish {
 export interface ComposedEntry {
   digest: string
   mediaType: string
-  sizeBytes: number
+  /** Null where it's unknown. */
+  sizeBytes: number | null
   /** As pages write it, with what sets it apart from others for its platform; null where nothing tells it. */
   platform: string | null
   /** The part that it came from, in full. */

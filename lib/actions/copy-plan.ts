@@ -38,7 +38,8 @@ export interface PlannedManifest {
 
 export interface PlannedBlob {
   digest: string
-  sizeBytes: number
+  /** Null where no manifest states it. */
+  sizeBytes: number | null
   mediaType: string
   how: 'there' | 'mount' | 'copy'
   /** What needs it, for a refusal: `layer 2 of linux/arm64`. */
@@ -61,7 +62,7 @@ export interface CopyPlan {
   putCount: number
   mountCount: number
   copyCount: number
-  /** Bytes that will go through this server. */
+  /** Bytes that will go through this server, without those of blobs whose size is unknown. */
   copyBytes: number
   /** Why it cannot be done. */
   blocked: string[]

@@ -1,10 +1,12 @@
 import 'server-only'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import { sumDistinct } from '@/lib/oci/image-size'
 import { blobsOf, type Closure } from './closure'
 import type { RepositoryMap } from './repository-map'
 
 /**
  * Bytes that nothing remaining needs, as far as the map tells: configs, layers and the manifests themselves. Null where the
- * images were too many to read.
+ * images were too many to read, or one of them states no size.
  */
 export function freedBytes(
   { blobs }: RepositoryMap,
@@ -14,17 +16,16 @@ export function freedBytes(
   if (!blobs) return null
   const shared = new Set<string>()
   for (const digest of remaining.keys()) {
-    const needs = blobs.get(digest)
-    for (const blob of needs?.keys() ?? []) shared.add(blob)
+    for (const blob of blobs.get(digest) ?? []) shared.add(blob)
   }
   let bytes = 0
-  const freed = new Map<string, number>()
+  const freed: Descriptor[] = []
   for (const digest of why.keys()) {
     const read = closure.manifests.get(digest)
     if (!read) continue
     bytes += read.sizeBytes
-    for (const blob of blobsOf(read.manifest))
-      if (!shared.has(blob.digest)) freed.set(blob.digest, blob.sizeBytes)
+    for (const blob of blobsOf(read.manifest)) if (!shared.has(blob.digest)) freed.push(blob)
   }
-  return [...freed.values()].reduce((sum, size) => sum + size, bytes)
+  const freedBytes = sumDistinct(freed)
+  return freedBytes === null ? null : bytes + freedBytes
 }

@@ -1,32 +1,28 @@
 import 'server-only'
 import { helperTag, isReferrersTag } from '@/lib/oci/helper-tag'
 import { sortTags } from '@/lib/oci/version-order'
-import type { Source } from '@/lib/source'
-import { blobsOf, blobUsage, type Closure, childrenOf, isForeign, readClosure } from './closure'
+import { type Closure, childrenOf, noticingClosure, readClosure } from './closure'
 import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
 import { listTagOf } from './find-attached'
 import { freedBytes } from './freed-bytes'
 import type { Asked, Going } from './going-tags'
-import { inParallel } from './in-parallel'
 import { listRemoved } from './list-removed'
+import { lostBlobs } from './lost-blobs'
 import { readAbout } from './read-about'
 import { type RepositoryMap, reachOfTags } from './repository-map'
 import { someOf } from './some-of'
+import { findUnread, keptUnread, withoutHeld } from './unread-manifests'
 
 const MOST_NAMED = 5
-const AT_ONCE = 8
-/** Blobs that are looked for; a plan of more takes long as it is. */
-const MOST_ASKED = 5000
 
 /** Manifests with every tag of theirs; what only they list, and what is about them, as far as that was wished. */
-export async function goingManifests(
-  { source, map, wished, wish }: Asked,
-  signal: AbortSignal,
-): Promise<Going> {
+export async function goingManifests(asked: Asked, signal: AbortSignal): Promise<Going> {
+  const { source, map, wish } = asked
+  const { wished, held } = withoutHeld(asked)
   const { repository } = wish.from[0] ?? { repository: '' }
   const named = [...wished.tags].flatMap((tag) => map.tags.get(tag)?.digest ?? [])
   const roots = new Set([...wished.digests, ...named])
-  const closure = await readClosure(source, repository, [...roots], signal)
+  const closure = await readClosure(source, repository, [...roots], signal, noticingClosure())
   const why = new Map<string, RemovedManifest['why']>()
   for (const digest of roots) if (closure.manifests.has(digest)) why.set(digest, 'asked')
 
@@ -46,6 +42,11 @@ export async function goingManifests(
     staying.filter((tag) => !isReferrersTag(tag)),
   )
   const about = [...attached.digests].filter((digest) => !why.has(digest))
+  const unread = findUnread(map, remaining)
+  // What may list anything may list these.
+  if (unread.mayListAll.length > 0)
+    for (const digest of [...children, ...about])
+      if (!remaining.has(digest)) remaining.set(digest, new Set(unread.mayListAll))
   // The nearest first. Anybody may write a list: what is in one goes only when it says itself what it is about.
   for (const digest of about) {
     const manifest = closure.manifests.get(digest)?.manifest
@@ -61,6 +62,7 @@ export async function goingManifests(
   const isDangling = new Set(wish.hasAttached ? [] : about.filter((digest) => !attached.listed.has(digest)))
   const empty = [...wished.tags].filter((tag) => !map.tags.get(tag)?.digest)
   const used = [...roots].filter((digest) => remaining.has(digest))
+  const isRead = (digest: string) => ![...(remaining.get(digest) ?? [])].every((tag) => unread.tags.has(tag))
   const tags = tagsToGo(map, { why, wished, roots, attached: wish.hasAttached ? attached.tags : new Set() })
   return {
     tags,
@@ -73,20 +75,29 @@ export async function goingManifests(
       }))
       .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
     lists: listsOf(map, closure, why),
-    freedBytes: freedBytes(map, closure, { why, remaining: reachOfTags(map, staying) }),
+    freedBytes: unread.isUnknown
+      ? null
+      : freedBytes(map, closure, { why, remaining: reachOfTags(map, staying) }),
     blocked: [
       ...(map.truncated
         ? [`Which tags would go along is not known: ${map.truncated} Take the tags alone away.`]
         : []),
       ...(empty.length > 0 ? [`${someOf(empty)} names nothing: take the tag alone away.`] : []),
-      ...brokenBy(map, used, remaining),
+      ...brokenBy(map, used.filter(isRead), remaining),
+      ...used
+        .filter((digest) => !isRead(digest))
+        .map(
+          (digest) =>
+            `${nameOf(map, digest)} may be listed by ${someOf(remaining.get(digest) ?? [])}, which can’t be read and would be broken. Delete its tag alone.`,
+        ),
+      ...(roots.size === 0 ? held : []),
     ],
     warnings: [
       ...(attached.truncated ? [`What refers to it may be left behind: ${attached.truncated}`] : []),
       ...(lost ? [lost] : []),
-      ...(map.unread.size > 0
-        ? [`${map.unread.size} manifests of this repository cannot be read, so what they list is not known.`]
-        : []),
+      ...(roots.size > 0 ? held : []),
+      ...unread.warnings,
+      ...keptUnread(closure),
     ],
     isUnsure: map.unread.size > 0,
   }
@@ -105,29 +116,6 @@ function brokenBy(
   return [
     `${someOf(names)} ${those} in the index of ${someOf(by)}, which would be broken. Take ${their} alone away, or leave ${them} out of that index first.`,
   ]
-}
-
-/** Says what could not be put back, because the registry lacks blobs already; undefined where it has all. */
-async function lostBlobs(
-  source: Source,
-  repository: string,
-  { closure, why }: { closure: Closure; why: ReadonlyMap<string, unknown> },
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const going = new Map([...closure.manifests].filter(([digest]) => why.has(digest)))
-  const usage = blobUsage({ manifests: going })
-  const needed = [...going.values()]
-    .flatMap(({ manifest }) => blobsOf(manifest))
-    .filter((blob) => !isForeign(blob))
-  const digests = [...new Set(needed.map(({ digest }) => digest))]
-  const lost: string[] = []
-  await inParallel(digests.slice(0, MOST_ASKED), AT_ONCE, async (digest) => {
-    if (!(await source.hasBlob(repository, digest, { signal }))) lost.push(digest)
-  })
-  const [first] = lost
-  if (first === undefined) return undefined
-  const more = lost.length > 1 ? ` and ${lost.length - 1} other blobs` : ''
-  return `The registry lacks ${usage.get(first)} (${first})${more}: what needs that cannot be put back.`
 }
 
 /** As indexes list them, however deep; each once. */

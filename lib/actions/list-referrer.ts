@@ -4,6 +4,7 @@ import { referrersTag } from '@/lib/oci/helper-tag'
 import { OCI_INDEX } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { readJsonObject } from '@/lib/oci/unreadable'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 import type { CopyPlan } from './copy-plan'
@@ -28,7 +29,7 @@ export async function listReferrer(
   if (known.from === 'api') return
   const artifactType =
     ('artifactType' in manifest && manifest.artifactType) ||
-    (manifest.kind === 'image' ? manifest.config.mediaType : undefined)
+    (manifest.kind === 'image' ? manifest.config?.mediaType : undefined)
   const entry = {
     ...{ mediaType, digest, size: bytes.length },
     ...(artifactType && { artifactType }),
@@ -113,8 +114,10 @@ async function readList(
 ): Promise<Entry[]> {
   try {
     const { bytes } = await source.manifest(repository, reference, { signal, isRoot: true })
-    const { manifests } = JSON.parse(new TextDecoder().decode(bytes))
-    return Array.isArray(manifests) ? manifests : []
+    const { manifests } = readJsonObject('list of referrers', bytes)
+    return Array.isArray(manifests)
+      ? manifests.filter((entry) => typeof entry === 'object' && entry !== null)
+      : []
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return []
     throw error

@@ -92,11 +92,12 @@ export async function planCopy(
     putCount: manifests.filter(({ isThere }) => !isThere).length,
     mountCount: blobs.filter(({ how }) => how === 'mount').length,
     copyCount: copied.length,
-    copyBytes: copied.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    copyBytes: copied.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
     blocked: [
       ...(step ? [step] : []),
       ...lacks,
       ...blockedBy(closure, lacking, wish),
+      ...unreadIn(closure, roots),
       ...describeLacking(lackingBlobs),
     ],
     warnings: [
@@ -154,11 +155,14 @@ async function plannedManifests(
 
 function blockedBy({ manifests }: Closure, lacking: readonly string[], { isPartial }: CopyWish): string[] {
   const kinds = new Set([...manifests.values()].map(({ manifest }) => manifest.kind))
+  const isUnknown = [...manifests.values()].some(
+    ({ manifest }) => manifest.kind === 'unknown' && !manifest.unreadEntries,
+  )
   return [
     ...(kinds.has('schema1')
       ? ['It is of Docker’s old schema 1, which holds its own name inside: it can only be pushed anew.']
       : []),
-    ...(kinds.has('unknown')
+    ...(isUnknown
       ? ['It holds a manifest of a type that is not known here, so what it needs is not known.']
       : []),
     ...(lacking.length > 0 && !isPartial
@@ -167,6 +171,15 @@ function blockedBy({ manifests }: Closure, lacking: readonly string[], { isParti
         ]
       : []),
   ]
+}
+
+/** What can't be read of manifests may need blobs that nobody would copy. */
+function unreadIn({ manifests }: Closure, roots: readonly PlannedRoot[]): string[] {
+  return [...manifests.values()].flatMap(({ digest, manifest }) => {
+    if (!manifest.unreadEntries) return []
+    const name = roots.find((root) => root.digest === digest)?.tag ?? digest
+    return [`What ${name} needs is unknown, so it can’t be copied. ${manifest.warnings.join(' ')}`]
+  })
 }
 
 function warningsOf(left: CopyPlan['left'], truncated: string | undefined): string[] {

@@ -2,10 +2,8 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Activity } from '@/lib/activity/activity'
 import type { KeptManifest } from '@/lib/activity/kept-manifests'
-import { readManifest } from '@/lib/oci/read-manifest'
-import { RegistryError } from '@/lib/oci/registry-error'
 import { sortByTag } from '@/lib/oci/version-order'
-import { blobsOf, childrenOf, isForeign, type ReadManifest } from './closure'
+import { blobsOf, childrenOf, isForeign, type ReadManifest, readOrUnknown } from './closure'
 import { inParallel } from './in-parallel'
 import { levelsOf } from './levels-of'
 import type { Deleters } from './run-delete'
@@ -31,7 +29,7 @@ export async function planUndo(
   { job, to, entries, kept }: Deleted,
   signal: AbortSignal,
 ): Promise<UndoPlan> {
-  const { read, unread } = readAll(kept)
+  const read = readAll(kept)
   const isThere = new Set<string>()
   const lacks = new Map<string, string>()
   const mayPut = async (digest: string) =>
@@ -61,7 +59,6 @@ export async function planUndo(
     }),
   )
   const left: UndoPlan['left'] = [...lacks].map(([name, of]) => ({ name, why: NEEDS, of }))
-  left.push(...unread.map((name) => ({ name, why: 'what it needs cannot be read out of it' })))
   const names: UndoPlan['names'] = []
   const restored = new Set(manifests.map(({ digest }) => digest))
   await inParallel(entries, AT_ONCE, async ({ tag, fromDigest: digest }) => {
@@ -106,16 +103,12 @@ function blockedBy({
     : ['There is nothing to put back.']
 }
 
-function readAll(kept: readonly KeptManifest[]): { read: Map<string, ReadManifest>; unread: string[] } {
-  const read = new Map<string, ReadManifest>()
-  const unread: string[] = []
-  for (const { digest, mediaType, bytes } of kept)
-    try {
-      const manifest = readManifest(bytes, mediaType)
-      read.set(digest, { digest, mediaType, sizeBytes: bytes.length, platform: null, manifest })
-    } catch (error) {
-      if (!(error instanceof RegistryError)) throw error
-      unread.push(digest)
-    }
-  return { read, unread }
+/** What can't be read goes back by its bytes: the registry had it before. */
+function readAll(kept: readonly KeptManifest[]): Map<string, ReadManifest> {
+  return new Map(
+    kept.map(({ digest, mediaType, bytes }) => {
+      const manifest = readOrUnknown(bytes, mediaType)
+      return [digest, { digest, mediaType, sizeBytes: bytes.length, platform: null, manifest }]
+    }),
+  )
 }

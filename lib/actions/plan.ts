@@ -35,7 +35,7 @@ export function sourceTextOf(plan: Plan): string {
   return formatPlace('from' in plan ? plan.from : plan.to)
 }
 
-/** How much there is to do. */
+/** How much there is to do; no `copyBytes` where the size of a blob is unknown. */
 export function countsOf(plan: Plan): {
   blobCount: number
   copyBytes: number
@@ -46,12 +46,16 @@ export function countsOf(plan: Plan): {
     return { blobCount: 0, copyBytes: 0, manifestCount: plan.manifests.length, tagCount: plan.tags.length }
   if (plan.kind === 'undo')
     return { blobCount: 0, copyBytes: 0, manifestCount: plan.manifests.length, tagCount: plan.names.length }
-  const { copyBytes, putCount: manifestCount } = plan
+  const { putCount: manifestCount } = plan
+  const blobs = plan.kind === 'compose' ? plan.copies.flatMap((copy) => copy.blobs) : plan.blobs
+  // A share of what nobody knows is no progress.
+  const isKnown = blobs.every(({ how, sizeBytes }) => how !== 'copy' || sizeBytes !== null)
+  const copyBytes = isKnown ? plan.copyBytes : 0
+  const blobCount = blobs.length
   if (plan.kind !== 'compose') {
     const tagCount = plan.roots.reduce((count, { names }) => count + names.length, 0)
-    return { blobCount: plan.blobs.length, copyBytes, manifestCount, tagCount }
+    return { blobCount, copyBytes, manifestCount, tagCount }
   }
-  const blobCount = plan.copies.reduce((count, { blobs }) => count + blobs.length, 0)
   return { blobCount, copyBytes, manifestCount, tagCount: plan.names.length }
 }
 

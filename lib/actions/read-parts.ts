@@ -6,6 +6,8 @@ import { isAttestationChild } from '@/lib/oci/attestation'
 import { classify } from '@/lib/oci/classify'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { isDigest } from '@/lib/oci/digest'
+import { foldNames } from '@/lib/oci/fold-names'
 import type { Manifest } from '@/lib/oci/manifest'
 import { type Platform, parsePlatform } from '@/lib/oci/platform'
 import { type ListedChild, platformTexts } from '@/lib/oci/platform-texts'
@@ -87,17 +89,18 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
   const manifest = readManifest(stored.bytes, stored.mediaType)
   if (manifest.kind === 'index') {
     if (depth > 1) read.warnings.push(`${name} lists an index, whose images are taken in its place.`)
+    for (const entry of manifest.unreadEntries ?? [])
+      read.warnings.push(`${entry} of ${name} can’t be read, and is left out.`)
     const raw = rawEntries(stored.bytes)
     const subjectOf = companionSubjects(manifest.manifests)
     for (const [n, child] of manifest.manifests.entries()) {
-      if (isNested(child) && depth < MAX_DEPTH) {
+      const part = await complete(childPart(child, raw[n] ?? {}, place), source, signal)
+      if (isNested(part) && depth < MAX_DEPTH) {
         const nested = await source.manifest(place.repository, child.digest, { signal, isRoot: true })
         await addManifest({ source, place, stored: nested, depth: depth + 1, signal }, read)
       } else {
-        const part = childPart(child, raw[n] ?? {}, place)
         if (part.isCompanion) part.about = subjectOf(child)
-        const isTold = part.listed.platform || part.isCompanion
-        add(read, place, isTold ? part : await fromConfig(part, source, signal))
+        add(read, place, part)
       }
     }
     return
@@ -148,15 +151,18 @@ function childPart(child: Descriptor, raw: object, place: Place): UnnamedPart {
   }
 }
 
-/** What an index says nothing of, the image's own config tells. */
-async function fromConfig(part: UnnamedPart, source: Source, signal: AbortSignal): Promise<UnnamedPart> {
+/** What an index says nothing of, the manifest and the image's own config tell. */
+async function complete(part: UnnamedPart, source: Source, signal: AbortSignal): Promise<UnnamedPart> {
   const { repository } = part.place
+  const isStated = part.mediaType !== '' && part.sizeBytes !== null
+  if (isStated && (part.listed.platform || part.isCompanion)) return part
   try {
     const { bytes, mediaType } = await source.manifest(repository, part.digest, { signal })
+    const stated = isStated ? part : withFacts(part, mediaType, bytes.length)
     const manifest = readManifest(bytes, mediaType)
-    if (refusedKind(manifest)) return part
+    if (part.listed.platform || part.isCompanion || refusedKind(manifest)) return stated
     const { platform } = await readPlatformOf({ source, repository, options: { signal } }, manifest)
-    return platform ? forPlatform(part, platform) : part
+    return platform ? forPlatform(stated, platform) : stated
   } catch (error) {
     // What is missing is told where it is to be copied.
     if (error instanceof RegistryError && error.status === 404) return part
@@ -164,10 +170,16 @@ async function fromConfig(part: UnnamedPart, source: Source, signal: AbortSignal
   }
 }
 
-/** The entries as they stand, with whatever else they say. */
+/** An index must state them. */
+function withFacts(part: UnnamedPart, mediaType: string, size: number): UnnamedPart {
+  return { ...part, mediaType, sizeBytes: size, descriptor: { ...part.descriptor, mediaType, size } }
+}
+
+/** The entries as they stand, with whatever else they say; those that can't be read are left out. */
 function rawEntries(bytes: Uint8Array): object[] {
-  const { manifests } = JSON.parse(new TextDecoder().decode(bytes))
-  return Array.isArray(manifests) ? manifests : []
+  const { manifests } = foldNames(JSON.parse(new TextDecoder().decode(bytes))).document
+  if (!Array.isArray(manifests)) return []
+  return manifests.filter((entry) => typeof entry?.digest === 'string' && isDigest(entry.digest))
 }
 
 function withPlatform(part: UnnamedPart, platforms: ComposeWish['platforms']): UnnamedPart {
@@ -184,7 +196,7 @@ function forPlatform(part: UnnamedPart, platform: Platform): UnnamedPart {
   }
 }
 
-function isNested({ mediaType }: Descriptor): boolean {
+function isNested({ mediaType }: UnnamedPart): boolean {
   return /image\.index|manifest\.list/.test(mediaType)
 }
 

@@ -1,31 +1,41 @@
 import 'server-only'
-import type { Manifest } from '@/lib/oci/manifest'
 import { isArtifactManifestType, isImageManifestType, isSchema1Type } from '@/lib/oci/media-type'
-import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { listAllTags } from '@/lib/scan/list-all-tags'
 import type { ManifestHead, Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
-import { blobsOf, childrenOf } from './closure'
+import { blobsOf, childrenOf, UNREADABLE_CODES } from './closure'
 import { inParallel } from './in-parallel'
+import { type Listed, readListed } from './read-listed'
 
 const AT_ONCE = 8
 /** Manifests that are read to learn what they share; beyond, only indexes are. */
 const MOST_IMAGES = 3000
 const MAX_DEPTH = 4
+/** Digests in one unreadable document that are looked at. */
+const MOST_POSSIBLE = 1000
 
 /** What the tags of a repository name at this moment, and what that leads to. */
 export interface RepositoryMap {
   /** Null for a tag that is listed and names nothing. */
   tags: Map<string, ManifestHead | null>
-  /** What each index lists. */
+  /** What each index lists, and what a manifest that can't be read may list. */
   children: Map<string, readonly string[]>
-  /** Sizes of what each image needs, by digest; null when there were too many to read. */
-  blobs: Map<string, ReadonlyMap<string, number>> | null
-  /** What could not be read, so that what it lists is not known. */
-  unread: Set<string>
+  /** What each image needs; null when there were too many to read. */
+  blobs: Map<string, ReadonlySet<string>> | null
+  /** What could not be read. */
+  unread: Map<string, UnreadManifest>
   /** Why the list of tags is not whole. */
   truncated: string | undefined
+}
+
+export interface UnreadManifest {
+  /** In a sentence. */
+  reason: string
+  /** Its bytes could not be had either, and its type tells of no other manifests: it may list anything. */
+  mayListAll: boolean
+  /** False where not even its bytes could be had: what can't be kept isn't deleted. */
+  canBeKept: boolean
 }
 
 interface Reading {
@@ -48,7 +58,7 @@ export async function mapRepository(
     tags.set(tag, await target.head(repository, tag, { signal }))
   })
   const map: RepositoryMap = {
-    ...{ tags, children: new Map(), unread: new Set(), truncated: listed.truncated },
+    ...{ tags, children: new Map(), unread: new Map(), truncated: listed.truncated },
     blobs: isDeep ? new Map() : null,
   }
   const named = [...tags.values()].flatMap((head) =>
@@ -68,23 +78,30 @@ async function addTo(
   const seen = new Set<string>()
   let wanted = roots
   for (let depth = 0; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
-    const found: { digest: string; mediaType: string }[] = []
+    const found: { digest: string; mediaType: string | null }[] = []
     const fresh = new Map(wanted.filter(({ digest }) => !seen.has(digest)).map((one) => [one.digest, one]))
     await inParallel([...fresh.values()], AT_ONCE, async ({ digest, mediaType }) => {
       seen.add(digest)
       if (map.blobs && map.blobs.size >= MOST_IMAGES) map.blobs = null
       if (!map.blobs && isKnownLeaf(mediaType)) return
-      const manifest = await readIfThere(source, repository, digest, signal)
-      if (manifest === 'unreadable') map.unread.add(digest)
-      if (!manifest || manifest === 'unreadable') return
-      const children = childrenOf(manifest)
-      if (children.length > 0)
-        map.children.set(
-          digest,
-          children.map((child) => child.digest),
+      const listed = await readIfThere(source, repository, digest, signal)
+      if (listed instanceof RegistryError)
+        map.unread.set(digest, {
+          ...{ reason: listed.message, mayListAll: !isKnownLeaf(mediaType), canBeKept: false },
+        })
+      if (!listed || listed instanceof RegistryError) return
+      const { manifest, digests } = listed
+      if (digests.length > 0) map.children.set(digest, digests)
+      if (manifest) found.push(...childrenOf(manifest))
+      else {
+        const mayListAll = digests.length > MOST_POSSIBLE
+        map.unread.set(digest, { reason: listed.reason, mayListAll, canBeKept: true })
+        found.push(
+          ...digests.slice(0, MOST_POSSIBLE).map((possible) => ({ digest: possible, mediaType: null })),
         )
-      map.blobs?.set(digest, new Map(blobsOf(manifest).map((blob) => [blob.digest, blob.sizeBytes])))
-      found.push(...children)
+      }
+      const needs = manifest ? blobsOf(manifest).map((blob) => blob.digest) : digests
+      map.blobs?.set(digest, new Set(needs))
     })
     wanted = found
   }
@@ -107,6 +124,15 @@ export function reachOfTags(map: RepositoryMap, tags: Iterable<string>): Map<str
   return reach
 }
 
+/** Those of these tags that lead to a manifest which may list anything. */
+export function tagsThatMayListAll(map: RepositoryMap, tags: Iterable<string>): string[] {
+  const reach = reachOfTags(map, tags)
+  const found = [...map.unread].flatMap(([digest, { mayListAll }]) =>
+    mayListAll ? [...(reach.get(digest) ?? [])] : [],
+  )
+  return [...new Set(found)]
+}
+
 /** What lists nothing; what a server puts on any answer (`text/plain`) tells nothing. */
 function isKnownLeaf(type: string | null): boolean {
   return type !== null && (isImageManifestType(type) || isSchema1Type(type) || isArtifactManifestType(type))
@@ -117,14 +143,12 @@ async function readIfThere(
   repository: string,
   digest: string,
   signal: AbortSignal,
-): Promise<Manifest | 'unreadable' | undefined> {
+): Promise<Listed | RegistryError | undefined> {
   try {
-    const { bytes, mediaType } = await source.manifest(repository, digest, { signal })
-    return readManifest(bytes, mediaType)
+    return readListed(await source.manifest(repository, digest, { signal }))
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return undefined
-    if (error instanceof RegistryError && ['UNREADABLE', 'DIGEST_MISMATCH'].includes(error.code))
-      return 'unreadable'
+    if (error instanceof RegistryError && UNREADABLE_CODES.includes(error.code)) return error
     throw error
   }
 }

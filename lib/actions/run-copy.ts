@@ -105,7 +105,7 @@ async function moveBlob(
   { digest, sizeBytes, how, of }: PlannedBlob,
   { signal, note }: Run,
 ): Promise<void> {
-  const item = { item: 'blob', name: digest, sizeBytes } as const
+  const item = { item: 'blob', name: digest, ...(sizeBytes !== null && { sizeBytes }) } as const
   if (await target.hasBlob(to.repository, digest, { signal })) return note({ ...item, state: 'there' })
   if (how === 'mount' && (await target.mountBlob(to.repository, digest, from.repository, { signal })))
     return note({ ...item, state: 'mounted' })

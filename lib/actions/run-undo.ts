@@ -1,8 +1,7 @@
 import 'server-only'
 import type { KeptManifest } from '@/lib/activity/kept-manifests'
-import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { childrenOf } from './closure'
+import { childrenOf, readOrUnknown } from './closure'
 import { inParallel } from './in-parallel'
 import type { JobItem } from './job-line'
 import { listReferrer } from './list-referrer'
@@ -47,7 +46,7 @@ export async function runUndo(
   async function put(digest: string, reference: string): Promise<void> {
     const manifest = kept.get(digest)
     if (!manifest) throw new Error(`${digest} is not kept.`)
-    const reason = childrenOf(readManifest(manifest.bytes, manifest.mediaType)).flatMap(
+    const reason = childrenOf(readOrUnknown(manifest.bytes, manifest.mediaType)).flatMap(
       (child) => refused.get(child.digest) ?? [],
     )[0]
     if (reason) throw reason

@@ -1,11 +1,10 @@
 import 'server-only'
 import { isReferrersTag } from '@/lib/oci/helper-tag'
 import { isIndexType } from '@/lib/oci/media-type'
-import { readManifest } from '@/lib/oci/read-manifest'
 import { listAllTags } from '@/lib/scan/list-all-tags'
-import { childrenOf } from './closure'
 import type { DeletePlan } from './delete-plan'
 import { inParallel } from './in-parallel'
+import { readListed } from './read-listed'
 import type { Deleters } from './run-delete'
 import { stalePlan } from './stale'
 
@@ -55,7 +54,6 @@ export function watchTags(
     signal: AbortSignal,
   ): Promise<string[]> {
     if (mediaType !== null && !isIndexType(mediaType)) return []
-    const { bytes, mediaType: type } = await source.manifest(repository, digest, { signal })
-    return childrenOf(readManifest(bytes, type)).map((child) => child.digest)
+    return readListed(await source.manifest(repository, digest, { signal })).digests
   }
 }

@@ -23,6 +23,8 @@ export interface ArtifactJson {
   subject?: string
   sizeBytes: number | null
   annotations: Record<string, string>
+  /** What is odd about it, and fields that are left out because they can't be read. */
+  warnings?: string[]
   platforms: {
     platform: Platform | null
     /** As `?platform=` and plans take it: this child and no other. */
@@ -46,7 +48,7 @@ export interface ArtifactJson {
     digest: string
     mediaType: string
     artifactType?: string
-    sizeBytes: number
+    sizeBytes: number | null
     problem?: string
     artifact?: ChildArtifactJson
   }[]
@@ -62,7 +64,7 @@ interface ChildArtifactJson extends Omit<ChildArtifact, 'config' | 'files'> {
   files: ({ name?: string } & Pick<Descriptor, 'digest' | 'mediaType' | 'sizeBytes'>)[]
 }
 
-export function artifactJson(root: Root, body: ArtifactBody): ArtifactJson {
+export function artifactJson(root: Root, body: ArtifactBody, warnings: readonly string[] = []): ArtifactJson {
   const { manifest } = root
   const subject = 'subject' in manifest ? manifest.subject : undefined
   const texts = platformTexts(body.platforms)
@@ -77,6 +79,7 @@ export function artifactJson(root: Root, body: ArtifactBody): ArtifactJson {
     ...(subject && { subject: subject.digest }),
     sizeBytes: body.sizeBytes,
     annotations: manifest.annotations,
+    ...(warnings.length > 0 && { warnings: [...warnings] }),
     platforms: body.platforms.map((entry, n) =>
       platformJson(entry, texts[n] ?? 'unknown', root.kind === 'index'),
     ),

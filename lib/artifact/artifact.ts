@@ -2,8 +2,9 @@ import 'server-only'
 import { type ArtifactKind, classify, classifyArtifactIndex } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { distinctSizeBytes } from '@/lib/oci/image-size'
+import { distinctSizeBytes, sumDistinct } from '@/lib/oci/image-size'
 import type { IndexManifest, Manifest } from '@/lib/oci/manifest'
+import { OCI_EMPTY } from '@/lib/oci/media-type'
 import { findByPlatform } from '@/lib/oci/platform-texts'
 import type { AskOptions, Source, StoredManifest } from '@/lib/source'
 import { measured, platformFromConfig } from './child'
@@ -161,11 +162,6 @@ export function blobsOf(manifest: Manifest): Descriptor[] {
   // BuildKit's cache is an index whose children are its layers.
   if (manifest.kind === 'index') return manifest.manifests
   if (manifest.kind !== 'image') return []
-  const hasConfig = manifest.config.mediaType !== 'application/vnd.oci.empty.v1+json'
-  return hasConfig ? [manifest.config, ...manifest.layers] : manifest.layers
-}
-
-function sumDistinct(blobs: readonly Descriptor[]): number {
-  const sizes = new Map(blobs.map((blob) => [blob.digest, blob.sizeBytes]))
-  return [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  const { config, layers } = manifest
+  return config && config.mediaType !== OCI_EMPTY ? [config, ...layers] : layers
 }

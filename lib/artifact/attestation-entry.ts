@@ -9,7 +9,7 @@ export interface AttestationEntry {
   /** `unknown` when its manifest could not be read. */
   predicateType: string
   /** Digest and size of the statement itself, when the attestation manifest could be read. */
-  statement: { digest: string; mediaType: string; sizeBytes: number } | null
+  statement: { digest: string; mediaType: string; sizeBytes: number | null } | null
 }
 
 /** BuildKit writes two or three. */

@@ -65,11 +65,12 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Re
 function artifactOf(manifest: Manifest, { type, title, artifactType }: Classification): ChildArtifact {
   const what = { type, title, ...(artifactType !== undefined && { artifactType }) }
   if (manifest.kind === 'artifact') return { ...what, files: manifest.blobs }
-  if (manifest.kind === 'image') return { ...what, config: manifest.config, files: manifest.layers }
+  if (manifest.kind === 'image')
+    return { ...what, ...(manifest.config && { config: manifest.config }), files: manifest.layers }
   return { ...what, files: [] }
 }
 
-function sizeOfArtifact({ config, files }: ChildArtifact): number {
+function sizeOfArtifact({ config, files }: ChildArtifact): number | null {
   return imageSizeBytes(config, files)
 }
 
@@ -79,10 +80,10 @@ function refused(entry: PlatformEntry, { status, code, message }: RegistryError)
 
 /** https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md#verification */
 function mismatchOf(child: Descriptor, { bytes, mediaType }: StoredManifest): string | undefined {
-  if (child.sizeBytes !== bytes.length)
+  if (child.sizeBytes !== null && child.sizeBytes !== bytes.length)
     return `The index gives its size as ${child.sizeBytes} bytes, but the manifest has ${bytes.length}. Clients that check sizes refuse it.`
   const own = normalizeMediaType(mediaType)
-  if (own === '' || own === child.mediaType) return undefined
+  if (own === '' || child.mediaType === '' || own === child.mediaType) return undefined
   return `The index gives its type as ${child.mediaType}, but the manifest is ${mediaType}. Clients that check types refuse it.`
 }
 
@@ -94,7 +95,11 @@ export function measured(
     return { layerCount: manifest.layers.filter((layer) => !layer.isEmpty).length }
   if (manifest.kind !== 'image') return {}
   const { config, layers } = manifest
-  return { image: { config, layers }, sizeBytes: imageSizeBytes(config, layers), layerCount: layers.length }
+  return {
+    image: { ...(config && { config }), layers },
+    sizeBytes: imageSizeBytes(config, layers),
+    layerCount: layers.length,
+  }
 }
 
 /** The platform that only the config names. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { OCI_INDEX } from '@/lib/oci/media-type'
+import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { readBody, readRoot } from './artifact'
 import { memorySource } from './testing'
 
@@ -19,6 +19,38 @@ async function read(memory: ReturnType<typeof memorySource>) {
 }
 
 describe('the children of an index', () => {
+  test('without a media type or a size are what the registry answers, and of unknown size where nothing tells', async () => {
+    const memory = memorySource()
+    const unsized = memory.putManifest(
+      {
+        config: { mediaType: OCI_CONFIG, ...memory.putBlob({ os: 'linux', architecture: 'arm64' }) },
+        layers: [{ digest: `sha256:${'6'.repeat(64)}` }],
+      },
+      OCI_MANIFEST,
+    )
+    const amd = memory.putImage('amd64', 20)
+    const inner = memory.putIndex([{ digest: amd.digest, platform: { os: 'linux', architecture: 'amd64' } }])
+    const text = memory.putManifest({ hello: 'there' }, 'text/x-own')
+    const lost = `sha256:${'7'.repeat(64)}`
+    memory.tag(
+      '1.0',
+      memory.putIndex([unsized, inner, text, { digest: lost }].map(({ digest }) => ({ digest }))),
+    )
+    const { platforms, others, sizeBytes } = await read(memory)
+    expect(platforms.map((entry) => [entry.digest, entry.mediaType, entry.sizeBytes !== null])).toEqual([
+      [amd.digest, OCI_MANIFEST, true],
+      [unsized.digest, OCI_MANIFEST, false],
+      [lost, '', false],
+    ])
+    expect(platforms.map(({ missing, mismatch }) => [missing, mismatch])).toEqual([
+      [false, undefined],
+      [false, undefined],
+      [true, undefined],
+    ])
+    expect(others.map(({ digest, mediaType }) => [digest, mediaType])).toEqual([[text.digest, 'text/x-own']])
+    expect(sizeBytes).toBeNull()
+  })
+
   test('come in display order, with sizes and attestations', async () => {
     const memory = memorySource()
     const [arm, amd] = [memory.putImage('arm64', 10), memory.putImage('amd64', 20)]

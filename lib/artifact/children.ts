@@ -74,9 +74,19 @@ async function readPart(reading: Reading, child: Descriptor, depth: number): Pro
   if (isAttestationChild(child)) return readAttestationPart(reading, child)
   const companion = describeCompanion(child)
   if (companion) return { companion }
+  if (child.mediaType === '') return readUntyped(reading, child, depth)
   if (isIndexType(child.mediaType)) return readNested(reading, child, depth)
   if (!isManifestType(child.mediaType)) return { other: child }
   if (!isAllowed(reading)) return tooMany(child)
+  return readChild(reading, child)
+}
+
+/** A child whose type the index doesn't state is what the registry answers. */
+async function readUntyped(reading: Reading, child: Descriptor, depth: number): Promise<Part | Part[]> {
+  if (!isAllowed(reading)) return tooMany(child)
+  const read = await tryManifest(reading, child.digest)
+  const mediaType = 'error' in read ? '' : read.manifest.mediaType
+  if (mediaType !== '') return readPart(reading, { ...child, mediaType }, depth)
   return readChild(reading, child)
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { readBody, readRoot } from './artifact'
 import { artifactJson } from './artifact-json'
-import { readImage } from './image'
+import { imageOf, readImage } from './image'
 import { memorySource } from './testing'
 
 const LAYER = {
@@ -41,6 +41,37 @@ test('a config that its descriptor carries is used once it hashes to the digest,
   const forged = manifestWith(data({ os: 'linux', architecture: 'forged1' }))
   expect((await readImage(source, 'app', forged.digest)).config.platform.architecture).toBe('riscv64')
   expect(asked).toContain(`BLOB ${config.digest}`)
+})
+
+test('an image whose config can’t be read has its layers, and says why; the API answers the reason', async () => {
+  const { source, putManifest, putBlob } = memorySource()
+  const config = { mediaType: OCI_CONFIG, ...putBlob([]) }
+  const stored = putManifest({ config, layers: [LAYER, { digest: LAYER.digest }] }, OCI_MANIFEST)
+  const root = await readRoot(source, { registry: 'test', repository: 'app', digest: stored.digest })
+  const image = await imageOf(source, 'app', { ...root.stored, manifest: root.manifest })
+  expect(image.layers).toMatchObject([{ sizeBytes: 3 }, { mediaType: '', sizeBytes: null }])
+  expect(image).toMatchObject({
+    historyProblem: null,
+    configProblem: { code: 'UNREADABLE', isDocument: true },
+  })
+  await expect(readImage(source, 'app', stored.digest)).rejects.toEqual(image.configProblem)
+})
+
+test('an image without a config, or whose config is gone, has its layers, too', async () => {
+  const { source, putManifest } = memorySource()
+  for (const config of [undefined, { mediaType: OCI_CONFIG, digest: 'sha256:short', size: 3 }]) {
+    const stored = putManifest({ mediaType: OCI_MANIFEST, config, layers: [LAYER] }, OCI_MANIFEST)
+    const root = await readRoot(source, { registry: 'test', repository: 'app', digest: stored.digest })
+    expect(root.kind).toBe('image')
+    const image = await imageOf(source, 'app', { ...root.stored, manifest: root.manifest })
+    expect(image).toMatchObject({
+      layers: [{ sizeBytes: 3 }],
+      sizeBytes: 3,
+      configProblem: { code: 'UNREADABLE' },
+    })
+    const body = await readBody(source, root)
+    expect(body.platforms).toMatchObject([{ platform: null, sizeBytes: 3, layerCount: 1 }])
+  }
 })
 
 test('what is no image is refused with what it is, whether its config can be read or not', async () => {

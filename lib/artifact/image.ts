@@ -5,6 +5,7 @@ import type { ImageConfig } from '@/lib/oci/image-config'
 import { imageSizeBytes } from '@/lib/oci/image-size'
 import type { Manifest } from '@/lib/oci/manifest'
 import { type HistoryRow, matchHistory } from '@/lib/oci/match-history'
+import { emptyImageConfig } from '@/lib/oci/read-config'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 import { readConfigOf } from './read-platform'
@@ -27,6 +28,8 @@ export interface Image {
   configDigest: string | null
   sizeBytes: number | null
   config: ImageConfig
+  /** Why the config can't be read: `config` is empty then, and the layers stand without their history. */
+  configProblem?: RegistryError
   layers: Layer[]
   history: HistoryRow[]
   /** Why history and layers do not match; null when they do. */
@@ -34,7 +37,7 @@ export interface Image {
   annotations: Record<string, string>
 }
 
-/** Reads an image by digest: its manifest and its config. Throws a 404 `NAME_INVALID`-like refusal for what is no image. */
+/** Reads an image by digest: its manifest and its config. Throws a 400 for what is no image. */
 export async function readImage(
   source: Source,
   repository: string,
@@ -42,10 +45,12 @@ export async function readImage(
   options: AskOptions = {},
 ): Promise<Image> {
   const stored = await source.manifest(repository, digest, options)
-  return imageOf(source, repository, { ...stored, manifest: readStored(stored) }, options)
+  const image = await imageOf(source, repository, { ...stored, manifest: readStored(stored) }, options)
+  if (image.configProblem) throw image.configProblem
+  return image
 }
 
-/** The same for a manifest that was already read. */
+/** The same for a manifest that was already read; an image whose config can't be read says so. */
 export async function imageOf(
   source: Source,
   repository: string,
@@ -56,8 +61,7 @@ export async function imageOf(
   const { kind, title } = classify(manifest)
   // Before its config is read: what is no image may have none that could be.
   if (kind !== 'image') throw noImage(digest, title)
-  const config = await readConfigOf(source, repository, manifest, options)
-  if (!config) throw noImage(digest, title)
+  const { config, problem: configProblem } = await configOf(source, repository, manifest, options)
   const layers = layersOf(manifest, config)
   const { rows, problem } = matchHistory(
     config,
@@ -66,13 +70,29 @@ export async function imageOf(
   return {
     digest,
     mediaType,
-    configDigest: manifest.kind === 'image' ? manifest.config.digest : null,
+    configDigest: manifest.kind === 'image' ? (manifest.config?.digest ?? null) : null,
     sizeBytes: manifest.kind === 'image' ? imageSizeBytes(manifest.config, manifest.layers) : null,
     config,
+    ...(configProblem && { configProblem }),
     layers,
     history: rows,
-    historyProblem: problem,
+    historyProblem: configProblem ? null : problem,
     annotations: manifest.annotations,
+  }
+}
+
+async function configOf(
+  source: Source,
+  repository: string,
+  manifest: Manifest,
+  options: AskOptions,
+): Promise<{ config: ImageConfig; problem?: RegistryError }> {
+  try {
+    const config = await readConfigOf(source, repository, manifest, options)
+    return { config: config ?? emptyImageConfig() }
+  } catch (error) {
+    if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+    return { config: emptyImageConfig(), problem: error }
   }
 }
 
@@ -95,7 +115,8 @@ function layersOf(manifest: Manifest, config: ImageConfig): Layer[] {
   if (manifest.kind !== 'image') return []
   return manifest.layers.map((descriptor, position) => ({
     digest: descriptor.digest,
-    diffId: config.diffIds[position] ?? null,
+    // Of lists of different lengths nobody knows what belongs together.
+    diffId: config.diffIds.length === manifest.layers.length ? (config.diffIds[position] ?? null) : null,
     mediaType: descriptor.mediaType,
     sizeBytes: descriptor.sizeBytes,
     descriptor,

@@ -2,7 +2,7 @@ import { isAttestationChild } from '@/lib/oci/attestation'
 import { type CompanionSubject, companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
-import { isManifestType } from '@/lib/oci/media-type'
+import { isChildType } from '@/lib/oci/media-type'
 import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
 
 /** A digest that a manifest mentions, and as what. */
@@ -24,12 +24,14 @@ export function mentionsOf(manifest: Manifest): Mention[] {
       const subjectOf = companionSubjects(manifest.manifests)
       // BuildKit's cache is an index whose children are its layers.
       return manifest.manifests.map((child, n) =>
-        isManifestType(child.mediaType) ? childOf(child, subjectOf) : layerOf(child, n),
+        isChildType(child.mediaType) ? childOf(child, subjectOf) : layerOf(child, n),
       )
     }
     case 'image':
       return [
-        { digest: manifest.config.digest, as: 'config', platform: null },
+        ...(manifest.config
+          ? [{ digest: manifest.config.digest, as: 'config' as const, platform: null }]
+          : []),
         ...manifest.layers.map(layerOf),
       ]
     case 'artifact':

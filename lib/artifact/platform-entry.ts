@@ -27,7 +27,7 @@ export interface PlatformEntry {
   mismatch?: string
   /** Of the child's descriptor in the index. */
   annotations: Record<string, string>
-  image?: { config: Descriptor; layers: Descriptor[] }
+  image?: { config?: Descriptor; layers: Descriptor[] }
   /** What it is, where it is no image, and its files: nobody runs it. */
   artifact?: ChildArtifact
 }

@@ -4,7 +4,8 @@ import type { ImageConfig } from '@/lib/oci/image-config'
 import { inlineData } from '@/lib/oci/inline-data'
 import type { Manifest } from '@/lib/oci/manifest'
 import type { Platform } from '@/lib/oci/platform'
-import { readImageConfig, readSchema1Config } from '@/lib/oci/read-config'
+import { readImageConfig } from '@/lib/oci/read-config'
+import { readSchema1Config } from '@/lib/oci/read-schema1-config'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 import type { Reading } from './reading'
@@ -21,6 +22,10 @@ export async function readConfigOf(
   const now = new Date()
   if (manifest.kind === 'schema1') return readSchema1Config(manifest, now)
   if (manifest.kind !== 'image' || classify(manifest).kind !== 'image') return null
+  if (!manifest.config)
+    throw new RegistryError(502, 'UNREADABLE', 'The manifest has no config that can be read.', {
+      isDocument: true,
+    })
   const bytes =
     inlineData(manifest.config) ??
     (await source.blobBytes(repository, manifest.config.digest, { ...options, maxBytes: MAX_CONFIG_BYTES }))

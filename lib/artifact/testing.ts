@@ -17,8 +17,9 @@ export function memorySource({ isMetered = false } = {}) {
   const asked: string[] = []
   const quota: { now: Quota | null } = { now: null }
 
-  function put(document: object, mediaType: string): Stored {
-    const bytes = new TextEncoder().encode(JSON.stringify(document))
+  function put(document: object | string, mediaType: string): Stored {
+    const text = typeof document === 'string' ? document : JSON.stringify(document)
+    const bytes = new TextEncoder().encode(text)
     const digest = computeDigest(bytes)
     manifests.set(digest, { mediaType, bytes })
     return { digest, mediaType, size: bytes.length }

@@ -12,7 +12,8 @@ export interface ContentBlob {
 export interface ContentChild {
   digest: string
   mediaType: string
-  sizeBytes: number
+  /** Null where the index does not say. */
+  sizeBytes: number | null
   /** As it is written in `?platform=`; null where the index does not say. */
   platform: string | null
   /** About an image, such as an attestation or a SOCI index: nobody runs it. */

@@ -3,7 +3,7 @@ import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
-import { describeLayer, isManifestType } from '@/lib/oci/media-type'
+import { describeLayer, isChildType } from '@/lib/oci/media-type'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import { platformText } from '@/lib/oci/platform-texts'
 import type { StoredManifest } from '@/lib/source'
@@ -22,7 +22,7 @@ export function contentOf({ digest, mediaType, bytes }: StoredManifest, manifest
   switch (manifest.kind) {
     case 'index': {
       // BuildKit's cache is an index whose children are its layers.
-      const blobs = manifest.manifests.filter((child) => !isManifestType(child.mediaType))
+      const blobs = manifest.manifests.filter((child) => !isChildType(child.mediaType))
       return {
         ...content,
         children: childrenOf(manifest.manifests),
@@ -30,7 +30,11 @@ export function contentOf({ digest, mediaType, bytes }: StoredManifest, manifest
       }
     }
     case 'image':
-      return { ...content, config: blobOf(manifest.config), layers: manifest.layers.map(blobOf) }
+      return {
+        ...content,
+        ...(manifest.config && { config: blobOf(manifest.config) }),
+        layers: manifest.layers.map(blobOf),
+      }
     case 'artifact':
       return { ...content, layers: manifest.blobs.map(blobOf) }
     case 'schema1':
@@ -44,7 +48,7 @@ export function contentOf({ digest, mediaType, bytes }: StoredManifest, manifest
 }
 
 function childrenOf(children: readonly Descriptor[]): ContentChild[] {
-  const listed = children.filter((child) => isManifestType(child.mediaType))
+  const listed = children.filter((child) => isChildType(child.mediaType))
   const images = listed.filter((child) => !isCompanionChild(child))
   return listed.map((child) => {
     const { digest, mediaType, sizeBytes, platform } = child

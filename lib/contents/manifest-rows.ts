@@ -64,7 +64,7 @@ export function manifestRows(
       if (row.parents.at(-1) !== parent) row.parents.push(parent)
       const isHelper = child.isHelper ?? manifests.get(child.digest)?.isHelper ?? false
       row.isHelper &&= isHelper
-      row.mediaType ??= child.mediaType
+      row.mediaType ??= child.mediaType || null
       row.sizeBytes ??= lacks.has(child.digest) ? null : child.sizeBytes
       const platform =
         child.platform && isAlone(child.platform) ? withoutNote(child.platform) : child.platform

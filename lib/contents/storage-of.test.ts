@@ -108,3 +108,18 @@ test('10,000 tags on 2,000 indexes of 4 platforms', () => {
   expect(storage.naiveBytes).toBe(10_000 * (4000 + 20 + 4 * 21))
   expect(storage.tags).toHaveLength(10_000)
 })
+
+test('a tag whose layer states no size needs at least the rest, unless another manifest states it', () => {
+  const unstated = { digest: base.digest, sizeBytes: null }
+  const alone = storageOf(contents([image('one', [unstated])]), tags({ '1.0': 'one' }))
+  expect(alone).toMatchObject({ uniqueBytes: 11, unknownCount: 1 })
+  expect(alone.tags).toMatchObject([{ sizeBytes: 11, freedBytes: 11, unknownCount: 1 }])
+  const both = storageOf(
+    contents([image('one', [unstated]), image('two', [base])]),
+    tags({ '1.0': 'one', '2.0': 'two' }),
+  )
+  expect(both.tags.map(({ sizeBytes, unknownCount }) => [sizeBytes, unknownCount])).toEqual([
+    [1011, 0],
+    [1011, 0],
+  ])
+})

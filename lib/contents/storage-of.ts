@@ -3,12 +3,14 @@ import { type Contents, type Reached, reachedFrom } from './contents'
 export interface TagStorage {
   tag: string
   digest: string
-  /** All that it leads to. */
+  /** All that it leads to, without what is of unknown size. */
   sizeBytes: number
   /** Reached from this tag alone: what its deletion would free. */
   freedBytes: number
   /** Other tags of the same digest: while one of them is there, nothing is freed. */
   equalCount: number
+  /** What it leads to whose size nobody states: its sums are at least so much. */
+  unknownCount: number
 }
 
 export interface Storage {
@@ -19,7 +21,7 @@ export interface Storage {
   naiveBytes: number
   /** Layers that the registry need not store, and are in no sum. */
   foreignCount: number
-  /** Of schema 1: in no sum either. */
+  /** Whose size nobody states, as of schema 1's layers: in no sum either. */
   unknownCount: number
   missingCount: number
   tags: TagStorage[]
@@ -31,39 +33,40 @@ export function storageOf(contents: Contents, digestOf: ReadonlyMap<string, stri
   for (const digest of digestOf.values()) equal.set(digest, (equal.get(digest) ?? 0) + 1)
   const roots = [...equal.keys()].filter((digest) => contents.manifests.has(digest))
   const all = new Map<string, Reached & { rootCount: number }>()
-  const sizeOf = new Map<string, number>()
   for (const root of roots) {
-    let sizeBytes = 0
     for (const item of reachedFrom(contents, root).values()) {
       const known = all.get(item.digest)
       // One manifest may call foreign, or leave unsaid, what another one tells the size of.
       const better = known && (known.isForeign || known.sizeBytes === null) ? item : (known ?? item)
       all.set(item.digest, { ...better, rootCount: (known?.rootCount ?? 0) + 1 })
-      sizeBytes += storedBytes(item)
     }
-    sizeOf.set(root, sizeBytes)
   }
-  const freedOf = new Map<string, number>()
-  for (const root of roots) {
-    let freedBytes = 0
-    for (const { digest } of reachedFrom(contents, root).values()) {
-      const item = all.get(digest)
-      if (item?.rootCount === 1) freedBytes += storedBytes(item)
-    }
-    freedOf.set(root, freedBytes)
-  }
+  const sums = new Map(roots.map((root) => [root, sumsOf(reachedFrom(contents, root), all)]))
   const tags = [...digestOf].flatMap(([tag, digest]) => {
-    const sizeBytes = sizeOf.get(digest)
-    if (sizeBytes === undefined) return []
+    const known = sums.get(digest)
+    if (!known) return []
     const equalCount = (equal.get(digest) ?? 1) - 1
-    return [
-      { tag, digest, sizeBytes, equalCount, freedBytes: equalCount > 0 ? 0 : (freedOf.get(digest) ?? 0) },
-    ]
+    return [{ tag, digest, equalCount, ...known, freedBytes: equalCount > 0 ? 0 : known.freedBytes }]
   })
   return { ...sumOf([...all.values()]), ...missingOf(contents), naiveBytes: sum(tags), tags }
 }
 
-function storedBytes({ isForeign, sizeBytes }: Reached): number {
+function sumsOf(
+  reached: ReadonlyMap<string, Reached>,
+  all: ReadonlyMap<string, Reached & { rootCount: number }>,
+): Pick<TagStorage, 'sizeBytes' | 'freedBytes' | 'unknownCount'> {
+  const sums = { sizeBytes: 0, freedBytes: 0, unknownCount: 0 }
+  for (const { digest, isForeign, ...own } of reached.values()) {
+    const item = all.get(digest)
+    const sizeBytes = own.sizeBytes ?? item?.sizeBytes ?? null
+    if (!isForeign && sizeBytes === null) sums.unknownCount += 1
+    sums.sizeBytes += storedBytes({ isForeign, sizeBytes })
+    if (item?.rootCount === 1) sums.freedBytes += storedBytes(item)
+  }
+  return sums
+}
+
+function storedBytes({ isForeign, sizeBytes }: Pick<Reached, 'isForeign' | 'sizeBytes'>): number {
   return isForeign ? 0 : (sizeBytes ?? 0)
 }
 

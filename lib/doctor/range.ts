@@ -81,13 +81,14 @@ function smallest({ bytes, headers }: Answer): Descriptor | undefined {
   const manifest = readManifest(bytes, headerOf({ headers }, 'content-type'))
   const blobs =
     manifest.kind === 'image'
-      ? [manifest.config, ...manifest.layers]
+      ? [...(manifest.config ? [manifest.config] : []), ...manifest.layers]
       : manifest.kind === 'artifact'
         ? manifest.blobs
         : []
   return blobs
-    .filter(({ mediaType, sizeBytes }) => mediaType !== OCI_EMPTY && sizeBytes > 1 && sizeBytes <= MOST_BYTES)
-    .sort((a, b) => a.sizeBytes - b.sizeBytes)[0]
+    .filter(({ mediaType, sizeBytes }) => mediaType !== OCI_EMPTY && sizeBytes !== null)
+    .filter(({ sizeBytes }) => Number(sizeBytes) > 1 && Number(sizeBytes) <= MOST_BYTES)
+    .sort((a, b) => Number(a.sizeBytes) - Number(b.sizeBytes))[0]
 }
 
 /** An index has no blobs: its first child does, for one more GET, where that is not counted. */

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { unreadable } from '@/lib/oci/unreadable'
 import { reasonOf } from '@/lib/reason-of'
 import { folderRepository, nameEntry } from './entry-name'
 import { absolutePath, hasCode, type LayoutFolder, layoutError } from './layout-folder'
@@ -66,7 +67,10 @@ async function checkVersion(folder: LayoutFolder): Promise<void> {
 
 function parseIndex(folder: LayoutFolder, bytes: Uint8Array) {
   try {
-    return readManifest(bytes, null)
+    const index = readManifest(bytes, null)
+    // It is the list of all there is: without some of it tags would be gone.
+    if (index.unreadEntries) throw unreadable(index.warnings.join(' '))
+    return index
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     throw layoutError(folder, `has an unreadable index.json: ${error.message}`, HOW_TO_MAKE)

@@ -40,7 +40,12 @@ export async function addFallback({
     const listed = new Set(found.referrers.map((referrer) => referrer.digest))
     const isOther = (child: Descriptor) => (cache.get(child.digest)?.known?.subject ?? digest) !== digest
     const more = list.manifests.filter((child) => !listed.has(child.digest) && !isOther(child))
-    return { ...found, referrers: [...found.referrers, ...more] }
+    const cut = [found.truncated, list.unreadEntries && list.warnings.join(' ')].filter(Boolean)
+    return {
+      ...found,
+      referrers: [...found.referrers, ...more],
+      ...(cut.length > 0 && { truncated: cut.join(' ') }),
+    }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return { ...found, truncated: `The referrers tag could not be read: ${error.message}` }

@@ -2,7 +2,7 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
-import { isManifestType } from '@/lib/oci/media-type'
+import { isChildType } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { ReferrerList } from '@/lib/source'
@@ -47,7 +47,7 @@ export async function findReferrers({
   for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
     const next: Descriptor[] = []
     for (const descriptor of level) {
-      if (seen.has(descriptor.digest) || !isManifestType(descriptor.mediaType)) continue
+      if (seen.has(descriptor.digest) || !isChildType(descriptor.mediaType)) continue
       if (seen.size === MAX_MANIFESTS)
         return {
           referrers,
@@ -94,7 +94,7 @@ function knownOf(manifest: Manifest, digest: string, sizeBytes: number): Known {
   const { mediaType, annotations } = manifest
   const subject = 'subject' in manifest ? manifest.subject?.digest : undefined
   const ownType = 'artifactType' in manifest ? manifest.artifactType : undefined
-  const artifactType = ownType ?? (manifest.kind === 'image' ? manifest.config.mediaType : undefined)
+  const artifactType = ownType ?? (manifest.kind === 'image' ? manifest.config?.mediaType : undefined)
   const descriptor = { mediaType, digest, sizeBytes, annotations, ...(artifactType && { artifactType }) }
   return { subject, descriptor, children: manifest.kind === 'index' ? manifest.manifests : [] }
 }

@@ -29,7 +29,7 @@ export function attachmentKinds(manifest: Manifest): AttachmentKinds {
   const kinds = new Set<AttachmentKind>()
   const unread: Descriptor[] = []
   const type = 'artifactType' in manifest ? (manifest.artifactType ?? '') : ''
-  const config = manifest.kind === 'image' ? manifest.config.mediaType : ''
+  const config = manifest.kind === 'image' ? (manifest.config?.mediaType ?? '') : ''
   for (const stated of [type, config]) {
     if (SIGNATURE.test(stated)) kinds.add('signature')
     if (SBOM.test(stated)) kinds.add('sbom')

@@ -121,7 +121,7 @@ function formOf({ mediaType }: IndexManifest): string {
 }
 
 function classifyImage(manifest: ImageManifest): Classification {
-  const config = manifest.config.mediaType
+  const config = manifest.config?.mediaType ?? ''
   const types = manifest.layers.map((layer) => layer.mediaType)
   const hasImageConfig = isImageConfigType(config) || isMislabelled(manifest)
   const stated = manifest.artifactType ?? (hasImageConfig || config === OCI_EMPTY ? undefined : config)
@@ -145,10 +145,11 @@ function isTektonResource({ annotations }: Descriptor): boolean {
 
 /** Docker runs these too: https://github.com/distribution/distribution/issues/1621 */
 function isMislabelled({ mediaType, config, layers }: ImageManifest): boolean {
-  const isVague = ['', 'application/octet-stream', 'application/json', 'text/html'].includes(config.mediaType)
-  return (
-    mediaType === DOCKER_MANIFEST && isVague && layers.every((layer) => isImageLayerType(layer.mediaType))
-  )
+  const stated = config?.mediaType ?? ''
+  const areLayers = layers.every((layer) => isImageLayerType(layer.mediaType))
+  if (stated === '') return areLayers && layers.length > 0
+  const isVague = ['application/octet-stream', 'application/json', 'text/html'].includes(stated)
+  return mediaType === DOCKER_MANIFEST && isVague && areLayers
 }
 
 function named(type: string, blobs: readonly string[], stated = type): Classification | undefined {

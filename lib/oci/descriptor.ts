@@ -1,13 +1,15 @@
 import type { Platform } from './platform'
 
 /**
- * Points at one stored thing. `sizeBytes` is the stored (compressed) size.
+ * Points at one stored thing.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md
  */
 export interface Descriptor {
+  /** '' where it isn't stated. */
   mediaType: string
   digest: string
-  sizeBytes: number
+  /** The stored (compressed) size; null where it isn't stated. */
+  sizeBytes: number | null
   annotations: Record<string, string>
   /** Other places to fetch it from; untrusted, never followed by us. */
   urls?: string[]

@@ -49,7 +49,7 @@ export const PlatformSchema = z
       architecture: optionalText,
       variant: presentText,
       'os.version': presentText,
-      'os.features': listOf(z.string('must be text')),
+      'os.features': goListOf(z.string('must be text'), '').transform((list) => list.filter(Boolean)),
     },
     'must be an object',
   )
@@ -66,11 +66,19 @@ const sizeRule = 'must be a whole number of bytes, 0 or more'
 export const DescriptorSchema = z
   .object(
     {
-      mediaType: z.string('must be a media type').transform((type) => normalizeMediaType(type) || type),
+      mediaType: z
+        .string('must be a media type')
+        .nullish()
+        .transform((type) => normalizeMediaType(type) || (type ?? '')),
       digest: DigestText,
-      size: z.number(sizeRule).int(sizeRule).nonnegative(sizeRule),
+      size: z
+        .number(sizeRule)
+        .int(sizeRule)
+        .nonnegative(sizeRule)
+        .nullish()
+        .transform((size) => size ?? null),
       annotations: textMap,
-      urls: listOf(z.string('must be text')),
+      urls: goListOf(z.string('must be text'), ''),
       artifactType: presentText,
       platform: PlatformSchema.nullish(),
       data: presentText,
@@ -85,3 +93,8 @@ export const DescriptorSchema = z
     ...(platform && { platform }),
     ...(data && { data }),
   }))
+
+/** Entries that can't be read are left out, null too: Go makes of it a descriptor without a digest. */
+export const DescriptorList = listOf(DescriptorSchema.optional()).transform((list) =>
+  list.filter((entry) => entry !== undefined),
+)

@@ -5,7 +5,7 @@ import { distinctSizeBytes, imageSizeBytes } from './image-size'
 
 const blob = (
   name: string,
-  sizeBytes: number,
+  sizeBytes: number | null,
   mediaType = 'application/vnd.oci.image.layer.v1.tar+gzip',
 ): Descriptor => ({
   mediaType,
@@ -29,11 +29,19 @@ test('images together count what they share once', () => {
   expect(distinctSizeBytes([])).toBe(0)
 })
 
+test('a size that nobody states makes the sum unknown, unless another descriptor of the digest states it', () => {
+  expect(imageSizeBytes(blob('c', null), [blob('a', 10)])).toBeNull()
+  expect(imageSizeBytes(blob('c', 1), [blob('a', 10), blob('b', null)])).toBeNull()
+  expect(imageSizeBytes(blob('c', 1), [blob('a', null), blob('a', 10), blob('a', null)])).toBe(11)
+  const foreign = blob('f', null, 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip')
+  expect(imageSizeBytes(blob('c', 1), [foreign])).toBe(1)
+})
+
 test('together they are never more than the sum, never less than the largest', () => {
   const layers = fc.array(fc.nat(5).map((n) => blob(`l${n}`, n * 10)))
   fc.assert(
     fc.property(fc.array(layers, { minLength: 1 }), (images) => {
-      const sizes = images.map((one) => imageSizeBytes(undefined, one))
+      const sizes = images.map((one) => imageSizeBytes(undefined, one) ?? Number.NaN)
       const total = distinctSizeBytes(images.map((one) => ({ layers: one })))
       expect(total).toBeGreaterThanOrEqual(Math.max(...sizes))
       expect(total).toBeLessThanOrEqual(sizes.reduce((sum, size) => sum + size, 0))

@@ -42,6 +42,8 @@ export function chooseType(document: Document, contentType: string | null): Type
   const fromHeader = normalizeMediaType(contentType)
   const shape = typeOfShape(document)
   const warnings = shapeWarnings(document)
+  if (typeof (document.mediaType ?? '') !== 'string')
+    warnings.push('The manifest is shown without a field: mediaType must be text.')
   if (fromBody !== '') {
     if (!meaningless.has(fromHeader) && fromHeader !== fromBody && !areBothSchema1(fromHeader, fromBody)) {
       warnings.push(

@@ -5,6 +5,8 @@ interface Common {
   annotations: Record<string, string>
   /** What is odd about the document without making it unreadable, in words for the page. */
   warnings: string[]
+  /** What points to other documents and can't be read, as `layers[1]`: what it needs isn't known. Only where there is any. */
+  unreadEntries?: string[]
 }
 
 /** OCI image index or Docker manifest list; `manifests` in the document's order, may be empty or nested. */
@@ -19,7 +21,8 @@ export interface IndexManifest extends Common {
 export interface ImageManifest extends Common {
   kind: 'image'
   artifactType?: string
-  config: Descriptor
+  /** Missing where it isn't stated, or can't be read. */
+  config?: Descriptor
   layers: Descriptor[]
   subject?: Descriptor
 }

@@ -72,7 +72,7 @@ describe('describeLayer', () => {
     ['application/vnd.oci.image.layer.v1.tar+invalid-suffix', 'unknown', 'Layer'],
     ['application/vnd.cncf.helm.chart.content.v1.tar+gzip', 'gzip', 'Helm chart content'],
     ['application/vnd.custom', 'unknown', 'application/vnd.custom'],
-    ['', 'unknown', ''],
+    ['', 'unknown', 'Unknown type'],
   ])('%s', (mediaType, compression, name) => {
     expect(describeLayer({ mediaType })).toEqual({ compression, name, isForeign: false, isEncrypted: false })
   })

@@ -65,6 +65,11 @@ export function isManifestType(type: string): boolean {
   return isIndexType(type) || isImageManifestType(type) || isSchema1Type(type) || isArtifactManifestType(type)
 }
 
+/** What an index lists is a manifest also where it doesn't state the type; it then is what the answer says. */
+export function isChildType(type: string): boolean {
+  return type === '' || isManifestType(type)
+}
+
 /** The type of an image's configuration, OCI or Docker. */
 export function isImageConfigType(type: string): boolean {
   const normal = normalizeMediaType(type)
@@ -74,6 +79,7 @@ export function isImageConfigType(type: string): boolean {
 /** What a page calls a thing of this type; the type itself when we have no name for it. */
 export function describeMediaType(type: string): string {
   const normal = normalizeMediaType(type)
+  if (type === '') return 'Unknown type'
   if (mediaTypeNames.has(normal)) return mediaTypeNames.get(normal) ?? type
   return isImageLayerType(normal) ? describeLayer({ mediaType: normal }).name : type
 }
@@ -100,7 +106,9 @@ export function describeLayer(layer: Pick<Descriptor, 'mediaType'> & Partial<Des
   if (plain === 'application/vnd.oci.image.layer.squashfs') words.push('SquashFS')
   else if (compression !== 'unknown') words.push(compression === 'none' ? 'uncompressed' : compression)
   if (lazyPull) words.push(lazyPull)
-  const name = isImageLayerType(plain) ? words.join(' · ') : (mediaTypeNames.get(plain) ?? layer.mediaType)
+  const name = isImageLayerType(plain)
+    ? words.join(' · ')
+    : (mediaTypeNames.get(plain) ?? (layer.mediaType || 'Unknown type'))
   return { compression, name, isForeign, isEncrypted, ...(lazyPull && { lazyPull }) }
 }
 

@@ -3,8 +3,10 @@ import { formatField, unreadableField } from './unreadable'
 
 export interface Lenient<T> {
   value: T
-  /** Fields that are left out because they are of the wrong type, each in a sentence. */
+  /** What is left out because it is of the wrong type, each in a sentence. */
   warnings: string[]
+  /** The same as paths: `layers[1]`, `config.size`. */
+  leftOut: string[]
 }
 
 /** A field that is left out may show another that is wrong, so a document is gone through several times. */
@@ -15,26 +17,32 @@ type Path = readonly PropertyKey[]
 
 /**
  * Reads a document as Go's JSON decoder does: a field of the wrong type costs that field and nothing else. An entry of a
- * list becomes null, so that the others keep their places.
+ * list becomes undefined, so that the others keep their places.
  *
- * Throws `UNREADABLE` for a field that must be there, and for one that `isOptional` says can't be left out.
+ * `costOf` says what a field takes along, as a part of its path: nothing is worth showing of a descriptor without its
+ * digest. Throws `UNREADABLE` for a field that must be there, of which it says `undefined`.
  */
 export function parseLeniently<T extends z.ZodType>(
   name: string,
   schema: T,
   document: Record<string, unknown>,
-  isOptional: (path: Path) => boolean = () => true,
+  costOf: (path: Path) => Path | undefined = (path) => path,
 ): Lenient<z.infer<T>> {
   let repaired: unknown = document
-  const faults: string[] = []
+  const faults = new Map<string, string>()
   for (let pass = 1; ; pass += 1) {
     const result = schema.safeParse(repaired)
-    if (result.success) return { value: result.data, warnings: warningsOf(name, faults) }
+    if (result.success)
+      return { value: result.data, warnings: warningsOf(name, faults), leftOut: [...faults.keys()] }
     if (repaired === document) repaired = structuredClone(document)
     for (const { path, message } of result.error.issues) {
-      const isLeftOut = pass < MOST_PASSES && isOptional(path) && leaveOut(repaired, path)
-      if (!isLeftOut) throw unreadableField(name, result.error)
-      faults.push(`${formatField(path)} ${message}`)
+      const cost = pass < MOST_PASSES ? costOf(path) : undefined
+      const field = formatField(cost ?? [])
+      // Of what is left out already, nothing else matters.
+      if (cost?.some((_, at) => faults.has(formatField(cost.slice(0, at + 1))))) continue
+      if (!cost || !leaveOut(repaired, cost)) throw unreadableField(name, result.error)
+      const what = cost.length < path.length ? field : 'a field'
+      faults.set(field, `without ${what}: ${formatField(path)} ${message}.`)
     }
   }
 }
@@ -43,8 +51,8 @@ export function parseLeniently<T extends z.ZodType>(
 function leaveOut(document: unknown, path: Path): boolean {
   const holder = path.slice(0, -1).reduce<unknown>((value, key) => fieldOf(value, key), document)
   const key = path.at(-1)
-  if (key === undefined || fieldOf(holder, key) == null) return false
-  if (Array.isArray(holder)) holder[Number(key)] = null
+  if (key === undefined || fieldOf(holder, key) === undefined) return false
+  if (Array.isArray(holder)) holder[Number(key)] = undefined
   else delete (holder as Record<PropertyKey, unknown>)[key]
   return true
 }
@@ -55,10 +63,8 @@ function fieldOf(holder: unknown, key: PropertyKey): unknown {
     : undefined
 }
 
-function warningsOf(name: string, faults: readonly string[]): string[] {
-  const shown = faults
-    .slice(0, MOST_WARNINGS)
-    .map((fault) => `The ${name} is shown without a field: ${fault}.`)
-  const more = faults.length - shown.length
+function warningsOf(name: string, faults: ReadonlyMap<string, string>): string[] {
+  const shown = [...faults.values()].slice(0, MOST_WARNINGS).map((fault) => `The ${name} is shown ${fault}`)
+  const more = faults.size - shown.length
   return more > 0 ? [...shown, `${more} more fields of the ${name} are of the wrong type.`] : shown
 }

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { believableDate } from './created'
-import { goListOf, listOf, optionalText, presentText, textMap, wordsOf } from './document-schema'
+import { goListOf, optionalText, presentText, textMap, wordsOf } from './document-schema'
 import type { ImageConfig } from './image-config'
-import type { Schema1Manifest } from './manifest'
 import { parseLeniently } from './parse-leniently'
-import { readJsonObject, unreadableField } from './unreadable'
+import { readDocument, readJsonObject } from './unreadable'
 
 const text = z.string('must be text')
 /** Null and missing mean "not set", an empty list means "set to nothing". */
-const maybeList = wordsOf(
+export const maybeList = wordsOf(
   z
     .array(text.nullish(), 'must be a list')
     .nullish()
@@ -23,7 +22,7 @@ const number = z
   .nullish()
   .transform((value) => value ?? undefined)
 /** A date of the wrong type is as unknown as a missing one. */
-const date = z.string().nullish().catch(null)
+export const date = z.string().nullish().catch(null)
 const flag = z
   .boolean('must be true or false')
   .nullish()
@@ -81,7 +80,7 @@ const ConfigSchema = z.object({
   architecture: optionalText,
   variant: presentText,
   'os.version': presentText,
-  'os.features': listOf(text),
+  'os.features': goListOf(text, '').transform((list) => list.filter(Boolean)),
   created: date,
   author: optionalText,
   config: RuntimeSchema.nullish(),
@@ -97,7 +96,13 @@ const ConfigSchema = z.object({
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md
  */
 export function readImageConfig(bytes: Uint8Array, now: Date): ImageConfig {
-  return toImageConfig('image configuration', readJsonObject('image configuration', bytes), now)
+  const name = 'image configuration'
+  return readDocument(() => toImageConfig(name, readJsonObject(name, bytes), now))
+}
+
+/** What is known of a configuration that can't be read. */
+export function emptyImageConfig(): ImageConfig {
+  return toImageConfig('image configuration', {}, new Date(0))
 }
 
 /** Checks an already parsed configuration; `name` is what a refusal calls it. */
@@ -142,54 +147,4 @@ function toRuntime(runtime: z.infer<typeof RuntimeSchema>) {
     shell: runtime.Shell,
     onBuild: runtime.OnBuild,
   }
-}
-
-/**
- * Reads the configuration that a schema 1 manifest carries in its `v1Compatibility` texts: the newest gives the
- * settings, each gives a line of history. It has no diff ids.
- */
-export function readSchema1Config(manifest: Schema1Manifest, now: Date): ImageConfig {
-  const entries = manifest.layers.map(({ v1Compatibility }, index) => {
-    // The document lists the newest first; a refusal names the field as it stands there.
-    const name = `history[${manifest.layers.length - 1 - index}].v1Compatibility`
-    return {
-      name,
-      document: v1Compatibility === '' ? {} : readJsonObject(name, new TextEncoder().encode(v1Compatibility)),
-    }
-  })
-  const newest = entries.at(-1)
-  const config = toImageConfig(
-    newest?.name ?? 'schema 1 manifest',
-    { ...newest?.document, history: [], rootfs: null },
-    now,
-  )
-  const history = entries.map(({ name, document }, index) => {
-    const { created, author, comment, container_config } = parsePart(name, LegacyEntry, document)
-    return {
-      created: believableDate(created, now),
-      createdBy: (container_config?.Cmd ?? []).join(' '),
-      author,
-      comment,
-      emptyLayer: manifest.layers[index]?.isEmpty ?? false,
-    }
-  })
-  const architecture = config.platform.architecture || manifest.architecture
-  return {
-    ...config,
-    platform: { ...config.platform, architecture, os: config.platform.os || 'linux' },
-    history,
-  }
-}
-
-const LegacyEntry = z.object({
-  created: date,
-  author: optionalText,
-  comment: optionalText,
-  container_config: z.object({ Cmd: maybeList }, 'must be an object').nullish(),
-})
-
-function parsePart<T extends z.ZodType>(name: string, schema: T, document: unknown): z.infer<T> {
-  const result = schema.safeParse(document)
-  if (!result.success) throw unreadableField(name, result.error)
-  return result.data
 }

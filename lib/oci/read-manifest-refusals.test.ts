@@ -30,39 +30,16 @@ function refusal(document: unknown, contentType: string | null = null): Registry
   throw new Error('it was read')
 }
 
-describe('a refusal names the field', () => {
-  const at = (key: string, value: unknown) => ({
-    ...imageBody,
-    mediaType: image,
-    config: { ...descriptor, [key]: value },
-  })
+const at = (key: string, value: unknown) => ({
+  ...imageBody,
+  mediaType: image,
+  config: { ...descriptor, [key]: value },
+})
 
+describe('a refusal names the field', () => {
   test.each<[string, unknown, string]>([
-    ['no digest', at('digest', undefined), 'config.digest must be a digest'],
-    ['no digest grammar', at('digest', 'sha256:44136fa3...'), 'config.digest is not a digest'],
-    ['negative size', at('size', -1), 'config.size must be a whole number of bytes, 0 or more'],
-    ['broken size', at('size', 1.5), 'config.size must be a whole number'],
-    ['size in text', at('size', '7'), 'config.size must be a whole number'],
-    ['size too large to count', at('size', 2 ** 60), 'config.size'],
-    ['no size', at('size', undefined), 'config.size'],
-    ['no media type', at('mediaType', null), 'config.mediaType must be a media type'],
-    ['no config', { mediaType: image, layers: [] }, 'config must be a descriptor'],
-    ['layers of the wrong type', { ...imageBody, layers: {} }, 'layers must be a list'],
-    [
-      'one layer',
-      { ...imageBody, layers: [descriptor, { ...descriptor, digest: 7 }] },
-      'layers[1].digest must be a digest',
-    ],
-    ['subject', { ...imageBody, subject: { ...descriptor, size: null } }, 'subject.size'],
-    ['mediaType', { ...imageBody, mediaType: 7 }, 'mediaType must be text'],
-    ['blobs', { mediaType: artifact, blobs: [null] }, 'blobs[0] must be a descriptor'],
     ['fsLayers', { schemaVersion: 1 }, 'fsLayers must be a list'],
     ['blobSum', { schemaVersion: 1, fsLayers: [{ blobSum: 'x' }] }, 'fsLayers[0].blobSum is not a digest'],
-    [
-      'v1Compatibility',
-      { schemaVersion: 1, fsLayers: [], history: [{ v1Compatibility: {} }] },
-      'history[0].v1Compatibility must be text',
-    ],
     ['docker save', [{ Config: 'x.json', RepoTags: [], Layers: [] }], 'Config'],
     ['a list', [1], 'it is a list, not a JSON object'],
     ['null', 'null', 'it is null'],
@@ -77,9 +54,24 @@ describe('a refusal names the field', () => {
     expect(error).toMatchObject({ status: 502, code: 'UNREADABLE' })
   })
 
+  test('a web page comes with its cure', () => {
+    expect(refusal('<html>', 'text/html').cure).toContain('log-in page')
+  })
+})
+
+describe('costs that field alone', () => {
   test.each<[string, unknown, string]>([
+    ['a negative size', at('size', -1), 'config.size must be a whole number of bytes, 0 or more'],
+    ['a broken size', at('size', 1.5), 'config.size must be a whole number of bytes, 0 or more'],
+    ['a size in text', at('size', '7'), 'config.size must be a whole number of bytes, 0 or more'],
+    ['a media type of the wrong type', at('mediaType', 7), 'config.mediaType must be a media type'],
     ['annotations of the wrong type', at('annotations', []), 'config.annotations must be an object of texts'],
     ['one annotation of the wrong type', at('annotations', { a: 1 }), 'config.annotations.a must be text'],
+    [
+      'an annotation called digest',
+      at('annotations', { digest: 1 }),
+      'config.annotations.digest must be text',
+    ],
     [
       'a hidden character in a key',
       at('annotations', { '\u202e': 1 }),
@@ -91,18 +83,120 @@ describe('a refusal names the field', () => {
       `config.annotations.${'k'.repeat(100)}… must be text`,
     ],
     ['urls of the wrong type', at('urls', 'x'), 'config.urls must be a list'],
+    ['one URL of the wrong type', at('urls', [7]), 'config.urls[0] must be text'],
+    ['layers of the wrong type', { ...imageBody, layers: {} }, 'layers must be a list'],
+    ['mediaType', { ...imageBody, mediaType: 7 }, 'mediaType must be text'],
+    [
+      'subject',
+      { ...imageBody, subject: { ...descriptor, size: '7' } },
+      'subject.size must be a whole number of bytes, 0 or more',
+    ],
+    [
+      'v1Compatibility',
+      { schemaVersion: 1, fsLayers: [], history: [{ v1Compatibility: {} }] },
+      'history[0].v1Compatibility must be text',
+    ],
     [
       'a child',
       { mediaType: index, manifests: [{ ...descriptor, platform: { os: 1 } }] },
       'manifests[0].platform.os must be text',
     ],
-  ])('%s costs that field alone', (_, document, fault) => {
-    const { warnings } = read(JSON.stringify(document), null)
-    expect(warnings).toEqual([expect.stringContaining(`is shown without a field: ${fault}.`)])
+    [
+      'an OS feature',
+      { mediaType: index, manifests: [{ ...descriptor, platform: { 'os.features': [1] } }] },
+      'manifests[0].platform.os.features[0] must be text',
+    ],
+  ])('%s', (_, document, fault) => {
+    const { warnings } = read(document)
+    const shown = warnings.filter((warning) => warning.includes(' is shown without '))
+    expect(shown).toEqual([expect.stringMatching(/ is shown without a field: /)])
+    expect(shown[0]).toContain(`: ${fault}.`)
   })
 
-  test('a web page comes with its cure', () => {
-    expect(refusal('<html>', 'text/html').cure).toContain('log-in page')
+  test.each<[string, unknown]>([
+    ['no size', at('size', undefined)],
+    ['null', at('size', null)],
+    ['a negative size', at('size', -1)],
+    ['a size too large to count', at('size', 2 ** 60)],
+  ])('%s is an unknown size', (_, document) => {
+    expect(read(document)).toMatchObject({ kind: 'image', config: { digest, sizeBytes: null } })
+  })
+
+  test('a descriptor without a media type is of unknown type', () => {
+    expect(read(at('mediaType', null))).toMatchObject({ config: { digest, mediaType: '' }, warnings: [] })
+  })
+})
+
+describe('a descriptor that points to nothing is left out, and named', () => {
+  const bad = { ...descriptor, digest: 7, size: 'x' }
+
+  test('of a list the others are shown', () => {
+    const manifest = read({ ...imageBody, layers: [descriptor, bad, null, descriptor] })
+    expect(manifest).toMatchObject({
+      layers: [{ digest }, { digest }],
+      unreadEntries: ['layers[1]', 'layers[2]'],
+    })
+    expect(manifest.warnings).toEqual([
+      'The manifest is shown without layers[1]: layers[1].digest must be a digest.',
+      'The manifest is shown without a field: layers[2] must be a descriptor.',
+    ])
+  })
+
+  test.each<[string, unknown, string]>([
+    ['a shortened digest', at('digest', 'sha256:44136fa3...'), 'config.digest is not a digest'],
+    ['no digest', at('digest', undefined), 'config.digest must be a digest'],
+    ['no descriptor', { ...imageBody, config: 7 }, 'config must be a descriptor'],
+  ])('a config: %s', (_, document, fault) => {
+    const manifest = read(document)
+    expect(manifest).not.toHaveProperty('config')
+    expect(manifest).toMatchObject({ layers: [{ digest }], unreadEntries: ['config'] })
+    expect(manifest.warnings).toEqual([expect.stringContaining(fault)])
+  })
+
+  test('no config at all', () => {
+    expect(read({ mediaType: image, layers: [descriptor] })).toMatchObject({
+      layers: [{ digest }],
+      warnings: ['The manifest has no config.'],
+    })
+  })
+
+  test('a subject, of which nothing else hangs', () => {
+    const manifest = read({ ...imageBody, subject: { ...descriptor, digest: 'x' } })
+    expect(manifest).not.toHaveProperty('subject')
+    expect(manifest).not.toHaveProperty('unreadEntries')
+  })
+
+  test('blobs, and children', () => {
+    expect(read({ mediaType: artifact, blobs: [null] })).toMatchObject({
+      blobs: [],
+      unreadEntries: ['blobs[0]'],
+    })
+    expect(read({ mediaType: index, manifests: [bad, descriptor] })).toMatchObject({
+      manifests: [{ digest }],
+      unreadEntries: ['manifests[0]'],
+    })
+  })
+
+  test('a list of nothing else is read in a moment, and named in part', () => {
+    const manifest = read({ ...imageBody, layers: Array.from({ length: 20_000 }, () => bad) })
+    expect(manifest).toMatchObject({ layers: [] })
+    expect(manifest.warnings).toHaveLength(11)
+  })
+})
+
+describe('names of fields are read as Go reads them', () => {
+  test('whatever their case, and the last one counts', () => {
+    const manifest = read(
+      `{"MediaType":"${index}","manifests":[],"Manifests":[{"Digest":"${digest}","SIZE":7,"annotations":{"Digest":"x"}}]}`,
+    )
+    expect(manifest).toMatchObject({
+      kind: 'index',
+      manifests: [{ digest, sizeBytes: 7, annotations: { Digest: 'x' } }],
+    })
+    expect(manifest.warnings).toContain(
+      'The manifest has the field Manifests, which only clients written in Go read.',
+    )
+    expect(manifest.warnings).toHaveLength(3)
   })
 })
 
@@ -146,8 +240,8 @@ test('any bytes and any JSON are read or refused, never anything else', () => {
 test('nesting of any depth is no harm', () => {
   const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
   expect(read(`{"mediaType":"a/b","x":${nested(90)}}`).kind).toBe('unknown')
-  expect(refusal(`{"mediaType":"${index}","manifests":${nested(90)}}`).message).toContain(
-    'manifests[0] must be a descriptor',
-  )
+  expect(read(`{"mediaType":"${index}","manifests":${nested(90)}}`).warnings).toEqual([
+    expect.stringContaining('manifests[0] must be a descriptor'),
+  ])
   expect(refusal(`{"mediaType":"a/b","x":${nested(200_000)}}`).message).toContain('100 levels')
 })

@@ -1,10 +1,19 @@
 import { z } from 'zod'
-import { DescriptorSchema, DigestText, listOf, optionalText, presentText, textMap } from './document-schema'
+import {
+  DescriptorList,
+  DescriptorSchema,
+  DigestText,
+  listOf,
+  optionalText,
+  presentText,
+  textMap,
+} from './document-schema'
+import { foldNames } from './fold-names'
 import type { Manifest, Schema1Manifest } from './manifest'
 import { chooseType, type TypeChoice } from './manifest-type'
 import { refuseDeep } from './parse-json'
 import { type Lenient, parseLeniently } from './parse-leniently'
-import { readJsonObject, unreadable } from './unreadable'
+import { readDocument, readJsonObject } from './unreadable'
 
 type Document = Record<string, unknown>
 
@@ -16,15 +25,15 @@ const common = {
   annotations: textMap,
   subject: DescriptorSchema.nullish(),
 }
-const IndexSchema = z.object({ manifests: listOf(DescriptorSchema), ...common })
-const ImageSchema = z.object({ config: DescriptorSchema, layers: listOf(DescriptorSchema), ...common })
-const ArtifactSchema = z.object({ blobs: listOf(DescriptorSchema), ...common })
+const IndexSchema = z.object({ manifests: DescriptorList, ...common })
+const ImageSchema = z.object({ config: DescriptorSchema.nullish(), layers: DescriptorList, ...common })
+const ArtifactSchema = z.object({ blobs: DescriptorList, ...common })
 const Schema1Schema = z.object({
   name: optionalText,
   tag: optionalText,
   architecture: optionalText,
   fsLayers: z.array(z.object({ blobSum: DigestText }, 'must be an object'), 'must be a list'),
-  history: listOf(z.object({ v1Compatibility: optionalText }, 'must be an object')),
+  history: listOf(z.object({ v1Compatibility: optionalText }, 'must be an object').optional()),
   signatures: listOf(z.unknown()),
 })
 
@@ -33,21 +42,28 @@ const emptyLayer = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7
 
 /**
  * Reads any manifest. Its type is the body's own, else the Content-Type's, else what its shape tells; where they
- * disagree the manifest carries a warning. A JSON object of a type we do not know is of kind `unknown`.
+ * disagree the manifest carries a warning. A JSON object of a type we do not know is of kind `unknown`. What is of the
+ * wrong type is left out, and a warning says so.
  *
- * Throws `UNREADABLE`, with a message that names the field, when it is no JSON object or breaks its type's rules.
+ * Throws `UNREADABLE` when it is no JSON object, or a schema 1 manifest whose layers can't be read.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md
  */
 export function readManifest(bytes: Uint8Array, contentType: string | null): Manifest {
-  const document = readJsonObject('manifest', bytes)
-  if (typeof (document.mediaType ?? '') !== 'string')
-    throw unreadable('The manifest cannot be read: mediaType must be text.')
+  const start = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart()
+  // What was asked for by a tag may be a log-in page, or nothing: next time it may be the manifest.
+  if (start === '' || start.startsWith('<')) return readAny(bytes, contentType)
+  return readDocument(() => readAny(bytes, contentType))
+}
+
+function readAny(bytes: Uint8Array, contentType: string | null): Manifest {
+  const { document, warnings } = foldNames(readJsonObject('manifest', bytes))
   const choice = chooseType(document, contentType)
+  choice.warnings.unshift(...warnings)
   switch (choice.kind) {
     case 'index':
       return readIndex(document, choice)
     case 'image':
-      return { kind: 'image', ...read(choice, check('manifest', ImageSchema, document)) }
+      return readImage(document, choice)
     case 'artifact':
       return { kind: 'artifact', ...read(choice, check('artifact manifest', ArtifactSchema, document)) }
     case 'schema1':
@@ -61,23 +77,30 @@ function base(choice: TypeChoice) {
   return { mediaType: choice.mediaType, warnings: choice.warnings }
 }
 
-/** What no digest, size or type of anything hangs on. */
-const OPTIONAL = ['annotations', 'artifactType', 'platform', 'urls', 'data']
-
 function check<T extends z.ZodType>(name: string, schema: T, document: Document): Lenient<z.infer<T>> {
-  return parseLeniently(name, schema, document, (path) => path.some((key) => OPTIONAL.includes(String(key))))
+  return parseLeniently(name, schema, document, (path) => {
+    if (path[0] === 'fsLayers') return undefined
+    // Without its digest a descriptor points to nothing.
+    return path.at(-1) === 'digest' && path.at(-2) !== 'annotations' ? path.slice(0, -1) : path
+  })
 }
 
 /** What a document says of itself, with what is odd about it. */
 function read<T extends { subject?: unknown; artifactType?: string | undefined }>(
   choice: TypeChoice,
-  { value, warnings }: Lenient<T>,
+  { value, warnings, leftOut }: Lenient<T>,
 ) {
   return {
     mediaType: choice.mediaType,
     warnings: [...choice.warnings, ...warnings],
+    ...unreadEntriesOf(leftOut),
     ...withoutNulls(value),
   }
+}
+
+function unreadEntriesOf(leftOut: readonly string[]): { unreadEntries?: string[] } {
+  const entries = leftOut.filter((field) => /^(?:config|(?:layers|manifests|blobs)(?:\[\d+\])?)$/.test(field))
+  return entries.length > 0 ? { unreadEntries: entries } : {}
 }
 
 /** Leaves `subject` and `artifactType` out when they are not there. */
@@ -88,6 +111,12 @@ function withoutNulls<T extends { subject?: unknown; artifactType?: string | und
     ...(artifactType !== undefined && { artifactType }),
     ...(subject !== undefined && subject !== null && { subject: subject as NonNullable<T['subject']> }),
   }
+}
+
+function readImage(document: Document, choice: TypeChoice): Manifest {
+  const { config, ...image } = read(choice, check('manifest', ImageSchema, document))
+  if (!config && !image.unreadEntries?.includes('config')) image.warnings.push('The manifest has no config.')
+  return { kind: 'image', ...image, ...(config && { config }) }
 }
 
 function readIndex(document: Document, choice: TypeChoice): Manifest {

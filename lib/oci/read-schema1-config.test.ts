@@ -1,8 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Schema1Manifest } from './manifest'
-import { readSchema1Config } from './read-config'
-import { RegistryError } from './registry-error'
+import { readSchema1Config } from './read-schema1-config'
 
 const now = new Date('2026-06-01T12:00:00Z')
 
@@ -69,27 +68,32 @@ describe('readSchema1Config', () => {
     expect(readSchema1Config(manifest(), now).history).toEqual([])
   })
 
-  test('a refusal names the entry as it stands in the document, newest first', () => {
-    expect(() => readSchema1Config(manifest('{', {}, {}), now)).toThrow('history[2].v1Compatibility')
-    expect(() => readSchema1Config(manifest({ author: 1 }, {}), now)).toThrow(
-      'history[1].v1Compatibility cannot be read: author must be text',
-    )
-    expect(() => readSchema1Config(manifest({ container_config: { Cmd: {} } }, {}), now)).toThrow(
-      'history[1].v1Compatibility cannot be read: container_config.Cmd must be a list',
-    )
+  test('a warning names the entry as it stands in the document, newest first; the rest is read', () => {
+    const warningsOf = (...entries: Parameters<typeof manifest>) =>
+      readSchema1Config(manifest(...entries), now).warnings
+    expect(warningsOf('{', {}, {})).toEqual([
+      expect.stringContaining('history[2].v1Compatibility cannot be read: it is not JSON'),
+    ])
+    expect(warningsOf({ author: 1 }, {})).toEqual([
+      'The history[1].v1Compatibility is shown without a field: author must be text.',
+    ])
+    expect(warningsOf({}, { container_config: { Cmd: {} }, config: { User: 1 } })).toEqual([
+      expect.stringContaining('config.User must be text'),
+      expect.stringContaining('container_config.Cmd must be a list'),
+    ])
+    const { history } = readSchema1Config(manifest('[]', { author: 'A' }), now)
+    expect(history.map(({ author }) => author)).toEqual(['', 'A'])
+    expect(warningsOf(...Array.from({ length: 50 }, () => '7'))).toHaveLength(11)
   })
 
-  test('any history is read, or refused', () => {
+  test('any history is read', () => {
     const key = fc.constantFrom('created', 'os', 'config', 'container_config', 'author', '__proto__')
     const value = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom('Cmd', 'Env'), fc.jsonValue()))
     const entry = fc.oneof(fc.string(), fc.json(), fc.dictionary(key, value))
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 4 }), (entries) => {
-        try {
-          readSchema1Config(manifest(...entries), now)
-        } catch (error) {
-          expect(error).toBeInstanceOf(RegistryError)
-        }
+        const { history } = readSchema1Config(manifest(...entries), now)
+        expect(history).toHaveLength(entries.length)
       }),
       { numRuns: 300 },
     )

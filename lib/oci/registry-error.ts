@@ -22,12 +22,20 @@ export class RegistryError extends Error {
   readonly retryAfterSeconds: number | undefined
   /** Only the list of repositories is refused, as many registries do: the rest may well be shown. */
   readonly isListOnly: boolean
+  /** The fault is in a document, whose bytes never change: asking again cannot help, and the registry is not to blame. */
+  readonly isDocument: boolean
 
   constructor(
     status: number,
     code: string,
     message: string,
-    more: { cure?: string; retryAfterSeconds?: number; cause?: unknown; isListOnly?: boolean } = {},
+    more: {
+      cure?: string
+      retryAfterSeconds?: number
+      cause?: unknown
+      isListOnly?: boolean
+      isDocument?: boolean
+    } = {},
   ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause })
     this.name = 'RegistryError'
@@ -36,6 +44,7 @@ export class RegistryError extends Error {
     this.cure = more.cure
     this.retryAfterSeconds = more.retryAfterSeconds
     this.isListOnly = more.isListOnly ?? false
+    this.isDocument = more.isDocument ?? false
   }
 }
 

@@ -4,8 +4,8 @@ import { classify } from './classify'
 import type { Schema1Manifest } from './manifest'
 import { matchHistory } from './match-history'
 import { formatPlatform } from './platform'
-import { readSchema1Config } from './read-config'
 import { readManifest } from './read-manifest'
+import { readSchema1Config } from './read-schema1-config'
 
 const now = new Date('2026-06-01T00:00:00Z')
 

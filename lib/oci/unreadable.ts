@@ -8,6 +8,17 @@ export function unreadable(message: string, cure?: string): RegistryError {
   return new RegistryError(502, 'UNREADABLE', message, cure === undefined ? {} : { cure })
 }
 
+/** Reads a stored document; a refusal then says that the document is at fault. */
+export function readDocument<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    const { status, code, message } = error
+    throw new RegistryError(status, code, message, { isDocument: true, cause: error })
+  }
+}
+
 /** Turns the first fault that zod found into a refusal that names its field, as `manifests[3].digest`. */
 export function unreadableField(document: string, error: z.ZodError): RegistryError {
   const issue = error.issues[0]

@@ -67,7 +67,7 @@ describe('Debian’s docker-registry, open to all', () => {
       list.kind === 'index' ? (list.manifests[0]?.digest ?? '') : '',
     )
     const manifest = readManifest(child.bytes, child.mediaType)
-    const configDigest = manifest.kind === 'image' ? manifest.config.digest : ''
+    const configDigest = manifest.kind === 'image' ? (manifest.config?.digest ?? '') : ''
     const bytes = await source.blobBytes('library/tiny', configDigest, { maxBytes: 10_000 })
     expect(readImageConfig(bytes, new Date())).toMatchObject({
       platform: { architecture: 'arm64' },

@@ -90,9 +90,12 @@ async function upload(
   if (begun.status !== 202) throw refusalOfChange(connection, 'blob', begun)
   let last = begun
   try {
-    const { body } = await open()
+    const { body, sizeBytes: actualBytes } = await open()
+    // A manifest may state another size than the blob has, or none.
+    const length = actualBytes ?? sizeBytes
     const sent = await change(connection, repository, {
-      ...{ method: 'PATCH', path: placeOf(connection, begun), contentType: BYTES, sizeBytes, signal },
+      ...{ method: 'PATCH', path: placeOf(connection, begun), contentType: BYTES, signal },
+      ...(length !== null && { sizeBytes: length }),
       body: counted(body, onBytes),
       timeoutMs: PIECE_MS,
     }).finally(() => body.locked || body.cancel())

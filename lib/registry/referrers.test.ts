@@ -116,3 +116,20 @@ test.for([
   })
   expect(player.count(`GET ${tag}`)).toBe(0)
 })
+
+test('a list with an entry that can’t be read is given without it, and says so; a tag that is none hides nothing', async () => {
+  const odd = { mediaType: OCI_INDEX, manifests: [referrer('sig'), { digest: 'sha256:cut' }] }
+  const missing = { status: 404, body: '' }
+  const byApi = await playRegistry({ [api]: { headers: { 'content-type': OCI_INDEX }, body: odd } })
+  const byTag = await playRegistry({ [api]: missing, [tag]: manifestAnswer(stored(odd, OCI_INDEX)) })
+  for (const { source } of [byApi, byTag]) {
+    const list = await source.referrers('a', image.digest)
+    expect(list.referrers).toMatchObject([{ artifactType: 'application/vnd.example.sig' }])
+    expect(list.truncated).toContain('manifests[1].digest is not a digest')
+  }
+  const { source } = await playRegistry({ [api]: missing, [tag]: manifestAnswer(stored('[]', OCI_INDEX)) })
+  expect(await source.referrers('a', image.digest)).toEqual({
+    ...{ referrers: [], from: 'tag' },
+    truncated: 'The manifest cannot be read: it is a list, not a JSON object.',
+  })
+})

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { referrersTag } from '@/lib/oci/helper-tag'
+import type { Manifest } from '@/lib/oci/manifest'
 import { normalizeMediaType, OCI_INDEX } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -46,8 +47,9 @@ async function listByApi(
 ): Promise<ReferrerList | undefined> {
   const referrers = new Map<string, Descriptor>()
   const asked = new Set<string>()
+  let unread: string | undefined
   let query = ''
-  for (let page = 1; page <= MOST_PAGES; page++) {
+  for (let count = 1; count <= MOST_PAGES; count++) {
     asked.add(query)
     const answer = await askReferrers(
       connection,
@@ -56,13 +58,16 @@ async function listByApi(
       options,
     )
     if (!isReferrersList(answer)) {
-      if (page > 1) throw refusalOf(connection, 'referrers', answer)
+      if (count > 1) throw refusalOf(connection, 'referrers', answer)
       return refuseOrFallBack(connection, repository, answer)
     }
     connection.memory.hasReferrers.set(repository, true)
-    for (const descriptor of descriptorsOf(answer)) referrers.set(descriptor.digest, descriptor)
+    const page = listOf(readManifest(answer.bytes, OCI_INDEX))
+    for (const descriptor of page.referrers) referrers.set(descriptor.digest, descriptor)
+    unread ??= page.truncated
     const next = nextQuery(headerOf(answer, 'link'))
-    if (next === undefined || asked.has(next)) return { referrers: [...referrers.values()], from: 'api' }
+    if (next === undefined || asked.has(next))
+      return { referrers: [...referrers.values()], from: 'api', ...(unread && { truncated: unread }) }
     query = next
   }
   return {
@@ -93,10 +98,11 @@ async function listByTag(
   try {
     const { bytes, mediaType } = await readManifestOf(connection, repository, referrersTag(digest), options)
     const manifest = readManifest(bytes, mediaType)
-    return manifest.kind === 'index'
-      ? { referrers: manifest.manifests, from: 'tag' }
-      : { referrers: [], from: 'none' }
+    return manifest.kind === 'index' ? { ...listOf(manifest), from: 'tag' } : { referrers: [], from: 'none' }
   } catch (error) {
+    // A list that anybody may write must not stand in the way of what it is about.
+    if (error instanceof RegistryError && error.isDocument)
+      return { referrers: [], from: 'tag', truncated: error.message }
     if (error instanceof RegistryError && error.status === 404 && error.code !== 'NAME_UNKNOWN')
       return { referrers: [], from: 'none' }
     throw error
@@ -130,7 +136,8 @@ function isReferrersList(answer: Answer): boolean {
   )
 }
 
-function descriptorsOf(answer: Answer): Descriptor[] {
-  const manifest = readManifest(answer.bytes, OCI_INDEX)
-  return manifest.kind === 'index' ? manifest.manifests : []
+/** What an index lists, and what of it can't be read. */
+function listOf(manifest: Manifest): Omit<ReferrerList, 'from'> {
+  const referrers = manifest.kind === 'index' ? manifest.manifests : []
+  return { referrers, ...(manifest.unreadEntries && { truncated: manifest.warnings.join(' ') }) }
 }

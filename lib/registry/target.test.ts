@@ -50,6 +50,18 @@ describe('Debian’s docker-registry', () => {
     expect(Buffer.from(read).equals(blob.bytes)).toBe(true)
   })
 
+  test.each<[string, number | null, number | null]>([
+    ['no size', null, blob.bytes.length],
+    ['a wrong size', 7, blob.bytes.length],
+    ['no size, as does its source', null, null],
+  ])('takes a blob of which a manifest states %s', async (name, stated, answered) => {
+    const target = openTarget(settingsFor(registry))
+    const open = async () => ({ ...(await given().open()), sizeBytes: answered })
+    const repository = `team/${name.replaceAll(/\W+/g, '-')}`
+    await target.putBlob(repository, { ...given(), sizeBytes: stated, open })
+    expect(await target.hasBlob(repository, blob.digest)).toBe(true)
+  })
+
   test('mounts a blob that another repository has, and none that it has not', async () => {
     const target = openTarget(settingsFor(registry))
     expect(await target.mountBlob('team/mounted', blob.digest, 'team/from')).toBe(true)

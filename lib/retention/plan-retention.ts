@@ -3,6 +3,7 @@ import type { DeletePlan } from '@/lib/actions/delete-plan'
 import { inParallel } from '@/lib/actions/in-parallel'
 import { type Deleting, planDelete } from '@/lib/actions/plan-delete'
 import { mapRepository, type RepositoryMap, reachOfTags } from '@/lib/actions/repository-map'
+import { findUnread } from '@/lib/actions/unread-manifests'
 import type { RowError } from '@/lib/artifact/row'
 import { readRow, rowError } from '@/lib/artifact/rows'
 import { helperTag } from '@/lib/oci/helper-tag'
@@ -55,6 +56,7 @@ export async function planRetention(
   if (map.truncated) throw cut(map.truncated)
   const tags = await judged(deleting, map, { place: { registry, repository }, rules }, signal)
   const verdicts = judge(rules, tags, new Date())
+  explainUnread(map, verdicts)
   if (rules.keepsPromoted) await keepPromoted(deleting, { registry, repository }, { map, verdicts }, signal)
   keepShared(map, verdicts)
   const going = verdicts.filter(({ goes }) => goes)
@@ -62,14 +64,7 @@ export async function planRetention(
   if (going.length === 0) return { ...common, plan: null }
   const from = going.map(({ tag }) => ({ registry, repository, tag }))
   const wish = { from, how: 'images' as const, hasChildren: true, hasAttached: true }
-  const plan = await planDelete(deleting, wish, signal, map)
-  return { ...common, plan: { ...plan, blocked: [...plan.blocked, ...unknownIn(map)] } }
-}
-
-/** What is not known lets nothing go. */
-function unknownIn({ unread }: RepositoryMap): string[] {
-  if (unread.size === 0) return []
-  return [`${unread.size} manifests of this repository cannot be read, so it is not known what they need.`]
+  return { ...common, plan: await planDelete(deleting, wish, signal, map) }
 }
 
 /** The tags that people chose, with their dates where the rules need them. */
@@ -88,23 +83,36 @@ async function judged(
       const isSame = row.digest === map.tags.get(tag)?.digest
       dates.set(tag, isSame ? row.created : null)
     })
-  const digestOf = new Map(tags.map(([tag, head]) => [tag, head?.digest ?? null]))
+  // What can't be read is not judged: it stays, and is none of the newest that stay.
+  const digestOf = new Map(
+    tags.map(([tag, head]) => [tag, head?.digest && !map.unread.has(head.digest) ? head.digest : null]),
+  )
   return sortTags([...digestOf.keys()]).map((tag) => ({
     ...{ tag, digest: digestOf.get(tag) ?? null, created: dates.get(tag) ?? null },
   }))
 }
 
-/** What a tag that stays names, or lists, stays with every tag. */
+function explainUnread(map: RepositoryMap, verdicts: readonly Verdict[]): void {
+  for (const verdict of verdicts) {
+    const reason = map.unread.get(map.tags.get(verdict.tag)?.digest ?? '')?.reason
+    if (reason !== undefined) verdict.why = reason
+  }
+}
+
+/** What a tag that stays names, or lists, stays with every tag; also what it may list, where it can't be read. */
 function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   const going = new Set(verdicts.filter(({ goes }) => goes).map(({ tag }) => tag))
   const staying = [...map.tags.keys()].filter((tag) => !going.has(tag) && !helperTag(tag))
   const reach = reachOfTags(map, staying)
+  const unread = findUnread(map, reach)
   for (const verdict of verdicts) {
     const digest = map.tags.get(verdict.tag)?.digest
-    const [by] = (digest && reach.get(digest)) || []
+    const [by = unread.mayListAll[0]] = (digest && reach.get(digest)) || []
     if (!verdict.goes || by === undefined) continue
     verdict.goes = false
-    verdict.why = 'a tag that stays points to it, or lists it'
+    verdict.why = unread.tags.has(by)
+      ? 'a tag that can’t be read may list it'
+      : 'a tag that stays points to it, or lists it'
     verdict.by = by
   }
 }

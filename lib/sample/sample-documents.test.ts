@@ -43,7 +43,7 @@ describe('the documents', () => {
       const { bytes, mediaType } = await sample.source.manifest(repository, reference)
       const manifest = readManifest(bytes, mediaType)
       expect(manifest.warnings).toEqual([])
-      if (manifest.kind === 'image' && isImageConfigType(manifest.config.mediaType))
+      if (manifest.kind === 'image' && isImageConfigType(manifest.config?.mediaType ?? ''))
         await checkLayers(repository, reference)
       if (manifest.kind !== 'index') return []
       const children = manifest.manifests.filter((child) => /manifest|index/.test(child.mediaType))

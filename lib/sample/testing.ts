@@ -37,7 +37,8 @@ export async function openTestSample(folder = SHARED_FOLDER): Promise<TestSample
     },
     async imageOf(repository, reference) {
       const manifest = await read(repository, reference)
-      if (manifest.kind !== 'image') throw new Error(`${repository}:${reference} is no image`)
+      if (manifest.kind !== 'image' || !manifest.config)
+        throw new Error(`${repository}:${reference} is no image`)
       const config = await source.blobBytes(repository, manifest.config.digest, { maxBytes: 1_000_000 })
       return { manifest, config: readImageConfig(config, NOW) }
     },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { readBody, readRoot } from '@/lib/artifact/artifact'
 import { artifactJson } from '@/lib/artifact/artifact-json'
 import { openSource } from '@/lib/artifact/open-source'
+import { readWarnings } from '@/lib/artifact/read-warnings'
 import { answerJson, parseSearch } from '../answer'
 import { keptBy } from '../kept-by'
 import { parsePlace, ReferenceText } from '../search-params'
@@ -15,9 +16,12 @@ export function GET(request: NextRequest) {
     const place = await parsePlace(reference, 'artifact')
     const source = await openSource(place.registry)
     const root = await readRoot(source, place, { signal: request.signal })
-    const body = await readBody(source, root, { signal: request.signal })
+    const [body, warnings] = await Promise.all([
+      readBody(source, root, { signal: request.signal }),
+      readWarnings(source, root, { signal: request.signal }),
+    ])
     return {
-      body: artifactJson(root, body),
+      body: artifactJson(root, body, warnings),
       ...(place.digest && body.isWhole && { kept: keptBy(source, place.digest) }),
     }
   })

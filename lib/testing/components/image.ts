@@ -24,7 +24,7 @@ export interface HistoryDocument {
 
 interface ManifestParts {
   /** The size of each layer, base first. */
-  layerSizes?: readonly number[]
+  layerSizes?: readonly (number | null)[]
   annotations?: Record<string, string>
   /** Of each layer. */
   layerAnnotations?: readonly Record<string, string>[]
@@ -87,7 +87,7 @@ export function makeImage(
   }
 }
 
-function describeBlob(mediaType: string, number: number, sizeBytes: number) {
+function describeBlob(mediaType: string, number: number, sizeBytes: number | null) {
   return { mediaType, digest: digestOf(number), sizeBytes, annotations: {} }
 }
 

@@ -6,13 +6,16 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { WildDocuments } from './wild-documents'
 
-/** The documents that are refused, and what the message names. All others are read. */
+/** The documents that are refused, and what the message names. All others are read, the ones below without a field. */
 const refused: Record<string, string> = {
   'docker-save-manifest-containers+image-almostempty.tar_manifest.json-facc69d6.json': 'Config',
   'docker-save-manifest-google+go-containerregistry-source_image.tar_manifest.json-62100cd1.json': 'Config',
   'docker-save-manifest-oras-project+oras-go-manifest.json-13f082c8.json': 'Config',
   'docker-save-manifest-wagoodman+dive-test-docker-image.tar_manifest.json-07ab5ef7.json': 'Config',
   'docker-save-manifest-wagoodman+dive-test-kaniko-image.tar_manifest.json-c0d21fa3.json': 'Config',
+}
+
+const odd: Record<string, string> = {
   'index-sigstore+cosign-BUNDLE_SPEC.md-4312f28a.json': 'manifests[0].digest',
   'index-sigstore+cosign-BUNDLE_SPEC.md-9cd3549a.json': 'manifests[0].digest',
   'manifest-containers+image-schema1-to-oci1.json-e4f14604.json': 'config.size',
@@ -39,16 +42,18 @@ export function describeEveryDocument(wild: WildDocuments): void {
         return
       }
       const manifest = readManifest(wild.bytesOf(name), null)
-      expect(manifest.warnings).toEqual([])
+      const fault = odd[name]
+      if (fault === undefined) expect(manifest.warnings).toEqual([])
+      else expect(manifest.warnings[0]).toContain(fault)
       expect(classify(manifest).title).not.toBe('')
       expect(name.split('-')[0]).toBe(manifest.kind === 'image' ? 'manifest' : manifest.kind)
     })
 
     test('the number of documents that are read', () => {
       expect(kinds.map((kind) => wild.namesOf(kind).filter((name) => !(name in refused)).length)).toEqual([
-        40, 41, 3, 0,
+        43, 43, 3, 0,
       ])
-      expect(Object.keys(refused)).toHaveLength(10)
+      expect(Object.keys(refused)).toHaveLength(5)
     })
 
     test('documents that are named after their digest have that digest', () => {

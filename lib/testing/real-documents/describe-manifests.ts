@@ -89,7 +89,7 @@ export function describeManifests(wild: WildDocuments): void {
 
     test('subjects, inlined data and the base image', () => {
       expect(wild.readImage('manifest-olareg+olareg-045226b7').subject?.digest).toMatch(/^sha256:4638b261/)
-      expect(wild.readImage('manifest-oras-project+oras-go-Targets').config.data).toBe('e30=')
+      expect(wild.readImage('manifest-oras-project+oras-go-Targets').config?.data).toBe('e30=')
       const labels = collectLabels({ manifest: wild.readImage('manifest-jonjohnsonjr+dagdotdev-manifest') })
       expect(baseImage(labels)).toEqual({ name: 'alpine:3.19', digest: `sha256:${'6'.repeat(64)}` })
     })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { computeDigest, schema1Payload, schema1PayloadDigest } from '@/lib/oci/compute-digest'
 import { matchHistory } from '@/lib/oci/match-history'
 import { formatPlatform } from '@/lib/oci/platform'
-import { readSchema1Config } from '@/lib/oci/read-config'
+import { readSchema1Config } from '@/lib/oci/read-schema1-config'
 import type { WildDocuments } from './wild-documents'
 
 const now = new Date('2026-06-01T00:00:00Z')

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { renderComponent } from '@/lib/testing/components/render'
+import { RegistryProblem } from './registry-problem'
+
+const error = {
+  code: 'UNREADABLE',
+  message: 'The manifest cannot be read: it is null.',
+  status: 502,
+  cure: undefined,
+}
+
+test('a fault of the registry can be tried again, and the registry checked', async () => {
+  await renderComponent(<RegistryProblem error={error} registry="localhost:5000" />)
+  await expect.element(page.getByRole('heading')).toHaveTextContent('The registry could not be read')
+  await expect.element(page.getByRole('button', { name: 'Try again' })).toBeVisible()
+  await expect.element(page.getByRole('link', { name: 'Check this registry' })).toBeVisible()
+})
+
+test('a fault of a document is not the registry’s, does not go away, and leads to the document', async () => {
+  await renderComponent(
+    <RegistryProblem
+      error={{ ...error, isDocument: true }}
+      registry="localhost:5000"
+      document="/api/manifest?reference=x"
+    />,
+  )
+  await expect.element(page.getByRole('heading')).toHaveTextContent('This document can’t be read')
+  await expect.element(page.getByRole('link')).toHaveAttribute('href', '/api/manifest?reference=x')
+  expect(page.getByRole('button').elements()).toEqual([])
+})

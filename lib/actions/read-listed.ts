@@ -1,0 +1,36 @@
+import 'server-only'
+import { isDigest } from '@/lib/oci/digest'
+import type { Manifest } from '@/lib/oci/manifest'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { RegistryError } from '@/lib/oci/registry-error'
+
+/** What a stored manifest lists, or may list; `manifest` is null, for that `reason`, where it can't be read. */
+export type Listed =
+  | { manifest: Manifest; digests: string[] }
+  | { manifest: null; digests: string[]; reason: string }
+
+const DIGESTS = /(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}|blake3:[0-9a-f]{64})/g
+
+/**
+ * Reads what a manifest lists. What can't be read, or is of a type that we don't know, may list every digest that stands in
+ * it: others may be able to read it, and deleting what it lists would break it.
+ */
+export function readListed({ bytes, mediaType }: { bytes: Uint8Array; mediaType: string }): Listed {
+  try {
+    const manifest = readManifest(bytes, mediaType)
+    const isWhole = manifest.kind !== 'unknown' && !manifest.unreadEntries
+    const listed = manifest.kind === 'index' ? manifest.manifests.map(({ digest }) => digest) : []
+    return { manifest, digests: isWhole ? listed : [...new Set([...listed, ...digestsIn(bytes)])] }
+  } catch (error) {
+    if (!(error instanceof RegistryError) || error.code !== 'UNREADABLE') throw error
+    return { manifest: null, digests: digestsIn(bytes), reason: error.message }
+  }
+}
+
+/** JSON may write any character as `\u0073`. */
+function digestsIn(bytes: Uint8Array): string[] {
+  const text = new TextDecoder()
+    .decode(bytes)
+    .replace(/\\u([0-9a-fA-F]{4})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+  return [...new Set(text.match(DIGESTS) ?? [])].filter(isDigest)
+}

@@ -1,0 +1,21 @@
+import 'server-only'
+import { inlineData } from '@/lib/oci/inline-data'
+import { OCI_EMPTY } from '@/lib/oci/media-type'
+import { readDocument, readJsonObject } from '@/lib/oci/unreadable'
+import type { AskOptions, Source } from '@/lib/source'
+import type { Root } from './artifact'
+
+const MAX_BYTES = 1024 * 1024
+
+/** Reads the config of what is no image, such as a chart's description; null where there is none. */
+export async function readArtifactConfig(
+  source: Source,
+  { manifest, place }: Root,
+  options: AskOptions = {},
+): Promise<Record<string, unknown> | null> {
+  const config = manifest.kind === 'image' ? manifest.config : undefined
+  if (!config || config.mediaType === OCI_EMPTY) return null
+  const asked = { ...options, maxBytes: MAX_BYTES }
+  const bytes = inlineData(config) ?? (await source.blobBytes(place.repository, config.digest, asked))
+  return readDocument(() => readJsonObject('configuration', bytes))
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { OCI_MANIFEST } from '@/lib/oci/media-type'
+import { readRoot } from './artifact'
+import { readWarnings } from './read-warnings'
+import { memorySource } from './testing'
+
+const HELM = 'application/vnd.cncf.helm.config.v1+json'
+
+async function warningsOf(chart: object, tag = '2.8.0', layers: object[] = []) {
+  const memory = memorySource()
+  const config = { mediaType: HELM, ...memory.putBlob(chart) }
+  memory.tag(tag, memory.putManifest({ config, layers }, OCI_MANIFEST))
+  const root = await readRoot(memory.source, { registry: 'test', repository: 'app', tag })
+  return readWarnings(memory.source, root, {})
+}
+
+test('a chart of another version than its tag says so, beside what is odd about its manifest', async () => {
+  expect(await warningsOf({ name: 'app', version: '2.8.0' })).toEqual([])
+  expect(await warningsOf({ name: 'app', version: '1.5.0' })).toEqual([
+    expect.stringContaining('The tag is 2.8.0, but the chart says that it is version 1.5.0.'),
+  ])
+  expect(await warningsOf({ version: '1.5.0' }, '2.8.0', [{ digest: 'cut' }])).toEqual([
+    expect.stringContaining('layers[0]'),
+    expect.stringContaining('version 1.5.0'),
+  ])
+  expect(await warningsOf({ version: '1.5.0' }, 'latest')).toEqual([])
+})
+
+test('a chart whose description can’t be read says that', async () => {
+  expect(await warningsOf([])).toEqual(['The configuration cannot be read: it is a list, not a JSON object.'])
+})

@@ -1,0 +1,20 @@
+import { parseTag } from './version-order'
+import { visibleText } from './visible-text'
+
+const MAX_VERSION = 256
+
+/**
+ * Says that a chart is of another version than its tag, in words for the page; undefined where they agree, and for tags that
+ * name no whole version, as `latest` and `2.8`. The `_` of a tag is the `+` of a version.
+ */
+export function describeChartMismatch(tag: string | undefined, version: unknown): string | undefined {
+  if (tag === undefined || typeof version !== 'string' || version === '') return undefined
+  if ((parseTag(tag).numbers?.length ?? 0) < 3) return undefined
+  if (normalize(tag) === normalize(version)) return undefined
+  const shown = visibleText(version.slice(0, MAX_VERSION))
+  return `The tag is ${tag}, but the chart says that it is version ${shown}. Helm finds it by the tag and shows it as ${shown}.`
+}
+
+function normalize(version: string): string {
+  return version.replaceAll('_', '+').replace(/^v/, '')
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { believableDate } from './created'
+import { optionalText } from './document-schema'
+import type { ImageConfig } from './image-config'
+import type { Schema1Manifest } from './manifest'
+import { parseLeniently } from './parse-leniently'
+import { date, maybeList, toImageConfig } from './read-config'
+import { RegistryError } from './registry-error'
+import { readJsonObject } from './unreadable'
+
+const MOST_WARNINGS = 10
+
+const LegacyEntry = z.object({
+  created: date,
+  author: optionalText,
+  comment: optionalText,
+  container_config: z.object({ Cmd: maybeList }, 'must be an object').nullish(),
+})
+
+/**
+ * Reads the configuration that a schema 1 manifest carries in its `v1Compatibility` texts: the newest gives the
+ * settings, each gives a line of history. It has no diff ids. What can't be read is left out, and `warnings` say so.
+ */
+export function readSchema1Config(manifest: Schema1Manifest, now: Date): ImageConfig {
+  const warnings: string[] = []
+  const entries = manifest.layers.map(({ v1Compatibility, isEmpty }, index) => {
+    // The document lists the newest first; a warning names the field as it stands there.
+    const name = `history[${manifest.layers.length - 1 - index}].v1Compatibility`
+    return { name, document: readEntry(name, v1Compatibility, warnings), isEmpty }
+  })
+  const newest = entries.at(-1)
+  const config = toImageConfig(
+    newest?.name ?? 'schema 1 manifest',
+    { ...newest?.document, history: [], rootfs: null },
+    now,
+  )
+  const history = entries.map(({ name, document, isEmpty }) => {
+    const { value, warnings: faults } = parseLeniently(name, LegacyEntry, document)
+    // The newest entry was read for its settings already.
+    warnings.push(...faults.filter((fault) => !config.warnings.includes(fault)))
+    const { created, author, comment, container_config } = value
+    return {
+      created: believableDate(created, now),
+      createdBy: (container_config?.Cmd ?? []).join(' '),
+      author,
+      comment,
+      emptyLayer: isEmpty,
+    }
+  })
+  const architecture = config.platform.architecture || manifest.architecture
+  return {
+    ...config,
+    platform: { ...config.platform, architecture, os: config.platform.os || 'linux' },
+    history,
+    warnings: shortened([...config.warnings, ...warnings]),
+  }
+}
+
+function readEntry(name: string, text: string, warnings: string[]): Record<string, unknown> {
+  if (text === '') return {}
+  try {
+    return readJsonObject(name, new TextEncoder().encode(text))
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    warnings.push(error.message)
+    return {}
+  }
+}
+
+function shortened(warnings: readonly string[]): string[] {
+  const more = warnings.length - MOST_WARNINGS
+  if (more <= 0) return [...warnings]
+  return [...warnings.slice(0, MOST_WARNINGS), `${more} more fields of its history can’t be read.`]
+}
