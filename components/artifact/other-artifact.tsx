@@ -1,5 +1,7 @@
 import Link from 'next/link'
+import { Suspense } from 'react'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
+import { readCreated } from '@/lib/artifact/read-created'
 import { collectLabels } from '@/lib/oci/labels'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
@@ -11,6 +13,7 @@ import { LabelsView } from '../label/labels-view'
 import { RootDocument } from '../manifest/root-document'
 import { Size } from '../size'
 import { shortened } from '../ui/shortened'
+import { When } from '../when'
 import { AboutFact } from './about-fact'
 import { ArtifactConfig } from './artifact-config'
 import { BlobList } from './blob-list'
@@ -50,6 +53,9 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
         <Fact name="Total size">
           <Size bytes={body.sizeBytes} />
         </Fact>
+        <Suspense>
+          <Created source={source} root={root} />
+        </Suspense>
         <Fact name="Attached">
           <AttachedSummary
             reference={`${place.registry}/${place.repository}@${stored.digest}`}
@@ -71,6 +77,17 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
       />
       {listed ? <OwnPage root={root} /> : <RootDocument root={root} />}
     </>
+  )
+}
+
+/** Many kinds state no date: then nothing is said of it. */
+async function Created({ source, root }: Pick<Props, 'source' | 'root'>) {
+  const { created } = await readCreated(source, root, { platforms: [] }, {})
+  if (created === null) return null
+  return (
+    <Fact name="Created">
+      <When time={created} now={new Date().toISOString()} />
+    </Fact>
   )
 }
 

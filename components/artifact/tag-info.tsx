@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { type ReactNode, Suspense } from 'react'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
+import { createdOfImage } from '@/lib/artifact/read-created'
 import { formatBytes, formatCount, formatPlural } from '@/lib/format'
 import { countPlatforms, platformText } from '@/lib/oci/platform-texts'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -87,11 +88,12 @@ function predicatesOf({ platforms }: ArtifactBody): string[] {
  * for one platform are told apart from it.
  */
 function describePlatforms({ platforms, sizeBytes }: ArtifactBody): string {
+  if (sizeBytes === null) return countOf(platforms)
   const sizes = platforms.flatMap((entry) => entry.sizeBytes ?? [])
   const of = sizes.length < platforms.length ? `${formatCount(sizes.length)} of ` : ''
   const count = of + countOf(platforms)
   const sum = sizes.reduce((total, size) => total + size, 0)
-  return sizeBytes !== null && formatBytes(sum) !== formatBytes(sizeBytes) ? `${count}, deduplicated` : count
+  return formatBytes(sum) !== formatBytes(sizeBytes) ? `${count}, deduplicated` : count
 }
 
 function countOf(platforms: readonly PlatformEntry[]): string {
@@ -132,7 +134,10 @@ async function Created({
   now,
 }: Omit<Props, 'body' | 'chosen'> & { chosen: PlatformEntry }) {
   const read = await imageOfEntry(source, root, chosen)
-  return <When time={'image' in read ? read.image.config.created : null} now={now} />
+  const parts = { entry: chosen, root: root.manifest }
+  const created =
+    'image' in read ? createdOfImage(read.image.config, { manifest: read.image, ...parts }) : null
+  return <When time={created} now={now} />
 }
 
 async function LabelCount({

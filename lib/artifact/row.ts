@@ -23,7 +23,7 @@ export interface TagRow {
    */
   platforms: { platform: string; digest: string; missing: boolean; sizeBytes: number | null }[]
   sizeBytes: number | null
-  /** The default platform's; null when unknown. */
+  /** As the artifact states it, of an index its default platform; null when unknown. */
   created: string | null
   /** When the tag was first seen here to name that digest: no image's date. Absent where nothing is kept. */
   firstSeen?: string

@@ -1,5 +1,4 @@
 import 'server-only'
-import { defaultPlatformIndex } from '@/lib/oci/platform-order'
 import { platformTexts } from '@/lib/oci/platform-texts'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -7,8 +6,7 @@ import type { AskOptions, Source } from '@/lib/source'
 import { type ArtifactBody, readBody, readRoot } from './artifact'
 import { firstSeenOf } from './first-seen'
 import { formatPlace, type Place } from './place'
-import { readConfigOf } from './read-platform'
-import { readStored } from './read-stored'
+import { readCreated } from './read-created'
 import { invalidRow, type RowContents, type RowError, type TagRow, unknownRow } from './row'
 import { forgetTag, rememberContents, rememberTag } from './tags-read'
 
@@ -82,7 +80,7 @@ async function readContents(source: Source, place: Place, options: AskOptions): 
   const { stored, kind } = root
   if (tag) rememberTag(source, repository, tag, stored.digest, root.manifest)
   const body = await readBody(source, root, { ...options, hasAttestations: false })
-  const { created, isRead } = await createdOf(source, repository, body, options)
+  const { created, isRead } = await readCreated(source, root, body, options)
   const contents: RowContents = {
     digest: stored.digest,
     mediaType: stored.mediaType,
@@ -104,26 +102,4 @@ function platformsOf(body: ArtifactBody): TagRow['platforms'] {
     missing,
     sizeBytes,
   }))
-}
-
-/** The default platform's date; its config is the only document that holds one. */
-async function createdOf(
-  source: Source,
-  repository: string,
-  body: ArtifactBody,
-  options: AskOptions,
-): Promise<{ created: string | null; isRead: boolean }> {
-  const readable = body.platforms.filter((entry) => !entry.missing && !entry.error)
-  const chosen =
-    readable[Math.max(0, defaultPlatformIndex(readable.map((entry) => entry.platform ?? undefined)))]
-  if (!chosen) return { created: null, isRead: true }
-  try {
-    const stored = await source.manifest(repository, chosen.digest, options)
-    const config = await readConfigOf(source, repository, readStored(stored), options)
-    return { created: config?.created ?? null, isRead: true }
-  } catch (error) {
-    // All else of the row is known, and the artifact's page tells what is wrong with the config.
-    if (error instanceof RegistryError && error.code !== 'CANCELLED') return { created: null, isRead: false }
-    throw error
-  }
 }

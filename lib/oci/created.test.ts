@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { believableDate } from './created'
+import { believableDate, statedDate } from './created'
 
 const now = new Date('2026-06-01T12:00:00Z')
 
@@ -65,4 +65,17 @@ describe('believableDate', () => {
       ),
     )
   })
+})
+
+test('of the dates that an artifact states, the first believable one counts', () => {
+  const at = (date: string) => ({ 'org.opencontainers.image.created': date })
+  const now = new Date('2026-11-21T12:00:00Z')
+  expect(statedDate('2026-11-01T00:00:00Z', [at('2026-10-01T00:00:00Z')], now)).toBe(
+    '2026-11-01T00:00:00.000Z',
+  )
+  const placeholders = [at('1970-01-01T00:00:00Z'), at('2030-01-01T00:00:00Z'), {}, at('yesterday')]
+  expect(statedDate('0001-01-01T00:00:00Z', [...placeholders, at('2026-10-01T00:00:00Z')], now)).toBe(
+    '2026-10-01T00:00:00.000Z',
+  )
+  expect(statedDate(null, placeholders, now)).toBeNull()
 })

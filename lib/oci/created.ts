@@ -19,3 +19,22 @@ export function believableDate(text: string | null | undefined, now: Date): stri
   const date = new Date(time)
   return date.getUTCFullYear() <= lastPlaceholderYear ? null : date.toISOString()
 }
+
+/** https://github.com/opencontainers/image-spec/blob/v1.1.1/annotations.md#pre-defined-annotation-keys */
+const CREATED = 'org.opencontainers.image.created'
+
+/**
+ * The date that an artifact states itself: its config's, else the first that annotations give, the nearest first. Null where
+ * there is none to believe.
+ */
+export function statedDate(
+  configDate: string | null | undefined,
+  annotations: readonly Readonly<Record<string, string>>[],
+  now: Date,
+): string | null {
+  for (const date of [configDate, ...annotations.map((map) => map[CREATED])]) {
+    const believed = believableDate(date, now)
+    if (believed !== null) return believed
+  }
+  return null
+}

@@ -1,0 +1,78 @@
+import 'server-only'
+import { statedDate } from '@/lib/oci/created'
+import type { ImageConfig } from '@/lib/oci/image-config'
+import { defaultPlatformIndex } from '@/lib/oci/platform-order'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { AskOptions, Source } from '@/lib/source'
+import type { ArtifactBody, Root } from './artifact'
+import { readArtifactConfig } from './read-artifact-config'
+import { readConfigOf } from './read-platform'
+import { readStored } from './read-stored'
+
+/** `isRead` is false where something that may hold the date could not be read. */
+export interface Created {
+  created: string | null
+  isRead: boolean
+}
+
+interface Dated {
+  annotations: Record<string, string>
+}
+
+/** The date of an image: its config's, else that of its manifest's annotations, its index's entry, or the index. */
+export function createdOfImage(
+  config: Pick<ImageConfig, 'created'> | null,
+  { manifest, entry, root }: { manifest: Dated; entry?: Dated; root: Dated },
+): string | null {
+  const annotations = [manifest, ...(entry ? [entry] : []), root].map((dated) => dated.annotations)
+  return statedDate(config?.created, annotations, new Date())
+}
+
+/** When an artifact was made, as far as it says so itself; of an index, its image for the default platform. */
+export async function readCreated(
+  source: Source,
+  root: Root,
+  body: Pick<ArtifactBody, 'platforms'>,
+  options: AskOptions,
+): Promise<Created> {
+  if (root.kind === 'artifact') return readArtifactDate(source, root, options)
+  const readable = body.platforms.filter((entry) => !entry.missing && !entry.error)
+  const entry =
+    readable[Math.max(0, defaultPlatformIndex(readable.map(({ platform }) => platform ?? undefined)))]
+  const dateOfRoot = () => statedDate(null, [root.manifest.annotations], new Date())
+  if (!entry) return { created: dateOfRoot(), isRead: true }
+  const { repository } = root.place
+  try {
+    const manifest = readStored(await source.manifest(repository, entry.digest, options))
+    const parts = { manifest, entry, root: root.manifest }
+    return await unlessRefused(createdOfImage(null, parts), async () =>
+      createdOfImage(await readConfigOf(source, repository, manifest, options), parts),
+    )
+  } catch (error) {
+    return { created: unlessBug(error, dateOfRoot()), isRead: false }
+  }
+}
+
+/** A Wasm component's config may hold the date where its annotations don't. */
+async function readArtifactDate(source: Source, root: Root, options: AskOptions): Promise<Created> {
+  const stated = statedDate(null, [root.manifest.annotations], new Date())
+  if (stated !== null || root.type !== 'wasm') return { created: stated, isRead: true }
+  return unlessRefused(null, async () => {
+    const { created } = { ...(await readArtifactConfig(source, root, options)) }
+    return typeof created === 'string' ? statedDate(created, [], new Date()) : null
+  })
+}
+
+/** All else is known, and the artifact's page tells what is wrong with the config. */
+async function unlessRefused(otherwise: string | null, read: () => Promise<string | null>): Promise<Created> {
+  try {
+    return { created: await read(), isRead: true }
+  } catch (error) {
+    return { created: unlessBug(error, otherwise), isRead: false }
+  }
+}
+
+function unlessBug(error: unknown, created: string | null): string | null {
+  if (error instanceof RegistryError && error.code !== 'CANCELLED') return created
+  throw error
+}
