@@ -11,11 +11,13 @@ import { sortTags } from '@/lib/oci/version-order'
 import type { AttachedKind, Stage } from '@/lib/stages/stage'
 import { type Closure, childrenOf } from './closure'
 import { inTag } from './find-helpers'
+import { inParallel } from './in-parallel'
 import { someOf } from './some-of'
 import type { Root } from './wished-roots'
 
 const BUNDLE_BYTES = 16 * 1024 * 1024
 const MOST_BUNDLES = 10
+const AT_ONCE = 8
 
 interface Found {
   closure: Closure
@@ -50,18 +52,34 @@ export async function stageLacks(
   )
 }
 
-/** Those that an index lists and the source has, or the one image with the platform that its config names. */
-async function imagesOf(
-  { digest, manifest }: { digest: string; manifest: Manifest },
-  { closure, reading }: Found,
-): Promise<ListedChild[]> {
-  if (manifest.kind === 'index')
-    return manifest.manifests.filter((child) => {
-      const read = closure.manifests.get(child.digest)?.manifest
-      return read && !isCompanionChild(child) && !isCompanion(read)
-    })
-  const { platform } = await readPlatformOf(reading, manifest)
-  return [{ digest, platform }]
+/**
+ * Those that an index lists and the source has, nested indexes opened, or the one image. Where no index names a platform,
+ * the image's config does.
+ */
+async function imagesOf(root: { digest: string; manifest: Manifest }, found: Found): Promise<ListedChild[]> {
+  const images: ListedChild[] = []
+  await inParallel(listedIn(root, found.closure), AT_ONCE, async ({ child, manifest }) => {
+    const { platform } = child.platform ? child : await readPlatformOf(found.reading, manifest)
+    images.push({ ...child, platform })
+  })
+  return images
+}
+
+function listedIn(root: { digest: string; manifest: Manifest }, { manifests }: Closure) {
+  const listed: { child: ListedChild; manifest: Manifest }[] = []
+  const opened = new Set<string>()
+  const add = (child: ListedChild, manifest: Manifest): void => {
+    if (manifest.kind !== 'index') listed.push({ child, manifest })
+    else if (!opened.has(child.digest)) {
+      opened.add(child.digest)
+      for (const inner of childrenOf(manifest)) {
+        const read = manifests.get(inner.digest)?.manifest
+        if (read && !isCompanionChild(inner) && !isCompanion(read)) add(inner, read)
+      }
+    }
+  }
+  add({ digest: root.digest }, root.manifest)
+  return listed
 }
 
 /** What is attached to an image, or to what it lists. */
