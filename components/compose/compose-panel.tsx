@@ -100,11 +100,12 @@ export function ComposePanel({ plan, asked, isBusy, onChange, onRun }: Props) {
 function summaryOf({ entries, mountCount, copyCount, copyBytes, copies }: ComposePlan): string {
   const blobs = copies.flatMap((copy) => copy.blobs)
   const unknownCount = blobs.filter(({ how, sizeBytes }) => how === 'copy' && sizeBytes === null).length
-  const images = entries.filter(({ isCompanion }) => !isCompanion).length
-  const others = entries.length - images
+  const attachments = entries.filter(({ isCompanion }) => isCompanion).length
+  const artifacts = entries.filter(({ isArtifact }) => isArtifact).length
   return [
-    formatPlural(images, 'image'),
-    ...(others > 0 ? [formatPlural(others, 'attestation')] : []),
+    formatPlural(entries.length - attachments - artifacts, 'image'),
+    ...(artifacts > 0 ? [formatPlural(artifacts, 'other artifact')] : []),
+    ...(attachments > 0 ? [formatPlural(attachments, 'attachment')] : []),
     ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} taken over by the registry itself`] : []),
     ...(copyCount > 0
       ? [

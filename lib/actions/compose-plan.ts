@@ -29,6 +29,8 @@ export interface ComposedEntry {
   from: string
   /** It is about an image, such as an attestation or a SOCI index, and goes with it. */
   isCompanion: boolean
+  /** An index lists it for no platform, and it is no image: it stays as it stands there. */
+  isArtifact?: true
 }
 
 export interface ComposePlan {

@@ -122,7 +122,7 @@ function elsewhere(parts: readonly Part[], to: { registry: string; repository: s
 }
 
 function blockedBy(parts: readonly Part[], { type, annotations, platforms }: ComposeWish): string[] {
-  const images = parts.filter(({ isCompanion }) => !isCompanion)
+  const images = parts.filter(({ isCompanion, isArtifact }) => !isCompanion && !isArtifact)
   const isDocker = parts.every(({ mediaType }) => mediaType === DOCKER_MANIFEST)
   return [
     ...(images.length === 0 ? ['No image is left to be listed.'] : []),

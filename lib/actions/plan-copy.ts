@@ -1,5 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import { formatPlural } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortByTag, sortTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
@@ -187,7 +188,7 @@ function warningsOf(left: CopyPlan['left'], truncated: string | undefined): stri
   return [
     ...(foreign > 0
       ? [
-          `${foreign} of its layers are stored elsewhere and stay there: some registries refuse images with such layers.`,
+          `${formatPlural(foreign, 'layer is stored elsewhere and stays there', 'layers are stored elsewhere and stay there')}: some registries refuse images with such layers.`,
         ]
       : []),
     ...(truncated

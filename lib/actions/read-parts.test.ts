@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { memorySource } from '@/lib/artifact/testing'
+import { OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { openRegistry } from '@/lib/registry/registry'
 import { openTarget } from '@/lib/registry/target'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/registry/testing/docker-registry'
@@ -116,4 +117,36 @@ test('an entry of an odd index is completed, and one that can’t be read is lef
     { ...arm64, platform: { os: 'linux', architecture: 'arm64' } },
   ])
   expect(warnings).toEqual(['manifests[0] of here.dev/team/app:1.0 can’t be read, and is left out.'])
+})
+
+test('a child that turns out to be no image needs no platform, and goes with the image that it is about', async () => {
+  const memory = memorySource()
+  const image = { ...memory.putImage('amd64', 10), platform: AMD64 }
+  const other = { ...memory.putImage('arm64', 20), platform: { os: 'linux', architecture: 'arm64' } }
+  const artifact = (artifactType: string, more: object = {}) =>
+    memory.putManifest(
+      {
+        ...{ schemaVersion: 2, mediaType: OCI_MANIFEST, artifactType, layers: [] },
+        config: { mediaType: OCI_EMPTY, ...memory.putBlob({}) },
+        ...more,
+      },
+      OCI_MANIFEST,
+    )
+  const sbom = artifact('application/spdx+json', { subject: image })
+  const readme = artifact('application/vnd.acme.readme')
+  memory.tag('1.0', memory.putIndex([image, other, sbom, readme]))
+  const open = async () => memory.source
+  const { parts } = await readParts(open, wishOf('1.0'), signal)
+  expect(parts.map(({ digest, isCompanion, isArtifact }) => ({ digest, isCompanion, isArtifact }))).toEqual([
+    { digest: image.digest, isCompanion: false },
+    { digest: other.digest, isCompanion: false },
+    { digest: sbom.digest, isCompanion: true },
+    { digest: readme.digest, isCompanion: false, isArtifact: true },
+  ])
+  expect(parts.map(({ descriptor }) => descriptor)).toEqual([image, other, sbom, readme])
+  const rest = await readParts(open, { ...wishOf('1.0'), without: [image.digest] }, signal)
+  expect(rest.parts.map(({ digest }) => digest)).toEqual([other.digest, readme.digest])
+  const target = openTarget(settingsFor(registry))
+  const plan = await planCompose({ open, target }, composeOf('team/app'), signal)
+  expect(plan.blocked).toEqual([])
 })

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
 import { isAttestationChild } from '@/lib/oci/attestation'
-import { classify } from '@/lib/oci/classify'
+import { classify, isCompanion } from '@/lib/oci/classify'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { isDigest } from '@/lib/oci/digest'
@@ -99,7 +99,7 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
         const nested = await source.manifest(place.repository, child.digest, { signal, isRoot: true })
         await addManifest({ source, place, stored: nested, depth: depth + 1, signal }, read)
       } else {
-        if (part.isCompanion) part.about = subjectOf(child)
+        if (part.isCompanion) part.about ??= subjectOf(child)
         add(read, place, part)
       }
     }
@@ -131,7 +131,7 @@ function add(read: Reading, place: Place, part: UnnamedPart): void {
 }
 
 function childPart(child: Descriptor, raw: object, place: Place): UnnamedPart {
-  const isCompanion = isCompanionChild(child)
+  const isAbout = isCompanionChild(child)
   return {
     ...{
       digest: child.digest,
@@ -140,11 +140,11 @@ function childPart(child: Descriptor, raw: object, place: Place): UnnamedPart {
       from: formatPlace(place),
       place,
     },
-    isCompanion,
+    isCompanion: isAbout,
     isAttestation: isAttestationChild(child),
     listed: {
       digest: child.digest,
-      platform: isCompanion ? null : child.platform,
+      platform: isAbout ? null : child.platform,
       annotations: child.annotations,
     },
     descriptor: raw,
@@ -160,7 +160,13 @@ async function complete(part: UnnamedPart, source: Source, signal: AbortSignal):
     const { bytes, mediaType } = await source.manifest(repository, part.digest, { signal })
     const stated = isStated ? part : withFacts(part, mediaType, bytes.length)
     const manifest = readManifest(bytes, mediaType)
-    if (part.listed.platform || part.isCompanion || refusedKind(manifest)) return stated
+    if (part.listed.platform || part.isCompanion) return stated
+    if (isCompanion(manifest)) {
+      const about = 'subject' in manifest ? manifest.subject?.digest : undefined
+      return { ...stated, isCompanion: true, about }
+    }
+    if (classify(manifest).kind === 'artifact') return { ...stated, isArtifact: true }
+    if (manifest.kind === 'schema1') return stated
     const { platform } = await readPlatformOf({ source, repository, options: { signal } }, manifest)
     return platform ? forPlatform(stated, platform) : stated
   } catch (error) {

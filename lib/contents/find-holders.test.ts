@@ -40,7 +40,7 @@ test.for([
   ['list-1', ['1.27.0: the tag’s own digest (null)', 'latest: the tag’s own digest (null)']],
   ['arm-1', ['1.27.0: linux/arm64 (linux/arm64)', 'latest: linux/arm64 (linux/arm64)']],
   ['gone-1', ['1.27.0: linux/s390x, missing (linux/s390x)', 'latest: linux/s390x, missing (linux/s390x)']],
-  ['proof-1', ['1.27.0: attestation (null)', 'latest: attestation (null)']],
+  ['proof-1', ['1.27.0: attachment (null)', 'latest: attachment (null)']],
   ['config single', ['alone: config of linux/amd64 (linux/amd64)']],
 ] as const)('%s is found', ([word, holders]) => {
   expect(find(word, word.length * 2)).toEqual([holders])
@@ -81,4 +81,12 @@ test('six hex digits are enough, with or without the algorithm; less, or other l
   expect(lookedFor('abcde')).toBeUndefined()
   expect(lookedFor('sha256:nothex')).toBeUndefined()
   expect(lookedFor('')).toBeUndefined()
+})
+
+test('an SBOM that only its own manifest tells is not called by the platform of its image', () => {
+  const listed = index('list', { 'amd-1': 'linux/amd64', sbom: 'linux/amd64 (sha256:0123456789ab)' })
+  const sbom = { ...image('sbom', [blob('spdx', 1)]), isHelper: true as const }
+  const read = contents([listed, image('amd-1', [base]), sbom])
+  const { found } = findHolders(read, tags({ '1.0': 'list' }), digest('sbom').slice(7))
+  expect(found[0]?.holders).toEqual([{ tag: '1.0', platform: null, how: 'attachment' }])
 })

@@ -69,15 +69,17 @@ export function findHolders(
     for (const [n, layer] of layers.entries())
       if (begins(layer.digest, hex)) note('digest', layer.digest, root, key, `layer ${n + 1}${of}`)
     for (const child of children) {
-      const name = child.platform ?? manifests.get(child.digest)?.platform ?? platform
+      const read = manifests.get(child.digest)
+      const isAbout = child.isHelper ?? read?.isHelper ?? false
+      // What is about an image may carry that image's platform, and is not what is opened for it.
+      const name = (isAbout ? null : child.platform) ?? read?.platform ?? platform
       // What sets images of a nested index apart there may not do so on the tag's page.
       const at = { name, key: isNested ? child.digest : name }
       if (begins(child.digest, hex)) {
         const lacking = lacks.get(child.digest) === 'missing' ? ', missing' : ''
-        const what = child.isHelper ? 'attestation' : (child.platform ?? 'child')
+        const what = isAbout ? 'attachment' : (child.platform ?? 'child')
         note('digest', child.digest, root, at.key, `${what}${lacking}`)
       }
-      const read = manifests.get(child.digest)
       if (read && !opened.has(child.digest)) look(root, read, at, opened)
     }
   }
