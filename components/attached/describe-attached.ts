@@ -12,27 +12,26 @@ const COSIGN_TAGS: Record<string, string> = {
 }
 
 /** What a page calls something that is attached: by its cosign tag, its predicate, else its type. */
-export function describeAttached(
-  attached: Pick<Attached, 'tag' | 'artifactType' | 'mediaType' | 'annotations' | 'imageCount'>,
-): string {
-  const { imageCount, mediaType } = attached
+export function describeAttached(attached: Named & Pick<Attached, 'imageCount' | 'childCount'>): string {
   const name = nameOf(attached)
-  if (!isIndexType(mediaType)) return name
-  return `${name} · ${imageCount === undefined ? 'index' : `index of ${formatPlural(imageCount, 'image')}`}`
+  return isIndexType(attached.mediaType) ? `${name} · ${describeIndex(attached)}` : name
 }
 
-function nameOf({
-  tag,
-  artifactType,
-  mediaType,
-  annotations,
-}: Pick<Attached, 'tag' | 'artifactType' | 'mediaType' | 'annotations'>): string {
+/** Counts images where it lists nothing else but what is about them. */
+function describeIndex({ imageCount, childCount = 0 }: Pick<Attached, 'imageCount' | 'childCount'>): string {
+  if (imageCount === undefined) return 'index'
+  return `index of ${imageCount > 0 ? formatPlural(imageCount, 'image') : formatPlural(childCount, 'manifest')}`
+}
+
+type Named = Pick<Attached, 'tag' | 'artifactType' | 'mediaType' | 'annotations' | 'title'>
+
+function nameOf({ tag, artifactType, mediaType, annotations, title }: Named): string {
   const suffix = tag?.split('.').at(-1)
   if (suffix && COSIGN_TAGS[suffix]) return COSIGN_TAGS[suffix]
   const predicate = promisedPredicateType({ annotations })
   if (predicate) return visibleText(describePredicate(predicate))
   if (annotations['dev.sigstore.bundle.content'] === 'message-signature') return 'Signature · Sigstore bundle'
-  return describeType(artifactType ?? mediaType)
+  return title === undefined ? describeType(artifactType ?? mediaType) : visibleText(title)
 }
 
 const STATEMENT = /in-toto|dsse\.envelope|sigstore\.bundle|simplesigning/
@@ -44,5 +43,5 @@ export function holdsStatement(mediaType: string): boolean {
 
 /** A signature is present, never more: nobody here has checked it. */
 export function isSignature(name: string): boolean {
-  return /signature|notation/i.test(name)
+  return /signature|(?<![a-z])notation/i.test(name)
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX } from '@/lib/oci/media-type'
 import { formatPlatform, isUnknownPlatform, parsePlatform } from '@/lib/oci/platform'
-import { isZstd } from '@/lib/oci/platform-notes'
+import { packingOf } from '@/lib/oci/platform-notes'
 import { findByPlatform } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
@@ -144,7 +144,7 @@ function blockedBy(parts: readonly Part[], { type, annotations, platforms }: Com
 
 /**
  * Images for one platform, of which clients get the first. One that brings a second is refused; an index that lists two
- * is kept as it is. A zstd copy is no double: clients that can read it choose it.
+ * is kept as it is. A zstd or Nydus copy is no double: clients that can read it choose it.
  */
 function doublesIn(parts: readonly Part[]): { refused: string[]; kept: string[] } {
   const doubles = { refused: [] as string[], kept: [] as string[] }
@@ -153,7 +153,7 @@ function doublesIn(parts: readonly Part[]): { refused: string[]; kept: string[] 
     const { listed, digest, from } = part
     if (!listed.platform || isUnknownPlatform(listed.platform)) continue
     const platform = formatPlatform(listed.platform)
-    const key = `${platform} ${isZstd(listed)}`
+    const key = `${platform} ${packingOf(listed)}`
     const other = seen.get(key)
     if (other?.digest === digest) continue
     if (!other) seen.set(key, part)

@@ -146,6 +146,7 @@ function childPart(child: Descriptor, raw: object, place: Place): UnnamedPart {
       digest: child.digest,
       platform: isAbout ? null : child.platform,
       annotations: child.annotations,
+      artifactType: child.artifactType,
     },
     descriptor: raw,
   }

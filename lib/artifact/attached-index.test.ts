@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { OCI_INDEX } from '@/lib/oci/media-type'
+import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import type { Source } from '@/lib/source'
 import { listAttached } from './attached'
 import { memorySource } from './testing'
@@ -29,8 +29,42 @@ test('an index that refers to something is counted by its images', async () => {
     referrers: async () => ({ referrers: [listed], from: 'api' }),
   }
   const { referrers } = await listAttached(source, 'app', project.digest, {})
-  expect(referrers).toMatchObject([{ digest: index.digest, artifactType, imageCount: 2 }])
+  expect(referrers).toMatchObject([{ digest: index.digest, artifactType, imageCount: 2, childCount: 3 }])
   memory.remove(index)
   const [unread] = (await listAttached(source, 'app', project.digest, {})).referrers
   expect(unread).not.toHaveProperty('imageCount')
+})
+
+test('an index of other artifacts counts none of them as an image', async () => {
+  const memory = memorySource()
+  const image = memory.putImage('amd64')
+  const [one, two, three] = [1, 2, 3].map((n) => memory.putImage('amd64', n))
+  const index = memory.putIndex([
+    { ...one, artifactType: 'application/spdx+json' },
+    { ...two, artifactType: 'application/vnd.acme.cli' },
+    { ...three, artifactType: OCI_CONFIG },
+  ])
+  const listed = { ...index, sizeBytes: index.size, annotations: {} }
+  const referrers = async () => ({ referrers: [listed], from: 'api' as const })
+  const found = await listAttached({ ...memory.source, referrers }, 'app', image.digest, {})
+  expect(found.referrers).toMatchObject([{ imageCount: 1, childCount: 3 }])
+  expect(found.referrers[0]).not.toHaveProperty('title')
+})
+
+test('a referrer whose type is that of an image’s config is what its manifest is', async () => {
+  const memory = memorySource()
+  const image = memory.putImage('amd64')
+  const packed = memory.putImage('amd64', 7)
+  const layers = [{ mediaType: 'text/spdx+json', digest: image.digest, size: 1 }]
+  const config = { mediaType: OCI_CONFIG, ...memory.putBlob({}) }
+  const sbom = memory.putManifest(
+    { schemaVersion: 2, mediaType: OCI_MANIFEST, config, layers, subject: image },
+    OCI_MANIFEST,
+  )
+  const listed = [packed, sbom].map((one) => ({
+    ...{ ...one, sizeBytes: one.size, artifactType: OCI_CONFIG, annotations: {} },
+  }))
+  const referrers = async () => ({ referrers: listed, from: 'api' as const })
+  const found = await listAttached({ ...memory.source, referrers }, 'app', image.digest, {})
+  expect(found.referrers.map(({ title }) => title)).toEqual(['Image · OCI', 'SBOM · SPDX'])
 })

@@ -3,7 +3,13 @@ import { classify } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { IndexManifest } from '@/lib/oci/manifest'
-import { isImageConfigType, isIndexType, OCI_EMPTY } from '@/lib/oci/media-type'
+import {
+  isImageArtifactType,
+  isImageConfigType,
+  isIndexType,
+  OCI_CONFIG,
+  OCI_EMPTY,
+} from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 import { rememberAttachments, rememberManifest } from './loaded-manifests'
@@ -19,6 +25,10 @@ export interface Attached {
   annotations: Record<string, string>
   /** How many images an index lists; absent for what is no index, and where that was not read. */
   imageCount?: number
+  /** How many manifests that index lists, each once. */
+  childCount?: number
+  /** What its manifest is, where neither the list nor the manifest states more than the type of an image's config. */
+  title?: string
   from: 'api' | 'tag' | 'cosign'
   /** The cosign tag that names it. */
   tag?: string
@@ -88,12 +98,12 @@ async function describe(
       try {
         const manifest = readStored(await source.manifest(repository, descriptor.digest, options))
         rememberManifest(source, repository, descriptor.digest, manifest)
-        const { artifactType } = classify(manifest)
+        const { artifactType, title } = classify(manifest)
         const annotations = { ...manifest.annotations, ...descriptor.annotations }
         return {
           ...{ ...descriptor, annotations },
           ...(artifactType !== undefined && { artifactType }),
-          ...(manifest.kind === 'index' && { imageCount: countImages(manifest) }),
+          ...(manifest.kind === 'index' ? countsOf(manifest) : artifactType === undefined && { title }),
         }
       } catch (error) {
         if (error instanceof RegistryError && error.code !== 'CANCELLED') return descriptor
@@ -103,12 +113,17 @@ async function describe(
   )
 }
 
-interface Referrer extends Descriptor {
-  imageCount?: number
+type Referrer = Descriptor & Pick<Attached, 'imageCount' | 'childCount' | 'title'>
+
+function countsOf({ manifests }: IndexManifest): Pick<Attached, 'imageCount' | 'childCount'> {
+  const images = manifests.filter(
+    (child) => !isCompanionChild(child) && isImageArtifactType(child.artifactType ?? OCI_CONFIG),
+  )
+  return { imageCount: countDigests(images), childCount: countDigests(manifests) }
 }
 
-function countImages({ manifests }: IndexManifest): number {
-  return new Set(manifests.filter((child) => !isCompanionChild(child)).map(({ digest }) => digest)).size
+function countDigests(children: readonly Descriptor[]): number {
+  return new Set(children.map(({ digest }) => digest)).size
 }
 
 function isVague({ artifactType }: Descriptor): boolean {
@@ -116,9 +131,14 @@ function isVague({ artifactType }: Descriptor): boolean {
 }
 
 function fromDescriptor(referrer: Referrer, from: 'api' | 'tag'): Attached {
-  const { digest, mediaType, artifactType = null, sizeBytes, annotations, imageCount } = referrer
-  const images = imageCount !== undefined && { imageCount }
-  return { digest, mediaType, artifactType, sizeBytes, annotations, ...images, from }
+  const { digest, mediaType, artifactType = null, sizeBytes, annotations } = referrer
+  const { imageCount, childCount, title } = referrer
+  return {
+    ...{ digest, mediaType, artifactType, sizeBytes, annotations },
+    ...(imageCount !== undefined && { imageCount, childCount }),
+    ...(title !== undefined && { title }),
+    from,
+  }
 }
 
 /** A fallback list may hold a referrer twice, and a cosign tag may name what the list holds, too. */

@@ -32,6 +32,7 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Re
     missing: false,
     attestations: [],
     annotations: child.annotations,
+    ...(child.artifactType !== undefined && { artifactType: child.artifactType }),
   }
   if (reading.isHeadOnly && child.platform) {
     if (!named) return { other: child }

@@ -27,6 +27,8 @@ export interface PlatformEntry {
   mismatch?: string
   /** Of the child's descriptor in the index. */
   annotations: Record<string, string>
+  /** Of the child's descriptor, too. */
+  artifactType?: string
   image?: { config?: Descriptor; layers: Descriptor[] }
   /** What it is, where it is no image, and its files: nobody runs it. */
   artifact?: ChildArtifact

@@ -230,6 +230,11 @@ describe('indexes', () => {
       index([{ ...child, artifactType: ociConfig }]),
       { type: 'multi-platform' },
     ],
+    [
+      'of images as Nydus packs them',
+      index([{ ...child, artifactType: 'application/vnd.nydus.image.manifest.v1+json' }]),
+      { type: 'multi-platform' },
+    ],
     ['of children that say nothing', index([descriptor('a/b')]), { type: 'multi-platform' }],
     [
       'of a build cache',
@@ -254,6 +259,12 @@ describe('indexes', () => {
   ])('%s', (_, manifest, expected) => {
     expect(classify(manifest)).toMatchObject(expected)
   })
+})
+
+test('an image that Nydus packed and says so is an image', () => {
+  const nydus = 'application/vnd.nydus.image.manifest.v1+json'
+  const layers = ['application/vnd.oci.image.layer.nydus.blob.v1', layer]
+  expect(classify(image(ociConfig, layers, nydus))).toMatchObject({ kind: 'image', type: 'image' })
 })
 
 test('schema 1, artifact manifests and unknown documents have a name too', () => {

@@ -7,6 +7,7 @@ import type { ImageManifest, IndexManifest, Manifest } from './manifest'
 import {
   DOCKER_LIST,
   DOCKER_MANIFEST,
+  isImageArtifactType,
   isImageConfigType,
   isImageLayerType,
   OCI_EMPTY,
@@ -89,7 +90,7 @@ function classifyIndex(index: IndexManifest): Classification {
     children.every((child) => child.artifactType && !child.platform && !isAttestationChild(child))
   if (isReferrersList) return { kind: 'index', type: 'referrers-list', title: `Referrers list · ${form}` }
   const types = children.filter((child) => !isCompanionChild(child)).map((child) => child.artifactType ?? '')
-  if (types.length > 0 && types.every((type) => type !== '' && !isImageConfigType(type)))
+  if (types.length > 0 && types.every((type) => type !== '' && !isImageArtifactType(type)))
     return classifyArtifactIndex(
       index,
       [...new Set(types)].slice(0, MAX_TYPES).map((type) => named(type, []) ?? unknown(type, '')),
@@ -125,7 +126,7 @@ function classifyImage(manifest: ImageManifest): Classification {
   const types = manifest.layers.map((layer) => layer.mediaType)
   const hasImageConfig = isImageConfigType(config) || isMislabelled(manifest)
   const stated = manifest.artifactType ?? (hasImageConfig || config === OCI_EMPTY ? undefined : config)
-  if (stated !== undefined && !isImageConfigType(stated)) {
+  if (stated !== undefined && !isImageArtifactType(stated)) {
     return named(stated, types) ?? named(config, types, stated) ?? unknown(stated, 'OCI artifact')
   }
   if (manifest.layers.length > 0 && manifest.layers.every(isTektonResource))

@@ -76,6 +76,19 @@ export function isImageConfigType(type: string): boolean {
   return normal === OCI_CONFIG || normal === DOCKER_CONFIG
 }
 
+/**
+ * The type by which an index tells the copy of an image that Nydus made.
+ * https://github.com/containerd/nydus-snapshotter/blob/main/docs/index_detection.md
+ */
+export function isNydusType(type: string): boolean {
+  return normalizeMediaType(type) === 'application/vnd.nydus.image.manifest.v1+json'
+}
+
+/** Types that state no more of a manifest than that it is an image. */
+export function isImageArtifactType(type: string): boolean {
+  return isImageConfigType(type) || isNydusType(type)
+}
+
 /** What a page calls a thing of this type; the type itself when we have no name for it. */
 export function describeMediaType(type: string): string {
   const normal = normalizeMediaType(type)

@@ -1,4 +1,5 @@
 import { shortDigest } from './digest'
+import { isNydusType } from './media-type'
 import { encodeOption } from './platform'
 import type { ListedChild } from './platform-texts'
 
@@ -7,28 +8,30 @@ const ZSTD = 'io.github.containers.compression.zstd'
 const MAX_PART = 60
 
 /**
- * What sets children of one platform apart, by digest: `zstd`, else the first annotation that each has with a value of
+ * What sets children of one platform apart, by digest: `zstd` or `nydus`, else the first annotation that each has with a value of
  * its own (one may lack it), else the digest. Nothing where there is one child only.
  */
 export function notesOf(children: readonly ListedChild[]): ReadonlyMap<string, string> {
   const distinct = [...new Map(children.map((child) => [child.digest, child])).values()]
   if (distinct.length < 2) return new Map()
-  const packed = distinct.filter(isZstd)
-  if (packed.length > 0 && packed.length < distinct.length) {
-    const notes = notesOf(packed)
-    return new Map([
-      ...notesOf(distinct.filter((child) => !isZstd(child))),
-      ...packed.map(
-        ({ digest }) => [digest, ['zstd', notes.get(digest)].filter(Boolean).join(' + ')] as const,
-      ),
-    ])
-  }
+  const packings = [...new Set(distinct.map(packingOf))]
+  if (packings.length > 1) return new Map(packings.flatMap((packing) => notesOfPacking(distinct, packing)))
   return notesByAnnotation(distinct) ?? notesByDigest(distinct)
 }
 
-/** Whether the index says that a child's layers are packed with zstd, as a copy of another child's. */
-export function isZstd({ annotations }: ListedChild): boolean {
-  return annotations?.[ZSTD] === 'true'
+function notesOfPacking(children: readonly ListedChild[], packing: string): [string, string][] {
+  const packed = children.filter((child) => packingOf(child) === packing)
+  const notes = notesOf(packed)
+  return packed.map(({ digest }) => [digest, [packing, notes.get(digest)].filter(Boolean).join(' + ')])
+}
+
+/**
+ * How the index says that a child's layers are packed, as a copy of another child's, for clients that look for it; '' for
+ * the usual way.
+ */
+export function packingOf({ annotations, artifactType }: ListedChild): 'zstd' | 'nydus' | '' {
+  if (annotations?.[ZSTD] === 'true') return 'zstd'
+  return artifactType !== undefined && isNydusType(artifactType) ? 'nydus' : ''
 }
 
 function notesByAnnotation(children: readonly ListedChild[]): ReadonlyMap<string, string> | undefined {

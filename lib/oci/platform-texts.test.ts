@@ -7,6 +7,7 @@ import { countPlatforms, findByPlatform, isOnlyOne, type ListedChild, platformTe
 import { visibleText } from './visible-text'
 
 const ZSTD = 'io.github.containers.compression.zstd'
+const NYDUS = 'application/vnd.nydus.image.manifest.v1+json'
 const amd64 = { os: 'linux', architecture: 'amd64' }
 const arm64 = { os: 'linux', architecture: 'arm64' }
 
@@ -26,6 +27,16 @@ describe('what sets children apart', () => {
       'the zstd annotation',
       [child('1', amd64), child('2', amd64, { [ZSTD]: 'true' })],
       ['linux/amd64', 'linux/amd64 (zstd)'],
+    ],
+    [
+      'the type of a Nydus copy, and what tells two of those apart',
+      [
+        child('1', amd64),
+        { ...child('2', amd64), artifactType: NYDUS },
+        { ...child('3', amd64, { a: 'b' }), artifactType: NYDUS },
+        child('4', amd64, { [ZSTD]: 'true' }),
+      ],
+      ['linux/amd64', 'linux/amd64 (nydus)', 'linux/amd64 (nydus + a=b)', 'linux/amd64 (zstd)'],
     ],
     [
       'another annotation, of which one may have none',

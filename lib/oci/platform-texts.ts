@@ -17,6 +17,8 @@ export interface ListedChild {
   digest: string
   platform?: Platform | null | undefined
   annotations?: Readonly<Record<string, string>>
+  /** As the index states it. */
+  artifactType?: string | undefined
 }
 
 interface Texts {
