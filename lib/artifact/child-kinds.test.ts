@@ -101,6 +101,20 @@ describe('children of an index that are no images', () => {
     expect(body.others).toMatchObject([{ digest: sbom.digest }])
   })
 
+  test('a companion that only its own manifest tells is named also where it is about no image of this index', async () => {
+    const memory = memorySource()
+    const sbom = putArtifact(memory, [fileLayer('sbom.json', 'application/spdx+json')], {
+      artifactType: 'application/spdx+json',
+    })
+    const { body } = await read(memory, { ...memory.putImage('amd64'), platform: amd64 }, sbom)
+    expect(body.others).toMatchObject([
+      {
+        digest: sbom.digest,
+        artifact: { title: 'SBOM · SPDX', files: [{ mediaType: 'application/spdx+json' }] },
+      },
+    ])
+  })
+
   test('binaries for platforms are artifacts with files, and their index is named by their type', async () => {
     const memory = memorySource()
     const artifactType = 'application/vnd.example.cli'

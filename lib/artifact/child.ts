@@ -46,7 +46,8 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Re
   if (isCompanion(manifest)) {
     const subject = 'subject' in manifest ? manifest.subject?.digest : undefined
     const companion = companionEntry(child, what.title, what.artifactType)
-    return { companion: { child, entry: companion, ...(subject !== undefined && { subject }) } }
+    const artifact = artifactOf(manifest, what)
+    return { companion: { child, entry: companion, artifact, ...(subject !== undefined && { subject }) } }
   }
   const artifact = what.kind === 'artifact' ? artifactOf(manifest, what) : undefined
   if (!named && artifact) return { other: { ...child, artifact } }

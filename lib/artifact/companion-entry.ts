@@ -1,6 +1,7 @@
 import { companionSubjects, companionTitle } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import type { PlatformEntry } from './platform-entry'
+import type { OtherChild } from './children'
+import type { ChildArtifact, PlatformEntry } from './platform-entry'
 
 /** Of one platform; an index may list any number. */
 const MAX_COMPANIONS = 50
@@ -22,6 +23,8 @@ export interface FoundCompanion {
   entry: CompanionEntry
   /** What its own manifest is about. */
   subject?: string
+  /** What its own manifest says that it is, where that was read. */
+  artifact?: ChildArtifact
 }
 
 /** The companion that a child is by its descriptor alone; undefined for any other child. */
@@ -40,7 +43,7 @@ export function companionEntry(child: Descriptor, title: string, artifactType?: 
 export function attachCompanions(
   platforms: readonly PlatformEntry[],
   companions: readonly FoundCompanion[],
-): Descriptor[] {
+): OtherChild[] {
   const images = platforms.filter((entry) => !entry.artifact)
   const byDigest = new Map<string, PlatformEntry[]>()
   for (const image of images) byDigest.set(image.digest, [...(byDigest.get(image.digest) ?? []), image])
@@ -51,12 +54,12 @@ export function attachCompanions(
       ...(platform && { platform }),
     })),
   )
-  return companions.flatMap(({ child, entry, subject }) => {
+  return companions.flatMap(({ child, entry, subject, artifact }) => {
     const about = byDigest.get(subject ?? '') ?? byDigest.get(subjectOf(child) ?? '')
     for (const image of about ?? []) {
       image.companions ??= []
       if (image.companions.length < MAX_COMPANIONS) image.companions.push(entry)
     }
-    return about ? [] : [child]
+    return about ? [] : [{ ...child, ...(artifact && { artifact }) }]
   })
 }

@@ -33,7 +33,7 @@ const artifactNames: readonly ArtifactName[] = [
     type: 'buildkit-attestation',
     title: 'Build attestations · BuildKit',
   },
-  { form: `${vnd}in-toto+json`, type: 'buildkit-attestation', title: 'Build attestations · in-toto' },
+  { form: `${vnd}in-toto+json`, type: 'buildkit-attestation', title: 'Attestations · in-toto' },
   { form: `${vnd}buildkit.cacheconfig.v0`, type: 'build-cache', title: 'Build cache · BuildKit' },
   { form: `${vnd}docker.plugin.v1+json`, type: 'docker-plugin', title: 'Docker Engine plugin' },
   { form: /^(?:application|text)\/spdx(?:\+json)?$/, type: 'sbom', title: 'SBOM · SPDX' },

@@ -32,6 +32,7 @@ function kindsOf({ artifactType, config = EMPTY, layer = EMPTY, annotations, lay
   return { kinds: [...kinds].sort(), unread: unread.length }
 }
 
+const VEX = 'application/vnd.cyclonedx.vex+json'
 const bundle = (annotations: Record<string, string> = {}): Attached => ({
   artifactType: BUNDLE,
   layer: BUNDLE,
@@ -67,6 +68,7 @@ test.each<[string, Attached, string[], number]>([
     ['attestation', 'sbom'],
     0,
   ],
+  ['a VEX in the form of CycloneDX', { artifactType: VEX, layer: VEX }, [], 0],
   [
     'cosign’s .sbom',
     { config: 'application/vnd.oci.image.config.v1+json', layer: 'text/spdx+json' },

@@ -15,7 +15,8 @@ const BUNDLE = /^application\/vnd\.dev\.sigstore\.bundle/
 const ENVELOPE = /in-toto|dsse\.envelope/
 const SIGNATURE =
   /^application\/vnd\.(?:dev\.cosign\.(?:simplesigning\.v1\+json|artifact\.sig\.v1\+json)|cncf\.(?:oras\.artifact\.)?notary\.(?:v2\.)?signature)/
-const SBOM = /spdx|cyclonedx|sbom|syft/i
+/** CycloneDX writes VEX, too. */
+const SBOM = /^(?!.*vex).*(?:spdx|cyclonedx|sbom|syft)/i
 const SIGNED_BY_COSIGN = /^https:\/\/sigstore\.dev\/cosign\/sign\//
 const SBOM_PREDICATE = /^https:\/\/(?:spdx\.dev\/Document|cyclonedx\.org\/|syft\.dev\/)/
 

@@ -48,7 +48,7 @@ describe('manifests with a config', () => {
     [ociConfig, ['text/spdx+json'], 'sbom', 'SBOM · SPDX'],
     [`${cosign}.artifact.sbom.v1+json`, ['text/x'], 'sbom', 'SBOM · attached by cosign'],
     ['application/vnd.cncf.notary.signature', ['application/jose+json'], 'notation', 'Signature · Notation'],
-    [ociConfig, ['application/vnd.in-toto+json'], 'buildkit-attestation', 'Build attestations · in-toto'],
+    [ociConfig, ['application/vnd.in-toto+json'], 'buildkit-attestation', 'Attestations · in-toto'],
     ['application/vnd.buildkit.cacheconfig.v0', [layer], 'build-cache', 'Build cache · BuildKit'],
     ['application/vnd.docker.plugin.v1+json', [layer], 'docker-plugin', 'Docker Engine plugin'],
     ['application/vnd.wasm.config.v0+json', ['application/wasm'], 'wasm', 'Wasm component'],

@@ -25,7 +25,7 @@ const titles: Record<string, string> = {
   configOfOctetStream: 'Image · Docker schema 2',
   helmChart: 'Helm chart',
   cosignSignature: 'Signature · cosign',
-  attestationManifest: 'Build attestations · in-toto',
+  attestationManifest: 'Attestations · in-toto',
   subjectIsImage: 'OCI artifact · application/vnd.example.notes',
   subjectIsIndex: 'OCI artifact · application/vnd.example.report',
   severalFiles: 'OCI artifact · application/vnd.example.files',
