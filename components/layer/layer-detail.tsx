@@ -15,10 +15,9 @@ import type { Step } from './layer-step'
 
 interface Props {
   step: Step
-  /** How many layers the image has, and their bytes in all. */
+  /** How many layers the image has, and what the registry stores of them; null where that's unknown. */
   count: number
-  /** Null where it's unknown. */
-  totalBytes: number | null
+  storedBytes: number | null
   /** The addresses that show the documents whole: the config, and the manifest. */
   documents: string
   manifest: string
@@ -27,7 +26,7 @@ interface Props {
 }
 
 /** The chosen instruction, whole, and the layer it made. */
-export function LayerDetail({ step, count, totalBytes, documents, manifest, repository, now }: Props) {
+export function LayerDetail({ step, count, storedBytes, documents, manifest, repository, now }: Props) {
   const { layer } = step
   return (
     <section aria-label="Chosen layer" className="panel flex min-w-0 flex-col gap-3 p-4.5 lg:sticky lg:top-4">
@@ -38,9 +37,9 @@ export function LayerDetail({ step, count, totalBytes, documents, manifest, repo
             {visibleText(layer.typeName.replace(/^Layer · /, ''))}
           </Badge>
         )}
-        {layer?.sizeBytes != null && totalBytes !== null && totalBytes > 0 && (
+        {layer?.sizeBytes != null && !layer.isForeign && storedBytes !== null && storedBytes > 0 && (
           <p className="ml-auto text-muted text-sm">
-            {formatShare(layer.sizeBytes, totalBytes)} of the image
+            {formatShare(layer.sizeBytes, storedBytes)} of the image
           </p>
         )}
       </div>

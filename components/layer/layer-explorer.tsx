@@ -16,8 +16,8 @@ interface Props {
   /** How many layers the image has, also those that are not here, and their bytes in all. */
   count: number
   totalBytes: number
-  /** False where the size of a layer is unknown: then none is a share of the image. */
-  isSizeKnown: boolean
+  /** Of these what the registry stores; null where the size of a layer is unknown: then none is a share of the image. */
+  storedBytes: number | null
   /** What the registry stores of them, in words. */
   sizes: string
   /** The addresses that show the documents whole: the config, and the manifest. */
@@ -34,7 +34,7 @@ export function LayerExplorer({
   layers,
   count,
   totalBytes,
-  isSizeKnown,
+  storedBytes,
   sizes,
   documents,
   manifest,
@@ -87,7 +87,7 @@ export function LayerExplorer({
           <LayerDetail
             step={chosen}
             count={count}
-            totalBytes={isSizeKnown ? totalBytes : null}
+            storedBytes={storedBytes}
             documents={documents}
             manifest={manifest}
             repository={repository}

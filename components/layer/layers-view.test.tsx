@@ -45,6 +45,21 @@ test('a layer whose size nobody states is of unknown size, and no other is a sha
   expect(layerDetail().element()).not.toHaveTextContent('of the image')
 })
 
+test('a foreign layer is no share of what the registry stores, and one that repeats is not counted twice', async () => {
+  const image = makeImage({}, { layerSizes: [200, 300, 300, 100_000] })
+  const [, second, third, foreign] = image.layers
+  if (!second || !third || !foreign) throw new Error('the image has four layers')
+  third.digest = second.digest
+  foreign.descriptor = null
+  foreign.mediaType = 'application/vnd.docker.image.rootfs.foreign.diff.tar.gzip'
+  await renderLayers(image)
+  await page.getByRole('button', { name: 'Layer 2, 300 B' }).click()
+  expect(layerDetail().element()).toHaveTextContent('60 % of the image')
+  await page.getByRole('button', { name: /^Layer 4,/ }).click()
+  await expect.element(layerDetail()).toHaveTextContent('Layer 4 of 4')
+  expect(layerDetail().element()).not.toHaveTextContent('of the image')
+})
+
 test('shows the chosen layer with its whole command', async () => {
   const image = makeImage({ history: DOCKERFILE_HISTORY }, { layerSizes: DOCKERFILE_LAYER_SIZES })
   await renderLayers(image)

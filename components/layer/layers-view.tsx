@@ -8,7 +8,7 @@ import { limitAnnotations } from '../label/limit-annotations'
 import { CutNote } from '../ui/cut-note'
 import { Notice } from '../ui/notice'
 import { shortened } from '../ui/shortened'
-import { describeSizes, sumOf } from './describe-sizes'
+import { describeSizes, storedBytesOf, sumOf } from './describe-sizes'
 import type { ShownLayer, Step } from './layer-step'
 import { LazyLayerExplorer } from './lazy-layer-explorer'
 import { limitSteps, MOST_STEPS } from './limit-steps'
@@ -64,7 +64,7 @@ export function LayersView({ image, place, platform, now }: Props) {
         {...limitSteps(steps, layers)}
         count={layers.length}
         totalBytes={sumOf(layers)}
-        isSizeKnown={layers.every(({ sizeBytes }) => sizeBytes !== null)}
+        storedBytes={storedBytesOf(layers)}
         sizes={describeSizes(layers, image.sizeBytes)}
         documents={documents}
         manifest={addressOf(place, { platform, view: 'manifest' })}

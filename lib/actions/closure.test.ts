@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { SCHEMA1 } from '@/lib/oci/media-type'
 import { OCI_INDEX, OCI_MANIFEST, stored } from '@/lib/registry/testing/image'
 import type { Source } from '@/lib/source'
 import { readClosure } from './closure'
+import { freedBytes } from './freed-bytes'
 import { pointerTo } from './testing/seeded-repository'
 
 const { signal } = new AbortController()
@@ -53,4 +55,22 @@ test('what has more blobs than a plan may name is read no further', async () => 
     message: expect.stringContaining('more than 50000 blobs'),
   })
   expect(closure.manifests.size).toBe(3)
+})
+
+test('an image of schema 1 needs its layers, whose size it does not state', async () => {
+  const layer = `sha256:${'1'.repeat(64)}`
+  const fsLayers = [{ blobSum: layer }]
+  const old = stored({ schemaVersion: 1, fsLayers, history: [{ v1Compatibility: '{}' }] }, SCHEMA1)
+  const source: Pick<Source, 'manifest'> = { manifest: async () => old }
+  const closure = await readClosure(source as Source, 'team/app', [old.digest], signal)
+  expect([...closure.blobs.values()]).toMatchObject([{ digest: layer, sizeBytes: null }])
+  const why = new Map([[old.digest, 'asked']])
+  const map = {
+    tags: new Map(),
+    children: new Map(),
+    blobs: new Map(),
+    unread: new Map(),
+    truncated: undefined,
+  }
+  expect(freedBytes(map, closure, { why, remaining: new Map() })).toBeNull()
 })

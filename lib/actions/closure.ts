@@ -4,7 +4,7 @@ import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
-import { describeLayer, isChildType } from '@/lib/oci/media-type'
+import { DOCKER_LAYER, describeLayer, isChildType } from '@/lib/oci/media-type'
 import { platformText } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -17,6 +17,8 @@ const MOST = 20_000
 /** A plan says of each where it comes from, and asks both registries for it. */
 const MOST_BLOBS = 50_000
 const MAX_DEPTH = 4
+/** It states no sizes. */
+const SCHEMA1_LAYER = { mediaType: DOCKER_LAYER, sizeBytes: null, annotations: {} }
 const LARGE_BYTES = 256 * 1024
 const MOST_BYTES = 64 * 1024 * 1024
 const AT_ONCE = 8
@@ -112,6 +114,7 @@ export function childrenOf(manifest: Manifest): Descriptor[] {
 export function blobsOf(manifest: Manifest): Descriptor[] {
   if (manifest.kind === 'image') return [...(manifest.config ? [manifest.config] : []), ...manifest.layers]
   if (manifest.kind === 'artifact') return manifest.blobs
+  if (manifest.kind === 'schema1') return manifest.layers.map(({ digest }) => ({ ...SCHEMA1_LAYER, digest }))
   return manifest.kind === 'index'
     ? manifest.manifests.filter(({ mediaType }) => !isChildType(mediaType))
     : []

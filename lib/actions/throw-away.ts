@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { computeDigest } from '@/lib/oci/compute-digest'
-import { DOCKER_CONFIG, DOCKER_MANIFEST, OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { DOCKER_CONFIG, DOCKER_LAYER, DOCKER_MANIFEST, OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
@@ -11,7 +11,6 @@ import { movedTag, stalePlan } from './stale'
 const BYTES = new TextEncoder().encode('{}')
 const BLOB = { digest: computeDigest(BYTES), size: BYTES.length }
 const MARK = 'dev.porthole.throw-away'
-const DOCKER_LAYER = 'application/vnd.docker.image.rootfs.diff.tar.gzip'
 
 export interface Untagging {
   target: Target

@@ -5,6 +5,7 @@ import type { ImageConfig } from '@/lib/oci/image-config'
 import { imageSizeBytes } from '@/lib/oci/image-size'
 import type { Manifest } from '@/lib/oci/manifest'
 import { type HistoryRow, matchHistory } from '@/lib/oci/match-history'
+import { DOCKER_LAYER } from '@/lib/oci/media-type'
 import { emptyImageConfig } from '@/lib/oci/read-config'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
@@ -107,7 +108,7 @@ function layersOf(manifest: Manifest, config: ImageConfig): Layer[] {
       .map(({ digest }) => ({
         digest,
         diffId: null,
-        mediaType: 'application/vnd.docker.image.rootfs.diff.tar.gzip',
+        mediaType: DOCKER_LAYER,
         sizeBytes: null,
         descriptor: null,
       }))

@@ -11,6 +11,7 @@ export const SCHEMA1_SIGNED = 'application/vnd.docker.distribution.manifest.v1+p
 export const SCHEMA1 = 'application/vnd.docker.distribution.manifest.v1+json'
 export const OCI_CONFIG = 'application/vnd.oci.image.config.v1+json'
 export const DOCKER_CONFIG = 'application/vnd.docker.container.image.v1+json'
+export const DOCKER_LAYER = 'application/vnd.docker.image.rootfs.diff.tar.gzip'
 /** The type of the two bytes `{}` that stand for "no configuration". */
 export const OCI_EMPTY = 'application/vnd.oci.empty.v1+json'
 
