@@ -9,7 +9,7 @@ import { platformText } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import type { Source } from '@/lib/source'
+import type { Source, StoredManifest } from '@/lib/source'
 import { inParallel } from './in-parallel'
 
 /** Manifests that one plan goes through, and how deep indexes may lie in one another. */
@@ -51,7 +51,7 @@ export function noticingClosure(): Closure {
 
 /**
  * Reads what some digests of a repository lead to: children of indexes, however deep, and the blobs of each. What is in
- * `closure` already is not read again; the rest is put into it.
+ * `closure` already is not read again; what that and the digests lead to is put into it.
  */
 export async function readClosure(
   source: Source,
@@ -63,8 +63,9 @@ export async function readClosure(
   const isUnread = ({ digest }: { digest: string }) =>
     !closure.manifests.has(digest) && !closure.missing.has(digest) && !closure.unreadable?.has(digest)
   let bytes = [...closure.manifests.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  const listed = [...closure.manifests.values()].flatMap(({ manifest }) => platformsOf(manifest))
   let wanted = new Map<string, string | null>(
-    roots.flatMap((digest) => (isUnread({ digest }) ? [[digest, null]] : [])),
+    [...roots.map((digest) => [digest, null] as const), ...listed].filter(([digest]) => isUnread({ digest })),
   )
   for (let depth = 1; wanted.size > 0; depth += 1) {
     if (depth > MAX_DEPTH) throw tooMuch(`its indexes lie in one another more than ${MAX_DEPTH} deep`)
@@ -85,14 +86,38 @@ export async function readClosure(
       }
       bytes += read.sizeBytes
       if (bytes > MOST_BYTES) throw tooMuch('its manifests are larger than 64 MB together')
-      closure.manifests.set(digest, { ...read, platform: isCompanion(read.manifest) ? null : platform })
+      add(closure, { ...read, platform: isCompanion(read.manifest) ? null : platform })
       for (const [child, text] of platformsOf(read.manifest)) if (!found.has(child)) found.set(child, text)
-      for (const blob of blobsOf(read.manifest)) closure.blobs.set(blob.digest, blob)
       refuseMany(closure)
     })
     wanted = new Map([...found].filter(([digest]) => isUnread({ digest })))
   }
   return closure
+}
+
+/** Adds a manifest that was read elsewhere. What it leads to isn't read. */
+export function addRead(
+  closure: Closure,
+  { digest, mediaType, bytes }: Pick<StoredManifest, 'digest' | 'mediaType' | 'bytes'>,
+): void {
+  const manifest = readOrUnknown(bytes, mediaType)
+  add(closure, { digest, mediaType, sizeBytes: bytes.length, platform: null, manifest })
+}
+
+/** Adds what another closure has of some digests and of what they lead to, so that it isn't read again. */
+export function addFrom(closure: Closure, other: Closure, digests: readonly string[]): void {
+  for (const digest of digests) {
+    const read = other.manifests.get(digest)
+    if (!read || closure.manifests.has(digest)) continue
+    add(closure, read)
+    const children = childrenOf(read.manifest).map((child) => child.digest)
+    addFrom(closure, other, children)
+  }
+}
+
+function add(closure: Closure, read: ReadManifest): void {
+  closure.manifests.set(read.digest, read)
+  for (const blob of blobsOf(read.manifest)) closure.blobs.set(blob.digest, blob)
 }
 
 /** What each child is for, as pages write it, by digest. What only goes with an image may carry that image's platform. */
@@ -118,17 +143,6 @@ export function blobsOf(manifest: Manifest): Descriptor[] {
   return manifest.kind === 'index'
     ? manifest.manifests.filter(({ mediaType }) => !isChildType(mediaType))
     : []
-}
-
-/** What needs each blob, in words: of several the first. */
-export function blobUsage({ manifests }: Pick<Closure, 'manifests'>): Map<string, string> {
-  const usage = new Map<string, string>()
-  for (const { digest: own, platform, manifest } of manifests.values())
-    for (const [position, { digest }] of blobsOf(manifest).entries()) {
-      const part = manifest.kind !== 'image' ? 'blob' : position === 0 ? 'the config' : `layer ${position}`
-      if (!usage.has(digest)) usage.set(digest, `${part} of ${platform ?? own}`)
-    }
-  return usage
 }
 
 /** Whether its bytes are kept elsewhere, so that no registry needs them. */

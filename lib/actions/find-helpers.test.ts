@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { memorySource } from '@/lib/artifact/testing'
 import type { Source } from '@/lib/source'
+import { readClosure } from './closure'
 import { findHelpers } from './find-helpers'
 
 const digestOf = (n: number) => `sha256:${n.toString(16).padStart(64, '0')}`
@@ -39,4 +41,28 @@ test('what stands beside a thousand images is found among 49,000 tags', async ()
   const helpers = await findHelpers(source as Source, 'team/app', { roots, closure }, signal)
   expect(read).toEqual([`v7${DASHES}-linux-amd64`])
   expect(helpers.roots.map((root) => root.tags)).toEqual([['new-7-linux-amd64']])
+})
+
+test('what refers to an entry of a list of referrers goes along, each manifest read once', async () => {
+  const memory = memorySource()
+  const image = memory.putImage('amd64', 1)
+  const part = memory.putImage('amd64', 2)
+  const sbom = memory.putIndex([part])
+  const [signature, note, attestation] = [3, 4, 5].map((n) => memory.putImage('amd64', n))
+  const gone = { ...image, digest: digestOf(1) }
+  const tagOf = ({ digest }: { digest: string }) => digest.replace(':', '-')
+  memory.tag('1.0', image)
+  memory.tag(tagOf(image), memory.putIndex([sbom, gone]))
+  memory.tag(tagOf(sbom), memory.putIndex([signature ?? image]))
+  memory.tag(tagOf(part), memory.putIndex([note ?? image]))
+  memory.tag(`${tagOf(sbom)}.att`, attestation ?? image)
+  const { signal } = new AbortController()
+  const closure = await readClosure(memory.source, 'app', [image.digest], signal)
+  const root = { digest: image.digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
+  const { roots } = await findHelpers(memory.source, 'app', { roots: [root], closure }, signal)
+  expect(roots.flatMap(({ tags }) => tags).sort()).toEqual(
+    [tagOf(image), tagOf(sbom), tagOf(part), `${tagOf(sbom)}.att`].sort(),
+  )
+  const reads = memory.asked.filter((line) => line.startsWith('GET'))
+  expect(reads).toEqual([...new Set(reads)])
 })

@@ -4,7 +4,7 @@ import { helperTag, platformTag } from '@/lib/oci/helper-tag'
 import { isTag } from '@/lib/oci/reference'
 import { listAllTags } from '@/lib/scan/list-all-tags'
 import type { Source } from '@/lib/source'
-import type { Closure } from './closure'
+import { addRead, type Closure, noticingClosure, readClosure } from './closure'
 import { inParallel } from './in-parallel'
 import { listReferrersOf } from './list-referrers-of'
 import type { Root } from './wished-roots'
@@ -16,8 +16,10 @@ export interface Helpers {
   roots: Root[]
   /** Why the list of tags they were found in is not whole. */
   truncated: string | undefined
+  /** What was read of them already. */
+  read: Closure
 }
-export const NO_HELPERS: Helpers = { roots: [], truncated: undefined }
+export const NO_HELPERS: Helpers = { roots: [], truncated: undefined, read: noticingClosure() }
 
 interface Wished {
   roots: readonly Root[]
@@ -38,25 +40,28 @@ export async function findHelpers(
   const copied = [...closure.manifests.keys()]
   const taken = new Set(roots.flatMap(({ readBy }) => readBy.map(({ tag }) => tag)))
   const found = new Map<string, Root>()
-  // A signature may be of an SBOM that is a signature's neighbour.
+  const read = noticingClosure()
+  // A signature may be of an SBOM that a list of referrers names.
   for (let depth = 1, about = copied; depth <= MAX_DEPTH && about.length > 0; depth += 1) {
     const beside = namesBeside(listed.tags, { about, roots, taken })
-    about = []
+    const before = new Set([...copied, ...read.manifests.keys()])
     await inParallel(beside, AT_ONCE, async ({ tag, names }) => {
-      const { digest } = await source.manifest(repository, tag, { signal, isRoot: true })
+      const { digest, mediaType, bytes } = await source.manifest(repository, tag, { signal, isRoot: true })
       taken.add(tag)
       const known = found.get(digest)
-      if (!known) about.push(digest)
+      if (!known) addRead(read, { digest, mediaType, bytes })
       const root = known ?? { digest, tag, tags: [], isHelper: true, readBy: [] }
       root.tags.push(...names)
       root.readBy.push({ tag, digest })
       found.set(digest, root)
     })
+    if (depth < MAX_DEPTH) await readClosure(source, repository, [], signal, read)
+    about = [...read.manifests.keys()].filter((digest) => !before.has(digest))
   }
   const referrers = await listReferrersOf(source, repository, [...copied, ...found.keys()], signal)
   for (const digest of referrers.digests)
     if (!found.has(digest)) found.set(digest, { digest, tag: null, tags: [], isHelper: true, readBy: [] })
-  return { roots: [...found.values()], truncated: listed.truncated ?? referrers.truncated }
+  return { roots: [...found.values()], truncated: listed.truncated ?? referrers.truncated, read }
 }
 
 /** Tags beside these digests, and what each is to be called. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Source } from '@/lib/source'
-import { blobsOf, blobUsage, type Closure, isForeign } from './closure'
+import { blobUsage } from './blob-usage'
+import { blobsOf, type Closure, isForeign } from './closure'
 import { inParallel } from './in-parallel'
 
 const AT_ONCE = 8

@@ -1,7 +1,8 @@
 import 'server-only'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
-import { blobUsage, type Closure, isForeign } from './closure'
+import { blobUsage } from './blob-usage'
+import { type Closure, isForeign } from './closure'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
 import { inParallel } from './in-parallel'
 

@@ -6,7 +6,7 @@ import { sortByTag, sortTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
 import { refusedStep, type Stage, stageOf } from '@/lib/stages/stage'
 import type { Target } from '@/lib/target'
-import { type Closure, isForeign, readClosure } from './closure'
+import { addFrom, type Closure, isForeign, readClosure } from './closure'
 import type { CopyPlan, CopyWish, PlannedManifest, PlannedRoot } from './copy-plan'
 import { findHelpers, NO_HELPERS } from './find-helpers'
 import { inParallel } from './in-parallel'
@@ -56,6 +56,7 @@ export async function planCopy(
   }
   const lacking = [...closure.missing.keys()]
   const addedDigests = added.map(({ digest }) => digest)
+  addFrom(closure, helpers.read, addedDigests)
   await readClosure(source, from.repository, addedDigests, signal, closure)
   // A list of referrers may name what is long gone.
   const lost = added.filter(({ digest }) => closure.missing.delete(digest))
@@ -84,12 +85,7 @@ export async function planCopy(
     id: randomUUID(),
     kind: isWithin ? 'tag' : 'copy',
     madeAt: new Date().toISOString(),
-    from,
-    to,
-    roots,
-    manifests,
-    blobs,
-    left,
+    ...{ from, to, roots, manifests, blobs, left },
     putCount: manifests.filter(({ isThere }) => !isThere).length,
     mountCount: blobs.filter(({ how }) => how === 'mount').length,
     copyCount: copied.length,
