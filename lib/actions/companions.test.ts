@@ -81,6 +81,12 @@ const composeWish = (without: string[] = []) => ({
 test('of an index the image for a platform is taken, not its SOCI index', async () => {
   const plan = await planCopy(actors(), copyWish('linux/amd64'), signal)
   expect(plan.roots.map(({ digest }) => digest)).toEqual([image.digest])
+  expect(plan.warnings).toEqual([
+    expect.stringMatching(/Only one platform .* 1 attachment that the index lists stays behind\.$/),
+  ])
+  const { digest } = await actors().source.head(here.repository, '1.0')
+  const named = { ...copyWish('linux/amd64'), from: [{ ...here, digest: digest ?? '' }] }
+  expect((await planCopy(actors(), named, signal)).warnings).toEqual(plan.warnings)
   const all = await planCopy(actors(), copyWish(), signal)
   expect(all.manifests.map(({ digest, platform }) => [digest, platform])).toContainEqual([soci.digest, null])
 })

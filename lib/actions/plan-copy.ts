@@ -1,6 +1,5 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { formatPlural } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortByTag, sortTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
@@ -8,6 +7,7 @@ import { refusedStep, type Stage, stageOf } from '@/lib/stages/stage'
 import type { Target } from '@/lib/target'
 import { addFrom, type Closure, isForeign, readClosure } from './closure'
 import type { CopyPlan, CopyWish, PlannedManifest, PlannedRoot } from './copy-plan'
+import { warningsOf } from './copy-warnings'
 import { findHelpers, NO_HELPERS } from './find-helpers'
 import { inParallel } from './in-parallel'
 import { levelsOf } from './levels-of'
@@ -16,8 +16,6 @@ import { stageLacks } from './stage-lacks'
 import { placesOf, type Root, wishedRoots } from './wished-roots'
 
 const AT_ONCE = 8
-const OTHER_DIGEST =
-  'Only one platform of an index is taken: the tag will name that image, whose digest is another than the index’s.'
 
 export interface Opened {
   source: Source
@@ -97,15 +95,7 @@ export async function planCopy(
       ...unreadIn(closure, roots),
       ...describeLacking(lackingBlobs),
     ],
-    warnings: [
-      ...warningsOf(left, helpers.truncated),
-      ...(lost.length > 0
-        ? [`${lost.length} of what refers to it is listed, and is not in the source.`]
-        : []),
-      ...(wished.some(({ digest, readBy }) => readBy.some((by) => by.digest !== digest))
-        ? [OTHER_DIGEST]
-        : []),
-    ],
+    warnings: warningsOf({ left, lostCount: lost.length, wished, truncated: helpers.truncated }),
   }
 }
 
@@ -118,7 +108,7 @@ async function withNames(
   signal: AbortSignal,
 ): Promise<PlannedRoot[]> {
   const planned = new Map<string, PlannedRoot>()
-  await inParallel(roots, AT_ONCE, async ({ tags, ...root }) => {
+  await inParallel(roots, AT_ONCE, async ({ tags, leftBehind: _, ...root }) => {
     const mediaType = closure.manifests.get(root.digest)?.mediaType
     if (mediaType === undefined) throw gone(root.digest)
     const names: PlannedRoot['names'] = []
@@ -177,20 +167,6 @@ function unreadIn({ manifests }: Closure, roots: readonly PlannedRoot[]): string
     const name = roots.find((root) => root.digest === digest)?.tag ?? digest
     return [`What ${name} needs is unknown, so it can’t be copied. ${manifest.warnings.join(' ')}`]
   })
-}
-
-function warningsOf(left: CopyPlan['left'], truncated: string | undefined): string[] {
-  const foreign = left.filter(({ why }) => why === 'foreign').length
-  return [
-    ...(foreign > 0
-      ? [
-          `${formatPlural(foreign, 'layer is stored elsewhere and stays there', 'layers are stored elsewhere and stay there')}: some registries refuse images with such layers.`,
-        ]
-      : []),
-    ...(truncated
-      ? [`Signatures and the like may be left behind, for the list of tags is cut: ${truncated}`]
-      : []),
-  ]
 }
 
 function gone(digest: string): RegistryError {

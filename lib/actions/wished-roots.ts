@@ -2,7 +2,7 @@ import 'server-only'
 import { readBody } from '@/lib/artifact/artifact'
 import type { Place } from '@/lib/artifact/place'
 import { classify } from '@/lib/oci/classify'
-import { isCompanionChild } from '@/lib/oci/companion'
+import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import { helperTag } from '@/lib/oci/helper-tag'
 import type { IndexManifest } from '@/lib/oci/manifest'
 import { isIndexType } from '@/lib/oci/media-type'
@@ -20,7 +20,11 @@ import { readPlace } from './read-place'
 const MOST_TAGS = 2000
 
 /** A manifest and the tags that it is to have. */
-export type Root = Omit<PlannedRoot, 'names' | 'mediaType'> & { tags: string[] }
+export type Root = Omit<PlannedRoot, 'names' | 'mediaType'> & {
+  tags: string[]
+  /** Of one image of an index: how much that lists about the image, which taking the image alone leaves behind. */
+  leftBehind?: number
+}
 
 /** The repositories of a wish, whose references all lie in one each. Throws a 400 for others. */
 export function placesOf({ from, to }: CopyWish): Pick<CopyPlan, 'from' | 'to'> {
@@ -58,14 +62,19 @@ export async function wishedRoots(
   for (const place of await eachTag(source, from, signal)) {
     const { tag, digest: asked } = place
     const read = await readPlace(source, place, signal)
-    const digest = platform ? await childFor({ source, place, read, signal }, platform) : read.digest
+    const taken = platform ? await childFor({ source, place, read, signal }, platform) : read
+    const { digest } = taken
     const tags = named.length > 0 ? named : tag ? [tag] : []
     const readBy = tag && !asked ? [{ tag, digest: read.digest }] : []
     const known = roots.get(digest)
     if (known) {
       known.tags.push(...tags.filter((name) => !known.tags.includes(name)))
       known.readBy.push(...readBy)
-    } else roots.set(digest, { digest, tag: tag ?? null, tags: [...tags], isHelper: false, readBy })
+    } else
+      roots.set(digest, {
+        ...{ digest, tag: tag ?? null, tags: [...tags], isHelper: false, readBy },
+        ...('leftBehind' in taken && { leftBehind: taken.leftBehind }),
+      })
   }
   return [...roots.values()]
 }
@@ -97,16 +106,21 @@ interface Choosing {
   signal: AbortSignal
 }
 
-/** The digest of an index's image for a platform, in any text that its page shows; what is no index stays itself. */
-async function childFor(choosing: Choosing, text: string): Promise<string> {
+/** An index's image for a platform, in any text that its page shows; what is no index stays itself. */
+async function childFor(choosing: Choosing, text: string): Promise<Pick<Root, 'digest' | 'leftBehind'>> {
   const { digest, mediaType, bytes } = choosing.read
   const manifest = readManifest(bytes, mediaType)
-  if (manifest.kind !== 'index') return digest
+  if (manifest.kind !== 'index') return { digest }
   const child = findByPlatform(await choicesOf(choosing, manifest), text)
-  if (child) return child.digest
+  if (child) return { digest: child.digest, leftBehind: countAbout(manifest, child.digest) }
   if (!parsePlatform(withoutNote(text.trim())))
     throw wrong(`platform ${text} is none; write os/architecture/variant, such as linux/arm64.`)
   throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The index ${digest} has no image for ${text}.`)
+}
+
+function countAbout({ manifests }: IndexManifest, digest: string): number {
+  const subjectOf = companionSubjects(manifests)
+  return manifests.filter((child) => isCompanionChild(child) && subjectOf(child) === digest).length
 }
 
 /** An index that names every platform tells them by itself; what it leaves open is read, as its page does. */
