@@ -55,6 +55,11 @@ export function collectDigests(
       addUse(one, manifest, mention.position)
     }
   }
+  // An index may give an SBOM the platform of its image, and not say that it is none.
+  for (const { repository, digest, isCompanion } of loaded) {
+    const one = found.get(`${repository}@${digest}`)
+    if (isCompanion && one?.kind === 'child') Object.assign(one, { kind: 'attachment', platform: null })
+  }
   // Opened by digest, and nothing that was loaded leads to it.
   for (const { repository, digest } of loaded)
     if (isWanted(repository) && beginsWith(digest, hex) && !found.has(`${repository}@${digest}`))

@@ -1,5 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import { isCompanion } from '@/lib/oci/classify'
 import type { Manifest } from '@/lib/oci/manifest'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
@@ -10,6 +11,8 @@ export interface LoadedManifest {
   repository: string
   digest: string
   isIndex: boolean
+  /** It is about an image, as its own types tell. */
+  isCompanion: boolean
   mentions: readonly Mention[]
   /** It mentions more than is remembered of one manifest. */
   isCut: boolean
@@ -50,6 +53,7 @@ export function rememberManifest(
   remember(key, digest, {
     ...{ repository, digest, key },
     isIndex: manifest.kind === 'index',
+    isCompanion: isCompanion(manifest),
     mentions: all.slice(0, MAX_MENTIONS),
     isCut: all.length > MAX_MENTIONS,
   })
@@ -67,7 +71,8 @@ export function rememberAttachments(
     .slice(0, MAX_MENTIONS)
     .map((attachment): Mention => ({ digest: attachment, as: 'attachment', platform: null }))
   const isCut = attachments.length > MAX_MENTIONS
-  remember(key, `${digest} attachments`, { repository, digest, key, isIndex: false, mentions, isCut })
+  const is = { isIndex: false, isCompanion: false, isCut }
+  remember(key, `${digest} attachments`, { repository, digest, key, mentions, ...is })
 }
 
 function remember(key: string, name: string, manifest: Loaded): void {

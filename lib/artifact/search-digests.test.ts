@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { OCI_MANIFEST } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { registryOf, search } from '@/lib/testing/search-registry'
 import { listAttached } from './attached'
@@ -41,6 +42,21 @@ describe('digests', () => {
     expect((await search(`web@${arm.digest}`, [source])).digests).toEqual([])
     const short = await search(arm.digest.slice(7, 12), [source])
     expect([short.digests, short.digestCoverage]).toEqual([[], undefined])
+  })
+
+  test('of an SBOM that an index lists as if it were an image', async () => {
+    const { source, memory, host } = registryOf([])
+    const platform = { os: 'linux', architecture: 'amd64' }
+    const [image, type] = [memory.putImage('amd64', 100), 'application/spdx+json']
+    const sbom = memory.putManifest(
+      { schemaVersion: 2, mediaType: OCI_MANIFEST, artifactType: type, layers: [], subject: image },
+      OCI_MANIFEST,
+    )
+    memory.tag('1', memory.putIndex([image, sbom].map((child) => ({ ...child, platform }))))
+    await readRow(source, host, 'team/app', '1', { isWhole: true })
+    expect((await search(sbom.digest, [source])).digests).toMatchObject([
+      { digest: sbom.digest, kind: 'attachment', platform: null, tags: ['1'] },
+    ])
   })
 
   test('of a layer or a config leads to the manifests that use it', async () => {
