@@ -26,6 +26,7 @@ const plan: ComposePlan = {
     entry('sha256:1', 'a.dev:5000/x/app:1-amd64'),
     entry('sha256:2', 'a.dev:5000/x/app@sha256:9'),
     entry('sha256:3', 'a.dev:5000/x/app:1-amd64', true),
+    { ...entry('sha256:4', 'a.dev:5000/x/app:1-amd64'), isArtifact: true },
   ],
 }
 

@@ -6,7 +6,7 @@ import type { CopyCommand } from './copy-commands'
 export function composeCommands({ entries, names, to }: ComposePlan): CopyCommand[] {
   const target = `${to.registry}/${to.repository}`
   const [first] = names
-  const images = entries.filter(({ isCompanion }) => !isCompanion)
+  const images = entries.filter(({ isCompanion, isArtifact }) => !isCompanion && !isArtifact)
   if (!first || images.length === 0) return []
   const references = images.map(({ from, digest }) => `${from.replace(/(?:@[^/]*|:[^/:]*)$/, '')}@${digest}`)
   const name = `${target}:${first.tag}`

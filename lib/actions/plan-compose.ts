@@ -1,9 +1,8 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { computeDigest } from '@/lib/oci/compute-digest'
-import { DOCKER_LIST, DOCKER_MANIFEST, OCI_INDEX } from '@/lib/oci/media-type'
-import { formatPlatform, isUnknownPlatform, parsePlatform } from '@/lib/oci/platform'
-import { packingOf } from '@/lib/oci/platform-notes'
+import { DOCKER_LIST, DOCKER_MANIFEST, isChildType, OCI_INDEX } from '@/lib/oci/media-type'
+import { parsePlatform } from '@/lib/oci/platform'
 import { findByPlatform } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
@@ -11,6 +10,7 @@ import { refusedStep, type Stage, stageOf } from '@/lib/stages/stage'
 import type { Target } from '@/lib/target'
 import type { ComposePlan, ComposeWish } from './compose-plan'
 import type { CopyPlan } from './copy-plan'
+import { doublesIn } from './doubles-in'
 import { imagesAmong } from './images-among'
 import { planCopy } from './plan-copy'
 import { type Part, readParts } from './read-parts'
@@ -32,7 +32,7 @@ export async function planCompose(
   const { parts, sources } = read
   const text = textOf(parts, wish)
   const copies: CopyPlan[] = []
-  for (const places of elsewhere(parts, to)) {
+  for (const places of elsewhere(parts, to).values()) {
     const [first] = places
     if (!first) continue
     const source = await open(first.registry)
@@ -68,6 +68,9 @@ export async function planCompose(
         ...sources.flatMap((source) => refusedStep(stages, source, to) ?? []),
         ...read.blocked,
         ...blockedBy(parts, wish),
+        ...parts
+          .filter((part) => !isChildType(part.mediaType) && !isIn(part, to))
+          .map(({ digest, from }) => `${digest} (${from}) is no manifest, and isn’t copied: leave it out.`),
         ...lacked,
         ...copies.flatMap((copy) => copy.blocked),
       ]),
@@ -109,16 +112,23 @@ function typeOf({ type }: ComposeWish): string {
   return type === 'docker' ? DOCKER_LIST : OCI_INDEX
 }
 
-/** What lies in other repositories than the index will, by repository. */
-function elsewhere(parts: readonly Part[], to: { registry: string; repository: string }) {
-  const groups = new Map<string, { registry: string; repository: string; digest: string }[]>()
-  for (const { digest, place } of parts) {
+type Repository = Pick<ComposePlan['to'], 'registry' | 'repository'>
+
+function isIn({ place }: Part, { registry, repository }: Repository): boolean {
+  return place.registry === registry && place.repository === repository
+}
+
+/** Manifests in other repositories than the index will be in, by repository. */
+function elsewhere(parts: readonly Part[], to: Repository) {
+  const groups = new Map<string, (Repository & { digest: string })[]>()
+  for (const part of parts) {
+    const { digest, place, mediaType } = part
     const { registry, repository } = place
-    if (registry === to.registry && repository === to.repository) continue
+    if (isIn(part, to) || !isChildType(mediaType)) continue
     const key = `${registry}/${repository}`
     groups.set(key, [...(groups.get(key) ?? []), { registry, repository, digest }])
   }
-  return groups.values()
+  return groups
 }
 
 function blockedBy(parts: readonly Part[], { type, annotations, platforms }: ComposeWish): string[] {
@@ -140,33 +150,6 @@ function blockedBy(parts: readonly Part[], { type, annotations, platforms }: Com
       ? ['A Docker manifest list takes Docker images only, and no annotations: make an OCI index.']
       : []),
   ]
-}
-
-/**
- * Images for one platform, of which clients get the first. One that brings a second is refused; an index that lists two
- * is kept as it is. A zstd or Nydus copy is no double: clients that can read it choose it.
- */
-function doublesIn(parts: readonly Part[]): { refused: string[]; kept: string[] } {
-  const doubles = { refused: [] as string[], kept: [] as string[] }
-  const seen = new Map<string, Part>()
-  for (const part of parts) {
-    const { listed, digest, from } = part
-    if (!listed.platform || isUnknownPlatform(listed.platform)) continue
-    const platform = formatPlatform(listed.platform)
-    const key = `${platform} ${packingOf(listed)}`
-    const other = seen.get(key)
-    if (other?.digest === digest) continue
-    if (!other) seen.set(key, part)
-    else if (other.from === from)
-      doubles.kept.push(
-        `${from} lists two images for ${platform}: ${other.digest} and ${digest}. Both are kept.`,
-      )
-    else
-      doubles.refused.push(
-        `Two images are for ${platform}, of which clients would only ever get the first: leave ${other.digest} or ${digest} (${from}) out.`,
-      )
-  }
-  return doubles
 }
 
 /** What the stage of the index requires: a new index has no signature yet. */

@@ -150,3 +150,28 @@ test('a child that turns out to be no image needs no platform, and goes with the
   const plan = await planCompose({ open, target }, composeOf('team/app'), signal)
   expect(plan.blocked).toEqual([])
 })
+
+test('an image by itself adds nothing to what an index says of it, and a blob that an index lists is not read', async () => {
+  const memory = memorySource()
+  const [plain, packed] = [memory.putImage('amd64', 10), memory.putImage('amd64', 20)]
+  const blob = { mediaType: 'application/octet-stream', digest: `sha256:${'1'.repeat(64)}`, size: 3 }
+  const zstd = { ...packed, platform: AMD64, annotations: ZSTD }
+  memory.tag('1.0', memory.putIndex([{ ...plain, platform: AMD64 }, zstd, blob]))
+  memory.tag('zstd', packed)
+  const here = { registry: 'here.dev', repository: 'team/app' }
+  const parts = [
+    { ...here, tag: '1.0' },
+    { ...here, tag: 'zstd' },
+  ]
+  const open = async () => memory.source
+  const target = openTarget(settingsFor(registry))
+  const plan = await planCompose({ open, target }, { ...composeOf('team/app'), parts }, signal)
+  expect(plan.entries.map(({ digest, isArtifact }) => [digest, isArtifact])).toEqual([
+    [plain.digest, undefined],
+    [packed.digest, undefined],
+    [blob.digest, true],
+  ])
+  expect([plan.blocked, plan.warnings]).toEqual([[], [expect.stringMatching(/was there already/)]])
+  const apart = await planCompose({ open, target }, { ...composeOf('team/other'), parts }, signal)
+  expect(apart.blocked).toEqual([expect.stringMatching(/is no manifest, and isn’t copied/)])
+})

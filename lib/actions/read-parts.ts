@@ -2,19 +2,15 @@ import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
-import { isAttestationChild } from '@/lib/oci/attestation'
-import { classify, isCompanion } from '@/lib/oci/classify'
-import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
-import type { Descriptor } from '@/lib/oci/descriptor'
+import { companionSubjects } from '@/lib/oci/companion'
 import { isDigest } from '@/lib/oci/digest'
 import { foldNames } from '@/lib/oci/fold-names'
-import type { Manifest } from '@/lib/oci/manifest'
-import { type Platform, parsePlatform } from '@/lib/oci/platform'
+import { isSamePlatform, parsePlatform } from '@/lib/oci/platform'
 import { type ListedChild, platformTexts } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
-import { RegistryError } from '@/lib/oci/registry-error'
 import { writePlatform } from '@/lib/oci/write-platform'
 import type { Source, StoredManifest } from '@/lib/source'
+import { childPart, complete, forPlatform, refusedKind } from './child-part'
 import type { ComposedEntry, ComposeWish } from './compose-plan'
 import { readPlace } from './read-place'
 
@@ -33,7 +29,7 @@ export interface Part extends ComposedEntry {
 }
 
 /** Which text tells it from the others is known once they are all there. */
-type UnnamedPart = Omit<Part, 'platform'>
+export type UnnamedPart = Omit<Part, 'platform'>
 
 export interface ReadParts {
   parts: Part[]
@@ -119,67 +115,25 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
   add(read, place, {
     ...{ digest, mediaType, sizeBytes: size, from: name, isCompanion: false, place },
     listed: { digest, platform },
+    isAlone: true,
     descriptor: { mediaType, digest, size, ...(platform && { platform: writePlatform(platform) }) },
   })
 }
 
-/** An index may list one image for two platforms. */
-function add(read: Reading, place: Place, part: UnnamedPart): void {
-  if (read.parts.some(({ listed }) => isDeepStrictEqual(listed, part.listed)))
+/** An index may list one image for two platforms. An image by itself adds nothing to what an index says of it. */
+function add(
+  read: Reading,
+  place: Place,
+  { isAlone = false, ...part }: UnnamedPart & { isAlone?: boolean },
+): void {
+  const { platform } = part.listed
+  const isThere = ({ listed }: UnnamedPart) =>
+    isAlone && listed.platform && platform
+      ? listed.digest === part.digest && isSamePlatform(listed.platform, platform)
+      : isDeepStrictEqual(listed, part.listed)
+  if (read.parts.some(isThere))
     read.warnings.push(`${part.digest} of ${formatPlace(place)} was there already, and stands once.`)
   else read.parts.push(part)
-}
-
-function childPart(child: Descriptor, raw: object, place: Place): UnnamedPart {
-  const isAbout = isCompanionChild(child)
-  return {
-    ...{
-      digest: child.digest,
-      mediaType: child.mediaType,
-      sizeBytes: child.sizeBytes,
-      from: formatPlace(place),
-      place,
-    },
-    isCompanion: isAbout,
-    isAttestation: isAttestationChild(child),
-    listed: {
-      digest: child.digest,
-      platform: isAbout ? null : child.platform,
-      annotations: child.annotations,
-      artifactType: child.artifactType,
-    },
-    descriptor: raw,
-  }
-}
-
-/** What an index says nothing of, the manifest and the image's own config tell. */
-async function complete(part: UnnamedPart, source: Source, signal: AbortSignal): Promise<UnnamedPart> {
-  const { repository } = part.place
-  const isStated = part.mediaType !== '' && part.sizeBytes !== null
-  if (isStated && (part.listed.platform || part.isCompanion)) return part
-  try {
-    const { bytes, mediaType } = await source.manifest(repository, part.digest, { signal })
-    const stated = isStated ? part : withFacts(part, mediaType, bytes.length)
-    const manifest = readManifest(bytes, mediaType)
-    if (part.listed.platform || part.isCompanion) return stated
-    if (isCompanion(manifest)) {
-      const about = 'subject' in manifest ? manifest.subject?.digest : undefined
-      return { ...stated, isCompanion: true, about }
-    }
-    if (classify(manifest).kind === 'artifact') return { ...stated, isArtifact: true }
-    if (manifest.kind === 'schema1') return stated
-    const { platform } = await readPlatformOf({ source, repository, options: { signal } }, manifest)
-    return platform ? forPlatform(stated, platform) : stated
-  } catch (error) {
-    // What is missing is told where it is to be copied.
-    if (error instanceof RegistryError && error.status === 404) return part
-    throw error
-  }
-}
-
-/** An index must state them. */
-function withFacts(part: UnnamedPart, mediaType: string, size: number): UnnamedPart {
-  return { ...part, mediaType, sizeBytes: size, descriptor: { ...part.descriptor, mediaType, size } }
 }
 
 /** The entries as they stand, with whatever else they say; those that can't be read are left out. */
@@ -195,21 +149,6 @@ function withPlatform(part: UnnamedPart, platforms: ComposeWish['platforms']): U
   return !platform || part.isCompanion ? part : forPlatform(part, platform)
 }
 
-function forPlatform(part: UnnamedPart, platform: Platform): UnnamedPart {
-  return {
-    ...part,
-    listed: { ...part.listed, platform },
-    descriptor: { ...part.descriptor, platform: writePlatform(platform) },
-  }
-}
-
 function isNested({ mediaType }: UnnamedPart): boolean {
   return /image\.index|manifest\.list/.test(mediaType)
-}
-
-function refusedKind(manifest: Manifest): string | undefined {
-  if (manifest.kind === 'schema1')
-    return 'is of Docker’s old schema 1, which no index may list: it can only be pushed anew.'
-  if (classify(manifest).kind === 'image') return undefined
-  return 'is no image, so no client would choose it out of an index.'
 }
