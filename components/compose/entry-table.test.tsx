@@ -33,3 +33,10 @@ test('offers each platform as text that can be edited, and says beside it what s
   await page.getByRole('checkbox', { name: 'linux/amd64 (zstd) in the index' }).click()
   expect(onWithout).toHaveBeenCalledWith([digestOf(2)])
 })
+
+test('asks of what is no image for no platform', async () => {
+  const readme = { ...entry('', 4), platform: null, isArtifact: true as const }
+  const props = { without: [], onWithout: () => undefined, platforms: {}, onPlatforms: () => undefined }
+  await renderComponent(<EntryTable entries={[readme]} {...props} />)
+  expect(page.getByRole('textbox').element()).toHaveAttribute('placeholder', 'none: no image')
+})

@@ -29,7 +29,7 @@ export function EntryTable({ entries, without, onWithout, platforms, onPlatforms
           </tr>
         </thead>
         <tbody>
-          {entries.map(({ digest, platform, from }, position) => (
+          {entries.map(({ digest, platform, from, isArtifact }, position) => (
             // An index may list one image for two platforms.
             // biome-ignore lint/suspicious/noArrayIndexKey: a plan's entries never move
             <tr key={position} className="border-line border-t">
@@ -49,7 +49,7 @@ export function EntryTable({ entries, without, onWithout, platforms, onPlatforms
                 <input
                   value={platforms[digest] ?? withoutNote(platform ?? '')}
                   onChange={({ target }) => onPlatforms({ ...platforms, [digest]: target.value })}
-                  placeholder="linux/arm64"
+                  placeholder={isArtifact ? 'none: no image' : 'linux/arm64'}
                   aria-label={`Platform of ${shortDigest(digest)}`}
                   spellCheck={false}
                   autoCapitalize="off"
