@@ -7,7 +7,7 @@ import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
 import { isChildType } from '@/lib/oci/media-type'
-import type { Platform } from '@/lib/oci/platform'
+import { isUnknownPlatform, type Platform } from '@/lib/oci/platform'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { writePlatform } from '@/lib/oci/write-platform'
@@ -42,18 +42,20 @@ export async function complete(part: UnnamedPart, source: Source, signal: AbortS
   const { repository } = part.place
   if (!isChildType(part.mediaType)) return { ...part, isArtifact: true }
   const isStated = part.mediaType !== '' && part.sizeBytes !== null
-  if (isStated && (part.listed.platform || part.isCompanion)) return part
+  const { platform: listed } = part.listed
+  const isNamed = (listed && !isUnknownPlatform(listed)) || part.isCompanion
+  if (isStated && isNamed) return part
   try {
     const { bytes, mediaType } = await source.manifest(repository, part.digest, { signal })
     const stated = isStated ? part : withFacts(part, mediaType, bytes.length)
     const manifest = readManifest(bytes, mediaType)
-    if (part.listed.platform || part.isCompanion) return stated
+    if (isNamed) return stated
     if (isCompanion(manifest)) {
       const about = 'subject' in manifest ? manifest.subject?.digest : undefined
-      return { ...stated, isCompanion: true, about }
+      return { ...stated, isCompanion: true, about, listed: { ...stated.listed, platform: null } }
     }
     if (classify(manifest).kind === 'artifact') return { ...stated, isArtifact: true }
-    if (manifest.kind === 'schema1') return stated
+    if (manifest.kind === 'schema1' || listed) return stated
     const { platform } = await readPlatformOf({ source, repository, options: { signal } }, manifest)
     return platform ? forPlatform(stated, platform) : stated
   } catch (error) {

@@ -1,6 +1,8 @@
 import 'server-only'
 import { formatPlural } from '@/lib/format'
+import type { Closure } from './closure'
 import type { CopyPlan } from './copy-plan'
+import type { Helpers } from './find-helpers'
 import type { Root } from './wished-roots'
 
 const OTHER_DIGEST =
@@ -11,11 +13,13 @@ interface Planned {
   /** What refers to it is listed, and is not there. */
   lostCount: number
   wished: readonly Root[]
-  truncated: string | undefined
+  helpers: Helpers
+  closure: Closure
 }
 
 /** What doesn't stand against a copy, and should be known before it. */
-export function warningsOf({ left, lostCount, wished, truncated }: Planned): string[] {
+export function warningsOf({ left, lostCount, wished, helpers, closure }: Planned): string[] {
+  const { truncated } = helpers
   const foreign = left.filter(({ why }) => why === 'foreign').length
   return [
     ...(foreign > 0
@@ -27,14 +31,22 @@ export function warningsOf({ left, lostCount, wished, truncated }: Planned): str
       ? [`Signatures and the like may be left behind, for the list of tags is cut: ${truncated}`]
       : []),
     ...(lostCount > 0 ? [`${lostCount} of what refers to it is listed, and is not in the source.`] : []),
-    ...onePlatform(wished),
+    ...onePlatform({ wished, helpers, closure }),
   ]
 }
 
-function onePlatform(wished: readonly Root[]): string[] {
-  const counts = wished.flatMap(({ leftBehind }) => leftBehind ?? [])
-  const count = counts.reduce((sum, one) => sum + one, 0)
-  if (counts.length === 0) return []
+/** BuildKit's attestations may refer to their image, too: then they go along. */
+function onePlatform({
+  wished,
+  helpers,
+  closure,
+}: Pick<Planned, 'wished' | 'helpers' | 'closure'>): string[] {
+  const ofIndexes = wished.flatMap(({ about }) => (about ? [about] : []))
+  const beside = new Set(helpers.roots.map(({ digest }) => digest))
+  const isLeft = (digest: string) =>
+    !closure.manifests.has(digest) && !helpers.read.manifests.has(digest) && !beside.has(digest)
+  const count = new Set(ofIndexes.flat().filter(isLeft)).size
+  if (ofIndexes.length === 0) return []
   if (count === 0) return [OTHER_DIGEST]
   const what = formatPlural(
     count,

@@ -95,7 +95,7 @@ export async function planCopy(
       ...unreadIn(closure, roots),
       ...describeLacking(lackingBlobs),
     ],
-    warnings: warningsOf({ left, lostCount: lost.length, wished, truncated: helpers.truncated }),
+    warnings: warningsOf({ left, lostCount: lost.length, wished, helpers, closure }),
   }
 }
 
@@ -108,7 +108,7 @@ async function withNames(
   signal: AbortSignal,
 ): Promise<PlannedRoot[]> {
   const planned = new Map<string, PlannedRoot>()
-  await inParallel(roots, AT_ONCE, async ({ tags, leftBehind: _, ...root }) => {
+  await inParallel(roots, AT_ONCE, async ({ tags, about: _, ...root }) => {
     const mediaType = closure.manifests.get(root.digest)?.mediaType
     if (mediaType === undefined) throw gone(root.digest)
     const names: PlannedRoot['names'] = []

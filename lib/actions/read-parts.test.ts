@@ -134,7 +134,11 @@ test('a child that turns out to be no image needs no platform, and goes with the
     )
   const sbom = artifact('application/spdx+json', { subject: image })
   const readme = artifact('application/vnd.acme.readme')
-  memory.tag('1.0', memory.putIndex([image, other, sbom, readme]))
+  const proof = {
+    ...artifact('application/vnd.docker.attestation.manifest.v1+json', { subject: other }),
+    platform: { os: 'unknown', architecture: 'unknown' },
+  }
+  memory.tag('1.0', memory.putIndex([image, other, sbom, readme, proof]))
   const open = async () => memory.source
   const { parts } = await readParts(open, wishOf('1.0'), signal)
   expect(parts.map(({ digest, isCompanion, isArtifact }) => ({ digest, isCompanion, isArtifact }))).toEqual([
@@ -142,10 +146,11 @@ test('a child that turns out to be no image needs no platform, and goes with the
     { digest: other.digest, isCompanion: false },
     { digest: sbom.digest, isCompanion: true },
     { digest: readme.digest, isCompanion: false, isArtifact: true },
+    { digest: proof.digest, isCompanion: true },
   ])
-  expect(parts.map(({ descriptor }) => descriptor)).toEqual([image, other, sbom, readme])
+  expect(parts.map(({ descriptor }) => descriptor)).toEqual([image, other, sbom, readme, proof])
   const rest = await readParts(open, { ...wishOf('1.0'), without: [image.digest] }, signal)
-  expect(rest.parts.map(({ digest }) => digest)).toEqual([other.digest, readme.digest])
+  expect(rest.parts.map(({ digest }) => digest)).toEqual([other.digest, readme.digest, proof.digest])
   const target = openTarget(settingsFor(registry))
   const plan = await planCompose({ open, target }, composeOf('team/app'), signal)
   expect(plan.blocked).toEqual([])

@@ -22,8 +22,8 @@ const MOST_TAGS = 2000
 /** A manifest and the tags that it is to have. */
 export type Root = Omit<PlannedRoot, 'names' | 'mediaType'> & {
   tags: string[]
-  /** Of one image of an index: how much that lists about the image, which taking the image alone leaves behind. */
-  leftBehind?: number
+  /** Of one image of an index: digests of what that lists about the image. */
+  about?: string[]
 }
 
 /** The repositories of a wish, whose references all lie in one each. Throws a 400 for others. */
@@ -62,7 +62,9 @@ export async function wishedRoots(
   for (const place of await eachTag(source, from, signal)) {
     const { tag, digest: asked } = place
     const read = await readPlace(source, place, signal)
-    const taken = platform ? await childFor({ source, place, read, signal }, platform) : read
+    const taken: Pick<Root, 'digest' | 'about'> = platform
+      ? await childFor({ source, place, read, signal }, platform)
+      : { digest: read.digest }
     const { digest } = taken
     const tags = named.length > 0 ? named : tag ? [tag] : []
     const readBy = tag && !asked ? [{ tag, digest: read.digest }] : []
@@ -73,7 +75,7 @@ export async function wishedRoots(
     } else
       roots.set(digest, {
         ...{ digest, tag: tag ?? null, tags: [...tags], isHelper: false, readBy },
-        ...('leftBehind' in taken && { leftBehind: taken.leftBehind }),
+        ...(taken.about && { about: taken.about }),
       })
   }
   return [...roots.values()]
@@ -107,20 +109,21 @@ interface Choosing {
 }
 
 /** An index's image for a platform, in any text that its page shows; what is no index stays itself. */
-async function childFor(choosing: Choosing, text: string): Promise<Pick<Root, 'digest' | 'leftBehind'>> {
+async function childFor(choosing: Choosing, text: string): Promise<Pick<Root, 'digest' | 'about'>> {
   const { digest, mediaType, bytes } = choosing.read
   const manifest = readManifest(bytes, mediaType)
   if (manifest.kind !== 'index') return { digest }
   const child = findByPlatform(await choicesOf(choosing, manifest), text)
-  if (child) return { digest: child.digest, leftBehind: countAbout(manifest, child.digest) }
+  if (child) return { digest: child.digest, about: listedAbout(manifest, child.digest) }
   if (!parsePlatform(withoutNote(text.trim())))
     throw wrong(`platform ${text} is none; write os/architecture/variant, such as linux/arm64.`)
   throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The index ${digest} has no image for ${text}.`)
 }
 
-function countAbout({ manifests }: IndexManifest, digest: string): number {
+function listedAbout({ manifests }: IndexManifest, digest: string): string[] {
   const subjectOf = companionSubjects(manifests)
-  return manifests.filter((child) => isCompanionChild(child) && subjectOf(child) === digest).length
+  const about = manifests.filter((child) => isCompanionChild(child) && subjectOf(child) === digest)
+  return about.map((child) => child.digest)
 }
 
 /** An index that names every platform tells them by itself; what it leaves open is read, as its page does. */
