@@ -89,6 +89,26 @@ describe('children of an index that are no images', () => {
     },
   )
 
+  test('an attestation of which the index says only the type goes with its subject', async () => {
+    const memory = memorySource()
+    const artifactType = 'application/vnd.docker.attestation.manifest.v1+json'
+    const [image, other] = [memory.putImage('amd64', 1), memory.putImage('arm64', 2)]
+    const proof = putArtifact(memory, [], { artifactType, subject: other })
+    const [first, second] = [
+      { ...image, platform: amd64 },
+      { ...other, platform: arm64 },
+    ]
+    const { body } = await read(memory, first, second, { ...proof, artifactType })
+    expect(body.others).toEqual([])
+    expect(body.platforms.map(({ companions }) => companions?.map(({ digest }) => digest))).toEqual([
+      undefined,
+      [proof.digest],
+    ])
+    memory.remove(proof)
+    const { body: without } = await read(memory, first, { ...proof, artifactType })
+    expect([without.platforms.length, without.others.length]).toEqual([1, 1])
+  })
+
   test('a companion of no image of this index stands by itself', async () => {
     const memory = memorySource()
     const sbom = putArtifact(memory, [], { artifactType: 'application/spdx+json' })

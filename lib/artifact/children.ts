@@ -92,9 +92,13 @@ async function readUntyped(reading: Reading, child: Descriptor, depth: number): 
 
 async function readAttestationPart(reading: Reading, child: Descriptor): Promise<Part> {
   const target = attestedDigest(child)
-  if (!target) return { other: child }
-  if (!reading.hasAttestations) return {}
+  if (!reading.hasAttestations) return target ? {} : { other: child }
   if (!isAllowed(reading)) return tooMany(child)
+  if (!target) {
+    // Its own manifest may say what it is about; where that is missing it is no platform either.
+    const read = await readChild(reading, child)
+    return 'platform' in read ? { other: child } : read
+  }
   return { attestation: { child, target, entries: await readAttestation(reading, child) } }
 }
 
