@@ -1,6 +1,6 @@
 import Link from 'next/link'
+import { findHolders, type LeadingTag } from '@/lib/artifact/find-holders'
 import type { Place } from '@/lib/artifact/place'
-import { type Holder, holdersOf } from '@/lib/artifact/tags-read'
 import { formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -13,7 +13,7 @@ import { Notice } from '../ui/notice'
 /** For `repo:tag@digest`: whether the tag still names it. For a digest alone: which of the tags read so far hold it. */
 export async function NamedBy({ source, place, digest }: { source: Source; place: Place; digest: string }) {
   if (place.tag) return <TagState source={source} place={place} tag={place.tag} digest={digest} />
-  const { holders, readCount } = holdersOf(source, place.repository, digest)
+  const { holders, readCount } = findHolders(source, place.repository, digest)
   holders.sort((a, b) => compareTags(a.tag, b.tag))
   const count = `${holders.length} of ${formatPlural(readCount, 'tag')} read`
   if (holders.length === 0) {
@@ -40,8 +40,8 @@ export async function NamedBy({ source, place, digest }: { source: Source; place
   )
 }
 
-function HolderLink({ place: { registry, repository }, holder }: { place: Place; holder: Holder }) {
-  const { tag, isChild, platform } = holder
+function HolderLink({ place: { registry, repository }, holder }: { place: Place; holder: LeadingTag }) {
+  const { tag, isChild } = holder
   return (
     <>
       <Link
@@ -51,9 +51,14 @@ function HolderLink({ place: { registry, repository }, holder }: { place: Place;
       >
         {tag}
       </Link>
-      {isChild && ` (as ${platform ?? 'a child of its index'})`}
+      {isChild && ` (as ${describeHeld(holder)})`}
     </>
   )
+}
+
+function describeHeld({ platform, as }: LeadingTag): string {
+  if (as === 'attestation' || as === 'attachment') return `an ${as}`
+  return platform ?? 'a child of its index'
 }
 
 async function TagState({

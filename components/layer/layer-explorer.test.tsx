@@ -92,3 +92,9 @@ test('another image starts with its own largest layer', async () => {
   await expect.element(heading()).toHaveTextContent('Layer 1 of 1')
   expect(instruction('COPY part-0').element()).toHaveAttribute('aria-current', 'true')
 })
+
+test('another address of the same image, as a search leads to, chooses its layer', async () => {
+  await renderLayers(image, `${PATH}?layer=3`)
+  window.history.replaceState(null, '', `${PATH}?layer=1`)
+  await expect.element(heading()).toHaveTextContent('Layer 1 of 3')
+})

@@ -42,7 +42,9 @@ export function LayerExplorer({
   now,
 }: Props) {
   const [number, setNumber] = useQueryState('layer')
-  const [position, setPosition] = useState(() => firstPosition(steps, number))
+  // A step without a layer is not in the address; another address, as a search leads to, chooses anew.
+  const [own, setOwn] = useState(() => ({ number, position: firstPosition(steps, number) }))
+  const position = own.number === number ? own.position : firstPosition(steps, number)
   const list = useRef<HTMLOListElement>(null)
   const [copied, copy] = useCopy()
   const chosen = steps[position] ?? steps[0]
@@ -50,8 +52,9 @@ export function LayerExplorer({
   useEffect(() => reveal(list.current, position), [position])
 
   function choose(next: number) {
-    setPosition(next)
-    setNumber(String(steps[next]?.layer?.number ?? ''))
+    const named = String(steps[next]?.layer?.number ?? '')
+    setOwn({ number: named, position: next })
+    setNumber(named)
   }
   function onKeyDown(event: KeyboardEvent) {
     if (event.ctrlKey || event.metaKey || event.altKey) return

@@ -4,10 +4,11 @@ import type { FoundDigest } from '@/lib/search/answer'
 
 /** What a digest is, and what leads to it: `layer 3 of linux/arm64 in 1.27, latest`. */
 export function describeFound(found: FoundDigest): string {
-  const { kind, tags, platform, usedBy, usedByCount } = found
+  const { kind, tags, usedByTags = [], platform, usedBy, usedByCount } = found
   switch (kind) {
     case 'manifest':
-      return tags.length > 0 ? tags.join(', ') : 'opened by digest'
+      if (tags.length === 0) return `opened by digest${within(usedByTags)}`
+      return `${tags.join(', ')}${usedByTags.length > 0 ? `, used by ${usedByTags.join(', ')}` : ''}`
     case 'child':
       return `${platform ?? 'unknown platform'}${of(found)}`
     case 'attestation':

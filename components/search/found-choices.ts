@@ -60,6 +60,9 @@ function addressOfFound({ registry, repository, digest, kind, usedBy, usedByCoun
   if (kind !== 'config' && kind !== 'layer') return addressOf({ ...place, digest })
   const [user] = usedBy
   if (user && usedByCount === 1)
-    return addressOf({ ...place, digest: user.digest }, { view: kind === 'config' ? 'config' : undefined })
+    return addressOf(
+      { ...place, digest: user.digest },
+      kind === 'config' ? { view: 'config' } : { layer: user.position?.toString() },
+    )
   return addressOf(place, { view: 'manifests', find: digest })
 }

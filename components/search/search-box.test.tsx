@@ -113,7 +113,7 @@ test('leads from a layer to the only image that uses it, and says where it looke
     .element(page.getByText('searched the 1,234 manifests loaded from 2 repositories'))
     .toBeVisible()
   await userEvent.keyboard('{Enter}')
-  await expect.poll(currentAddress).toBe(`/${HOST}/team/app@${DIGEST}`)
+  await expect.poll(currentAddress).toBe(`/${HOST}/team/app@${DIGEST}?layer=3`)
 })
 
 test('leads from a layer of several images to the list of what uses it', async () => {
@@ -174,4 +174,12 @@ test('says that nothing was found, and opens the text as it is', async () => {
   await expectTexts(active(), [`Open ${HOST}/zzqqx`])
   await userEvent.keyboard('{Enter}')
   await expect.poll(currentAddress).toBe(`/${HOST}/zzqqx`)
+})
+
+test('tells the tags of a digest from those of the images that use it', async () => {
+  const sbom = { ...layer, kind: 'manifest' as const, tags: ['sha256-4f2a.sbom'], usedByTags: ['v6', 'v7'] }
+  answerSearches({ abababab: { digests: [{ ...sbom, usedBy: [], usedByCount: 1 }] } })
+  await renderComponent(<SearchBox />, PAGE)
+  await typeToSearch('abababab')
+  await expect.element(active()).toHaveTextContent('sha256-4f2a.sbom, used by v6, v7')
 })

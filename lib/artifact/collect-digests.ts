@@ -87,5 +87,14 @@ export function describeUses(
     const platform = holders.find((holder) => holder.platform !== null)?.platform
     return { ...use, platform: platform ?? null }
   })
-  return { ...found, tags: [...tags].sort(compareTags).slice(0, mostTags), usedBy }
+  const sorted = (list: Iterable<string>) => [...list].sort(compareTags).slice(0, mostTags)
+  if (found.kind !== 'manifest') return { ...found, tags: sorted(tags), usedBy }
+  // Tags of what lists it don't point to it.
+  const own = new Set(
+    holdersOf(source, found.repository, found.digest).holders.flatMap(({ tag, isChild }) =>
+      isChild ? [] : tag,
+    ),
+  )
+  const others = sorted([...tags].filter((tag) => !own.has(tag)))
+  return { ...found, tags: sorted(own), usedBy, ...(others.length > 0 && { usedByTags: others }) }
 }

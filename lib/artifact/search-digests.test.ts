@@ -96,6 +96,15 @@ describe('digests', () => {
     ])
   })
 
+  test('of a tagged child tells its own tags from those of its index', async () => {
+    const { source, memory, arm, host } = await loadedRegistry()
+    memory.tag('1-arm64', arm)
+    await readRow(source, host, 'team/app', '1-arm64', { isWhole: true })
+    expect((await search(arm.digest, [source])).digests).toMatchObject([
+      { kind: 'manifest', tags: ['1-arm64'], usedByTags: ['1', '1.0'] },
+    ])
+  })
+
   test('only those that the same identity loaded are found or counted', async () => {
     const { source, arm } = await loadedRegistry()
     const other = { ...source, identity: 'somebody else' }

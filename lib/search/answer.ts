@@ -19,11 +19,15 @@ export interface DigestUse {
   position?: number
 }
 
-/** `tags` lead to it, as they were when they were last read. Of `tags` and `usedBy` a few are given. */
+/**
+ * `tags` lead to it, as they were when they were last read; of a manifest with tags of its own, those point to it, and
+ * `usedByTags` lead to it by what lists it. Of all lists a few are given.
+ */
 export interface FoundDigest extends FoundRepository {
   digest: string
   kind: DigestKind
   tags: string[]
+  usedByTags?: string[]
   platform: string | null
   usedBy: DigestUse[]
   usedByCount: number

@@ -1,0 +1,27 @@
+import 'server-only'
+import type { Source } from '@/lib/source'
+import { loadedManifestsOf } from './loaded-manifests'
+import type { Mention } from './mentions'
+import { type Holder, holdersOf } from './tags-read'
+
+/** A tag that leads to a digest; `as` says what the digest is to the image of that tag, where it is no platform of it. */
+export interface LeadingTag extends Holder {
+  as?: Mention['as']
+}
+
+/** Which of the tags read so far lead to a manifest, also as an attestation or attachment, and how many were read. */
+export function findHolders(
+  source: Source,
+  repository: string,
+  digest: string,
+): { holders: LeadingTag[]; readCount: number } {
+  const { holders, readCount } = holdersOf(source, repository, digest)
+  const found = new Map<string, LeadingTag>(holders.map((holder) => [holder.tag, holder]))
+  for (const { digest: user, mentions } of loadedManifestsOf(source, repository)) {
+    const mention = mentions.find((other) => other.digest === digest)
+    if (!mention) continue
+    for (const { tag } of holdersOf(source, repository, user).holders)
+      if (!found.has(tag)) found.set(tag, { tag, isChild: true, platform: null, as: mention.as })
+  }
+  return { holders: [...found.values()], readCount }
+}
