@@ -6,10 +6,10 @@ export function TagTableHead() {
         <th scope="col" className="px-3.5 py-2 font-normal">
           Tag
         </th>
-        <th scope="col" className="hidden w-[37%] px-3 font-normal md:table-cell">
+        <th scope="col" className="hidden w-[37%] px-3 font-normal md:table-cell xl:w-[30%]">
           Platforms
         </th>
-        <th scope="col" className="hidden w-24 px-3 font-normal xl:table-cell">
+        <th scope="col" className="hidden w-40 px-3 font-normal xl:table-cell">
           Kind
         </th>
         <th scope="col" className="hidden w-24 px-3 text-right font-normal sm:table-cell">

@@ -160,9 +160,12 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
 /** An index and an image look alike once pulled; here one sees which it is. */
 function kindOf(row: TagRow): ReactNode {
   const { kind, title } = row
-  if (isArtifact(row))
-    return <span title={title ?? undefined}>{title?.replace(/^Artifact index · /, '') ?? kind}</span>
-  return <span title={title ?? undefined}>{kind ?? '–'}</span>
+  const shown = isArtifact(row) ? (title?.replace(/^Artifact index · /, '') ?? kind) : (kind ?? '–')
+  return (
+    <span title={title ?? undefined} className="block truncate">
+      {shown}
+    </span>
+  )
 }
 
 /** An index of artifacts is named by what it holds, too. */

@@ -64,7 +64,7 @@ test('shows what each tag points to, newest version first', async () => {
       makeRow('files', 40, {
         platforms: [],
         kind: 'artifact',
-        title: 'application/vnd.example',
+        title: 'application/vnd.example.a-kind-with-a-name-that-is-longer-than-its-column',
         sizeBytes: null,
       }),
       CHART,
@@ -100,7 +100,13 @@ test('shows what each tag points to, newest version first', async () => {
       '1 Jun 2025 12:00:00 UTC',
     ]),
   )
-  expect(cells('files').slice(1, 4)).toEqual(['any', 'application/vnd.example', 'unknown'])
+  expect(cells('files').slice(1, 4)).toEqual([
+    'any',
+    expect.stringMatching(/^application\/vnd\.example/),
+    'unknown',
+  ])
+  const kind = rowOf('files').getByRole('cell').elements()[2]
+  expect(kind?.scrollWidth).toBe(kind?.clientWidth)
   expect(cells('0.3.0_build.1')[2]).toBe('Helm chart')
   await rowOf('1.10.0').getByRole('link').click()
   expect(currentAddress()).toBe(`/${NAME}:1.10.0`)
