@@ -55,9 +55,9 @@ test('which platforms the repositories of a namespace, and of a pasted list, hav
   await main.getByRole('checkbox', { name: 'Only gaps' }).uncheck()
   // One of them was loaded above.
   await main.getByRole('button', { name: 'Load the other 2' }).click()
-  await expect(status).toHaveText('3 of 3 references loaded, 1 with gaps')
+  await expect(status).toHaveText('2 of 3 references loaded, 1 with gaps, 1 unknown')
   await expect(row('nowhere.example').getByRole('cell').first()).toHaveText('?')
   // A short list in an address is loaded without a click.
   await page.reload()
-  await expect(status).toHaveText('3 of 3 references loaded, 1 with gaps')
+  await expect(status).toHaveText('2 of 3 references loaded, 1 with gaps, 1 unknown')
 })

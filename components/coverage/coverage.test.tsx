@@ -14,10 +14,11 @@ const ROWS = {
   both: makeRow('1.0', 10, { platforms: BOTH }),
   many: makeRow('1.0', 20, { platforms: [...BOTH, 'linux/s390x'] }),
   one: makeRow('1.0', 30),
+  refused: makeRow('1.0', 40, { error: { code: 'DENIED', message: 'access denied' } }),
 }
 
 /** Answers with rows for whatever is asked; the registry lists the names. */
-function answerCoverage(names: readonly string[] = Object.keys(ROWS)): string[] {
+function answerCoverage(names: readonly string[] = ['both', 'many', 'one']): string[] {
   return answerRequests({
     '/api/repositories': { repositories: names, readAt: '2025-07-01T12:00:00Z' },
     '/api/coverage': ({ url }) => {
@@ -88,4 +89,11 @@ test('a pasted list in the address is loaded at once', async () => {
   answerCoverage()
   await renderCoverage(`&list=${HOST}/one:1.0,${HOST}/both`)
   await expect.element(status()).toHaveTextContent('2 of 2 references loaded, 1 with gaps')
+})
+
+test('what was refused is neither loaded nor free of gaps', async () => {
+  answerCoverage(['both', 'refused'])
+  await renderCoverage('&gaps=yes')
+  await expect.element(status()).toHaveTextContent('1 of 2 repositories loaded, 0 with gaps, 1 unknown')
+  await expect.element(page.getByText('No gaps as far as is known.')).toBeVisible()
 })

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { ExportButtons } from '../scan/export-buttons'
-import { hasGap, hasMissing } from '../scan/platform-cells'
+import { hasGap, hasMissing, isUnknown } from '../scan/platform-cells'
 import { RequiredPlatforms } from '../scan/required-platforms'
 import { Notice } from '../ui/notice'
 import { CoverageNotes, HiddenGaps } from './coverage-notes'
@@ -44,6 +44,7 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
   const meteredCount = known.filter((row) => row.isMetered && row.kind === null).length
   const leftCount = items.length - known.length
   const failedCount = known.filter((row) => row.error).length
+  const unknownCount = known.filter((row) => isUnknown(row, required)).length
   const of = isPasted ? 'a pasted list' : namespace ? `${registry}/${namespace}` : registry
   const what = isPasted
     ? formatPlural(items.length, 'reference')
@@ -81,7 +82,11 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
         status={
           known.length === 0
             ? `${what}${isReading ? ', listing more…' : ', none loaded'}`
-            : `${formatCount(known.length)} of ${what} loaded, ${formatCount(gapItems.length)} with gaps`
+            : [
+                `${formatCount(known.length - failedCount)} of ${what} loaded`,
+                `${formatCount(gapItems.length)} with gaps`,
+                ...(unknownCount > 0 ? [`${formatCount(unknownCount)} unknown`] : []),
+              ].join(', ')
         }
       >
         <ExportButtons
@@ -111,8 +116,8 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
         columns={shown}
         items={listed}
         empty={
-          leftCount > 0
-            ? 'No gaps among the repositories loaded so far.'
+          leftCount + unknownCount > 0
+            ? 'No gaps as far as is known.'
             : 'No gaps: every image has the required platforms.'
         }
       />

@@ -47,6 +47,12 @@ export function hasGap(row: TagRow | undefined, required: readonly string[]): bo
   })
 }
 
+/** Whether it can't be said yet, or at all, that a tag lacks none of the required platforms. */
+export function isUnknown(row: TagRow | undefined, required: readonly string[]): boolean {
+  if (hasGap(row, required)) return false
+  return required.some((column) => platformCell(row, column, required) === 'unknown')
+}
+
 /** Whether a tag lists a child, of whatever platform, that its registry does not have. */
 export function hasMissing(row: TagRow): boolean {
   return row.platforms.some(({ missing }) => missing)

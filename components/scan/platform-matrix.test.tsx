@@ -53,3 +53,8 @@ test('of many tags after a click, with the filters there before', async () => {
   await expect.element(page.getByRole('checkbox', { name: 'Only gaps' })).toBeChecked()
   expect(requests).toEqual([])
 })
+
+test('a tag that is not loaded may have gaps', async () => {
+  await renderMatrix('&filter=1', ['1.3', ...ROWS.map(({ tag }) => tag)])
+  await expect.element(page.getByText('1 of 4 tags with gaps, 1 unknown')).toBeVisible()
+})

@@ -43,7 +43,7 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
     isMore: query.hasNextPage,
     isFiltered: filter !== '' || gaps !== '' || isRequiredSaid,
   })
-  const { columns, tags, tagCount, hidden, gapCount, rowOf } = useMatrix(name, all, {
+  const { columns, tags, tagCount, hidden, gapCount, unknownCount, rowOf } = useMatrix(name, all, {
     filter,
     isGapsOnly: gaps === 'yes',
     required,
@@ -75,7 +75,9 @@ export function PlatformMatrix({ registry, repository, counting }: Props) {
         {!isIdle && (
           <>
             <p className="ml-auto text-muted text-sm">
-              {formatCount(gapCount)} of {formatPlural(tagCount, 'tag')} with gaps{hidden && `; ${hidden}`}
+              {formatCount(gapCount)} of {formatPlural(tagCount, 'tag')} with gaps
+              {unknownCount > 0 && `, ${formatCount(unknownCount)} unknown`}
+              {hidden && `; ${hidden}`}
             </p>
             <ScanControls repository={name} counting={counting} {...start} />
           </>

@@ -10,7 +10,7 @@ import { describeHidden } from '../tag/count-tags'
 import { foldTags, readTagNames } from '../tag/fold-tags'
 import { filterTags } from '../tag/tag-order'
 import { useLately } from '../ui/use-lately'
-import { hasGap } from './platform-cells'
+import { hasGap, isUnknown } from './platform-cells'
 
 const LATELY_MS = 200
 
@@ -23,6 +23,8 @@ export interface Matrix {
   /** Which tags are left out. */
   hidden: string
   gapCount: number
+  /** Of so many it is unknown whether they have gaps: not loaded yet, refused. */
+  unknownCount: number
   rowOf: (tag: string) => TagRow | undefined
 }
 
@@ -45,6 +47,10 @@ export function useMatrix(
     return platformColumns([...required, ...listed])
   }, [shown, rowOf, required])
   const gaps = useMemo(() => shown.filter((tag) => hasGap(rowOf(tag), required)), [shown, rowOf, required])
+  const unknownCount = useMemo(
+    () => shown.filter((tag) => isUnknown(rowOf(tag), required)).length,
+    [shown, rowOf, required],
+  )
   const tags = useMemo(() => filterTags(isGapsOnly ? gaps : shown, wanted), [isGapsOnly, gaps, shown, wanted])
   return {
     columns,
@@ -52,6 +58,7 @@ export function useMatrix(
     tagCount: shown.length,
     hidden: describeHidden(listed),
     gapCount: gaps.length,
+    unknownCount,
     rowOf,
   }
 }
