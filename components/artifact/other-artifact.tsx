@@ -1,7 +1,6 @@
 import Link from 'next/link'
 import { Suspense } from 'react'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
-import { readCreated } from '@/lib/artifact/read-created'
 import { collectLabels } from '@/lib/oci/labels'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
@@ -13,10 +12,10 @@ import { LabelsView } from '../label/labels-view'
 import { RootDocument } from '../manifest/root-document'
 import { Size } from '../size'
 import { shortened } from '../ui/shortened'
-import { When } from '../when'
 import { AboutFact } from './about-fact'
 import { ArtifactConfig } from './artifact-config'
 import { BlobList } from './blob-list'
+import { CreatedFact } from './created-fact'
 import { Fact } from './tag-info'
 
 const MAX_TYPE = 255
@@ -54,7 +53,7 @@ export function OtherArtifact({ source, root, body, listed }: Props) {
           <Size bytes={body.sizeBytes} />
         </Fact>
         <Suspense>
-          <Created source={source} root={root} />
+          <CreatedFact source={source} root={root} body={body} />
         </Suspense>
         <Fact name="Attached">
           <AttachedSummary
@@ -88,16 +87,5 @@ function OwnPage({ root: { place } }: { root: Root }) {
         Open this artifact by its digest
       </Link>
     </p>
-  )
-}
-
-/** Many kinds state no date: then nothing is said of it. */
-async function Created({ source, root }: Pick<Props, 'source' | 'root'>) {
-  const { created } = await readCreated(source, root, { platforms: [] }, {})
-  if (created === null) return null
-  return (
-    <Fact name="Created">
-      <When time={created} now={new Date().toISOString()} />
-    </Fact>
   )
 }

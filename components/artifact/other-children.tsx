@@ -4,6 +4,7 @@ import type { OtherChild } from '@/lib/artifact/children'
 import type { ChildArtifact } from '@/lib/artifact/platform-entry'
 import { formatCount } from '@/lib/format'
 import { blobName } from '@/lib/oci/blob-name'
+import { imageSizeBytes } from '@/lib/oci/image-size'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { describeType } from '../describe-type'
@@ -39,7 +40,7 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
             </Link>
             {child.artifact && <FileNames artifact={child.artifact} />}
             <DigestText digest={child.digest} />
-            <Size bytes={child.sizeBytes} />
+            <Size bytes={child.artifact ? sizeOf(child.artifact) : child.sizeBytes} />
             {child.problem && <span className="text-amber text-sm">{visibleText(child.problem)}</span>}
           </li>
         ))}
@@ -54,6 +55,11 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
       />
     </section>
   )
+}
+
+/** As its own page gives it, not the size of its manifest. */
+function sizeOf({ config, files }: ChildArtifact): number | null {
+  return imageSizeBytes(config, files)
 }
 
 function typeOf({ artifactType, mediaType }: OtherChild): string {

@@ -16,6 +16,7 @@ import { Skeleton } from '../ui/skeleton'
 import { When } from '../when'
 import { AboutFact } from './about-fact'
 import { collectedLabels } from './collected-labels'
+import { CreatedFact } from './created-fact'
 import { imageOfEntry } from './read-body-once'
 
 interface Props {
@@ -30,6 +31,8 @@ interface Props {
 export function TagInfo({ source, root, body, chosen, now }: Props) {
   const { place, stored } = root
   const count = body.platforms.length
+  // Of files for no platform there is nothing to count, of an empty index everything.
+  const hasPlatforms = root.kind === 'index' && (count > 0 || body.others.length === 0)
   const whose = count > 1 && chosen?.platform ? platformText(chosen, body.platforms) : undefined
   return (
     <dl
@@ -46,9 +49,9 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
         <span title="Compressed, as stored: configs and layers of all platforms, each blob counted once">
           <Size bytes={body.sizeBytes} />
         </span>
-        {root.kind === 'index' && <span className="pl-1.5 text-muted">{describePlatforms(body)}</span>}
+        {hasPlatforms && <span className="pl-1.5 text-muted">{describePlatforms(body)}</span>}
       </Fact>
-      {chosen && (
+      {chosen ? (
         <>
           <Fact name="Image created" whose={whose}>
             <Suspense fallback={<Skeleton width={80} />}>
@@ -61,6 +64,10 @@ export function TagInfo({ source, root, body, chosen, now }: Props) {
             </Suspense>
           </Fact>
         </>
+      ) : (
+        <Suspense>
+          <CreatedFact source={source} root={root} body={body} />
+        </Suspense>
       )}
       <AboutFact root={root} />
       <Fact name="Attached" isWide>
@@ -149,6 +156,8 @@ async function LabelCount({
   const read = await imageOfEntry(source, root, chosen)
   if (!('image' in read)) return <span className="text-muted">unknown</span>
   const { length } = collectedLabels(root, chosen, read.image)
+  // The labels that it may have can't be read.
+  if (length === 0 && read.image.configProblem) return <span className="text-muted">unknown</span>
   const query = {
     platform: body.platforms.length > 1 ? platformKey(chosen, body.platforms) : undefined,
     view: 'labels',

@@ -108,7 +108,7 @@ function StageRow({ stages, row }: { stages: readonly StageColumn[]; row: Stages
   const cells = cellsOf(row)
   return (
     <tr className="border-line border-t">
-      <th scope="row" className="name break-all px-3.5 py-2 font-semibold">
+      <th scope="row" className="name min-w-28 break-words px-3.5 py-2 font-semibold">
         {visibleText(tag)}
       </th>
       {stages.map((stage, n) => (

@@ -52,6 +52,7 @@ test('an index of binaries is named by their type, and gives each file to downlo
   registry,
 }) => {
   const artifactType = 'application/vnd.opentofu.provider-target'
+  const annotations = { 'org.opencontainers.image.created': '2025-06-01T12:00:00Z' }
   const [amd, arm] = await Promise.all(
     ['amd64', 'arm64'].map((name) =>
       registry.pushArtifact(undefined, {
@@ -61,10 +62,15 @@ test('an index of binaries is named by their type, and gives each file to downlo
     ),
   )
   if (!amd || !arm) throw new Error('two were pushed')
-  await pushManifest(registry.target(), '1.0', indexOf([childOf(amd, amd64), childOf(arm, arm64)]))
+  await pushManifest(
+    registry.target(),
+    '1.0',
+    indexOf([childOf(amd, amd64), childOf(arm, arm64)], { annotations }),
+  )
   const reference = registry.reference('1.0')
   const page = await readPage(request, `/${reference}`)
   expect(kind(page)).toBe('Artifact index · OpenTofu provider')
+  expect(textOf(fact(page, 'Created'))).toContain('ago')
   expectNoImage(page)
   const nav = find(page.document, 'nav', { 'aria-label': 'Platforms' })
   const files = findAll(nav, 'ul', { 'aria-label': 'Files' })

@@ -29,7 +29,7 @@ test.for([['[]'], ['<!doctype html><title>Sign in</title>']] as const)(
     expect(problem(page)).not.toContain('Try again')
     expect(textOf(find(page.document, 'section', { 'aria-label': 'Chosen layer' }))).toContain('Layer 1 of 1')
     card(page, 'platform unknown')
-    expect(textOf(fact(page, 'Image created'))).toContain('unknown')
+    for (const name of ['Image created', 'Labels']) expect(textOf(fact(page, name))).toContain('unknown')
   },
 )
 

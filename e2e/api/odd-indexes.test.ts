@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { type PushedManifest, pushManifest } from '../support/push'
 import { TYPES } from '../support/push-image'
-import { card, cards, fact, instructions, storedDocument } from '../support/rendered-artifact'
+import { card, cards, fact, instructions, kind, storedDocument } from '../support/rendered-artifact'
 import { find, findAll, mainOf, readPage, textOf, texts } from '../support/rendered-page'
 import { test } from './api-test'
 
@@ -66,6 +66,7 @@ test('an index of nothing says that there is nothing to pull', async ({ request,
     'It lists no manifests at all. That is legal, and there is nothing to pull.',
   )
   expect(textOf(fact(page, 'Total size'))).toContain('0 platforms')
+  expect(kind(page)).toBe('Empty index · OCI index')
   expect(findAll(page.document, 'nav', { 'aria-label': 'Platforms' })).toEqual([])
   const labels = texts(findAll(find(page.document, 'tbody'), 'tr'))
   expect(labels).toEqual([expect.stringMatching(/^com\.example\.reason.*nothing was built/)])

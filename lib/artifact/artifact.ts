@@ -93,12 +93,14 @@ export async function readBody(
 
 async function readIndexBody(reading: Reading, root: Root, manifest: IndexManifest): Promise<ArtifactBody> {
   const { platforms, others } = await readChildren(reading, manifest)
-  const sized = platforms.flatMap(({ image, artifact }) => {
+  const entries = platforms.length > 0 ? platforms : others
+  const sized = entries.flatMap(({ artifact, ...entry }) => {
     if (artifact) return { config: artifact.config, layers: artifact.files }
-    return image ?? []
+    return ('image' in entry && entry.image) || []
   })
-  const isEmpty = platforms.length === 0 && others.length === 0
-  const sizeBytes = sized.length > 0 || isEmpty ? distinctSizeBytes(sized) : null
+  // Of children for no platform, one that wasn't read leaves the whole unknown.
+  const isKnown = platforms.length > 0 ? sized.length > 0 : sized.length === others.length
+  const sizeBytes = isKnown ? distinctSizeBytes(sized) : null
   return {
     ...typeOfIndex(root, manifest, platforms),
     platforms,

@@ -181,4 +181,15 @@ describe('children of an index that are no images', () => {
       { digest: model.digest, artifact: { type: 'ai-model', title: 'AI model' } },
     ])
   })
+
+  test('files for no platform are the size of their index, unless one was not read', async () => {
+    const memory = memorySource()
+    const [one, two] = ['one', 'two'].map((name) => putArtifact(memory, [fileLayer(name)], {}))
+    const lost = { ...one, digest: `sha256:${'7'.repeat(64)}` }
+    const typed = (child: object) => ({ ...child, artifactType: 'application/vnd.example' })
+    const { body } = await read(memory, typed({ ...one }), typed({ ...two }))
+    expect([body.platforms, body.others.length, body.sizeBytes]).toEqual([[], 2, 16])
+    const ofLost = await read(memory, typed({ ...one }), typed(lost))
+    expect(ofLost.body.sizeBytes).toBeNull()
+  })
 })

@@ -30,6 +30,15 @@ test('a chart states its date in an annotation, and costs no request more', asyn
 })
 
 test.each([
+  ['application/vnd.docker.ai.model.config.v0.1+json', { descriptor: { created: DATE } }],
+  ['application/vnd.cncf.model.config.v1+json', { descriptor: { createdAt: DATE } }],
+])('a model under %s states its date in its config', async (type, config) => {
+  const memory = memorySource()
+  expect(await createdOf(memory, artifact(memory, type, config))).toBe(DATE)
+  expect(await createdOf(memory, artifact(memory, type, { descriptor: 'none' }))).toBeNull()
+})
+
+test.each([
   [{ created: '2026-10-01T00:00:00Z' }, {}, DATE],
   [{ created: '2026-09-01T00:00:00Z' }, at(DATE), DATE],
   [{ created: '1970-01-01T00:00:00Z' }, {}, null],

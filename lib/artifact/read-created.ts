@@ -1,4 +1,5 @@
 import 'server-only'
+import type { ArtifactKind } from '@/lib/oci/artifact-kind'
 import { statedDate } from '@/lib/oci/created'
 import type { ImageConfig } from '@/lib/oci/image-config'
 import { defaultPlatformIndex } from '@/lib/oci/platform-order'
@@ -53,14 +54,24 @@ export async function readCreated(
   }
 }
 
-/** A Wasm component's config may hold the date where its annotations don't. */
+/** The config of a Wasm component or an AI model may hold the date where its annotations don't. */
 async function readArtifactDate(source: Source, root: Root, options: AskOptions): Promise<Created> {
   const stated = statedDate(null, [root.manifest.annotations], new Date())
-  if (stated !== null || root.type !== 'wasm') return { created: stated, isRead: true }
+  if (stated !== null || !DATED_CONFIGS.includes(root.type)) return { created: stated, isRead: true }
   return unlessRefused(null, async () => {
-    const { created } = { ...(await readArtifactConfig(source, root, options)) }
-    return typeof created === 'string' ? statedDate(created, [], new Date()) : null
+    return dateInConfig(await readArtifactConfig(source, root, options))
   })
+}
+
+const DATED_CONFIGS: readonly ArtifactKind[] = ['wasm', 'ai-model']
+
+/** https://github.com/modelpack/model-spec/blob/v0.0.7/docs/config.md has `descriptor.createdAt`, Docker's models `created` there. */
+function dateInConfig(config: unknown): string | null {
+  const { created, descriptor } = { ...(config as { created?: unknown; descriptor?: object }) }
+  const described: { createdAt?: unknown; created?: unknown } = { ...descriptor }
+  const dates = [created, described.createdAt, described.created]
+  const date = dates.find((one) => typeof one === 'string')
+  return typeof date === 'string' ? statedDate(date, [], new Date()) : null
 }
 
 /** All else is known, and the artifact's page tells what is wrong with the config. */

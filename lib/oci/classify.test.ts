@@ -187,7 +187,7 @@ describe('indexes', () => {
       index([child]),
       { kind: 'index', type: 'multi-platform', title: 'Multi-platform image · OCI index' },
     ],
-    ['that is empty', index([]), { kind: 'index', type: 'multi-platform' }],
+    ['that is empty', index([]), { kind: 'index', type: 'multi-platform', title: 'Empty index · OCI index' }],
     [
       'of Docker',
       index([child], { mediaType: 'application/vnd.docker.distribution.manifest.list.v2+json' }),

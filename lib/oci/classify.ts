@@ -95,7 +95,8 @@ function classifyIndex(index: IndexManifest): Classification {
       index,
       [...new Set(types)].slice(0, MAX_TYPES).map((type) => named(type, []) ?? unknown(type, '')),
     )
-  return { kind: 'index', type: 'multi-platform', title: `Multi-platform image · ${form}` }
+  const what = children.length > 0 ? 'Multi-platform image' : 'Empty index'
+  return { kind: 'index', type: 'multi-platform', title: `${what} · ${form}` }
 }
 
 /** What an index is whose children for platforms are no images: named by their type where they have one. */

@@ -1,0 +1,22 @@
+import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
+import { readCreated } from '@/lib/artifact/read-created'
+import type { Source } from '@/lib/source'
+import { When } from '../when'
+import { Fact } from './tag-info'
+
+interface Props {
+  source: Source
+  root: Root
+  body: Pick<ArtifactBody, 'platforms'>
+}
+
+/** The date that the list of tags shows. Many kinds state none: then nothing is said of it. */
+export async function CreatedFact({ source, root, body }: Props) {
+  const { created } = await readCreated(source, root, body, {})
+  if (created === null) return null
+  return (
+    <Fact name="Created">
+      <When time={created} now={new Date().toISOString()} />
+    </Fact>
+  )
+}
