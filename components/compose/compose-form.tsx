@@ -5,7 +5,7 @@ import type { IndexType } from '@/lib/actions/compose-plan'
 import { makeComposePlan } from '@/lib/queries/actions'
 import { JobPanel } from '../copy/job-panel'
 import { NameField } from '../copy/name-field'
-import { namesIn } from '../copy/names-in'
+import { namesIn, tagNamesIn } from '../copy/names-in'
 import { Problem } from '../copy/problem'
 import { useChange } from '../copy/use-change'
 import { useRegistries } from '../registries-context'
@@ -25,7 +25,7 @@ export function ComposeForm({ initialTo }: { initialTo: string }) {
   const [notes, setNotes] = useQueryState('annotations')
   const type: IndexType = typeText === 'docker' ? 'docker' : 'oci'
   const hosts = useRegistries().map(({ host }) => host)
-  const names = { parts: namesIn(parts, hosts), to: namesIn(to, hosts) }
+  const names = { parts: namesIn(parts, hosts), to: tagNamesIn(to, hosts) }
   const form = { ...names, type, annotations: annotationsIn(notes) }
   const { job, plan, run, ask } = useChange(makeComposePlan, form)
   function submit(event: FormEvent) {

@@ -7,7 +7,7 @@ import { useQueryState } from '../ui/use-query-state'
 import { defaultTarget } from './default-target'
 import { JobPanel } from './job-panel'
 import { NameField } from './name-field'
-import { namesIn } from './names-in'
+import { tagNamesIn } from './names-in'
 import { PlanPanel } from './plan-panel'
 import { Problem } from './problem'
 import { useChange } from './use-change'
@@ -22,7 +22,7 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
   const hosts = registries.map(({ host }) => host)
   const canMove = registries.some(({ allow }) => allow?.includes('delete'))
   const only = platform.trim() === '' ? {} : { platform: platform.trim() }
-  const names = { from: namesIn(from, hosts), to: namesIn(to, hosts) }
+  const names = { from: tagNamesIn(from, hosts), to: tagNamesIn(to, hosts) }
   const form = { ...names, attached: attached === 'yes', ...only }
   const { job, plan, run, ask } = useChange(makePlan, form)
   function submit(event: FormEvent) {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
+import { RegistryError } from '@/lib/oci/registry-error'
 import { runPlan } from '@/lib/queries/actions'
 import { useQueryState } from '../ui/use-query-state'
 import { usePlan } from './use-plan'
@@ -13,9 +14,11 @@ export function useChange<Asked, Planned extends { id: string }>(
   const [job, setJob] = useQueryState('job')
   const plan = usePlan(makePlan, form)
   const run = useMutation({ mutationFn: runPlan, onSuccess: setJob })
+  // What was planned can't be done any more: only a new plan can.
+  const isStale = run.error instanceof RegistryError && run.error.code === 'PLAN_STALE'
   return {
     job,
-    plan,
+    plan: isStale ? { ...plan, data: undefined } : plan,
     run: { ...run, error: plan.isCurrent ? run.error : null },
     /** Plans, and takes away what was planned or done before. */
     ask: (asked: Asked) => {

@@ -32,25 +32,42 @@ test('more tags than an address holds stay picked, and the page says that a link
   expect(currentAddress()).toBe(`/delete?from=${APP}`)
 })
 
+const PLAN = {
+  ...{ id: 'plan-1', kind: 'delete', madeAt: '2025-07-01T12:00:00Z', how: 'tags', by: 'tag' },
+  ...{
+    to: { registry: HOST, repository: 'team/app' },
+    copiedTo: null,
+    manifests: [],
+    stays: [],
+    lists: [],
+  },
+  tags: [{ tag: '1.0', digest: `sha256:${'1'.repeat(64)}`, why: 'asked' }],
+  ...{ seenTagCount: 1, isSeenWhole: true, freedBytes: 0, confirm: null, blocked: [], warnings: [] },
+  collection: { text: 'Space comes back later.', command: null },
+}
+
 test('a plan is shown only while the form asks what it was made of', async () => {
-  const plan = {
-    ...{ id: 'plan-1', kind: 'delete', madeAt: '2025-07-01T12:00:00Z', how: 'tags', by: 'tag' },
-    ...{
-      to: { registry: HOST, repository: 'team/app' },
-      copiedTo: null,
-      manifests: [],
-      stays: [],
-      lists: [],
-    },
-    tags: [{ tag: '1.0', digest: `sha256:${'1'.repeat(64)}`, why: 'asked' }],
-    ...{ seenTagCount: 1, isSeenWhole: true, freedBytes: 0, confirm: null, blocked: [], warnings: [] },
-    collection: { text: 'Space comes back later.', command: null },
-  }
-  answerRequests({ '/api/tags': { tags: ['1.0', '1.1'] }, '/api/plans': plan })
+  answerRequests({ '/api/tags': { tags: ['1.0', '1.1'] }, '/api/plans': PLAN })
   await renderComponent(<DeleteForm initial={`${HOST}/`} />, { address: `/delete?from=${APP}&tags=1.0` })
   const planned = page.getByRole('region', { name: 'Plan' })
   await page.getByRole('button', { name: 'Plan' }).click()
   await expect.element(planned).toBeVisible()
   await page.getByRole('checkbox', { name: '1.1' }).click()
   await expect.element(planned).not.toBeInTheDocument()
+})
+
+test('a plan that is not as it was planned is not offered again', async () => {
+  const stale = { errors: [{ code: 'PLAN_STALE', message: 'This is not as it was planned.' }] }
+  answerRequests({
+    '/api/tags': { tags: ['1.0', '1.1'] },
+    '/api/plans/plan-1/run': () => Response.json(stale, { status: 409 }),
+    '/api/plans': PLAN,
+  })
+  await renderComponent(<DeleteForm initial={`${HOST}/`} />, { address: `/delete?from=${APP}&tags=1.0` })
+  await page.getByRole('button', { name: 'Plan' }).click()
+  await page.getByRole('button', { name: 'Take this tag away' }).click()
+  await expect.element(page.getByText('This is not as it was planned.')).toBeVisible()
+  await expect.element(page.getByRole('region', { name: 'Plan' })).not.toBeInTheDocument()
+  await page.getByRole('button', { name: 'Plan' }).click()
+  await expect.element(page.getByRole('region', { name: 'Plan' })).toBeVisible()
 })

@@ -7,7 +7,7 @@ import { makeDeletePlan } from '@/lib/queries/actions'
 import { retentionAddress } from '@/lib/routes'
 import { JobPanel } from '../copy/job-panel'
 import { NameField } from '../copy/name-field'
-import { namesIn } from '../copy/names-in'
+import { tagNamesIn } from '../copy/names-in'
 import { Problem } from '../copy/problem'
 import { useChange } from '../copy/use-change'
 import { useRegistries } from '../registries-context'
@@ -33,7 +33,7 @@ export function DeleteForm({ initial }: Props) {
   const [attached, setAttached] = useQueryState('attached', 'yes')
   const hosts = useRegistries().map(({ host }) => host)
   const how = wantedHow === 'images' && copiedTo === '' ? 'images' : 'tags'
-  const names = namesIn(from, hosts)
+  const names = tagNamesIn(from, hosts)
   const repository = repositoryIn(names)
   const form = {
     from: repository === undefined ? names : picked.map((tag) => `${repository}:${tag}`),

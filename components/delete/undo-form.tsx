@@ -45,12 +45,15 @@ function UndoPanel({
   onRun: () => void
 }) {
   const put = manifests.filter(({ isThere }) => !isThere)
+  const set = names.filter(({ digest, now }) => now !== digest)
   return (
     <section aria-label="Plan" className="panel flex flex-col gap-3 px-4 py-4">
       <h2 className="break-words font-semibold text-lg">{visibleText(`${to.registry}/${to.repository}`)}</h2>
-      <p className="text-muted text-sm">
-        {formatPlural(put.length, 'manifest')} put back, {formatPlural(names.length, 'tag')} set.
-      </p>
+      {put.length + set.length > 0 && (
+        <p className="text-muted text-sm">
+          {formatPlural(put.length, 'manifest')} put back, {formatPlural(set.length, 'tag')} set.
+        </p>
+      )}
       {blocked.map((reason) => (
         <Notice key={reason} tone={names.length > 0 ? 'info' : 'error'}>
           {visibleText(reason)}

@@ -18,7 +18,7 @@ export function TagTableHead() {
         <th scope="col" className="hidden w-32 px-3 font-normal lg:table-cell">
           Digest
         </th>
-        <th scope="col" className="hidden w-28 px-3 font-normal sm:table-cell">
+        <th scope="col" className="hidden w-32 px-3 font-normal sm:table-cell">
           Created
         </th>
         <th scope="col" className="w-20 px-2 font-normal">

@@ -133,7 +133,7 @@ export const TagTableRow = memo(function TagTableRow(props: Props) {
           ),
         )}
       </td>
-      <td className="hidden px-3 text-muted sm:table-cell">
+      <td className="hidden whitespace-nowrap px-3 text-muted sm:table-cell">
         {cell(row, isDigest, 76, (known) =>
           isUnread && !known.firstSeen ? (
             NOT_READ

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { namesIn, tagNamesIn } from './names-in'
+
+const HOSTS = ['localhost:5000', 'sample']
+
+test.each([
+  [
+    'localhost:5000/prod/app:1.0 1 latest',
+    ['1.0', '1', 'latest'].map((tag) => `localhost:5000/prod/app:${tag}`),
+  ],
+  ['sample/app:1.0, 1.1', ['sample/app:1.0', 'sample/app:1.1']],
+  [
+    'localhost:5000/app:1 localhost:5000/other:2 3',
+    ['localhost:5000/app:1', 'localhost:5000/other:2', 'localhost:5000/other:3'],
+  ],
+  ['alpine:3 busybox', ['docker.io/library/alpine:3', 'docker.io/library/busybox']],
+  ['localhost:5000/app busybox', ['localhost:5000/app', 'docker.io/library/busybox']],
+])('tags of one repository: %s', (text, names) => {
+  expect(tagNamesIn(text, HOSTS)).toEqual(names)
+})
+
+test('references on lines stand for themselves', () => {
+  expect(namesIn('localhost:5000/app:1\nbusybox', HOSTS)).toEqual([
+    'localhost:5000/app:1',
+    'docker.io/library/busybox',
+  ])
+})
