@@ -13,6 +13,7 @@ test.each([
     'localhost:5000/app:1 localhost:5000/other:2 3',
     ['localhost:5000/app:1', 'localhost:5000/other:2', 'localhost:5000/other:3'],
   ],
+  ['localhost:5000/app@sha256:ab busybox', ['localhost:5000/app@sha256:ab', 'docker.io/library/busybox']],
   ['alpine:3 busybox', ['docker.io/library/alpine:3', 'docker.io/library/busybox']],
   ['localhost:5000/app busybox', ['localhost:5000/app', 'docker.io/library/busybox']],
 ])('tags of one repository: %s', (text, names) => {

@@ -18,7 +18,7 @@ export function tagNamesIn(text: string, hosts: readonly string[]): string[] {
       if (repository !== undefined && !/[/:@]/.test(word)) return `${repository}:${word}`
       const name = nameOf(word, hosts)
       // `alpine:3 busybox` are two repositories.
-      repository = word.includes('/') ? /^(.+):[^/:@]+$/.exec(name)?.[1] : undefined
+      repository = word.includes('/') ? /^([^@]+):[^/:@]+$/.exec(name)?.[1] : undefined
       return name
     })
 }

@@ -24,7 +24,7 @@ export const CELLS: Record<PlatformCell, MatrixCell> = {
   },
   'not listed': { text: '·', meaning: 'not listed, not required', className: 'text-muted' },
   any: { text: '–', meaning: 'not an image', className: 'text-muted' },
-  unknown: { text: '?', meaning: 'not loaded, refused, or not stated', className: 'text-muted' },
+  unknown: { text: '?', meaning: 'unknown: refused, rate-limited, or not stated', className: 'text-muted' },
 }
 
 /** The cell of a tag and a platform; what is unknown says why. */

@@ -35,6 +35,13 @@ describe('openTyped', () => {
     ['docker pull localhost:5000/Team/App:1.0', sample, '/localhost:5000/Team/App:1.0'],
   ])('%s', (text, surroundings, address) => expect(openTyped(text, surroundings).address).toBe(address))
 
+  test.each(['sha256:a208409d3042', `sha256:${'c'.repeat(64)}`])(
+    '%s alone is no repository and its tag',
+    (text) => {
+      expect(openTyped(text, sample)).toEqual({ problem: expect.stringContaining('repository') })
+    },
+  )
+
   test('what is no reference is told why', () => {
     const { address, problem } = openTyped('Not A Reference!!', alone)
     expect(address).toBeUndefined()

@@ -21,6 +21,9 @@ export interface Typed {
   problem?: string
 }
 
+const NO_REPOSITORY =
+  'No digest that was loaded begins so. Its repository comes first: registry.example/name@sha256:…'
+
 /**
  * Turns what someone typed or pasted into an address, or says what is wrong with it.
  *
@@ -34,6 +37,8 @@ export function openTyped(text: string, { hosts, here, openAny, origin }: Surrou
     const shown = parseShown(candidate, hosts)
     if (shown) return { address: addressOf(shown), isSure: true }
   }
+  // Search finds the digests that begin so; no name has an algorithm and no repository.
+  if (/^(?:sha\d+|blake3):[0-9a-f]{6,}$/i.test(typed)) return { problem: NO_REPOSITORY }
   const reference = parsePasted(typed)
   if (!reference) return { problem: explainReference(typed) }
   // `1.27` is a tag rather than a host.

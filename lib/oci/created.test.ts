@@ -78,4 +78,6 @@ test('of the dates that an artifact states, the first believable one counts', ()
     '2026-10-01T00:00:00.000Z',
   )
   expect(statedDate(null, placeholders, now)).toBeNull()
+  const ofArtifact = { 'org.opencontainers.artifact.created': '2026-05-01T00:00:00Z' }
+  expect(statedDate(null, [ofArtifact], now)).toBe('2026-05-01T00:00:00.000Z')
 })

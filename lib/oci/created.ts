@@ -20,8 +20,11 @@ export function believableDate(text: string | null | undefined, now: Date): stri
   return date.getUTCFullYear() <= lastPlaceholderYear ? null : date.toISOString()
 }
 
-/** https://github.com/opencontainers/image-spec/blob/v1.1.1/annotations.md#pre-defined-annotation-keys */
-const CREATED = 'org.opencontainers.image.created'
+/**
+ * https://github.com/opencontainers/image-spec/blob/v1.1.1/annotations.md#pre-defined-annotation-keys, and the key of artifact
+ * manifests, which ORAS wrote: https://github.com/opencontainers/image-spec/blob/v1.1.0-rc2/annotations.md
+ */
+const CREATED = ['org.opencontainers.image.created', 'org.opencontainers.artifact.created']
 
 /**
  * The date that an artifact states itself: its config's, else the first that annotations give, the nearest first. Null where
@@ -32,7 +35,7 @@ export function statedDate(
   annotations: readonly Readonly<Record<string, string>>[],
   now: Date,
 ): string | null {
-  for (const date of [configDate, ...annotations.map((map) => map[CREATED])]) {
+  for (const date of [configDate, ...annotations.flatMap((map) => CREATED.map((key) => map[key]))]) {
     const believed = believableDate(date, now)
     if (believed !== null) return believed
   }
