@@ -31,3 +31,8 @@ test('draws the sizes when it is opened and says which platforms share blobs', a
   await chart.getByRole('button', { name: 'Hide the chart of sizes' }).click()
   await expect.element(picture).not.toBeInTheDocument()
 })
+
+test('one image has nothing to compare', async () => {
+  await renderComponent(<SizeChartButton data={{ bars: DATA.bars.slice(0, 1), shared: [] }} />)
+  expect(page.getByRole('button').elements()).toEqual([])
+})
