@@ -92,7 +92,11 @@ export async function ChosenPlatform({ source, root, body, chosen, query, now }:
             <ConfigView image={read.image} place={root.place} platform={platform} labels={labels} />
           )
         ) : view === 'labels' ? (
-          <LabelsView labels={labels} documents={addressOf(root.place, { platform, view: 'manifest' })} />
+          <LabelsView
+            labels={labels}
+            documents={addressOf(root.place, { platform, view: 'manifest' })}
+            isConfigUnknown={read.image.configProblem !== undefined}
+          />
         ) : (
           <LayersView image={read.image} place={root.place} platform={platform} now={now} />
         )}

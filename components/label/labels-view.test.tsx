@@ -119,3 +119,8 @@ test('has no accessibility violations with a long key and a long link', async ()
   await expect.element(table().getByRole('link')).toBeVisible()
   await expectNoAxeViolations()
 })
+
+test('of an image whose config can’t be read, labels are unknown', async () => {
+  await renderComponent(<LabelsView labels={[]} documents="/documents" isConfigUnknown />)
+  await expect.element(page.getByRole('heading', { name: 'Labels unknown' })).toBeVisible()
+})

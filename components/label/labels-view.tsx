@@ -22,10 +22,24 @@ const ORIGINS: Record<CollectedLabel['from'], { name: string; title: string }> =
   descriptor: { name: 'descriptor', title: 'Annotation of this platform’s entry in the index' },
 }
 
-/** Labels and annotations with where each came from. `documents` is the address that shows all of them. */
-export function LabelsView({ labels, documents }: { labels: CollectedLabel[]; documents: string }) {
+interface Props {
+  labels: CollectedLabel[]
+  /** The address that shows all of them. */
+  documents: string
+  /** The config can't be read, so the labels in it are unknown. */
+  isConfigUnknown?: boolean
+}
+
+/** Labels and annotations with where each came from. */
+export function LabelsView({ labels, documents, isConfigUnknown = false }: Props) {
   if (labels.length === 0) {
-    return (
+    return isConfigUnknown ? (
+      <EmptyState title="Labels unknown">
+        <p>
+          They are in the config, which can’t be read. Neither the manifest nor the index has annotations.
+        </p>
+      </EmptyState>
+    ) : (
       <EmptyState title="No labels and no annotations">
         <p>Neither the image’s config nor its manifest or index carries any.</p>
       </EmptyState>
