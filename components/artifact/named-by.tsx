@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { findHolders, type LeadingTag } from '@/lib/artifact/find-holders'
+import { findLeadingTags, type LeadingTag } from '@/lib/artifact/find-leading-tags'
 import type { Place } from '@/lib/artifact/place'
 import { formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
@@ -13,7 +13,7 @@ import { Notice } from '../ui/notice'
 /** For `repo:tag@digest`: whether the tag still names it. For a digest alone: which of the tags read so far hold it. */
 export async function NamedBy({ source, place, digest }: { source: Source; place: Place; digest: string }) {
   if (place.tag) return <TagState source={source} place={place} tag={place.tag} digest={digest} />
-  const { holders, readCount } = findHolders(source, place.repository, digest)
+  const { holders, readCount } = findLeadingTags(source, place.repository, digest)
   holders.sort((a, b) => compareTags(a.tag, b.tag))
   const count = `${holders.length} of ${formatPlural(readCount, 'tag')} read`
   if (holders.length === 0) {

@@ -76,3 +76,21 @@ test('what the registry lists without a tag comes last, unless an index leads to
   expect(said(rows)).toMatchObject({ amd: expect.stringMatching(/^child/), lost: 'untagged|||0|9' })
   expect(rows.map(({ state }) => state)).toEqual(['tagged', 'child', 'untagged', 'untagged'])
 })
+
+test('what a referrers tag lists is attached, unless an image index lists it, too', () => {
+  const rows = manifestRows(
+    contents([
+      index('list', { report: 'linux/amd64', amd: 'linux/amd64' }),
+      index('new', { amd: 'linux/amd64' }),
+      image('amd', []),
+      image('report', []),
+    ]),
+    tags({ [`sha256-${'a'.repeat(64)}`]: 'list', '1.0': 'new' }),
+  )
+  expect(rows.map(({ digest: of, state }) => [of, state])).toEqual([
+    [digest('list'), 'helper'],
+    [digest('report'), 'helper'],
+    [digest('amd'), 'child'],
+    [digest('new'), 'tagged'],
+  ])
+})

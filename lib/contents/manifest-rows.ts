@@ -80,10 +80,15 @@ export function manifestRows(
     row.isHelper &&= helperTag(tag) !== undefined
     if (isNew) addChildren(digest)
   }
+  // What a registry without a referrers API attaches is listed by an index that has such a tag.
+  const isOfHelpers = ({ tags, parents }: ManifestRow) =>
+    tags.length === 0 && parents.length > 0 && parents.every((parent) => rows.get(parent)?.isHelper)
   const reached = [...rows.values()].map(
     ({ isHelper, ...row }): ManifestRow => ({
       ...row,
-      state: lacks.get(row.digest) ?? (isHelper ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
+      state:
+        lacks.get(row.digest) ??
+        (isHelper || isOfHelpers(row) ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
     }),
   )
   return [...reached, ...untagged.filter(({ digest }) => !rows.has(digest)).map(untaggedRow)]

@@ -10,7 +10,7 @@ export interface LeadingTag extends Holder {
 }
 
 /** Which of the tags read so far lead to a manifest, also as an attestation or attachment, and how many were read. */
-export function findHolders(
+export function findLeadingTags(
   source: Source,
   repository: string,
   digest: string,

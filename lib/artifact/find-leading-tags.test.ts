@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { registryOf } from '@/lib/testing/search-registry'
-import { findHolders } from './find-holders'
+import { findLeadingTags } from './find-leading-tags'
 import { readRow } from './rows'
 
 test('tags lead to the attestations in their indexes, as search says', async () => {
@@ -23,7 +23,7 @@ test('tags lead to the attestations in their indexes, as search says', async () 
 
   const as = { isChild: true, platform: null, as: 'attestation' }
   const sorted = (digest: string) => {
-    const { holders, readCount } = findHolders(source, 'team/app', digest)
+    const { holders, readCount } = findLeadingTags(source, 'team/app', digest)
     return { holders: holders.sort((a, b) => a.tag.length - b.tag.length), readCount }
   }
   expect(sorted(attestation.digest)).toEqual({
