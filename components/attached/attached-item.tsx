@@ -60,7 +60,8 @@ export function AttachedItem({
         {isSignature && (
           <Badge title="Porthole holds no keys and checks no signature">present, not checked</Badge>
         )}
-        <DigestText digest={digest} />
+        {/* Of what the size is of: one manifest may hold several statements. */}
+        <DigestText digest={statementDigest ?? digest} />
         <span className="text-muted">
           <Size bytes={sizeBytes} />
         </span>

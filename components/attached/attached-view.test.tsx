@@ -30,6 +30,8 @@ test('lists the attestations in the index and decodes them', async () => {
   expect(items.nth(0).element()).toHaveTextContent('SBOM · SPDX')
   expect(items.nth(0).element()).toHaveTextContent('https://spdx.dev/Document')
   expect(items.nth(1).element()).toHaveTextContent('Provenance · SLSA v1')
+  for (const [n, { statement }] of ATTESTATIONS.entries())
+    expect(items.nth(n).element()).toHaveTextContent(statement.digest.slice(0, 19))
   await items.nth(1).getByRole('button', { name: 'Show what it says' }).click()
   await expect
     .element(inIndex())
