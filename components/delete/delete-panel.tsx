@@ -70,7 +70,7 @@ export function DeletePanel({ plan, isRunning, onRun }: Props) {
           </div>
         )}
       </PlanGroups>
-      <PlanGroups groups={stayingGroups(plan.stays)} />
+      <PlanGroups groups={stayingGroups(plan)} />
       {lists.length > 0 && (
         <p className="text-muted text-sm">
           Taken out of {formatPlural(lists.length, 'list')} of what refers to an image that stays.

@@ -32,7 +32,14 @@ test('what stays says by whom beside it', () => {
   const stays = ['a', 'b'].map((digest) => ({
     ...{ digest, platform: 'linux/amd64', why: 'listed' as const, by: ['2.0', '1.0'] },
   }))
-  const [group] = stayingGroups(stays).filter(({ items }) => items.length > 0)
+  const [group] = stayingGroups({ stays, tags: [] }).filter(({ items }) => items.length > 0)
   expect(group?.title).toBe('Kept: image indexes that stay list them')
   expect(group?.items.map(({ note }) => note)).toEqual(['2.0, 1.0', '2.0, 1.0'])
+})
+
+test('what is untagged afterwards is known by the tags that it had', () => {
+  const tags = [tag('1.0', 'asked'), { ...tag('1', 'asked'), digest: 'of 1.0' }, tag('2.0', 'asked')]
+  const stays = [{ digest: 'of 1.0', platform: null, why: 'left' as const, by: [] }]
+  const [group] = stayingGroups({ stays, tags }).filter(({ items }) => items.length > 0)
+  expect(group?.items.map(({ note }) => note)).toEqual(['was 1.0, 1'])
 })

@@ -28,16 +28,22 @@ const STAYS: Record<StayingManifest['why'], string> = {
 }
 
 /** What one might think goes, and does not, by reason. */
-export function stayingGroups(stays: readonly StayingManifest[]): PlanGroup[] {
+export function stayingGroups({ stays, tags }: Pick<DeletePlan, 'stays' | 'tags'>): PlanGroup[] {
   return (Object.keys(STAYS) as StayingManifest['why'][]).map((why) => ({
     title: STAYS[why],
     items: stays
       .filter((manifest) => manifest.why === why)
       .map(({ digest, platform, by }) => ({
         ...{ key: digest, name: platform ?? 'manifest', digest },
-        ...(by.length > 0 && { note: by.join(', ') }),
+        ...noteOf(by, why === 'left' ? tags.filter((tag) => tag.digest === digest) : []),
       })),
   }))
+}
+
+/** What keeps a manifest; else by which tags one knew it. */
+function noteOf(by: readonly string[], lost: readonly RemovedTag[]): Pick<PlanItem, 'note'> {
+  if (by.length > 0) return { note: by.join(', ') }
+  return lost.length > 0 ? { note: `was ${lost.map(({ tag }) => tag).join(', ')}` } : {}
 }
 
 /** Equal names together, in the order in which indexes list them. */
