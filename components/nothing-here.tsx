@@ -93,11 +93,11 @@ function NoSuchArtifact({ address }: { address: Address }) {
       >
         {digest ? (
           <p>
-            The registry has no such manifest in this repository, or hides it from the one who asks. The
-            digests of layers and configs open nothing: only those of manifests do.
+            The registry has no such manifest in this repository, or your account has no access. The digests
+            of layers and configs open nothing: only those of manifests do.
           </p>
         ) : (
-          <p>The registry has no such tag, or hides it from the one who asks.</p>
+          <p>The registry has no such tag, or your account has no access.</p>
         )}
         <NotCachedYet address={address} />
         <NearestNames
@@ -126,9 +126,7 @@ function NoSuchRepository({ address }: { address: Address }) {
     <div className="flex flex-col gap-4">
       <Breadcrumbs address={address} />
       <EmptyState level={1} title={`${registry} has no repository ${visibleText(repository)}`}>
-        <p>
-          Or the registry hides it from the one who asks: many answer “not found” for what may not be seen.
-        </p>
+        <p>Or your account has no access: many registries answer “not found” then.</p>
         <NearestNames
           names={nearestNames(repository, repositories, 6)}
           addressFor={(other) => addressOf({ registry, repository: other })}

@@ -47,7 +47,7 @@ test('a visitor loads all tags once, and sees versions, sizes and tags of what w
   const table = page.getByRole('table', { name: /^Versions of / })
   const names = table.getByRole('row').getByRole('link')
   await expect(names).toHaveText(['latest', '1.27', '1.27.0', '1.26.3', '1.26.2', '1.26.1'])
-  await expect(page.getByText('Which version latest names is not read yet.')).toBeVisible()
+  await expect(page.getByText('Which version latest points to is not loaded yet.')).toBeVisible()
   await shoot(page, 'versions-unread')
 
   await page.getByRole('button', { name: 'Load 7 tags' }).click()

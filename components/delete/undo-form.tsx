@@ -19,7 +19,7 @@ export function UndoForm({ of }: { of: string }) {
   return (
     <div className="flex flex-col gap-4">
       <div role="status" className="flex flex-col gap-4 empty:hidden">
-        {plan.isPending && <p className="text-muted">Looking at what is there…</p>}
+        {plan.isPending && <p className="text-muted">Checking the registry…</p>}
         {plan.error && job === '' && <Problem error={plan.error} />}
         {run.error && <Problem error={run.error} />}
       </div>

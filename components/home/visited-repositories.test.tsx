@@ -43,7 +43,7 @@ test('a pinned repository moves to the pinned ones, and back', async () => {
 
 test('says that nothing was visited', async () => {
   await renderComponent(<VisitedRepositories />)
-  await expect.element(page.getByText('What you open or pin is kept here')).toBeVisible()
+  await expect.element(page.getByText('Recent and pinned repositories appear here.')).toBeVisible()
   expect(page.getByRole('region').elements()).toEqual([])
 })
 

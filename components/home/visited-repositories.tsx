@@ -39,7 +39,9 @@ export function VisitedRepositories({ registry, isWhole = false }: Props) {
         <Names list="pinned" title="Pinned" names={pinned} {...shown} />
         <Names list="recent" title="Recent" names={recent} {...shown} />
         {isHydrated && count === 0 && (
-          <p className="py-1 text-muted text-sm">What you open or pin is kept here, in this browser.</p>
+          <p className="py-1 text-muted text-sm">
+            Recent and pinned repositories appear here. They are stored in this browser only.
+          </p>
         )}
       </div>
       {!isWhole && count > 1 && (

@@ -18,7 +18,7 @@ test('the form shows the rules of its address, and asks nothing by itself', asyn
   )
   await expect.element(field(/^Repositories/)).toHaveValue(`${HOST}/team/app`)
   await expect.element(field(/^Tags/)).toHaveValue('pr-*')
-  await expect.element(field(/^Never/)).toHaveValue('v* stable')
+  await expect.element(field(/^Always keep/)).toHaveValue('v* stable')
   await expect.element(newest()).toHaveValue(null)
   await expect.element(page.getByRole('combobox', { name: 'by' })).toHaveValue('created')
   await expect.element(page.getByRole('spinbutton', { name: /^Only older/ })).toHaveValue(30)

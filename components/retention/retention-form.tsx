@@ -55,7 +55,7 @@ export function RetentionForm({ initial }: { initial: string }) {
             onChange={setNames}
             hint="empty for all versions; * for whatever names their images; pr-*"
           />
-          <NameField label="Never" value={except} onChange={setExcept} hint="such as v* stable" />
+          <NameField label="Always keep" value={except} onChange={setExcept} hint="for example v* stable" />
         </div>
         <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
           <NumberField label="Keep the newest" unit="images" value={newest} onChange={setNewest} />
@@ -63,7 +63,7 @@ export function RetentionForm({ initial }: { initial: string }) {
             by
             <select value={newestBy} onChange={(event) => setBy(event.target.value)} className="control">
               <option value="version">version</option>
-              <option value="created">date of making</option>
+              <option value="created">date created</option>
             </select>
           </label>
           <NumberField label="Only older than" unit="days" value={days} onChange={setDays} />

@@ -6,7 +6,7 @@ export function RetentionView() {
   return (
     <ChangeFrame
       title="Retention"
-      promise="Rules that say what may go. Nothing is deleted by itself: you see each repository’s plan, and run it or not. What is not known, such as an image’s date, never lets it go."
+      promise="Retention rules. Nothing is deleted until you apply a plan. What is unknown, such as an image’s date, is always kept."
       kinds={['delete']}
     >
       {(hosts) => <RetentionForm initial={`${hosts[0]}/`} />}

@@ -92,7 +92,8 @@ export function useScan(repository: string) {
 }
 
 function problemOf(error: unknown): NonNullable<ScanProgress['problem']> {
-  if (!(error instanceof RegistryError)) return { code: 'UNREADABLE', message: 'The answer broke off.' }
+  if (!(error instanceof RegistryError))
+    return { code: 'UNREADABLE', message: 'The connection was interrupted.' }
   const { code, message, cure } = error
   return { code, message, ...(cure !== undefined && { cure }) }
 }

@@ -35,6 +35,6 @@ async function readPage(address: string, signal: AbortSignal): Promise<StagesPag
       else rows.push(line)
     }
   })
-  if (!head) throw new RegistryError(502, 'UNREADABLE', 'The answer broke off.')
+  if (!head) throw new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.')
   return { head, rows }
 }

@@ -86,6 +86,8 @@ function cancelUnseen(pending: Map<string, AbortController>, onScreen: ReadonlyS
 /** A row that did not come. */
 export function unread(tag: string, error: unknown): TagRow {
   const { code, message } =
-    error instanceof RegistryError ? error : { code: 'UNREADABLE', message: 'The answer broke off.' }
+    error instanceof RegistryError
+      ? error
+      : { code: 'UNREADABLE', message: 'The connection was interrupted.' }
   return { ...unknownRow(tag), error: { code, message } }
 }

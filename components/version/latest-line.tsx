@@ -81,7 +81,7 @@ function sayLatest(standing: Standing | undefined, named: (tag: string) => React
         </>
       )
     default:
-      return <>Which version {latest} names is not read yet.</>
+      return <>Which version {latest} points to is not loaded yet.</>
   }
 }
 

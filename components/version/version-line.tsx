@@ -20,7 +20,7 @@ interface Props {
 }
 
 const DASH = <span className="text-muted">–</span>
-const NOT_READ = <span className="text-muted">not read</span>
+const NOT_READ = <span className="text-muted">not loaded</span>
 
 /** One version, and what else its image is called. */
 export function VersionLine({ place, version, isNewest, now, index, measure }: Props) {
@@ -60,7 +60,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
               <Size bytes={row.sizeBytes} /> · <When time={row.created} now={now} />
             </>
           ) : (
-            'not read'
+            'not loaded'
           )}
         </p>
       </td>
@@ -85,7 +85,7 @@ export function VersionLine({ place, version, isNewest, now, index, measure }: P
 
 function StandingText({ standing }: { standing: Standing }) {
   if (standing.state === 'unread')
-    return <span className="text-muted text-sm">floating tag: its version is not read yet</span>
+    return <span className="text-muted text-sm">floating tag: its version is not loaded yet</span>
   if (standing.state === 'no version') return <Badge tone="amber">names no version</Badge>
   if (standing.state === 'undecided')
     return <span className="text-muted text-sm">names none of the versions read so far</span>

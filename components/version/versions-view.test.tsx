@@ -30,8 +30,8 @@ test('groups versions by name until they are loaded', async () => {
   const requests = answerVersions()
   await renderVersions()
   await expectNames(['2.0.0-rc.1', 'latest', '1', '1.27', '1.27.0', '1.26', '1.26.3', '1.26.2', '1.26.1'])
-  await expect.element(page.getByText('Which version latest names is not read yet.')).toBeVisible()
-  await expect.element(row(/^1\.27\.0 /).getByRole('cell', { name: 'not read', exact: true })).toBeVisible()
+  await expect.element(page.getByText('Which version latest points to is not loaded yet.')).toBeVisible()
+  await expect.element(row(/^1\.27\.0 /).getByRole('cell', { name: 'not loaded', exact: true })).toBeVisible()
   expect(requests).toEqual([])
 })
 

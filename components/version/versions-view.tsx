@@ -59,7 +59,7 @@ export function VersionsView({ registry, repository, counting, now }: Props) {
         />
         {versions.unreadCount > 0 && (
           <p className="ml-auto text-muted text-sm">
-            {formatPlural(versions.unreadCount, 'version')} not read: which tags name one image is not known
+            {formatPlural(versions.unreadCount, 'version')} not loaded yet, so aliases are incomplete
           </p>
         )}
         {status === 'idle' && askedCount === 0 ? (

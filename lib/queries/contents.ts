@@ -37,7 +37,7 @@ async function streamContents(address: string, signal: AbortSignal): Promise<Con
       else manifests.set(line.digest, line)
     }
   })
-  if (!end) throw new RegistryError(502, 'UNREADABLE', 'The answer broke off.')
+  if (!end) throw new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.')
   const { unreadCount, stopped } = end
   return { manifests, lacks, unreadCount, ...(stopped && { stopped }) }
 }

@@ -44,6 +44,7 @@ export async function streamStageRepositories(
     // What a broken connection throws has no words for a reader.
     if (signal.aborted) throw error
   }
-  if (readCount !== head?.names.length) throw new RegistryError(502, 'UNREADABLE', 'The answer broke off.')
+  if (readCount !== head?.names.length)
+    throw new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.')
   return head
 }

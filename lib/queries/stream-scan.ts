@@ -44,7 +44,7 @@ export async function streamScan(
     }
     onRows(rows, lines)
   })
-  if (!end) throw new RegistryError(502, 'UNREADABLE', 'The answer broke off.')
+  if (!end) throw new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.')
   return end
 }
 

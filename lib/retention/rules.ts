@@ -65,7 +65,7 @@ export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Da
   return tags.map((judged) => {
     const { tag, digest, created } = judged
     const stays = (why: string): Verdict => ({ tag, goes: false, why })
-    if (names.length > 0 && !fits(tag, names)) return stays('no name that is meant')
+    if (names.length > 0 && !fits(tag, names)) return stays('doesn’t match any rule')
     if (fits(tag, except)) return stays('an exception')
     if (digest === null) return stays('names nothing that could be read')
     const isNoVersion = keepNewest !== undefined && newestBy === 'version' && !isVersion(tag)
