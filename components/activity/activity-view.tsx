@@ -98,7 +98,7 @@ interface TableProps {
 function ActivityTable({ entries, now, none }: TableProps) {
   if (entries.length === 0) return <p className="panel px-4 py-6 text-muted">{none}</p>
   return (
-    <div className="panel overflow-x-auto">
+    <div className="panel relative overflow-x-auto">
       <table className="w-full text-left text-sm">
         <caption className="sr-only">Changes, the newest first</caption>
         <thead className="bg-inset text-muted">

@@ -16,7 +16,7 @@ interface Props {
 /** The images of an index: which are in it, and what each is for. */
 export function EntryTable({ entries, without, onWithout, platforms, onPlatforms }: Props) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="w-full text-left text-sm">
         <caption className="sr-only">Images of the index</caption>
         <thead className="text-muted">

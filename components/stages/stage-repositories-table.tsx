@@ -25,7 +25,7 @@ const FIRST = 'sticky left-0 w-1/4 min-w-36 max-w-80 border-r px-3.5 py-2.5 sm:b
 /** A row per repository, a column per stage. */
 export function StageRepositoriesTable({ stages, names, rows }: Props) {
   return (
-    <div className="panel overflow-x-auto">
+    <div className="panel relative overflow-x-auto">
       <table className="w-full border-separate border-spacing-0 text-left">
         <caption className="sr-only">Repositories, and how many tags each stage has of them</caption>
         <thead className="text-muted text-sm">

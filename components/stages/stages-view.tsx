@@ -75,7 +75,7 @@ export function StagesView({ registry, repository }: { registry: string; reposit
 
 function StagesTable({ stages, rows }: { stages: readonly StageColumn[]; rows: readonly StagesRow[] }) {
   return (
-    <div className="panel overflow-x-auto">
+    <div className="panel relative overflow-x-auto">
       <table className="w-full text-left">
         <caption className="sr-only">Tags and what they name in each stage</caption>
         <thead className="bg-inset text-muted text-sm">
