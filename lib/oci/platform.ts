@@ -155,8 +155,15 @@ function encodePart(text: string): string {
   return text.replace(/[^\w.-]/gu, encode)
 }
 
+/** A part may be millions of brackets. */
+const ENCODED = Array.from(
+  { length: 128 },
+  (_, code) => `%${code.toString(16).toUpperCase().padStart(2, '0')}`,
+)
+
 function encode(char: string): string {
-  if (char < '\u0080') return `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+  const ascii = ENCODED[char.charCodeAt(0)]
+  if (ascii !== undefined) return ascii
   return encodeURIComponent(char.replace(/[\ud800-\udfff]/u, '\ufffd'))
 }
 

@@ -182,6 +182,14 @@ describe('a descriptor that points to nothing is left out, and named', () => {
     expect(manifest).toMatchObject({ layers: [] })
     expect(manifest.warnings).toHaveLength(11)
   })
+
+  test('more faults than are worth describing are refused', () => {
+    for (const fields of [
+      { layers: Array(50_001).fill(1) },
+      { annotations: Object.fromEntries(Array.from({ length: 50_001 }, (_, n) => [n, 1])) },
+    ])
+      expect(() => read({ ...imageBody, ...fields })).toThrow('more than 50,000 of its fields')
+  })
 })
 
 describe('names of fields are read as Go reads them', () => {
