@@ -49,14 +49,16 @@ export function parseLeniently<T extends z.ZodType>(
   }
 }
 
-/** `safeParse` counts faults only by describing them all, so they are counted first. */
+/** The faults of a document are counted before they are described. */
 function check<T extends z.ZodType>(name: string, schema: T, document: unknown) {
+  const result = schema.safeParse(document)
+  if (result.success) return result
   const found = schema._zod.run({ value: document, issues: [] }, { async: false })
   if (!(found instanceof Promise) && found.issues.length > MAX_FAULTS)
     throw unreadable(
       `The ${name} cannot be read: more than ${MAX_FAULTS.toLocaleString('en-US')} of its fields are of the wrong type.`,
     )
-  return schema.safeParse(document)
+  return result
 }
 
 /** False where there is nothing that could be left out. */

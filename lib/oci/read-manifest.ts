@@ -20,8 +20,8 @@ type Document = Record<string, unknown>
 /** Above this many children an index is marked; the page then shows them in parts. */
 const manyChildren = 1000
 
-/** Several times as many as descriptors need that fill the 4 MiB which registries take. */
-const MAX_VALUES = 250_000
+/** More than descriptors need that fill the 4 MiB which registries take. */
+const MAX_VALUES = 160_000
 
 const common = {
   artifactType: presentText,
