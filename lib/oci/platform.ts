@@ -118,13 +118,20 @@ export function isVariantUnset(platform: Platform): boolean {
   return platform.architecture.toLowerCase() === 'arm' && !platform.variant
 }
 
+/** A part may be as long as its document, and is compared with many. */
+const texts = new WeakMap<Platform, string>()
+
 /**
  * The normalized text form, as `linux/arm/v7`, `windows(10.0.20348.1668)/amd64` or `linux(+nydus.remoteimage.v1)/amd64`;
  * a missing part reads `unknown`. What it says reads back as the same platform, whatever its parts hold.
  */
 export function formatPlatform(platform: Platform): string {
+  const known = texts.get(platform)
+  if (known !== undefined) return known
   const { osFeatures = [], ...rest } = normalizePlatform(platform)
-  return textOf({ ...rest, osFeatures: osFeatures.filter((feature) => !isUsual(rest.os, feature)) })
+  const text = textOf({ ...rest, osFeatures: osFeatures.filter((feature) => !isUsual(rest.os, feature)) })
+  texts.set(platform, text)
+  return text
 }
 
 /** The text form with each part as the document spells it: it tells `arm64` from `arm64/v8`, and reads back as both do. */
