@@ -59,7 +59,7 @@ export const imageOfEntry = cache(
       return {
         image: await imageOf(source, repository, {
           ...stored,
-          manifest: readStored(stored),
+          manifest: await readStored(stored),
         }),
       }
     } catch (error) {

@@ -12,6 +12,7 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { writePlatform } from '@/lib/oci/write-platform'
 import type { Source } from '@/lib/source'
+import { takeTurn } from '@/lib/take-turn'
 import type { UnnamedPart } from './read-parts'
 
 /** What an index's own entry tells of a child. */
@@ -48,6 +49,7 @@ export async function complete(part: UnnamedPart, source: Source, signal: AbortS
   try {
     const { bytes, mediaType } = await source.manifest(repository, part.digest, { signal })
     const stated = isStated ? part : withFacts(part, mediaType, bytes.length)
+    await takeTurn(bytes)
     const manifest = readManifest(bytes, mediaType)
     if (isNamed) return stated
     if (isCompanion(manifest)) {

@@ -1,5 +1,4 @@
 import 'server-only'
-import { setImmediate } from 'node:timers/promises'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
@@ -8,8 +7,8 @@ import { DOCKER_LAYER, describeLayer, isChildType } from '@/lib/oci/media-type'
 import { platformText } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { once } from '@/lib/process'
 import type { Source, StoredManifest } from '@/lib/source'
+import { takeTurn } from '@/lib/take-turn'
 import { inParallel } from './in-parallel'
 
 /** Manifests that one plan goes through, and how deep indexes may lie in one another. */
@@ -19,7 +18,6 @@ const MOST_BLOBS = 50_000
 const MAX_DEPTH = 4
 /** It states no sizes. */
 const SCHEMA1_LAYER = { mediaType: DOCKER_LAYER, sizeBytes: null, annotations: {} }
-const LARGE_BYTES = 256 * 1024
 const MOST_BYTES = 64 * 1024 * 1024
 const AT_ONCE = 8
 
@@ -159,7 +157,7 @@ async function readOne(
   try {
     // What is kept of one that was deleted meanwhile would be planned as if it were there.
     const { mediaType, bytes } = await source.manifest(repository, digest, { signal, isRoot: true })
-    if (bytes.length > LARGE_BYTES) await turn()
+    await takeTurn(bytes)
     refuseMany(closure)
     return { digest, mediaType, sizeBytes: bytes.length, manifest: readOrUnknown(bytes, mediaType) }
   } catch (error) {
@@ -181,13 +179,6 @@ export function readOrUnknown(bytes: Uint8Array, mediaType: string): Manifest {
     const warnings = [error.message]
     return { kind: 'unknown', mediaType, annotations: {}, warnings, unreadEntries: ['manifest'] }
   }
-}
-
-/** A large manifest takes a quarter of a second: one after the other, and others get their answers in between. */
-async function turn(): Promise<void> {
-  const turns = once('large manifests being planned', () => ({ last: Promise.resolve() }))
-  turns.last = turns.last.then(() => setImmediate())
-  await turns.last
 }
 
 function refuseMany({ blobs }: Closure): void {

@@ -3,6 +3,7 @@ import { isCompanion } from '@/lib/oci/classify'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
+import { takeTurn } from '@/lib/take-turn'
 import { inParallel } from './in-parallel'
 import type { Part } from './read-parts'
 
@@ -20,6 +21,7 @@ export async function imagesAmong(
     const source = await open(part.place.registry)
     try {
       const { bytes, mediaType } = await source.manifest(part.place.repository, part.digest, { signal })
+      await takeTurn(bytes)
       if (!isCompanion(readManifest(bytes, mediaType))) images.add(part)
     } catch (error) {
       // What cannot be read is not known to be an image.

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Activity } from '@/lib/activity/activity'
 import type { KeptManifest } from '@/lib/activity/kept-manifests'
 import { sortByTag } from '@/lib/oci/version-order'
+import { takeTurn } from '@/lib/take-turn'
 import { blobsOf, childrenOf, isForeign, type ReadManifest, readOrUnknown } from './closure'
 import { inParallel } from './in-parallel'
 import { levelsOf } from './levels-of'
@@ -29,7 +30,7 @@ export async function planUndo(
   { job, to, entries, kept }: Deleted,
   signal: AbortSignal,
 ): Promise<UndoPlan> {
-  const read = readAll(kept)
+  const read = await readAll(kept)
   const isThere = new Set<string>()
   const lacks = new Map<string, string>()
   const mayPut = async (digest: string) =>
@@ -104,11 +105,12 @@ function blockedBy({
 }
 
 /** What can't be read goes back by its bytes: the registry had it before. */
-function readAll(kept: readonly KeptManifest[]): Map<string, ReadManifest> {
-  return new Map(
-    kept.map(({ digest, mediaType, bytes }) => {
-      const manifest = readOrUnknown(bytes, mediaType)
-      return [digest, { digest, mediaType, sizeBytes: bytes.length, platform: null, manifest }]
-    }),
-  )
+async function readAll(kept: readonly KeptManifest[]): Promise<Map<string, ReadManifest>> {
+  const read = new Map<string, ReadManifest>()
+  for (const { digest, mediaType, bytes } of kept) {
+    await takeTurn(bytes)
+    const manifest = readOrUnknown(bytes, mediaType)
+    read.set(digest, { digest, mediaType, sizeBytes: bytes.length, platform: null, manifest })
+  }
+  return read
 }

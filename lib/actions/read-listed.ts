@@ -3,6 +3,7 @@ import { isDigest } from '@/lib/oci/digest'
 import type { Manifest } from '@/lib/oci/manifest'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { takeTurn } from '@/lib/take-turn'
 
 /** What a stored manifest lists, or may list; `manifest` is null, for that `reason`, where it can't be read. */
 export type Listed =
@@ -15,7 +16,14 @@ const DIGESTS = /(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}
  * Reads what a manifest lists. What can't be read, or is of a type that we don't know, may list every digest that stands in
  * it: others may be able to read it, and deleting what it lists would break it.
  */
-export function readListed({ bytes, mediaType }: { bytes: Uint8Array; mediaType: string }): Listed {
+export async function readListed({
+  bytes,
+  mediaType,
+}: {
+  bytes: Uint8Array
+  mediaType: string
+}): Promise<Listed> {
+  await takeTurn(bytes)
   try {
     const manifest = readManifest(bytes, mediaType)
     const isWhole = manifest.kind !== 'unknown' && !manifest.unreadEntries

@@ -10,6 +10,7 @@ import { type ListedChild, platformTexts } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { writePlatform } from '@/lib/oci/write-platform'
 import type { Source, StoredManifest } from '@/lib/source'
+import { takeTurn } from '@/lib/take-turn'
 import { childPart, complete, forPlatform, refusedKind } from './child-part'
 import type { ComposedEntry, ComposeWish } from './compose-plan'
 import { readPlace } from './read-place'
@@ -82,6 +83,7 @@ interface Adding {
 
 async function addManifest({ source, place, stored, depth, signal }: Adding, read: Reading): Promise<void> {
   const name = formatPlace(place)
+  await takeTurn(stored.bytes)
   const manifest = readManifest(stored.bytes, stored.mediaType)
   if (manifest.kind === 'index') {
     if (depth > 1) read.warnings.push(`${name} lists an index, whose images are taken in its place.`)

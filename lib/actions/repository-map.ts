@@ -11,6 +11,8 @@ import { type Listed, readListed } from './read-listed'
 const AT_ONCE = 8
 /** Manifests that are read to learn what they share; beyond, only indexes are. */
 const MOST_IMAGES = 3000
+/** The same of their blobs: each image may list tens of thousands, of some 200 bytes in memory. */
+const MAX_BLOBS = 500_000
 const MAX_DEPTH = 4
 /** Digests in one unreadable document that are looked at. */
 const MOST_POSSIBLE = 1000
@@ -76,13 +78,14 @@ async function addTo(
   signal: AbortSignal,
 ): Promise<void> {
   const seen = new Set<string>()
+  let blobCount = 0
   let wanted = roots
   for (let depth = 0; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
     const found: { digest: string; mediaType: string | null }[] = []
     const fresh = new Map(wanted.filter(({ digest }) => !seen.has(digest)).map((one) => [one.digest, one]))
     await inParallel([...fresh.values()], AT_ONCE, async ({ digest, mediaType }) => {
       seen.add(digest)
-      if (map.blobs && map.blobs.size >= MOST_IMAGES) map.blobs = null
+      if (map.blobs && (map.blobs.size >= MOST_IMAGES || blobCount > MAX_BLOBS)) map.blobs = null
       if (!map.blobs && isKnownLeaf(mediaType)) return
       const listed = await readIfThere(source, repository, digest, signal)
       if (listed instanceof RegistryError)
@@ -102,6 +105,7 @@ async function addTo(
       }
       const needs = manifest ? blobsOf(manifest).map((blob) => blob.digest) : digests
       map.blobs?.set(digest, new Set(needs))
+      blobCount += needs.length
     })
     wanted = found
   }
@@ -145,7 +149,7 @@ async function readIfThere(
   signal: AbortSignal,
 ): Promise<Listed | RegistryError | undefined> {
   try {
-    return readListed(await source.manifest(repository, digest, { signal }))
+    return await readListed(await source.manifest(repository, digest, { signal }))
   } catch (error) {
     if (error instanceof RegistryError && error.status === 404) return undefined
     if (error instanceof RegistryError && UNREADABLE_CODES.includes(error.code)) return error

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { KeptManifest } from '@/lib/activity/kept-manifests'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { takeTurn } from '@/lib/take-turn'
 import { childrenOf, readOrUnknown } from './closure'
 import type { FoundTags } from './entries-of'
 import { inParallel } from './in-parallel'
@@ -54,6 +55,7 @@ export async function runUndo(
   async function put(digest: string, reference: string): Promise<void> {
     const manifest = kept.get(digest)
     if (!manifest) throw new Error(`${digest} is not kept.`)
+    await takeTurn(manifest.bytes)
     const reason = childrenOf(readOrUnknown(manifest.bytes, manifest.mediaType)).flatMap(
       (child) => refused.get(child.digest) ?? [],
     )[0]

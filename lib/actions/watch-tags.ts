@@ -55,6 +55,6 @@ export function watchTags(
     signal: AbortSignal,
   ): Promise<string[]> {
     if (mediaType !== null && !isIndexType(mediaType)) return []
-    return readListed(await source.manifest(repository, digest, { signal })).digests
+    return (await readListed(await source.manifest(repository, digest, { signal }))).digests
   }
 }

@@ -13,6 +13,7 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { listAllTags } from '@/lib/scan/list-all-tags'
 import type { Source, StoredManifest } from '@/lib/source'
+import { takeTurn } from '@/lib/take-turn'
 import type { CopyPlan, CopyWish, PlannedRoot } from './copy-plan'
 import { readPlace } from './read-place'
 
@@ -111,6 +112,7 @@ interface Choosing {
 /** An index's image for a platform, in any text that its page shows; what is no index stays itself. */
 async function childFor(choosing: Choosing, text: string): Promise<Pick<Root, 'digest' | 'about'>> {
   const { digest, mediaType, bytes } = choosing.read
+  await takeTurn(bytes)
   const manifest = readManifest(bytes, mediaType)
   if (manifest.kind !== 'index') return { digest }
   const child = findByPlatform(await choicesOf(choosing, manifest), text)

@@ -55,7 +55,7 @@ export async function readRoot(
   const { isChecked = false, ...ask } = options
   const reference = place.digest ?? place.tag ?? ''
   const stored = await source.manifest(place.repository, reference, { ...ask, isRoot: !isChecked })
-  const manifest = readStored(stored)
+  const manifest = await readStored(stored)
   const root: Root = { place, stored, manifest, ...classify(manifest) }
   rememberManifest(source, place.repository, stored.digest, manifest)
   if (place.tag && !place.digest) rememberTag(source, place.repository, place.tag, stored.digest, manifest)

@@ -96,7 +96,7 @@ async function describe(
     referrers.map(async (descriptor) => {
       if (!read.has(descriptor)) return descriptor
       try {
-        const manifest = readStored(await source.manifest(repository, descriptor.digest, options))
+        const manifest = await readStored(await source.manifest(repository, descriptor.digest, options))
         rememberManifest(source, repository, descriptor.digest, manifest)
         const { artifactType, title } = classify(manifest)
         const annotations = { ...manifest.annotations, ...descriptor.annotations }

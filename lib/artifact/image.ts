@@ -46,7 +46,7 @@ export async function readImage(
   options: AskOptions = {},
 ): Promise<Image> {
   const stored = await source.manifest(repository, digest, options)
-  const image = await imageOf(source, repository, { ...stored, manifest: readStored(stored) }, options)
+  const image = await imageOf(source, repository, { ...stored, manifest: await readStored(stored) }, options)
   if (image.configProblem) throw image.configProblem
   return image
 }

@@ -44,7 +44,7 @@ export async function readCreated(
   if (!entry) return { created: dateOfRoot(), isRead: true }
   const { repository } = root.place
   try {
-    const manifest = readStored(await source.manifest(repository, entry.digest, options))
+    const manifest = await readStored(await source.manifest(repository, entry.digest, options))
     const parts = { manifest, entry, root: root.manifest }
     return await unlessRefused(createdOfImage(null, parts), async () =>
       createdOfImage(await readConfigOf(source, repository, manifest, options), parts),

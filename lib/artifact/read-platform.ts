@@ -8,6 +8,7 @@ import { readImageConfig } from '@/lib/oci/read-config'
 import { readSchema1Config } from '@/lib/oci/read-schema1-config'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
+import { takeTurn } from '@/lib/take-turn'
 import type { Reading } from './reading'
 
 const MAX_CONFIG_BYTES = 8 * 1024 * 1024
@@ -29,6 +30,7 @@ export async function readConfigOf(
   const bytes =
     inlineData(manifest.config) ??
     (await source.blobBytes(repository, manifest.config.digest, { ...options, maxBytes: MAX_CONFIG_BYTES }))
+  await takeTurn(bytes)
   return readImageConfig(bytes, now)
 }
 

@@ -5,16 +5,35 @@ import { readStored } from './read-stored'
 const digest = `sha256:${'a'.repeat(64)}`
 const bytesOf = (document: object) => new TextEncoder().encode(JSON.stringify(document))
 
-test('the same bytes are read once, and as another type once more', () => {
+test('the same bytes are read once, and as another type once more', async () => {
   const bytes = bytesOf({ schemaVersion: 2, manifests: [] })
-  const first = readStored({ digest, bytes, mediaType: OCI_INDEX })
+  const first = await readStored({ digest, bytes, mediaType: OCI_INDEX })
   expect(first).toMatchObject({ kind: 'index', manifests: [] })
-  expect(readStored({ digest, bytes, mediaType: OCI_INDEX })).toBe(first)
-  expect(readStored({ digest, bytes, mediaType: OCI_MANIFEST }).warnings).not.toEqual(first.warnings)
-  expect(readStored({ digest, bytes: bytes.slice(), mediaType: OCI_INDEX })).not.toBe(first)
+  expect(await readStored({ digest, bytes, mediaType: OCI_INDEX })).toBe(first)
+  expect((await readStored({ digest, bytes, mediaType: OCI_MANIFEST })).warnings).not.toEqual(first.warnings)
+  expect(await readStored({ digest, bytes: bytes.slice(), mediaType: OCI_INDEX })).not.toBe(first)
 })
 
-test('what cannot be read says so each time', () => {
+test('what cannot be read says so each time', async () => {
   const stored = { digest, bytes: bytesOf([]), mediaType: OCI_INDEX }
-  for (let n = 0; n < 2; n += 1) expect(() => readStored(stored)).toThrow(/it is a list/)
+  for (let n = 0; n < 2; n += 1) await expect(readStored(stored)).rejects.toThrow(/it is a list/)
+})
+
+test('between two large ones others get their turn', async () => {
+  const large = () => bytesOf({ manifests: [], annotations: { text: 'x'.repeat(300_000) } })
+  const order: string[] = []
+  let isDone = false
+  const look = () => {
+    order.push('others')
+    if (!isDone) setImmediate(look)
+  }
+  setImmediate(look)
+  await Promise.all(
+    ['a', 'b', 'c'].map(async (name) => {
+      await readStored({ digest, bytes: large(), mediaType: OCI_INDEX })
+      order.push(name)
+    }),
+  )
+  isDone = true
+  expect(order.join(' ')).toMatch(/a others.* b others.* c/)
 })

@@ -4,6 +4,7 @@ import type { Manifest } from '@/lib/oci/manifest'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { once } from '@/lib/process'
 import type { StoredManifest } from '@/lib/source'
+import { takeTurn } from '@/lib/take-turn'
 
 /** Of manifests as they are stored; read, they take several times that. */
 const MOST_BYTES = 4 * 1024 * 1024
@@ -28,9 +29,16 @@ function read(): LRUCache<Uint8Array, Read> {
 }
 
 /** As `readManifest`, but once for the same bytes. All who ask share what is given: it must not be changed. */
-export function readStored({ bytes, mediaType }: StoredManifest): Manifest {
-  const known = read().get(bytes)
-  if (known?.mediaType === mediaType) return known.manifest
+export async function readStored({ bytes, mediaType }: StoredManifest): Promise<Manifest> {
+  const known = () => {
+    const found = read().get(bytes)
+    return found?.mediaType === mediaType ? found.manifest : undefined
+  }
+  const before = known()
+  if (before) return before
+  await takeTurn(bytes)
+  const meanwhile = known()
+  if (meanwhile) return meanwhile
   const manifest = readManifest(bytes, mediaType)
   read().set(bytes, { mediaType, manifest })
   return manifest

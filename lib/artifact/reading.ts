@@ -74,7 +74,7 @@ async function askManifest(reading: Reading, digest: string): Promise<ReadManife
   const { source, repository, options } = reading
   return tried(reading, async () => {
     const stored = await source.manifest(repository, digest, options)
-    const manifest = readStored(stored)
+    const manifest = await readStored(stored)
     rememberManifest(source, repository, stored.digest, manifest)
     return { manifest, stored }
   })

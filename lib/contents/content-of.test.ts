@@ -25,7 +25,10 @@ test('what goes with an image is a helper of no platform, whether its descriptor
   const read = await Promise.all(
     [index, image, soci, sbom].map(({ digest }) => memory.source.manifest('app', digest)),
   )
-  const manifests = new Map(read.map((stored) => [stored.digest, contentOf(stored, readStored(stored))]))
+  const contents = read.map(
+    async (stored) => [stored.digest, contentOf(stored, await readStored(stored))] as const,
+  )
+  const manifests = new Map(await Promise.all(contents))
   const rows = manifestRows({ manifests, lacks: new Map(), unreadCount: 0 }, new Map([['1.0', index.digest]]))
   expect(rows.map(({ digest, state, platforms }) => [digest, state, platforms])).toEqual([
     [index.digest, 'tagged', []],

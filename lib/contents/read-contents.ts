@@ -64,7 +64,7 @@ export async function* readContents(
   async function read({ digest, depth }: Waiting): Promise<Found | undefined> {
     try {
       const stored = await ask(digest)
-      const manifest = readStored(stored)
+      const manifest = await readStored(stored)
       rememberManifest(source, repository, stored.digest, manifest)
       const content = contentOf(stored, manifest)
       for (const child of content.children ?? []) enqueue(child, depth + 1)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parseDigest } from './digest'
-import { refuseDeep } from './parse-json'
+import { refuseHostile } from './parse-json'
 
 /** `unknown-algorithm` when the digest is well formed but we have no such hash: then nothing was checked. */
 export type DigestCheck = 'match' | 'mismatch' | 'unknown-algorithm'
@@ -54,11 +54,11 @@ export function schema1PayloadDigest(bytes: Uint8Array): string | undefined {
 export function schema1Payload(bytes: Uint8Array): Uint8Array | undefined {
   try {
     const text = new TextDecoder().decode(bytes)
-    refuseDeep(text)
+    refuseHostile(text)
     const encoded = JSON.parse(text)?.signatures?.[0]?.protected
     if (typeof encoded !== 'string') return undefined
     const header = Buffer.from(encoded, 'base64url').toString()
-    refuseDeep(header)
+    refuseHostile(header)
     const { formatLength, formatTail } = JSON.parse(header)
     const isLength = Number.isInteger(formatLength) && formatLength >= 0 && formatLength <= bytes.length
     if (!isLength || typeof formatTail !== 'string') return undefined

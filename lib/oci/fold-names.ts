@@ -29,7 +29,8 @@ export function foldNames(document: Document): { document: Document; warnings: s
 
 function foldObject(object: Document, found: Set<string>): Document {
   const folded = Object.entries(object).map(([key, value]): [string, unknown] => {
-    const name = NAMES.get(key.toLowerCase()) ?? key
+    // Go takes the long s for an s, too: what `manifestſ` lists is pulled.
+    const name = NAMES.get(key.toLowerCase().replaceAll('ſ', 's')) ?? key
     if (name !== key) found.add(key)
     return [name, name === 'annotations' ? value : fold(value, found)]
   })

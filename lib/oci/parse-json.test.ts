@@ -30,6 +30,24 @@ test('what stands in texts, or side by side, is no nesting', () => {
   }
 })
 
+test('documents of more values than anything has are refused before they are built', () => {
+  const ones = (count: number) => Array(count).fill('1').join(',')
+  expect(parseJson(`[${ones(1_000_000)}]`)).toHaveLength(1_000_000)
+  expect(() => parseJson(`[${ones(1_000_001)}]`)).toThrow('more than 1,000,000 values')
+  expect(parseJson(`["${ones(1_000_001)}"]`)).toHaveLength(1)
+  for (const [read, name] of [
+    [() => readManifest(bytes(`{"layers":[${ones(160_001)}]}`), null), 'manifest'],
+    [() => readImageConfig(bytes(`{"history":[${ones(100_001)}]}`), new Date()), 'image configuration'],
+  ] as const) {
+    expect(read).toThrow(
+      expect.objectContaining({
+        code: 'UNREADABLE',
+        message: expect.stringMatching(`^The ${name} cannot be read: it holds more than .* values.$`),
+      }),
+    )
+  }
+})
+
 test('broken JSON is refused as it always was', () => {
   for (const text of ['', '"', '{"a', '"\\', ']'.repeat(200), '[1,']) {
     expect(() => parseJson(text)).toThrow(SyntaxError)

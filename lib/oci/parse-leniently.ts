@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { formatField, unreadableField } from './unreadable'
+import { formatField, unreadable, unreadableField } from './unreadable'
 
 export interface Lenient<T> {
   value: T
@@ -11,6 +11,8 @@ export interface Lenient<T> {
 
 /** A field that is left out may show another that is wrong, so a document is gone through several times. */
 const MOST_PASSES = 10
+/** Each costs about 15 microseconds to describe. */
+const MAX_FAULTS = 50_000
 const MOST_WARNINGS = 10
 
 type Path = readonly PropertyKey[]
@@ -20,7 +22,7 @@ type Path = readonly PropertyKey[]
  * list becomes undefined, so that the others keep their places.
  *
  * `costOf` says what a field takes along, as a part of its path: nothing is worth showing of a descriptor without its
- * digest. Throws `UNREADABLE` for a field that must be there, of which it says `undefined`.
+ * digest. Throws `UNREADABLE` for a field that must be there, of which it says `undefined`, and for thousands of faults.
  */
 export function parseLeniently<T extends z.ZodType>(
   name: string,
@@ -31,7 +33,7 @@ export function parseLeniently<T extends z.ZodType>(
   let repaired: unknown = document
   const faults = new Map<string, string>()
   for (let pass = 1; ; pass += 1) {
-    const result = schema.safeParse(repaired)
+    const result = check(name, schema, repaired)
     if (result.success)
       return { value: result.data, warnings: warningsOf(name, faults), leftOut: [...faults.keys()] }
     if (repaired === document) repaired = structuredClone(document)
@@ -45,6 +47,18 @@ export function parseLeniently<T extends z.ZodType>(
       faults.set(field, `without ${what}: ${formatField(path)} ${message}.`)
     }
   }
+}
+
+/** The faults of a document are counted before they are described. */
+function check<T extends z.ZodType>(name: string, schema: T, document: unknown) {
+  const result = schema.safeParse(document)
+  if (result.success) return result
+  const found = schema._zod.run({ value: document, issues: [] }, { async: false })
+  if (!(found instanceof Promise) && found.issues.length > MAX_FAULTS)
+    throw unreadable(
+      `The ${name} cannot be read: more than ${MAX_FAULTS.toLocaleString('en-US')} of its fields are of the wrong type.`,
+    )
+  return result
 }
 
 /** False where there is nothing that could be left out. */

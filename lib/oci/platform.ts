@@ -118,13 +118,20 @@ export function isVariantUnset(platform: Platform): boolean {
   return platform.architecture.toLowerCase() === 'arm' && !platform.variant
 }
 
+/** A part may be as long as its document, and is compared with many. */
+const texts = new WeakMap<Platform, string>()
+
 /**
  * The normalized text form, as `linux/arm/v7`, `windows(10.0.20348.1668)/amd64` or `linux(+nydus.remoteimage.v1)/amd64`;
  * a missing part reads `unknown`. What it says reads back as the same platform, whatever its parts hold.
  */
 export function formatPlatform(platform: Platform): string {
+  const known = texts.get(platform)
+  if (known !== undefined) return known
   const { osFeatures = [], ...rest } = normalizePlatform(platform)
-  return textOf({ ...rest, osFeatures: osFeatures.filter((feature) => !isUsual(rest.os, feature)) })
+  const text = textOf({ ...rest, osFeatures: osFeatures.filter((feature) => !isUsual(rest.os, feature)) })
+  texts.set(platform, text)
+  return text
 }
 
 /** The text form with each part as the document spells it: it tells `arm64` from `arm64/v8`, and reads back as both do. */
@@ -155,8 +162,15 @@ function encodePart(text: string): string {
   return text.replace(/[^\w.-]/gu, encode)
 }
 
+/** A part may be millions of brackets. */
+const ENCODED = Array.from(
+  { length: 128 },
+  (_, code) => `%${code.toString(16).toUpperCase().padStart(2, '0')}`,
+)
+
 function encode(char: string): string {
-  if (char < '\u0080') return `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+  const ascii = ENCODED[char.charCodeAt(0)]
+  if (ascii !== undefined) return ascii
   return encodeURIComponent(char.replace(/[\ud800-\udfff]/u, '\ufffd'))
 }
 

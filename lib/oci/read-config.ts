@@ -72,6 +72,9 @@ const HistorySchema = z.object(
   'must be an object',
 )
 
+/** A line of history has five, a variable or a label one. */
+export const MAX_CONFIG_VALUES = 100_000
+
 /** What Go makes of a null among the entries. */
 const NO_HISTORY = HistorySchema.parse({})
 
@@ -97,7 +100,7 @@ const ConfigSchema = z.object({
  */
 export function readImageConfig(bytes: Uint8Array, now: Date): ImageConfig {
   const name = 'image configuration'
-  return readDocument(() => toImageConfig(name, readJsonObject(name, bytes), now))
+  return readDocument(() => toImageConfig(name, readJsonObject(name, bytes, MAX_CONFIG_VALUES), now))
 }
 
 /** What is known of a configuration that can't be read. */

@@ -182,9 +182,24 @@ describe('a descriptor that points to nothing is left out, and named', () => {
     expect(manifest).toMatchObject({ layers: [] })
     expect(manifest.warnings).toHaveLength(11)
   })
+
+  test('more faults than are worth describing are refused', () => {
+    for (const fields of [
+      { layers: Array(50_001).fill(1) },
+      { annotations: Object.fromEntries(Array.from({ length: 50_001 }, (_, n) => [n, 1])) },
+    ])
+      expect(() => read({ ...imageBody, ...fields })).toThrow('more than 50,000 of its fields')
+  })
 })
 
 describe('names of fields are read as Go reads them', () => {
+  test('also with letters that Go takes for those of ASCII', () => {
+    const manifest = read(`{"mediaType":"${index}","manifeſtſ":[{"digest":"${digest}","\u017fize":7}]}`)
+    expect(manifest).toMatchObject({ kind: 'index', manifests: [{ digest, sizeBytes: 7 }] })
+    const layered = read(`{"mediaType":"${index}","manifests":[{"digest":"${digest}","\u212Aind":7}]}`)
+    expect(layered).toMatchObject({ manifests: [{ digest }] })
+  })
+
   test('whatever their case, and the last one counts', () => {
     const manifest = read(
       `{"MediaType":"${index}","manifests":[],"Manifests":[{"Digest":"${digest}","SIZE":7,"annotations":{"Digest":"x"}}]}`,

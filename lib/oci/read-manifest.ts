@@ -11,7 +11,7 @@ import {
 import { foldNames } from './fold-names'
 import type { Manifest, Schema1Manifest } from './manifest'
 import { chooseType, type TypeChoice } from './manifest-type'
-import { refuseDeep } from './parse-json'
+import { refuseHostile } from './parse-json'
 import { type Lenient, parseLeniently } from './parse-leniently'
 import { readDocument, readJsonObject } from './unreadable'
 
@@ -19,6 +19,9 @@ type Document = Record<string, unknown>
 
 /** Above this many children an index is marked; the page then shows them in parts. */
 const manyChildren = 1000
+
+/** More than descriptors need that fill the 4 MiB which registries take. */
+const MAX_VALUES = 160_000
 
 const common = {
   artifactType: presentText,
@@ -56,7 +59,7 @@ export function readManifest(bytes: Uint8Array, contentType: string | null): Man
 }
 
 function readAny(bytes: Uint8Array, contentType: string | null): Manifest {
-  const { document, warnings } = foldNames(readJsonObject('manifest', bytes))
+  const { document, warnings } = foldNames(readJsonObject('manifest', bytes, MAX_VALUES))
   const choice = chooseType(document, contentType)
   choice.warnings.unshift(...warnings)
   switch (choice.kind) {
@@ -161,7 +164,7 @@ function readSchema1(document: Document, choice: TypeChoice): Schema1Manifest {
 
 function isThrowaway(v1Compatibility: string): boolean {
   try {
-    refuseDeep(v1Compatibility)
+    refuseHostile(v1Compatibility)
     return JSON.parse(v1Compatibility)?.throwaway === true
   } catch {
     return false // read again, and refused by name, where the entry's fields are wanted

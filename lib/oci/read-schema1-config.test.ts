@@ -86,6 +86,14 @@ describe('readSchema1Config', () => {
     expect(warningsOf(...Array.from({ length: 50 }, () => '7'))).toHaveLength(11)
   })
 
+  test('all entries together are given the values of one config', () => {
+    const words = Array(40_000).fill('a')
+    const config = readSchema1Config(manifest(...Array(4).fill({ container_config: { Cmd: words } })), now)
+    expect(config.history.map(({ createdBy }) => createdBy.length)).toEqual([79_999, 79_999, 0, 0])
+    expect(config.warnings).toHaveLength(2)
+    expect(config.warnings[0]).toContain('holds more than')
+  })
+
   test('any history is read', () => {
     const key = fc.constantFrom('created', 'os', 'config', 'container_config', 'author', '__proto__')
     const value = fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom('Cmd', 'Env'), fc.jsonValue()))

@@ -3,8 +3,9 @@ import { believableDate } from './created'
 import { optionalText } from './document-schema'
 import type { ImageConfig } from './image-config'
 import type { Schema1Manifest } from './manifest'
+import { refuseHostile } from './parse-json'
 import { parseLeniently } from './parse-leniently'
-import { date, maybeList, toImageConfig } from './read-config'
+import { date, MAX_CONFIG_VALUES, maybeList, toImageConfig } from './read-config'
 import { RegistryError } from './registry-error'
 import { readJsonObject } from './unreadable'
 
@@ -23,10 +24,11 @@ const LegacyEntry = z.object({
  */
 export function readSchema1Config(manifest: Schema1Manifest, now: Date): ImageConfig {
   const warnings: string[] = []
+  const room = { values: MAX_CONFIG_VALUES }
   const entries = manifest.layers.map(({ v1Compatibility, isEmpty }, index) => {
     // The document lists the newest first; a warning names the field as it stands there.
     const name = `history[${manifest.layers.length - 1 - index}].v1Compatibility`
-    return { name, document: readEntry(name, v1Compatibility, warnings), isEmpty }
+    return { name, document: readEntry(name, v1Compatibility, warnings, room), isEmpty }
   })
   const newest = entries.at(-1)
   const config = toImageConfig(
@@ -56,10 +58,18 @@ export function readSchema1Config(manifest: Schema1Manifest, now: Date): ImageCo
   }
 }
 
-function readEntry(name: string, text: string, warnings: string[]): Record<string, unknown> {
+/** All entries together may hold what one config may. */
+function readEntry(
+  name: string,
+  text: string,
+  warnings: string[],
+  room: { values: number },
+): Record<string, unknown> {
   if (text === '') return {}
   try {
-    return readJsonObject(name, new TextEncoder().encode(text))
+    const document = readJsonObject(name, new TextEncoder().encode(text), room.values)
+    room.values -= refuseHostile(text)
+    return document
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     warnings.push(error.message)

@@ -15,6 +15,15 @@ describe('lists of names', () => {
     expect(TagList.safeParse(body).success).toBe(false)
   })
 
+  test("of Google's manifests, only what a digest names is looked at", () => {
+    const digest = `sha256:${'a'.repeat(64)}`
+    const none = { mediaType: '', imageSizeBytes: null, tag: [] }
+    expect(TagList.parse({ manifest: { [digest]: {}, x: {}, y: 1 } }).manifest).toEqual({ [digest]: none })
+    expect(TagList.parse({ manifest: { [digest]: 1 } }).manifest).toEqual({ [digest]: null })
+    for (const manifest of [null, 1, [], undefined])
+      expect(TagList.parse({ manifest }).manifest).toBeUndefined()
+  })
+
   test('the catalog follows the same rules', () => {
     expect(Catalog.parse({ repositories: ['a', 'a', null] }).repositories).toEqual(['a'])
     expect(Catalog.parse({}).repositories).toEqual([])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDigest } from './digest'
 
 const names = z
   .array(z.unknown(), 'must be a list')
@@ -14,13 +15,22 @@ const ManifestEntry = z.object({
   tag: names.catch([]),
 })
 
+/** Only what a digest names is looked at: a page may hold a million others. */
+const manifestEntries = z.unknown().transform((map) => {
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) return undefined
+  const digests = Object.keys(map).filter(isDigest)
+  return Object.fromEntries(
+    digests.map((digest) => [digest, ManifestEntry.nullable().catch(null).parse(Reflect.get(map, digest))]),
+  )
+})
+
 /**
  * Answer to `tags/list`. Some registries send `null` where a repository has no tags, or nulls and duplicates in the list.
  * Google's add `manifest`: what they know of each digest, also of those without a tag.
  */
 export const TagList = z.object({
   tags: names,
-  manifest: z.record(z.string(), ManifestEntry.nullable().catch(null)).optional().catch(undefined),
+  manifest: manifestEntries.optional(),
 })
 export type TagList = z.infer<typeof TagList>
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { NestedTooDeep, parseJson } from './parse-json'
+import { NestedTooDeep, parseJson, TooManyValues } from './parse-json'
 import { RegistryError } from './registry-error'
 import { visibleText } from './visible-text'
 
@@ -26,10 +26,14 @@ export function unreadableField(document: string, error: z.ZodError): RegistryEr
   return unreadable(`The ${document} cannot be read: ${field || 'it'} ${issue?.message ?? 'is malformed'}.`)
 }
 
-/** Reads bytes as a JSON object; refuses a web page, an empty body, broken JSON and anything that is no object. */
-export function readJsonObject(document: string, bytes: Uint8Array): Record<string, unknown> {
+/** Reads bytes as a JSON object; refuses a web page, an empty body, broken JSON and anything that is no object. `maxValues` is of all its lists and objects. */
+export function readJsonObject(
+  document: string,
+  bytes: Uint8Array,
+  maxValues?: number,
+): Record<string, unknown> {
   const text = new TextDecoder().decode(bytes)
-  const value = parseDocument(document, text)
+  const value = parseDocument(document, text, maxValues)
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>
   throw unreadable(`The ${document} cannot be read: ${describeOther(value)}, not a JSON object.`)
@@ -42,9 +46,9 @@ export function readJsonList(document: string, bytes: Uint8Array): unknown[] {
   throw unreadable(`The ${document} cannot be read: it is no JSON list.`)
 }
 
-function parseDocument(document: string, text: string): unknown {
+function parseDocument(document: string, text: string, maxValues?: number): unknown {
   try {
-    return parseJson(text)
+    return parseJson(text, maxValues)
   } catch (error) {
     const start = text.slice(0, 1000).trimStart()
     if (start === '' && text.length <= 1000) throw unreadable(`The ${document} is empty.`)
@@ -56,6 +60,8 @@ function parseDocument(document: string, text: string): unknown {
     }
     if (error instanceof NestedTooDeep)
       throw unreadable(`The ${document} cannot be read: it is ${error.message}.`)
+    if (error instanceof TooManyValues)
+      throw unreadable(`The ${document} cannot be read: it holds ${error.message}.`)
     throw unreadable(`The ${document} cannot be read: it is not JSON${positionOf(error)}.`)
   }
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { noteFromCache } from '@/lib/counts/note-request'
 import { isDigest } from '@/lib/oci/digest'
 import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
-import { refuseDeep } from '@/lib/oci/parse-json'
+import { refuseHostile } from '@/lib/oci/parse-json'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, ManifestHead, StoredManifest } from '@/lib/source'
 import { type Answer, headerOf } from './answer'
@@ -157,7 +157,7 @@ function typeOfManifest(bytes: Uint8Array, contentType: string | null): string {
   if (isTelling(fromHeader)) return fromHeader
   try {
     const text = new TextDecoder().decode(bytes)
-    refuseDeep(text)
+    refuseHostile(text)
     const { mediaType } = JSON.parse(text)
     return typeof mediaType === 'string' ? normalizeMediaType(mediaType) : fromHeader
   } catch {

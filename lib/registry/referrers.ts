@@ -6,6 +6,7 @@ import { normalizeMediaType, OCI_INDEX } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, ReferrerList } from '@/lib/source'
+import { takeTurn } from '@/lib/take-turn'
 import { type Answer, headerOf, isWebPage } from './answer'
 import type { Connection } from './connection'
 import { nextQuery } from './link'
@@ -62,6 +63,7 @@ async function listByApi(
       return refuseOrFallBack(connection, repository, answer)
     }
     connection.memory.hasReferrers.set(repository, true)
+    await takeTurn(answer.bytes)
     const page = listOf(readManifest(answer.bytes, OCI_INDEX))
     for (const descriptor of page.referrers) referrers.set(descriptor.digest, descriptor)
     unread ??= page.truncated
@@ -97,6 +99,7 @@ async function listByTag(
 ): Promise<ReferrerList> {
   try {
     const { bytes, mediaType } = await readManifestOf(connection, repository, referrersTag(digest), options)
+    await takeTurn(bytes)
     const manifest = readManifest(bytes, mediaType)
     return manifest.kind === 'index' ? { ...listOf(manifest), from: 'tag' } : { referrers: [], from: 'none' }
   } catch (error) {

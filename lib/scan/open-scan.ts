@@ -82,7 +82,7 @@ function headOf({ id, tagCount, truncated, left, log }: ScanState, from: number)
   }
 }
 
-/** It has grown meanwhile: what is kept is weighed again. */
+/** It has grown meanwhile: what is kept is weighed again, which the cache does for what is new only. */
 async function* keepAfter(
   key: string,
   state: ScanState,
@@ -91,7 +91,10 @@ async function* keepAfter(
   try {
     return yield* entries
   } finally {
-    if (scans().get(key) === state) scans().set(key, state)
+    if (scans().get(key) === state) {
+      scans().delete(key)
+      scans().set(key, state)
+    }
   }
 }
 

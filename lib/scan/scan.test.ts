@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { LRUCache } from 'lru-cache'
 import { expect, onTestFinished, test } from 'vitest'
 import { metricsText } from '@/lib/counts/metrics'
+import { once } from '@/lib/process'
 import { openRegistry } from '@/lib/registry/registry'
 import { play, playRegistry } from '@/lib/registry/testing/play-registry'
 import { type Player, settingsFor } from '@/lib/registry/testing/player'
@@ -66,6 +68,15 @@ test('a second scan asks a HEAD of each tag, and reads only what is new', async 
   expect([second.rows, second.images.size]).toEqual([first.rows, 10])
   expect(player.requests.map(({ method }) => method).sort()).toEqual(['GET', ...tags.map(() => 'HEAD')])
   expect(player.count('GET /v2/app/tags/list')).toBe(1)
+})
+
+test('what a scan has read counts among what is kept of all of them', async () => {
+  const { table } = playedRepository('app', { count: 60, images: 10 })
+  const { source } = await playRegistry(table)
+  const kept = once('scans', (): LRUCache<string, object> => expect.unreachable('a scan was opened before'))
+  const before = kept.calculatedSize
+  await scan(source)
+  expect(kept.calculatedSize - before).toBeGreaterThan(20_000)
 })
 
 test('a child that was missing is looked for again by the next scan', async () => {

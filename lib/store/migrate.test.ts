@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -63,6 +72,14 @@ test('a migration that fails leaves the file as it was', async () => {
   expect(read(path)).toEqual({ version: 1, rows: [{ text: 'kept' }] })
   openDatabase(path, { migrations: [ONE, TWO] }).close()
   expect(read(path).version).toBe(2)
+})
+
+test('a copy that can’t be made is no migration, and takes no room', async () => {
+  await writeVersionOne()
+  mkdirSync(`${path}.v1/full`, { recursive: true })
+  expect(() => openDatabase(path, { migrations: [ONE, TWO] })).toThrow()
+  expect(read(path)).toEqual({ version: 1, rows: [{ text: 'kept' }] })
+  expect(existsSync(`${path}.v1.part`)).toBe(false)
 })
 
 test('a migration that is killed starts again', async () => {

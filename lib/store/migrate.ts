@@ -61,11 +61,17 @@ function copyDatabase(path: string, target: string): void {
   rmSync(/*turbopackIgnore: true*/ part, { force: true })
   // SQLite takes an empty file as it is, so that only our own user may read the copy.
   closeSync(openSync(/*turbopackIgnore: true*/ part, 'wx', 0o600))
-  const database = new DatabaseSync(path, { readOnly: true })
   try {
-    database.prepare('VACUUM INTO ?').run(part)
-  } finally {
-    database.close()
+    const database = new DatabaseSync(path, { readOnly: true })
+    try {
+      database.prepare('VACUUM INTO ?').run(part)
+    } finally {
+      database.close()
+    }
+    renameSync(/*turbopackIgnore: true*/ part, /*turbopackIgnore: true*/ target)
+  } catch (error) {
+    // Where there was no room for it, what it has taken is all that is left.
+    rmSync(/*turbopackIgnore: true*/ part, { force: true })
+    throw error
   }
-  renameSync(/*turbopackIgnore: true*/ part, /*turbopackIgnore: true*/ target)
 }
