@@ -8,9 +8,9 @@ import type { ReactNode } from 'react'
 import { Header } from '@/components/header/header'
 import { QueryProvider } from '@/components/query-provider'
 import { RegistriesProvider } from '@/components/registries-context'
-import { openedRegistries } from '@/lib/session/opened-registries'
-import { visitorRegistries } from '@/lib/session/visitor-registries'
-import { settingsSource } from '@/lib/settings/how-to-add'
+import { openedRegistries } from '@/lib/access/opened-registries'
+import { visitorRegistries } from '@/lib/access/visitor-registries'
+import { settingsSource } from '@/lib/oci/how-to-add'
 import { getSettings } from '@/lib/settings/settings'
 
 export const metadata: Metadata = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import type { Activity } from '@/lib/activity/activity'
+import type { Activity } from '@/lib/changes/activity/activity'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { expectTexts } from '@/lib/testing/components/expect-texts'

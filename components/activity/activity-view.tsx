@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useDeferredValue, useMemo } from 'react'
-import type { Activity } from '@/lib/activity/activity'
+import type { Activity } from '@/lib/changes/activity/activity'
 import { formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'

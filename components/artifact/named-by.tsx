@@ -1,6 +1,5 @@
 import Link from 'next/link'
 import type { Place } from '@/lib/artifact/place'
-import { type Holder, holdersOf } from '@/lib/artifact/tags-read'
 import { formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -8,6 +7,7 @@ import { compareTags } from '@/lib/oci/version-order'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
+import { type Holder, holdersOf } from '@/lib/tags/tags-read'
 import { Notice } from '../ui/notice'
 
 /** For `repo:tag@digest`: whether the tag still names it. For a digest alone: which of the tags read so far hold it. */

@@ -1,7 +1,7 @@
 'use client'
 
 import type { FormEvent } from 'react'
-import type { IndexType } from '@/lib/actions/compose-plan'
+import type { IndexType } from '@/lib/changes/compose-plan'
 import { makeComposePlan } from '@/lib/queries/actions'
 import { JobPanel } from '../copy/job-panel'
 import { NameField } from '../copy/name-field'

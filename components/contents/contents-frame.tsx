@@ -2,11 +2,11 @@
 
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
-import type { Contents } from '@/lib/contents/contents'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { quotaQuery } from '@/lib/queries/quota'
 import { tagsQuery } from '@/lib/queries/tags'
+import type { Contents } from '@/lib/storage/contents'
 import type { Counting } from '../quota/rows-quota'
 import { ScanControls } from '../scan/scan-controls'
 import { ScanPrompt } from '../scan/scan-prompt'

@@ -1,4 +1,4 @@
-import type { ManifestRow } from '@/lib/contents/manifest-rows'
+import type { ManifestRow } from '@/lib/storage/manifest-rows'
 
 /** Rows of a state, whose digest, tags, platforms, parents, media type and revision hold every word of the filter. */
 export function filterManifests(

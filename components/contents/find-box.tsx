@@ -2,11 +2,11 @@
 
 import Link from 'next/link'
 import { useDeferredValue, useMemo } from 'react'
-import type { Contents } from '@/lib/contents/contents'
-import { type FoundDigest, findHolders, lookedFor } from '@/lib/contents/find-holders'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
+import type { Contents } from '@/lib/storage/contents'
+import { type FoundDigest, findHolders, lookedFor } from '@/lib/storage/find-holders'
 import { CopyButton } from '../ui/copy-button'
 import { FilterInput } from '../ui/filter-input'
 import { useQueryState } from '../ui/use-query-state'

@@ -1,5 +1,5 @@
-import { MANIFEST_STATES, type ManifestRow } from '@/lib/contents/manifest-rows'
 import { formatCount, formatPlural } from '@/lib/format'
+import { MANIFEST_STATES, type ManifestRow } from '@/lib/storage/manifest-rows'
 import { FilterInput } from '../ui/filter-input'
 
 type State = [value: string, change: (value: string) => void]

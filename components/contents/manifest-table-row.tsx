@@ -1,10 +1,10 @@
 import Link from 'next/link'
-import type { ManifestRow, ManifestState } from '@/lib/contents/manifest-rows'
 import { formatBytes, formatCount } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
+import type { ManifestRow, ManifestState } from '@/lib/storage/manifest-rows'
 import { DigestText } from '../digest-text'
 import { Badge, type Tone } from '../ui/badge'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef } from 'react'
-import type { ManifestRow as Row } from '@/lib/contents/manifest-rows'
+import type { ManifestRow as Row } from '@/lib/storage/manifest-rows'
 import { SpacerRow } from '../ui/spacer-row'
 import { useWindowRows } from '../ui/use-window-rows'
 import { ManifestTableRow } from './manifest-table-row'

@@ -1,10 +1,10 @@
 'use client'
 
 import { useDeferredValue, useMemo } from 'react'
-import type { Contents } from '@/lib/contents/contents'
-import { manifestRows } from '@/lib/contents/manifest-rows'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
+import type { Contents } from '@/lib/storage/contents'
+import { manifestRows } from '@/lib/storage/manifest-rows'
 import { ExportButtons } from '../scan/export-buttons'
 import { Notice } from '../ui/notice'
 import { useQueryState } from '../ui/use-query-state'

@@ -1,5 +1,5 @@
-import type { TagStorage } from '@/lib/contents/storage-of'
 import { sortTags } from '@/lib/oci/version-order'
+import type { TagStorage } from '@/lib/storage/storage-of'
 
 export const STORAGE_ORDERS = [
   { value: '', name: 'Freed alone, most first' },

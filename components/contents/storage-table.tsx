@@ -2,10 +2,10 @@
 
 import Link from 'next/link'
 import { useRef } from 'react'
-import type { TagStorage } from '@/lib/contents/storage-of'
 import { formatCount, formatPlural, formatSum } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
+import type { TagStorage } from '@/lib/storage/storage-of'
 import { SpacerRow } from '../ui/spacer-row'
 import { useWindowRows } from '../ui/use-window-rows'
 

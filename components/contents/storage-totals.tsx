@@ -1,5 +1,5 @@
-import type { Storage } from '@/lib/contents/storage-of'
 import { formatBytes, formatCount, formatPlural, formatShare, formatSum } from '@/lib/format'
+import type { Storage } from '@/lib/storage/storage-of'
 
 const KINDS = [
   { kind: 'layer', one: 'layer', many: 'layers', className: 'bg-accent' },

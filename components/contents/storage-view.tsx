@@ -1,8 +1,8 @@
 'use client'
 
 import { useMemo } from 'react'
-import type { Contents } from '@/lib/contents/contents'
-import { storageOf } from '@/lib/contents/storage-of'
+import type { Contents } from '@/lib/storage/contents'
+import { storageOf } from '@/lib/storage/storage-of'
 import { ExportButtons } from '../scan/export-buttons'
 import { countTags, formatTagCounts } from '../tag/count-tags'
 import { filterTags } from '../tag/tag-order'

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { visitorRegistries } from '@/lib/session/visitor-registries'
+import { visitorRegistries } from '@/lib/access/visitor-registries'
 import type { ChangeKind } from '@/lib/settings/change-kind'
 import { mayChange } from '@/lib/settings/public-registry'
 import { SignInButton } from '../session/sign-in-button'

@@ -1,5 +1,5 @@
-import type { TagRow } from '@/lib/artifact/row'
 import { addressOf, parsePath } from '@/lib/routes'
+import type { TagRow } from '@/lib/tag-details/row'
 import { matrixCell } from '../scan/matrix-cell'
 import { MatrixLegend } from '../scan/matrix-legend'
 import { MatrixTable, type RowName } from '../scan/matrix-table'

@@ -2,7 +2,6 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
 import { type CoverageLine, MOST_ITEMS } from '@/lib/coverage/coverage-line'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { coverageQuery, keepCoverage } from '@/lib/queries/coverage'
@@ -10,6 +9,7 @@ import { gather } from '@/lib/queries/gather'
 import { ask } from '@/lib/queries/get-json'
 import { readLines } from '@/lib/queries/read-lines'
 import { api } from '@/lib/routes'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /** An address that is longer is refused by servers. */
 const MOST_LETTERS = 6000

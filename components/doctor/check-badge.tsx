@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CircleHelp, Info, TriangleAlert } from 'lucide-react'
-import type { CheckState } from '@/lib/doctor/report'
+import type { CheckState } from '@/lib/check/report'
 import { Skeleton } from '../ui/skeleton'
 
 const STATES = {

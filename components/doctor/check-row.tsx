@@ -1,5 +1,5 @@
 import { Suspense } from 'react'
-import type { Examination } from '@/lib/doctor/examine'
+import type { Examination } from '@/lib/check/examine'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Skeleton } from '../ui/skeleton'
 import { CheckBadge } from './check-badge'

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
-import { type Examination, examine } from '@/lib/doctor/examine'
-import { parseNamed } from '@/lib/doctor/named'
+import { type Examination, examine } from '@/lib/check/examine'
+import { parseNamed } from '@/lib/check/named'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { Breadcrumbs } from '../breadcrumbs'
 import { RegistryProblem } from '../registry-problem'

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
+import { findRegistry } from '@/lib/access/find-registry'
 import type { Root } from '@/lib/artifact/artifact'
-import { findRegistry } from '@/lib/artifact/find-registry'
 import type { Source } from '@/lib/source'
 import { bodyOf } from '../artifact/read-body-once'
 import { countedBy } from './counted-by'

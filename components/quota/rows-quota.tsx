@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
 import { visibleText } from '@/lib/oci/visible-text'
 import { quotaQuery } from '@/lib/queries/quota'
+import type { TagRow } from '@/lib/tag-details/row'
 
 const QuotaLine = dynamic(() => import('./quota-line').then((module) => module.QuotaLine))
 

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { ListingUnder } from '@/lib/artifact/repositories'
+import type { ListingUnder } from '@/lib/catalog/repositories'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { Breadcrumbs } from '../breadcrumbs'

@@ -1,8 +1,8 @@
 'use client'
 
 import type { FormEvent } from 'react'
+import type { RetentionRules } from '@/lib/changes/retention/rules'
 import { makeRetentionPlans } from '@/lib/queries/actions'
-import type { RetentionRules } from '@/lib/retention/rules'
 import { JobPanel } from '../copy/job-panel'
 import { NameField } from '../copy/name-field'
 import { namesIn } from '../copy/names-in'

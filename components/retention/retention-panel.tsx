@@ -1,11 +1,11 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
+import type { Retention } from '@/lib/changes/retention/plan-retention'
+import type { Verdict } from '@/lib/changes/retention/rules'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { runPlan } from '@/lib/queries/actions'
-import type { Retention } from '@/lib/retention/plan-retention'
-import type { Verdict } from '@/lib/retention/rules'
 import { JobPanel } from '../copy/job-panel'
 import { type PlanGroup, PlanGroups } from '../copy/plan-groups'
 import { Problem } from '../copy/problem'

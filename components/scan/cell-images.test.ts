@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { platformColumns } from '@/lib/oci/platform-column'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { cellImages } from './cell-images'
 
 function rowOf(...platforms: string[]): TagRow {

@@ -1,5 +1,5 @@
-import type { TagRow } from '@/lib/artifact/row'
 import { noteIn, platformColumn, withoutBuild } from '@/lib/oci/platform-column'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /** Tags of one image share the list. */
 const read = new WeakMap<TagRow['platforms'], ReadonlyMap<string, readonly string[]>>()

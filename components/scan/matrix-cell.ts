@@ -1,5 +1,5 @@
-import type { TagRow } from '@/lib/artifact/row'
 import { visibleText } from '@/lib/oci/visible-text'
+import type { TagRow } from '@/lib/tag-details/row'
 import { type PlatformCell, platformCell } from './platform-cells'
 
 /** What a cell says, what that means, and how it looks. */

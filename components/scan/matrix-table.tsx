@@ -3,8 +3,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import Link from 'next/link'
 import { useRef } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
 import { visibleText } from '@/lib/oci/visible-text'
+import type { TagRow } from '@/lib/tag-details/row'
 import { cellImages } from './cell-images'
 import type { MatrixCell } from './matrix-cell'
 

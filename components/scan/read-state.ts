@@ -1,4 +1,4 @@
-import type { TagRow } from '@/lib/artifact/row'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /** How much is known of a tag, in a table that is saved. */
 export function readState(row: TagRow | undefined): string {

@@ -1,5 +1,5 @@
-import type { TagRow } from '@/lib/artifact/row'
 import { helperTag } from '@/lib/oci/helper-tag'
+import type { TagRow } from '@/lib/tag-details/row'
 import { countTags, type TagCounts } from '../tag/count-tags'
 import { hasMissing } from './platform-cells'
 

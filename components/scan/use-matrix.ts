@@ -2,10 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
 import { platformColumns } from '@/lib/oci/platform-column'
 import { sortTags } from '@/lib/oci/version-order'
 import { rowsQuery } from '@/lib/queries/rows'
+import type { TagRow } from '@/lib/tag-details/row'
 import { describeHidden } from '../tag/count-tags'
 import { foldTags, readTagNames } from '../tag/fold-tags'
 import { filterTags } from '../tag/tag-order'

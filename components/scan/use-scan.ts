@@ -2,13 +2,13 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { gather } from '@/lib/queries/gather'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows } from '@/lib/queries/rows'
 import { idleScan, type ScanProgress, scanQuery } from '@/lib/queries/scan'
 import { streamScan } from '@/lib/queries/stream-scan'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /** Rows are shown together so often, not one by one: each time the whole list is ordered anew. */
 const SHOWN_EACH_MS = 200

@@ -1,5 +1,5 @@
 import { visibleText } from '@/lib/oci/visible-text'
-import type { Stage } from '@/lib/stages/stage'
+import type { Stage } from '@/lib/settings/stage'
 import { ANY } from './has-ahead'
 
 /** In the address, where no single stage is named. */

@@ -1,5 +1,5 @@
+import type { ListedStage, StageProblem, StageRepository } from '@/lib/changes/stages/stage-repositories'
 import { formatPlural } from '@/lib/format'
-import type { ListedStage, StageProblem, StageRepository } from '@/lib/stages/stage-repositories'
 
 /** What is not known of stages of one registry, and why. */
 export interface StageRemark {

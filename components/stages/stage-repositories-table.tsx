@@ -1,9 +1,9 @@
 import Link from 'next/link'
+import type { ListedStage, StageRepository } from '@/lib/changes/stages/stage-repositories'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
-import { placeIn, type Stage } from '@/lib/stages/stage'
-import type { ListedStage, StageRepository } from '@/lib/stages/stage-repositories'
+import { placeIn, type Stage } from '@/lib/settings/stage'
 import { Skeleton } from '../ui/skeleton'
 import { StageTagsCell } from './stage-tags-cell'
 

@@ -1,9 +1,9 @@
 'use client'
 
+import { fitsFilter } from '@/lib/changes/stages/fits-filter'
 import { formatCount } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import { fitsFilter } from '@/lib/stages/fits-filter'
-import type { Stage } from '@/lib/stages/stage'
+import type { Stage } from '@/lib/settings/stage'
 import { EmptyState } from '../ui/empty-state'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'

@@ -1,9 +1,9 @@
 import Link from 'next/link'
+import type { StageTags } from '@/lib/changes/stages/stage-repositories'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
-import { placeIn, type Stage } from '@/lib/stages/stage'
-import type { StageTags } from '@/lib/stages/stage-repositories'
+import { placeIn, type Stage } from '@/lib/settings/stage'
 import { Badge } from '../ui/badge'
 
 interface Props {

@@ -2,11 +2,11 @@
 
 import Link from 'next/link'
 import { useMemo } from 'react'
+import type { StageColumn, StagesRow } from '@/lib/changes/stages/stage-line'
 import { formatCount, formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, copyAddress } from '@/lib/routes'
-import type { StageColumn, StagesRow } from '@/lib/stages/stage-line'
 import { useRegistries } from '../registries-context'
 import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'

@@ -2,9 +2,9 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { StageRepositoriesHead, StageRepository } from '@/lib/changes/stages/stage-repositories'
 import { gather } from '@/lib/queries/gather'
 import { streamStageRepositories } from '@/lib/queries/stage-repositories'
-import type { StageRepositoriesHead, StageRepository } from '@/lib/stages/stage-repositories'
 
 interface RepositoriesPage {
   head: StageRepositoriesHead

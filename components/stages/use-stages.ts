@@ -1,11 +1,11 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
+import type { StagesHead, StagesLine, StagesRow } from '@/lib/changes/stages/stage-line'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { ask } from '@/lib/queries/get-json'
 import { readLines } from '@/lib/queries/read-lines'
 import { api } from '@/lib/routes'
-import type { StagesHead, StagesLine, StagesRow } from '@/lib/stages/stage-line'
 
 interface StagesPage {
   head: StagesHead

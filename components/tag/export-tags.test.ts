@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { tableCsv } from '../scan/export-table'
 import { TAG_COLUMNS, tagRows } from './export-tags'
 

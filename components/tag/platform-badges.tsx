@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
 import { noteIn, withoutBuild } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
+import type { TagRow } from '@/lib/tag-details/row'
 import { useRegistryHere } from '../registries-context'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'

@@ -2,9 +2,9 @@
 
 import { Check, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
 import { visibleText } from '@/lib/oci/visible-text'
 import { pinnedReference, rowPullCommand } from '@/lib/set-me-up/pull-command'
+import type { TagRow } from '@/lib/tag-details/row'
 import { useRegistry } from '../registries-context'
 import { copyText } from '../ui/copy-text'
 

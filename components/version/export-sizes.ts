@@ -1,4 +1,4 @@
-import type { TagRow } from '@/lib/artifact/row'
+import type { TagRow } from '@/lib/tag-details/row'
 import type { ExportColumn, ExportRow } from '../scan/export-table'
 import { readState } from '../scan/read-state'
 import { sizeCell } from './size-cells'

@@ -1,4 +1,4 @@
-import type { TagRow } from '@/lib/artifact/row'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /**
  * A line of `/api/coverage`: what stands for one item, and its platforms. Sizes and dates are not asked for, and null.

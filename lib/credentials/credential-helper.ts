@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Credentials } from '@/lib/registry/registry-settings'
+import { hostOfServer, serverOf } from '@/lib/settings/docker-config'
 import { TOKEN } from '@/lib/settings/secret-file'
-import { hostOfServer, serverOf } from './docker-config'
 
 const TIMEOUT_MS = 10_000
 const MOST_BYTES = 256 * 1024

@@ -1,11 +1,11 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Credentials } from '@/lib/registry/registry-settings'
+import type { CredentialSetting } from '@/lib/settings/credential-setting'
+import { readDockerConfigs } from '@/lib/settings/docker-config-file'
 import { readSecretFile, readTokenFile } from '@/lib/settings/secret-file'
 import { SettingsError } from '@/lib/settings/settings-error'
 import { askHelper, programOf } from './credential-helper'
-import type { CredentialSetting } from './credential-setting'
-import { readDockerConfigs } from './docker-config-file'
 
 type FromDocker = Extract<CredentialSetting, { kind: 'dockerConfig' }>
 

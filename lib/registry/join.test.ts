@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { imageManifest, manifestAnswer } from './testing/image'
-import { playRegistry, refusal } from './testing/play-registry'
+import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
 
 const image = imageManifest('a')
 

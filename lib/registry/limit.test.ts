@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { stored } from '@/lib/testing/registry/image'
+import { play } from '@/lib/testing/registry/play-registry'
+import { type Played, settingsFor } from '@/lib/testing/registry/player'
 import { allOf, createLimit, type Limit, type Take } from './limit'
 import { openRegistry } from './registry'
-import { stored } from './testing/image'
-import { play } from './testing/play-registry'
-import { type Played, settingsFor } from './testing/player'
 
 /** How many places can be had right now; they are all given back. */
 async function free(take: Take): Promise<number> {

@@ -1,8 +1,8 @@
+import { acrName, type RegistryKind } from '@/lib/oci/registry-kind'
+import { type ShellCommand, sh, shell } from '@/lib/oci/shell-quote'
 import type { Snippet, Task } from './client'
 import { type Credentials, credentialsOf } from './credentials'
 import { kindOf } from './placeholder'
-import { acrName, type RegistryKind } from './registry-kind'
-import { type ShellCommand, sh, shell } from './shell-quote'
 import { clientHost, type Subject } from './subject'
 
 /** How one client logs in. */

@@ -1,7 +1,7 @@
+import { type ShellCommand, shell } from '@/lib/oci/shell-quote'
 import type { Pin, Snippet, Task, TaskId } from './client'
 import { type Image, imageOf } from './image'
 import { pinsOf } from './pin'
-import { type ShellCommand, shell } from './shell-quote'
 import type { Subject } from './subject'
 
 type About = Omit<Snippet, 'title' | 'lines' | 'language'>

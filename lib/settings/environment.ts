@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import type { CredentialSetting } from '@/lib/credentials/credential-setting'
 import { wrongProxyVariable } from '@/lib/registry/proxy-of'
+import type { CredentialSetting } from './credential-setting'
 import { isHost, parseRegistryUrl } from './registry-url'
 import { readSecretFile } from './secret-file'
 import type { RegistryEntry, Settings } from './settings'

@@ -1,15 +1,15 @@
 import 'server-only'
 import { join } from 'node:path'
-import type { CredentialSetting } from '@/lib/credentials/credential-setting'
 import { once } from '@/lib/process'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
-import type { Stage } from '@/lib/stages/stage'
 import type { ChangeKind } from './change-kind'
 import { readConfigFile } from './config-file'
+import type { CredentialSetting } from './credential-setting'
 import { readVariables } from './environment'
 import { isRegistryAt } from './local-registry'
 import type { PublicRegistry } from './public-registry'
 import { isLoopback } from './registry-url'
+import type { Stage } from './stage'
 import type { UserHeader } from './user-header'
 
 /**

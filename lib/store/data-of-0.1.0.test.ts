@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openActivityLog } from '@/lib/activity/activity-log'
+import { openActivityLog } from '@/lib/changes/activity/activity-log'
 import { openSqliteStore } from './sqlite-store'
 
 // The files were written by the code of 0.1.0, with jobs of every kind and outcome.

@@ -1,4 +1,4 @@
-import type { TagRow } from '../../artifact/row'
+import type { TagRow } from '@/lib/tag-details/row'
 import { answerRequests } from './answer-requests'
 import { answerLines, makeRow } from './tag-list'
 

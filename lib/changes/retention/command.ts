@@ -1,0 +1,168 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { userInfo } from 'node:os'
+import { findRegistry } from '@/lib/access/find-registry'
+import { refuseUnlessAllowed } from '@/lib/access/refuse-unless-allowed'
+import { type ActivityLog, activityLog } from '@/lib/changes/activity/activity-log'
+import type { DeletePlan } from '@/lib/changes/delete-plan'
+import { entriesOf } from '@/lib/changes/entries-of'
+import type { Deleting } from '@/lib/changes/plan-delete'
+import { planUndo } from '@/lib/changes/plan-undo'
+import { checkDelete, runDelete } from '@/lib/changes/run-delete'
+import { runUndo } from '@/lib/changes/run-undo'
+import type { UndoPlan } from '@/lib/changes/undo-plan'
+import { openTargetWithSettings, openWithSettings } from '@/lib/credentials/open-with-settings'
+import { fitsPattern, isPattern } from '@/lib/oci/fits-pattern'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { getSettings } from '@/lib/settings/settings'
+import type { Source } from '@/lib/source'
+import { type Retention, tryRetention } from './plan-retention'
+import { problemOf, type RetentionRules } from './rules'
+
+/** Repositories that one pattern may stand for. */
+const MOST = 1000
+
+export interface CommandWish {
+  /** Full names of repositories, or patterns of them: `registry.acme/dev/*`. */
+  names: readonly string[]
+  rules: RetentionRules
+  /** Else it is only planned. */
+  isRun: boolean
+}
+
+/** What became of one repository; `ended` where its plan was run. */
+export interface CommandResult extends Retention {
+  ended?: 'done' | 'partly-succeeded' | 'failed'
+  error?: string
+  /** Under which it is in the activity log, and can be undone. */
+  job?: string
+}
+
+/**
+ * Plans what rules would delete of each repository, and runs the plans where that is wished, with the settings'
+ * credentials: for whoever may read the settings and start this. One result at a time.
+ */
+export async function* retain(
+  { names, rules, isRun }: CommandWish,
+  signal: AbortSignal,
+): AsyncGenerator<CommandResult, undefined> {
+  const problem = problemOf(rules)
+  if (problem) throw new RegistryError(400, 'UNSUPPORTED', problem)
+  if (isRun) await activityLog()
+  const { stages = [] } = await getSettings()
+  for (const name of names) {
+    const [registry = '', ...parts] = name.split('/')
+    const deleting = { ...(await openToDelete(registry)), stages }
+    for (const repository of await repositoriesOf(deleting.targetSource, parts.join('/'), signal)) {
+      const retention = await tryRetention(deleting, { registry, repository }, rules, signal)
+      const isReady = isRun && retention.plan?.blocked.length === 0
+      yield {
+        ...retention,
+        ...(isReady && retention.plan && (await runNow(deleting, retention.plan, signal))),
+      }
+    }
+  }
+  return undefined
+}
+
+async function openToDelete(registry: string): Promise<Deleting> {
+  const entry = await findRegistry(registry)
+  refuseUnlessAllowed(entry, 'delete')
+  return {
+    target: await openTargetWithSettings(entry),
+    targetSource: await openWithSettings(entry),
+    open: async (other) => {
+      const found = await findRegistry(other)
+      if (found.kind === 'layout') throw new RegistryError(403, 'DENIED', `${other} is no registry.`)
+      return openWithSettings(found)
+    },
+  }
+}
+
+async function repositoriesOf(source: Source, wanted: string, signal: AbortSignal): Promise<string[]> {
+  if (!isPattern(wanted)) return [wanted]
+  const found: string[] = []
+  let last: string | undefined
+  do {
+    const page = await source.repositories({ signal, ...(last !== undefined && { last }) })
+    if (page.truncated) throw new RegistryError(422, 'TOO_LARGE', `The catalog is cut: ${page.truncated}`)
+    found.push(...page.repositories.filter((repository) => fitsPattern(repository, wanted)))
+    last = page.next
+  } while (last !== undefined && found.length <= MOST)
+  if (found.length > MOST)
+    throw new RegistryError(422, 'TOO_LARGE', `${wanted} stands for more than ${MOST} repositories.`)
+  return found
+}
+
+async function runNow(
+  deleting: Deleting,
+  plan: DeletePlan,
+  signal: AbortSignal,
+): Promise<Pick<CommandResult, 'ended' | 'error' | 'job'>> {
+  return logged(plan, signal, async ({ job, activity, signal }) => {
+    const seen = await checkDelete(deleting, plan, signal)
+    const keep: Parameters<typeof runDelete>[2]['keep'] = (manifests) => activity.keep(job, manifests)
+    return runDelete(deleting, plan, { signal, note: () => undefined, keep, seen })
+  })
+}
+
+/** Puts back what a job deleted. Throws where nothing can be; gives what stays away. */
+export async function undo(
+  of: string,
+  signal: AbortSignal,
+): Promise<Pick<UndoPlan, 'to' | 'names' | 'left'>> {
+  const activity = await activityLog()
+  const entries = activity.ofJob(of)
+  const [first] = entries
+  if (first?.kind !== 'delete')
+    throw new RegistryError(404, 'JOB_UNKNOWN', 'There is no such job that deleted something.')
+  if (entries.some(({ outcome }) => outcome === 'running'))
+    throw new RegistryError(409, 'UNSUPPORTED', 'That job still runs.')
+  const to = { registry: first.registry, repository: first.repository }
+  const deleting = await openToDelete(to.registry)
+  const kept = activity.kept(of)
+  const plan = await planUndo(deleting, { job: of, to, entries, kept }, signal)
+  const [reason] = plan.blocked
+  if (reason) throw new RegistryError(409, 'UNSUPPORTED', reason)
+  const { ended, error } = await logged(plan, signal, ({ signal }) =>
+    runUndo(deleting, plan, { signal, note: () => undefined, kept }),
+  )
+  if (ended === 'failed') throw new RegistryError(502, 'UNSUPPORTED', error ?? 'It failed.')
+  return plan
+}
+
+/** In a container the user may have no name. */
+function whoRuns(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `user ${process.getuid?.() ?? 'unknown'}`
+  }
+}
+
+/** Runs a plan within its entries in the activity log. */
+async function logged(
+  plan: DeletePlan | UndoPlan,
+  signal: AbortSignal,
+  work: (run: {
+    job: string
+    activity: ActivityLog
+    signal: AbortSignal
+  }) => Promise<RegistryError | undefined>,
+): Promise<Pick<CommandResult, 'ended' | 'error' | 'job'>> {
+  const activity = await activityLog()
+  const job = randomUUID()
+  const lost = activity.begin(entriesOf(plan, { job, who: `${whoRuns()} (command line)` }), 'command line')
+  const end = (outcome: NonNullable<CommandResult['ended']>, detail: string | null) =>
+    activity.end(job, { outcome, endedAt: new Date().toISOString(), detail })
+  try {
+    const lacking = await work({ job, activity, signal: AbortSignal.any([signal, lost]) })
+    const ended = lacking ? 'partly-succeeded' : 'done'
+    end(ended, lacking?.message ?? null)
+    return { ended, job, ...(lacking && { error: lacking.message }) }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    end('failed', message)
+    return { ended: 'failed', error: message, job }
+  }
+}
