@@ -10,7 +10,7 @@ import { QueryProvider } from '@/components/query-provider'
 import { RegistriesProvider } from '@/components/registries-context'
 import { openedRegistries } from '@/lib/access/opened-registries'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
-import { settingsSource } from '@/lib/oci/how-to-add'
+import { settingsSource } from '@/lib/how-to-add'
 import { getSettings } from '@/lib/settings/settings'
 
 export const metadata: Metadata = {

@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { howToAdd } from '@/lib/oci/how-to-add'
+import { howToAdd } from '@/lib/how-to-add'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { nearestNames } from '@/lib/oci/version-order'
 import { visibleText } from '@/lib/oci/visible-text'

@@ -2,7 +2,7 @@
 
 import { useParams } from 'next/navigation'
 import { createContext, type ReactNode, useContext } from 'react'
-import type { SettingsSource } from '@/lib/oci/how-to-add'
+import type { SettingsSource } from '@/lib/how-to-add'
 import { isPublicHost } from '@/lib/settings/opened-host'
 import { openedRegistry, type PublicRegistry } from '@/lib/settings/public-registry'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import type { FormEvent } from 'react'
-import type { IndexType } from '@/lib/changes/compose-plan'
+import type { IndexType } from '@/lib/changes/image-index/image-index-plan'
 import { makeComposePlan } from '@/lib/queries/actions'
 import { JobPanel } from '../copy/job-panel'
 import { NameField } from '../copy/name-field'

@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { composeCommands } from '@/lib/changes/compose-commands'
-import type { ComposePlan } from '@/lib/changes/compose-plan'
+import { composeCommands } from '@/lib/changes/image-index/image-index-commands'
+import type { ComposePlan } from '@/lib/changes/image-index/image-index-plan'
 import { formatPlural, formatSum } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'

@@ -1,4 +1,4 @@
-import type { ComposedEntry } from '@/lib/changes/compose-plan'
+import type { ComposedEntry } from '@/lib/changes/image-index/image-index-plan'
 import { shortDigest } from '@/lib/oci/digest'
 import { noteIn, withoutNote } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { siblingTags } from '@/lib/changes/sibling-tags'
+import { siblingTags } from '@/lib/changes/attachments/architecture-tags'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { tagsQuery } from '@/lib/queries/tags'

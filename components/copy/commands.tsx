@@ -1,4 +1,4 @@
-import type { CopyCommand } from '@/lib/changes/copy-commands'
+import type { CopyCommand } from '@/lib/changes/copy/copy-commands'
 import { visibleText } from '@/lib/oci/visible-text'
 import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'

@@ -1,4 +1,4 @@
-import type { CopyPlan } from '@/lib/changes/copy-plan'
+import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import { formatBytes } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { JobEnd, JobHead, JobItem } from '@/lib/changes/job-line'
+import type { JobEnd, JobHead, JobItem } from '@/lib/changes/jobs/job-line'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, deleteAddress, undoAddress } from '@/lib/routes'

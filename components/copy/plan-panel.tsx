@@ -1,5 +1,5 @@
-import { copyCommands } from '@/lib/changes/copy-commands'
-import type { CopyPlan } from '@/lib/changes/copy-plan'
+import { copyCommands } from '@/lib/changes/copy/copy-commands'
+import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import { formatPlural, formatSum } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'

@@ -2,7 +2,7 @@
 
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import type { JobEnd, JobHead, JobItem } from '@/lib/changes/job-line'
+import type { JobEnd, JobHead, JobItem } from '@/lib/changes/jobs/job-line'
 import { followJob } from '@/lib/queries/actions'
 
 export interface WatchedJob {

@@ -1,8 +1,8 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { deleteCommands } from '@/lib/changes/delete-commands'
-import type { DeletePlan } from '@/lib/changes/delete-plan'
+import { deleteCommands } from '@/lib/changes/delete/delete-commands'
+import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
 import { formatBytes, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Commands } from '../copy/commands'

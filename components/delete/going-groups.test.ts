@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RemovedManifest, RemovedTag } from '@/lib/changes/delete-plan'
+import type { RemovedManifest, RemovedTag } from '@/lib/changes/delete/delete-plan'
 import { goingGroups, stayingGroups } from './going-groups'
 
 const tag = (name: string, why: RemovedTag['why']): RemovedTag => ({ tag: name, digest: `of ${name}`, why })

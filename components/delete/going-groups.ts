@@ -1,4 +1,9 @@
-import type { DeletePlan, RemovedManifest, RemovedTag, StayingManifest } from '@/lib/changes/delete-plan'
+import type {
+  DeletePlan,
+  RemovedManifest,
+  RemovedTag,
+  StayingManifest,
+} from '@/lib/changes/delete/delete-plan'
 import { sortByTag } from '@/lib/oci/version-order'
 import type { PlanGroup, PlanItem } from '../copy/plan-groups'
 

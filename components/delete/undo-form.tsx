@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import type { UndoPlan } from '@/lib/changes/undo-plan'
+import type { UndoPlan } from '@/lib/changes/restore/restore-plan'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { makeUndoPlan } from '@/lib/queries/actions'

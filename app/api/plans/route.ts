@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
 import type { Place } from '@/lib/artifact/place'
-import type { DeleteWish } from '@/lib/changes/delete-plan'
+import type { DeleteWish } from '@/lib/changes/delete/delete-plan'
 import {
   makeComposePlan,
   makeDeletePlan,
   makePlan,
   makeRetentionPlans,
   makeUndoPlan,
-} from '@/lib/changes/make-plans'
+} from '@/lib/changes/plan/make-plans'
 import { getSettings } from '@/lib/settings/settings'
 import { answerJson } from '../answer'
 import { readBody } from '../read-body'

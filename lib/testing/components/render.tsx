@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { type RenderResult, render } from 'vitest-browser-react'
-import type { SettingsSource } from '@/lib/oci/how-to-add'
+import type { SettingsSource } from '@/lib/how-to-add'
 import { QueryProvider } from '../../../components/query-provider'
 import { RegistriesProvider } from '../../../components/registries-context'
 import type { PublicRegistry } from '../../settings/public-registry'

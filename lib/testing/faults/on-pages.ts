@@ -161,7 +161,7 @@ export const WRITING: readonly { fault: string; answer: string; test: string }[]
     fault: 'Concurrent writers lose entries of the referrers tag.',
     answer:
       'Changes of one list take turns in a server, and keep the entries of others. Two servers may still collide.',
-    test: 'lib/actions/copy.test.ts',
+    test: 'lib/changes/copy/copy.test.ts',
   },
   {
     fault: 'An upload’s `Location` drops the port, or names http behind a TLS proxy.',
@@ -176,7 +176,7 @@ export const WRITING: readonly { fault: string; answer: string; test: string }[]
   {
     fault: 'DELETE answers 405, 400 or 404 although it is said to be supported (ECR, Docker Hub, GHCR).',
     answer: 'The plan probes it first and says what to do; a 404 for what is still shown is not believed.',
-    test: 'lib/actions/delete-by-kind.test.ts',
+    test: 'lib/changes/delete/delete-by-kind.test.ts',
   },
   {
     fault: 'DELETE answers 400 `GOOGLE_MANIFEST_DANGLING_TAG`.',
@@ -187,12 +187,12 @@ export const WRITING: readonly { fault: string; answer: string; test: string }[]
     fault: 'A single read answers 404 for what is there.',
     answer:
       'Everything is looked at again at the end: what can still be read is not deleted, and the job succeeded partly.',
-    test: 'lib/actions/delete-by-kind.test.ts',
+    test: 'lib/changes/delete/delete-by-kind.test.ts',
   },
   {
     fault: 'A tag is still listed right after it was deleted.',
     answer: 'Says so; it is deleted once it can no longer be read.',
-    test: 'lib/actions/delete-by-kind.test.ts',
+    test: 'lib/changes/delete/delete-by-kind.test.ts',
   },
   {
     fault: 'A source sends a byte now and then.',
