@@ -35,19 +35,6 @@ export async function resolveCredentials(
   }
 }
 
-/** Whether Docker's configuration names credentials for a registry, or somebody who may have some. Runs nothing. */
-export async function namesCredentials(
-  { path, mayRunHelpers }: FromDocker,
-  host: string,
-  names: { key: string; shown?: string },
-): Promise<boolean> {
-  const configs = await readDockerConfigs(path, names)
-  return configs.some(
-    ({ auths, helpers, store }) =>
-      auths.has(host) || Boolean(helpers.get(host)) || (mayRunHelpers && store !== undefined),
-  )
-}
-
 /** As docker looks: the helper for this registry, the store for all, the file itself. */
 async function fromDocker(
   { path, mayRunHelpers }: FromDocker,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { isLoopback } from './set-me-up/subject'
+import { isLoopback } from '@/lib/set-me-up/subject'
 
 /** On every answer, whatever it is. */
 export const EVERY_ANSWER: Record<string, string> = {
