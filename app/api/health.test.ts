@@ -1,7 +1,7 @@
 import { NextRequest } from 'next/server'
 import { beforeEach, expect, test } from 'vitest'
 import { once } from '@/lib/process'
-import type { Settings } from '@/lib/settings/settings'
+import type { Settings } from '@/lib/settings/entry'
 import { endWell } from '@/lib/start/shutdown'
 import { gateHeaders } from '@/lib/testing/gate-headers'
 import { readMetrics } from '@/lib/testing/telemetry/read-metrics'

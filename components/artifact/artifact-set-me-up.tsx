@@ -1,10 +1,11 @@
+import type { ShownSubject } from '@/components/set-me-up/shown-subject'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import type { ArtifactKind } from '@/lib/oci/classify'
 import { platformText } from '@/lib/oci/platform-texts'
 import type { ArtifactType } from '@/lib/set-me-up/subject'
 import type { Source } from '@/lib/source'
-import { SetMeUp, type ShownSubject } from '../set-me-up/set-me-up'
+import { SetMeUp } from '../set-me-up/set-me-up'
 import { imageOfEntry } from './read-body-once'
 
 interface Props {

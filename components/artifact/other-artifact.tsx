@@ -17,7 +17,7 @@ import { When } from '../when'
 import { AboutFact } from './about-fact'
 import { ArtifactConfig } from './artifact-config'
 import { BlobList } from './blob-list'
-import { Fact } from './tag-info'
+import { Fact } from './fact'
 
 const MAX_TYPE = 255
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { Root } from '@/lib/artifact/artifact'
-import type { OtherChild } from '@/lib/artifact/children'
+import type { OtherChild } from '@/lib/artifact/other-child'
 import type { ChildArtifact } from '@/lib/artifact/platform-entry'
 import { formatCount } from '@/lib/format'
 import { blobName } from '@/lib/oci/blob-name'

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { type ReactNode, Suspense } from 'react'
+import { Suspense } from 'react'
 import { AttachedSummary } from '@/components/attachments/attached-summary'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
@@ -16,6 +16,7 @@ import { Skeleton } from '../ui/skeleton'
 import { When } from '../when'
 import { AboutFact } from './about-fact'
 import { collectedLabels } from './collected-labels'
+import { Fact } from './fact'
 import { imageOfEntry } from './read-body-once'
 
 interface Props {
@@ -101,30 +102,6 @@ function countOf(platforms: readonly PlatformEntry[]): string {
   if (count === platforms.length) return formatPlural(count, 'platform')
   const one = platforms.some(({ artifact }) => artifact) ? 'artifact' : 'image'
   return `${formatPlural(platforms.length, one)} for ${formatPlural(count, 'platform')}`
-}
-
-/** One fact of a row of facts. */
-export function Fact({
-  name,
-  whose,
-  isWide = false,
-  children,
-}: {
-  name: string
-  whose?: string | undefined
-  /** Takes a row of its own on a narrow screen. */
-  isWide?: boolean
-  children: ReactNode
-}) {
-  return (
-    <div className={`min-w-0 flex-auto bg-panel px-3.5 py-2.5 sm:min-w-32 ${isWide ? 'col-span-2' : ''}`}>
-      <dt className="break-words text-muted text-sm">
-        {name}
-        {whose && <span className="pl-1 text-faint">of {whose}</span>}
-      </dt>
-      <dd className="flex min-h-6 flex-wrap items-center font-medium">{children}</dd>
-    </div>
-  )
 }
 
 async function Created({

@@ -1,5 +1,5 @@
 import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
-import type { CompanionEntry } from '@/lib/artifact/companion-entry'
+import type { CompanionEntry } from '@/lib/artifact/platform-entry'
 import { describePredicate } from '@/lib/oci/attestation'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { AttachedItemProps } from './attached-item'

@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { Examination } from '@/lib/check/examine'
+import type { Examination } from '@/lib/check/examination'
 import { visibleText } from '@/lib/oci/visible-text'
 import { CheckBadge } from './check-badge'
 

@@ -1,4 +1,4 @@
-import type { LayoutEntry, RegistryEntry } from '@/lib/settings/settings'
+import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
 
 /** Who counts the reads of a registry: itself, or the one that it pulls through to. */
 export function countedBy(entry: RegistryEntry | LayoutEntry): string {

@@ -1,5 +1,6 @@
 import { Suspense } from 'react'
-import { type Examination, examine } from '@/lib/check/examine'
+import type { Examination } from '@/lib/check/examination'
+import { examine } from '@/lib/check/examine'
 import { parseNamed } from '@/lib/check/named'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { Breadcrumbs } from '../breadcrumbs'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { once } from '@/lib/process'
-import { readSettings, type Settings } from '@/lib/settings/settings'
+import type { Settings } from '@/lib/settings/entry'
+import { readSettings } from '@/lib/settings/settings'
 import { refusal } from '@/lib/testing/registry/play-registry'
 import { findRegistry } from './find-registry'
 

@@ -1,10 +1,11 @@
 import 'server-only'
 import { howToAdd, settingsSource } from '@/lib/how-to-add'
 import { RegistryError } from '@/lib/oci/registry-error'
+import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
 import { isPublicHost } from '@/lib/settings/opened-host'
 import { openedRegistry } from '@/lib/settings/public-registry'
 import { isHost, isLoopback, parseRegistryUrl } from '@/lib/settings/registry-url'
-import { getSettings, type LayoutEntry, type RegistryEntry } from '@/lib/settings/settings'
+import { getSettings } from '@/lib/settings/settings'
 import { withOtherHosts } from './other-hosts'
 
 /**

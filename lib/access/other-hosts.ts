@@ -1,5 +1,5 @@
 import 'server-only'
-import type { LayoutEntry, RegistryEntry } from '@/lib/settings/settings'
+import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
 
 type Entry = RegistryEntry | LayoutEntry
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { ChangeKind } from '@/lib/settings/change-kind'
-import type { LayoutEntry, RegistryEntry } from '@/lib/settings/settings'
+import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
 
 /** Throws a 403 that says what stands against a kind of change there, whoever asks. */
 export function refuseUnlessAllowed(

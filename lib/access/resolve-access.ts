@@ -1,7 +1,7 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Credentials } from '@/lib/registry/registry-settings'
-import type { LayoutEntry, RegistryEntry } from '@/lib/settings/settings'
+import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
 import { findRegistry } from './find-registry'
 import { visitorSession } from './visitor'
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import { settingsWithCredentials } from '@/lib/credentials/settings-with-credentials'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
-import type { LayoutEntry } from '@/lib/settings/settings'
+import type { LayoutEntry } from '@/lib/settings/entry'
 import { whoAsks } from './resolve-access'
 
 /** How a registry is asked for one visitor, and whose credentials that takes. */

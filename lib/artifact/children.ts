@@ -7,7 +7,8 @@ import { comparePlatforms } from '@/lib/oci/platform-order'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
 import { readChild } from './child'
 import { attachCompanions, describeCompanion, type FoundCompanion } from './companion-entry'
-import type { ChildArtifact, PlatformEntry } from './platform-entry'
+import type { OtherChild } from './other-child'
+import type { PlatformEntry } from './platform-entry'
 import { type Reading, tryManifest } from './reading'
 
 const MAX_DEPTH = 4
@@ -15,13 +16,6 @@ const MAX_DEPTH = 4
 export const OPENED_ALREADY = 'opened already, above'
 /** Of one platform; an index may list one image and its attestations any number of times. */
 const MOST_ATTESTATIONS = 500
-
-/** A child that runs nowhere; `problem` says why it was not opened, when it should have been. */
-export interface OtherChild extends Descriptor {
-  problem?: string
-  /** What it is and its files, once its manifest was read. */
-  artifact?: ChildArtifact
-}
 
 export interface IndexChildren {
   /** Children for a platform in display order, images and other artifacts; nested indexes are opened. */

@@ -5,8 +5,9 @@ import { compareTags } from '@/lib/oci/version-order'
 import type { AskOptions, Source } from '@/lib/source'
 import { holdersOf } from '@/lib/tags/tags-read'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
-import { type CompanionEntry, describeCompanion } from './companion-entry'
+import { describeCompanion } from './companion-entry'
 import { forgetManifest, type LoadedManifest, loadedManifestsOf } from './loaded-manifests'
+import type { CompanionEntry } from './platform-entry'
 import { type Reading, startReading, tryManifest } from './reading'
 
 /** An index that lists a digest, with the attestations and companions of that digest that it lists, too. */

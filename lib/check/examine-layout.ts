@@ -3,7 +3,7 @@ import { formatPlural } from '@/lib/format'
 import type { LayoutFolder } from '@/lib/layout/layout-folder'
 import { readIndex } from '@/lib/layout/read-index'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { Examination } from './examine'
+import type { Examination } from './examination'
 import { cut } from './finding'
 import type { Check, Finding } from './report'
 

@@ -7,10 +7,11 @@ import { whileAsking } from '@/lib/telemetry/tally'
 import { type Contents, createContents, type Sample } from './contents'
 import { ENOUGH } from './count-requests'
 import { createExam, type Exam, type Named } from './exam'
+import type { Examination } from './examination'
 import { examineLayout } from './examine-layout'
 import { findingOf, notAsked } from './finding'
 import { PROBES, type Probe } from './probes'
-import type { Check, DoctorReport, Finding } from './report'
+import type { Finding } from './report'
 
 const LONGEST_MS = 60_000
 /** A healthy registry takes 10 to 20. */
@@ -21,14 +22,6 @@ interface Options {
   signal?: AbortSignal | undefined
   longestMs?: number
   mostRequests?: number
-}
-
-/** An examination under way: each check by itself, as soon as it is known, and all of it at the end. None rejects. */
-export interface Examination {
-  /** A layout: no repository need be named, nothing is asked. */
-  isFolder: boolean
-  checks: { id: string; title: string; check: Promise<Check> }[]
-  report: Promise<DoctorReport>
 }
 
 /**

@@ -4,7 +4,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { Credentials } from '@/lib/registry/registry-settings'
 import type { CredentialSetting } from '@/lib/settings/credential-setting'
-import type { RegistryEntry } from '@/lib/settings/settings'
+import type { RegistryEntry } from '@/lib/settings/entry'
 import { resolveCredentials } from './resolve-credentials'
 
 /** A helper that ran lately would say the same again; neither refusals nor visitors may run it each time. */

@@ -1,6 +1,6 @@
 import { shortDigest } from './digest'
+import type { ListedChild } from './listed-child'
 import { encodeOption } from './platform'
-import type { ListedChild } from './platform-texts'
 
 /** Written by buildah and podman beside an uncompressed or gzip copy of the same image. */
 const ZSTD = 'io.github.containers.compression.zstd'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { stored } from '@/lib/testing/registry/image'
 import { play } from '@/lib/testing/registry/play-registry'
-import { type Played, settingsFor } from '@/lib/testing/registry/player'
+import type { Played } from '@/lib/testing/registry/played'
+import { settingsFor } from '@/lib/testing/registry/player'
 import { allOf, createLimit, type Limit, type Take } from './limit'
 import { openRegistry } from './registry'
 

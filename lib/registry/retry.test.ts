@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
 import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Play, Played } from '@/lib/testing/registry/player'
+import type { Played } from '@/lib/testing/registry/played'
+import type { Play } from '@/lib/testing/registry/player'
 import { retryAfterSeconds } from './retry'
 
 const image = imageManifest('a')

@@ -1,11 +1,12 @@
 import { acrName } from '@/lib/oci/registry-kind'
 import { sh } from '@/lib/oci/shell-quote'
-import type { ClientDefinition, Snippet, Task } from './client'
+import type { ClientDefinition, Task } from './client'
 import { yamlQuote } from './file-quote'
 import { pushTarget } from './image'
 import { buildPlatforms } from './multi-arch'
 import { kindOf } from './placeholder'
 import { platformFlagText, platformTagSuffix } from './platform-text'
+import type { Snippet } from './snippet'
 import { clientHost, isImage, isLoopback, type Subject } from './subject'
 import { plainTask, step } from './task'
 

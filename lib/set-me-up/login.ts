@@ -1,8 +1,9 @@
 import { acrName, type RegistryKind } from '@/lib/oci/registry-kind'
 import { type ShellCommand, sh, shell } from '@/lib/oci/shell-quote'
-import type { Snippet, Task } from './client'
+import type { Task } from './client'
 import { type Credentials, credentialsOf } from './credentials'
 import { kindOf } from './placeholder'
+import type { Snippet } from './snippet'
 import { clientHost, type Subject } from './subject'
 
 /** How one client logs in. */

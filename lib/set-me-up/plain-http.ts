@@ -1,6 +1,6 @@
 import { sh, shell } from '@/lib/oci/shell-quote'
-import type { Snippet } from './client'
 import { tomlQuote } from './file-quote'
+import type { Snippet } from './snippet'
 import { clientHost, isLoopback, type Subject } from './subject'
 
 /** What the reader sets up once; `text` is the banner, `snippets` what "Show how" opens. */

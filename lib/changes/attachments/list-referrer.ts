@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actors } from '@/lib/changes/copy/apply-copy'
+import type { Actors } from '@/lib/changes/copy/copy-endpoints'
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { referrersTag } from '@/lib/oci/helper-tag'

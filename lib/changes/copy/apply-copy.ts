@@ -5,22 +5,12 @@ import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { movedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { helperTag } from '@/lib/oci/helper-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { Source } from '@/lib/source'
-import type { Target } from '@/lib/target'
 import { inParallel } from '../../in-parallel'
+import type { Actors } from './copy-endpoints'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
 
 /** Blobs, and manifests of one level, that are under way together. */
 const AT_ONCE = 4
-
-export interface Actors {
-  source: Source
-  target: Target
-  /** Reads the target's repository. */
-  targetSource: Source
-  /** Who acts: owners take turns at what all share. */
-  actor: string
-}
 
 interface Run {
   signal: AbortSignal

@@ -12,6 +12,7 @@ import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import type { Target } from '@/lib/target'
 import { inParallel } from '../../in-parallel'
+import type { Deleters } from './delete-endpoints'
 import type { DeletePlan, RemovedManifest, RemovedTag } from './delete-plan'
 import { stillThere, whatIsLeft } from './find-undeleted'
 import { isGone } from './is-deleted'
@@ -21,13 +22,6 @@ import { watchTags } from './watch-tags'
 
 /** Tags, and manifests of one step, that go together. */
 const AT_ONCE = 4
-
-export interface Deleters {
-  target: Target
-  /** Reads the target's repository. */
-  targetSource: Source
-  open: (registry: string) => Promise<Source>
-}
 
 interface Run {
   signal: AbortSignal

@@ -6,7 +6,7 @@ import { isReferrersTag } from '@/lib/oci/helper-tag'
 import { isIndexType } from '@/lib/oci/media-type'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import { inParallel } from '../../in-parallel'
-import type { Deleters } from './apply-delete'
+import type { Deleters } from './delete-endpoints'
 import type { DeletePlan } from './delete-plan'
 
 const AT_ONCE = 8

@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Activity } from '@/lib/changes/activity/activity'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
-import type { Deleters } from '@/lib/changes/delete/apply-delete'
+import type { Deleters } from '@/lib/changes/delete/delete-endpoints'
 import { isThrowAway } from '@/lib/changes/delete/placeholder-manifest'
 import {
   blobsOf,

@@ -1,5 +1,5 @@
 import { errorBody, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
-import type { Played } from '@/lib/testing/registry/player'
+import type { Played } from '@/lib/testing/registry/played'
 import { askReferrers } from './ask'
 import type { Fault } from './fault'
 import { api, indexOf, WELL } from './well'

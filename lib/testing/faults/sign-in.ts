@@ -1,5 +1,6 @@
 import { errorBody } from '@/lib/testing/registry/image'
-import type { Play, Played, Table } from '@/lib/testing/registry/player'
+import type { Played } from '@/lib/testing/registry/played'
+import type { Play, Table } from '@/lib/testing/registry/player'
 import { askCatalog, askTags } from './ask'
 import type { Fault } from './fault'
 import { api } from './well'

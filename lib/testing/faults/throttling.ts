@@ -1,5 +1,6 @@
 import { errorBody } from '@/lib/testing/registry/image'
-import type { Play, Played } from '@/lib/testing/registry/player'
+import type { Played } from '@/lib/testing/registry/played'
+import type { Play } from '@/lib/testing/registry/player'
 import { askCatalog, askManifest } from './ask'
 import type { Fault } from './fault'
 import { api, WELL } from './well'

@@ -1,4 +1,5 @@
-import type { Play, Played } from '@/lib/testing/registry/player'
+import type { Played } from '@/lib/testing/registry/played'
+import type { Play } from '@/lib/testing/registry/player'
 import { askManifest, askTags } from './ask'
 import { type Fault, impatient } from './fault'
 import { api, WELL } from './well'

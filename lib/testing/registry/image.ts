@@ -1,5 +1,5 @@
 import { computeDigest } from '@/lib/oci/compute-digest'
-import type { Played } from './player'
+import type { Played } from './played'
 
 export const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json'
 export const OCI_INDEX = 'application/vnd.oci.image.index.v1+json'

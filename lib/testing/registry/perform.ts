@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Played } from './player'
+import type { Played } from './played'
 
 const DRIP_MS = 100
 

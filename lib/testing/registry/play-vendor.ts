@@ -1,5 +1,6 @@
 import { errorBody } from './image'
-import type { Play, Played, Player } from './player'
+import type { Played } from './played'
+import type { Play, Player } from './player'
 import type { VendorShape } from './vendor-shapes'
 
 /** Has two players act as one vendor's registry and its token service; gives the one that is asked for tokens. */
