@@ -2,7 +2,7 @@ import { parseShown } from '@/lib/artifact/shown-place'
 import { pastedCandidates } from '@/lib/oci/paste'
 import { formatReference, parseReference } from '@/lib/oci/reference'
 
-export const MOST_REFERENCES = 2000
+const MOST_REFERENCES = 2000
 
 export interface PastedReferences {
   /** Whole references, host first, each once, in their order. */

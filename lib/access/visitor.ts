@@ -20,7 +20,7 @@ export async function currentVisitor(): Promise<Visitor> {
 }
 
 /** With `PUBLIC_URL` what it says; else what the proxy before us says, if there is one. */
-export function isSecure(header: Pick<Headers, 'get'>, publicUrl: string | undefined): boolean {
+function isSecure(header: Pick<Headers, 'get'>, publicUrl: string | undefined): boolean {
   if (publicUrl !== undefined) return publicUrl.startsWith('https:')
   return header.get('x-forwarded-proto')?.split(',')[0]?.trim().toLowerCase() === 'https'
 }

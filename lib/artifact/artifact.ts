@@ -157,7 +157,7 @@ function wantedChild({ manifests }: IndexManifest, wanted: string): (digest: str
 }
 
 /** The blobs an artifact that is no image consists of, its config first unless that is the empty one. */
-export function blobsOf(manifest: Manifest): Descriptor[] {
+function blobsOf(manifest: Manifest): Descriptor[] {
   if (manifest.kind === 'artifact') return manifest.blobs
   // BuildKit's cache is an index whose children are its layers.
   if (manifest.kind === 'index') return manifest.manifests

@@ -23,7 +23,7 @@ export async function probeManifest(exam: Exam, contents: Contents, sample: Samp
   return judgeManifest(answer, sample.reference ?? '')
 }
 
-export function judgeManifest(answer: Pick<Answer, 'headers' | 'bytes'>, reference: string): Finding {
+function judgeManifest(answer: Pick<Answer, 'headers' | 'bytes'>, reference: string): Finding {
   const { bytes } = answer
   const sent = normalizeMediaType(headerOf(answer, 'content-type'))
   const manifest = readManifest(bytes, sent)

@@ -22,7 +22,7 @@ export interface LoginTool {
 }
 
 /** The steps that log in, the usual way first. No password is ever part of a line. */
-export function loginSnippets(subject: Subject, tool: LoginTool): Snippet[] {
+function loginSnippets(subject: Subject, tool: LoginTool): Snippet[] {
   const kind = kindOf(subject)
   const host = kind === 'docker-hub' ? (tool.hubHost ?? 'docker.io') : clientHost(subject)
   const piped = pipedLogin(host, tool, credentialsOf(subject, host))

@@ -37,7 +37,7 @@ function loginTool(subject: Subject): LoginTool {
 }
 
 /** `skopeo` with the platform it must choose; global options stand before the command. */
-export function skopeoCommand({ platform, platformFlag }: Image): ShellCommand {
+function skopeoCommand({ platform, platformFlag }: Image): ShellCommand {
   if (platform === undefined || platformFlag === undefined) return sh`skopeo`
   const { os, architecture, variant } = platform
   const overrides = sh`--override-os ${os} --override-arch ${architecture}`

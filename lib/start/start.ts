@@ -72,7 +72,7 @@ function lacksLogIn(entry: Settings['registries'][number]): boolean {
 }
 
 /** Throws for data of a newer version, before anything is written. What else is wrong with a file is told by its opener. */
-export function refuseNewerData(dataFolder: string): void {
+function refuseNewerData(dataFolder: string): void {
   const files = { 'store.sqlite': STORE_MIGRATIONS, 'activity.sqlite': ACTIVITY_MIGRATIONS }
   for (const [name, migrations] of Object.entries(files))
     try {
