@@ -28,7 +28,7 @@ import { OtherChildren } from './other-children'
 import { bodyOf, choosePlatform } from './read-body-once'
 import { TagInfo } from './tag-info'
 
-const MOST_MACHINES = 300
+const MAX_MACHINES = 300
 
 interface Props {
   source: Source
@@ -94,7 +94,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
 
 /** What is needed of each platform to tell which one a machine would get. */
 function machineChoices(root: Root, platforms: readonly PlatformEntry[], view: string | undefined) {
-  return platforms.slice(0, MOST_MACHINES).map((entry) => ({
+  return platforms.slice(0, MAX_MACHINES).map((entry) => ({
     platform: entry.platform && withoutLongTexts(entry.platform),
     digest: entry.digest,
     missing: entry.missing,

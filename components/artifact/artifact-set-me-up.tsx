@@ -16,8 +16,8 @@ interface Props {
 }
 
 /** A longer one is chosen by its digest. */
-const MOST_TEXT = 200
-const MOST_PLATFORMS = 300
+const MAX_TEXT = 200
+const MAX_PLATFORMS = 300
 
 const TYPES: Partial<Record<ArtifactKind, ArtifactType>> = {
   'multi-platform': 'image',
@@ -53,8 +53,8 @@ function subjectOf({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject 
       const { platform, digest, missing } = entry
       return platform ? [{ platform: platformText(entry, body.platforms), digest, missing }] : []
     })
-    .filter(({ platform }) => platform.length <= MOST_TEXT)
-    .slice(0, MOST_PLATFORMS)
+    .filter(({ platform }) => platform.length <= MAX_TEXT)
+    .slice(0, MAX_PLATFORMS)
   return {
     registry,
     repository,

@@ -6,7 +6,7 @@ import { addressOf } from '@/lib/routes'
 import { AttachedItem } from './attached-item'
 import { describeAttestation, describeCompanion, keyOfAttestation } from './describe-attestation'
 
-const MOST_SHOWN = 200
+const MAX_SHOWN = 200
 
 interface Props {
   place: Place
@@ -32,7 +32,7 @@ export function InIndex({ place, chosen, platforms }: Props) {
         </p>
       ) : (
         <ul>
-          {chosen.attestations.slice(0, MOST_SHOWN).map((attestation) => (
+          {chosen.attestations.slice(0, MAX_SHOWN).map((attestation) => (
             <AttachedItem
               key={keyOfAttestation(attestation)}
               place={place}
@@ -49,7 +49,7 @@ export function InIndex({ place, chosen, platforms }: Props) {
         </ul>
       )}
       <CutNote
-        shown={MOST_SHOWN}
+        shown={MAX_SHOWN}
         count={chosen.attestations.length}
         one="attestation"
         href={addressOf({ ...place, tag: undefined, digest: chosen.attestations[0]?.digest })}

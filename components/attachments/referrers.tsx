@@ -12,7 +12,7 @@ import { entriesOf, otherIndexes, referrersBeside } from './count-attached'
 import { describeAttached, isSignature } from './describe-attached'
 import { useAttached } from './use-attached'
 
-const MOST_SHOWN = 300
+const MAX_SHOWN = 300
 
 const FROM = {
   api: 'from the referrers API',
@@ -67,7 +67,7 @@ export function Referrers({
         <Notice tone="warning">This list is not whole: {visibleText(data.truncated)}</Notice>
       )}
       <ul>
-        {shown.slice(0, MOST_SHOWN).map((referrer) => {
+        {shown.slice(0, MAX_SHOWN).map((referrer) => {
           const name = describeAttached(referrer)
           return (
             <AttachedItem
@@ -86,9 +86,9 @@ export function Referrers({
           )
         })}
       </ul>
-      {shown.length > MOST_SHOWN && (
+      {shown.length > MAX_SHOWN && (
         <p className="border-line border-t px-4 py-2 text-amber text-sm">
-          {MOST_SHOWN} of {formatCount(shown.length)} shown.{' '}
+          {MAX_SHOWN} of {formatCount(shown.length)} shown.{' '}
           <a href={api.referrers(`${registry}/${repository}@${digest}`)} className="link">
             The API
           </a>{' '}

@@ -6,9 +6,9 @@ import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, deleteAddress, undoAddress } from '@/lib/routes'
 
-const MOST_TAGS = 50
+const MAX_TAGS = 50
 /** Names that an address holds; of more, the tags of the repository are picked. */
-const MOST_NAMED = 20
+const MAX_NAMED = 20
 
 const NOTICES = { done: 'info', 'partly-succeeded': 'warning', failed: 'error', cancelled: 'info' } as const
 
@@ -67,14 +67,14 @@ function Tags({ head: { to }, items }: Pick<Props, 'head' | 'items'>) {
   const tags = items.filter(({ item }) => item === 'tag')
   return (
     <>
-      {tags.slice(0, MOST_TAGS).map(({ name }) => (
+      {tags.slice(0, MAX_TAGS).map(({ name }) => (
         <li key={name}>
           <Link href={addressOf({ ...to, tag: name })} prefetch={false} className="link name break-all">
             {visibleText(`${to.registry}/${to.repository}:${name}`)}
           </Link>
         </li>
       ))}
-      {tags.length > MOST_TAGS && <li className="text-muted">and {tags.length - MOST_TAGS} more</li>}
+      {tags.length > MAX_TAGS && <li className="text-muted">and {tags.length - MAX_TAGS} more</li>}
     </>
   )
 }
@@ -84,7 +84,7 @@ function MoveLink({ head: { from, to, left = [] } }: Pick<Props, 'head'>) {
   const registries = useRegistries()
   const source = registries.find(({ host }) => from.startsWith(`${host}/`))
   if (left.length === 0 || !source?.allow?.includes('delete')) return null
-  const names = left.length > MOST_NAMED ? from : left.join(' ')
+  const names = left.length > MAX_NAMED ? from : left.join(' ')
   return (
     <li>
       <Link href={deleteAddress(names, `${to.registry}/${to.repository}`)} prefetch={false} className="link">

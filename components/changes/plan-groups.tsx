@@ -5,9 +5,9 @@ import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 
 /** Items beyond which a group is shut at first; of one that matters most, more. */
-const MOST_OPEN = 12
-const MOST_OPEN_MAIN = 60
-const MOST_SHOWN = 300
+const MAX_OPEN = 12
+const MAX_OPEN_MAIN = 60
+const MAX_SHOWN = 300
 /** Letters of a name, as `sha256-….sig`, that has a line of its own. */
 const LONG = 36
 
@@ -44,7 +44,7 @@ export function PlanGroups({ groups, children }: { groups: readonly PlanGroup[];
 }
 
 function Group({ group: { title, tone, isMain = false, items } }: { group: PlanGroup }) {
-  const isOpen = items.length <= (isMain || tone ? MOST_OPEN_MAIN : MOST_OPEN)
+  const isOpen = items.length <= (isMain || tone ? MAX_OPEN_MAIN : MAX_OPEN)
   const first = items.slice(0, 6).map(({ name }) => name)
   return (
     <details open={isOpen} className="group">
@@ -66,11 +66,11 @@ function Group({ group: { title, tone, isMain = false, items } }: { group: PlanG
         aria-label={visibleText(title)}
         className="grid grid-cols-1 gap-x-8 px-3 pb-2.5 pl-9 text-sm md:grid-cols-2 xl:grid-cols-3"
       >
-        {items.slice(0, MOST_SHOWN).map((item) => (
+        {items.slice(0, MAX_SHOWN).map((item) => (
           <Item key={item.key} item={item} />
         ))}
-        {items.length > MOST_SHOWN && (
-          <li className="text-muted">and {formatCount(items.length - MOST_SHOWN)} more</li>
+        {items.length > MAX_SHOWN && (
+          <li className="text-muted">and {formatCount(items.length - MAX_SHOWN)} more</li>
         )}
       </ul>
     </details>

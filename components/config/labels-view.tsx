@@ -7,10 +7,10 @@ import type { CollectedLabel } from '@/lib/oci/labels'
 import { linkOf } from '@/lib/oci/labels'
 import { visibleText } from '@/lib/oci/visible-text'
 
-const MOST_SHOWN = 300
-const MOST_KEY = 300
+const MAX_SHOWN = 300
+const MAX_KEY = 300
 /** What copy buttons hold of all values together. */
-const MOST_COPIED = 500_000
+const MAX_COPIED = 500_000
 
 const ORIGINS: Record<CollectedLabel['from'], { name: string; title: string }> = {
   label: {
@@ -50,10 +50,10 @@ export function LabelsView({ labels, documents }: { labels: CollectedLabel[]; do
           </tr>
         </thead>
         <tbody>
-          {labels.slice(0, MOST_SHOWN).map(({ key, value, from }) => (
+          {labels.slice(0, MAX_SHOWN).map(({ key, value, from }) => (
             <tr key={`${from} ${key}`} className="border-line border-t align-top hover:bg-hover">
               <td className="px-4 py-2">
-                <code className="break-all">{visibleText(shortened(key, MOST_KEY))}</code>
+                <code className="break-all">{visibleText(shortened(key, MAX_KEY))}</code>
                 <span className="block pt-1 sm:hidden">
                   <Origin from={from} />
                 </span>
@@ -62,7 +62,7 @@ export function LabelsView({ labels, documents }: { labels: CollectedLabel[]; do
                 <div className="flex min-w-0 items-start justify-between gap-2">
                   <Value value={value} />
                   {copied.has(value) && (
-                    <CopyButton text={value} label={`value of ${visibleText(key.slice(0, MOST_KEY))}`} />
+                    <CopyButton text={value} label={`value of ${visibleText(key.slice(0, MAX_KEY))}`} />
                   )}
                 </div>
               </td>
@@ -74,7 +74,7 @@ export function LabelsView({ labels, documents }: { labels: CollectedLabel[]; do
         </tbody>
       </table>
       <CutNote
-        shown={MOST_SHOWN}
+        shown={MAX_SHOWN}
         count={labels.length}
         one="label and annotation"
         many="labels and annotations"
@@ -88,8 +88,8 @@ export function LabelsView({ labels, documents }: { labels: CollectedLabel[]; do
 /** The values that fit, the first ones first. */
 function copiedOf(labels: readonly CollectedLabel[]): Set<string> {
   const fitting = new Set<string>()
-  let left = MOST_COPIED
-  for (const { value } of labels.slice(0, MOST_SHOWN)) {
+  let left = MAX_COPIED
+  for (const { value } of labels.slice(0, MAX_SHOWN)) {
     if (value.length > left) continue
     left -= value.length
     fitting.add(value)

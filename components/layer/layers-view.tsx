@@ -11,7 +11,7 @@ import { shortened } from '../ui/shortened'
 import { describeSizes, sumOf } from './describe-sizes'
 import type { ShownLayer, Step } from './layer-step'
 import { LazyLayerExplorer } from './lazy-layer-explorer'
-import { limitSteps, MOST_STEPS } from './limit-steps'
+import { limitSteps, MAX_STEPS } from './limit-steps'
 
 const MAX_NAME = 200
 
@@ -71,13 +71,7 @@ export function LayersView({ image, place, platform, now }: Props) {
         repository={`${place.registry}/${place.repository}`}
         now={now}
       />
-      <CutNote
-        shown={MOST_STEPS}
-        count={steps.length}
-        one="instruction"
-        href={documents}
-        whole="The config"
-      />
+      <CutNote shown={MAX_STEPS} count={steps.length} one="instruction" href={documents} whole="The config" />
     </div>
   )
 }

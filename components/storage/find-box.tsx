@@ -11,7 +11,7 @@ import { addressOf } from '@/lib/routes'
 import type { Contents } from '@/lib/storage/contents'
 import { type FoundDigest, findHolders, lookedFor } from '@/lib/storage/find-holders'
 
-const MOST_HOLDERS = 12
+const MAX_HOLDERS = 12
 
 interface Props {
   place: { registry: string; repository: string }
@@ -64,7 +64,7 @@ function Found({ place, found: { name, kind, holders } }: { place: Props['place'
         <span className="text-muted">in {formatPlural(tagCount, 'tag')}</span>
       </p>
       <ul className="flex flex-col">
-        {holders.slice(0, MOST_HOLDERS).map(({ tag, platform, how }) => (
+        {holders.slice(0, MAX_HOLDERS).map(({ tag, platform, how }) => (
           <li key={`${tag} ${platform} ${how}`} className="flex min-w-0 items-baseline gap-2">
             <Link
               href={addressOf({ ...place, tag }, { platform: platform ?? undefined })}
@@ -78,8 +78,8 @@ function Found({ place, found: { name, kind, holders } }: { place: Props['place'
           </li>
         ))}
       </ul>
-      {holders.length > MOST_HOLDERS && (
-        <p className="text-muted text-sm">and {formatCount(holders.length - MOST_HOLDERS)} more places</p>
+      {holders.length > MAX_HOLDERS && (
+        <p className="text-muted text-sm">and {formatCount(holders.length - MAX_HOLDERS)} more places</p>
       )}
     </section>
   )

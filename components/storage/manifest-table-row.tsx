@@ -17,7 +17,7 @@ const STATES: Record<ManifestState, { tone: Tone; meaning: string }> = {
   untagged: { tone: 'neutral', meaning: 'No tag leads to it: only the registry’s own list tells of it' },
 }
 
-const MOST_NAMED = 20
+const MAX_NAMED = 20
 
 interface Props {
   index: number
@@ -86,8 +86,8 @@ function More({ count }: { count: number }) {
 }
 
 function named(names: readonly string[]): string {
-  const rest = names.length - MOST_NAMED
-  const text = visibleText(names.slice(0, MOST_NAMED).join(', '))
+  const rest = names.length - MAX_NAMED
+  const text = visibleText(names.slice(0, MAX_NAMED).join(', '))
   return rest > 0 ? `${text} and ${formatCount(rest)} more` : text
 }
 

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { scanQuery } from '@/lib/queries/scan'
 
 /** How many tags an address loads without a click. */
-const MOST_UNASKED = 50
+const MAX_UNASKED = 50
 
 interface Listed {
   tagCount: number
@@ -21,7 +21,7 @@ export function useScanStart(repository: string, { tagCount, isMore, isFiltered 
   // Only the address that was opened: a filter that is typed later waits for the click.
   const [isPromised] = useState(isFiltered)
   const [askedCount, setAskedCount] = useState(0)
-  const isWanted = isPromised && !isMore && tagCount <= MOST_UNASKED
+  const isWanted = isPromised && !isMore && tagCount <= MAX_UNASKED
   return {
     /** Nothing is loaded, or being loaded. */
     isIdle: status === 'idle' && askedCount === 0 && !isWanted,

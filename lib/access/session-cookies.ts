@@ -4,8 +4,8 @@ import { SESSION_SECONDS } from './session'
 /** Browsers keep cookies of 4 kB, name and attributes included. */
 const PART_BYTES = 3800
 /** Node refuses request headers over 16 kB, and there are others beside the cookies. */
-const MOST_BYTES = 12_000
-const MOST_PARTS = Math.ceil(MOST_BYTES / PART_BYTES)
+const MAX_BYTES = 12_000
+const MAX_PARTS = Math.ceil(MAX_BYTES / PART_BYTES)
 
 /** The cookies of a request, by name. */
 export type CookieJar = ReadonlyMap<string, string>
@@ -19,7 +19,7 @@ function nameOf(host: string, isSecure: boolean): string {
 export function readSealed(jar: CookieJar, host: string, isSecure: boolean): string | undefined {
   const name = nameOf(host, isSecure)
   let sealed = ''
-  for (let part = 0; part < MOST_PARTS; part += 1) {
+  for (let part = 0; part < MAX_PARTS; part += 1) {
     const value = jar.get(`${name}.${part}`)
     if (value === undefined) break
     sealed += value
@@ -41,13 +41,13 @@ export function fits(jar: CookieJar, host: string, sealed: string, isSecure: boo
   const mine = nameOf(host, isSecure)
   const others = [...jar].filter(([name]) => name.startsWith(prefix) && !name.startsWith(`${mine}.`))
   const otherBytes = others.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
-  return otherBytes + mine.length * Math.ceil(sealed.length / PART_BYTES) + sealed.length <= MOST_BYTES
+  return otherBytes + mine.length * Math.ceil(sealed.length / PART_BYTES) + sealed.length <= MAX_BYTES
 }
 
 /** `Set-Cookie` lines that keep a session, and drop the parts of a longer one before it. */
 export function keepLines(host: string, sealed: string, isSecure: boolean): string[] {
   const parts = sealed.match(new RegExp(`.{1,${PART_BYTES}}`, 'g')) ?? []
-  return Array.from({ length: MOST_PARTS }, (_, part) =>
+  return Array.from({ length: MAX_PARTS }, (_, part) =>
     line(`${nameOf(host, isSecure)}.${part}`, parts[part], isSecure),
   )
 }

@@ -4,9 +4,9 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 
 const WINDOW_MS = 300_000
-const MOST_PER_NAME = 5
-const MOST_PER_ADDRESS = 20
-const MOST_IN_ALL = 100
+const MAX_PER_NAME = 5
+const MAX_PER_ADDRESS = 20
+const MAX_IN_ALL = 100
 
 /** One try to sign in. `address` only where a proxy of ours tells it: anybody else can write what he likes there. */
 export interface SignInTry {
@@ -61,9 +61,9 @@ export function createSignInLimit(now: () => number): SignInLimit {
 
 function keysOf({ host, name, address }: SignInTry): { key: string; most: number }[] {
   return [
-    { key: JSON.stringify(['name', host, name.normalize('NFKC').trim().toLowerCase()]), most: MOST_PER_NAME },
-    { key: 'all', most: MOST_IN_ALL },
-    ...(address === undefined ? [] : [{ key: `address ${address}`, most: MOST_PER_ADDRESS }]),
+    { key: JSON.stringify(['name', host, name.normalize('NFKC').trim().toLowerCase()]), most: MAX_PER_NAME },
+    { key: 'all', most: MAX_IN_ALL },
+    ...(address === undefined ? [] : [{ key: `address ${address}`, most: MAX_PER_ADDRESS }]),
   ]
 }
 

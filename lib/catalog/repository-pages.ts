@@ -8,7 +8,7 @@ import { REST, restOfRepositories } from '../first-part'
 
 /** As long as what hangs on a digest is shown unasked: whoever may see less since then sees less soon. */
 const KEPT_MS = 600_000
-const MOST_BYTES = 64 * 1024 * 1024
+const MAX_BYTES = 64 * 1024 * 1024
 const OVERHEAD_BYTES = 64
 
 /** The pages of a list by the cursor that leads to each; never changed, but replaced by another map. */
@@ -129,7 +129,7 @@ function lists(): LRUCache<string, Kept> {
     'repository pages',
     () =>
       new LRUCache<string, Kept>({
-        maxSize: MOST_BYTES,
+        maxSize: MAX_BYTES,
         ttl: KEPT_MS,
         sizeCalculation: ({ bytes }) => bytes,
       }),

@@ -4,7 +4,7 @@ import { headerOf } from '@/lib/registry/answer'
 import type { Exam } from './exam'
 import type { Finding } from './report'
 
-const MOST_SECONDS = 60
+const MAX_SECONDS = 60
 
 /** Whether the registry's clock, as its `Date` says it, agrees with ours. */
 export async function probeClock(exam: Exam): Promise<Finding> {
@@ -21,7 +21,7 @@ export function judgeClock(clock: { date: string | null; ourMs: number; hasToken
   const off = formatPlural(Math.abs(seconds), 'second')
   if (Math.abs(seconds) <= 2) return { state: 'good', seen: 'The registry’s clock and ours agree' }
   const seen = `The registry’s clock is ${off} ${seconds > 0 ? 'ahead of' : 'behind'} ours`
-  if (Math.abs(seconds) <= MOST_SECONDS) return { state: 'good', seen }
+  if (Math.abs(seconds) <= MAX_SECONDS) return { state: 'good', seen }
   return {
     state: 'warning',
     seen,

@@ -12,7 +12,7 @@ import { type Exam, lazily, type Named } from './exam'
 const LIST_BYTES = 64 * 1024 * 1024
 const MANIFEST_BYTES = 8 * 1024 * 1024
 /** A catalog goes on to list what was emptied: so many names are tried for one that has tags. */
-const MOST_TRIED = 3
+const MAX_TRIED = 3
 
 export interface CatalogAnswer {
   answer: Answer
@@ -111,7 +111,7 @@ async function findSample(exam: Exam, catalog: Contents['catalog']): Promise<Sam
   const fixed = (settings.repositories ?? []).filter((name) => !name.endsWith('/'))
   const names = fixed.length > 0 || settings.hasCatalog === false ? fixed : namesIn((await catalog()).answer)
   let last: Sample | undefined
-  for (const repository of names.slice(0, MOST_TRIED)) {
+  for (const repository of names.slice(0, MAX_TRIED)) {
     last = await look(exam, repository)
     if (last.reference !== undefined) return last
   }

@@ -44,10 +44,10 @@ export interface Exam {
 
 export function createExam(
   { settings, credentialsOf }: Omit<AskedRegistry, 'kind'>,
-  { named, signal, mostRequests }: Pick<Exam, 'named' | 'signal'> & { mostRequests: number },
+  { named, signal, maxRequests }: Pick<Exam, 'named' | 'signal'> & { maxRequests: number },
 ): Exam {
   const { credentials: _, ...open } = settings
-  const limit = countRequests(connect(settings).limit, mostRequests)
+  const limit = countRequests(connect(settings).limit, maxRequests)
   const connection = { ...connect(settings), memory: createMemory(), limit }
   const stranger = settings.credentials
     ? { ...connect(open), memory: createMemory(), limit: connection.limit }

@@ -17,7 +17,7 @@ test('a healthy registry has nothing to complain of, and is asked by GET, HEAD a
 })
 
 test('no more is asked than so many requests, whatever a registry answers', async () => {
-  const { report, player } = await examinePlayed({ '/v2/_catalog': { status: 500 } }, {}, { mostRequests: 3 })
+  const { report, player } = await examinePlayed({ '/v2/_catalog': { status: 500 } }, {}, { maxRequests: 3 })
   expect(player.requests.length).toBe(3)
   expect(report.requests).toBe(3)
   expect(checkIn(report, 'tags')).toMatchObject({

@@ -15,20 +15,20 @@ import type { Finding } from './report'
 
 const LONGEST_MS = 60_000
 /** A healthy registry takes 10 to 20. */
-const MOST_REQUESTS = 26
+const MAX_REQUESTS = 26
 
 interface Options {
   named?: Named | undefined
   signal?: AbortSignal | undefined
   longestMs?: number
-  mostRequests?: number
+  maxRequests?: number
 }
 
 /**
  * Examines a registry, or a layout folder, for the visitor of the current request, and with the same credentials as
  * every other page. Nothing is written: GET, HEAD and OPTIONS, and what the token service wants for a token.
  *
- * Takes a minute and `MOST_REQUESTS` requests at most. Throws for a host that may not be asked; what goes wrong after
+ * Takes a minute and `MAX_REQUESTS` requests at most. Throws for a host that may not be asked; what goes wrong after
  * that is a finding.
  */
 export async function examine(
@@ -41,13 +41,13 @@ export async function examine(
 
 export function examineRegistry(
   asked: Omit<AskedRegistry, 'kind'>,
-  { named, signal, longestMs = LONGEST_MS, mostRequests = MOST_REQUESTS }: Options = {},
+  { named, signal, longestMs = LONGEST_MS, maxRequests = MAX_REQUESTS }: Options = {},
 ): Examination {
   const checkedAt = new Date().toISOString()
   const late = AbortSignal.timeout(longestMs)
   const exam = createExam(asked, {
     named,
-    mostRequests,
+    maxRequests,
     signal: signal ? AbortSignal.any([signal, late]) : late,
   })
   const contents = createContents(exam)

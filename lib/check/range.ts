@@ -12,7 +12,7 @@ import type { Exam } from './exam'
 import { findingOf, notAsked } from './finding'
 import type { Finding } from './report'
 
-const MOST_BYTES = 1024 * 1024
+const MAX_BYTES = 1024 * 1024
 
 /**
  * Asks for the first byte of a small blob: whether parts can be had, and where blobs come from.
@@ -72,7 +72,7 @@ function askBlob(exam: Exam, repository: string, { digest }: Descriptor, range: 
     accept: '*/*',
     range,
     what: 'blob',
-    maxBytes: MOST_BYTES,
+    maxBytes: MAX_BYTES,
   })
 }
 
@@ -87,7 +87,7 @@ function smallest({ bytes, headers }: Answer): Descriptor | undefined {
         : []
   return blobs
     .filter(({ mediaType, sizeBytes }) => mediaType !== OCI_EMPTY && sizeBytes !== null)
-    .filter(({ sizeBytes }) => Number(sizeBytes) > 1 && Number(sizeBytes) <= MOST_BYTES)
+    .filter(({ sizeBytes }) => Number(sizeBytes) > 1 && Number(sizeBytes) <= MAX_BYTES)
     .sort((a, b) => Number(a.sizeBytes) - Number(b.sizeBytes))[0]
 }
 
@@ -108,7 +108,7 @@ async function smallestOfChild(
     scope: pullScope(repository),
     accept: child.mediaType,
     what: 'manifest',
-    maxBytes: 8 * MOST_BYTES,
+    maxBytes: 8 * MAX_BYTES,
   })
   return answer.status === 200 ? smallest(answer) : undefined
 }

@@ -11,4 +11,4 @@ export interface CoverageLine {
 }
 
 /** How many items one request may name. */
-export const MOST_ITEMS = 20
+export const MAX_ITEMS = 20

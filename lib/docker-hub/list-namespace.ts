@@ -7,7 +7,7 @@ import { mayAskMore } from './hub-limit'
 import { HubRepositoryPage } from './hub-schema'
 
 const PAGE_SIZE = 100
-const MOST_PAGES = 10
+const MAX_PAGES = 10
 const KEPT_MS = 60_000
 
 /** Names with their namespace, in alphabetical order; `truncated` says why there are more. */
@@ -39,7 +39,7 @@ export async function listHubNamespace(namespace: string, signal?: AbortSignal):
 async function readPages(namespace: string, signal: AbortSignal | undefined): Promise<HubNamespace> {
   const found = new Set<string>()
   const listed = () => [...found].sort((a, b) => (a < b ? -1 : 1))
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
+  for (let page = 1; page <= MAX_PAGES; page += 1) {
     if (page > 1 && !mayAskMore())
       return { repositories: listed(), truncated: 'Docker Hub’s api has few requests left for this minute.' }
     const path = `namespaces/${encodeURIComponent(namespace)}/repositories?page=${page}&page_size=${PAGE_SIZE}`
@@ -50,5 +50,5 @@ async function readPages(namespace: string, signal: AbortSignal | undefined): Pr
     for (const entry of results ?? []) if (entry) found.add(`${namespace}/${entry.name}`)
     if (!next || (results ?? []).length === 0) return { repositories: listed() }
   }
-  return { repositories: listed(), truncated: `Only the first ${MOST_PAGES * PAGE_SIZE} were read.` }
+  return { repositories: listed(), truncated: `Only the first ${MAX_PAGES * PAGE_SIZE} were read.` }
 }

@@ -10,7 +10,7 @@ import { type ListedTag, readListedTag } from './listed-tag'
 
 const PAGE_SIZE = 100
 const PAGES_A_QUESTION = 3
-const MOST_PAGES = 20
+const MAX_PAGES = 20
 const KEPT_MS = 300_000
 
 interface Listing {
@@ -45,7 +45,7 @@ export async function listHubTags(
         signal: joined,
       })
       for (const tag of results ?? []) if (tag) listing.tags.set(tag.name, readListedTag(tag))
-      const isLast = !next || (results ?? []).length === 0 || page === MOST_PAGES
+      const isLast = !next || (results ?? []).length === 0 || page === MAX_PAGES
       listing.nextPage = isLast ? 0 : page + 1
     })
   }

@@ -1,9 +1,9 @@
-const MOST_LEVELS = 100
+const MAX_LEVELS = 100
 
 /** JSON that is nested deeper than anything a registry has reason to store. */
 export class NestedTooDeep extends SyntaxError {
   constructor() {
-    super(`nested more than ${MOST_LEVELS} levels deep`)
+    super(`nested more than ${MAX_LEVELS} levels deep`)
   }
 }
 
@@ -24,7 +24,7 @@ export function refuseDeep(text: string): void {
     if (char === 0x22) at = endOfString(text, at)
     else if (char === 0x5b || char === 0x7b) level += 1
     else if (char === 0x5d || char === 0x7d) level -= 1
-    if (level > MOST_LEVELS) throw new NestedTooDeep()
+    if (level > MAX_LEVELS) throw new NestedTooDeep()
   }
 }
 

@@ -76,7 +76,7 @@ test('at most eight requests run at once, and those that wait leave the line whe
   expect(await waiting).toMatchObject({ code: 'CANCELLED' })
   open()
   await Promise.all(answers)
-  expect(player.mostAtOnce).toBe(8)
+  expect(player.maxAtOnce).toBe(8)
   expect(player.requests).toHaveLength(19)
 })
 

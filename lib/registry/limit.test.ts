@@ -99,7 +99,7 @@ test('one visitor’s own credentials leave places of the registry to the others
   ])
   open()
   await Promise.all([...greedy, ...others])
-  expect(player.mostAtOnce).toBe(4)
+  expect(player.maxAtOnce).toBe(4)
 })
 
 test('the settings’ credentials, which all visitors share, may take every place', async () => {
@@ -108,7 +108,7 @@ test('the settings’ credentials, which all visitors share, may take every plac
   await expect.poll(() => player.requests.length).toBe(4)
   open()
   await Promise.all(asked)
-  expect(player.mostAtOnce).toBe(4)
+  expect(player.maxAtOnce).toBe(4)
 })
 
 test('no more than 64 requests run at once, of all registries together; downloads are half of them', async () => {

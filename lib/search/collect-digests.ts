@@ -73,14 +73,14 @@ function addUse(one: CollectedDigest, { digest }: LoadedManifest, position: numb
 export function describeUses(
   source: Source,
   { witness: _, ...found }: CollectedDigest,
-  { mostTags, mostUses }: { mostTags: number; mostUses: number },
+  { maxTags, maxUses }: { maxTags: number; maxUses: number },
 ): FoundDigest {
   const tags = new Set(found.tags)
-  const usedBy = found.usedBy.slice(0, mostUses).map((use): DigestUse => {
+  const usedBy = found.usedBy.slice(0, maxUses).map((use): DigestUse => {
     const { holders } = holdersOf(source, found.repository, use.digest)
     for (const { tag } of holders) tags.add(tag)
     const platform = holders.find((holder) => holder.platform !== null)?.platform
     return { ...use, platform: platform ?? null }
   })
-  return { ...found, tags: [...tags].sort(compareTags).slice(0, mostTags), usedBy }
+  return { ...found, tags: [...tags].sort(compareTags).slice(0, maxTags), usedBy }
 }

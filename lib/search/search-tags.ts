@@ -22,7 +22,7 @@ interface Old {
 /** As long as the browser shows a list without asking for it again. */
 const FRESH_MS = 30_000
 /** Reading a list again can bring up tags of another old one; seldom more than once. */
-const MOST_ROUNDS = 3
+const MAX_ROUNDS = 3
 
 /**
  * The tags that fit best, among the lists that were read. None comes from a list older than those on the pages: where the
@@ -34,7 +34,7 @@ export async function searchTags(
 ): Promise<{ tags: FoundTag[]; count: number; unlisted: Unlisted[] }> {
   const unlisted = new Map<string, Unlisted>()
   let found = { tags: [] as FoundTag[], count: 0 }
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const best = findTags(listsOf(sources, unlisted), { query, here, most })
     found = { tags: best.items(), count: best.count() }
     const old = oldListsOf(sources, found.tags)

@@ -8,9 +8,9 @@ import { type SearchedDigests, searchDigests } from './search-digests'
 import { searchListing } from './search-listing'
 import { searchTags } from './search-tags'
 
-const MOST_REPOSITORIES = 8
-const MOST_TAGS = 8
-const DIGESTS = { most: 6, mostTags: 4 }
+const MAX_REPOSITORIES = 8
+const MAX_TAGS = 8
+const DIGESTS = { most: 6, maxTags: 4 }
 const WAIT_MS = 400
 
 interface Asked {
@@ -34,10 +34,10 @@ export async function searchSources(
   const asked = sources.filter(({ host }) => query.registry === undefined || host === query.registry)
   const [lists, tags, searched] = await Promise.all([
     Promise.all(query.isOnlyDigest ? [] : asked.map((source) => namesOf(source, waitMs))),
-    searchTags(asked, { query, here, most: MOST_TAGS, waitMs }),
+    searchTags(asked, { query, here, most: MAX_TAGS, waitMs }),
     Promise.all(asked.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
   ])
-  const repositories = findRepositories(lists, { query, here, most: MOST_REPOSITORIES })
+  const repositories = findRepositories(lists, { query, here, most: MAX_REPOSITORIES })
   const digestCoverage = sumCoverage(searched)
   return {
     repositories: repositories.items(),

@@ -5,7 +5,7 @@ import { openRegularFile, readAtMost } from '@/lib/regular-file'
 import { type DockerConfig, parseDockerConfig } from './docker-config'
 import { quote, SettingsError } from './settings-error'
 
-const MOST_BYTES = 4 * 1024 * 1024
+const MAX_BYTES = 4 * 1024 * 1024
 const NAMES = ['config.json', 'auth.json', '.dockerconfigjson', '.dockercfg']
 const ALLOWED = 'allowed is a config.json or auth.json that Porthole may read, or its folder'
 
@@ -64,7 +64,7 @@ async function readIfThere(
   const subject = `${key}: ${shown}`
   try {
     const opened = await openRegularFile(path)
-    const bytes = opened && (await readAtMost(opened, MOST_BYTES))
+    const bytes = opened && (await readAtMost(opened, MAX_BYTES))
     if (bytes === undefined) throw unreadable(subject)
     return parse(bytes.toString('utf8'), subject)
   } catch (error) {

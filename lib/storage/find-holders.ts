@@ -28,7 +28,7 @@ interface ShownImage {
   key: string | null
 }
 
-const MOST_FOUND = 20
+const MAX_FOUND = 20
 const LEAST_LETTERS = 6
 
 /** The hex digits that are looked for; undefined where there are too few of them, or something else. */
@@ -88,7 +88,7 @@ export function findHolders(
       look(root, manifest, { name: manifest.platform ?? null, key: manifest.platform ?? null }, new Set())
   }
   const all = [...found.values()]
-  return { found: all.slice(0, MOST_FOUND), moreCount: Math.max(0, all.length - MOST_FOUND) }
+  return { found: all.slice(0, MAX_FOUND), moreCount: Math.max(0, all.length - MAX_FOUND) }
 }
 
 function begins(text: string, hex: string): boolean {

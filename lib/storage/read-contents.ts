@@ -12,7 +12,7 @@ import { contentOf } from './content-of'
 import { readRevision } from './read-revision'
 
 /** Manifests that one answer goes through. */
-const MOST = 200_000
+const MAX_CONTENTS = 200_000
 const TOGETHER = 64
 const MAX_DEPTH = 4
 /** It would be counted: what is kept goes on. */
@@ -89,7 +89,7 @@ export async function* readContents(
       // An attestation of one index may be a platform of another.
       if (isHelper || !unread.delete(digest)) return
     } else seen.add(digest)
-    if ((isHelper && !hasUnread) || depth > MAX_DEPTH || seen.size > MOST) unread.add(digest)
+    if ((isHelper && !hasUnread) || depth > MAX_DEPTH || seen.size > MAX_CONTENTS) unread.add(digest)
     else queue.push({ digest, depth })
   }
 

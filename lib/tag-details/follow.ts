@@ -8,7 +8,7 @@ import { type ScanState, wake } from './scan-state'
 import { work } from './work'
 
 /** Lines that go to the browser together. */
-const MOST_LINES = 500
+const MAX_LINES = 500
 const GATHER_MS = 20
 
 /**
@@ -24,7 +24,7 @@ export async function* follow(
   const failure: { error?: unknown } = {}
   if (!state.isWorking) state.problem = undefined
   for (let next = from; !signal.aborted; ) {
-    const entries = log.slice(next, next + MOST_LINES)
+    const entries = log.slice(next, next + MAX_LINES)
     next += entries.length
     if (entries.length > 0) {
       yield entries

@@ -10,9 +10,9 @@ import { follow } from './follow'
 import type { ScanEnd, ScanEntry, ScanHead } from './scan-line'
 import { createScanState, type ScanState, sizeBytesOf, wantWhole } from './scan-state'
 
-const MOST_BYTES = 48 * 1024 * 1024
+const MAX_BYTES = 48 * 1024 * 1024
 const KEPT_MS = 3_600_000
-const MOST_RUNNING = 20
+const MAX_RUNNING = 20
 
 interface Wanted {
   place: { registry: string; repository: string }
@@ -39,7 +39,7 @@ export async function openScan(source: Source, wanted: Wanted, signal: AbortSign
   const before = scans().get(key)
   const isNamed = before !== undefined && before.id === wanted.after?.scan
   const state = isNamed || before?.isWorking ? before : await beginOnce(source, wanted, key, signal)
-  if (!state.isWorking && scansRunning().count >= MOST_RUNNING) {
+  if (!state.isWorking && scansRunning().count >= MAX_RUNNING) {
     throw new RegistryError(429, 'TOOMANYREQUESTS', 'Too many repositories are being scanned at once.', {
       cure: 'Try again when some of them are done.',
     })
@@ -103,7 +103,6 @@ function keyOf(source: Source, repository: string): string {
 function scans(): LRUCache<string, ScanState> {
   return once(
     'scans',
-    () =>
-      new LRUCache<string, ScanState>({ maxSize: MOST_BYTES, ttl: KEPT_MS, sizeCalculation: sizeBytesOf }),
+    () => new LRUCache<string, ScanState>({ maxSize: MAX_BYTES, ttl: KEPT_MS, sizeCalculation: sizeBytesOf }),
   )
 }

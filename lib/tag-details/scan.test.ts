@@ -33,7 +33,7 @@ test('a scan reads each tag by one HEAD and each digest once, with half of the p
   // A list, and of each index itself, two children and the config that has its date.
   expect(player.requests).toHaveLength(300 + 1 + 20 * 4)
   expect(repeated(player)).toEqual([])
-  expect(player.mostAtOnce).toBeLessThanOrEqual(4)
+  expect(player.maxAtOnce).toBeLessThanOrEqual(4)
 })
 
 test('newest versions are read first, and what somebody looks at is not kept waiting', async () => {

@@ -11,7 +11,7 @@ import { noteRow, type ScanState } from './scan-state'
 const ENDS_ALL: readonly string[] = ['QUOTA_KEPT', 'TOOMANYREQUESTS', 'UNAUTHORIZED']
 /** Nothing is known of the tag then: it is left to be read. */
 const IS_NO_ANSWER: readonly string[] = ['UNREACHABLE', 'TIMEOUT']
-const MOST_FAILURES = 10
+const MAX_FAILURES = 10
 
 /** Reads tags that are left until none is, or something stops it. What was not answered stays left. */
 export async function work(state: ScanState, source: Source, signal: AbortSignal): Promise<void> {
@@ -33,7 +33,7 @@ export async function work(state: ScanState, source: Source, signal: AbortSignal
     }
     failed.inRow += 1
     failed.last = row.error
-    if (isFailure && failed.inRow < MOST_FAILURES) return
+    if (isFailure && failed.inRow < MAX_FAILURES) return
     state.problem = row.error
     stop.abort()
   }

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Source } from '@/lib/source'
 import { listTags } from './tag-lists'
 
-const MOST_TAGS = 50_000
+const MAX_TAGS = 50_000
 const PAGE_SIZE = 1000
 
 /** Every tag of a repository, once; `truncated` says why there are more. */
@@ -22,8 +22,8 @@ export async function listAllTags(
     for (const tag of page.tags) tags.add(tag)
     if (page.truncated) return { tags: [...tags], truncated: page.truncated }
     last = page.next
-  } while (last !== undefined && tags.size < MOST_TAGS)
+  } while (last !== undefined && tags.size < MAX_TAGS)
   const all = [...tags]
-  if (last === undefined && all.length <= MOST_TAGS) return { tags: all }
-  return { tags: all.slice(0, MOST_TAGS), truncated: `A scan reads at most ${MOST_TAGS} tags.` }
+  if (last === undefined && all.length <= MAX_TAGS) return { tags: all }
+  return { tags: all.slice(0, MAX_TAGS), truncated: `A scan reads at most ${MAX_TAGS} tags.` }
 }

@@ -13,8 +13,8 @@ export interface TagList {
   readAtMs: number
 }
 
-const MOST_NAMES = 300_000
-const MOST_PAGES = 50
+const MAX_NAMES = 300_000
+const MAX_PAGES = 50
 /** A page cut shorter by its asker is no list to go by. */
 const WHOLE_PAGE = 1000
 
@@ -22,7 +22,7 @@ function tagLists(): LRUCache<string, TagList> {
   return once(
     'tag lists',
     () =>
-      new LRUCache<string, TagList>({ maxSize: MOST_NAMES, sizeCalculation: ({ tags }) => tags.size + 10 }),
+      new LRUCache<string, TagList>({ maxSize: MAX_NAMES, sizeCalculation: ({ tags }) => tags.size + 10 }),
   )
 }
 
@@ -48,7 +48,7 @@ export async function listTags(source: Source, repository: string, options: Page
 /** Lists all tags anew. Throws what the registry throws. */
 export async function readTagList(source: Source, repository: string): Promise<void> {
   let last: string | undefined
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const { next } = await listTags(source, repository, last === undefined ? {} : { last })
     if (next === undefined) return
     last = next

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/access/open-source'
-import { type CoverageLine, MOST_ITEMS } from '@/lib/coverage/coverage-line'
+import { type CoverageLine, MAX_ITEMS } from '@/lib/coverage/coverage-line'
 import { readCoverage } from '@/lib/coverage/read-coverage'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parsePath } from '@/lib/routes'
@@ -20,7 +20,7 @@ const Search = z.object({
     .max(12_000, 'is longer than 12000 characters')
     .transform((text) => [...new Set(text.split(',').filter(Boolean))])
     .refine((items) => items.length > 0, 'names nothing')
-    .refine((items) => items.length <= MOST_ITEMS, `names more than ${MOST_ITEMS}`),
+    .refine((items) => items.length <= MAX_ITEMS, `names more than ${MAX_ITEMS}`),
   choose: z.string().max(128, 'is longer than 128 characters').default(''),
   details: z.enum(['yes'], 'must be yes or left out').optional(),
 })

@@ -14,7 +14,7 @@ import { PlanGroups } from '../plan-groups'
 import { goingGroups, stayingGroups } from './going-groups'
 
 /** Tags and manifests that one can look through on a page. */
-const MOST_UNSAVED = 300
+const MAX_UNSAVED = 300
 const COLUMNS = [
   { key: 'name', title: 'deleted' },
   { key: 'digest', title: 'digest' },
@@ -55,7 +55,7 @@ export function DeletePanel({ plan, isRunning, onRun }: Props) {
         </Notice>
       ))}
       <PlanGroups groups={goingGroups(plan)}>
-        {tags.length + manifests.length > MOST_UNSAVED && (
+        {tags.length + manifests.length > MAX_UNSAVED && (
           <div className="flex flex-wrap items-center gap-3 px-3 py-2 text-sm">
             <span className="text-muted">The whole list</span>
             <ExportButtons

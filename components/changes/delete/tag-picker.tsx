@@ -14,9 +14,9 @@ import { visibleText } from '@/lib/oci/visible-text'
 import { tagsQuery } from '@/lib/queries/tags'
 import { Problem } from '../problem'
 
-const MOST_SHOWN = 300
+const MAX_SHOWN = 300
 /** What one plan takes. */
-const MOST_PICKED = 1000
+const MAX_PICKED = 1000
 
 interface Props {
   /** In full. */
@@ -78,13 +78,13 @@ export function TagPicker({ repository, picked: names, onPicked, isLong }: Props
           That’s too many tags for the address, so a link to this page doesn’t include them.
         </p>
       )}
-      {picked.size > MOST_PICKED && (
+      {picked.size > MAX_PICKED && (
         <Notice tone="warning">
-          One plan takes at most {formatCount(MOST_PICKED)} tags: filter for fewer.
+          One plan takes at most {formatCount(MAX_PICKED)} tags: filter for fewer.
         </Notice>
       )}
       <ul className="grid max-h-72 grid-cols-1 gap-x-4 overflow-y-auto sm:grid-cols-2 lg:grid-cols-3">
-        {listed.slice(0, MOST_SHOWN).map((tag) => (
+        {listed.slice(0, MAX_SHOWN).map((tag) => (
           <li key={tag}>
             <label className="flex min-w-0 items-center gap-2 rounded-control px-1 py-1 hover:bg-hover">
               <input
@@ -99,8 +99,8 @@ export function TagPicker({ repository, picked: names, onPicked, isLong }: Props
           </li>
         ))}
       </ul>
-      {listed.length > MOST_SHOWN && (
-        <p className="text-muted">{formatCount(listed.length - MOST_SHOWN)} more: filter to see them.</p>
+      {listed.length > MAX_SHOWN && (
+        <p className="text-muted">{formatCount(listed.length - MAX_SHOWN)} more: filter to see them.</p>
       )}
     </fieldset>
   )

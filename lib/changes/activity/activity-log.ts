@@ -17,7 +17,7 @@ import { type KeptManifest, keptManifestsIn } from './kept-manifests'
 import { type End, pendingEnds } from './pending-ends'
 
 /** Each waits 50 ms for the other process. */
-const MOST_TRIES = 20
+const MAX_TRIES = 20
 
 export type Begun = Omit<Activity, 'id' | 'startedAt' | 'endedAt' | 'outcome' | 'detail' | 'isKept'>
 
@@ -93,7 +93,7 @@ export function openActivityLog(path: string): ActivityLog {
         return
       } catch (error) {
         // Another process writes at this moment; the command line does not live to try later.
-        if (tries === MOST_TRIES || !isBusy(error)) throw error
+        if (tries === MAX_TRIES || !isBusy(error)) throw error
       }
   })
   const isKept = 'EXISTS (SELECT 1 FROM kept_manifest WHERE kept_manifest.job = activity.job) AS is_kept'

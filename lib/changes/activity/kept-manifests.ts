@@ -2,8 +2,8 @@ import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
 
 /** Of all jobs together; the oldest jobs' go first. */
-const MOST_BYTES = 256 * 1024 * 1024
-const MOST_MANIFESTS = 100_000
+const MAX_BYTES = 256 * 1024 * 1024
+const MAX_MANIFESTS = 100_000
 
 /** A manifest as it was stored. */
 export interface KeptManifest {
@@ -21,7 +21,7 @@ export interface KeptManifests {
 
 export function keptManifestsIn(
   database: DatabaseSync,
-  most = { bytes: MOST_BYTES, count: MOST_MANIFESTS },
+  most = { bytes: MAX_BYTES, count: MAX_MANIFESTS },
 ): KeptManifests {
   const insert = database.prepare(
     'INSERT OR IGNORE INTO kept_manifest (job, digest, media_type, bytes) VALUES (?, ?, ?, ?)',

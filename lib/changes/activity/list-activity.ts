@@ -7,8 +7,8 @@ import type { Activity } from './activity'
 import { activityLog, type Wanted } from './activity-log'
 
 /** Entries, and repositories, that are gone through for one answer. */
-const MOST = 2000
-const MOST_REPOSITORIES = 200
+const MAX_ENTRIES = 2000
+const MAX_REPOSITORIES = 200
 
 export interface ActivityPage {
   activity: Activity[]
@@ -54,10 +54,10 @@ export async function listActivity({ limit, ...wanted }: Wanted, signal: AbortSi
     ...(unread.size > 0 && { unread: [...unread] }),
     ...(next !== undefined && { next }),
   })
-  for (let seen = 0; seen < MOST; ) {
+  for (let seen = 0; seen < MAX_ENTRIES; ) {
     const entries = log.list({ ...wanted, before, limit: 100 })
     for (const entry of entries) {
-      if (asked.size >= MOST_REPOSITORIES) return page(before)
+      if (asked.size >= MAX_REPOSITORIES) return page(before)
       if (await maySee(entry)) {
         const itself = `${entry.registry}/${entry.repository}`
         const sources = entry.source.split(', ').filter((source) => source !== itself)

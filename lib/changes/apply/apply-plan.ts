@@ -15,7 +15,7 @@ import { entriesOf, type FoundTags } from './activity-entries'
 import { type Acting, openFor } from './open-plan'
 
 /** Tags that are looked at again before the answer; to look at more is the job's first step, whose failure it then is. */
-const MOST_CHECKED = 2000
+const MAX_CHECKED = 2000
 
 /**
  * Runs a plan of the visitor of the current request, if everything is still as it was planned; gives the job. It is in
@@ -60,7 +60,7 @@ async function workOf(
     return { found, work: (run) => runCompose(acting, plan, run) }
   }
   if (plan.kind === 'delete') {
-    const isQuick = plan.seenTagCount <= MOST_CHECKED
+    const isQuick = plan.seenTagCount <= MAX_CHECKED
     const found = isQuick ? await checkDelete(acting, plan, signal) : undefined
     const work: Work = async (run) =>
       runDelete(acting, plan, {

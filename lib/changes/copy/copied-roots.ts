@@ -18,7 +18,7 @@ import { listAllTags } from '@/lib/tags/list-all-tags'
 import type { CopyPlan, CopyWish, PlannedRoot } from './copy-plan'
 
 /** Tags that one plan copies. */
-const MOST_TAGS = 2000
+const MAX_TAGS = 2000
 
 /** A manifest and the tags that it is to have. */
 export type Root = Omit<PlannedRoot, 'names' | 'mediaType'> & { tags: string[] }
@@ -77,11 +77,11 @@ async function eachTag(source: Source, from: readonly Place[], signal: AbortSign
   if (!first || first.tag || first.digest) return [...from]
   const { tags, truncated } = await listAllTags(source, first.repository, signal)
   const wanted = tags.filter((tag) => !helperTag(tag))
-  if (truncated || wanted.length > MOST_TAGS)
+  if (truncated || wanted.length > MAX_TAGS)
     throw new RegistryError(
       422,
       'TOO_LARGE',
-      `A plan copies at most ${MOST_TAGS} tags, and this repository has more.`,
+      `A plan copies at most ${MAX_TAGS} tags, and this repository has more.`,
       {
         cure: 'Name the tags, in several plans.',
       },

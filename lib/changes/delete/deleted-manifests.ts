@@ -13,7 +13,7 @@ import { readAbout } from './read-about'
 import { freedBytes } from './reclaimed-size'
 import { findUnread, keptUnread, withoutHeld } from './unread-manifests'
 
-const MOST_NAMED = 5
+const MAX_NAMED = 5
 
 /** Manifests with every tag of theirs; what only they list, and what is about them, as far as that was wished. */
 export async function goingManifests(asked: Asked, signal: AbortSignal): Promise<Going> {
@@ -142,7 +142,7 @@ function stayingOf(
     digest,
     platform: manifests.get(digest)?.platform ?? null,
     why: by.length === 0 ? 'left' : isNamed ? 'named' : 'listed',
-    by: by.slice(0, MOST_NAMED),
+    by: by.slice(0, MAX_NAMED),
   }
 }
 

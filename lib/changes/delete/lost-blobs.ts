@@ -5,7 +5,7 @@ import { inParallel } from '../../in-parallel'
 
 const AT_ONCE = 8
 /** Blobs that are looked for; a plan of more takes long as it is. */
-const MOST_ASKED = 5000
+const MAX_ASKED = 5000
 
 /** Says what could not be put back, because the registry lacks blobs already; undefined where it has all. */
 export async function lostBlobs(
@@ -21,7 +21,7 @@ export async function lostBlobs(
     .filter((blob) => !isForeign(blob))
   const digests = [...new Set(needed.map(({ digest }) => digest))]
   const lost: string[] = []
-  await inParallel(digests.slice(0, MOST_ASKED), AT_ONCE, async (digest) => {
+  await inParallel(digests.slice(0, MAX_ASKED), AT_ONCE, async (digest) => {
     if (!(await source.hasBlob(repository, digest, { signal }))) lost.push(digest)
   })
   const [first] = lost

@@ -7,7 +7,7 @@ import type { DeletePlan } from './delete-plan'
 
 const AT_ONCE = 8
 /** Manifests that are kept of one job, together. */
-const MOST_BYTES = 64 * 1024 * 1024
+const MAX_BYTES = 64 * 1024 * 1024
 
 /** The manifests that go, and those whose tags go. What is not there any more is left out. Throws a 422 for more than is kept of one job. */
 export async function readGoing(
@@ -25,7 +25,7 @@ export async function readGoing(
     try {
       const { mediaType, bytes } = await source.manifest(to.repository, digest, { signal })
       sizeBytes += bytes.length
-      if (sizeBytes > MOST_BYTES) throw tooMuch()
+      if (sizeBytes > MAX_BYTES) throw tooMuch()
       read.set(digest, { digest, mediaType, bytes })
     } catch (error) {
       if (!(error instanceof RegistryError) || error.status !== 404) throw error

@@ -4,7 +4,7 @@ import { type RepositoryMap, tagsThatMayListAll } from '@/lib/changes/plan/repos
 import { visibleText } from '@/lib/oci/visible-text'
 import type { Asked, Wished } from './deleted-tags'
 
-const MOST_NAMED = 5
+const MAX_NAMED = 5
 
 /** Manifests that stay and can't be read. What they may list stays, too. */
 export interface Unread {
@@ -21,7 +21,7 @@ export interface Unread {
 export function findUnread(map: RepositoryMap, remaining: ReadonlyMap<string, ReadonlySet<string>>): Unread {
   const staying = [...map.unread].filter(([digest]) => remaining.has(digest))
   const tags = new Set(staying.flatMap(([digest]) => [...(remaining.get(digest) ?? [])]))
-  const shown = staying.slice(0, MOST_NAMED).map(([digest, { reason }]) => {
+  const shown = staying.slice(0, MAX_NAMED).map(([digest, { reason }]) => {
     const [tag] = remaining.get(digest) ?? []
     return `${visibleText(tag ?? digest)} stays, and whatever it may list: ${reason}`
   })
@@ -50,15 +50,13 @@ export function withoutHeld({ map, wished }: Asked): { wished: Wished; held: str
       digests: new Set([...wished.digests].filter((digest) => !digests.includes(digest))),
     },
     held:
-      held.length > MOST_NAMED
-        ? [...held.slice(0, MOST_NAMED), `${held.length - MOST_NAMED} more stay.`]
-        : held,
+      held.length > MAX_NAMED ? [...held.slice(0, MAX_NAMED), `${held.length - MAX_NAMED} more stay.`] : held,
   }
 }
 
 /** Children and attachments that can't be kept, and so not be restored. */
 export function keptUnread({ unreadable }: Closure): string[] {
   const all = [...(unreadable ?? [])]
-  const shown = all.slice(0, MOST_NAMED).map(([digest, { message }]) => `${digest} stays: ${message}`)
+  const shown = all.slice(0, MAX_NAMED).map(([digest, { message }]) => `${digest} stays: ${message}`)
   return all.length > shown.length ? [...shown, `${all.length - shown.length} more stay.`] : shown
 }

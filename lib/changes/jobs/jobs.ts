@@ -10,10 +10,10 @@ import { rowError } from '@/lib/tag-details/rows'
 import type { JobEnd, JobHead, JobItem, JobLine } from './job-line'
 
 /** Jobs that run together, of all visitors, and of one. */
-const MOST_RUNNING = 8
-const MOST_OF_ONE = 4
+const MAX_RUNNING = 8
+const MAX_OF_ONE = 4
 /** Jobs that have ended and may still be looked at. */
-const MOST_KEPT = 200
+const MAX_KEPT = 200
 const DAY_MS = 24 * 3_600_000
 const GATHER_MS = 150
 const SILENT_MS = 15_000
@@ -183,8 +183,8 @@ function endOf(error: unknown, signal: AbortSignal): JobEnd {
 function refuseTooMany(actor: string): void {
   const running = [...jobs().running.values()]
   const own = running.filter((job) => job.actor === actor).length
-  if (own < MOST_OF_ONE && running.length < MOST_RUNNING) return
-  const whose = own < MOST_OF_ONE ? `${running.length} jobs run` : `${own} jobs of yours run`
+  if (own < MAX_OF_ONE && running.length < MAX_RUNNING) return
+  const whose = own < MAX_OF_ONE ? `${running.length} jobs run` : `${own} jobs of yours run`
   throw new RegistryError(503, 'UNAVAILABLE', `${whose} at this moment, which is the most.`, {
     cure: 'Try again when one of them has ended.',
     retryAfterSeconds: 10,
@@ -199,6 +199,6 @@ function known(id: string): Job | undefined {
 function jobs(): { running: Map<string, Job>; ended: LRUCache<string, Job> } {
   return once('jobs', () => ({
     running: new Map<string, Job>(),
-    ended: new LRUCache<string, Job>({ max: MOST_KEPT, ttl: DAY_MS }),
+    ended: new LRUCache<string, Job>({ max: MAX_KEPT, ttl: DAY_MS }),
   }))
 }

@@ -13,12 +13,12 @@ import type { Source } from '@/lib/source'
 import { inParallel } from '../../in-parallel'
 
 /** Manifests that one plan goes through, and how deep indexes may lie in one another. */
-const MOST = 20_000
+const MAX_MANIFESTS = 20_000
 /** A plan says of each where it comes from, and asks both registries for it. */
-const MOST_BLOBS = 50_000
+const MAX_BLOBS = 50_000
 const MAX_DEPTH = 4
 const LARGE_BYTES = 256 * 1024
-const MOST_BYTES = 64 * 1024 * 1024
+const MAX_BYTES = 64 * 1024 * 1024
 const AT_ONCE = 8
 
 export interface ReadManifest {
@@ -66,7 +66,8 @@ export async function readClosure(
   )
   for (let depth = 1; wanted.size > 0; depth += 1) {
     if (depth > MAX_DEPTH) throw tooMuch(`its indexes lie in one another more than ${MAX_DEPTH} deep`)
-    if (closure.manifests.size + wanted.size > MOST) throw tooMuch(`it has more than ${MOST} manifests`)
+    if (closure.manifests.size + wanted.size > MAX_MANIFESTS)
+      throw tooMuch(`it has more than ${MAX_MANIFESTS} manifests`)
     const found = new Map<string, string | null>()
     await inParallel([...wanted], AT_ONCE, async ([digest, platform]) => {
       const read = await readOne(source, repository, digest, { closure, signal }).catch((error: unknown) => {
@@ -82,7 +83,7 @@ export async function readClosure(
         return
       }
       bytes += read.sizeBytes
-      if (bytes > MOST_BYTES) throw tooMuch('its manifests are larger than 64 MB together')
+      if (bytes > MAX_BYTES) throw tooMuch('its manifests are larger than 64 MB together')
       closure.manifests.set(digest, { ...read, platform: isCompanion(read.manifest) ? null : platform })
       for (const [child, text] of platformsOf(read.manifest)) if (!found.has(child)) found.set(child, text)
       for (const blob of blobsOf(read.manifest)) closure.blobs.set(blob.digest, blob)
@@ -174,7 +175,7 @@ async function turn(): Promise<void> {
 }
 
 function refuseMany({ blobs }: Closure): void {
-  if (blobs.size > MOST_BLOBS) throw tooMuch(`it has more than ${MOST_BLOBS} blobs`)
+  if (blobs.size > MAX_BLOBS) throw tooMuch(`it has more than ${MAX_BLOBS} blobs`)
 }
 
 function tooMuch(what: string): RegistryError {

@@ -7,7 +7,7 @@ import { cancelled } from '@/lib/registry/failure'
 /** A plan may hold hundreds of thousands of manifests and blobs while it is made. */
 const IN_ALL = 4
 const PER_OWNER = 2
-const MOST_WAITING = 50
+const MAX_WAITING = 50
 
 /** Makes a plan when its turn comes: only so many are made at once, of which one owner has half. */
 export async function inPlanningTurn<T>(
@@ -28,7 +28,7 @@ export async function inPlanningTurn<T>(
 }
 
 function places(): FairPlaces {
-  const options = { inAll: IN_ALL, perOwner: PER_OWNER, mostWaiting: MOST_WAITING, tooMany: tooManyPlans }
+  const options = { inAll: IN_ALL, perOwner: PER_OWNER, maxWaiting: MAX_WAITING, tooMany: tooManyPlans }
   return once('planning places', () => createFairPlaces(options))
 }
 

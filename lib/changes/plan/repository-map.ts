@@ -10,10 +10,10 @@ import { type Listed, readListed } from './read-listed'
 
 const AT_ONCE = 8
 /** Manifests that are read to learn what they share; beyond, only indexes are. */
-const MOST_IMAGES = 3000
+const MAX_IMAGES = 3000
 const MAX_DEPTH = 4
 /** Digests in one unreadable document that are looked at. */
-const MOST_POSSIBLE = 1000
+const MAX_POSSIBLE = 1000
 
 /** What the tags of a repository name at this moment, and what that leads to. */
 export interface RepositoryMap {
@@ -82,7 +82,7 @@ async function addTo(
     const fresh = new Map(wanted.filter(({ digest }) => !seen.has(digest)).map((one) => [one.digest, one]))
     await inParallel([...fresh.values()], AT_ONCE, async ({ digest, mediaType }) => {
       seen.add(digest)
-      if (map.blobs && map.blobs.size >= MOST_IMAGES) map.blobs = null
+      if (map.blobs && map.blobs.size >= MAX_IMAGES) map.blobs = null
       if (!map.blobs && isKnownLeaf(mediaType)) return
       const listed = await readIfThere(source, repository, digest, signal)
       if (listed instanceof RegistryError)
@@ -94,10 +94,10 @@ async function addTo(
       if (digests.length > 0) map.children.set(digest, digests)
       if (manifest) found.push(...childrenOf(manifest))
       else {
-        const mayListAll = digests.length > MOST_POSSIBLE
+        const mayListAll = digests.length > MAX_POSSIBLE
         map.unread.set(digest, { reason: listed.reason, mayListAll, canBeKept: true })
         found.push(
-          ...digests.slice(0, MOST_POSSIBLE).map((possible) => ({ digest: possible, mediaType: null })),
+          ...digests.slice(0, MAX_POSSIBLE).map((possible) => ({ digest: possible, mediaType: null })),
         )
       }
       const needs = manifest ? blobsOf(manifest).map((blob) => blob.digest) : digests

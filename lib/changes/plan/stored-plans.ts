@@ -6,7 +6,7 @@ import type { Plan } from './plan'
 
 const HOUR_MS = 3_600_000
 /** Manifests and blobs of all plans together; some 300 bytes each. */
-const MOST_THINGS = 400_000
+const MAX_THINGS = 400_000
 
 interface Kept {
   plan: Plan
@@ -19,7 +19,7 @@ function plans(): LRUCache<string, Kept> {
     'plans',
     () =>
       new LRUCache<string, Kept>({
-        maxSize: MOST_THINGS,
+        maxSize: MAX_THINGS,
         ttl: HOUR_MS,
         sizeCalculation: ({ plan }) => 100 + thingsOf(plan),
       }),

@@ -20,7 +20,7 @@ import { type Retention, tryRetention } from './plan-retention'
 import { problemOf, type RetentionRules } from './rules'
 
 /** Repositories that one pattern may stand for. */
-const MOST = 1000
+const MAX_REPOSITORIES = 1000
 
 export interface CommandWish {
   /** Full names of repositories, or patterns of them: `registry.acme/dev/*`. */
@@ -88,9 +88,13 @@ async function repositoriesOf(source: Source, wanted: string, signal: AbortSigna
     if (page.truncated) throw new RegistryError(422, 'TOO_LARGE', `The catalog is cut: ${page.truncated}`)
     found.push(...page.repositories.filter((repository) => fitsPattern(repository, wanted)))
     last = page.next
-  } while (last !== undefined && found.length <= MOST)
-  if (found.length > MOST)
-    throw new RegistryError(422, 'TOO_LARGE', `${wanted} stands for more than ${MOST} repositories.`)
+  } while (last !== undefined && found.length <= MAX_REPOSITORIES)
+  if (found.length > MAX_REPOSITORIES)
+    throw new RegistryError(
+      422,
+      'TOO_LARGE',
+      `${wanted} stands for more than ${MAX_REPOSITORIES} repositories.`,
+    )
   return found
 }
 

@@ -16,7 +16,7 @@ import { sortTags } from '@/lib/oci/version-order'
 import type { AttachedKind, Stage } from '@/lib/settings/stage'
 
 const BUNDLE_BYTES = 16 * 1024 * 1024
-const MOST_BUNDLES = 10
+const MAX_BUNDLES = 10
 
 interface Found {
   closure: Closure
@@ -122,7 +122,7 @@ async function kindsIn(
 ): Promise<AttachedKind[]> {
   const { kinds, unread } = attachmentKinds(manifest)
   const found = [...kinds]
-  for (const { digest } of unread.slice(0, MOST_BUNDLES))
+  for (const { digest } of unread.slice(0, MAX_BUNDLES))
     try {
       found.push(
         ...kindsInBundle(await source.blobBytes(repository, digest, { ...options, maxBytes: BUNDLE_BYTES })),

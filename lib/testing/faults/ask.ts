@@ -2,7 +2,7 @@ import type { Ask } from './fault'
 import { WELL } from './well'
 
 const { repository, tag, indexTag, amd64, layer } = WELL
-const MOST_PAGES = 3000
+const MAX_PAGES = 3000
 
 /** The questions that meet the faults, as pages ask them. */
 export const askCatalog: Ask = (source) => source.repositories({})
@@ -30,7 +30,7 @@ export function askAllTags(n?: number): Ask {
   return async (source) => {
     const tags: string[] = []
     let last: string | undefined
-    for (let pages = 1; pages <= MOST_PAGES; pages++) {
+    for (let pages = 1; pages <= MAX_PAGES; pages++) {
       const page = await source.tags(repository, { ...(last && { last }), ...(n && { n }) })
       tags.push(...page.tags)
       last = page.next

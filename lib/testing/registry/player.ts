@@ -26,7 +26,7 @@ export interface Player {
   host: string
   requests: Recorded[]
   /** Most requests that ran at the same moment. */
-  mostAtOnce: number
+  maxAtOnce: number
   table: Table
   /** How many recorded requests begin so, as `GET /v2/`. */
   count(prefix: string): number
@@ -54,7 +54,7 @@ export async function startPlayer(
     const recorded = await record(request, response)
     requests.push(recorded)
     running += 1
-    player.mostAtOnce = Math.max(player.mostAtOnce, running)
+    player.maxAtOnce = Math.max(player.maxAtOnce, running)
     response.on('close', () => {
       running -= 1
     })
@@ -72,7 +72,7 @@ export async function startPlayer(
     origin: url,
     host,
     requests,
-    mostAtOnce: 0,
+    maxAtOnce: 0,
     table,
     count: (prefix) => requests.filter(({ method, path }) => `${method} ${path}`.startsWith(prefix)).length,
     close: () =>
