@@ -13,7 +13,7 @@ import { findingOf, notAsked } from './finding'
 import { PROBES, type Probe } from './probes'
 import type { Finding } from './report'
 
-const LONGEST_MS = 60_000
+const MAX_MS = 60_000
 /** A healthy registry takes 10 to 20. */
 const MAX_REQUESTS = 26
 
@@ -41,7 +41,7 @@ export async function examine(
 
 export function examineRegistry(
   asked: Omit<AskedRegistry, 'kind'>,
-  { named, signal, longestMs = LONGEST_MS, maxRequests = MAX_REQUESTS }: Options = {},
+  { named, signal, longestMs = MAX_MS, maxRequests = MAX_REQUESTS }: Options = {},
 ): Examination {
   const checkedAt = new Date().toISOString()
   const late = AbortSignal.timeout(longestMs)

@@ -7,7 +7,7 @@ import type { Quota } from '@/lib/source'
 
 const SHORTEST_REST_S = 1
 const USUAL_REST_S = 60
-const LONGEST_REST_S = 3600
+const MAX_REST_S = 3600
 
 interface HubLimit {
   quota: Quota | null
@@ -51,7 +51,7 @@ function restSeconds(answer: Pick<Answer, 'headers'>, nowMs: number): number {
   const said = numberOf(answer, 'x-retry-after')
   const seconds =
     said === null ? retryAfterSeconds(answer) : said > 1_000_000_000 ? Math.ceil(said - nowMs / 1000) : said
-  return Math.min(LONGEST_REST_S, Math.max(SHORTEST_REST_S, seconds ?? USUAL_REST_S))
+  return Math.min(MAX_REST_S, Math.max(SHORTEST_REST_S, seconds ?? USUAL_REST_S))
 }
 
 function numberOf(answer: Pick<Answer, 'headers'>, name: string): number | null {

@@ -6,7 +6,7 @@ export interface Challenge {
   parameters: Readonly<Record<string, string>>
 }
 
-const LONGEST_HEADER = 16_384
+const MAX_HEADER = 16_384
 const MAX_CHALLENGES = 16
 
 /**
@@ -18,7 +18,7 @@ const MAX_CHALLENGES = 16
  */
 export function parseChallenges(header: string): Challenge[] {
   const challenges: Challenge[] = []
-  const text = header.slice(0, LONGEST_HEADER)
+  const text = header.slice(0, MAX_HEADER)
   let current: Record<string, string> | undefined
   let at = 0
   while (at < text.length && challenges.length < MAX_CHALLENGES) {

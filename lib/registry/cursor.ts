@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
 
 const MAX_PAGES = 1000
-const LONGEST_CURSOR = 12_000
+const MAX_CURSOR = 12_000
 
 /**
  * Where a list goes on. Travels through the browser, so it holds a query and nothing that could lead to another
@@ -39,7 +39,7 @@ export function encodePlace(place: object): string {
 
 /** Throws a 400 for anything that we did not write. */
 export function decodeCursor(text: string): Cursor {
-  return decodePlace(text, CursorSchema, LONGEST_CURSOR)
+  return decodePlace(text, CursorSchema, MAX_CURSOR)
 }
 
 /** Reads a cursor of any of our lists. Throws a 400 for what is longer, or of another shape. */

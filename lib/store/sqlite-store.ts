@@ -11,7 +11,7 @@ import { createWaiting } from './waiting'
 
 const MAX_BYTES = 512 * 1024 * 1024
 const MAX_NAMINGS = 500_000
-const LARGEST_BYTES = 1024 * 1024
+const MAX_ENTRY_BYTES = 1024 * 1024
 /** Tags whose last naming is at hand: a tag is asked often, and seldom moves. */
 const MAX_LAST = 20_000
 const WRITE_AFTER_MS = 200
@@ -126,7 +126,7 @@ export function openSqliteStore(
       return found && { bytes: found.bytes, mediaType: found.mediaType }
     },
     async put(key: string, stored: Stored) {
-      if (!opened || stored.bytes.length > LARGEST_BYTES) return
+      if (!opened || stored.bytes.length > MAX_ENTRY_BYTES) return
       waiting.set(key, stored)
       writeSoon()
     },
