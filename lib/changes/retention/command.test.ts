@@ -9,7 +9,7 @@ import { pushImage } from '@/lib/testing/changes/seeded-repository'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { compileCache } from '@/scripts/build'
 
-const root = join(import.meta.dirname, '../..')
+const root = join(import.meta.dirname, '../../..')
 
 let registry: DockerRegistry
 let folder: string

@@ -26,5 +26,5 @@ test('each row has a name of its own, and each page plays one', () => {
 })
 
 test('docs/faults.md says what these tests were answered (write it anew with -u)', async () => {
-  await expect(writeDocument(outcomes)).toMatchFileSnapshot('../../docs/faults.md')
+  await expect(writeDocument(outcomes)).toMatchFileSnapshot('../../../docs/faults.md')
 })
