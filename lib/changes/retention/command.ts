@@ -1,14 +1,11 @@
 import 'server-only'
-import { randomUUID } from 'node:crypto'
 import { userInfo } from 'node:os'
 import { findRegistry } from '@/lib/access/find-registry'
 import { refuseUnlessAllowed } from '@/lib/access/refuse-unless-allowed'
-import { type ActivityLog, activityLog } from '@/lib/changes/activity/activity-log'
-import { entriesOf } from '@/lib/changes/apply/activity-entries'
-import { checkDelete, runDelete } from '@/lib/changes/delete/apply-delete'
-import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
+import { activityLog } from '@/lib/changes/activity/activity-log'
+import { executePlan } from '@/lib/changes/apply/execute-plan'
 import type { Deleting } from '@/lib/changes/delete/plan-delete'
-import { runUndo } from '@/lib/changes/restore/apply-restore'
+import type { Plan } from '@/lib/changes/plan/plan'
 import { planUndo } from '@/lib/changes/restore/plan-restore'
 import type { UndoPlan } from '@/lib/changes/restore/restore-plan'
 import { openTargetWithSettings, openWithSettings } from '@/lib/credentials/open-with-settings'
@@ -100,14 +97,22 @@ async function repositoriesOf(source: Source, wanted: string, signal: AbortSigna
 
 async function runNow(
   deleting: Deleting,
-  plan: DeletePlan,
+  plan: Plan,
   signal: AbortSignal,
 ): Promise<Pick<CommandResult, 'ended' | 'error' | 'job'>> {
-  return logged(plan, signal, async ({ job, activity, signal }) => {
-    const seen = await checkDelete(deleting, plan, signal)
-    const keep: Parameters<typeof runDelete>[2]['keep'] = (manifests) => activity.keep(job, manifests)
-    return runDelete(deleting, plan, { signal, note: () => undefined, keep, seen })
-  })
+  const who = `${whoRuns()} (command line)`
+  try {
+    const { job, ended } = await executePlan(
+      { ...deleting, who, actor: 'command line', owner: 'command line' },
+      plan,
+      signal,
+    )
+    const { end, error } = await ended
+    return { ended: end === 'cancelled' ? 'failed' : end, job, ...(error && { error: error.message }) }
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    return { ended: 'failed', error: error.message }
+  }
 }
 
 /** Puts back what a job deleted. Throws where nothing can be; gives what stays away. */
@@ -128,9 +133,7 @@ export async function undo(
   const plan = await planUndo(deleting, { job: of, to, entries, kept }, signal)
   const [reason] = plan.blocked
   if (reason) throw new RegistryError(409, 'UNSUPPORTED', reason)
-  const { ended, error } = await logged(plan, signal, ({ signal }) =>
-    runUndo(deleting, plan, { signal, note: () => undefined, kept }),
-  )
+  const { ended, error } = await runNow(deleting, plan, signal)
   if (ended === 'failed') throw new RegistryError(502, 'UNSUPPORTED', error ?? 'It failed.')
   return plan
 }
@@ -141,32 +144,5 @@ function whoRuns(): string {
     return userInfo().username
   } catch {
     return `user ${process.getuid?.() ?? 'unknown'}`
-  }
-}
-
-/** Runs a plan within its entries in the activity log. */
-async function logged(
-  plan: DeletePlan | UndoPlan,
-  signal: AbortSignal,
-  work: (run: {
-    job: string
-    activity: ActivityLog
-    signal: AbortSignal
-  }) => Promise<RegistryError | undefined>,
-): Promise<Pick<CommandResult, 'ended' | 'error' | 'job'>> {
-  const activity = await activityLog()
-  const job = randomUUID()
-  const lost = activity.begin(entriesOf(plan, { job, who: `${whoRuns()} (command line)` }), 'command line')
-  const end = (outcome: NonNullable<CommandResult['ended']>, detail: string | null) =>
-    activity.end(job, { outcome, endedAt: new Date().toISOString(), detail })
-  try {
-    const lacking = await work({ job, activity, signal: AbortSignal.any([signal, lost]) })
-    const ended = lacking ? 'partly-succeeded' : 'done'
-    end(ended, lacking?.message ?? null)
-    return { ended, job, ...(lacking && { error: lacking.message }) }
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    end('failed', message)
-    return { ended: 'failed', error: message, job }
   }
 }
