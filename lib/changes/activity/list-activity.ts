@@ -4,7 +4,8 @@ import { openToAct } from '@/lib/access/open-target'
 import { readAccess } from '@/lib/access/read-access'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Activity } from './activity'
-import { activityLog, type Wanted } from './activity-log'
+import type { Wanted } from './activity-log'
+import { activityLog } from './current-activity-log'
 
 /** Entries, and repositories, that are gone through for one answer. */
 const MAX_ENTRIES = 2000
@@ -44,7 +45,8 @@ export async function listActivity({ limit, ...wanted }: Wanted, signal: AbortSi
     const access = await accessTo(name)
     if (access === 'unknown') unread.add(name)
     return (
-      access === 'read' || (access === 'gone' && (await actorOf(entry.registry)) === log.actorOf(entry.job))
+      access === 'read' ||
+      (access === 'gone' && (await actorOf(entry.registry)) === (await log.actorOf(entry.job)))
     )
   }
   const activity: Activity[] = []
@@ -55,7 +57,7 @@ export async function listActivity({ limit, ...wanted }: Wanted, signal: AbortSi
     ...(next !== undefined && { next }),
   })
   for (let seen = 0; seen < MAX_ENTRIES; ) {
-    const entries = log.list({ ...wanted, before, limit: 100 })
+    const entries = await log.list({ ...wanted, before, limit: 100 })
     for (const entry of entries) {
       if (asked.size >= MAX_REPOSITORIES) return page(before)
       if (await maySee(entry)) {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { type ActivityLog, activityLog } from '@/lib/changes/activity/activity-log'
+import type { ActivityLog } from '@/lib/changes/activity/activity-log'
+import { activityLog } from '@/lib/changes/activity/current-activity-log'
 import { checkPlan, runCopy } from '@/lib/changes/copy/apply-copy'
 import { checkDelete, runDelete } from '@/lib/changes/delete/apply-delete'
 import { checkCompose, runCompose } from '@/lib/changes/image-index/apply-image-index'
@@ -30,16 +31,16 @@ export async function executePlan(acting: Acting, plan: Plan, signal: AbortSigna
   const activity = await activityLog()
   const job = randomUUID()
   const { work, found } = await workOf(acting, { plan, job, activity }, signal)
-  const lost = activity.begin(entriesOf(plan, { job, who: acting.who, found }), acting.actor)
+  const lost = await activity.begin(entriesOf(plan, { job, who: acting.who, found }), acting.actor)
   const { promise: ended, resolve } = Promise.withResolvers<JobEnd>()
-  const onEnd = (end: JobEnd) => {
-    activity.end(job, { outcome: end.end, endedAt: end.endedAt, detail: end.error?.message ?? null })
+  const onEnd = async (end: JobEnd) => {
+    await activity.end(job, { outcome: end.end, endedAt: end.endedAt, detail: end.error?.message ?? null })
     resolve(end)
   }
   try {
     startJob({ id: job, plan, owner: acting.owner, actor: acting.actor, lost }, work, onEnd)
   } catch (error) {
-    onEnd({ end: 'failed', endedAt: new Date().toISOString(), error: rowError(error as RegistryError) })
+    await onEnd({ end: 'failed', endedAt: new Date().toISOString(), error: rowError(error as RegistryError) })
     throw error
   }
   return { job, ended }
@@ -68,7 +69,8 @@ async function workOf(
   }
   if (plan.kind === 'undo') {
     const found = await checkUndo(acting, plan, signal)
-    return { found, work: (run) => runUndo(acting, plan, { ...run, kept: activity.kept(plan.of) }) }
+    const work: Work = async (run) => runUndo(acting, plan, { ...run, kept: await activity.kept(plan.of) })
+    return { found, work }
   }
   const actors = { ...acting, source: await acting.open(plan.from.registry) }
   const found = await checkPlan(actors, plan, signal)

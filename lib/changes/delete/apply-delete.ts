@@ -27,7 +27,7 @@ interface Run {
   signal: AbortSignal
   note: (item: JobItem) => void
   /** Keeps what is to go, so that it can be put back; nothing goes before. */
-  keep: (manifests: readonly KeptManifest[]) => void
+  keep: (manifests: readonly KeptManifest[]) => Promise<unknown>
   /** Tags that were looked at when the plan was checked. */
   seen: FoundTags
 }
@@ -73,7 +73,7 @@ export async function runDelete(
   const { repository } = plan.to
   const { signal } = run
   const kept = await readGoing(deleters.targetSource, plan, signal)
-  run.keep([...kept.values()])
+  await run.keep([...kept.values()])
   // registry:2 goes through all tags for each digest, and leaves some listed when it does so twice at once.
   const atOnce = plan.by === 'tag' ? AT_ONCE : 1
   if (plan.by !== 'digest')

@@ -36,7 +36,12 @@ const wish = (repository: string, tag: string, how: DeleteWish['how']): DeleteWi
   ...{ how, hasChildren: true, hasAttached: true },
 })
 
-const run = { signal, note: () => undefined, keep: () => undefined, seen: new Map<string, string | null>() }
+const run = {
+  signal,
+  note: () => undefined,
+  keep: async () => undefined,
+  seen: new Map<string, string | null>(),
+}
 /** What was probed bears no name that anything has. */
 const named = (changes: string[]) => changes.filter((change) => !/porthole-|sha256:/.test(change))
 
@@ -183,7 +188,9 @@ test('what went before a refusal is put back, and nothing else is touched', asyn
   const plan = await planDelete(all, wish('team/half', '1.0', 'images'), signal)
   refused = plan.manifests.at(-1)?.digest ?? ''
   const kept: KeptManifest[] = []
-  await expect(runDelete(all, plan, { ...run, keep: (some) => kept.push(...some) })).rejects.toMatchObject({
+  await expect(
+    runDelete(all, plan, { ...run, keep: async (some) => kept.push(...some) }),
+  ).rejects.toMatchObject({
     status: 403,
   })
   expect(await all.target.head('team/half', '1.0')).toBeNull()
@@ -223,7 +230,7 @@ test('what comes back in part is no success, and each manifest that comes back i
   const all = await open({ deletesTags: false })
   const plan = await planDelete(all, wish('team/part', '1.0', 'images'), signal)
   const kept: KeptManifest[] = []
-  await runDelete(all, plan, { ...run, keep: (some) => kept.push(...some) })
+  await runDelete(all, plan, { ...run, keep: async (some) => kept.push(...some) })
   const missing = new TextEncoder().encode(
     new TextDecoder()
       .decode(kept[0]?.bytes)

@@ -45,7 +45,12 @@ function wish(repository: string, references: string[], more: Partial<DeleteWish
 async function run(all: ReturnType<typeof deleters>, plan: DeletePlan): Promise<KeptManifest[]> {
   const kept: KeptManifest[] = []
   const seen = await checkDelete(all, plan, signal)
-  await runDelete(all, plan, { signal, note: () => undefined, keep: (some) => kept.push(...some), seen })
+  await runDelete(all, plan, {
+    signal,
+    note: () => undefined,
+    keep: async (some) => kept.push(...some),
+    seen,
+  })
   return kept
 }
 

@@ -77,7 +77,7 @@ test('an index that is about what goes goes with its images, and with what is ab
       [tagOf(web, '.sig'), 'attached'],
     ]),
   )
-  await runDelete(all, plan, { signal, note: () => undefined, keep: () => undefined, seen: new Map() })
+  await runDelete(all, plan, { signal, note: () => undefined, keep: async () => undefined, seen: new Map() })
   for (const { digest } of [project, index, web, database])
     expect(await all.target.head('team/compose', digest, { signal })).toBeNull()
 })

@@ -30,7 +30,7 @@ function start(
     const lacking = await work(run)
     return lacking instanceof RegistryError ? lacking : undefined
   }
-  startJob({ id, plan, owner: 'alice', actor, ...more }, working, (end) => ends.push(end))
+  startJob({ id, plan, owner: 'alice', actor, ...more }, working, async (end) => ends.push(end))
   return { id, ends }
 }
 

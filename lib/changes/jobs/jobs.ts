@@ -51,7 +51,7 @@ export interface Start {
 export function startJob(
   { id, plan, owner, actor, lost }: Start,
   work: Work,
-  onEnd: (end: JobEnd) => void,
+  onEnd: (end: JobEnd) => Promise<unknown>,
 ): void {
   refuseTooMany(actor)
   const left = copiedTags(plan)
@@ -83,9 +83,9 @@ export function startJob(
     job.items.set(`${line.item} ${line.name}`, { line, version: job.version })
     wake(job)
   }
-  const ended = (end: JobEnd) => {
+  const ended = async (end: JobEnd) => {
     try {
-      onEnd(end)
+      await onEnd(end)
     } catch (error) {
       log.error('The end of a job could not be noted', error)
     }

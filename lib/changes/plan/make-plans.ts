@@ -1,7 +1,7 @@
 import 'server-only'
 import { readAccess } from '@/lib/access/read-access'
 import type { Place } from '@/lib/artifact/place'
-import { activityLog } from '@/lib/changes/activity/activity-log'
+import { activityLog } from '@/lib/changes/activity/current-activity-log'
 import { openFor } from '@/lib/changes/apply/open-plan'
 import { placesOf } from '@/lib/changes/copy/copied-roots'
 import type { CopyPlan, CopyWish } from '@/lib/changes/copy/copy-plan'
@@ -90,16 +90,16 @@ export async function makeRetentionPlans(
  */
 export async function makeUndoPlan(job: string, signal: AbortSignal): Promise<UndoPlan> {
   const activity = await activityLog()
-  const entries = activity.ofJob(job)
+  const entries = await activity.ofJob(job)
   const [first] = entries
   if (first?.kind !== 'delete') throw unknownJob()
   const to = { registry: first.registry, repository: first.repository }
   const acting = await openFor({ kind: 'undo', from: [], to })
   const access = await readAccess(acting.targetSource, to.repository, signal)
-  if (access === 'refused' || (access === 'gone' && acting.actor !== activity.actorOf(job)))
+  if (access === 'refused' || (access === 'gone' && acting.actor !== (await activity.actorOf(job))))
     throw unknownJob()
   if (entries.some(({ outcome }) => outcome === 'running')) throw stillRuns()
-  const kept = activity.kept(job)
+  const kept = await activity.kept(job)
   const plan = await inPlanningTurn(acting.actor, signal, () =>
     planUndo(acting, { job, to, entries, kept }, signal),
   )

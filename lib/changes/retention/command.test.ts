@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openActivityLog } from '@/lib/changes/activity/activity-log'
+import { openSqliteActivityLog } from '@/lib/changes/activity/sqlite-activity-log'
 import { pushImage } from '@/lib/testing/changes/seeded-repository'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { compileCache } from '@/scripts/build'
@@ -60,8 +60,8 @@ test('a plan deletes nothing; a run deletes what was planned, of every repositor
   expect(done).toMatchObject({ code: 0, text: expect.stringContaining('deleted') })
   for (const repository of ['dev/one', 'dev/two']) expect(await tagsOf(repository)).toEqual(['1.2'])
   expect(await tagsOf('prod/one')).toEqual(['1.0', '1.1', '1.2'])
-  const log = openActivityLog(join(folder, 'activity.sqlite'))
-  expect(log.list({ limit: 10 }).map(({ kind, outcome, isKept }) => [kind, outcome, isKept])).toEqual(
+  const log = openSqliteActivityLog(join(folder, 'activity.sqlite'))
+  expect((await log.list({ limit: 10 })).map(({ kind, outcome, isKept }) => [kind, outcome, isKept])).toEqual(
     Array.from({ length: 4 }, () => ['delete', 'done', true]),
   )
   log.close()

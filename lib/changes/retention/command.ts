@@ -2,7 +2,7 @@ import 'server-only'
 import { userInfo } from 'node:os'
 import { findRegistry } from '@/lib/access/find-registry'
 import { refuseUnlessAllowed } from '@/lib/access/refuse-unless-allowed'
-import { activityLog } from '@/lib/changes/activity/activity-log'
+import { activityLog } from '@/lib/changes/activity/current-activity-log'
 import { executePlan } from '@/lib/changes/apply/execute-plan'
 import type { Deleting } from '@/lib/changes/delete/plan-delete'
 import type { Plan } from '@/lib/changes/plan/plan'
@@ -121,7 +121,7 @@ export async function undo(
   signal: AbortSignal,
 ): Promise<Pick<UndoPlan, 'to' | 'names' | 'left'>> {
   const activity = await activityLog()
-  const entries = activity.ofJob(of)
+  const entries = await activity.ofJob(of)
   const [first] = entries
   if (first?.kind !== 'delete')
     throw new RegistryError(404, 'JOB_UNKNOWN', 'There is no such job that deleted something.')
@@ -129,7 +129,7 @@ export async function undo(
     throw new RegistryError(409, 'UNSUPPORTED', 'That job still runs.')
   const to = { registry: first.registry, repository: first.repository }
   const deleting = await openToDelete(to.registry)
-  const kept = activity.kept(of)
+  const kept = await activity.kept(of)
   const plan = await planUndo(deleting, { job: of, to, entries, kept }, signal)
   const [reason] = plan.blocked
   if (reason) throw new RegistryError(409, 'UNSUPPORTED', reason)
