@@ -1,8 +1,8 @@
 /** Next calls this once, before the server answers. The build calls it too, and must read no settings. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs' || process.env.NEXT_PHASE === 'phase-production-build') return
-  const { start } = await import('@/lib/settings/start')
-  const { endWell } = await import('@/lib/shutdown')
+  const { start } = await import('@/lib/start/start')
+  const { endWell } = await import('@/lib/start/shutdown')
   const { guardRequests } = await import('@/lib/access/request-gate')
   guardRequests()
   endWell()

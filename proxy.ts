@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { makeNonce, pageHeaders } from '@/lib/access/page-headers'
 import { hasPassedGate } from '@/lib/access/peer-address'
-import { makeNonce, pageHeaders } from '@/lib/page-headers'
 
 /** Gives each page a nonce of its own. What no page can answer was refused by `lib/access/request-gate.ts`. */
 export function proxy(request: NextRequest) {

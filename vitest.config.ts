@@ -27,7 +27,7 @@ const shared = {
 }
 // A process per file costs more than the tests in it. The setup file resets what a file could leave behind.
 const inOneProcess = { isolate: false, setupFiles: './lib/testing/reset-process.ts' }
-const DATABASE_TESTS = ['lib/store/**/*.test.ts', 'lib/activity/**/*.test.ts']
+const DATABASE_TESTS = ['lib/store/**/*.test.ts', 'lib/changes/activity/**/*.test.ts']
 
 /** One project per part of `npm test`; see docs/development.md. */
 export default defineConfig({

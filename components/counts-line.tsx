@@ -1,9 +1,9 @@
 'use client'
 
 import { useEffect, useSyncExternalStore } from 'react'
-import { formatCounts } from '@/lib/counts/format-counts'
-import { type Counts, NO_COUNTS } from '@/lib/counts/server-timing'
 import { countsOfView, forgetCounts, onCounts } from '@/lib/queries/view-counts'
+import { formatCounts } from '@/lib/telemetry/format-counts'
+import { type Counts, NO_COUNTS } from '@/lib/telemetry/server-timing'
 
 /** What a page asked of registries: on the server, `first`, and since then. Give it a key of its own per page. */
 export function CountsLine({ first }: { first: Counts }) {

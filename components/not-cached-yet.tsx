@@ -2,7 +2,7 @@
 
 import type { Address } from '@/lib/routes'
 import { pullCommand } from '@/lib/set-me-up/pull-command'
-import { useRegistry } from './registries-context'
+import { useRegistry } from './registry/registries-context'
 import { CopyButton } from './ui/copy-button'
 
 /** What a 404 of a pull-through cache may mean: it may answer so until somebody pulls. Nothing for other registries. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { once } from '@/lib/process'
-import type { Settings } from '@/lib/settings/settings'
+import type { Settings } from '@/lib/settings/entry'
 import { PageCounts } from './page-counts'
 
 const settings: Partial<Settings> = {}

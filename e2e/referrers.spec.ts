@@ -4,7 +4,7 @@ import { descriptorOf, pushManifest } from './support/push'
 import { TYPES } from './support/push-image'
 import { expect, test } from './support/story'
 
-// Listed by the API, none, refused and not supported: e2e/api/referrers.test.ts and components/attached/referrers.test.tsx.
+// Listed by the API, none, refused and not supported: e2e/api/referrers.test.ts and components/attachments/referrers.test.tsx.
 
 const ofIndex = (page: Page) => page.getByRole('region', { name: 'Attached to the index' })
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { readMetrics, sumOf } from '../lib/counts/testing/read-metrics'
+import { readMetrics, sumOf } from '../lib/testing/telemetry/read-metrics'
 import { expectNoAxeViolations } from './support/axe'
 import { secretsIn } from './support/secrets'
 import { shoot } from './support/shoot'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createFairPlaces } from './fair-places'
 
-function makePlaces(inAll = 4, perOwner = 3, mostWaiting = 100) {
-  const places = createFairPlaces({ inAll, perOwner, mostWaiting, tooMany: () => new Error('too many') })
+function makePlaces(inAll = 4, perOwner = 3, maxWaiting = 100) {
+  const places = createFairPlaces({ inAll, perOwner, maxWaiting, tooMany: () => new Error('too many') })
   const started: string[] = []
   const releases: (() => void)[] = []
   const take = (owner: string, signal?: AbortSignal) =>

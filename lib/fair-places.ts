@@ -11,7 +11,7 @@ interface Options {
   inAll: number
   /** What one owner may have; fewer than there are, so that nobody has them all. */
   perOwner: number
-  mostWaiting: number
+  maxWaiting: number
   tooMany: () => Error
 }
 
@@ -19,7 +19,7 @@ interface Waiter {
   start(): void
 }
 
-export function createFairPlaces({ inAll, perOwner, mostWaiting, tooMany }: Options): FairPlaces {
+export function createFairPlaces({ inAll, perOwner, maxWaiting, tooMany }: Options): FairPlaces {
   const running = new Map<string, number>()
   /** The order of the keys is the order of turns. */
   const waiting = new Map<string, Waiter[]>()
@@ -56,7 +56,7 @@ export function createFairPlaces({ inAll, perOwner, mostWaiting, tooMany }: Opti
     take: (owner, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason)
-        if (sum([...waiting.values()].map((waiters) => waiters.length)) >= mostWaiting)
+        if (sum([...waiting.values()].map((waiters) => waiters.length)) >= maxWaiting)
           return reject(tooMany())
         const onAbort = () => {
           leave(owner, waiter)

@@ -1,8 +1,8 @@
 /** `npm run retention -- --plan <repository>…`: what rules would delete; with `--run` it is deleted. Never by itself. */
 import { parseArgs } from 'node:util'
+import { type CommandResult, retain, undo } from '@/lib/changes/retention/command'
+import type { RetentionRules } from '@/lib/changes/retention/rules'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { type CommandResult, retain, undo } from '@/lib/retention/command'
-import type { RetentionRules } from '@/lib/retention/rules'
 
 const USAGE = `npm run retention -- --plan|--run [rules] <repository>…
        npm run retention -- --undo <job>

@@ -36,7 +36,11 @@ const parts: Part[] = [
   {
     name: 'lint',
     title: 'format and lint',
-    commands: [{ args: ['biome', 'ci', ...(isTerminal ? [] : ['--colors=off']), '.'] }],
+    commands: [
+      { args: ['biome', 'ci', ...(isTerminal ? [] : ['--colors=off']), '.'] },
+      { args: ['node', 'scripts/check-imports.ts'] },
+      { args: ['knip'] },
+    ],
     isRequired: true,
   },
   {

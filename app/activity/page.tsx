@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { ActivityView } from '@/components/activity/activity-view'
+import { ActivityView } from '@/components/changes/activity/activity-view'
 
 export const metadata: Metadata = { title: 'Activity' }
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { openSource } from '@/lib/artifact/open-source'
+import { openSource } from '@/lib/access/open-source'
 import type { AskOptions, Source } from '@/lib/source'
 import { answerJson, parseSearch } from './answer'
 import { keptBy } from './kept-by'

@@ -1,12 +1,12 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
 import type { z } from 'zod'
+import { NOTHING } from '@/lib/access/page-headers'
 import { hasPassedGate } from '@/lib/access/peer-address'
-import { ASK_HEADER, formatServerTiming } from '@/lib/counts/server-timing'
-import { countedBy, createTally, readCounts } from '@/lib/counts/tally'
 import { log } from '@/lib/log'
 import { RegistryError, refusalBody } from '@/lib/oci/registry-error'
-import { NOTHING } from '@/lib/page-headers'
+import { ASK_HEADER, formatServerTiming } from '@/lib/telemetry/server-timing'
+import { countedBy, createTally, readCounts } from '@/lib/telemetry/tally'
 import { isKnown } from './kept-by'
 
 /** What nginx logs for a client that closed the connection. */

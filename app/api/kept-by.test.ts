@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { memorySource } from '@/lib/artifact/testing'
+import { memorySource } from '@/lib/testing/memory-source'
 import { isKnown, keptBy } from './kept-by'
 
 const digest = `sha256:${'a'.repeat(64)}`

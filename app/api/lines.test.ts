@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ASK_HEADER } from '@/lib/counts/server-timing'
-import { countedBy, createTally, currentTally } from '@/lib/counts/tally'
+import { ASK_HEADER } from '@/lib/telemetry/server-timing'
+import { countedBy, createTally, currentTally } from '@/lib/telemetry/tally'
 import { listen, pullLines, pushLines } from './lines'
 
 const asked = (headers: Record<string, string> = { [ASK_HEADER]: 'a.1' }) =>

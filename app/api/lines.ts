@@ -1,7 +1,7 @@
 import 'server-only'
-import { ASK_HEADER } from '@/lib/counts/server-timing'
-import { countedBy, currentTally, readCounts, type Tally } from '@/lib/counts/tally'
 import { log } from '@/lib/log'
+import { ASK_HEADER } from '@/lib/telemetry/server-timing'
+import { countedBy, currentTally, readCounts, type Tally } from '@/lib/telemetry/tally'
 import { NEVER, SAFE } from './answer'
 
 /** Ends when the asker goes, and, by `stop`, when nobody reads the answer any more. */

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { CopyView } from '@/components/copy/copy-view'
+import { CopyView } from '@/components/changes/copy/copy-view'
 
 export const metadata: Metadata = { title: 'Copy or retag' }
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { DeleteView } from '@/components/delete/delete-view'
+import { DeleteView } from '@/components/changes/delete/delete-view'
 
 export const metadata: Metadata = { title: 'Delete' }
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { RetentionView } from '@/components/retention/retention-view'
+import { RetentionView } from '@/components/changes/retention/retention-view'
 
 export const metadata: Metadata = { title: 'Retention' }
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
+import { NoStages } from '@/components/changes/stages/no-stages'
+import { StageRepositoriesView } from '@/components/changes/stages/stage-repositories-view'
 import { PageCounts } from '@/components/page-counts'
-import { NoStages } from '@/components/stages/no-stages'
-import { StageRepositoriesView } from '@/components/stages/stage-repositories-view'
 import { getSettings } from '@/lib/settings/settings'
 
 export const metadata: Metadata = { title: 'Stages' }

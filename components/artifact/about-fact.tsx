@@ -1,7 +1,7 @@
 import type { Root } from '@/lib/artifact/artifact'
 import { addressOf } from '@/lib/routes'
 import { DigestText } from '../digest-text'
-import { Fact } from './tag-info'
+import { Fact } from './fact'
 
 /** What a manifest refers to as its subject, image and index alike; nothing where it refers to nothing. */
 export function AboutFact({ root: { manifest, place } }: { root: Root }) {

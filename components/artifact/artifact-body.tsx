@@ -1,4 +1,9 @@
 import { Suspense } from 'react'
+import { LazyReferrers } from '@/components/attachments/lazy-referrers'
+import { CopyLink } from '@/components/changes/copy/copy-link'
+import { DeleteLink } from '@/components/changes/delete/delete-link'
+import { ComposeLink } from '@/components/changes/image-index/compose-link'
+import { LabelsView } from '@/components/config/labels-view'
 import type { Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { collectLabels } from '@/lib/oci/labels'
@@ -6,11 +11,6 @@ import type { Platform } from '@/lib/oci/platform'
 import { countPlatforms, platformText } from '@/lib/oci/platform-texts'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
-import { LazyReferrers } from '../attached/lazy-referrers'
-import { ComposeLink } from '../compose/compose-link'
-import { CopyLink } from '../copy/copy-link'
-import { DeleteLink } from '../delete/delete-link'
-import { LabelsView } from '../label/labels-view'
 import { RootDocument } from '../manifest/root-document'
 import { LazyOnMyMachine } from '../platform/lazy-on-my-machine'
 import { PlatformCards } from '../platform/platform-cards'
@@ -28,7 +28,7 @@ import { OtherChildren } from './other-children'
 import { bodyOf, choosePlatform } from './read-body-once'
 import { TagInfo } from './tag-info'
 
-const MOST_MACHINES = 300
+const MAX_MACHINES = 300
 
 interface Props {
   source: Source
@@ -94,7 +94,7 @@ export async function ArtifactBody({ source, root, query, now }: Props) {
 
 /** What is needed of each platform to tell which one a machine would get. */
 function machineChoices(root: Root, platforms: readonly PlatformEntry[], view: string | undefined) {
-  return platforms.slice(0, MOST_MACHINES).map((entry) => ({
+  return platforms.slice(0, MAX_MACHINES).map((entry) => ({
     platform: entry.platform && withoutLongTexts(entry.platform),
     digest: entry.digest,
     missing: entry.missing,

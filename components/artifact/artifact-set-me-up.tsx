@@ -1,10 +1,11 @@
+import type { ShownSubject } from '@/components/set-me-up/shown-subject'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import type { ArtifactKind } from '@/lib/oci/classify'
 import { platformText } from '@/lib/oci/platform-texts'
 import type { ArtifactType } from '@/lib/set-me-up/subject'
 import type { Source } from '@/lib/source'
-import { SetMeUp, type ShownSubject } from '../set-me-up/set-me-up'
+import { SetMeUp } from '../set-me-up/set-me-up'
 import { imageOfEntry } from './read-body-once'
 
 interface Props {
@@ -15,8 +16,8 @@ interface Props {
 }
 
 /** A longer one is chosen by its digest. */
-const MOST_TEXT = 200
-const MOST_PLATFORMS = 300
+const MAX_TEXT = 200
+const MAX_PLATFORMS = 300
 
 const TYPES: Partial<Record<ArtifactKind, ArtifactType>> = {
   'multi-platform': 'image',
@@ -52,8 +53,8 @@ function subjectOf({ root, body, chosen }: Omit<Props, 'source'>): ShownSubject 
       const { platform, digest, missing } = entry
       return platform ? [{ platform: platformText(entry, body.platforms), digest, missing }] : []
     })
-    .filter(({ platform }) => platform.length <= MOST_TEXT)
-    .slice(0, MOST_PLATFORMS)
+    .filter(({ platform }) => platform.length <= MAX_TEXT)
+    .slice(0, MAX_PLATFORMS)
   return {
     registry,
     repository,

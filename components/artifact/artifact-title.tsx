@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
+import { RegistryMarks } from '@/components/registry/registry-marks'
 import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
-import { RegistryMarks } from '../registry-marks'
 import { Badge } from '../ui/badge'
 
 /** The artifact's name with what names it, and what it is. `children` are its actions. */

@@ -1,11 +1,11 @@
+import { LazyReferrers } from '@/components/attachments/lazy-referrers'
+import { RegistryProblem } from '@/components/registry/registry-problem'
 import { type ArtifactBody, type Root, readBody, readRoot } from '@/lib/artifact/artifact'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
-import { LazyReferrers } from '../attached/lazy-referrers'
 import { RootDocument } from '../manifest/root-document'
-import { RegistryProblem } from '../registry-problem'
 import { OtherArtifact } from './other-artifact'
 
 interface Props {

@@ -2,7 +2,7 @@ import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { readCreated } from '@/lib/artifact/read-created'
 import type { Source } from '@/lib/source'
 import { When } from '../when'
-import { Fact } from './tag-info'
+import { Fact } from './fact'
 
 interface Props {
   source: Source

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
+import { LabelsView } from '@/components/config/labels-view'
+import { RegistryProblem } from '@/components/registry/registry-problem'
 import { collectLabels } from '@/lib/oci/labels'
 import { readClipboard } from '@/lib/testing/components/clipboard'
 import { makeImage } from '@/lib/testing/components/image'
@@ -10,10 +12,8 @@ import { makeRoot } from '@/lib/testing/components/root'
 import { watchHostile } from '@/lib/testing/components/watch-hostile'
 import { COPIED, EVIL, LONG, SHOWN } from '@/lib/testing/hostile-text'
 import { ConfigView } from '../config/config-view'
-import { LabelsView } from '../label/labels-view'
 import { JsonText } from '../manifest/json-text'
 import { PlatformCards } from '../platform/platform-cards'
-import { RegistryProblem } from '../registry-problem'
 
 const PLACE = { registry: 'localhost:5000', repository: 'team/app', tag: '1.0' }
 const CONFIG = {

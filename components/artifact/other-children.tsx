@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { Root } from '@/lib/artifact/artifact'
-import type { OtherChild } from '@/lib/artifact/children'
+import type { OtherChild } from '@/lib/artifact/other-child'
 import type { ChildArtifact } from '@/lib/artifact/platform-entry'
 import { formatCount } from '@/lib/format'
 import { blobName } from '@/lib/oci/blob-name'
@@ -13,7 +13,7 @@ import { Size } from '../size'
 import { CutNote } from '../ui/cut-note'
 import { shortened } from '../ui/shortened'
 
-const MOST_SHOWN = 300
+const MAX_SHOWN = 300
 const MAX_NAME = 200
 const MAX_FILES = 3
 
@@ -25,7 +25,7 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
     <section aria-label="Other children of the index" className="panel overflow-hidden">
       <h2 className="bg-inset px-4 py-2 text-muted text-sm">Also in this index, and no platform to run</h2>
       <ul>
-        {others.slice(0, MOST_SHOWN).map((child, position) => (
+        {others.slice(0, MAX_SHOWN).map((child, position) => (
           <li
             // biome-ignore lint/suspicious/noArrayIndexKey: an index may list a child twice, and its children never move
             key={position}
@@ -46,7 +46,7 @@ export function OtherChildren({ root, others }: { root: Root; others: OtherChild
         ))}
       </ul>
       <CutNote
-        shown={MOST_SHOWN}
+        shown={MAX_SHOWN}
         count={others.length}
         one="entry"
         many="entries"

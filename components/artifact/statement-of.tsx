@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { holdsStatement } from '../attached/describe-attached'
-import { LazyStatementView } from '../attached/lazy-statement-view'
+import { holdsStatement } from '@/components/attachments/describe-attached'
+import { LazyStatementView } from '@/components/attachments/lazy-statement-view'
 import { useHydrated } from '../ui/use-hydrated'
 
 /** For a blob that holds an attestation: what it says, read when it is opened. */

@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { type ReactNode, Suspense } from 'react'
+import { Suspense } from 'react'
+import { AttachedSummary } from '@/components/attachments/attached-summary'
 import type { ArtifactBody, Root } from '@/lib/artifact/artifact'
 import { type PlatformEntry, platformKey } from '@/lib/artifact/platform-entry'
 import { createdOfImage } from '@/lib/artifact/read-created'
@@ -8,7 +9,6 @@ import { countPlatforms, platformText } from '@/lib/oci/platform-texts'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
-import { AttachedSummary } from '../attached/attached-summary'
 import { describeType } from '../describe-type'
 import { DigestText } from '../digest-text'
 import { Size } from '../size'
@@ -17,6 +17,7 @@ import { When } from '../when'
 import { AboutFact } from './about-fact'
 import { collectedLabels } from './collected-labels'
 import { CreatedFact } from './created-fact'
+import { Fact } from './fact'
 import { imageOfEntry } from './read-body-once'
 
 interface Props {
@@ -108,30 +109,6 @@ function countOf(platforms: readonly PlatformEntry[]): string {
   if (count === platforms.length) return formatPlural(count, 'platform')
   const one = platforms.some(({ artifact }) => artifact) ? 'artifact' : 'image'
   return `${formatPlural(platforms.length, one)} for ${formatPlural(count, 'platform')}`
-}
-
-/** One fact of a row of facts. */
-export function Fact({
-  name,
-  whose,
-  isWide = false,
-  children,
-}: {
-  name: string
-  whose?: string | undefined
-  /** Takes a row of its own on a narrow screen. */
-  isWide?: boolean
-  children: ReactNode
-}) {
-  return (
-    <div className={`min-w-0 flex-auto bg-panel px-3.5 py-2.5 sm:min-w-32 ${isWide ? 'col-span-2' : ''}`}>
-      <dt className="break-words text-muted text-sm">
-        {name}
-        {whose && <span className="pl-1 text-faint">of {whose}</span>}
-      </dt>
-      <dd className="flex min-h-6 flex-wrap items-center font-medium">{children}</dd>
-    </div>
-  )
 }
 
 async function Created({

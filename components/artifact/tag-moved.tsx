@@ -1,9 +1,9 @@
 import Link from 'next/link'
-import { firstSeenOf } from '@/lib/artifact/first-seen'
 import type { Place } from '@/lib/artifact/place'
 import { shortDigest } from '@/lib/oci/digest'
 import { addressOf } from '@/lib/routes'
 import type { Source } from '@/lib/source'
+import { firstSeenOf } from '@/lib/tags/first-seen'
 import { Notice } from '../ui/notice'
 import { When } from '../when'
 

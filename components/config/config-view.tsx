@@ -17,10 +17,10 @@ import { BaseImage } from './base-image'
 import { Environment, isSecretEnv } from './environment'
 import { healthcheckText } from './healthcheck-text'
 
-const MOST_TEXT = 500
-const MOST_COMMAND = 10_000
-const MOST_WORDS = 200
-const MOST_NAMES = 20
+const MAX_TEXT = 500
+const MAX_COMMAND = 10_000
+const MAX_WORDS = 200
+const MAX_NAMES = 20
 
 /** How a container of this image starts: its config, with what one should think about pointed out. */
 export function ConfigView({
@@ -77,14 +77,14 @@ export function ConfigView({
         </Row>
         <Row name="User">
           {config.user ? (
-            <code>{visibleText(shortened(config.user, MOST_TEXT))}</code>
+            <code>{visibleText(shortened(config.user, MAX_TEXT))}</code>
           ) : (
             <span className="text-muted">not set</span>
           )}
           {isRootUser(config.user) && <Badge tone="amber">runs as root</Badge>}
         </Row>
         <Row name="Working directory">
-          <code>{visibleText(shortened(config.workingDir, MOST_TEXT)) || '/'}</code>
+          <code>{visibleText(shortened(config.workingDir, MAX_TEXT)) || '/'}</code>
         </Row>
         <Row name="Ports">
           <Words words={config.exposedPorts} none="none exposed" documents={documents} />
@@ -101,7 +101,7 @@ export function ConfigView({
           </code>
         </Row>
         <Row name="Stop signal">
-          <code>{visibleText(shortened(config.stopSignal, MOST_TEXT)) || 'SIGTERM, the default'}</code>
+          <code>{visibleText(shortened(config.stopSignal, MAX_TEXT)) || 'SIGTERM, the default'}</code>
         </Row>
         {config.shell && (
           <Row name="Shell">
@@ -119,7 +119,7 @@ export function ConfigView({
           </Row>
         )}
         <Row name="Author">
-          {visibleText(shortened(config.author, MOST_TEXT)) || <span className="text-muted">not named</span>}
+          {visibleText(shortened(config.author, MAX_TEXT)) || <span className="text-muted">not named</span>}
         </Row>
         <Row name="Image ID">
           {image.configDigest ? (
@@ -150,8 +150,8 @@ function Command({ words }: { words: string[] | null }) {
   const text = JSON.stringify(words)
   return (
     <>
-      <code className="min-w-0 break-words">{visibleText(shortened(text, MOST_COMMAND))}</code>
-      {text.length <= MOST_COMMAND && <CopyButton text={visibleText(text)} label="command as JSON" />}
+      <code className="min-w-0 break-words">{visibleText(shortened(text, MAX_COMMAND))}</code>
+      {text.length <= MAX_COMMAND && <CopyButton text={visibleText(text)} label="command as JSON" />}
     </>
   )
 }
@@ -160,13 +160,13 @@ function Words({ words, none, documents }: { words: string[]; none: string; docu
   if (words.length === 0) return <span className="text-muted">{none}</span>
   return (
     <>
-      {words.slice(0, MOST_WORDS).map((word) => (
+      {words.slice(0, MAX_WORDS).map((word) => (
         <code key={word} className="min-w-0 break-all rounded-md border bg-inset px-1.5">
-          {visibleText(shortened(word, MOST_TEXT))}
+          {visibleText(shortened(word, MAX_TEXT))}
         </code>
       ))}
       <CutNote
-        shown={MOST_WORDS}
+        shown={MAX_WORDS}
         count={words.length}
         one="entry"
         many="entries"
@@ -178,7 +178,7 @@ function Words({ words, none, documents }: { words: string[]; none: string; docu
 }
 
 function names(list: string[]): string {
-  const shown = list.slice(0, MOST_NAMES).map((name) => visibleText(name.slice(0, MOST_TEXT)))
+  const shown = list.slice(0, MAX_NAMES).map((name) => visibleText(name.slice(0, MAX_TEXT)))
   const more = list.length - shown.length
   return more > 0 ? `${shown.join(', ')} and ${formatCount(more)} more` : shown.join(', ')
 }

@@ -5,10 +5,10 @@ import { CopyButton } from '../ui/copy-button'
 import { CutNote } from '../ui/cut-note'
 import { shortened } from '../ui/shortened'
 
-const MOST_SHOWN = 300
-const MOST_NAME = 300
+const MAX_SHOWN = 300
+const MAX_NAME = 300
 /** A longer one is copied from the config. */
-const MOST_COPIED = 4000
+const MAX_COPIED = 4000
 
 /** The environment's variables, likely secrets pointed out. `documents` is the address that shows all of them. */
 export function Environment({ entries, documents }: { entries: string[]; documents: string }) {
@@ -16,25 +16,25 @@ export function Environment({ entries, documents }: { entries: string[]; documen
   return (
     <div className="min-w-0 flex-1">
       <ul className="flex min-w-0 flex-col gap-0.5">
-        {entries.slice(0, MOST_SHOWN).map((entry, position) => {
+        {entries.slice(0, MAX_SHOWN).map((entry, position) => {
           const [name = '', ...value] = entry.split('=')
           return (
             // A variable may stand there twice.
             // biome-ignore lint/suspicious/noArrayIndexKey: entries never move, and none of them need be unique
             <li key={position} className="group flex min-w-0 items-start gap-2">
               <code className="min-w-0 break-all py-1">
-                <span className="text-violet">{visibleText(shortened(name, MOST_NAME))}</span>=
+                <span className="text-violet">{visibleText(shortened(name, MAX_NAME))}</span>=
                 {visibleText(shortened(value.join('=')))}
               </code>
               {isSecretEnv(entry) && <Badge tone="red">likely secret</Badge>}
-              {entry.length <= MOST_COPIED && (
-                <CopyButton text={entry} label={`variable ${visibleText(name.slice(0, MOST_NAME))}`} />
+              {entry.length <= MAX_COPIED && (
+                <CopyButton text={entry} label={`variable ${visibleText(name.slice(0, MAX_NAME))}`} />
               )}
             </li>
           )
         })}
       </ul>
-      <CutNote shown={MOST_SHOWN} count={entries.length} one="variable" href={documents} whole="The config" />
+      <CutNote shown={MAX_SHOWN} count={entries.length} one="variable" href={documents} whole="The config" />
     </div>
   )
 }

@@ -1,8 +1,8 @@
-import type { TagRow } from '@/lib/artifact/row'
+import { matrixCell } from '@/components/platform-matrix/matrix-cell'
+import { MatrixLegend } from '@/components/platform-matrix/matrix-legend'
+import { MatrixTable, type RowName } from '@/components/platform-matrix/matrix-table'
 import { addressOf, parsePath } from '@/lib/routes'
-import { matrixCell } from '../scan/matrix-cell'
-import { MatrixLegend } from '../scan/matrix-legend'
-import { MatrixTable, type RowName } from '../scan/matrix-table'
+import type { TagRow } from '@/lib/tag-details/row'
 
 interface Props {
   of: string

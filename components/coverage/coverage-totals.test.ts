@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { columnsOf, coverageRows, formatShown, parseShown, totalOf } from './coverage-totals'
 
 function row(platforms: string[], missing: string[] = []): TagRow {

@@ -1,7 +1,7 @@
-import type { TagRow } from '@/lib/artifact/row'
+import { platformCell } from '@/components/platform-matrix/platform-cells'
+import type { ExportColumn, ExportRow } from '@/components/ui/export-table'
 import { platformColumn, platformColumns } from '@/lib/oci/platform-column'
-import type { ExportColumn, ExportRow } from '../scan/export-table'
-import { platformCell } from '../scan/platform-cells'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /** Platforms that some row has, and those that are looked for, in display order. */
 export function columnsOf(rows: Iterable<TagRow>, wanted: readonly string[]): string[] {

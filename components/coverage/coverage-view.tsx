@@ -1,6 +1,6 @@
+import { RegistryMarks } from '@/components/registry/registry-marks'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Breadcrumbs } from '../breadcrumbs'
-import { RegistryMarks } from '../registry-marks'
 import { LazyCoverage } from './lazy-coverage'
 
 interface Props {

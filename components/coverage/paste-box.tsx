@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
+import { useRegistries } from '@/components/registry/registries-context'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import { useRegistries } from '../registries-context'
 import { pastedReferences } from './pasted-references'
 
 /** Takes a list of references in whatever form it was copied. */

@@ -2,7 +2,7 @@ import { parseShown } from '@/lib/artifact/shown-place'
 import { pastedCandidates } from '@/lib/oci/paste'
 import { formatReference, parseReference } from '@/lib/oci/reference'
 
-export const MOST_REFERENCES = 2000
+const MAX_REFERENCES = 2000
 
 export interface PastedReferences {
   /** Whole references, host first, each once, in their order. */
@@ -28,7 +28,7 @@ export function pastedReferences(text: string, hosts: readonly string[] = []): P
       else if (/[/:@]/.test(word)) unread.add(word)
     }
   }
-  return { references: [...found].slice(0, MOST_REFERENCES), unread: [...unread] }
+  return { references: [...found].slice(0, MAX_REFERENCES), unread: [...unread] }
 }
 
 /** What a line of a known form names; else its words that are written as references are. Other keys of YAML name none. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRequired } from '../scan/use-required'
+import { useRequired } from '@/components/platform-matrix/use-required'
 import { useQueryState } from '../ui/use-query-state'
 import { formatShown, parseShown } from './coverage-totals'
 

@@ -2,21 +2,21 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
-import { type CoverageLine, MOST_ITEMS } from '@/lib/coverage/coverage-line'
+import { type CoverageLine, MAX_ITEMS } from '@/lib/coverage/coverage-line'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { coverageQuery, keepCoverage } from '@/lib/queries/coverage'
 import { gather } from '@/lib/queries/gather'
 import { ask } from '@/lib/queries/get-json'
 import { readLines } from '@/lib/queries/read-lines'
 import { api } from '@/lib/routes'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /** An address that is longer is refused by servers. */
-const MOST_LETTERS = 6000
+const MAX_LETTERS = 6000
 const SHOWN_EVERY_MS = 200
 
 /** How many items an address loads without a click. */
-const MOST_UNASKED = 60
+const MAX_UNASKED = 60
 
 interface Start {
   /** Also where the registry limits manifest reads. */
@@ -81,7 +81,7 @@ export function useCoverage(items: readonly string[], { choose, isWanted }: Opti
   // biome-ignore lint/correctness/useExhaustiveDependencies: `choose` only says when
   useEffect(() => () => stopping.current?.abort(), [choose])
   useEffect(() => {
-    if (!isWanted || items.length === 0 || items.length > MOST_UNASKED) return
+    if (!isWanted || items.length === 0 || items.length > MAX_UNASKED) return
     if (wanted.current?.items === items && wanted.current.choose === choose) return
     wanted.current = { items, choose }
     const known = queryClient.getQueryData(coverageQuery(choose).queryKey)
@@ -109,7 +109,7 @@ function batchesOf(items: readonly string[]): string[][] {
   let batch: string[] = []
   let letters = 0
   for (const item of items) {
-    if (batch.length === MOST_ITEMS || letters + item.length > MOST_LETTERS) {
+    if (batch.length === MAX_ITEMS || letters + item.length > MAX_LETTERS) {
       batches.push(batch)
       batch = []
       letters = 0

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
+import { RegistryMarks } from '@/components/registry/registry-marks'
 import { formatPlural } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -9,7 +10,6 @@ import { repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import type { RepositoryPage } from '@/lib/source'
-import { RegistryMarks } from '../registry-marks'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
 

@@ -1,5 +1,5 @@
+import type { ShownAnnotations } from '@/components/config/limit-annotations'
 import type { Instruction } from '@/lib/oci/instruction'
-import type { ShownAnnotations } from '../label/limit-annotations'
 
 /** A layer as the explorer shows it; `number` counts from 1, base first. */
 export interface ShownLayer {

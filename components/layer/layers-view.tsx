@@ -1,17 +1,17 @@
+import { limitAnnotations } from '@/components/config/limit-annotations'
 import type { Image } from '@/lib/artifact/image'
 import type { Place } from '@/lib/artifact/place'
 import { blobName } from '@/lib/oci/blob-name'
 import { describeLayer } from '@/lib/oci/media-type'
 import { likelySecret } from '@/lib/oci/secrets'
 import { addressOf } from '@/lib/routes'
-import { limitAnnotations } from '../label/limit-annotations'
 import { CutNote } from '../ui/cut-note'
 import { Notice } from '../ui/notice'
 import { shortened } from '../ui/shortened'
 import { describeSizes, storedBytesOf, sumOf } from './describe-sizes'
 import type { ShownLayer, Step } from './layer-step'
 import { LazyLayerExplorer } from './lazy-layer-explorer'
-import { limitSteps, MOST_STEPS } from './limit-steps'
+import { limitSteps, MAX_STEPS } from './limit-steps'
 
 const MAX_NAME = 200
 
@@ -71,13 +71,7 @@ export function LayersView({ image, place, platform, now }: Props) {
         repository={`${place.registry}/${place.repository}`}
         now={now}
       />
-      <CutNote
-        shown={MOST_STEPS}
-        count={steps.length}
-        one="instruction"
-        href={documents}
-        whole="The config"
-      />
+      <CutNote shown={MAX_STEPS} count={steps.length} one="instruction" href={documents} whole="The config" />
     </div>
   )
 }

@@ -2,22 +2,22 @@ import type { Instruction } from '@/lib/oci/instruction'
 import type { ShownLayer, Step } from './layer-step'
 
 /** Instructions, and layers. */
-export const MOST_STEPS = 1000
-const MOST_IN_ONE = 20_000
+export const MAX_STEPS = 1000
+const MAX_IN_ONE = 20_000
 /** Of all instructions together; what comes after is cut to a line. */
-const MOST_IN_ALL = 400_000
+const MAX_IN_ALL = 400_000
 const LINE = 300
-const MOST_ARGUMENTS = 100
+const MAX_ARGUMENTS = 100
 
 /** What a page shows of a history, which may hold any number of instructions of any length. */
 export function limitSteps(steps: readonly Step[], layers: readonly ShownLayer[]) {
-  let left = MOST_IN_ALL
-  const shown = steps.slice(0, MOST_STEPS).map((step): Step => {
-    const limited = limitStep(step, Math.min(MOST_IN_ONE, Math.max(left, LINE)))
+  let left = MAX_IN_ALL
+  const shown = steps.slice(0, MAX_STEPS).map((step): Step => {
+    const limited = limitStep(step, Math.min(MAX_IN_ONE, Math.max(left, LINE)))
     left -= limited.instruction.text.length + limited.comment.length
     return limited
   })
-  return { steps: shown, layers: layers.slice(0, MOST_STEPS) }
+  return { steps: shown, layers: layers.slice(0, MAX_STEPS) }
 }
 
 function limitStep(step: Step, most: number): Step {
@@ -26,16 +26,16 @@ function limitStep(step: Step, most: number): Step {
     keyword,
     text: text.slice(0, most),
     raw: raw.slice(0, most),
-    buildArgs: buildArgs.slice(0, MOST_ARGUMENTS).map((arg) => arg.slice(0, LINE)),
+    buildArgs: buildArgs.slice(0, MAX_ARGUMENTS).map((arg) => arg.slice(0, LINE)),
     ...(shell !== undefined && { shell: shell.slice(0, LINE) }),
   }
   const isCut =
-    text.length > most || raw.length > most || step.comment.length > LINE || buildArgs.length > MOST_ARGUMENTS
+    text.length > most || raw.length > most || step.comment.length > LINE || buildArgs.length > MAX_ARGUMENTS
   return {
     ...step,
     instruction,
     comment: step.comment.slice(0, LINE),
-    secretArgs: step.secretArgs.slice(0, MOST_ARGUMENTS).map((name) => name.slice(0, LINE)),
+    secretArgs: step.secretArgs.slice(0, MAX_ARGUMENTS).map((name) => name.slice(0, LINE)),
     ...(isCut && { isCut }),
   }
 }

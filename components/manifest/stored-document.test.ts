@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { readBody, readRoot } from '@/lib/artifact/artifact'
-import { memorySource } from '@/lib/artifact/testing'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { OCI_CONFIG, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { memorySource } from '@/lib/testing/memory-source'
 import { readDocument } from './stored-document'
 
 const LAYER = {

@@ -14,8 +14,8 @@ import { LinkPending } from '../ui/link-pending'
 import { shortened } from '../ui/shortened'
 import { CardFiles } from './card-files'
 
-const MOST_VERSION = 200
-const MOST_ATTESTATIONS = 6
+const MAX_VERSION = 200
+const MAX_ATTESTATIONS = 6
 
 interface Props {
   entry: PlatformEntry
@@ -45,7 +45,7 @@ export function PlatformCard({
   const { platform, digest, sizeBytes, layerCount, missing, error, mismatch, attestations } = entry
   const { artifact, companions = [] } = entry
   const name = platform ? withoutBuild(text) : 'platform unknown'
-  const version = visibleText(shortened(platform?.osVersion ?? '', MOST_VERSION))
+  const version = visibleText(shortened(platform?.osVersion ?? '', MAX_VERSION))
   const apart = noteIn(text)
   const edge = isChosen ? 'border-accent ring-1 ring-accent' : missing ? 'border-dashed' : ''
   return (
@@ -110,16 +110,16 @@ export function PlatformCard({
             differs from the index
           </Badge>
         )}
-        {attestations.slice(0, MOST_ATTESTATIONS).map(({ predicateType }, position) => (
+        {attestations.slice(0, MAX_ATTESTATIONS).map(({ predicateType }, position) => (
           <Badge
             // biome-ignore lint/suspicious/noArrayIndexKey: one manifest may hold equal statements, and they never move
             key={position}
-            title={visibleText(shortened(predicateType, MOST_VERSION))}
+            title={visibleText(shortened(predicateType, MAX_VERSION))}
           >
-            {shortened(shortPredicate(predicateType), MOST_VERSION)}
+            {shortened(shortPredicate(predicateType), MAX_VERSION)}
           </Badge>
         ))}
-        {attestations.length > MOST_ATTESTATIONS && <Badge>+{attestations.length - MOST_ATTESTATIONS}</Badge>}
+        {attestations.length > MAX_ATTESTATIONS && <Badge>+{attestations.length - MAX_ATTESTATIONS}</Badge>}
         {[...new Set(companions.map(({ title }) => title))].map((title) => (
           <Badge key={title}>{title}</Badge>
         ))}

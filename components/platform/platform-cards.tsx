@@ -6,7 +6,7 @@ import { addressOf } from '@/lib/routes'
 import { CutNote } from '../ui/cut-note'
 import { PlatformCard } from './platform-card'
 
-const MOST_SHOWN = 300
+const MAX_SHOWN = 300
 const MANY = 50
 
 interface Props {
@@ -46,7 +46,7 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
         ))}
       </ul>
       <CutNote
-        shown={MOST_SHOWN}
+        shown={MAX_SHOWN}
         count={platforms.length}
         one="manifest"
         href={addressOf(root.place, { view: 'manifest' })}
@@ -58,6 +58,6 @@ export function PlatformCards({ root, platforms, chosen, view, chosenNote }: Pro
 
 /** The chosen one always is. */
 function shownOf(platforms: readonly PlatformEntry[], chosen: PlatformEntry | undefined): PlatformEntry[] {
-  const first = platforms.slice(0, MOST_SHOWN)
+  const first = platforms.slice(0, MAX_SHOWN)
   return chosen && !first.includes(chosen) ? [...first, chosen] : first
 }

@@ -2,9 +2,9 @@ import { formatPlatform, type Platform } from '@/lib/oci/platform'
 import { visibleText } from '@/lib/oci/visible-text'
 import { shortened } from '../ui/shortened'
 
-const MOST = 200
+const MAX_TEXT = 200
 
 /** A platform as pages write it. Its parts come from documents, which may hold anything: nothing in it stays invisible. */
 export function platformName(platform: Platform): string {
-  return visibleText(shortened(formatPlatform(platform), MOST))
+  return visibleText(shortened(formatPlatform(platform), MAX_TEXT))
 }

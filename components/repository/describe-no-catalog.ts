@@ -1,5 +1,5 @@
 import type { RegistryError } from '@/lib/oci/registry-error'
-import { type RegistryKind, registryKind } from '@/lib/set-me-up/registry-kind'
+import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 
 export type CatalogRefusal = Pick<RegistryError, 'status' | 'code' | 'message' | 'cure'>

@@ -2,10 +2,10 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
+import { useRegistry } from '@/components/registry/registries-context'
 import { visibleText } from '@/lib/oci/visible-text'
 import { repositoriesQuery } from '@/lib/queries/repositories'
 import type { KeptRepositoryPage } from '@/lib/source'
-import { useRegistry } from '../registries-context'
 import { Notice } from '../ui/notice'
 import { useAllPages } from '../ui/use-all-pages'
 import { useLately } from '../ui/use-lately'

@@ -1,9 +1,9 @@
 'use client'
 
 import { type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react'
+import { useRegistry } from '@/components/registry/registries-context'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import { useRegistry } from '../registries-context'
 import { FilterInput } from '../ui/filter-input'
 import { Notice } from '../ui/notice'
 import { useKeptPlace } from '../ui/use-kept-place'

@@ -1,7 +1,7 @@
 'use client'
 
+import { useRegistryHere } from '@/components/registry/registries-context'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
-import { useRegistryHere } from '../registries-context'
 import { AccountsDialog } from '../session/accounts-dialog'
 import { SignInDialog } from '../session/sign-in-dialog'
 

@@ -14,7 +14,7 @@ interface Props {
   coverage: DigestCoverage | undefined
 }
 
-const MOST_NOTES = 4
+const MAX_NOTES = 4
 /** Only ever in a browser: the server has no list. */
 const isMac = typeof navigator !== 'undefined' && /^(?:Mac|iP)/.test(navigator.platform)
 const newTabKeys = isMac ? '⌘ Enter' : 'Ctrl Enter'
@@ -24,13 +24,13 @@ export function SearchNotes({ isSearching, count, notes, error, coverage }: Prop
   return (
     <div className="flex flex-col gap-1 border-line border-t bg-inset px-4 py-2 text-muted text-xs">
       {error && <p className="break-words text-red">{visibleText(error.message)}</p>}
-      {notes.slice(0, MOST_NOTES).map(({ registry, state, message }) => (
+      {notes.slice(0, MAX_NOTES).map(({ registry, state, message }) => (
         <p key={`${registry} ${state}`} className={`break-words ${state === 'failed' ? 'text-amber' : ''}`}>
           {visibleText(message)}
         </p>
       ))}
-      {notes.length > MOST_NOTES && (
-        <p>{formatPlural(notes.length - MOST_NOTES, 'more registry', 'more registries')} not listed.</p>
+      {notes.length > MAX_NOTES && (
+        <p>{formatPlural(notes.length - MAX_NOTES, 'more registry', 'more registries')} not listed.</p>
       )}
       {coverage && <p>{describeCoverage(coverage)}</p>}
       <p className="flex flex-wrap justify-between gap-x-4">

@@ -1,11 +1,11 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { useOpenAny, useRegistries, useRegistryHere } from '@/components/registry/registries-context'
 import { searchQuery } from '@/lib/queries/search'
 import type { DigestCoverage, Unlisted } from '@/lib/search/answer'
 import { parseQuery } from '@/lib/search/parse-query'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
-import { useOpenAny, useRegistries, useRegistryHere } from '../registries-context'
 import { useOfferedSetMeUp } from '../set-me-up/offered-set-me-up'
 import type { ChoiceGroup } from './choice'
 import { foundChoices } from './found-choices'

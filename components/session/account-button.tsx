@@ -3,7 +3,7 @@
 import { CircleUserRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { useOpenAny, useRegistries, useRegistryHere } from '../registries-context'
+import { useOpenAny, useRegistries, useRegistryHere } from '@/components/registry/registries-context'
 
 const AccountsDialog = dynamic(() => import('./accounts-dialog').then((module) => module.AccountsDialog), {
   ssr: false,

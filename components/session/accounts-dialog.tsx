@@ -1,12 +1,12 @@
 'use client'
 
 import { useState } from 'react'
+import { useOpenAny, useRegistries } from '@/components/registry/registries-context'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { signOut } from '@/lib/queries/session'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { forgetVisits } from '../home/stored-repositories'
-import { useOpenAny, useRegistries } from '../registries-context'
 import { Modal } from '../ui/modal'
 import { Skeleton } from '../ui/skeleton'
 import { SignInIfOffered } from './sign-in-if-offered'

@@ -3,7 +3,7 @@
 import { KeyRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
-import { useRegistry } from '../registries-context'
+import { useRegistry } from '@/components/registry/registries-context'
 
 const SignInDialog = dynamic(() => import('./sign-in-dialog').then((module) => module.SignInDialog), {
   ssr: false,

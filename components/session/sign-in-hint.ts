@@ -1,4 +1,4 @@
-import { type RegistryKind, registryKind } from '@/lib/set-me-up/registry-kind'
+import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
 
 /** What a registry takes for a user name and a password, where that is not plain. */
 const HINTS: Partial<Record<RegistryKind, string>> = {

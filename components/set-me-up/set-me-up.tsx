@@ -3,18 +3,12 @@
 import { SquareTerminal } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
-import type { Subject } from '@/lib/set-me-up/subject'
 import { offerSetMeUp } from './offered-set-me-up'
+import type { ShownSubject } from './shown-subject'
 
 const SetMeUpDialog = dynamic(() => import('./set-me-up-dialog').then((module) => module.SetMeUpDialog), {
   ssr: false,
 })
-
-/** What the page knows; the rest of the subject comes from the settings and the browser. */
-export type ShownSubject = Omit<
-  Subject,
-  'isPlainHttp' | 'readerIsLocal' | 'publicHost' | 'upstream' | 'isLayout' | 'layoutPath'
->
 
 /** Opens the exact commands for the reader's client; they are loaded only then. `ports` may come later than the page. */
 export function SetMeUp({ subject, ports }: { subject: ShownSubject; ports?: Promise<string[]> }) {

@@ -1,7 +1,7 @@
 'use client'
 
-import type { Snippet } from '@/lib/set-me-up/client'
 import { markFilled } from '@/lib/set-me-up/highlight'
+import type { Snippet } from '@/lib/set-me-up/snippet'
 import type { Subject } from '@/lib/set-me-up/subject'
 import { CodeBlock } from '../ui/code-block'
 import { CopyButton } from '../ui/copy-button'

@@ -1,6 +1,6 @@
 'use client'
 
-import { useRegistry } from '../registries-context'
+import { useRegistry } from '@/components/registry/registries-context'
 
 /** What a tag list of a pull-through cache is. Nothing for other registries. */
 export function CacheNote({ registry }: { registry: string }) {

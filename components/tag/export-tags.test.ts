@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
-import { tableCsv } from '../scan/export-table'
+import { tableCsv } from '@/components/ui/export-table'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { TAG_COLUMNS, tagRows } from './export-tags'
 
 const entry = (platform: string, missing: boolean) => ({

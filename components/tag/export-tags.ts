@@ -1,6 +1,6 @@
-import type { TagRow } from '@/lib/artifact/row'
-import type { ExportColumn, ExportRow } from '../scan/export-table'
-import { readState } from '../scan/read-state'
+import type { ExportColumn, ExportRow } from '@/components/ui/export-table'
+import type { TagRow } from '@/lib/tag-details/row'
+import { readState } from './read-state'
 
 const KEYS = ['tag', 'state', 'digest', 'mediaType', 'type', 'platforms', 'missingPlatforms', 'sizeBytes']
 const TIMES = ['created', 'updated', 'firstSeen']

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { TagRow } from '@/lib/artifact/row'
+import type { TagRow } from '@/lib/tag-details/row'
 import { foldTags, readTagNames } from './fold-tags'
 
 const hex = 'a'.repeat(64)

@@ -1,5 +1,5 @@
-import type { TagRow } from '@/lib/artifact/row'
 import { helperTag, platformTag } from '@/lib/oci/helper-tag'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /** Why a tag is folded below the list. */
 export type Fold = 'helper' | 'digest' | 'platform'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { filterByPlatform, orderByRow } from './order-by-row'
 
 function known(rows: Record<string, Partial<TagRow>>) {

@@ -1,5 +1,5 @@
-import type { TagRow } from '@/lib/artifact/row'
 import { platformColumn } from '@/lib/oci/platform-column'
+import type { TagRow } from '@/lib/tag-details/row'
 import { rowTime } from './row-time'
 
 type RowOf = (tag: string) => TagRow | undefined

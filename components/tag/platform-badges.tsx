@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
+import { useRegistryHere } from '@/components/registry/registries-context'
 import { noteIn, withoutBuild } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
-import { useRegistryHere } from '../registries-context'
+import type { TagRow } from '@/lib/tag-details/row'
 import { Badge } from '../ui/badge'
 import { Skeleton } from '../ui/skeleton'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
 import { expectNoAxeViolations } from '@/lib/testing/components/axe'
 import { digestOf } from '@/lib/testing/components/image'

@@ -2,11 +2,11 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { formatBytes } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows, streamRows } from '@/lib/queries/rows'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { unread } from './use-tag-rows'
 
 interface Props {

@@ -2,10 +2,10 @@
 
 import { Check, type LucideIcon } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
+import { useRegistry } from '@/components/registry/registries-context'
 import { visibleText } from '@/lib/oci/visible-text'
 import { pinnedReference, rowPullCommand } from '@/lib/set-me-up/pull-command'
-import { useRegistry } from '../registries-context'
+import type { TagRow } from '@/lib/tag-details/row'
 import { copyText } from '../ui/copy-text'
 
 interface Props {

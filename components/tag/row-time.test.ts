@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { unknownRow } from '@/lib/artifact/row'
+import { unknownRow } from '@/lib/tag-details/row'
 import { rowTime } from './row-time'
 
 const created = '2025-01-01T00:00:00Z'

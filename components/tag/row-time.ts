@@ -1,4 +1,4 @@
-import type { TagRow } from '@/lib/artifact/row'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /** The time that a row shows. `created` is the image's own; of the others a reader must see that they are not. */
 export interface RowTime {

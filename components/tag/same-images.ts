@@ -1,4 +1,4 @@
-import type { TagRow } from '@/lib/artifact/row'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /** The tags that name one image. */
 export interface SameImage {

@@ -2,11 +2,11 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { gather } from '@/lib/queries/gather'
 import { refreshQuota } from '@/lib/queries/quota'
 import { keepRows, rowsQuery, streamRows } from '@/lib/queries/rows'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 
 const MAX_TAGS = 100
 const FRESH_MS = 60_000

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react'
 import { useQueryState } from './use-query-state'
 
 /** A longer list makes an address that servers and chats cut. */
-const MOST_IN_ADDRESS = 1500
+const MAX_IN_ADDRESS = 1500
 const NONE: readonly string[] = []
 
 /** A list of texts without commas, in the address as long as it is short; `isLong` where the address does not tell it. */
@@ -18,7 +18,7 @@ export function useListState(name: string) {
   )
   function setItems(next: readonly string[]) {
     const written = next.join(',')
-    const isShort = written.length <= MOST_IN_ADDRESS
+    const isShort = written.length <= MAX_IN_ADDRESS
     setLong(isShort ? NONE : next)
     setText(isShort ? written : '')
   }

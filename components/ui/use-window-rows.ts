@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom'
 import { useHydrated } from './use-hydrated'
 
 /** Some hundred pages. */
-const MOST_PRINTED = 5000
+const MAX_PRINTED = 5000
 
 interface WindowRows {
   /** Indexes of the rows to render. */
@@ -48,7 +48,7 @@ export function useWindowRows(
   const isPrinting = useIsPrinting()
   const items = virtualizer.getVirtualItems()
   if (isPrinting) {
-    const indexes = Array.from({ length: Math.min(count, MOST_PRINTED) }, (_, index) => index)
+    const indexes = Array.from({ length: Math.min(count, MAX_PRINTED) }, (_, index) => index)
     return { indexes, beforePx: 0, afterPx: 0, measure: virtualizer.measureElement }
   }
   const [first] = items

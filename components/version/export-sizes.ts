@@ -1,6 +1,6 @@
-import type { TagRow } from '@/lib/artifact/row'
-import type { ExportColumn, ExportRow } from '../scan/export-table'
-import { readState } from '../scan/read-state'
+import { readState } from '@/components/tag/read-state'
+import type { ExportColumn, ExportRow } from '@/components/ui/export-table'
+import type { TagRow } from '@/lib/tag-details/row'
 import { sizeCell } from './size-cells'
 
 /** Bytes for each platform; why there are none is in the state. */

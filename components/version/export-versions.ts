@@ -1,5 +1,5 @@
-import type { ExportColumn, ExportRow } from '../scan/export-table'
-import { readState } from '../scan/read-state'
+import { readState } from '@/components/tag/read-state'
+import type { ExportColumn, ExportRow } from '@/components/ui/export-table'
 import type { VersionRow } from './resolve-versions'
 import type { ListedVersions } from './version-items'
 

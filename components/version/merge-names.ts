@@ -35,12 +35,12 @@ export function mergeNames(names: readonly VersionName[]): NamesOfDigest {
     if (known) known.push(name)
     else byKey.set(key, [name])
   }
-  const versions = [...byKey.values()].map(mostTellingFirst)
+  const versions = [...byKey.values()].map(maxTellingFirst)
   const indexes = new Map([...byKey.keys()].map((key, n) => [key, n]))
   return { versions, indexOf: (name) => indexes.get(keyOf(name)) }
 }
 
 /** The most numbers, then the shortest variant; else as they were. */
-function mostTellingFirst(names: VersionName[]): VersionName[] {
+function maxTellingFirst(names: VersionName[]): VersionName[] {
   return names.sort((a, b) => b.numbers.length - a.numbers.length || a.variant.length - b.variant.length)
 }

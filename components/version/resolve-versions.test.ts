@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { groupVersions } from '@/lib/oci/version-groups'
 import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { resolveVersions, type VersionRow } from './resolve-versions'
 
 const groupsOf = (tags: readonly string[]) => groupVersions(sortTags(tags).map(readVersionName))

@@ -1,6 +1,6 @@
-import type { TagRow } from '@/lib/artifact/row'
 import type { VersionGroups } from '@/lib/oci/version-groups'
 import type { VersionName } from '@/lib/oci/version-name'
+import type { TagRow } from '@/lib/tag-details/row'
 import { mergeNames } from './merge-names'
 import { type Standing, standingOf } from './standing'
 

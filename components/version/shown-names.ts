@@ -1,10 +1,10 @@
 import type { Alias, VersionRow } from './resolve-versions'
 
-const MOST_FLOATING = 6
+const MAX_FLOATING = 6
 /** Letters for names that do not move along: a second line of them would hide the versions. */
 const ROOM = 40
 const TRIED = 8
-const MOST = 200
+const MAX_NAMES = 200
 
 export interface ShownNames {
   names: Alias[]
@@ -14,14 +14,14 @@ export interface ShownNames {
 /** Which names stand beside a version: floating ones first, then other versions of its image, then what is left. */
 export function shownNames({ name, aliases, ofImage }: VersionRow, isOpen: boolean): ShownNames {
   const floating = aliases.filter(({ standing }) => standing)
-  const versions = ofImage.slice(0, MOST + 1).filter((other) => other.name !== name)
+  const versions = ofImage.slice(0, MAX_NAMES + 1).filter((other) => other.name !== name)
   const others = [
     ...versions.map((other) => ({ tag: other.name.tag })),
     ...aliases.filter((alias) => !alias.standing),
   ]
   const names = isOpen
-    ? [...floating, ...others].slice(0, MOST)
-    : [...floating.slice(0, MOST_FLOATING), ...namesThatFit(others)]
+    ? [...floating, ...others].slice(0, MAX_NAMES)
+    : [...floating.slice(0, MAX_FLOATING), ...namesThatFit(others)]
   const count = aliases.length + Math.max(0, ofImage.length - 1)
   return { names, hiddenCount: count - names.length }
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
 import { groupVersions } from '@/lib/oci/version-groups'
 import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { sizeCell, sizeColumns } from './size-cells'
 import { sizeNames } from './size-names'
 

@@ -1,5 +1,5 @@
-import type { TagRow } from '@/lib/artifact/row'
 import { noteIn, platformColumn, platformColumns } from '@/lib/oci/platform-column'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /** Bytes, or why there are none. */
 export type SizeCell = number | 'not read' | 'refused' | 'not in this tag' | 'missing' | 'unknown'

@@ -2,16 +2,16 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { MatrixTable } from '@/components/platform-matrix/matrix-table'
+import type { Counting } from '@/components/registry/rows-quota'
+import { ScanControls } from '@/components/tag/scan-controls'
+import { ScanPrompt } from '@/components/tag/scan-prompt'
+import { useScanStart } from '@/components/tag/use-scan-start'
+import { ExportButtons } from '@/components/ui/export-buttons'
 import { formatBytes, formatCount } from '@/lib/format'
 import { platformColumn } from '@/lib/oci/platform-column'
 import { scanQuery } from '@/lib/queries/scan'
 import { addressOf } from '@/lib/routes'
-import type { Counting } from '../quota/rows-quota'
-import { ExportButtons } from '../scan/export-buttons'
-import { MatrixTable } from '../scan/matrix-table'
-import { ScanControls } from '../scan/scan-controls'
-import { ScanPrompt } from '../scan/scan-prompt'
-import { useScanStart } from '../scan/use-scan-start'
 import { NoTags } from '../tag/no-tags'
 import { useQueryState } from '../ui/use-query-state'
 import { sizeExportColumns, sizeExportRows } from './export-sizes'
@@ -24,7 +24,7 @@ import { useListedNames } from './use-listed-names'
 import { useSizes } from './use-sizes'
 
 const DRAWN_AT_FIRST = 6
-const MOST_POINTS = 200
+const MAX_POINTS = 200
 
 interface Props {
   registry: string
@@ -53,7 +53,7 @@ export function SizesView({ registry, repository, counting }: Props) {
   const points = useMemo(
     () =>
       names.tags
-        .slice(0, MOST_POINTS)
+        .slice(0, MAX_POINTS)
         .map((tag) => ({ tag, sizes: columns.map((column) => bytesOf(sizeCell(rowOf(tag), column))) }))
         .reverse(),
     [names.tags, columns, rowOf],
@@ -103,10 +103,10 @@ export function SizesView({ registry, repository, counting }: Props) {
             </p>
           )}
           <LazySizeLines points={points} columns={drawn} />
-          {names.tags.length > MOST_POINTS && (
+          {names.tags.length > MAX_POINTS && (
             <p className="text-muted text-sm">
-              The {MOST_POINTS} newest of {formatCount(names.tags.length)} are drawn; all are in the table.
-              The filter chooses others.
+              The {MAX_POINTS} newest of {formatCount(names.tags.length)} are drawn; all are in the table. The
+              filter chooses others.
             </p>
           )}
         </div>

@@ -1,5 +1,5 @@
-import type { TagRow } from '@/lib/artifact/row'
 import { compareVersions, type VersionName } from '@/lib/oci/version-name'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /** Where a tag that moves along stands: which version it names, beside the one that it should. */
 export type Standing =

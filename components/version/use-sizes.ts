@@ -2,11 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
-import type { TagRow } from '@/lib/artifact/row'
 import { groupVersions } from '@/lib/oci/version-groups'
 import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
 import { rowsQuery } from '@/lib/queries/rows'
+import type { TagRow } from '@/lib/tag-details/row'
 import { foldTags, readTagNames } from '../tag/fold-tags'
 import { orderByRow } from '../tag/order-by-row'
 import { filterTags } from '../tag/tag-order'

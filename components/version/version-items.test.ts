@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { unknownRow } from '@/lib/artifact/row'
 import { groupVersions } from '@/lib/oci/version-groups'
 import { readVersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
+import { unknownRow } from '@/lib/tag-details/row'
 import { resolveVersions } from './resolve-versions'
 import { versionItems } from './version-items'
 

@@ -3,7 +3,7 @@ import { HUGE_ARTIFACTS } from '../support/huge-artifacts'
 import { HUGE } from '../support/huge-documents'
 import { test } from './api-test'
 
-const MOST_BYTES = 3_500_000
+const MAX_BYTES = 3_500_000
 
 test.for([...HUGE, ...HUGE_ARTIFACTS])(
   'no page of an image with huge $name is large',
@@ -12,7 +12,7 @@ test.for([...HUGE, ...HUGE_ARTIFACTS])(
     for (const view of views) {
       const page = await request.get(`/${registry.reference('huge')}?view=${view}`)
       expect(page.status(), view).toBe(200)
-      expect((await page.body()).length, view).toBeLessThan(MOST_BYTES)
+      expect((await page.body()).length, view).toBeLessThan(MAX_BYTES)
     }
   },
 )
@@ -30,7 +30,7 @@ test('pages of 200,000 tags, and of as many repositories, hold a part of the lis
   registry.proxy.play(/_catalog/, { status: 200, body: JSON.stringify({ repositories: names }) })
   for (const path of [registry.reference(), `${registry.reference()}?view=versions`, registry.host]) {
     const page = await request.get(`/${path}`)
-    expect((await page.body()).length, path).toBeLessThan(MOST_BYTES)
+    expect((await page.body()).length, path).toBeLessThan(MAX_BYTES)
   }
   const rest = await request.get(`/api/tags?reference=${registry.reference()}&last=rest`)
   expect((await rest.json()).tags).toHaveLength(180_000)

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Activity } from '../../lib/activity/activity'
-import { openActivityLog } from '../../lib/activity/activity-log'
+import type { Activity } from '../../lib/changes/activity/activity'
+import { openSqliteActivityLog } from '../../lib/changes/activity/sqlite-activity-log'
 import { makeTemporaryFolder } from '../../lib/testing/temporary-folder'
 import { startCountingProxy } from '../support/counting-proxy'
 import { digestOfWhole, killRounds, letThrough, pushIndexes } from '../support/kill'
@@ -57,9 +57,9 @@ async function killWithin({ proxy, start }: World, { pattern, digests, count }: 
   await expect.poll(() => proxy.log.openCount).toBe(0)
 }
 
-function read({ log }: World): Activity[] {
-  const opened = openActivityLog(log)
-  const entries = opened.list({ limit: 1000 })
+async function read({ log }: World): Promise<Activity[]> {
+  const opened = openSqliteActivityLog(log)
+  const entries = await opened.list({ limit: 1000 })
   opened.close()
   return entries.filter(({ kind }) => kind === 'delete')
 }
@@ -88,16 +88,16 @@ test('a retention run that is killed loses nothing that was not planned, and can
     await killWithin(world, kill)
 
     const gone = [...(await state())].flatMap(([name, digest]) => (digest === null ? [name] : []))
-    const entries = () =>
-      read(world).filter(({ repository }) => places.some((p) => p.repository === repository))
-    const noted = entries().map(({ repository, tag }) => `${repository}:${tag}`)
+    const entries = async () =>
+      (await read(world)).filter(({ repository }) => places.some((p) => p.repository === repository))
+    const noted = (await entries()).map(({ repository, tag }) => `${repository}:${tag}`)
     expect(noted, `round ${round}: what is gone is in the log`).toEqual(expect.arrayContaining(gone))
     expect(noted.filter((name) => !GOING.some((tag) => name.endsWith(`:${tag}`)))).toEqual([])
     // The process that died counts as running for twenty seconds.
     await expect
-      .poll(() => entries().map(({ outcome }) => outcome), { timeout: 40_000 })
+      .poll(async () => (await entries()).map(({ outcome }) => outcome), { timeout: 40_000 })
       .not.toContain('running')
-    const died = entries().filter(({ outcome }) => outcome === 'interrupted')
+    const died = (await entries()).filter(({ outcome }) => outcome === 'interrupted')
     expect(new Set(died.map(({ tag }) => tag)), `round ${round}`).toEqual(new Set(GOING))
     expect(new Set(died.map((entry) => entry.repository))).toEqual(new Set([repository]))
 
@@ -109,7 +109,7 @@ test('a retention run that is killed loses nothing that was not planned, and can
     }
     // What was interrupted comes back whether or not another run went on with it.
     if (round % 4 > 1) await finish()
-    for (const job of new Set(entries().map(({ job }) => job))) {
+    for (const job of new Set((await entries()).map(({ job }) => job))) {
       const restored = await start('--undo', job).ended
       const isNothingGone = restored.text.includes('There is nothing to put back.')
       expect(restored.code === 0 || isNothingGone, `round ${round}: ${reasonOf(restored)}`).toBe(true)

@@ -3,7 +3,7 @@ import { descriptorOf } from '../support/push'
 import { TYPES } from '../support/push-image'
 import { test } from './api-test'
 
-// How the page words each of these: components/attached/referrers.test.tsx.
+// How the page words each of these: components/attachments/referrers.test.tsx.
 
 test('referrers by the api: listed, none, refused and not supported are told apart', async ({
   request,

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request as requests } from 'playwright'
 import { expect, test } from 'vitest'
-import { playVendor } from '../../lib/registry/testing/play-vendor'
-import { startPlayer } from '../../lib/registry/testing/player'
-import { type VendorShape, vendorShapes } from '../../lib/registry/testing/vendor-shapes'
+import { playVendor } from '../../lib/testing/registry/play-vendor'
+import { startPlayer } from '../../lib/testing/registry/player'
+import { type VendorShape, vendorShapes } from '../../lib/testing/registry/vendor-shapes'
 import { startApp } from '../support/app-process'
 
 /** The settings for a played vendor; an identity token comes from docker's configuration, as `az acr login` writes it. */

@@ -2,7 +2,7 @@ import type { CDPSession, Page } from '@playwright/test'
 
 export interface Traffic {
   requests: number
-  mostAtOnce: number
+  maxAtOnce: number
   /** As they came over the wire: compressed, with headers. */
   bytes: number
 }
@@ -41,10 +41,7 @@ function summarise(exchanges: Exchange[]): Traffic {
     exchange.startedAt <= time && (exchange.endedAt ?? Number.POSITIVE_INFINITY) > time
   return {
     requests: exchanges.length,
-    mostAtOnce: Math.max(
-      0,
-      ...exchanges.map(({ startedAt }) => exchanges.filter(isOpenAt(startedAt)).length),
-    ),
+    maxAtOnce: Math.max(0, ...exchanges.map(({ startedAt }) => exchanges.filter(isOpenAt(startedAt)).length)),
     bytes: exchanges.reduce((sum, { bytes }) => sum + bytes, 0),
   }
 }

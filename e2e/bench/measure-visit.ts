@@ -13,7 +13,7 @@ export interface Visit {
   registry?: {
     untilComplete: number
     later: number
-    mostAtOnce: number
+    maxAtOnce: number
     /** Requests that came one after the other until the first row, and until all was complete. */
     stepsToFirstRow: number
     stepsToComplete: number
@@ -61,7 +61,7 @@ function readLog(log: RequestLog, firstRowAtMs: number, completeAtMs: number): V
   return {
     untilComplete,
     later: log.requests.length - untilComplete,
-    mostAtOnce: log.mostAtOnce,
+    maxAtOnce: log.maxAtOnce,
     stepsToFirstRow: log.longestChain(firstRowAtMs),
     stepsToComplete: log.longestChain(completeAtMs),
   }

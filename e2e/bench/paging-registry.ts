@@ -2,7 +2,7 @@ import { nameRepositories } from '../scale/repository-names'
 import { type Listening, listen } from '../support/listen'
 
 export const CATALOG_SIZE = 100_000
-const LARGEST_PAGE = 1000
+const MAX_PAGE = 1000
 
 /** Plays a registry with nothing but a catalog, which it pages as distribution does, and at once. */
 export function startPagingRegistry(): Promise<Listening> {
@@ -18,7 +18,7 @@ export function startPagingRegistry(): Promise<Listening> {
     }
     const last = searchParams.get('last')
     const start = last === null ? 0 : names.indexOf(last) + 1
-    const end = start + Math.min(Number(searchParams.get('n') ?? 100), LARGEST_PAGE)
+    const end = start + Math.min(Number(searchParams.get('n') ?? 100), MAX_PAGE)
     const query = new URLSearchParams({ last: names[end - 1] ?? '', n: String(end - start) })
     if (end < names.length) response.setHeader('link', `</v2/_catalog?${query}>; rel="next"`)
     response.end(JSON.stringify({ repositories: names.slice(start, end) }))

@@ -40,11 +40,11 @@ function visitCells(visits: Visit[]): string[] {
   return [
     milliseconds(median(visits.map(({ firstRowMs }) => firstRowMs))),
     milliseconds(median(visits.map(({ completeMs }) => completeMs))),
-    `${most(({ traffic }) => traffic.requests)} (${most(({ traffic }) => traffic.mostAtOnce)})`,
+    `${most(({ traffic }) => traffic.requests)} (${most(({ traffic }) => traffic.maxAtOnce)})`,
     ...(isSeen
       ? [
           `${most(({ registry }) => registry?.untilComplete)}${later ? ` (+ ${later})` : ''}`,
-          `${most(({ registry }) => registry?.mostAtOnce)}`,
+          `${most(({ registry }) => registry?.maxAtOnce)}`,
           `${most(({ registry }) => registry?.stepsToFirstRow)} / ${most(({ registry }) => registry?.stepsToComplete)}`,
         ]
       : ['–', '–', '–']),

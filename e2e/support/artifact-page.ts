@@ -6,7 +6,7 @@ export function fact(page: Page, name: string): Locator {
 }
 
 /** The cards of an artifact's platforms, in order. */
-export function cards(page: Page): Locator {
+function cards(page: Page): Locator {
   return page.getByRole('navigation', { name: 'Platforms' }).getByRole('listitem')
 }
 

@@ -36,7 +36,7 @@ test('answers pass unchanged and are counted', async () => {
   expect([log.manifestGets().length, log.heads().length, log.blobGets().length, log.pings.length]).toEqual([
     1, 1, 1, 1,
   ])
-  expect([log.mostAtOnce, log.steps().length, log.repeated()]).toEqual([1, 3, []])
+  expect([log.maxAtOnce, log.steps().length, log.repeated()]).toEqual([1, 3, []])
 })
 
 test('the registry sees the host of the proxy, so addresses in its answers lead through the proxy', async () => {
@@ -60,7 +60,7 @@ test('the gate holds requests in rounds and tells which ones were in flight toge
     ['GET manifests/b', 'GET manifests/c'],
   ])
   expect(log.steps().map((step) => step.length)).toEqual([1, 2, 1])
-  expect(log.mostAtOnce).toBe(2)
+  expect(log.maxAtOnce).toBe(2)
 })
 
 test('a client that goes away is noticed, and the registry is not asked', async () => {

@@ -1,5 +1,5 @@
-import { faultNamed } from '../../lib/faults/all'
-import { type FaultyRegistry, startFault } from '../../lib/faults/start-fault'
+import { faultNamed } from '../../lib/testing/faults/all'
+import { type FaultyRegistry, startFault } from '../../lib/testing/faults/start-fault'
 import { type AppProcess, startConfiguredApp } from './app-process'
 
 /** A faulty registry as the app knows it. */

@@ -104,7 +104,7 @@ export async function makeImage(seed: string, options: ImageOptions = {}): Promi
 }
 
 /** `windows(10.0.20348.1)/amd64` as a document stores it. */
-export function storedPlatform(text: string): StoredPlatform {
+function storedPlatform(text: string): StoredPlatform {
   const match = /^([^/(]+)(?:\(([^)]+)\))?\/([^/]+)(?:\/(.+))?$/.exec(text)
   if (!match) throw new Error(`no platform: ${text}`)
   const [, os = '', osVersion, architecture = '', variant] = match

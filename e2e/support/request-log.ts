@@ -24,12 +24,12 @@ export class RequestLog {
   #all: CountedRequest[] = []
   #events = 0
   #open = 0
-  #mostAtOnce = 0
+  #maxAtOnce = 0
 
   start(method: string, path: string, headers: IncomingHttpHeaders): CountedRequest {
     this.#events += 1
     this.#open += 1
-    this.#mostAtOnce = Math.max(this.#mostAtOnce, this.#open)
+    this.#maxAtOnce = Math.max(this.#maxAtOnce, this.#open)
     const counted = {
       method,
       path,
@@ -57,7 +57,7 @@ export class RequestLog {
   /** Forgets what passed; requests under way end without being seen. */
   clear(): void {
     this.#all = []
-    this.#mostAtOnce = this.#open
+    this.#maxAtOnce = this.#open
   }
 
   /** Everything but pings. */
@@ -75,8 +75,8 @@ export class RequestLog {
   }
 
   /** The most requests under way at one moment, pings among them. */
-  get mostAtOnce(): number {
-    return this.#mostAtOnce
+  get maxAtOnce(): number {
+    return this.#maxAtOnce
   }
 
   manifestGets(): CountedRequest[] {

@@ -66,7 +66,7 @@ export function makeStoryRegistry(
   }
 }
 
-export function basicAuthorization(): string {
+function basicAuthorization(): string {
   return `Basic ${Buffer.from(`${ACCOUNT.user}:${ACCOUNT.password}`).toString('base64')}`
 }
 

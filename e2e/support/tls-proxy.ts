@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { authority, signedBy } from '../../lib/registry/testing/certificate'
+import { authority, signedBy } from '../../lib/testing/registry/certificate'
 import { startProcess } from './background-process'
 import { freePort } from './listen'
 

@@ -73,7 +73,7 @@ function getOrAdd<T extends { stop(): Promise<void> }>(
 }
 
 /** An app's settings for one registry, with the account where the registry wants one. */
-export function appSettings(registryUrl: string, hasAccount: boolean): Record<string, string> {
+function appSettings(registryUrl: string, hasAccount: boolean): Record<string, string> {
   const account = { REGISTRY_USERNAME: ACCOUNT.user, REGISTRY_PASSWORD: ACCOUNT.password }
   return { REGISTRY_URL: registryUrl, ...(hasAccount ? account : {}) }
 }

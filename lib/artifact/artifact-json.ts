@@ -4,10 +4,9 @@ import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Platform } from '@/lib/oci/platform'
 import { platformTexts } from '@/lib/oci/platform-texts'
 import type { ArtifactBody, Root } from './artifact'
-import type { OtherChild } from './children'
-import type { CompanionEntry } from './companion-entry'
+import type { OtherChild } from './other-child'
 import { formatPlace } from './place'
-import type { ChildArtifact, PlatformEntry } from './platform-entry'
+import type { ChildArtifact, CompanionEntry, PlatformEntry } from './platform-entry'
 
 /** Answer of `GET /api/artifact`; bytes are compressed sizes, `null` is unknown. */
 export interface ArtifactJson {

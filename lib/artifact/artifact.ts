@@ -7,6 +7,7 @@ import type { IndexManifest, Manifest } from '@/lib/oci/manifest'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
 import { findByPlatform } from '@/lib/oci/platform-texts'
 import type { AskOptions, Source, StoredManifest } from '@/lib/source'
+import { rememberTag } from '@/lib/tags/tags-read'
 import { measured, platformFromConfig } from './child'
 import { type IndexChildren, readChildren } from './children'
 import { rememberManifest } from './loaded-manifests'
@@ -14,7 +15,6 @@ import type { Place } from './place'
 import type { PlatformEntry } from './platform-entry'
 import { readStored } from './read-stored'
 import { type Reading, type ReadingOptions, startReading } from './reading'
-import { rememberTag } from './tags-read'
 
 const DEFAULT_PLATFORM = 'linux/amd64'
 
@@ -159,7 +159,7 @@ function wantedChild({ manifests }: IndexManifest, wanted: string): (digest: str
 }
 
 /** The blobs an artifact that is no image consists of, its config first unless that is the empty one. */
-export function blobsOf(manifest: Manifest): Descriptor[] {
+function blobsOf(manifest: Manifest): Descriptor[] {
   if (manifest.kind === 'artifact') return manifest.blobs
   // BuildKit's cache is an index whose children are its layers.
   if (manifest.kind === 'index') return manifest.manifests

@@ -43,7 +43,7 @@ export interface AttachedList {
 
 const COSIGN_SUFFIXES = ['sig', 'att', 'sbom']
 /** Manifests that are read because the list does not say what they are. */
-const MOST_READ = 30
+const MAX_READ = 30
 
 /**
  * Lists what is attached to a digest: referrers (with the tag schema as fallback) and cosign's `sha256-….sig/.att/.sbom` tags.
@@ -90,7 +90,7 @@ async function describe(
   options: AskOptions,
 ): Promise<Referrer[]> {
   const read = new Set(
-    referrers.filter((one) => isVague(one) || isIndexType(one.mediaType)).slice(0, MOST_READ),
+    referrers.filter((one) => isVague(one) || isIndexType(one.mediaType)).slice(0, MAX_READ),
   )
   return Promise.all(
     referrers.map(async (descriptor) => {

@@ -13,7 +13,7 @@ export interface AttestationEntry {
 }
 
 /** BuildKit writes two or three. */
-const MOST_STATEMENTS = 100
+const MAX_STATEMENTS = 100
 
 /** Reads an attestation child: a manifest with a statement per layer, of which the first 100 count. */
 export async function readAttestation(reading: Reading, child: Descriptor): Promise<AttestationEntry[]> {
@@ -22,7 +22,7 @@ export async function readAttestation(reading: Reading, child: Descriptor): Prom
     return [{ digest: child.digest, predicateType: 'unknown', statement: null }]
   }
   return read.manifest.layers
-    .slice(0, MOST_STATEMENTS)
+    .slice(0, MAX_STATEMENTS)
     .map(({ digest, mediaType, sizeBytes, annotations }) => ({
       digest: child.digest,
       predicateType: annotations['in-toto.io/predicate-type'] ?? 'unknown',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { memorySource } from '@/lib/testing/memory-source'
 import { readBody, readRoot } from './artifact'
-import { memorySource } from './testing'
 
 const place = { registry: 'test', repository: 'app', tag: '1.0' }
 

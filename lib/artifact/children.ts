@@ -7,21 +7,15 @@ import { comparePlatforms } from '@/lib/oci/platform-order'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
 import { readChild } from './child'
 import { attachCompanions, describeCompanion, type FoundCompanion } from './companion-entry'
-import type { ChildArtifact, PlatformEntry } from './platform-entry'
+import type { OtherChild } from './other-child'
+import type { PlatformEntry } from './platform-entry'
 import { type Reading, tryManifest } from './reading'
 
 const MAX_DEPTH = 4
 /** The problem of a nested index whose children are there, once. */
 export const OPENED_ALREADY = 'opened already, above'
 /** Of one platform; an index may list one image and its attestations any number of times. */
-const MOST_ATTESTATIONS = 500
-
-/** A child that runs nowhere; `problem` says why it was not opened, when it should have been. */
-export interface OtherChild extends Descriptor {
-  problem?: string
-  /** What it is and its files, once its manifest was read. */
-  artifact?: ChildArtifact
-}
+const MAX_ATTESTATIONS = 500
 
 export interface IndexChildren {
   /** Children for a platform in display order, images and other artifacts; nested indexes are opened. */
@@ -54,7 +48,7 @@ export async function readChildren(reading: Reading, index: IndexManifest): Prom
     const { child, target, entries } = attestation
     const about = platforms.filter((entry) => entry.digest === target)
     for (const entry of about)
-      entry.attestations = [...entry.attestations, ...entries].slice(0, MOST_ATTESTATIONS)
+      entry.attestations = [...entry.attestations, ...entries].slice(0, MAX_ATTESTATIONS)
     if (about.length === 0) others.push(child)
   }
   // Entries without a platform come last; sort is stable, so the index's own order decides between equals.

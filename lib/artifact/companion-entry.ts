@@ -1,21 +1,11 @@
 import { companionSubjects, companionTitle } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import type { OtherChild } from './children'
-import type { ChildArtifact, PlatformEntry } from './platform-entry'
+import type { OtherChild } from './other-child'
+import type { ChildArtifact, CompanionEntry, PlatformEntry } from './platform-entry'
 
 /** Of one platform; an index may list any number. */
 const MAX_COMPANIONS = 50
 const MAX_TYPE = 255
-
-/** What an index lists beside an image because it is about that image: a SOCI index, an SBOM, a signature. */
-export interface CompanionEntry {
-  digest: string
-  mediaType: string
-  artifactType?: string
-  /** Of its manifest, as the index has it. */
-  sizeBytes: Descriptor['sizeBytes']
-  title: string
-}
 
 /** A child that goes with an image, before it is known with which. */
 export interface FoundCompanion {

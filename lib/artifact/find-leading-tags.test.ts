@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { readRow } from '@/lib/tag-details/rows'
 import { registryOf } from '@/lib/testing/search-registry'
 import { findLeadingTags } from './find-leading-tags'
-import { readRow } from './rows'
 
 test('tags lead to the attestations in their indexes, as search says', async () => {
   const { source, memory, host } = registryOf([])

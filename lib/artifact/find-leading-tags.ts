@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Source } from '@/lib/source'
+import { type Holder, holdersOf } from '@/lib/tags/tags-read'
 import { loadedManifestsOf } from './loaded-manifests'
 import type { Mention } from './mentions'
-import { type Holder, holdersOf } from './tags-read'
 
 /** A tag that leads to a digest; `as` says what the digest is to the image of that tag, where it is no platform of it. */
 export interface LeadingTag extends Holder {

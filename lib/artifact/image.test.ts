@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { memorySource } from '@/lib/testing/memory-source'
 import { readBody, readRoot } from './artifact'
 import { artifactJson } from './artifact-json'
 import { imageOf, readImage } from './image'
-import { memorySource } from './testing'
 
 const LAYER = {
   mediaType: 'application/vnd.oci.image.layer.v1.tar',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { memorySource } from '@/lib/testing/memory-source'
 import { readBody, readRoot } from './artifact'
 import { listAttachments } from './attachments'
-import { memorySource } from './testing'
 
 const SPDX = 'https://spdx.dev/Document'
 

@@ -3,11 +3,12 @@ import { isAttestationChild } from '@/lib/oci/attestation'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import { compareTags } from '@/lib/oci/version-order'
 import type { AskOptions, Source } from '@/lib/source'
+import { holdersOf } from '@/lib/tags/tags-read'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
-import { type CompanionEntry, describeCompanion } from './companion-entry'
+import { describeCompanion } from './companion-entry'
 import { forgetManifest, type LoadedManifest, loadedManifestsOf } from './loaded-manifests'
+import type { CompanionEntry } from './platform-entry'
 import { type Reading, startReading, tryManifest } from './reading'
-import { holdersOf } from './tags-read'
 
 /** An index that lists a digest, with the attestations and companions of that digest that it lists, too. */
 export interface ListingIndex {

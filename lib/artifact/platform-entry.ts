@@ -3,7 +3,6 @@ import type { Descriptor } from '@/lib/oci/descriptor'
 import { isSamePlatform, type Platform } from '@/lib/oci/platform'
 import { isOnlyOne, platformText, withoutVersion } from '@/lib/oci/platform-texts'
 import type { AttestationEntry } from './attestation-entry'
-import type { CompanionEntry } from './companion-entry'
 
 /** One platform of an index, or the one of a single image. */
 export interface PlatformEntry {
@@ -55,4 +54,14 @@ export function disagrees({ platform, isFromConfig }: PlatformEntry, config: Pla
 
 function withoutFeatures({ osFeatures: _, ...platform }: Platform): Platform {
   return platform
+}
+
+/** What an index lists beside an image because it is about that image: a SOCI index, an SBOM, a signature. */
+export interface CompanionEntry {
+  digest: string
+  mediaType: string
+  artifactType?: string
+  /** Of its manifest, as the index has it. */
+  sizeBytes: Descriptor['sizeBytes']
+  title: string
 }

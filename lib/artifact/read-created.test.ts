@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
-import { readRow } from './rows'
-import { memorySource } from './testing'
+import { readRow } from '@/lib/tag-details/rows'
+import { memorySource } from '@/lib/testing/memory-source'
 
 const at = (date: string) => ({ 'org.opencontainers.image.created': date })
 const HELM = 'application/vnd.cncf.helm.config.v1+json'

@@ -7,7 +7,7 @@ import type { StoredManifest } from '@/lib/source'
 import { takeTurn } from '@/lib/take-turn'
 
 /** Of manifests as they are stored; read, they take several times that. */
-const MOST_BYTES = 4 * 1024 * 1024
+const MAX_BYTES = 4 * 1024 * 1024
 const OVERHEAD_BYTES = 512
 
 interface Read {
@@ -21,8 +21,8 @@ function read(): LRUCache<Uint8Array, Read> {
     'read manifests',
     () =>
       new LRUCache<Uint8Array, Read>({
-        maxSize: MOST_BYTES,
-        maxEntrySize: MOST_BYTES / 4,
+        maxSize: MAX_BYTES,
+        maxEntrySize: MAX_BYTES / 4,
         sizeCalculation: (_, bytes) => bytes.length + OVERHEAD_BYTES,
       }),
   )

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { OCI_MANIFEST } from '@/lib/oci/media-type'
+import { memorySource } from '@/lib/testing/memory-source'
 import { readRoot } from './artifact'
 import { readWarnings } from './read-warnings'
-import { memorySource } from './testing'
 
 const HELM = 'application/vnd.cncf.helm.config.v1+json'
 

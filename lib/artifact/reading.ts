@@ -6,9 +6,9 @@ import { rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 
 /** How many manifests one artifact may cost: what an index lists beyond it is named, not read. */
-const MOST_MANIFESTS = 500
+const MAX_MANIFESTS = 500
 /** How much its nested indexes may list together: each may list tens of thousands, and there may be hundreds. */
-const MOST_NESTED = 10_000
+const MAX_NESTED = 10_000
 
 /** What the parts of one artifact's reading share. */
 export interface Reading {
@@ -50,8 +50,8 @@ export function startReading(source: Source, repository: string, options: Readin
     source,
     repository,
     options: ask,
-    left: MOST_MANIFESTS,
-    room: MOST_NESTED,
+    left: MAX_MANIFESTS,
+    room: MAX_NESTED,
     opened: new Set(),
     asked: new Map(),
     isWhole: true,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { memorySource } from '@/lib/artifact/testing'
 import { OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { memorySource } from '@/lib/testing/memory-source'
 import { readCoverage } from './read-coverage'
 
 const SOCI = 'application/vnd.amazon.soci.index.v2+json'

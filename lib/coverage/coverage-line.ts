@@ -1,4 +1,4 @@
-import type { TagRow } from '@/lib/artifact/row'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /**
  * A line of `/api/coverage`: what stands for one item, and its platforms. Sizes and dates are not asked for, and null.
@@ -11,4 +11,4 @@ export interface CoverageLine {
 }
 
 /** How many items one request may name. */
-export const MOST_ITEMS = 20
+export const MAX_ITEMS = 20

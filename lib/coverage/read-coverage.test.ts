@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { readRow } from '@/lib/artifact/rows'
-import { memorySource } from '@/lib/artifact/testing'
 import { openRegistry } from '@/lib/registry/registry'
-import { playRegistry } from '@/lib/registry/testing/play-registry'
-import { settingsFor } from '@/lib/registry/testing/player'
-import { playedRepository } from '@/lib/scan/testing'
+import { readRow } from '@/lib/tag-details/rows'
+import { memorySource } from '@/lib/testing/memory-source'
+import { playRegistry } from '@/lib/testing/registry/play-registry'
+import { settingsFor } from '@/lib/testing/registry/player'
+import { playedRepository } from '@/lib/testing/tag-details'
 import { readCoverage } from './read-coverage'
 
 const place = { registry: 'r.test', repository: 'app' }

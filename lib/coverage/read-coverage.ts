@@ -2,15 +2,15 @@ import 'server-only'
 import { type ArtifactBody, readBody, readRoot } from '@/lib/artifact/artifact'
 import { OPENED_ALREADY } from '@/lib/artifact/children'
 import type { Place } from '@/lib/artifact/place'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
-import { rowError } from '@/lib/artifact/rows'
-import { listTags } from '@/lib/artifact/tag-lists'
 import { platformText } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
+import { rowError } from '@/lib/tag-details/rows'
+import { listTags } from '@/lib/tags/tag-lists'
 import { chooseTag } from './choose-tag'
 
-const MOST_PAGES = 50
+const MAX_PAGES = 50
 
 interface Wanted {
   /** See `chooseTag`; a place with a tag or digest stands for itself. */
@@ -58,7 +58,7 @@ async function chosenTag(
 ): Promise<string> {
   const tags: string[] = []
   let last: string | undefined
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const read = await listTags(source, repository, { ...options, ...(last !== undefined && { last }) })
     tags.push(...read.tags)
     last = read.next

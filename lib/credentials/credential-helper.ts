@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Credentials } from '@/lib/registry/registry-settings'
+import { hostOfServer, serverOf } from '@/lib/settings/docker-config'
 import { TOKEN } from '@/lib/settings/secret-file'
-import { hostOfServer, serverOf } from './docker-config'
 
 const TIMEOUT_MS = 10_000
-const MOST_BYTES = 256 * 1024
+const MAX_BYTES = 256 * 1024
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/
 const NOT_FOUND = /credentials not found/i
 /** What is ours is nobody else's business, not even a helper's. */
@@ -80,7 +80,7 @@ function run(
     const timer = setTimeout(() => end(`took longer than ${timeoutMs / 1000} s`), timeoutMs)
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
       output += chunk
-      if (output.length > MOST_BYTES) end('printed too much')
+      if (output.length > MAX_BYTES) end('printed too much')
     })
     // A helper may end without reading what it was asked.
     child.stdin.on('error', () => undefined)

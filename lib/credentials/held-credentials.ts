@@ -3,8 +3,8 @@ import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { Credentials } from '@/lib/registry/registry-settings'
-import type { RegistryEntry } from '@/lib/settings/settings'
-import type { CredentialSetting } from './credential-setting'
+import type { CredentialSetting } from '@/lib/settings/credential-setting'
+import type { RegistryEntry } from '@/lib/settings/entry'
 import { resolveCredentials } from './resolve-credentials'
 
 /** A helper that ran lately would say the same again; neither refusals nor visitors may run it each time. */

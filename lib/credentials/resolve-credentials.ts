@@ -1,11 +1,11 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Credentials } from '@/lib/registry/registry-settings'
+import type { CredentialSetting } from '@/lib/settings/credential-setting'
+import { readDockerConfigs } from '@/lib/settings/docker-config-file'
 import { readSecretFile, readTokenFile } from '@/lib/settings/secret-file'
 import { SettingsError } from '@/lib/settings/settings-error'
 import { askHelper, programOf } from './credential-helper'
-import type { CredentialSetting } from './credential-setting'
-import { readDockerConfigs } from './docker-config-file'
 
 type FromDocker = Extract<CredentialSetting, { kind: 'dockerConfig' }>
 
@@ -33,19 +33,6 @@ export async function resolveCredentials(
       cause: error,
     })
   }
-}
-
-/** Whether Docker's configuration names credentials for a registry, or somebody who may have some. Runs nothing. */
-export async function namesCredentials(
-  { path, mayRunHelpers }: FromDocker,
-  host: string,
-  names: { key: string; shown?: string },
-): Promise<boolean> {
-  const configs = await readDockerConfigs(path, names)
-  return configs.some(
-    ({ auths, helpers, store }) =>
-      auths.has(host) || Boolean(helpers.get(host)) || (mayRunHelpers && store !== undefined),
-  )
 }
 
 /** As docker looks: the helper for this registry, the store for all, the file itself. */

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
-import type { RegistryEntry } from '@/lib/settings/settings'
+import type { RegistryEntry } from '@/lib/settings/entry'
 import { heldCredentials } from './held-credentials'
 
 /** What to ask a registry with, as `openWithSettings` does: for whoever needs more of it than a `Source` shows. */

@@ -1,8 +1,13 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import {
+  addTestImage,
+  createTestLayout,
+  type TestDescriptor,
+  type TestLayout,
+} from '@/lib/testing/layout-folder'
 import { openLayout } from './layout'
-import { addTestImage, createTestLayout, type TestDescriptor, type TestLayout } from './testing'
 
 const TEXT = 'abcdefghij'.repeat(20_000)
 let layout: TestLayout

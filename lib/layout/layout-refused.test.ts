@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { readAtMost } from '@/lib/regular-file'
+import { addTestImage, createTestLayout, OCI_MANIFEST, type TestLayout } from '@/lib/testing/layout-folder'
 import { openLayout } from './layout'
-import { addTestImage, createTestLayout, OCI_MANIFEST, type TestLayout } from './testing'
 
 const made: string[] = []
 afterEach(async () => {

@@ -2,8 +2,14 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
+import {
+  addTestImage,
+  createTestLayout,
+  OCI_INDEX,
+  OCI_MANIFEST,
+  type TestLayout,
+} from '@/lib/testing/layout-folder'
 import { openLayout } from './layout'
-import { addTestImage, createTestLayout, OCI_INDEX, OCI_MANIFEST, type TestLayout } from './testing'
 
 const made: string[] = []
 afterEach(async () => {

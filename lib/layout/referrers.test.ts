@@ -1,7 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openLayout } from './layout'
 import {
   addTestImage,
   createTestLayout,
@@ -9,7 +8,8 @@ import {
   OCI_MANIFEST,
   type TestDescriptor,
   type TestLayout,
-} from './testing'
+} from '@/lib/testing/layout-folder'
+import { openLayout } from './layout'
 
 let layout: TestLayout
 let subject: TestDescriptor

@@ -6,7 +6,6 @@ export {
   decodeMessageSignature,
   decodeSimpleSigning,
   decodeStatement,
-  type MessageSignature,
   type SimpleSigning,
   type Statement,
 } from './statement'

@@ -42,7 +42,7 @@ export const DigestText = z
   .string('must be a digest')
   .refine(isDigest, 'is not a digest such as sha256:<64 hex digits>')
 
-export const PlatformSchema = z
+const PlatformSchema = z
   .object(
     {
       os: optionalText,

@@ -9,7 +9,7 @@ const NAMES = new Map(
 )
 
 /** A name can be written in thousands of ways. */
-const MOST_WARNINGS = 3
+const MAX_WARNINGS = 3
 
 type Document = Record<string, unknown>
 
@@ -22,7 +22,7 @@ export function foldNames(document: Document): { document: Document; warnings: s
   const found = new Set<string>()
   const folded = foldObject(document, found)
   const warnings = [...found]
-    .slice(0, MOST_WARNINGS)
+    .slice(0, MAX_WARNINGS)
     .map((name) => `The manifest has the field ${name}, which only clients written in Go read.`)
   return { document: folded, warnings }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatInstruction, parseInstruction } from './instruction'
+import { formatInstruction } from './format-instruction'
+import { parseInstruction } from './instruction'
 
 describe('formatInstruction', () => {
   const format = (createdBy: string) => formatInstruction(parseInstruction(createdBy))

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatInstruction, parseInstruction } from './instruction'
+import { formatInstruction } from './format-instruction'
+import { parseInstruction } from './instruction'
 
 const hex = '4f2a91b7c91e'.padEnd(64, '0')
 

@@ -2,8 +2,6 @@ import { parseGoList, quoteList } from './go-list'
 import { describeHealthcheck } from './healthcheck-instruction'
 import type { ImageConfig } from './image-config'
 
-export { formatInstruction } from './format-instruction'
-
 /** One line of history as a Dockerfile instruction. Everything in it comes from the image and is untrusted text. */
 export interface Instruction {
   /** `RUN`, `COPY`, …; '' when the text is no Dockerfile instruction. */

@@ -1,11 +1,11 @@
-const MOST_LEVELS = 100
+const MAX_LEVELS = 100
 /** Built and checked, `1,1,1…` takes a hundred times the memory of its text. */
 const MAX_VALUES = 1_000_000
 
 /** JSON that is nested deeper than anything a registry has reason to store. */
 export class NestedTooDeep extends SyntaxError {
   constructor() {
-    super(`nested more than ${MOST_LEVELS} levels deep`)
+    super(`nested more than ${MAX_LEVELS} levels deep`)
   }
 }
 
@@ -37,7 +37,7 @@ export function refuseHostile(text: string, maxValues = MAX_VALUES): number {
     else if (char === 0x5b || char === 0x7b) level += 1
     else if (char === 0x5d || char === 0x7d) level -= 1
     else if (char === 0x2c) values += 1
-    if (level > MOST_LEVELS) throw new NestedTooDeep()
+    if (level > MAX_LEVELS) throw new NestedTooDeep()
     if (values > maxValues) throw new TooManyValues(maxValues)
   }
   return values

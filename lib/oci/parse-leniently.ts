@@ -10,10 +10,10 @@ export interface Lenient<T> {
 }
 
 /** A field that is left out may show another that is wrong, so a document is gone through several times. */
-const MOST_PASSES = 10
+const MAX_PASSES = 10
 /** Each costs about 15 microseconds to describe. */
 const MAX_FAULTS = 50_000
-const MOST_WARNINGS = 10
+const MAX_WARNINGS = 10
 
 type Path = readonly PropertyKey[]
 
@@ -38,7 +38,7 @@ export function parseLeniently<T extends z.ZodType>(
       return { value: result.data, warnings: warningsOf(name, faults), leftOut: [...faults.keys()] }
     if (repaired === document) repaired = structuredClone(document)
     for (const { path, message } of result.error.issues) {
-      const cost = pass < MOST_PASSES ? costOf(path) : undefined
+      const cost = pass < MAX_PASSES ? costOf(path) : undefined
       const field = formatField(cost ?? [])
       // Of what is left out already, nothing else matters.
       if (cost?.some((_, at) => faults.has(formatField(cost.slice(0, at + 1))))) continue
@@ -78,7 +78,7 @@ function fieldOf(holder: unknown, key: PropertyKey): unknown {
 }
 
 function warningsOf(name: string, faults: ReadonlyMap<string, string>): string[] {
-  const shown = [...faults.values()].slice(0, MOST_WARNINGS).map((fault) => `The ${name} is shown ${fault}`)
+  const shown = [...faults.values()].slice(0, MAX_WARNINGS).map((fault) => `The ${name} is shown ${fault}`)
   const more = faults.size - shown.length
   return more > 0 ? [...shown, `${more} more fields of the ${name} are of the wrong type.`] : shown
 }

@@ -2,7 +2,7 @@ import { imageOfCommand } from './paste-command'
 import { referenceOfUrl } from './paste-url'
 
 const longestPaste = 8192
-const mostLines = 50
+const maxLines = 50
 
 /**
  * Gives the texts in a paste that may be a reference, likeliest first: the image of a command, of a `FROM` or
@@ -10,7 +10,7 @@ const mostLines = 50
  */
 export function pastedCandidates(text: string): string[] {
   if (text.length > longestPaste) return []
-  const lines = text.replace(/\\\r?\n/g, ' ').split(/\r?\n/, mostLines)
+  const lines = text.replace(/\\\r?\n/g, ' ').split(/\r?\n/, maxLines)
   return lines
     .flatMap((line) => candidatesOfLine(line.trim().replace(/^[$>-] +/, '')))
     .filter((found) => found !== '')

@@ -5,7 +5,7 @@ import { withoutVersion } from './platform-texts'
 const noteForm = / \(([^()]*)\)$/
 /** A repository's tags have few platforms, and each is asked for in every row. */
 const known = new Map<string, string>()
-const MOST_KNOWN = 10_000
+const MAX_KNOWN = 10_000
 
 /** The platform alone of a text that `platformTexts` wrote: `linux/amd64` of `linux/amd64 (zstd)`. */
 export function withoutNote(text: string): string {
@@ -22,7 +22,7 @@ export function platformColumn(text: string): string {
   const plain = withoutNote(text)
   const platform = parsePlatform(plain)
   const made = platform ? formatPlatform(withoutVersion(platform)) : plain
-  if (known.size >= MOST_KNOWN) known.clear()
+  if (known.size >= MAX_KNOWN) known.clear()
   known.set(text, made)
   return made
 }

@@ -1,7 +1,7 @@
 import { shortDigest } from './digest'
+import type { ListedChild } from './listed-child'
 import { isNydusType } from './media-type'
 import { encodeOption } from './platform'
-import type { ListedChild } from './platform-texts'
 
 /** Written by buildah and podman beside an uncompressed or gzip copy of the same image. */
 const ZSTD = 'io.github.containers.compression.zstd'

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyAnnotations, anyPlatform } from '@/lib/testing/any-platform'
+import type { ListedChild } from './listed-child'
 import { isUnknownPlatform, type Platform, parsePlatform } from './platform'
 import { platformColumn } from './platform-column'
-import { countPlatforms, findByPlatform, isOnlyOne, type ListedChild, platformTexts } from './platform-texts'
+import { countPlatforms, findByPlatform, isOnlyOne, platformTexts } from './platform-texts'
 import { visibleText } from './visible-text'
 
 const ZSTD = 'io.github.containers.compression.zstd'

@@ -1,3 +1,4 @@
+import type { ListedChild } from './listed-child'
 import {
   formatAsWritten,
   formatPlatform,
@@ -11,15 +12,6 @@ import { notesOf } from './platform-notes'
 /** What still fits into an address beside the rest. */
 const MAX_TEXT = 200
 const UNKNOWN = 'unknown'
-
-/** A child of an index, as far as it can be chosen by its platform. */
-export interface ListedChild {
-  digest: string
-  platform?: Platform | null | undefined
-  annotations?: Readonly<Record<string, string>>
-  /** As the index states it. */
-  artifactType?: string | undefined
-}
 
 interface Texts {
   texts: readonly string[]

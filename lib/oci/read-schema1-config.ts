@@ -9,7 +9,7 @@ import { date, MAX_CONFIG_VALUES, maybeList, toImageConfig } from './read-config
 import { RegistryError } from './registry-error'
 import { readJsonObject } from './unreadable'
 
-const MOST_WARNINGS = 10
+const MAX_WARNINGS = 10
 
 const LegacyEntry = z.object({
   created: date,
@@ -78,7 +78,7 @@ function readEntry(
 }
 
 function shortened(warnings: readonly string[]): string[] {
-  const more = warnings.length - MOST_WARNINGS
+  const more = warnings.length - MAX_WARNINGS
   if (more <= 0) return [...warnings]
-  return [...warnings.slice(0, MOST_WARNINGS), `${more} more fields of its history can’t be read.`]
+  return [...warnings.slice(0, MAX_WARNINGS), `${more} more fields of its history can’t be read.`]
 }

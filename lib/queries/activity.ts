@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import type { ActivityPage } from '@/lib/activity/list-activity'
+import type { ActivityPage } from '@/lib/changes/activity/list-activity'
 import { api } from '@/lib/routes'
 import { getJson } from './get-json'
 

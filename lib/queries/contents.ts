@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ContentEnd, ContentLack, ContentLine, ContentManifest } from '@/lib/contents/content-line'
-import type { Contents } from '@/lib/contents/contents'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { api } from '@/lib/routes'
+import type { ContentEnd, ContentLack, ContentLine, ContentManifest } from '@/lib/storage/content-line'
+import type { Contents } from '@/lib/storage/contents'
 import { ask } from './get-json'
 import { readLines } from './read-lines'
 

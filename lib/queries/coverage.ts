@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { TagRow } from '@/lib/artifact/row'
 import type { CoverageLine } from '@/lib/coverage/coverage-line'
+import type { TagRow } from '@/lib/tag-details/row'
 
 type CoverageRows = ReadonlyMap<string, TagRow>
 

@@ -1,5 +1,5 @@
-import { ASK_HEADER, parseServerTiming } from '@/lib/counts/server-timing'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { ASK_HEADER, parseServerTiming } from '@/lib/telemetry/server-timing'
 import { beginAsk, noteCounts } from './view-counts'
 
 interface Refusal {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { type KnownRows, withRows } from './known-rows'
 
 const byHead = (digest: string): TagRow => ({ ...unknownRow('1'), digest, isMetered: true })

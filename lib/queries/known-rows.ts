@@ -1,4 +1,4 @@
-import type { TagRow } from '@/lib/artifact/row'
+import type { TagRow } from '@/lib/tag-details/row'
 
 /** The rows read so far of one repository's tags, and when each was (milliseconds since 1970). */
 export type KnownRows = ReadonlyMap<string, { row: TagRow; readAtMs: number }>

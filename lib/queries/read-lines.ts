@@ -1,5 +1,5 @@
-import { type Counts, parseServerTiming } from '@/lib/counts/server-timing'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { type Counts, parseServerTiming } from '@/lib/telemetry/server-timing'
 import { noteCounts } from './view-counts'
 
 /**

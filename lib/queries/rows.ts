@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { TagRow } from '@/lib/artifact/row'
 import { api } from '@/lib/routes'
+import type { TagRow } from '@/lib/tag-details/row'
 import { ask } from './get-json'
 import { type KnownRows, withRows } from './known-rows'
 import { readLines } from './read-lines'

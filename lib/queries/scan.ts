@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { RowContents, RowError } from '@/lib/artifact/row'
+import type { RowContents, RowError } from '@/lib/tag-details/row'
 
 /** How far the tags of a repository are read; their rows are in `rowsQuery`. */
 export interface ScanProgress {

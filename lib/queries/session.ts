@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { SignInState } from '@/lib/access/describe-sign-in'
 import { api } from '@/lib/routes'
-import type { SignInState } from '@/lib/session/describe-sign-in'
 import { getJson, sendJson } from './get-json'
 
 /** Who the visitor is at a registry, and whether it has a sign-in. Asks the registry. */

@@ -1,10 +1,10 @@
-import { RegistryError } from '@/lib/oci/registry-error'
-import { api } from '@/lib/routes'
 import type {
   StageRepositoriesHead,
   StageRepositoriesLine,
   StageRepository,
-} from '@/lib/stages/stage-repositories'
+} from '@/lib/changes/stages/stage-repositories'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { api } from '@/lib/routes'
 import { ask } from './get-json'
 import { readLines } from './read-lines'
 

@@ -1,4 +1,4 @@
-import { type Counts, NO_COUNTS } from '@/lib/counts/server-timing'
+import { type Counts, NO_COUNTS } from '@/lib/telemetry/server-timing'
 
 /** The questions of the page that is shown, with what they took as far as it is known. */
 const asked = new Map<string, Counts>()

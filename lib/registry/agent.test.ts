@@ -1,12 +1,12 @@
 import { Agent, ProxyAgent } from 'undici'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
+import { play, playRegistry } from '@/lib/testing/registry/play-registry'
+import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
+import { startProxy } from '@/lib/testing/registry/start-proxy'
 import { agentFor } from './agent'
 import { proxyOf } from './proxy-of'
 import { openRegistry } from './registry'
-import { imageManifest, manifestAnswer } from './testing/image'
-import { play, playRegistry } from './testing/play-registry'
-import { forgetProcess, resolveNames } from './testing/resolve-names'
-import { startProxy } from './testing/start-proxy'
 
 const image = imageManifest('a')
 const settings = { host: 'registry.example.com', url: 'https://registry.example.com' }

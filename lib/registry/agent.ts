@@ -13,7 +13,7 @@ export const userAgent = `Porthole/${packageJson.version}`
 const CONNECT_TIMEOUT_MS = 10_000
 const KEEP_ALIVE_MS = 30_000
 /** Of one answer, names and values together; a registry's longest are links and signed addresses of some 4 KB. */
-const MOST_HEADER_BYTES = 32_768
+const MAX_HEADER_BYTES = 32_768
 
 /** What tells one pool of connections from another. */
 interface Trust {
@@ -43,7 +43,7 @@ function createAgent({ isNamed, isInsecure, ca, proxy }: Trust): Dispatcher {
     ...(ca !== undefined && { secureContext: createSecureContext({ ca: [...getCACertificates(), ca] }) }),
     ...(isInsecure && { rejectUnauthorized: false }),
   }
-  const common = { keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MOST_HEADER_BYTES }
+  const common = { keepAliveTimeout: KEEP_ALIVE_MS, maxHeaderSize: MAX_HEADER_BYTES }
   const connect = { timeout: CONNECT_TIMEOUT_MS, lookup: isNamed ? lookupAny : lookupPublic, ...tls }
   if (proxy === undefined) return new Agent({ ...common, connect })
   const { uri, ...account } = accountOf(proxy)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { errorBody, imageManifest, manifestAnswer } from './testing/image'
-import { playRegistry, refusal } from './testing/play-registry'
-import type { Play, Recorded } from './testing/player'
+import { errorBody, imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Play, Recorded } from '@/lib/testing/registry/player'
 
 const image = imageManifest('a')
 const alice = { username: 'alice', password: 'hunter2' }

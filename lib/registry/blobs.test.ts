@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
-import { errorBody, stored } from './testing/image'
-import { play, playRegistry, refusal } from './testing/play-registry'
+import { errorBody, stored } from '@/lib/testing/registry/image'
+import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
 
 const config = stored({ os: 'linux', architecture: 'amd64' }, 'application/vnd.oci.image.config.v1+json')
 const path = `/v2/a/blobs/${config.digest}`

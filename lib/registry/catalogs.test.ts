@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { RepositoryPage, Source } from '@/lib/source'
+import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Play } from '@/lib/testing/registry/player'
 import { encodePlace } from './cursor'
 import { openRegistry } from './registry'
-import { play, playRegistry, refusal } from './testing/play-registry'
-import type { Play } from './testing/player'
 
 const denied = { errors: [{ code: 'DENIED', message: 'admins only' }] }
 const page = { headers: { 'content-type': 'text/html' }, body: '<html><title>Welcome</title></html>' }

@@ -7,7 +7,7 @@ import type { Connection } from './connection'
 import { decodePlace, encodePlace, unknownPlace } from './cursor'
 import type { List } from './paging'
 
-const LONGEST_PLACE = 18_000
+const MAX_PLACE = 18_000
 
 /** Where a list over several catalogs goes on: at a repository key, and within its catalog. */
 const Place = z.strictObject({
@@ -34,7 +34,7 @@ export async function listCatalogs(
   keys: readonly string[],
   options: Options,
 ): Promise<RepositoryPage> {
-  const from = options.last === undefined ? undefined : decodePlace(options.last, Place, LONGEST_PLACE)
+  const from = options.last === undefined ? undefined : decodePlace(options.last, Place, MAX_PLACE)
   const begin = from === undefined ? 0 : keys.indexOf(from.key)
   if (begin < 0) throw unknownPlace()
   const refusals: { key: string; error: RegistryError }[] = []

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { selfSigned } from '@/lib/testing/registry/certificate'
+import { play, refusal } from '@/lib/testing/registry/play-registry'
 import { readCertificate } from './certificate'
-import { selfSigned } from './testing/certificate'
-import { play, refusal } from './testing/play-registry'
 
 let server: Server
 let url: URL

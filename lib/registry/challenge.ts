@@ -6,8 +6,8 @@ export interface Challenge {
   parameters: Readonly<Record<string, string>>
 }
 
-const LONGEST_HEADER = 16_384
-const MOST_CHALLENGES = 16
+const MAX_HEADER = 16_384
+const MAX_CHALLENGES = 16
 
 /**
  * Reads every challenge of a `WWW-Authenticate` header, several lines joined with `, `.
@@ -18,10 +18,10 @@ const MOST_CHALLENGES = 16
  */
 export function parseChallenges(header: string): Challenge[] {
   const challenges: Challenge[] = []
-  const text = header.slice(0, LONGEST_HEADER)
+  const text = header.slice(0, MAX_HEADER)
   let current: Record<string, string> | undefined
   let at = 0
-  while (at < text.length && challenges.length < MOST_CHALLENGES) {
+  while (at < text.length && challenges.length < MAX_CHALLENGES) {
     const word = match(/[\s,]*([^\s,="]*)[ \t]*/y, text, at)
     at = word.end
     if (text[at] === '=' && word.value !== '') {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { errorBody, imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
+import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
 import { openRegistry } from './registry'
-import { errorBody, imageManifest, manifestAnswer } from './testing/image'
-import { play, playRegistry, refusal } from './testing/play-registry'
 
 const image = imageManifest('a')
 const alice = { username: 'alice', password: 'hunter2' }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { stored } from './testing/image'
-import { play, playRegistry, refusal } from './testing/play-registry'
-import type { Play, Played, Player } from './testing/player'
+import { stored } from '@/lib/testing/registry/image'
+import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Played } from '@/lib/testing/registry/played'
+import type { Play, Player } from '@/lib/testing/registry/player'
 
 const blob = stored('a layer', '')
 const path = `/v2/a/blobs/${blob.digest}`

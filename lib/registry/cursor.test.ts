@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { allTags, queryOf } from '@/lib/testing/registry/all-tags'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Play } from '@/lib/testing/registry/player'
 import { decodeCursor, encodeCursor } from './cursor'
-import { allTags, queryOf } from './testing/all-tags'
-import { playRegistry, refusal } from './testing/play-registry'
-import type { Play } from './testing/player'
 
 const endless: [string, Play][] = [
   [

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
 
-const MOST_PAGES = 1000
-const LONGEST_CURSOR = 12_000
+const MAX_PAGES = 1000
+const MAX_CURSOR = 12_000
 
 /**
  * Where a list goes on. Travels through the browser, so it holds a query and nothing that could lead to another
@@ -17,7 +17,7 @@ const CursorSchema = z.strictObject({
     .regex(/^[!-~]+$/)
     .refine((query) => !query.includes('#')),
   /** The page it leads to; the first is 1. */
-  page: z.int().min(2).max(MOST_PAGES),
+  page: z.int().min(2).max(MAX_PAGES),
   /** The mark of the items before it. */
   items: z.string().max(16),
   /** The mark of an earlier query, moved forward at pages 1, 2, 4, 8 …, which finds a circle of any length. */
@@ -39,7 +39,7 @@ export function encodePlace(place: object): string {
 
 /** Throws a 400 for anything that we did not write. */
 export function decodeCursor(text: string): Cursor {
-  return decodePlace(text, CursorSchema, LONGEST_CURSOR)
+  return decodePlace(text, CursorSchema, MAX_CURSOR)
 }
 
 /** Reads a cursor of any of our lists. Throws a 400 for what is longer, or of another shape. */
@@ -73,7 +73,7 @@ export function placeAfter(
   { page, query, anchor }: Pick<Cursor, 'page' | 'query' | 'anchor'>,
   next: Pick<Cursor, 'query' | 'items'>,
 ): Cursor | { truncated: string } {
-  if (page >= MOST_PAGES) return { truncated: `The list was left after ${MOST_PAGES} pages.` }
+  if (page >= MAX_PAGES) return { truncated: `The list was left after ${MAX_PAGES} pages.` }
   const isPowerOfTwo = (page & (page - 1)) === 0
   const marked = isPowerOfTwo ? markOf(query) : anchor
   const mark = markOf(next.query)

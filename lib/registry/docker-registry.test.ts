@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readImageConfig } from '@/lib/oci/read-config'
 import { readManifest } from '@/lib/oci/read-manifest'
+import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
+import { refusal } from '@/lib/testing/registry/play-registry'
+import { settingsFor } from '@/lib/testing/registry/player'
 import { openRegistry } from './registry'
-import { type DockerRegistry, startDockerRegistry } from './testing/docker-registry'
-import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from './testing/image'
-import { refusal } from './testing/play-registry'
-import { settingsFor } from './testing/player'
 
 const config = stored(
   { os: 'linux', architecture: 'arm64', rootfs: { type: 'layers', diff_ids: [] }, config: { Env: ['A=b'] } },

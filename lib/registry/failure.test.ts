@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { settingsFor } from '@/lib/testing/registry/player'
 import { asRegistryError } from './failure'
 import { pingRegistry } from './ping'
-import { play, playRegistry, refusal } from './testing/play-registry'
-import { settingsFor } from './testing/player'
 
 test('a long body may take longer than the limit, as long as it goes on', async () => {
   const { source } = await playRegistry(

@@ -6,7 +6,7 @@ import type { Connection } from './connection'
 import { exchange, type Sent } from './exchange'
 import { refusedTarget } from './refused-target'
 
-const MOST_REDIRECTS = 5
+const MAX_REDIRECTS = 5
 
 /**
  * Sends a GET or HEAD and follows its redirects, as registries do to their storage.
@@ -16,7 +16,7 @@ const MOST_REDIRECTS = 5
  */
 export async function follow(connection: Connection, sent: Sent): Promise<Answer> {
   let request = sent
-  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const answer = await exchange(connection, request)
     const location = headerOf(answer, 'location')
     if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) return answer
@@ -27,7 +27,7 @@ export async function follow(connection: Connection, sent: Sent): Promise<Answer
   throw new RegistryError(
     502,
     'UNREADABLE',
-    `${connection.settings.host} redirected more than ${MOST_REDIRECTS} times.`,
+    `${connection.settings.host} redirected more than ${MAX_REDIRECTS} times.`,
   )
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { imageManifest, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from './testing/image'
-import { playRegistry, refusal } from './testing/play-registry'
-import type { Play } from './testing/player'
+import { imageManifest, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Play } from '@/lib/testing/registry/player'
 
 const one = imageManifest('one')
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { playRegistry, refusal } from './testing/play-registry'
-import type { Played } from './testing/player'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Played } from '@/lib/testing/registry/played'
 
 const path = '/v2/a/tags/list'
 const tags = { tags: ['1'] }

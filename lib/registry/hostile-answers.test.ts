@@ -3,15 +3,15 @@ import { expect, test } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { Catalog, TagList, TokenAnswer } from '@/lib/oci/schema'
 import type { Source } from '@/lib/source'
+import { errorBody, imageManifest, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
+import { play } from '@/lib/testing/registry/play-registry'
+import { settingsFor } from '@/lib/testing/registry/player'
 import { connect } from './connection'
 import { decodeCursor } from './cursor'
 import { readJson } from './read'
 import { refusalOf } from './refusal'
 import { openRegistry } from './registry'
 import { retryAfterSeconds } from './retry'
-import { errorBody, imageManifest, OCI_INDEX, OCI_MANIFEST } from './testing/image'
-import { play } from './testing/play-registry'
-import { settingsFor } from './testing/player'
 
 const image = imageManifest('a')
 const anyText = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.json())

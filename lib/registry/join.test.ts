@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { imageManifest, manifestAnswer } from './testing/image'
-import { playRegistry, refusal } from './testing/play-registry'
+import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
 
 const image = imageManifest('a')
 
@@ -76,7 +76,7 @@ test('at most eight requests run at once, and those that wait leave the line whe
   expect(await waiting).toMatchObject({ code: 'CANCELLED' })
   open()
   await Promise.all(answers)
-  expect(player.mostAtOnce).toBe(8)
+  expect(player.maxAtOnce).toBe(8)
   expect(player.requests).toHaveLength(19)
 })
 

@@ -5,11 +5,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getStore, setStore } from '@/lib/store/current-store'
 import { openSqliteStore } from '@/lib/store/sqlite-store'
 import { NO_STORE } from '@/lib/store/store'
+import { errorBody, imageManifest, manifestAnswer, stored } from '@/lib/testing/registry/image'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Play, Player } from '@/lib/testing/registry/player'
 import { openRegistry } from './registry'
 import type { RegistrySettings } from './registry-settings'
-import { errorBody, imageManifest, manifestAnswer, stored } from './testing/image'
-import { playRegistry, refusal } from './testing/play-registry'
-import type { Play, Player } from './testing/player'
 
 const one = imageManifest('one')
 const config = stored({ architecture: 'amd64', os: 'linux' }, 'application/vnd.oci.image.config.v1+json')

@@ -4,7 +4,7 @@ import { once } from '@/lib/process'
 import { getStore } from '@/lib/store/current-store'
 import type { Connection } from './connection'
 
-const MOST_BYTES = 64 * 1024 * 1024
+const MAX_BYTES = 64 * 1024 * 1024
 const CONFIRMED_FOR_MS = 600_000
 const OVERHEAD_BYTES = 512
 
@@ -24,7 +24,7 @@ function cache(): LRUCache<string, Kept> {
     'registry contents',
     () =>
       new LRUCache<string, Kept>({
-        maxSize: MOST_BYTES,
+        maxSize: MAX_BYTES,
         sizeCalculation: ({ bytes }, key) => bytes.length + key.length + OVERHEAD_BYTES,
       }),
   )

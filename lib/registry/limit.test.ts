@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import { stored } from '@/lib/testing/registry/image'
+import { play } from '@/lib/testing/registry/play-registry'
+import type { Played } from '@/lib/testing/registry/played'
+import { settingsFor } from '@/lib/testing/registry/player'
 import { allOf, createLimit, type Limit, type Take } from './limit'
 import { openRegistry } from './registry'
-import { stored } from './testing/image'
-import { play } from './testing/play-registry'
-import { type Played, settingsFor } from './testing/player'
 
 /** How many places can be had right now; they are all given back. */
 async function free(take: Take): Promise<number> {
@@ -98,7 +99,7 @@ test('one visitor’s own credentials leave places of the registry to the others
   ])
   open()
   await Promise.all([...greedy, ...others])
-  expect(player.mostAtOnce).toBe(4)
+  expect(player.maxAtOnce).toBe(4)
 })
 
 test('the settings’ credentials, which all visitors share, may take every place', async () => {
@@ -107,7 +108,7 @@ test('the settings’ credentials, which all visitors share, may take every plac
   await expect.poll(() => player.requests.length).toBe(4)
   open()
   await Promise.all(asked)
-  expect(player.mostAtOnce).toBe(4)
+  expect(player.maxAtOnce).toBe(4)
 })
 
 test('no more than 64 requests run at once, of all registries together; downloads are half of them', async () => {

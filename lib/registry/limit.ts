@@ -4,7 +4,7 @@ import { createFairPlaces } from '@/lib/fair-places'
 import { RegistryError } from '@/lib/oci/registry-error'
 
 /** One page may ask for hundreds of manifests; beyond so many, who comes next would only wait for a time limit. */
-const MOST_WAITING = 5000
+const MAX_WAITING = 5000
 
 /**
  * Waits for a free place and gives the function that gives it back. Rejects with the signal's reason when it ends first.
@@ -76,7 +76,7 @@ function places(concurrency: number): Take {
   const queue = new PQueue({ concurrency })
   return (signal) =>
     new Promise((resolve, reject) => {
-      if (queue.size >= MOST_WAITING) return reject(tooManyWait())
+      if (queue.size >= MAX_WAITING) return reject(tooManyWait())
       // The place is held until `release` is called, and no longer than the signal lives.
       const run = () => new Promise<void>((release) => resolve(release))
       queue.add(run, signal === undefined ? {} : { signal }).catch(reject)
@@ -85,7 +85,7 @@ function places(concurrency: number): Take {
 
 function fairly(inAll: number): Take {
   const perOwner = Math.max(1, inAll - 1)
-  const fair = createFairPlaces({ inAll, perOwner, mostWaiting: MOST_WAITING, tooMany: tooManyWait })
+  const fair = createFairPlaces({ inAll, perOwner, maxWaiting: MAX_WAITING, tooMany: tooManyWait })
   return (signal, owner = '') => fair.take(owner, signal)
 }
 

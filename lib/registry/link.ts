@@ -1,6 +1,6 @@
 import 'server-only'
 
-const LONGEST_QUERY = 4096
+const MAX_QUERY = 4096
 
 /**
  * Gives the query of the next page that a `Link` header names, without `?`.
@@ -10,7 +10,7 @@ const LONGEST_QUERY = 4096
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
  */
 export function nextQuery(header: string | null): string | undefined {
-  for (const link of splitLinks((header ?? '').slice(0, 4 * LONGEST_QUERY))) {
+  for (const link of splitLinks((header ?? '').slice(0, 4 * MAX_QUERY))) {
     const parts = /^<([^>]*)>?(.*)$/s.exec(link) ?? /^([^;\s]*)(.*)$/s.exec(link)
     if (parts === null || !isNext(parts[2] ?? '')) continue
     const query = queryOf((parts[1] ?? '').trim())
@@ -46,7 +46,7 @@ function isNext(parameters: string): boolean {
 function queryOf(target: string): string | undefined {
   if (!URL.canParse(target, 'http://registry/v2/')) return undefined
   const query = new URL(target, 'http://registry/v2/').search.slice(1)
-  if (query === '' || query.length > LONGEST_QUERY) return undefined
+  if (query === '' || query.length > MAX_QUERY) return undefined
   return isFirstPage(query) ? undefined : query
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
-import { errorBody, imageManifest, manifestAnswer, OCI_MANIFEST, stored } from './testing/image'
-import { playRegistry, refusal } from './testing/play-registry'
+import { errorBody, imageManifest, manifestAnswer, OCI_MANIFEST, stored } from '@/lib/testing/registry/image'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
 
 const [one, two] = [imageManifest('one'), imageManifest('two')]
 const ELEVEN_MINUTES_MS = 660_000

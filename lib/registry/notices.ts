@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Answer, headerOf } from './answer'
 
-const LONGEST_HEADER = 4096
+const MAX_HEADER = 4096
 
 /**
  * What the registry wants its users to be told, as `Warning: 299 - "text"`; every other form of that header is not for them.
@@ -10,7 +10,7 @@ const LONGEST_HEADER = 4096
  */
 export function noticesOf(answer: Pick<Answer, 'headers'>): string[] {
   const header = headerOf(answer, 'warning') ?? ''
-  if (header.length > LONGEST_HEADER) return []
+  if (header.length > MAX_HEADER) return []
   const found = header.matchAll(/(?:^|,)\s*299 - "((?:[^"\\]|\\.)+)"(?=\s*(?:,|$))/g)
   return [...new Set([...found].map(([, text = '']) => text.replace(/\\(.)/g, '$1')))]
 }

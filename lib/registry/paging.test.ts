@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { allTags, queryOf } from './testing/all-tags'
-import { errorBody } from './testing/image'
-import { playRegistry, refusal } from './testing/play-registry'
-import type { Play } from './testing/player'
+import { allTags, queryOf } from '@/lib/testing/registry/all-tags'
+import { errorBody } from '@/lib/testing/registry/image'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Play } from '@/lib/testing/registry/player'
 
 const names = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => `t${first + index}`)

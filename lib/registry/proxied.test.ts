@@ -1,12 +1,12 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { stored } from '@/lib/testing/registry/image'
+import { play, refusal } from '@/lib/testing/registry/play-registry'
+import type { Play, Player } from '@/lib/testing/registry/player'
+import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
+import { type PlayedProxy, startProxy } from '@/lib/testing/registry/start-proxy'
 import { openRegistry } from './registry'
 import type { RegistrySettings } from './registry-settings'
-import { stored } from './testing/image'
-import { play, refusal } from './testing/play-registry'
-import type { Play, Player } from './testing/player'
-import { forgetProcess, resolveNames } from './testing/resolve-names'
-import { type PlayedProxy, startProxy } from './testing/start-proxy'
 
 const alice = { username: 'alice', password: 'hunter2' }
 const blob = stored('a layer', '')

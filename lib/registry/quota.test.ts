@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Quota } from '@/lib/source'
+import { playRegistry } from '@/lib/testing/registry/play-registry'
+import { settingsFor } from '@/lib/testing/registry/player'
 import { mayRunOverMany } from './quota'
 import { openRegistry } from './registry'
-import { playRegistry } from './testing/play-registry'
-import { settingsFor } from './testing/player'
 
 /** What is remembered after one answer with these headers. */
 async function remembered(headers: Record<string, string>): Promise<Quota | null> {

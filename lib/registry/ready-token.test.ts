@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { errorBody } from './testing/image'
-import { playRegistry } from './testing/play-registry'
-import type { Play, Recorded } from './testing/player'
+import { errorBody } from '@/lib/testing/registry/image'
+import { playRegistry } from '@/lib/testing/registry/play-registry'
+import type { Play, Recorded } from '@/lib/testing/registry/player'
 
 /** Refuses everything but the token `good`, naming a token service and the scope. */
 function guarded(then: Play, challenge: (request: Recorded) => string): Play {

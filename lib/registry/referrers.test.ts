@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
-import { errorBody, imageManifest, manifestAnswer, OCI_INDEX, stored } from './testing/image'
-import { playRegistry, refusal } from './testing/play-registry'
-import type { Play, Played } from './testing/player'
+import { errorBody, imageManifest, manifestAnswer, OCI_INDEX, stored } from '@/lib/testing/registry/image'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Played } from '@/lib/testing/registry/played'
+import type { Play } from '@/lib/testing/registry/player'
 
 const image = imageManifest('a')
 const api = `/v2/a/referrers/${image.digest}`

@@ -15,7 +15,7 @@ import { checkDigest, checkRepository, pullScope } from './names'
 import { codeIn, refusalOf } from './refusal'
 import { ask } from './request'
 
-const MOST_PAGES = 10
+const MAX_PAGES = 10
 const LIST_BYTES = 8 * 1024 * 1024
 
 /**
@@ -50,7 +50,7 @@ async function listByApi(
   const asked = new Set<string>()
   let unread: string | undefined
   let query = ''
-  for (let count = 1; count <= MOST_PAGES; count++) {
+  for (let count = 1; count <= MAX_PAGES; count++) {
     asked.add(query)
     const answer = await askReferrers(
       connection,
@@ -75,7 +75,7 @@ async function listByApi(
   return {
     referrers: [...referrers.values()],
     from: 'api',
-    truncated: `The list was left after ${MOST_PAGES} pages.`,
+    truncated: `The list was left after ${MAX_PAGES} pages.`,
   }
 }
 

@@ -8,8 +8,8 @@ import { cureOfRefusal, type QuestionKind } from './cure'
 import { withoutSecrets } from './identity'
 import { retryAfterSeconds } from './retry'
 
-const LONGEST_TEXT = 200
-const LONGEST_MESSAGE = 1000
+const MAX_TEXT = 200
+const MAX_MESSAGE = 1000
 
 /**
  * Makes an answer that is no success a refusal, with the registry's own code and message where it sent some.
@@ -64,7 +64,7 @@ function textOf(answer: Answer): string {
   const line = (text.trimStart().startsWith('{') ? textOfJson(text) : textOfPage(text))
     .replace(/\s+/g, ' ')
     .trim()
-  return line.length > LONGEST_TEXT ? `${line.slice(0, LONGEST_TEXT - 1)}…` : line
+  return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT - 1)}…` : line
 }
 
 /** Docker's token service says `details`, OAuth2 `error_description`, others `message` or `error`. */
@@ -86,7 +86,7 @@ function messageOf(connection: Connection, kind: QuestionKind, answer: Answer, s
   const isElsewhere = kind !== 'token' && answer.url.origin !== connection.base.origin
   const where = isElsewhere ? `${answer.url.host}, where ${who} sent us,` : who
   if (said === '') return `${where} answered ${answer.status}: ${reasonOf(kind, answer.status)}.`
-  const message = said.length > LONGEST_MESSAGE ? `${said.slice(0, LONGEST_MESSAGE - 1)}…` : said
+  const message = said.length > MAX_MESSAGE ? `${said.slice(0, MAX_MESSAGE - 1)}…` : said
   return kind === 'token' || isElsewhere || answer.status >= 500
     ? `${where} answered ${answer.status}: ${message}`
     : message

@@ -1,6 +1,6 @@
 import 'server-only'
+import { howToAdd, settingsSource } from '@/lib/how-to-add'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { howToAdd, settingsSource } from '@/lib/settings/how-to-add'
 import type { RegistrySettings } from './registry-settings'
 
 const NAMED_BY = {

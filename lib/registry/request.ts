@@ -1,6 +1,6 @@
 import 'server-only'
-import { noteFromCache } from '@/lib/counts/note-request'
-import { whileAsking } from '@/lib/counts/tally'
+import { noteFromCache } from '@/lib/telemetry/note-request'
+import { whileAsking } from '@/lib/telemetry/tally'
 import { type Answer, headerOf } from './answer'
 import { anonymousPlan, carryOut, forgetToken, type Plan, planFor } from './authorization'
 import { type Challenge, parseChallenges } from './challenge'
@@ -11,7 +11,7 @@ import { follow } from './follow'
 import { pingChallenges } from './ping'
 import { withRetries } from './retry'
 
-const MOST_ROUNDS = 4
+const MAX_ROUNDS = 4
 const BASIC: Challenge = { scheme: 'basic', parameters: {} }
 
 /** One question to a registry. */
@@ -99,7 +99,7 @@ async function authorized(connection: Connection, question: Question, isStream: 
       // Its bytes are gone.
       isPieces(question.body) ||
       answer.url.origin !== base.origin ||
-      round === MOST_ROUNDS
+      round === MAX_ROUNDS
     ) {
       return answer
     }

@@ -7,7 +7,7 @@ import { specialAddress } from './special-address'
 const CODE = 'PORTHOLE_NOT_PUBLIC'
 
 /** How names become addresses; kept where a test can put its own. */
-export function resolver(): LookupFunction {
+function resolver(): LookupFunction {
   return once('registry resolver', () => lookupInSystem)
 }
 

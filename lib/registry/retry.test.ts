@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Played } from '@/lib/testing/registry/played'
+import type { Play } from '@/lib/testing/registry/player'
 import { retryAfterSeconds } from './retry'
-import { imageManifest, manifestAnswer } from './testing/image'
-import { playRegistry, refusal } from './testing/play-registry'
-import type { Play, Played } from './testing/player'
 
 const image = imageManifest('a')
 

@@ -4,7 +4,7 @@ import { type Answer, headerOf } from './answer'
 import { cancelled, isReset } from './failure'
 
 const RETRIES = 2
-const LONGEST_WAIT_MS = 2000
+const MAX_WAIT_MS = 2000
 const FIRST_WAIT_MS = 60
 
 /**
@@ -45,7 +45,7 @@ function waitBeforeRetry(answer: Answer, retry: number): number | undefined {
   if (answer.status !== 429 && answer.status < 500) return undefined
   const asked = retryAfterSeconds(answer)
   if (asked === undefined) return backoffMs(retry)
-  return asked * 1000 > LONGEST_WAIT_MS ? undefined : asked * 1000
+  return asked * 1000 > MAX_WAIT_MS ? undefined : asked * 1000
 }
 
 /** Longer each time, and never the same for two who failed together. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { errorBody } from '@/lib/testing/registry/image'
+import { play, refusal } from '@/lib/testing/registry/play-registry'
+import { type Play, type Recorded, settingsFor } from '@/lib/testing/registry/player'
 import type { Credentials } from './registry-settings'
 import { checkCredentials, hasSignIn } from './sign-in'
-import { errorBody } from './testing/image'
-import { play, refusal } from './testing/play-registry'
-import { type Play, type Recorded, settingsFor } from './testing/player'
 
 const alice = { username: 'alice', password: 'open sesame:1' }
 const basic = `Basic ${Buffer.from('alice:open sesame:1').toString('base64')}`

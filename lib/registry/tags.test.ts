@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { playRegistry } from './testing/play-registry'
+import { playRegistry } from '@/lib/testing/registry/play-registry'
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`
 

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { OCI_INDEX, stored } from '@/lib/testing/registry/image'
+import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { settingsFor } from '@/lib/testing/registry/player'
 import { createPaceCheck } from './put-blob'
 import { openRegistry } from './registry'
 import { openTarget } from './target'
-import { type DockerRegistry, startDockerRegistry } from './testing/docker-registry'
-import { OCI_INDEX, stored } from './testing/image'
-import { play, playRegistry, refusal } from './testing/play-registry'
-import { settingsFor } from './testing/player'
 
 const BYTES = 'application/octet-stream'
 const blob = stored('x'.repeat(300_000), BYTES)

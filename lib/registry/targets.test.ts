@@ -1,12 +1,12 @@
 import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { expect, test } from 'vitest'
+import { stored } from '@/lib/testing/registry/image'
+import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Player } from '@/lib/testing/registry/player'
+import { resolveNames } from '@/lib/testing/registry/resolve-names'
 import { openRegistry } from './registry'
 import { lookupPublic, refusedAddress } from './resolver'
-import { stored } from './testing/image'
-import { play, playRegistry, refusal } from './testing/play-registry'
-import type { Player } from './testing/player'
-import { resolveNames } from './testing/resolve-names'
 
 const alice = { username: 'alice', password: 'hunter2' }
 const blob = stored('a layer', '')

@@ -1,11 +1,11 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { authority, type Certificate, selfSigned, signedBy } from '@/lib/testing/registry/certificate'
+import { refusal } from '@/lib/testing/registry/play-registry'
+import { type Player, settingsFor, startPlayer, type Table } from '@/lib/testing/registry/player'
+import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
 import { openRegistry } from './registry'
 import type { RegistrySettings } from './registry-settings'
-import { authority, type Certificate, selfSigned, signedBy } from './testing/certificate'
-import { refusal } from './testing/play-registry'
-import { type Player, settingsFor, startPlayer, type Table } from './testing/player'
-import { forgetProcess, resolveNames } from './testing/resolve-names'
 
 const oneTag: Table = { '/v2/a/tags/list': { body: { tags: ['1'] } } }
 let ours: Certificate

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { playRegistry } from './testing/play-registry'
+import { playRegistry } from '@/lib/testing/registry/play-registry'
 
 afterEach(() => {
   vi.restoreAllMocks()

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { stored } from '@/lib/testing/registry/image'
+import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Play, Player } from '@/lib/testing/registry/player'
+import { resolveNames } from '@/lib/testing/registry/resolve-names'
 import { isHttpTrusted, isNamed, refuseTarget } from './allowed-target'
-import { stored } from './testing/image'
-import { play, playRegistry, refusal } from './testing/play-registry'
-import type { Play, Player } from './testing/player'
-import { resolveNames } from './testing/resolve-names'
 
 const alice = { username: 'alice', password: 'hunter2' }
 const blob = stored('a layer', '')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { playRegistry, refusal } from './testing/play-registry'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`
 const account = { username: 'robot$ci', password: 'secret' }

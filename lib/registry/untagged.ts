@@ -1,7 +1,7 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
+import { registryKind } from '@/lib/oci/registry-kind'
 import { AcrManifests, HarborArtifacts } from '@/lib/oci/vendor-schema'
-import { registryKind } from '@/lib/set-me-up/registry-kind'
 import type { PageOptions, UntaggedManifest, UntaggedPage } from '@/lib/source'
 import type { Answer } from './answer'
 import type { Connection } from './connection'

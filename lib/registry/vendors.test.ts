@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
+import { play } from '@/lib/testing/registry/play-registry'
+import { playVendor } from '@/lib/testing/registry/play-vendor'
+import { settingsFor } from '@/lib/testing/registry/player'
+import { vendorShapes } from '@/lib/testing/registry/vendor-shapes'
 import { openRegistry } from './registry'
-import { play } from './testing/play-registry'
-import { playVendor } from './testing/play-vendor'
-import { settingsFor } from './testing/player'
-import { vendorShapes } from './testing/vendor-shapes'
 
 test.for(vendorShapes)('$vendor', async (shape) => {
   const { repository, credentials, token } = shape

@@ -1,19 +1,10 @@
+import type { Attested } from './attested'
 import type { LayoutWriter, WireDescriptor, WirePlatform } from './layout-writer'
 import { provenance } from './provenance'
-import { type SbomPackage, spdxDocument } from './spdx'
+import { spdxDocument } from './spdx'
 
 const MANIFEST_TYPE = 'application/vnd.oci.image.manifest.v1+json'
 const IN_TOTO_TYPE = 'application/vnd.in-toto+json'
-
-/** The image that is attested, and what is said of it. */
-export interface Attested {
-  repository: string
-  tag: string
-  created: string
-  revision: string
-  source: string
-  packages: readonly SbomPackage[]
-}
 
 /**
  * Stores what `docker buildx build --sbom=true --provenance=mode=max` puts beside each platform: a manifest with an SPDX and

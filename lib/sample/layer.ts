@@ -30,6 +30,6 @@ export async function createZstdLayer(files: readonly TarFile[], created: string
 }
 
 /** Describes a layer by its tar and by the bytes that are stored. */
-export function asLayer(tar: Uint8Array, bytes: Uint8Array, mediaType: string): Layer {
+function asLayer(tar: Uint8Array, bytes: Uint8Array, mediaType: string): Layer {
   return { bytes, descriptor: descriptorOf(mediaType, bytes), diffId: descriptorOf(mediaType, tar).digest }
 }

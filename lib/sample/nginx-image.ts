@@ -1,21 +1,11 @@
 import { AMD64, ARM64, linux, type Machine } from './debian'
 import type { ImageSpec, Step } from './image'
+import type { NginxRelease } from './nginx-release'
 import { nginxSteps } from './nginx-steps'
 import { randomHex } from './random'
 import { LTSC2022, windows } from './windows'
 
 export const SOURCE = 'https://github.com/nginx/docker-nginx'
-
-/** What one version of nginx is built from. `created` is when its build ended. */
-export interface NginxRelease {
-  version: string
-  njs: string
-  created: string
-  revision: string
-  programBytes: number
-  /** The index says arm64 where the configuration says amd64. */
-  hasWrongPlatform?: boolean
-}
 
 /** The image of a release for a Linux machine; `base` is its first step. */
 export function linuxImage(entry: NginxRelease, machine: Machine, base: Step): ImageSpec {

@@ -1,6 +1,6 @@
 import type { Machine } from './debian'
 import type { Step } from './image'
-import type { NginxRelease } from './nginx-image'
+import type { NginxRelease } from './nginx-release'
 import { randomHex } from './random'
 
 const SCRIPTS: readonly (readonly [name: string, text: string])[] = [

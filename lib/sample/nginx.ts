@@ -1,4 +1,5 @@
-import { type Attested, addAttestation } from './attestation'
+import { addAttestation } from './attestation'
+import type { Attested } from './attested'
 import { AMD64, ARM_V7, ARM64, DEBIAN_PACKAGES, debianBase, type Machine, PPC64LE, S390X } from './debian'
 import { addImage, type Step } from './image'
 import { addIndex } from './index-document'
@@ -8,7 +9,8 @@ import {
   type WireDescriptor,
   type WirePlatform,
 } from './layout-writer'
-import { linuxImage, type NginxRelease, SOURCE, sourceAnnotations, windowsImage } from './nginx-image'
+import { linuxImage, SOURCE, sourceAnnotations, windowsImage } from './nginx-image'
+import type { NginxRelease } from './nginx-release'
 import { randomHex } from './random'
 import { LTSC2022, nanoServer } from './windows'
 

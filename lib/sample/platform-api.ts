@@ -1,4 +1,5 @@
-import { type Attested, addAttestation } from './attestation'
+import { addAttestation } from './attestation'
+import type { Attested } from './attested'
 import { addCosignTags } from './cosign'
 import { AMD64, ARM64, DEBIAN_PACKAGES, debianBase, type Machine } from './debian'
 import { addImage, type Step } from './image'

@@ -1,4 +1,4 @@
-import type { Attested } from './attestation'
+import type { Attested } from './attested'
 import type { WirePlatform } from './layout-writer'
 import { randomHex } from './random'
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readManifest } from '@/lib/oci/read-manifest'
-import { openTestSample, type TestSample } from './testing'
+import { openTestSample, type TestSample } from '@/lib/testing/sample'
 
 let sample: TestSample
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { computeDigest } from '@/lib/oci/compute-digest'
 import { describeLayer, isImageConfigType } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { openTestSample, type TestSample } from './testing'
+import { openTestSample, type TestSample } from '@/lib/testing/sample'
 
 const MAX_BYTES = 40_000_000
 

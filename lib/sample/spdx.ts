@@ -1,9 +1,6 @@
-import type { Attested } from './attestation'
+import type { Attested, SbomPackage } from './attested'
 import type { WirePlatform } from './layout-writer'
 import { randomHex } from './random'
-
-/** A package of an image: name, version, licence. */
-export type SbomPackage = readonly [name: string, version: string, license: string]
 
 /** A bill of materials as syft writes it for BuildKit. */
 export function spdxDocument(

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
-import { openTestSample, type TestSample } from './testing'
+import { openTestSample, type TestSample } from '@/lib/testing/sample'
 import { SAMPLE_DIGEST, writeSample } from './write-sample'
 
 const MAX_BYTES = 40_000_000

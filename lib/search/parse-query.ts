@@ -11,14 +11,14 @@ export interface SearchQuery {
   isOnlyDigest?: boolean
 }
 
-const MOST_CHARACTERS = 300
+const MAX_CHARACTERS = 300
 /** Fewer hex characters than these are words and versions far more often. */
 const DIGEST = /^(?:(\S*)@)?(?:(sha\d+|blake3):)?([0-9a-f]{6,128})$/
 const NAME_AND_TAG = /^([^\s:]+):([^\s:/@]*)$/
 
 /** Reads what was typed: words, `name:tag`, the beginning of a digest, each with the host of a known registry before it or not. */
 export function parseQuery(text: string, hosts: readonly string[]): SearchQuery {
-  const typed = text.trim().toLowerCase().slice(0, MOST_CHARACTERS)
+  const typed = text.trim().toLowerCase().slice(0, MAX_CHARACTERS)
   const registry = hosts.find((host) => typed.startsWith(`${host}/`))
   const rest = registry === undefined ? typed : typed.slice(registry.length + 1)
   const place = registry === undefined ? {} : { registry }

@@ -1,10 +1,11 @@
-import type { ClientDefinition, Snippet, Task } from './client'
+import { sh, shell } from '@/lib/oci/shell-quote'
+import type { ClientDefinition, Task } from './client'
 import { createRepository } from './docker'
 import { yamlQuote } from './file-quote'
 import { pushTarget } from './image'
 import { buildPlatformList } from './multi-arch'
 import { pinNote } from './pin'
-import { sh, shell } from './shell-quote'
+import type { Snippet } from './snippet'
 import { hasRepository, isImage, type Subject } from './subject'
 import { artifactTask, plainTask } from './task'
 

@@ -1,3 +1,4 @@
+import { sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition, Task } from './client'
 import { platformWords, replaceNote } from './docker'
 import { pushTarget } from './image'
@@ -6,7 +7,6 @@ import { containersMirror, mirrorTask } from './mirror'
 import { buildPlatformList } from './multi-arch'
 import { imageTitle, pinNote, windowsWarning } from './pin'
 import { containersPlainHttp, plainHttpFlag } from './plain-http'
-import { sh } from './shell-quote'
 import { hasRepository, isImage, type Subject } from './subject'
 import { artifactTask, plainTask, step } from './task'
 

@@ -1,4 +1,5 @@
 import type { PlainHttp } from './plain-http'
+import type { Snippet } from './snippet'
 import type { Subject } from './subject'
 
 /**
@@ -11,19 +12,6 @@ export interface Choice {
   pin: Pin
   /** Text of a platform, or a child's digest; none: the machine that runs the command decides. */
   platform?: string
-}
-
-export type Language = 'shell' | 'yaml' | 'dockerfile' | 'json' | 'toml'
-
-export interface Snippet {
-  title: string
-  note?: string
-  /** Exact text to copy, without a final line break. */
-  lines: string
-  language: Language
-  warning?: string
-  /** Heads the snippets that follow each other under the same text; steps are counted within it. */
-  section?: string
 }
 
 export type TaskId =

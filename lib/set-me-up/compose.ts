@@ -1,3 +1,4 @@
+import { sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition } from './client'
 import { DOCKER_LOGIN } from './docker'
 import { composeQuote } from './file-quote'
@@ -7,7 +8,6 @@ import { loginStep } from './login'
 import { pinNote, windowsWarning } from './pin'
 import { dockerPlainHttp } from './plain-http'
 import { openNote, portMapping, publishedPorts } from './ports'
-import { sh } from './shell-quote'
 import { hasRepository, isImage, type Subject } from './subject'
 import { artifactTask, step } from './task'
 

@@ -1,8 +1,8 @@
+import { type ShellCommand, sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition, Task } from './client'
 import { imageTitle, pinNote } from './pin'
 import { kindOf } from './placeholder'
 import { plainHttpFlag } from './plain-http'
-import { type ShellCommand, sh } from './shell-quote'
 import type { Subject } from './subject'
 import { artifactTask, step } from './task'
 

@@ -1,6 +1,6 @@
+import { acrName, ecrRegion, type RegistryKind } from '@/lib/oci/registry-kind'
+import { type ShellCommand, sh } from '@/lib/oci/shell-quote'
 import { kindOf } from './placeholder'
-import { acrName, ecrRegion, type RegistryKind } from './registry-kind'
-import { type ShellCommand, sh } from './shell-quote'
 import type { Subject } from './subject'
 
 export interface Credentials {

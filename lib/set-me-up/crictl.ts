@@ -1,9 +1,9 @@
+import { sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition, Task } from './client'
 import { platformWords } from './docker'
 import { containerdMirror, mirrorTask } from './mirror'
 import { imageTitle, pinNote, windowsWarning } from './pin'
 import { containerdPlainHttp, plainHttpFlag } from './plain-http'
-import { sh } from './shell-quote'
 import { hasRepository, isImage, type Subject } from './subject'
 import { artifactTask, step } from './task'
 

@@ -1,9 +1,9 @@
-import type { Snippet } from './client'
+import { sh } from '@/lib/oci/shell-quote'
 import { docker, pushSteps } from './docker'
 import { withLoopbackWarning } from './loopback-warning'
 import { placeholderRepository } from './placeholder'
 import { problemOf, withoutOddities } from './problem'
-import { sh } from './shell-quote'
+import type { Snippet } from './snippet'
 import type { Subject } from './subject'
 import { step } from './task'
 

@@ -1,3 +1,4 @@
+import { type ShellCommand, sh, shell } from '@/lib/oci/shell-quote'
 import { gitlabCredentials } from './ci-credentials'
 import type { ClientDefinition, Task } from './client'
 import { createRepository } from './docker'
@@ -5,7 +6,6 @@ import { yamlQuote } from './file-quote'
 import { pushTarget } from './image'
 import { buildPlatformList } from './multi-arch'
 import { pinNote } from './pin'
-import { type ShellCommand, sh, shell } from './shell-quote'
 import { clientHost, hasRepository, isImage, type Subject } from './subject'
 import { artifactTask, plainTask } from './task'
 

@@ -1,3 +1,4 @@
+import { type ShellCommand, sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition, Task } from './client'
 import { yamlQuote } from './file-quote'
 import { type Image, pushTarget } from './image'
@@ -5,7 +6,6 @@ import { type LoginTool, loginStep, loginTask } from './login'
 import { pinNote } from './pin'
 import { plainHttpFlag } from './plain-http'
 import { chartVersion, helmAddress } from './pull-command'
-import { type ShellCommand, sh } from './shell-quote'
 import { isImage, type Subject } from './subject'
 import { artifactTask, plainTask, step } from './task'
 

@@ -46,7 +46,7 @@ function pinnedPlatform(subject: Subject, wanted: string | undefined): SubjectPl
 }
 
 /** The tag for examples: the subject's own, else `latest` or another that exists, else `latest`. */
-export function exampleTag({ tag, tags = [] }: Subject): string {
+function exampleTag({ tag, tags = [] }: Subject): string {
   return tag ?? (tags.includes('latest') ? 'latest' : tags[0]) ?? 'latest'
 }
 

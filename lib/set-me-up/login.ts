@@ -1,8 +1,9 @@
-import type { Snippet, Task } from './client'
+import { acrName, type RegistryKind } from '@/lib/oci/registry-kind'
+import { type ShellCommand, sh, shell } from '@/lib/oci/shell-quote'
+import type { Task } from './client'
 import { type Credentials, credentialsOf } from './credentials'
 import { kindOf } from './placeholder'
-import { acrName, type RegistryKind } from './registry-kind'
-import { type ShellCommand, sh, shell } from './shell-quote'
+import type { Snippet } from './snippet'
 import { clientHost, type Subject } from './subject'
 
 /** How one client logs in. */
@@ -21,7 +22,7 @@ export interface LoginTool {
 }
 
 /** The steps that log in, the usual way first. No password is ever part of a line. */
-export function loginSnippets(subject: Subject, tool: LoginTool): Snippet[] {
+function loginSnippets(subject: Subject, tool: LoginTool): Snippet[] {
   const kind = kindOf(subject)
   const host = kind === 'docker-hub' ? (tool.hubHost ?? 'docker.io') : clientHost(subject)
   const piped = pipedLogin(host, tool, credentialsOf(subject, host))

@@ -1,4 +1,5 @@
-import type { ClientDefinition, Snippet } from './client'
+import type { ClientDefinition } from './client'
+import type { Snippet } from './snippet'
 import { clientHost, isLoopback, type Subject } from './subject'
 
 /** Puts a word on every snippet that names a `localhost` which is not the reader's. */

@@ -1,8 +1,8 @@
-import type { Snippet } from './client'
+import { sh } from '@/lib/oci/shell-quote'
 import { type Image, pushTarget } from './image'
 import { buildkitdToml, needsPlainHttp, plainHttpFlag } from './plain-http'
 import { type PlatformParts, platformFlagText, platformParts, platformTagSuffix } from './platform-text'
-import { sh } from './shell-quote'
+import type { Snippet } from './snippet'
 import { clientHost, isLoopback, type Subject } from './subject'
 import { step } from './task'
 

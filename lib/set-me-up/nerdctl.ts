@@ -1,3 +1,4 @@
+import { type ShellCommand, sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition, Task } from './client'
 import { checkStep, platformWords, replaceNote, runStep } from './docker'
 import { pushTarget } from './image'
@@ -6,7 +7,6 @@ import { mirrorTask, nerdctlMirror } from './mirror'
 import { buildPlatformList } from './multi-arch'
 import { imageTitle, pinNote, windowsWarning } from './pin'
 import { plainHttpFlag } from './plain-http'
-import { type ShellCommand, sh } from './shell-quote'
 import { hasRepository, isImage, type Subject } from './subject'
 import { artifactTask, plainTask, step } from './task'
 

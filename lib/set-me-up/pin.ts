@@ -58,7 +58,7 @@ export function windowsWarning(image: Image): string | undefined {
 }
 
 /** Where a task starts. */
-export function defaultChoice(task: Pick<Task, 'pins' | 'defaultPin'>): Choice {
+function defaultChoice(task: Pick<Task, 'pins' | 'defaultPin'>): Choice {
   return { pin: task.defaultPin ?? task.pins[0] ?? 'tag' }
 }
 

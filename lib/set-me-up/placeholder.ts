@@ -1,4 +1,4 @@
-import { type RegistryKind, registryKind } from './registry-kind'
+import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
 import { clientHost, type Subject } from './subject'
 
 /** Where names need more than one part, what stands in front of the image. All lower case: a name must be. */

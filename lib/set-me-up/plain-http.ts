@@ -1,6 +1,6 @@
-import type { Snippet } from './client'
+import { sh, shell } from '@/lib/oci/shell-quote'
 import { tomlQuote } from './file-quote'
-import { sh, shell } from './shell-quote'
+import type { Snippet } from './snippet'
 import { clientHost, isLoopback, type Subject } from './subject'
 
 /** What the reader sets up once; `text` is the banner, `snippets` what "Show how" opens. */

@@ -1,7 +1,7 @@
 import { type ArtifactKind, isRunnableKind } from '@/lib/oci/artifact-kind'
 import type { Reference } from '@/lib/oci/reference'
+import { shellQuote } from '@/lib/oci/shell-quote'
 import { familiar } from './familiar'
-import { shellQuote } from './shell-quote'
 
 /**
  * One line that pulls what a row names, with docker; `publicHost` is `REGISTRY_PUBLIC_HOST`.

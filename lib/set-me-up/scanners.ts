@@ -1,8 +1,8 @@
+import { type ShellCommand, sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition } from './client'
 import { platformWords } from './docker'
 import { buildWarning, imageTitle, pinNote } from './pin'
 import { needsPlainHttp, plainHttpFlag } from './plain-http'
-import { type ShellCommand, sh } from './shell-quote'
 import { isImage, type Subject } from './subject'
 import { artifactTask, step } from './task'
 

@@ -1,6 +1,6 @@
+import { sh } from '@/lib/oci/shell-quote'
 import type { Task } from './client'
 import { imageOf } from './image'
-import { sh } from './shell-quote'
 import type { Subject } from './subject'
 import { COPY_HOST } from './target'
 import { artifactTask, step } from './task'

@@ -1,10 +1,10 @@
+import { type ShellCommand, sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition, Task } from './client'
 import { type Image, shortDigest } from './image'
 import { type LoginTool, loginStep, loginTask } from './login'
 import { containersMirror, mirrorTask } from './mirror'
 import { buildWarning, imageTitle, pinNote } from './pin'
 import { containersPlainHttp, plainHttpFlag } from './plain-http'
-import { type ShellCommand, sh } from './shell-quote'
 import { layoutTasks } from './skopeo-layout'
 import { hasRepository, isImage, type Subject } from './subject'
 import { COPY_HOST, NEW_TAG, takesAnyTag } from './target'
@@ -37,7 +37,7 @@ function loginTool(subject: Subject): LoginTool {
 }
 
 /** `skopeo` with the platform it must choose; global options stand before the command. */
-export function skopeoCommand({ platform, platformFlag }: Image): ShellCommand {
+function skopeoCommand({ platform, platformFlag }: Image): ShellCommand {
   if (platform === undefined || platformFlag === undefined) return sh`skopeo`
   const { os, architecture, variant } = platform
   const overrides = sh`--override-os ${os} --override-arch ${architecture}`

@@ -1,4 +1,4 @@
-import type { RegistryKind } from './registry-kind'
+import type { RegistryKind } from '@/lib/oci/registry-kind'
 
 export type Scope = 'registry' | 'namespace' | 'repository' | 'artifact'
 export type ArtifactType = 'image' | 'helm' | 'wasm' | 'oras' | 'docker-plugin' | 'signature' | 'other'

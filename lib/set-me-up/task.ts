@@ -1,7 +1,8 @@
-import type { Pin, Snippet, Task, TaskId } from './client'
+import { type ShellCommand, shell } from '@/lib/oci/shell-quote'
+import type { Pin, Task, TaskId } from './client'
 import { type Image, imageOf } from './image'
 import { pinsOf } from './pin'
-import { type ShellCommand, shell } from './shell-quote'
+import type { Snippet } from './snippet'
 import type { Subject } from './subject'
 
 type About = Omit<Snippet, 'title' | 'lines' | 'language'>

@@ -1,13 +1,13 @@
 import 'server-only'
 import { stat } from 'node:fs/promises'
-import type { CredentialSetting } from '@/lib/credentials/credential-setting'
-import { namesCredentials } from '@/lib/credentials/resolve-credentials'
 import { hasCode } from '@/lib/layout/layout-folder'
 import { readCa } from './ca-file'
+import type { CredentialSetting } from './credential-setting'
+import type { LayoutEntry, RegistryEntry } from './entry'
+import { namesCredentials } from './names-credentials'
 import type { LayoutYaml, RegistryYaml } from './registry-keys'
 import { parseAddress, parseRegistryUrl } from './registry-url'
 import { readSecretFile, readTokenFile } from './secret-file'
-import type { LayoutEntry, RegistryEntry } from './settings'
 import { quote, SettingsError } from './settings-error'
 
 /** Gives the path of a file or folder that an entry names: a relative one starts at the settings file's folder. */

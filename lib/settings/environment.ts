@@ -1,10 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
-import type { CredentialSetting } from '@/lib/credentials/credential-setting'
 import { wrongProxyVariable } from '@/lib/registry/proxy-of'
+import type { CredentialSetting } from './credential-setting'
+import type { RegistryEntry, Settings } from './entry'
 import { isHost, parseRegistryUrl } from './registry-url'
 import { readSecretFile } from './secret-file'
-import type { RegistryEntry, Settings } from './settings'
 import { quote, SettingsError } from './settings-error'
 
 const SECRET_RULE =

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fc, test as property } from '@fast-check/vitest'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfigFile } from './config-file'
-import type { RegistryEntry } from './settings'
+import type { RegistryEntry } from './entry'
 import { SettingsError } from './settings-error'
 
 let folder: string

@@ -9,7 +9,7 @@ const ADDRESS_HOST = /^(?:[a-z0-9_](?:[a-z0-9._-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(?
 const RESERVED = new Set(['api', 'compare', '_next', 'favicon.ico', 'robots.txt'])
 
 /** What `REGISTRY_URL` and `url` may hold. */
-export const ALLOWED_URL = 'allowed is an http or https address without user, query and fragment'
+const ALLOWED_URL = 'allowed is an http or https address without user, query and fragment'
 
 /**
  * Reads where a registry is, and the host by which references name it. Without a scheme loopback is http, all else https.

@@ -2,10 +2,10 @@ import 'server-only'
 import { z } from 'zod'
 import { parsePlatform } from '@/lib/oci/platform'
 import { isLooseRepositoryName } from '@/lib/oci/reference'
-import { ATTACHED_KINDS, type Stage } from '@/lib/stages/stage'
 import { checkValue } from './check-value'
 import type { ConfigDocument } from './config-document'
 import { SettingsError } from './settings-error'
+import { ATTACHED_KINDS, type Stage } from './stage'
 
 const PREFIX_RULE =
   'allowed is how the repositories of a stage begin, the registry’s host first, with "/" at the end: registry.acme.dev/prod/'

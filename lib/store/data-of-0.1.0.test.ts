@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openActivityLog } from '@/lib/activity/activity-log'
+import { openSqliteActivityLog } from '@/lib/changes/activity/sqlite-activity-log'
 import { openSqliteStore } from './sqlite-store'
 
 // The files were written by the code of 0.1.0, with jobs of every kind and outcome.
@@ -23,9 +23,9 @@ function copyOf(name: string): string {
 
 const digest = (character: string) => `sha256:${character.repeat(64)}`
 
-test('an activity log of 0.1.0 keeps its entries, its actors and what was deleted', () => {
-  const log = openActivityLog(copyOf('activity.sqlite'))
-  const entries = log.list({ limit: 100 })
+test('an activity log of 0.1.0 keeps its entries, its actors and what was deleted', async () => {
+  const log = openSqliteActivityLog(copyOf('activity.sqlite'))
+  const entries = await log.list({ limit: 100 })
   const of = ({ kind, outcome, tag }: (typeof entries)[number]) => `${kind} ${outcome} ${tag}`
   expect(entries.reverse().map(of)).toEqual([
     ...['copy done 1.0', 'copy done null'],
@@ -43,8 +43,8 @@ test('an activity log of 0.1.0 keeps its entries, its actors and what was delete
   })
   expect(entries[4]?.detail).toBe('DENIED: no')
   expect(entries[6]).toMatchObject({ toDigest: null, isKept: true })
-  expect(log.actorOf('job-copy')).toBe('alice’s account')
-  expect(log.kept('job-delete')).toEqual([
+  expect(await log.actorOf('job-copy')).toBe('alice’s account')
+  expect(await log.kept('job-delete')).toEqual([
     {
       digest: digest('d'),
       mediaType: 'application/vnd.oci.image.manifest.v1+json',

@@ -2,7 +2,7 @@ import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Naming } from './store'
 
-const MOST_OF_ONE_TAG = 50
+const MAX_OF_ONE_TAG = 50
 const TRIMMED_AT_ONCE = 500
 
 /** What tags named, bounded in rows: the times seen longest ago go first, and of one tag all but the last fifty. */
@@ -18,7 +18,7 @@ export function createNamingsTable(database: DatabaseSync, maxRows: number): Nam
   const add = database.prepare('INSERT OR REPLACE INTO namings VALUES (?, ?, ?)')
   const forget = database.prepare(
     `DELETE FROM namings WHERE tag = ?1 AND seen_at <
-      (SELECT seen_at FROM namings WHERE tag = ?1 ORDER BY seen_at DESC LIMIT 1 OFFSET ${MOST_OF_ONE_TAG - 1})`,
+      (SELECT seen_at FROM namings WHERE tag = ?1 ORDER BY seen_at DESC LIMIT 1 OFFSET ${MAX_OF_ONE_TAG - 1})`,
   )
   const trim = database.prepare(
     `DELETE FROM namings WHERE (tag, seen_at) IN

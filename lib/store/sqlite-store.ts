@@ -9,11 +9,11 @@ import type { Naming, Store, Stored } from './store'
 import { STORE_MIGRATIONS } from './store-migrations'
 import { createWaiting } from './waiting'
 
-const MOST_BYTES = 512 * 1024 * 1024
-const MOST_NAMINGS = 500_000
-const LARGEST_BYTES = 1024 * 1024
+const MAX_BYTES = 512 * 1024 * 1024
+const MAX_NAMINGS = 500_000
+const MAX_ENTRY_BYTES = 1024 * 1024
 /** Tags whose last naming is at hand: a tag is asked often, and seldom moves. */
-const MOST_LAST = 20_000
+const MAX_LAST = 20_000
 const WRITE_AFTER_MS = 200
 /** Between two transactions, for all else. */
 const WRITE_ON_AFTER_MS = 20
@@ -31,10 +31,10 @@ interface Opened {
  */
 export function openSqliteStore(
   path: string,
-  { maxBytes = MOST_BYTES, maxNamings = MOST_NAMINGS } = {},
+  { maxBytes = MAX_BYTES, maxNamings = MAX_NAMINGS } = {},
 ): Store {
   const waiting = createWaiting()
-  const lastNamed = new LRUCache<string, string>({ max: MOST_LAST })
+  const lastNamed = new LRUCache<string, string>({ max: MAX_LAST })
   let opened: Opened | undefined
   let isRebuilt = false
   let timer: NodeJS.Timeout | undefined
@@ -126,7 +126,7 @@ export function openSqliteStore(
       return found && { bytes: found.bytes, mediaType: found.mediaType }
     },
     async put(key: string, stored: Stored) {
-      if (!opened || stored.bytes.length > LARGEST_BYTES) return
+      if (!opened || stored.bytes.length > MAX_ENTRY_BYTES) return
       waiting.set(key, stored)
       writeSoon()
     },

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Naming, Stored } from './store'
 
-const MOST_WAITING_BYTES = 32 * 1024 * 1024
+const MAX_WAITING_BYTES = 32 * 1024 * 1024
 const BATCH_ROWS = 50
 const BATCH_TAGS = 200
 const BATCH_BYTES = 1024 * 1024
@@ -41,7 +41,7 @@ export function createWaiting(): Waiting {
     contents,
     namings,
     set(key, change) {
-      if (bytes + sizeOf(change) > MOST_WAITING_BYTES) return
+      if (bytes + sizeOf(change) > MAX_WAITING_BYTES) return
       remove(key)
       contents.set(key, change)
       bytes += sizeOf(change)

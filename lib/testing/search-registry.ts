@@ -1,8 +1,8 @@
-import { searchSources } from '@/lib/artifact/search'
-import { memorySource } from '@/lib/artifact/testing'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parseQuery } from '@/lib/search/parse-query'
+import { searchSources } from '@/lib/search/search'
 import type { Source } from '@/lib/source'
+import { memorySource } from './memory-source'
 
 let count = 0
 

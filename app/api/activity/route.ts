@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { listActivity } from '@/lib/activity/list-activity'
+import { listActivity } from '@/lib/changes/activity/list-activity'
 import { answerJson, parseSearch } from '../answer'
 
 const Search = z.object({

@@ -1,16 +1,16 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { keepLastQuarter } from '@/lib/artifact/keep-last-quarter'
-import { openSource } from '@/lib/artifact/open-source'
-import { type TagRow, unknownRow } from '@/lib/artifact/row'
-import { rowError } from '@/lib/artifact/rows'
-import { type CoverageLine, MOST_ITEMS } from '@/lib/coverage/coverage-line'
+import { openSource } from '@/lib/access/open-source'
+import { type CoverageLine, MAX_ITEMS } from '@/lib/coverage/coverage-line'
 import { readCoverage } from '@/lib/coverage/read-coverage'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parsePath } from '@/lib/routes'
-import { leaveRoom } from '@/lib/scan/leave-room'
 import { hostOf } from '@/lib/settings/host-of'
 import type { Source } from '@/lib/source'
+import { keepLastQuarter } from '@/lib/tag-details/keep-last-quarter'
+import { leaveRoom } from '@/lib/tag-details/leave-room'
+import { type TagRow, unknownRow } from '@/lib/tag-details/row'
+import { rowError } from '@/lib/tag-details/rows'
 import { answer, parseSearch } from '../answer'
 import { listen, pushLines } from '../lines'
 
@@ -20,7 +20,7 @@ const Search = z.object({
     .max(12_000, 'is longer than 12000 characters')
     .transform((text) => [...new Set(text.split(',').filter(Boolean))])
     .refine((items) => items.length > 0, 'names nothing')
-    .refine((items) => items.length <= MOST_ITEMS, `names more than ${MOST_ITEMS}`),
+    .refine((items) => items.length <= MAX_ITEMS, `names more than ${MAX_ITEMS}`),
   choose: z.string().max(128, 'is longer than 128 characters').default(''),
   details: z.enum(['yes'], 'must be yes or left out').optional(),
 })

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { examine } from '@/lib/doctor/examine'
-import { parseNamed } from '@/lib/doctor/named'
+import { examine } from '@/lib/check/examine'
+import { parseNamed } from '@/lib/check/named'
 import { answerJson, NEVER, parseSearch } from '../answer'
 import { ReferenceText } from '../search-params'
 

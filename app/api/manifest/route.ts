@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { openSource } from '@/lib/artifact/open-source'
+import { openSource } from '@/lib/access/open-source'
 import { normalizeMediaType } from '@/lib/oci/media-type'
 import { answer, NEVER, parseSearch, SAFE } from '../answer'
 import { attachment } from '../attachment'

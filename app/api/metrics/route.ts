@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
-import { metricsText } from '@/lib/counts/metrics'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
+import { metricsText } from '@/lib/telemetry/metrics'
 import { answer, NEVER, SAFE } from '../answer'
 
 /** For Prometheus. It names registries of the settings and holds no secret, so that everyone who reaches us may read it. */

@@ -1,16 +1,16 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import type { DeleteWish } from '@/lib/actions/delete-plan'
+import { refuseForeignOrigin } from '@/lib/access/own-origin'
+import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
+import type { Place } from '@/lib/artifact/place'
+import type { DeleteWish } from '@/lib/changes/delete/delete-plan'
 import {
   makeComposePlan,
   makeDeletePlan,
   makePlan,
   makeRetentionPlans,
   makeUndoPlan,
-} from '@/lib/actions/make-plans'
-import { refuseAllChanges } from '@/lib/actions/refuse-all-changes'
-import type { Place } from '@/lib/artifact/place'
-import { refuseForeignOrigin } from '@/lib/session/own-origin'
+} from '@/lib/changes/plan/make-plans'
 import { getSettings } from '@/lib/settings/settings'
 import { answerJson } from '../answer'
 import { readBody } from '../read-body'

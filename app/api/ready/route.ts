@@ -1,5 +1,5 @@
 import { getSettings } from '@/lib/settings/settings'
-import { isEnding } from '@/lib/shutdown'
+import { isEnding } from '@/lib/start/shutdown'
 import { NEVER, SAFE } from '../answer'
 
 /** The settings were read, and requests are welcome; 503 once SIGTERM has come. Whoever asks that may use any name for us. */

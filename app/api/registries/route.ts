@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { visitorRegistries } from '@/lib/session/visitor-registries'
+import { visitorRegistries } from '@/lib/access/visitor-registries'
 import { getSettings } from '@/lib/settings/settings'
 import { answerJson } from '../answer'
 

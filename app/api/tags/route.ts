@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { openSource } from '@/lib/artifact/open-source'
-import { listTags } from '@/lib/artifact/tag-lists'
+import { openSource } from '@/lib/access/open-source'
+import { listTags } from '@/lib/tags/tag-lists'
 import { answerJson, parseSearch } from '../answer'
 import { Page, parsePlace, ReferenceText } from '../search-params'
 

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { openSource } from '@/lib/artifact/open-source'
+import { openSource } from '@/lib/access/open-source'
 import { answerJson, parseSearch } from '../answer'
 import { Page, parsePlace, ReferenceText } from '../search-params'
 

@@ -1,4 +1,5 @@
-import type { Choice, Client, Snippet, Task, TaskId } from '../client'
+import type { Choice, Client, Task, TaskId } from '../client'
+import type { Snippet } from '@/lib/set-me-up/snippet'
 import { clientsFor } from '../clients'
 import type { Subject } from '../subject'
 

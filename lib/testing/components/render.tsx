@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { type RenderResult, render } from 'vitest-browser-react'
+import { RegistriesProvider } from '@/components/registry/registries-context'
+import type { SettingsSource } from '@/lib/how-to-add'
 import { QueryProvider } from '../../../components/query-provider'
-import { RegistriesProvider } from '../../../components/registries-context'
-import type { SettingsSource } from '../../settings/how-to-add'
 import type { PublicRegistry } from '../../settings/public-registry'
 import { startAt } from '../next/navigation'
 

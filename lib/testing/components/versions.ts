@@ -1,4 +1,4 @@
-import type { TagRow } from '../../artifact/row'
+import type { TagRow } from '@/lib/tag-details/row'
 import { answerRequests } from './answer-requests'
 import { answerLines, makeRow } from './tag-list'
 
@@ -17,7 +17,7 @@ const IMAGES: readonly [kB: number, platforms: readonly string[], tags: readonly
 ]
 
 /** The rows of sixteen tags that point to seven images; the first image, with 1.26.1, is the oldest. */
-export const VERSION_ROWS: readonly TagRow[] = IMAGES.flatMap(([kB, platforms, tags], n) =>
+const VERSION_ROWS: readonly TagRow[] = IMAGES.flatMap(([kB, platforms, tags], n) =>
   tags.map((tag) => {
     const created = `2025-0${n + 1}-01T00:00:00.000Z`
     const row = makeRow(tag, 10 * (n + 1), { platforms, created, sizeBytes: kB * 1000 })

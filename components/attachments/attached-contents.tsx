@@ -1,0 +1,75 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { Notice } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { ArtifactJson } from '@/lib/artifact/artifact-json'
+import { blobName } from '@/lib/oci/blob-name'
+import { visibleText } from '@/lib/oci/visible-text'
+import { artifactQuery } from '@/lib/queries/artifact'
+import { addressOf, api } from '@/lib/routes'
+import { describeType } from '../describe-type'
+import { DigestText } from '../digest-text'
+import { Size } from '../size'
+import { holdsStatement } from './describe-attached'
+import { LazyStatementView } from './lazy-statement-view'
+
+const MAX_SHOWN = 300
+/** What the api takes as a file's name. */
+const MAX_NAME = 255
+
+/** What an attached artifact holds: statements and signature payloads decoded, other blobs to download; of an index its images. */
+export function AttachedContents({ repository, digest }: { repository: string; digest: string }) {
+  const { data, error } = useQuery(artifactQuery(`${repository}@${digest}`))
+  if (error) return <Notice tone="error">{visibleText(error.message)}</Notice>
+  if (!data) return <Skeleton width="100%" height={60} />
+  if (data.kind === 'index') return <ImagesOf repository={repository} index={data} />
+  const blobs = (data.blobs ?? []).slice(0, MAX_SHOWN)
+  const telling = blobs.filter((blob) => holdsStatement(blob.mediaType))
+  if (telling.length > 0)
+    return telling.map((blob) => (
+      <LazyStatementView key={blob.digest} reference={`${repository}@${blob.digest}`} />
+    ))
+  if (blobs.length === 0) return <p className="pt-1 text-muted text-sm">It has no blobs to read here.</p>
+  return (
+    <ul aria-label="Blobs" className="pt-1 text-sm">
+      {blobs.map((blob) => (
+        <li key={blob.digest} className="flex flex-wrap gap-x-3">
+          <span className="min-w-0 break-all">
+            {visibleText(blobName(blob)?.slice(0, MAX_NAME) ?? '') || describeType(blob.mediaType)}
+          </span>
+          <span className="text-muted">
+            <Size bytes={blob.sizeBytes} />
+          </span>
+          <a href={api.blob(`${repository}@${blob.digest}`)} download className="link">
+            Download
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** An index that refers to something is a set of images, as `docker compose publish` stores them. */
+function ImagesOf({ repository, index }: { repository: string; index: ArtifactJson }) {
+  const [registry = '', ...path] = repository.split('/')
+  const place = { registry, repository: path.join('/') }
+  if (index.platforms.length === 0) return <p className="pt-1 text-muted text-sm">It lists no images.</p>
+  return (
+    <ul aria-label="Images" className="pt-1 text-sm">
+      {index.platforms.slice(0, MAX_SHOWN).map(({ digest, platform, text, sizeBytes }, position) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an index may list a child twice, and its children never move
+        <li key={position} className="flex flex-wrap gap-x-3">
+          <Link href={addressOf({ ...place, digest })} prefetch={false} className="link">
+            {platform ? text : 'platform unknown'}
+          </Link>
+          <DigestText digest={digest} />
+          <span className="text-muted">
+            <Size bytes={sizeBytes} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,105 @@
+'use client'
+
+import Link from 'next/link'
+import { useState } from 'react'
+import { Badge } from '@/components/ui/badge'
+import type { Place } from '@/lib/artifact/place'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
+import { DigestText } from '../digest-text'
+import { Size } from '../size'
+import { LazyAttachedContents } from './lazy-attached-contents'
+import { LazyStatementView } from './lazy-statement-view'
+
+export interface AttachedItemProps {
+  name: string
+  /** The predicate or artifact type in full. */
+  detail?: string | undefined
+  digest: string
+  sizeBytes: number | null
+  /** The blob with the statement, when it is known; else what the manifest holds is read when the item is opened. */
+  statementDigest?: string | undefined
+  isSignature?: boolean
+  /** Its manifest could not be read, so there is nothing to open. */
+  isUnreadable?: boolean
+  annotations?: Record<string, string>
+  tag?: string | undefined
+}
+
+/** One attached thing: what it is, its size and digest; its statement is read when it is opened. */
+export function AttachedItem({
+  place,
+  item,
+}: {
+  place: Pick<Place, 'registry' | 'repository'>
+  item: AttachedItemProps
+}) {
+  const [isOpen, setIsOpen] = useState(false)
+  const {
+    name,
+    detail,
+    digest,
+    sizeBytes,
+    statementDigest,
+    isSignature = false,
+    isUnreadable = false,
+    annotations = {},
+    tag,
+  } = item
+  const { registry, repository } = place
+  return (
+    <li className="border-line border-t px-4 py-2">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <Link
+          href={addressOf({ registry, repository, digest })}
+          prefetch={false}
+          className="link font-medium"
+        >
+          {name}
+        </Link>
+        {isSignature && (
+          <Badge title="Porthole holds no keys and checks no signature">present, not checked</Badge>
+        )}
+        {/* Of what the size is of: one manifest may hold several statements. */}
+        <DigestText digest={statementDigest ?? digest} />
+        <span className="text-muted">
+          <Size bytes={sizeBytes} />
+        </span>
+        {!isUnreadable && (
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            onClick={() => setIsOpen(!isOpen)}
+            className="link ml-auto text-sm"
+          >
+            {isOpen ? 'Hide what it says' : 'Show what it says'}
+          </button>
+        )}
+      </div>
+      {(detail || tag) && (
+        <p className="flex flex-wrap gap-x-2 break-all text-muted text-sm">
+          {detail && <span>{visibleText(detail)}</span>}
+          {tag && <code>{visibleText(tag)}</code>}
+        </p>
+      )}
+      {Object.keys(annotations).length > 0 && (
+        <dl className="grid gap-x-4 pt-1 text-sm sm:grid-cols-[minmax(0,240px)_minmax(0,1fr)]">
+          {Object.entries(annotations).map(([key, value]) => (
+            <div key={key} className="contents">
+              <dt className="truncate text-muted" title={visibleText(key)}>
+                {visibleText(key)}
+              </dt>
+              <dd className="break-all">{visibleText(value.slice(0, 400))}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {isOpen &&
+        (statementDigest ? (
+          <LazyStatementView reference={`${registry}/${repository}@${statementDigest}`} />
+        ) : (
+          <LazyAttachedContents repository={`${registry}/${repository}`} digest={digest} />
+        ))}
+    </li>
+  )
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import { Badge } from '@/components/ui/badge'
+import { Skeleton } from '@/components/ui/skeleton'
+import { describePredicate } from '@/lib/oci/attestation'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
+import { entriesOf, referrersBeside } from './count-attached'
+import { describeAttached, isSignature } from './describe-attached'
+import { useAttached } from './use-attached'
+
+const SHOWN = 4
+
+/** What is attached, in a few words: known from the index at once, the rest asked after the first paint. */
+export function AttachedSummary({
+  reference,
+  predicates,
+  isImage = false,
+}: {
+  reference: string
+  /** Types of the attestations in the index, and names of what else it lists about its images. */
+  predicates: readonly string[]
+  /** An index may carry attestations about it, also one that nobody has loaded. */
+  isImage?: boolean
+}) {
+  const { data, error } = useAttached(reference)
+  const indexes = data?.inIndexes.indexes ?? []
+  const types = indexes.flatMap(({ attestations, companions }) => [
+    ...attestations.map(({ predicateType }) => predicateType),
+    ...companions.map(({ title }) => title),
+  ])
+  const inIndex = [...predicates, ...types].map((type) =>
+    type === 'unknown' ? 'attestation' : shortName(visibleText(describePredicate(type))),
+  )
+  const shown = indexes.flatMap(entriesOf).map(({ digest }) => digest)
+  const outside = data ? referrersBeside(data, shown).map((one) => shortName(describeAttached(one))) : []
+  const names = [...new Set([...inIndex, ...outside])]
+  const isRefused = error instanceof RegistryError && [401, 403].includes(error.status)
+  return (
+    <span className="flex flex-wrap items-center gap-1 font-normal">
+      {names.slice(0, SHOWN).map((name) => (
+        <Badge key={name}>{name}</Badge>
+      ))}
+      {names.length > SHOWN && <Badge title={names.slice(SHOWN).join(', ')}>+{names.length - SHOWN}</Badge>}
+      {!data && !error && <Skeleton width={60} />}
+      {error && (
+        <Badge tone="amber" title={visibleText(error.message)}>
+          {isRefused ? 'referrers refused' : 'referrers unknown'}
+        </Badge>
+      )}
+      {data && names.length === 0 && (
+        <span className="text-muted">{data.from === 'none' || isImage ? 'nothing known' : 'nothing'}</span>
+      )}
+    </span>
+  )
+}
+
+function shortName(name: string): string {
+  if (isSignature(name)) return 'signature, not checked'
+  const [kind = name] = name.split(' · ')
+  return kind === 'Provenance' ? 'provenance' : kind
+}

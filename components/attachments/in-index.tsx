@@ -1,0 +1,64 @@
+import { CutNote } from '@/components/ui/cut-note'
+import type { Place } from '@/lib/artifact/place'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { platformText } from '@/lib/oci/platform-texts'
+import { addressOf } from '@/lib/routes'
+import { AttachedItem } from './attached-item'
+import { describeAttestation, describeCompanion, keyOfAttestation } from './describe-attestation'
+
+const MAX_SHOWN = 200
+
+interface Props {
+  place: Place
+  chosen: PlatformEntry
+  platforms: readonly PlatformEntry[]
+}
+
+/** BuildKit keeps its attestations in the index, beside the platform that they speak of. */
+export function InIndex({ place, chosen, platforms }: Props) {
+  const name = chosen.platform ? platformText(chosen, platforms) : 'this platform'
+  const others = platforms.filter((entry) => entry !== chosen && hasSome(entry)).length
+  const { companions = [] } = chosen
+  return (
+    <section aria-label="In the index" className="panel overflow-hidden">
+      <h3 className="bg-inset px-4 py-2 text-sm">
+        In the index, for {name}{' '}
+        {companions.length === 0 && <span className="text-muted">unsigned, as BuildKit writes them</span>}
+      </h3>
+      {!hasSome(chosen) ? (
+        <p className="px-4 py-3 text-muted">
+          None for this platform
+          {others > 0 && `; ${others} other ${others === 1 ? 'platform has' : 'platforms have'} some`}.
+        </p>
+      ) : (
+        <ul>
+          {chosen.attestations.slice(0, MAX_SHOWN).map((attestation) => (
+            <AttachedItem
+              key={keyOfAttestation(attestation)}
+              place={place}
+              item={describeAttestation(attestation)}
+            />
+          ))}
+          {companions.map((companion) => (
+            <AttachedItem
+              key={companion.digest + companion.title}
+              place={place}
+              item={describeCompanion(companion)}
+            />
+          ))}
+        </ul>
+      )}
+      <CutNote
+        shown={MAX_SHOWN}
+        count={chosen.attestations.length}
+        one="attestation"
+        href={addressOf({ ...place, tag: undefined, digest: chosen.attestations[0]?.digest })}
+        whole="The attestation’s manifest"
+      />
+    </section>
+  )
+}
+
+function hasSome({ attestations, companions = [] }: PlatformEntry): boolean {
+  return attestations.length + companions.length > 0
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import Link from 'next/link'
+import { Notice } from '@/components/ui/notice'
+import type { IndexAttestations as Answer, ListingIndex } from '@/lib/artifact/index-attestations'
+import { formatPlural } from '@/lib/format'
+import { shortDigest } from '@/lib/oci/digest'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
+import { AttachedItem } from './attached-item'
+import { entriesOf, otherIndexes } from './count-attached'
+import { describeAttestation, describeCompanion, keyOfAttestation } from './describe-attestation'
+import { useAttached } from './use-attached'
+
+interface Props {
+  title: string
+  registry: string
+  repository: string
+  digest: string
+  /** The index of the page, which shows its own attestations. */
+  except?: string | undefined
+}
+
+/** What the indexes that list an image attest of it; with `except` only where others than that one do. */
+export function IndexAttestations({ title, registry, repository, digest, except }: Props) {
+  const { data } = useAttached(`${registry}/${repository}@${digest}`)
+  if (!data) return null
+  const indexes = otherIndexes(data.inIndexes, except)
+  const telling = indexes.filter((index) => entriesOf(index).length > 0 || index.problem)
+  const isBuildKit = telling.length > 0 && telling.every(({ companions }) => companions.length === 0)
+  if (except !== undefined && telling.length === 0) return null
+  const place = { registry, repository }
+  return (
+    <section aria-label={title} className="panel overflow-hidden">
+      <h3 className="bg-inset px-4 py-2 text-sm">
+        {title} {isBuildKit && <span className="text-muted">unsigned, as BuildKit writes them</span>}
+      </h3>
+      {telling.map((index) => (
+        <Listing key={index.digest} place={place} index={index} />
+      ))}
+      {telling.length === 0 && (
+        <p className="px-4 py-3 text-muted">
+          {describeNothing(data.inIndexes)}{' '}
+          <Link
+            href={addressOf(place, { view: 'manifests' })}
+            prefetch={false}
+            className="underline underline-offset-2"
+          >
+            Load all tags
+          </Link>{' '}
+          to know more.
+        </p>
+      )}
+      {data.inIndexes.moreCount > 0 && (
+        <Notice tone="warning">
+          {formatPlural(data.inIndexes.moreCount, 'more index lists', 'more indexes list')} this digest: what
+          they attest is not shown.
+        </Notice>
+      )}
+    </section>
+  )
+}
+
+function Listing({ place, index }: { place: { registry: string; repository: string }; index: ListingIndex }) {
+  const { digest, tags, attestations, companions, problem } = index
+  return (
+    <>
+      <p className="flex flex-wrap gap-x-2 border-line border-t px-4 py-2 text-muted text-sm">
+        {problem ? 'Could not be read: index' : 'From index'}
+        <Link href={addressOf({ ...place, digest })} prefetch={false} title={digest} className="link mono">
+          {shortDigest(digest)}
+        </Link>
+        {tags.length > 0 && <span className="break-all">{tags.map(visibleText).join(', ')}</span>}
+        {problem && <span>{visibleText(problem)}</span>}
+      </p>
+      <ul>
+        {attestations.map((attestation) => (
+          <AttachedItem
+            key={keyOfAttestation(attestation)}
+            place={place}
+            item={describeAttestation(attestation)}
+          />
+        ))}
+        {companions.map((companion) => (
+          <AttachedItem
+            key={companion.digest + companion.title}
+            place={place}
+            item={describeCompanion(companion)}
+          />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function describeNothing({ indexes, loadedIndexCount }: Answer): string {
+  if (loadedIndexCount === 0)
+    return 'Unknown: no index of this repository has been loaded yet, and an index may carry attestations for this image.'
+  const loaded =
+    loadedIndexCount === 1 ? 'the only index' : `the ${formatPlural(loadedIndexCount, 'index', 'indexes')}`
+  if (indexes.length === 0) return `None of ${loaded} loaded so far lists this digest; others may.`
+  const listing = formatPlural(indexes.length, 'index that lists', 'indexes that list')
+  return `The ${listing} this digest ${indexes.length === 1 ? 'carries' : 'carry'} no attestation for it. Other indexes, not loaded yet, may.`
+}

@@ -1,0 +1,13 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { Skeleton } from '@/components/ui/skeleton'
+
+/** Loaded when it is opened; the skeleton is the one that it begins with. */
+export const LazyStatementView = dynamic(
+  () => import('./statement-view').then((module) => module.StatementView),
+  {
+    ssr: false,
+    loading: () => <Skeleton width="100%" height={120} />,
+  },
+)

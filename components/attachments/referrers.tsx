@@ -1,0 +1,115 @@
+'use client'
+
+import { Badge } from '@/components/ui/badge'
+import { Notice } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
+import { formatCount } from '@/lib/format'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
+import { api } from '@/lib/routes'
+import { AttachedItem } from './attached-item'
+import { entriesOf, otherIndexes, referrersBeside } from './count-attached'
+import { describeAttached, isSignature } from './describe-attached'
+import { useAttached } from './use-attached'
+
+const MAX_SHOWN = 300
+
+const FROM = {
+  api: 'from the referrers API',
+  tag: 'from the referrers tag',
+  cosign: 'from cosign tags',
+  none: 'no referrers API here',
+}
+
+/** What is attached to a digest from outside. None, refused and not supported are told apart. */
+export function Referrers({
+  title,
+  registry,
+  repository,
+  digest,
+  known = [],
+  withIndexes,
+}: {
+  title: string
+  registry: string
+  repository: string
+  digest: string
+  /** Digests that are shown already: BuildKit's attestations stand in the index and among the referrers. */
+  known?: readonly string[]
+  /** What indexes attest of the digest is shown already, too, but that of `except`. */
+  withIndexes?: { except?: string }
+}) {
+  const { data, error } = useAttached(`${registry}/${repository}@${digest}`)
+  const isElsewhere = data !== undefined && withIndexes !== undefined
+  const elsewhere = isElsewhere ? otherIndexes(data.inIndexes, withIndexes.except).flatMap(entriesOf) : []
+  const shown = data ? referrersBeside(data, [...known, ...elsewhere.map((entry) => entry.digest)]) : []
+  return (
+    <section aria-label={title} className="panel overflow-hidden">
+      <h3 className="flex flex-wrap gap-x-2 bg-inset px-4 py-2 text-sm">
+        {title} <span className="text-muted">{data && FROM[data.from]}</span>
+      </h3>
+      {error && <Refused error={error} />}
+      {!data && !error && (
+        <p className="px-4 py-3">
+          <Skeleton width={220} />
+        </p>
+      )}
+      {data && shown.length === 0 && (
+        <p className="px-4 py-3 text-muted">
+          {data.from === 'none'
+            ? 'Nothing found. This registry has no referrers API, and neither a referrers tag nor a cosign tag names this digest.'
+            : data.referrers.length > 0
+              ? 'Nothing but what is listed above.'
+              : 'None: the registry lists nothing that refers to this digest.'}
+        </p>
+      )}
+      {data?.truncated && (
+        <Notice tone="warning">This list is not whole: {visibleText(data.truncated)}</Notice>
+      )}
+      <ul>
+        {shown.slice(0, MAX_SHOWN).map((referrer) => {
+          const name = describeAttached(referrer)
+          return (
+            <AttachedItem
+              key={referrer.digest}
+              place={{ registry, repository }}
+              item={{
+                name,
+                detail: referrer.artifactType ?? undefined,
+                digest: referrer.digest,
+                sizeBytes: referrer.sizeBytes,
+                isSignature: isSignature(name),
+                annotations: referrer.annotations,
+                tag: referrer.tag,
+              }}
+            />
+          )
+        })}
+      </ul>
+      {shown.length > MAX_SHOWN && (
+        <p className="border-line border-t px-4 py-2 text-amber text-sm">
+          {MAX_SHOWN} of {formatCount(shown.length)} shown.{' '}
+          <a href={api.referrers(`${registry}/${repository}@${digest}`)} className="link">
+            The API
+          </a>{' '}
+          lists all.
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Refused({ error }: { error: Error }) {
+  const isRefusal = error instanceof RegistryError && [401, 403].includes(error.status)
+  const cure = error instanceof RegistryError ? error.cure : undefined
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-4 py-3">
+      <span>
+        {isRefusal ? 'The registry refused to list them' : 'They could not be listed'}:{' '}
+        {visibleText(error.message)}
+      </span>
+      {error instanceof RegistryError && <Badge tone="red">{visibleText(error.code)}</Badge>}
+      {cure && <span className="basis-full text-muted">{visibleText(cure)}</span>}
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { CodeBlock } from '@/components/ui/code-block'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Notice } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { Saying } from '@/lib/artifact/statement'
+import { formatCount, formatPlural } from '@/lib/format'
+import { shortDigest } from '@/lib/oci/digest'
+import { visibleText } from '@/lib/oci/visible-text'
+import { statementQuery } from '@/lib/queries/referrers'
+import { api } from '@/lib/routes'
+
+const MAX_CHARACTERS = 60_000
+const MAX_SUBJECTS = 50
+
+/** What an attached blob says, decoded: about what it speaks, and what it claims. */
+export function StatementView({ reference }: { reference: string }) {
+  const { data, error } = useQuery(statementQuery(reference))
+  if (error) return <Notice tone="error">{visibleText(error.message)}</Notice>
+  if (!data) return <Skeleton width="100%" height={120} />
+  const said = data.kind === 'signature' ? sayingOfSignature(data) : sayingOfStatement(data)
+  const text = JSON.stringify(said.claim, null, 2) ?? ''
+  return (
+    <div className="mt-2 flex flex-col gap-2 rounded-control border bg-inset p-3 text-sm">
+      <p className="break-words text-muted">{said.form}</p>
+      <ul aria-label="Subjects">
+        {said.subjects.slice(0, MAX_SUBJECTS).map((subject) => (
+          <li key={subject.name + subject.digest} className="break-all">
+            <span className="text-muted">about </span>
+            {visibleText(subject.name) || 'unnamed'}{' '}
+            <code title={visibleText(subject.digest)}>{visibleText(shortDigest(subject.digest))}</code>
+          </li>
+        ))}
+        {said.subjects.length > MAX_SUBJECTS && <li>and {said.subjects.length - MAX_SUBJECTS} more</li>}
+      </ul>
+      {text !== '{}' && text !== '' && (
+        <div className="relative">
+          <CodeBlock
+            label={said.claimName}
+            className="max-h-96 overflow-auto rounded-control border bg-panel p-3"
+          >
+            {visibleText(text.slice(0, MAX_CHARACTERS))}
+          </CodeBlock>
+          <span className="absolute top-1 right-3">
+            <CopyButton text={text} label={said.claimName.toLowerCase()} />
+          </span>
+        </div>
+      )}
+      {text.length > MAX_CHARACTERS && (
+        <p className="text-amber">
+          Cut after {formatCount(MAX_CHARACTERS)} of {formatCount(text.length)} characters: the download has
+          all.
+        </p>
+      )}
+      <a href={api.blob(reference, 'statement.json')} download className="link self-start">
+        Download the blob
+      </a>
+    </div>
+  )
+}
+
+interface Said {
+  form: string
+  subjects: { name: string; digest: string }[]
+  claimName: string
+  claim: unknown
+}
+
+const ENVELOPES = { dsse: 'DSSE envelope', 'sigstore-bundle': 'Sigstore bundle' }
+
+function sayingOfStatement(statement: Extract<Saying, { kind: 'statement' }>): Said {
+  const { envelope, signatures, statementType, subjects, predicate } = statement
+  const wrapping = envelope
+    ? `${ENVELOPES[envelope]}, ${formatPlural(signatures, 'signature')}, none of them checked.`
+    : 'Unsigned in-toto statement.'
+  return {
+    form: `${wrapping} Type ${visibleText(statementType)}.`,
+    subjects,
+    claimName: 'Predicate',
+    claim: predicate,
+  }
+}
+
+function sayingOfSignature({
+  type,
+  reference,
+  digest,
+  optional,
+}: Extract<Saying, { kind: 'signature' }>): Said {
+  return {
+    form: `What was signed: ${visibleText(type)}. The signature is present, not checked.`,
+    subjects: [{ name: reference, digest }],
+    claimName: 'Optional claims',
+    claim: optional,
+  }
+}

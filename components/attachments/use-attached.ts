@@ -1,0 +1,22 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useHydrated } from '@/components/ui/use-hydrated'
+import type { Attachments } from '@/lib/artifact/attachments'
+import { referrersQuery } from '@/lib/queries/referrers'
+
+/**
+ * What is attached to a digest (`host/name@digest`), asked by the browser after the first paint; with `isAsked: false`
+ * only what was asked before.
+ */
+export function useAttached(
+  reference: string,
+  { isAsked = true } = {},
+): {
+  data: Attachments | undefined
+  error: Error | null
+} {
+  const { data, error } = useQuery({ ...referrersQuery(reference), enabled: isAsked })
+  const isHydrated = useHydrated()
+  return isHydrated ? { data, error } : { data: undefined, error: null }
+}

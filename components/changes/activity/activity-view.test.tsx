@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import type { Activity } from '@/lib/changes/activity/activity'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { expectNoAxeViolations } from '@/lib/testing/components/axe'
+import { expectTexts } from '@/lib/testing/components/expect-texts'
+import { digestOf } from '@/lib/testing/components/image'
+import { renderComponent } from '@/lib/testing/components/render'
+import { NOW } from '@/lib/testing/components/tag-list'
+import { ActivityView } from './activity-view'
+
+const COPIED: Activity = {
+  id: 2,
+  job: '0b7e3c1a-6f52-4a0e-9d8b-2f4c5e6a7b81',
+  startedAt: '2025-07-01T11:00:00Z',
+  endedAt: '2025-07-01T11:00:05Z',
+  who: 'pusher',
+  kind: 'copy',
+  source: 'localhost:5000/dev/app',
+  registry: 'localhost:5000',
+  repository: 'prod/app',
+  tag: 'stable',
+  fromDigest: null,
+  toDigest: digestOf(1),
+  outcome: 'done',
+  detail: null,
+  isKept: false,
+}
+
+const rows = () => page.getByRole('table').getByRole('row')
+
+test('says that nothing was changed', async () => {
+  answerRequests({ '/api/activity': { activity: [] } })
+  await renderComponent(<ActivityView now={NOW} />)
+  await expect.element(page.getByText('Nothing was changed')).toBeVisible()
+})
+
+test('lists changes with who made them, and filters them', async () => {
+  const deleted: Activity = {
+    ...{ ...COPIED, id: 1, kind: 'delete', who: 'cleaner', tag: '0.9', source: '', isKept: true },
+    ...{ fromDigest: digestOf(2), toDigest: null, outcome: 'failed', detail: 'DENIED: not yours' },
+  }
+  answerRequests({ '/api/activity': { activity: [COPIED, deleted] } })
+  await renderComponent(<ActivityView now={NOW} />)
+  await expect.element(rows().nth(1)).toHaveTextContent(/pusher.*prod\/app:stable.*nothing.*done/)
+  await expect.element(rows().nth(2)).toHaveTextContent(/cleaner.*prod\/app:0\.9.*DENIED: not yours/)
+  await expectNoAxeViolations()
+  await page.getByRole('searchbox', { name: 'Filter 2 entries' }).fill('stable')
+  await expectTexts(page.getByRole('table').getByRole('link', { name: /^localhost|prod/ }), [
+    'localhost:5000/prod/app:stable',
+  ])
+})
+
+test('a filter in the address that matches nothing yet says what it was compared with', async () => {
+  answerRequests({ '/api/activity': { activity: [COPIED], next: 1 } })
+  await renderComponent(<ActivityView now={NOW} />, { address: '/activity?filter=nowhere' })
+  await expect.element(page.getByText('The filter matches none of the newest 1 entry.')).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'Older entries' })).toBeVisible()
+})

@@ -1,0 +1,61 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { SignInButton } from '@/components/session/sign-in-button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { visitorRegistries } from '@/lib/access/visitor-registries'
+import type { ChangeKind } from '@/lib/settings/change-kind'
+import { mayChange } from '@/lib/settings/public-registry'
+
+interface Props {
+  title: string
+  promise: string
+  kinds: readonly ChangeKind[]
+  /** Is given the registries that the visitor may change; never none. */
+  children: (hosts: string[]) => ReactNode
+}
+
+/** A page on which registries are changed: where the settings allow it, for those who may. */
+export async function ChangeFrame({ title, promise, kinds, children }: Props) {
+  const registries = await visitorRegistries()
+  const targets = registries.filter(({ allow = [] }) => kinds.some((kind) => allow.includes(kind)))
+  const open = targets.filter((registry) => kinds.some((kind) => mayChange(registry, kind)))
+  const locked = targets.filter((registry) => !open.includes(registry))
+  if (targets.length === 0)
+    return (
+      <EmptyState level={1} title="Nothing is changed here">
+        <p>
+          The settings let no registry be changed so. An administrator may write{' '}
+          <code>allow: [{kinds.join(', ')}]</code> to a registry in the file that <code>PORTHOLE_CONFIG</code>{' '}
+          names.
+        </p>
+      </EmptyState>
+    )
+  return (
+    <div className="flex flex-col gap-5 pt-3">
+      <div className="flex flex-col gap-1">
+        <h1 className="font-semibold text-2xl">{title}</h1>
+        <p className="max-w-prose text-muted">
+          {promise}{' '}
+          <Link href="/activity" prefetch={false} className="underline">
+            What was changed before
+          </Link>
+          {registries.some(({ hasStages }) => hasStages) && (
+            <>
+              {' · '}
+              <Link href="/stages" prefetch={false} className="underline">
+                Stages
+              </Link>
+            </>
+          )}
+        </p>
+      </div>
+      {locked.map(({ host, title: name }) => (
+        <div key={host} className="panel flex flex-wrap items-center gap-3 px-4 py-3">
+          <p>{name} is changed only by those who sign in there: its registry decides what each may do.</p>
+          <SignInButton registry={host} isPrimary />
+        </div>
+      ))}
+      {open.length > 0 && children(open.map(({ host }) => host))}
+    </div>
+  )
+}

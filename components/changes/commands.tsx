@@ -1,0 +1,32 @@
+import { CodeBlock } from '@/components/ui/code-block'
+import { CopyButton } from '@/components/ui/copy-button'
+import type { CopyCommand } from '@/lib/changes/copy/copy-commands'
+import { visibleText } from '@/lib/oci/visible-text'
+
+/** What does the same as a plan by hand, for each client that can. */
+export function Commands({ commands }: { commands: readonly CopyCommand[] }) {
+  if (commands.length === 0) return null
+  return (
+    <details>
+      <summary className="cursor-pointer text-muted text-sm">The same on a command line</summary>
+      <dl className="flex flex-col gap-2 pt-2">
+        {commands.map(({ client, text }) => (
+          <div key={client} className="flex flex-col gap-1">
+            <dt className="flex items-center gap-1 text-muted text-sm">
+              {client}
+              <CopyButton text={text} label={`${client} command`} />
+            </dt>
+            <dd>
+              <CodeBlock
+                label={`${client} command`}
+                className="mono overflow-x-auto rounded-control bg-inset px-3 py-2 text-sm"
+              >
+                {visibleText(text)}
+              </CodeBlock>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}

@@ -1,0 +1,161 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { CodeBlock } from '@/components/ui/code-block'
+import { CopyButton } from '@/components/ui/copy-button'
+import { ExportButtons } from '@/components/ui/export-buttons'
+import { Notice } from '@/components/ui/notice'
+import { deleteCommands } from '@/lib/changes/delete/delete-commands'
+import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
+import { formatBytes, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { Commands } from '../commands'
+import { PlanGroups } from '../plan-groups'
+import { goingGroups, stayingGroups } from './going-groups'
+
+/** Tags and manifests that one can look through on a page. */
+const MAX_UNSAVED = 300
+const COLUMNS = [
+  { key: 'name', title: 'deleted' },
+  { key: 'digest', title: 'digest' },
+  { key: 'why', title: 'why' },
+]
+
+interface Props {
+  plan: DeletePlan
+  isRunning: boolean
+  /** Is given what was typed, where something has to be. */
+  onRun: (confirm: string | undefined) => void
+}
+
+/** What would go, what would stay, and what stands against it. */
+export function DeletePanel({ plan, isRunning, onRun }: Props) {
+  const { to, tags, manifests, lists, blocked, warnings, collection } = plan
+  const others = tags.filter(({ why }) => why === 'same')
+  return (
+    <section aria-label="Plan" className="panel flex flex-col gap-3 px-4 py-4">
+      <h2 className="break-words font-semibold text-lg">
+        {visibleText(`${titleOf(plan)} in ${to.registry}/${to.repository}`)}
+      </h2>
+      <p className="text-muted text-sm">{summaryOf(plan)}</p>
+      {blocked.map((reason) => (
+        <Notice key={reason} tone="error">
+          {visibleText(reason)}
+        </Notice>
+      ))}
+      {others.length > 0 && (
+        <Notice tone="warning">
+          {formatPlural(others.length, 'tag')} that you did not name {others.length === 1 ? 'goes' : 'go'}{' '}
+          along, because {others.length === 1 ? 'it points' : 'they point'} to the same image.
+        </Notice>
+      )}
+      {warnings.map((warning) => (
+        <Notice key={warning} tone="warning">
+          {visibleText(warning)}
+        </Notice>
+      ))}
+      <PlanGroups groups={goingGroups(plan)}>
+        {tags.length + manifests.length > MAX_UNSAVED && (
+          <div className="flex flex-wrap items-center gap-3 px-3 py-2 text-sm">
+            <span className="text-muted">The whole list</span>
+            <ExportButtons
+              name={`${to.repository}-delete`}
+              columns={COLUMNS}
+              rows={() =>
+                goingGroups(plan).flatMap(({ title, items }) =>
+                  items.map(({ name, digest }) => ({ name, digest, why: title })),
+                )
+              }
+            />
+          </div>
+        )}
+      </PlanGroups>
+      <PlanGroups groups={stayingGroups(plan)} />
+      {lists.length > 0 && (
+        <p className="text-muted text-sm">
+          Taken out of {formatPlural(lists.length, 'list')} of what refers to an image that stays.
+        </p>
+      )}
+      {blocked.length === 0 && <Collection collection={collection} />}
+      <Commands commands={deleteCommands(plan)} />
+      {blocked.length === 0 && <Confirmation plan={plan} isRunning={isRunning} onRun={onRun} />}
+    </section>
+  )
+}
+
+/** How the space comes back. */
+function Collection({ collection: { text, command } }: Pick<DeletePlan, 'collection'>) {
+  return (
+    <div className="flex flex-col gap-1 text-muted text-sm">
+      <p>{text}</p>
+      {command && (
+        <div className="flex items-center gap-1">
+          <CodeBlock
+            label="Garbage collection"
+            className="mono min-w-0 overflow-x-auto rounded-control bg-inset px-3 py-2 text-text"
+          >
+            {command}
+          </CodeBlock>
+          <CopyButton text={command} label="garbage collection command" />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The button that does it; where more goes than was named, after the repository's name was typed. */
+function Confirmation({ plan: { confirm, how, tags }, isRunning, onRun }: Props) {
+  const [typed, setTyped] = useState('')
+  const id = useId()
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onRun(confirm === null ? undefined : typed)
+      }}
+    >
+      {confirm !== null && (
+        <>
+          <label htmlFor={id} className="text-sm">
+            Type <code className="mono select-all rounded bg-inset px-1 py-0.5">{visibleText(confirm)}</code>{' '}
+            to confirm that all of this goes
+          </label>
+          <input
+            id={id}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            autoCapitalize="off"
+            autoComplete="off"
+            spellCheck={false}
+            className="mono w-full max-w-md rounded-control border border-line-strong bg-inset px-3 py-2 text-sm"
+          />
+        </>
+      )}
+      <button
+        type="submit"
+        className="control control-danger self-start"
+        disabled={isRunning || (confirm !== null && typed !== confirm)}
+      >
+        {how === 'tags' ? `Take ${tags.length === 1 ? 'this tag' : 'these tags'} away` : 'Delete as planned'}
+      </button>
+    </form>
+  )
+}
+
+function titleOf({ tags, manifests }: DeletePlan): string {
+  return [
+    ...(manifests.length > 0 ? [formatPlural(manifests.length, 'manifest')] : []),
+    ...(tags.length > 0 ? [formatPlural(tags.length, 'tag')] : []),
+  ].join(' and ')
+}
+
+function summaryOf({ how, seenTagCount, isSeenWhole, freedBytes }: DeletePlan): string {
+  const seen =
+    seenTagCount === 1
+      ? 'The one tag of the repository was looked through'
+      : `${isSeenWhole ? 'All' : 'The first'} ${formatPlural(seenTagCount, 'tag')} of the repository were looked through`
+  if (how === 'tags') return `${seen}. The images stay, under their digests.`
+  if (freedBytes === null) return `${seen}. How much space that frees is unknown.`
+  return `${seen}. About ${formatBytes(freedBytes)} are then needed by no tag of this repository; what no tag leads to is not seen.`
+}

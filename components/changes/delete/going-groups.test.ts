@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { RemovedManifest, RemovedTag } from '@/lib/changes/delete/delete-plan'
+import { goingGroups, stayingGroups } from './going-groups'
+
+const tag = (name: string, why: RemovedTag['why']): RemovedTag => ({ tag: name, digest: `of ${name}`, why })
+const manifest = (platform: string | null, why: RemovedManifest['why'], n: number): RemovedManifest => ({
+  ...{
+    digest: `${platform} ${n}`,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    title: 'Attestation',
+  },
+  ...{ sizeBytes: 1, platform, why, step: 0 },
+})
+
+test('each reason stands once, with its tags newest first', () => {
+  const tags = [tag('1.9', 'asked'), tag('1.10', 'asked'), tag('latest', 'same'), tag('1.2', 'asked')]
+  const children = ['linux/amd64', 'linux/arm64', null, 'linux/amd64'].map((platform, n) =>
+    manifest(platform, 'child', n),
+  )
+  const groups = goingGroups({ tags, manifests: children }).filter(({ items }) => items.length > 0)
+  expect(groups.map(({ title, items }) => [title, items.map(({ name }) => name)])).toEqual([
+    ['Also deleted: other tags that point to these images', ['latest']],
+    ['Tags', ['1.10', '1.9', '1.2']],
+    [
+      'Children that only these image indexes list',
+      ['linux/amd64', 'linux/amd64', 'linux/arm64', 'Attestation'],
+    ],
+  ])
+})
+
+test('what stays says by whom beside it', () => {
+  const stays = ['a', 'b'].map((digest) => ({
+    ...{ digest, platform: 'linux/amd64', why: 'listed' as const, by: ['2.0', '1.0'] },
+  }))
+  const [group] = stayingGroups({ stays, tags: [] }).filter(({ items }) => items.length > 0)
+  expect(group?.title).toBe('Kept: image indexes that stay list them')
+  expect(group?.items.map(({ note }) => note)).toEqual(['2.0, 1.0', '2.0, 1.0'])
+})
+
+test('what is untagged afterwards is known by the tags that it had', () => {
+  const tags = [tag('1.0', 'asked'), { ...tag('1', 'asked'), digest: 'of 1.0' }, tag('2.0', 'asked')]
+  const stays = [{ digest: 'of 1.0', platform: null, why: 'left' as const, by: [] }]
+  const [group] = stayingGroups({ stays, tags }).filter(({ items }) => items.length > 0)
+  expect(group?.items.map(({ note }) => note)).toEqual(['was 1.0, 1'])
+})

@@ -1,0 +1,68 @@
+import type {
+  DeletePlan,
+  RemovedManifest,
+  RemovedTag,
+  StayingManifest,
+} from '@/lib/changes/delete/delete-plan'
+import { sortByTag } from '@/lib/oci/version-order'
+import type { PlanGroup, PlanItem } from '../plan-groups'
+
+/** What a plan deletes, by reason: what was not asked for comes first, for it is what one should see. */
+export function goingGroups({ tags, manifests }: Pick<DeletePlan, 'tags' | 'manifests'>): PlanGroup[] {
+  const tagged = (why: RemovedTag['why']) =>
+    sortByTag(
+      tags.filter((tag) => tag.why === why),
+      ({ tag }) => tag,
+    ).map(({ tag, digest }): PlanItem => ({ key: tag, name: tag, isCode: true, digest }))
+  const stored = (why: RemovedManifest['why']) => byName(manifests.filter((one) => one.why === why))
+  return [
+    { title: 'Also deleted: other tags that point to these images', tone: 'warning', items: tagged('same') },
+    { title: 'Tags', isMain: true, items: tagged('asked') },
+    { title: 'Attachment tags', items: tagged('attached') },
+    { title: 'Manifests of these tags and digests', items: stored('asked') },
+    { title: 'Children that only these image indexes list', items: stored('child') },
+    { title: 'Attachments of these images', items: stored('attached') },
+  ]
+}
+
+const STAYS: Record<StayingManifest['why'], string> = {
+  named: 'Kept: other tags point to them',
+  listed: 'Kept: image indexes that stay list them',
+  dangling: 'Kept, but of no use: attachments of what is deleted',
+  left: 'Untagged afterwards: available by digest until the registry collects garbage',
+}
+
+/** What one might think goes, and does not, by reason. */
+export function stayingGroups({ stays, tags }: Pick<DeletePlan, 'stays' | 'tags'>): PlanGroup[] {
+  return (Object.keys(STAYS) as StayingManifest['why'][]).map((why) => ({
+    title: STAYS[why],
+    items: stays
+      .filter((manifest) => manifest.why === why)
+      .map(({ digest, platform, by }) => ({
+        ...{ key: digest, name: platform ?? 'manifest', digest },
+        ...noteOf(by, why === 'left' ? tags.filter((tag) => tag.digest === digest) : []),
+      })),
+  }))
+}
+
+/** What keeps a manifest; else by which tags one knew it. */
+function noteOf(by: readonly string[], lost: readonly RemovedTag[]): Pick<PlanItem, 'note'> {
+  if (by.length > 0) return { note: by.join(', ') }
+  return lost.length > 0 ? { note: `was ${lost.map(({ tag }) => tag).join(', ')}` } : {}
+}
+
+/** Equal names together, in the order in which indexes list them. */
+function byName(manifests: readonly RemovedManifest[]): PlanItem[] {
+  const named = new Map<string, PlanItem[]>()
+  for (const manifest of manifests) {
+    const name = nameOf(manifest)
+    const items = named.get(name) ?? []
+    items.push({ key: manifest.digest, name, digest: manifest.digest })
+    named.set(name, items)
+  }
+  return [...named.values()].flat()
+}
+
+function nameOf({ platform, title }: RemovedManifest): string {
+  return platform ?? title
+}

@@ -1,0 +1,116 @@
+'use client'
+
+import { useState } from 'react'
+import { CodeBlock } from '@/components/ui/code-block'
+import { Notice } from '@/components/ui/notice'
+import { composeCommands } from '@/lib/changes/image-index/image-index-commands'
+import type { ComposePlan } from '@/lib/changes/image-index/image-index-plan'
+import { formatPlural, formatSum } from '@/lib/format'
+import { shortDigest } from '@/lib/oci/digest'
+import { describeMediaType } from '@/lib/oci/media-type'
+import { visibleText } from '@/lib/oci/visible-text'
+import type { ComposeAsked } from '@/lib/queries/actions'
+import { DigestText } from '../../digest-text'
+import { Size } from '../../size'
+import { Commands } from '../commands'
+import { EntryTable } from './entry-table'
+
+interface Props {
+  plan: ComposePlan
+  /** What the plan was made of. */
+  asked: ComposeAsked
+  isBusy: boolean
+  /** Plans it again, otherwise. */
+  onChange: (asked: ComposeAsked) => void
+  onRun: () => void
+}
+
+/** The index as it would be, line by line and byte by byte, and what stands against it. */
+export function ComposePanel({ plan, asked, isBusy, onChange, onRun }: Props) {
+  const [without, setWithout] = useState<readonly string[]>([])
+  const [platforms, setPlatforms] = useState(asked.platforms)
+  const { index, names, blocked, warnings, to } = plan
+  const isChanged = without.length > 0 || platforms !== asked.platforms
+  function planAgain() {
+    const said = Object.entries(platforms).filter(([, text]) => text.trim() !== '')
+    const left = [...asked.without, ...without]
+    onChange({ ...asked, without: left, platforms: Object.fromEntries(said) })
+  }
+  return (
+    <section aria-label="Plan" className="panel flex flex-col gap-3 px-4 py-4">
+      <h2 className="break-words font-semibold text-lg">
+        {visibleText(`${describeMediaType(index.mediaType)} in ${to.registry}/${to.repository}`)}
+      </h2>
+      <div className="flex flex-wrap items-center gap-x-3 text-muted text-sm">
+        <DigestText digest={index.digest} />
+        <Size bytes={new TextEncoder().encode(index.text).length} />
+        <span>{summaryOf(plan)}</span>
+      </div>
+      {blocked.map((reason) => (
+        <Notice key={reason} tone="error">
+          {visibleText(reason)}
+        </Notice>
+      ))}
+      {warnings.map((warning) => (
+        <Notice key={warning} tone="warning">
+          {visibleText(warning)}
+        </Notice>
+      ))}
+      <EntryTable
+        entries={plan.entries.filter(({ isCompanion }) => !isCompanion)}
+        without={without}
+        onWithout={setWithout}
+        platforms={platforms}
+        onPlatforms={setPlatforms}
+      />
+      <ul className="flex flex-wrap gap-x-4 text-sm">
+        {names.map(({ tag, now }) => (
+          <li key={tag}>
+            <span className="name">{visibleText(tag)}</span>{' '}
+            <span className="text-muted">
+              names {now === null ? 'nothing' : now === index.digest ? 'this already' : shortDigest(now)} now
+            </span>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary className="cursor-pointer text-muted text-sm">The index, byte for byte</summary>
+        <CodeBlock
+          label="Index"
+          className="mono mt-2 max-h-96 overflow-auto rounded-control bg-inset px-3 py-2 text-sm"
+        >
+          {visibleText(index.text)}
+        </CodeBlock>
+      </details>
+      <Commands commands={composeCommands(plan)} />
+      {(isChanged || blocked.length === 0) && (
+        <button
+          type="button"
+          className="control control-primary self-start"
+          disabled={isBusy}
+          onClick={isChanged ? planAgain : onRun}
+        >
+          {isChanged ? 'Plan again with these changes' : 'Store this index'}
+        </button>
+      )}
+    </section>
+  )
+}
+
+function summaryOf({ entries, mountCount, copyCount, copyBytes, copies }: ComposePlan): string {
+  const blobs = copies.flatMap((copy) => copy.blobs)
+  const unknownCount = blobs.filter(({ how, sizeBytes }) => how === 'copy' && sizeBytes === null).length
+  const attachments = entries.filter(({ isCompanion }) => isCompanion).length
+  const artifacts = entries.filter(({ isArtifact }) => isArtifact).length
+  return [
+    formatPlural(entries.length - attachments - artifacts, 'image'),
+    ...(artifacts > 0 ? [formatPlural(artifacts, 'other artifact')] : []),
+    ...(attachments > 0 ? [formatPlural(attachments, 'attachment')] : []),
+    ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} taken over by the registry itself`] : []),
+    ...(copyCount > 0
+      ? [
+          `${formatPlural(copyCount, 'blob')}, ${formatSum(copyBytes, unknownCount)}, copied through this server`,
+        ]
+      : []),
+  ].join('; ')
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { siblingTags } from '@/lib/changes/attachments/architecture-tags'
+import { formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { tagsQuery } from '@/lib/queries/tags'
+import { parsePath } from '@/lib/routes'
+
+interface Props {
+  /** The one part there is so far, in full. */
+  part: string
+  onAdd: (parts: string[]) => void
+}
+
+/** Offers the tags of the other platforms beside one for a single platform. */
+export function Siblings({ part, onAdd }: Props) {
+  const [first = '', ...rest] = part.split('/')
+  const { registry, repository, tag, digest } = parsePath([first, ...rest], [first])?.address ?? {}
+  const name = `${registry}/${repository}`
+  const list = useInfiniteQuery({ ...tagsQuery(name), enabled: Boolean(repository && tag && !digest) })
+  const siblings = tag ? siblingTags(tag, list.data?.pages.flatMap(({ tags }) => tags) ?? []) : []
+  if (siblings.length === 0) return null
+  return (
+    <p className="text-muted text-sm">
+      Beside it: <span className="name">{visibleText(siblings.join(', '))}</span>.{' '}
+      <button
+        type="button"
+        className="text-link underline"
+        onClick={() => onAdd(siblings.map((sibling) => `${name}:${sibling}`))}
+      >
+        Add {formatPlural(siblings.length, 'tag')}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,95 @@
+import Link from 'next/link'
+import { useRegistries } from '@/components/registry/registries-context'
+import { Notice } from '@/components/ui/notice'
+import type { JobEnd, JobHead, JobItem } from '@/lib/changes/jobs/job-line'
+import { formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf, deleteAddress, undoAddress } from '@/lib/routes'
+
+const MAX_TAGS = 50
+/** Names that an address holds; of more, the tags of the repository are picked. */
+const MAX_NAMED = 20
+
+const NOTICES = { done: 'info', 'partly-succeeded': 'warning', failed: 'error', cancelled: 'info' } as const
+
+interface Props {
+  head: JobHead
+  items: readonly JobItem[]
+  end: JobEnd
+}
+
+/** Why a job did not end well, and where to look at what it has done. */
+export function JobEnding({ head, items, end }: Props) {
+  const isDelete = head.kind === 'delete'
+  const hasResult = end.end === 'done' || end.end === 'partly-succeeded'
+  const late = items.filter(({ state }) => state === 'late').length
+  return (
+    <>
+      {end.error && (
+        <Notice tone={NOTICES[end.end]}>
+          {visibleText(end.error.message)} {visibleText(end.error.cure ?? '')}{' '}
+          {isDelete
+            ? end.end !== 'partly-succeeded' && items.length > 0 && 'What was deleted so far can be put back.'
+            : end.end !== 'partly-succeeded' &&
+              'No tag names anything that is not whole; what was stored stays, and the plan can be made and run again.'}
+        </Notice>
+      )}
+      {late > 0 && end.end !== 'partly-succeeded' && (
+        <Notice tone="warning">
+          {formatPlural(late, 'name')} {late === 1 ? 'is' : 'are'} still shown, although the registry says
+          that {late === 1 ? 'it is' : 'they are'} deleted: some take a while. A tag that stays in the list
+          can be taken away alone.
+        </Notice>
+      )}
+      <ul className="flex flex-col gap-1">
+        {!isDelete && hasResult && <Tags head={head} items={items} />}
+        {end.end === 'done' && <MoveLink head={head} />}
+        {isDelete && items.length > 0 && (
+          <li>
+            <Link href={undoAddress(head.job)} prefetch={false} className="link">
+              Put it back…
+            </Link>
+          </li>
+        )}
+        {(isDelete || hasResult) && (
+          <li>
+            <Link href={addressOf(head.to)} prefetch={false} className="link">
+              All tags of {visibleText(head.to.repository)}
+            </Link>
+          </li>
+        )}
+      </ul>
+    </>
+  )
+}
+
+function Tags({ head: { to }, items }: Pick<Props, 'head' | 'items'>) {
+  const tags = items.filter(({ item }) => item === 'tag')
+  return (
+    <>
+      {tags.slice(0, MAX_TAGS).map(({ name }) => (
+        <li key={name}>
+          <Link href={addressOf({ ...to, tag: name })} prefetch={false} className="link name break-all">
+            {visibleText(`${to.registry}/${to.repository}:${name}`)}
+          </Link>
+        </li>
+      ))}
+      {tags.length > MAX_TAGS && <li className="text-muted">and {tags.length - MAX_TAGS} more</li>}
+    </>
+  )
+}
+
+/** Whoever moves takes away, in a second plan, what was copied; only where the source lets them. */
+function MoveLink({ head: { from, to, left = [] } }: Pick<Props, 'head'>) {
+  const registries = useRegistries()
+  const source = registries.find(({ host }) => from.startsWith(`${host}/`))
+  if (left.length === 0 || !source?.allow?.includes('delete')) return null
+  const names = left.length > MAX_NAMED ? from : left.join(' ')
+  return (
+    <li>
+      <Link href={deleteAddress(names, `${to.registry}/${to.repository}`)} prefetch={false} className="link">
+        Move: take {left.length === 1 ? 'its tag' : 'these tags'} away from {visibleText(from)}…
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { Notice } from '@/components/ui/notice'
+import type { JobItem } from '@/lib/changes/jobs/job-line'
+import { formatBytes, formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { cancelJob } from '@/lib/queries/actions'
+import { JobEnding } from './job-ending'
+import { useJob, type WatchedJob } from './use-job'
+
+const ENDS = {
+  done: 'Done',
+  'partly-succeeded': 'Partly succeeded',
+  failed: 'It failed',
+  cancelled: 'It was stopped',
+}
+
+/** How far a job is, what stops it, and where to look when it is done. */
+export function JobPanel({ id }: { id: string }) {
+  const { head, items, end, error } = useJob(id)
+  const stop = useMutation({ mutationFn: () => cancelJob(id) })
+  if (error)
+    return (
+      <Notice tone="error">
+        {visibleText(error.message)} {'cure' in error && visibleText(String(error.cure ?? ''))}
+      </Notice>
+    )
+  if (!head) return <p className="text-muted">Looking for the job…</p>
+  const all = [...items.values()]
+  const sentBytes = all.reduce((sum, item) => sum + sentOf(item), 0)
+  return (
+    <section aria-label="Job" className="panel flex flex-col gap-3 px-4 py-4">
+      <div role="status" className="flex flex-wrap items-center gap-3">
+        <h2 className="font-semibold text-lg">{end ? ENDS[end.end] : 'Running…'}</h2>
+        <span className="text-muted text-sm">{progressOf(head, all, sentBytes)}</span>
+        {!end && (
+          <button type="button" className="control" disabled={stop.isPending} onClick={() => stop.mutate()}>
+            Stop
+          </button>
+        )}
+      </div>
+      {!end && head.copyBytes > 0 && (
+        <progress
+          aria-label="Bytes copied"
+          value={sentBytes}
+          max={head.copyBytes}
+          className="h-1 w-full appearance-none overflow-hidden rounded-full bg-bar-track [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-bar-track [&::-webkit-progress-value]:bg-accent"
+        />
+      )}
+      {stop.error && <Notice tone="error">It could not be stopped: {visibleText(stop.error.message)}</Notice>}
+      {end && <JobEnding {...{ head, items: all, end }} />}
+    </section>
+  )
+}
+
+function progressOf(
+  head: NonNullable<WatchedJob['head']>,
+  items: readonly JobItem[],
+  sentBytes: number,
+): string {
+  const count = (wanted: JobItem['item']) =>
+    items.filter(({ item, state }) => item === wanted && state !== 'copying').length
+  const isChange = head.kind === 'delete' || head.kind === 'undo'
+  return [
+    isChange
+      ? `${formatCount(count('manifest'))} of ${formatPlural(head.manifestCount, 'manifest')}`
+      : `${formatCount(count('blob'))} of ${formatPlural(head.blobCount, 'blob')}`,
+    ...(head.copyBytes > 0 ? [`${formatBytes(sentBytes)} of ${formatBytes(head.copyBytes)}`] : []),
+    `${formatCount(count('tag'))} of ${formatPlural(head.tagCount, 'tag')}`,
+  ].join(', ')
+}
+
+function sentOf({ item, state, sentBytes = 0, sizeBytes = 0 }: JobItem): number {
+  if (item !== 'blob') return 0
+  if (state === 'copying') return sentBytes
+  return state === 'copied' ? sizeBytes : 0
+}

@@ -1,0 +1,31 @@
+import Link from 'next/link'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ChangeFrame } from '../change-frame'
+import { UndoForm } from './undo-form'
+
+const JOB = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** Where what a job deleted is put back: plan first, then what was planned. */
+export function UndoView({ of }: { of: string }) {
+  if (!JOB.test(of))
+    return (
+      <EmptyState level={1} title="No job is chosen">
+        <p>
+          The{' '}
+          <Link href="/activity" prefetch={false} className="link">
+            activity page
+          </Link>{' '}
+          lists what was deleted, with a link to put it back.
+        </p>
+      </EmptyState>
+    )
+  return (
+    <ChangeFrame
+      title="Put back"
+      promise="The very bytes that were deleted, under the tags that named them, as far as the registry still has what they need."
+      kinds={['delete']}
+    >
+      {() => <UndoForm key={of} of={of} />}
+    </ChangeFrame>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { useMutation } from '@tanstack/react-query'
+import { DeletePanel } from '@/components/changes/delete/delete-panel'
+import { Notice } from '@/components/ui/notice'
+import type { Retention } from '@/lib/changes/retention/plan-retention'
+import type { Verdict } from '@/lib/changes/retention/rules'
+import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { runPlan } from '@/lib/queries/actions'
+import { JobPanel } from '../job-panel'
+import { type PlanGroup, PlanGroups } from '../plan-groups'
+import { Problem } from '../problem'
+
+interface Props {
+  retention: Retention
+  job: string | undefined
+  onJob: (job: string) => void
+}
+
+/** What the rules would delete of one repository, and what stays for which reason. */
+export function RetentionPanel({ retention, job, onJob }: Props) {
+  const { registry, repository, verdicts, plan, problem } = retention
+  const run = useMutation({ mutationFn: runPlan, onSuccess: onJob })
+  const stay = verdicts.filter(({ goes }) => !goes)
+  const name = visibleText(`${registry}/${repository}`)
+  return (
+    <section aria-label={name} className="flex flex-col gap-3">
+      <h2 className="break-words font-semibold text-lg">
+        {name}{' '}
+        <span className="font-normal text-muted text-sm">{problem ? 'not planned' : countOf(verdicts)}</span>
+      </h2>
+      {problem && (
+        <Notice tone="error">
+          {visibleText(problem.message)} {visibleText(problem.cure ?? '')}
+        </Notice>
+      )}
+      <PlanGroups groups={stayingGroups(stay)} />
+      {run.error && <Problem error={run.error} />}
+      {plan && !job && (
+        <DeletePanel
+          plan={plan}
+          isRunning={run.isPending}
+          onRun={(confirm) => run.mutate({ id: plan.id, confirm })}
+        />
+      )}
+      {job && <JobPanel key={job} id={job} />}
+    </section>
+  )
+}
+
+function countOf(verdicts: readonly Verdict[]): string {
+  const count = verdicts.filter(({ goes }) => goes).length
+  return `${formatPlural(count, 'tag')} of ${formatCount(verdicts.length)} ${count === 1 ? 'goes' : 'go'}`
+}
+
+/** What stays, by reason, in the order of the tags. */
+function stayingGroups(verdicts: readonly Verdict[]): PlanGroup[] {
+  const reasons = [...new Set(verdicts.map(({ why }) => why))]
+  return reasons.map((reason) => ({
+    title: `Kept: ${reason}`,
+    items: verdicts
+      .filter(({ why }) => why === reason)
+      .map(({ tag, by }) => ({ key: tag, name: tag, isCode: true, ...(by !== undefined && { note: by }) })),
+  }))
+}

@@ -1,0 +1,17 @@
+import type { StageRepository } from '@/lib/changes/stages/stage-repositories'
+
+/** The choice of any stage, beside the stages by their number. */
+export const ANY = -1
+
+/**
+ * Whether a stage, or any of them, has tags of a repository that the next stage does not have; null where that is not known,
+ * or not yet.
+ */
+export function hasAhead(row: StageRepository | undefined, stage = ANY): boolean | null {
+  if (!row) return null
+  const counts = row.stages
+    .filter((_, n) => stage === ANY || n === stage)
+    .map(({ aheadCount = 0 }) => aheadCount)
+  if (counts.some((count) => count !== null && count > 0)) return true
+  return counts.includes(null) ? null : false
+}

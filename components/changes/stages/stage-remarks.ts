@@ -1,0 +1,87 @@
+import type { ListedStage, StageProblem, StageRepository } from '@/lib/changes/stages/stage-repositories'
+import { formatPlural } from '@/lib/format'
+
+/** What is not known of stages of one registry, and why. */
+export interface StageRemark {
+  stages: string[]
+  registry: string
+  tone: 'info' | 'warning' | 'error'
+  text: string
+  /** Who signs in there may see more. */
+  isForSignedIn: boolean
+}
+
+const BY_NAME = 'Those known from other stages are asked for by name.'
+
+/** What the lists of repositories lack. */
+export function listRemarks(stages: readonly ListedStage[]): StageRemark[] {
+  return together(
+    stages.flatMap((stage) => {
+      const said = ofList(stage)
+      return said ? remarkOf(stage, { ...said, isForSignedIn: stage.problem?.status === 401 }) : []
+    }),
+  )
+}
+
+function ofList({ problem, from, truncated, listedCount }: ListedStage) {
+  if (problem?.isListOnly)
+    return {
+      tone: 'info' as const,
+      text: `Its registry does not list its repositories: ${wordsOf(problem)} ${BY_NAME}`,
+    }
+  if (problem)
+    return {
+      tone: problem.status === 401 ? ('warning' as const) : ('error' as const),
+      text: `Nothing of it could be read: ${wordsOf(problem)} ${problem.cure ?? ''}`.trim(),
+    }
+  if (truncated !== undefined)
+    return { tone: 'warning' as const, text: `Its list is cut, so there may be more: ${truncated}` }
+  if (!from) return undefined
+  const listed = listedCount === 0 ? 'its repositories cannot be listed' : 'listed are those of the settings'
+  return { tone: 'info' as const, text: `Its registry has no catalog: ${listed}. ${BY_NAME}` }
+}
+
+/** Why tags could not be read; each reason once, with how many repositories it befell. */
+export function unreadRemarks(
+  stages: readonly ListedStage[],
+  rows: readonly StageRepository[],
+): StageRemark[] {
+  return together(
+    stages.flatMap((stage, n) => {
+      // Told of the whole stage already.
+      if (stage.problem && !stage.problem.isListOnly) return []
+      const unread = rows.flatMap((row) => row.stages[n]?.problem ?? [])
+      const isForSignedIn = stage.problem?.status !== 401 && unread.some(({ status }) => status === 401)
+      return [...new Set(unread.map(wordsOf))].map((words, at) => {
+        const count = unread.filter((problem) => wordsOf(problem) === words).length
+        const what = formatPlural(count, 'repository', 'repositories')
+        return remarkOf(stage, {
+          ...{ tone: 'warning', text: `${what} could not be read: ${words}` },
+          isForSignedIn: isForSignedIn && at === 0,
+        })
+      })
+    }),
+  )
+}
+
+function remarkOf(
+  { name, registry }: ListedStage,
+  said: Pick<StageRemark, 'tone' | 'text' | 'isForSignedIn'>,
+): StageRemark {
+  return { stages: [name], registry, ...said }
+}
+
+/** What is true of several stages of a registry is said once. */
+function together(remarks: readonly StageRemark[]): StageRemark[] {
+  const joined = new Map<string, StageRemark>()
+  for (const remark of remarks) {
+    const key = `${remark.registry} ${remark.text}`
+    const known = joined.get(key)
+    joined.set(key, known ? { ...known, stages: [...known.stages, ...remark.stages] } : remark)
+  }
+  return [...joined.values()]
+}
+
+function wordsOf({ message, code }: StageProblem): string {
+  return `“${message}” (${code}).`
+}

@@ -1,0 +1,149 @@
+import Link from 'next/link'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { ListedStage, StageRepository } from '@/lib/changes/stages/stage-repositories'
+import { formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
+import { placeIn, type Stage } from '@/lib/settings/stage'
+import { StageTagsCell } from './stage-tags-cell'
+
+/** Of the settings, or with what its registry lists. */
+type Column = Stage & Partial<ListedStage>
+
+interface Props {
+  stages: readonly Column[]
+  /** Undefined while they are being listed. */
+  names: readonly string[] | undefined
+  /** What is known of them so far. */
+  rows: ReadonlyMap<string, StageRepository>
+}
+
+const WAITING = [96, 72, 112, 84, 104, 64]
+/** Stays in view while the stages are scrolled through. */
+const FIRST = 'sticky left-0 w-1/4 min-w-36 max-w-80 border-r px-3.5 py-2.5 sm:border-r-0'
+
+/** A row per repository, a column per stage. */
+export function StageRepositoriesTable({ stages, names, rows }: Props) {
+  return (
+    <div className="panel relative overflow-x-auto">
+      <table className="w-full border-separate border-spacing-0 text-left">
+        <caption className="sr-only">Repositories, and how many tags each stage has of them</caption>
+        <thead className="text-muted text-sm">
+          <tr className="bg-inset">
+            <th scope="col" className={`${FIRST} bg-inset font-normal`}>
+              Repository
+            </th>
+            {stages.map((stage, n) => (
+              <StageHead key={stage.name} stage={stage} isFirst={n === 0} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {names?.map((name) => (
+            <RepositoryRow key={name} stages={stages} name={name} row={rows.get(name)} />
+          )) ?? WAITING.map((width) => <WaitingRow key={width} width={width} stages={stages} />)}
+        </tbody>
+      </table>
+      {names?.length === 0 && <p className="border-t px-3.5 py-6 text-muted">No repository to show here.</p>}
+    </div>
+  )
+}
+
+function StageHead({ stage, isFirst }: { stage: Column; isFirst: boolean }) {
+  const { name, registry, prefix, listedCount } = stage
+  const repository = prefix.slice(0, -1)
+  return (
+    <th scope="col" className="min-w-56 px-3.5 py-2.5 align-top font-normal">
+      <span className="flex items-baseline gap-1.5 whitespace-nowrap">
+        {!isFirst && <span aria-hidden>→</span>}
+        <Link
+          href={addressOf({ registry, ...(repository && { repository }) })}
+          prefetch={false}
+          className="font-semibold text-text hover:underline"
+        >
+          {visibleText(name)}
+        </Link>
+        {listedCount !== undefined && (
+          <span>
+            {listedCount === null ? 'not listed' : formatPlural(listedCount, 'repository', 'repositories')}
+          </span>
+        )}
+      </span>
+      <span className="name block max-w-64 truncate" title={`${registry}/${prefix}`}>
+        {visibleText(`${registry}/${prefix}`)}
+      </span>
+    </th>
+  )
+}
+
+function RepositoryRow({
+  stages,
+  name,
+  row,
+}: {
+  stages: readonly Stage[]
+  name: string
+  row: StageRepository | undefined
+}) {
+  return (
+    <tr className="group">
+      <th
+        scope="row"
+        className={`${FIRST} wrap-anywhere name border-t bg-panel font-semibold group-hover:bg-hover`}
+      >
+        <RepositoryLink stages={stages} name={name} row={row} />
+      </th>
+      {stages.map((stage, n) => {
+        const tags = row?.stages[n]
+        return (
+          <td key={stage.name} className="whitespace-nowrap border-t px-3.5 py-2.5 group-hover:bg-hover">
+            {tags ? (
+              <StageTagsCell stage={stage} next={stages[n + 1]} name={name} tags={tags} />
+            ) : (
+              <Skeleton width={72} />
+            )}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+/** Leads to its tags in all stages, compared by digest, from the first stage that has it, or may have. */
+function RepositoryLink({
+  stages,
+  name,
+  row,
+}: {
+  stages: readonly Stage[]
+  name: string
+  row: StageRepository | undefined
+}) {
+  const first = row?.stages.findIndex(({ tagCount }) => tagCount !== null) ?? -1
+  const stage = stages[first >= 0 ? first : (row?.stages.findIndex(({ problem }) => problem) ?? -1)]
+  if (!stage) return visibleText(name)
+  return (
+    <Link
+      href={addressOf(placeIn(stage, name), { view: 'stages' })}
+      prefetch={false}
+      className="text-link hover:underline"
+    >
+      {visibleText(name)}
+    </Link>
+  )
+}
+
+function WaitingRow({ width, stages }: { width: number; stages: readonly Stage[] }) {
+  return (
+    <tr>
+      <td className={`${FIRST} border-t bg-panel`}>
+        <Skeleton width={width} />
+      </td>
+      {stages.map(({ name }) => (
+        <td key={name} className="border-t px-3.5 py-2.5">
+          <Skeleton width={72} />
+        </td>
+      ))}
+    </tr>
+  )
+}

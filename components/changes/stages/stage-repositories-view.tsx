@@ -1,0 +1,96 @@
+'use client'
+
+import { EmptyState } from '@/components/ui/empty-state'
+import { FilterInput } from '@/components/ui/filter-input'
+import { Notice } from '@/components/ui/notice'
+import { useQueryState } from '@/components/ui/use-query-state'
+import { fitsFilter } from '@/lib/changes/stages/fits-filter'
+import { formatCount } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import type { Stage } from '@/lib/settings/stage'
+import { AheadChoice, chosenStage } from './ahead-choice'
+import { hasAhead } from './has-ahead'
+import { listRemarks, unreadRemarks } from './stage-remarks'
+import { StageRemarksList } from './stage-remarks-list'
+import { StageRepositoriesStatus } from './stage-repositories-status'
+import { StageRepositoriesTable } from './stage-repositories-table'
+import { useStageRepositories } from './use-stage-repositories'
+
+/** What each stage holds of each repository, by the names of tags, and what may go on to the next. */
+export function StageRepositoriesView({ stages }: { stages: readonly Stage[] }) {
+  return (
+    <div className="flex flex-col gap-4 pt-3">
+      <div className="flex flex-col gap-1">
+        <h1 className="font-semibold text-2xl">Stages</h1>
+        <p className="max-w-prose text-muted">
+          Images pass from {stages.map(({ name }) => visibleText(name)).join(' to ')}. Tags are compared by
+          name here, without those that tools write beside images; open a repository to compare digests.
+        </p>
+      </div>
+      <StageRepositories stages={stages} />
+    </div>
+  )
+}
+
+function StageRepositories({ stages }: { stages: readonly Stage[] }) {
+  const [filter, setFilter] = useQueryState('filter')
+  const [ahead, setAhead] = useQueryState('ahead')
+  const list = useStageRepositories(filter)
+  const { head, names, rows } = list
+  const chosen = chosenStage(stages, ahead)
+  const fitting = names.filter((name) => fitsFilter(name, filter))
+  const shown =
+    chosen === undefined ? fitting : fitting.filter((name) => hasAhead(rows.get(name), chosen) === true)
+  const doubtful = fitting.filter((name) => hasAhead(rows.get(name), chosen) === null)
+  if (head?.repositoryCount === 0 && filter === '')
+    return (
+      <>
+        <StageRemarksList remarks={listRemarks(head.stages)} />
+        <EmptyState title="No repository of these stages is known">
+          <p>A repository is in a stage when its name begins as the settings say of the stage.</p>
+        </EmptyState>
+      </>
+    )
+  return (
+    <>
+      {head && <StageRemarksList remarks={listRemarks(head.stages)} />}
+      <section aria-label="Repositories" className="flex flex-col gap-3">
+        <div className="flex flex-wrap items-center gap-2">
+          <div className="w-full sm:w-72">
+            <FilterInput value={filter} onChange={setFilter} label="Filter repositories" />
+          </div>
+          <AheadChoice stages={stages} chosen={chosen} onChange={setAhead} />
+          <StageRepositoriesStatus
+            list={list}
+            shownCount={shown.length}
+            doubtfulCount={chosen === undefined ? 0 : doubtful.length}
+          />
+        </div>
+        <StageRepositoriesTable stages={head?.stages ?? stages} names={head && shown} rows={rows} />
+        <ReadOn list={list} />
+        {head && <StageRemarksList remarks={unreadRemarks(head.stages, [...rows.values()])} />}
+      </section>
+    </>
+  )
+}
+
+function ReadOn({ list }: { list: ReturnType<typeof useStageRepositories> }) {
+  const { error, isReading, hasMore, moreCount, readOn, retry } = list
+  if (error)
+    return (
+      <Notice tone="error">
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <p className="wrap-anywhere">The reading stopped: {visibleText(error.message)}</p>
+          <button type="button" className="control" onClick={retry}>
+            Try again
+          </button>
+        </div>
+      </Notice>
+    )
+  if (!hasMore) return null
+  return (
+    <button type="button" className="control self-start" disabled={isReading} onClick={readOn}>
+      {isReading ? 'Reading…' : `Read ${formatCount(Math.min(100, moreCount))} more`}
+    </button>
+  )
+}

@@ -1,0 +1,66 @@
+'use client'
+
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { JobEnd, JobHead, JobItem } from '@/lib/changes/jobs/job-line'
+import { followJob } from '@/lib/queries/actions'
+
+export interface WatchedJob {
+  head: JobHead | undefined
+  items: ReadonlyMap<string, JobItem>
+  end: JobEnd | undefined
+  error: Error | undefined
+}
+
+const NOTHING: WatchedJob = { head: undefined, items: new Map(), end: undefined, error: undefined }
+/** A connection that broke says nothing of the job: it is looked for again. */
+const AGAIN_MS = 2000
+
+/** What was read before a job ended may be otherwise since: tags, what they name, what was changed. */
+function forgetRead(queryClient: QueryClient): void {
+  queryClient.removeQueries({ type: 'inactive' })
+  void queryClient.invalidateQueries({ queryKey: ['tags'] })
+}
+
+/** What a job does, from its beginning, as long as the page is open; the job goes on without. */
+export function useJob(id: string): WatchedJob {
+  const [job, setJob] = useState(NOTHING)
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    const stop = new AbortController()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let isOver = false
+    async function watch(): Promise<void> {
+      try {
+        await followJob(id, stop.signal, (lines) => {
+          if (lines.some((line) => 'end' in line)) {
+            isOver = true
+            forgetRead(queryClient)
+          }
+          setJob((before) => {
+            const next = { ...before, error: undefined, items: new Map(before.items) }
+            for (const line of lines) {
+              if ('job' in line) next.head = line
+              else if ('end' in line) next.end = line
+              else next.items.set(`${line.item} ${line.name}`, line)
+            }
+            return next
+          })
+        })
+      } catch (error) {
+        if (stop.signal.aborted) return
+        const isRefused =
+          'status' in (error as object) && [401, 403, 404].includes((error as { status: number }).status)
+        isOver ||= isRefused
+        if (isRefused) setJob((before) => ({ ...before, error: error as Error }))
+      }
+      if (!isOver && !stop.signal.aborted) timer = setTimeout(watch, AGAIN_MS)
+    }
+    watch()
+    return () => {
+      stop.abort()
+      clearTimeout(timer)
+    }
+  }, [id, queryClient])
+  return job
+}

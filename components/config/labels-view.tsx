@@ -1,0 +1,133 @@
+import { Badge } from '@/components/ui/badge'
+import { CopyButton } from '@/components/ui/copy-button'
+import { CutNote } from '@/components/ui/cut-note'
+import { EmptyState } from '@/components/ui/empty-state'
+import { shortened } from '@/components/ui/shortened'
+import type { CollectedLabel } from '@/lib/oci/labels'
+import { linkOf } from '@/lib/oci/labels'
+import { visibleText } from '@/lib/oci/visible-text'
+
+const MAX_SHOWN = 300
+const MAX_KEY = 300
+/** What copy buttons hold of all values together. */
+const MAX_COPIED = 500_000
+
+const ORIGINS: Record<CollectedLabel['from'], { name: string; title: string }> = {
+  label: {
+    name: 'label',
+    title: 'From the image’s config. Labels are inherited: this may describe the base image',
+  },
+  manifest: { name: 'manifest', title: 'Annotation of the image’s manifest' },
+  index: { name: 'index', title: 'Annotation of the index' },
+  descriptor: { name: 'descriptor', title: 'Annotation of this platform’s entry in the index' },
+}
+
+interface Props {
+  labels: CollectedLabel[]
+  /** The address that shows all of them. */
+  documents: string
+  /** The config can't be read, so the labels in it are unknown. */
+  isConfigUnknown?: boolean
+}
+
+/** Labels and annotations with where each came from. */
+export function LabelsView({ labels, documents, isConfigUnknown = false }: Props) {
+  if (labels.length === 0) {
+    return isConfigUnknown ? (
+      <EmptyState title="Labels unknown">
+        <p>
+          They are in the config, which can’t be read. Neither the manifest nor the index has annotations.
+        </p>
+      </EmptyState>
+    ) : (
+      <EmptyState title="No labels and no annotations">
+        <p>Neither the image’s config nor its manifest or index carries any.</p>
+      </EmptyState>
+    )
+  }
+  const copied = copiedOf(labels)
+  return (
+    <div className="panel overflow-hidden">
+      <table className="w-full table-fixed text-left">
+        <caption className="sr-only">Labels and annotations</caption>
+        <thead className="bg-inset text-muted text-sm">
+          <tr>
+            <th scope="col" className="w-[45%] px-4 py-2 font-normal sm:w-[38%]">
+              Key
+            </th>
+            <th scope="col" className="px-3 font-normal">
+              Value
+            </th>
+            <th scope="col" className="hidden w-28 px-3 font-normal sm:table-cell">
+              From
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {labels.slice(0, MAX_SHOWN).map(({ key, value, from }) => (
+            <tr key={`${from} ${key}`} className="border-line border-t align-top hover:bg-hover">
+              <td className="px-4 py-2">
+                <code className="break-all">{visibleText(shortened(key, MAX_KEY))}</code>
+                <span className="block pt-1 sm:hidden">
+                  <Origin from={from} />
+                </span>
+              </td>
+              <td className="px-3 py-2">
+                <div className="flex min-w-0 items-start justify-between gap-2">
+                  <Value value={value} />
+                  {copied.has(value) && (
+                    <CopyButton text={value} label={`value of ${visibleText(key.slice(0, MAX_KEY))}`} />
+                  )}
+                </div>
+              </td>
+              <td className="hidden px-3 py-2 sm:table-cell">
+                <Origin from={from} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <CutNote
+        shown={MAX_SHOWN}
+        count={labels.length}
+        one="label and annotation"
+        many="labels and annotations"
+        href={documents}
+        whole="The stored document"
+      />
+    </div>
+  )
+}
+
+/** The values that fit, the first ones first. */
+function copiedOf(labels: readonly CollectedLabel[]): Set<string> {
+  const fitting = new Set<string>()
+  let left = MAX_COPIED
+  for (const { value } of labels.slice(0, MAX_SHOWN)) {
+    if (value.length > left) continue
+    left -= value.length
+    fitting.add(value)
+  }
+  return fitting
+}
+
+function Origin({ from }: { from: CollectedLabel['from'] }) {
+  return <Badge title={ORIGINS[from].title}>{ORIGINS[from].name}</Badge>
+}
+
+/** Links only for http and https; anything else is text. */
+function Value({ value }: { value: string }) {
+  const link = linkOf(value)
+  const shown = visibleText(shortened(value))
+  if (!link)
+    return (
+      <span className="min-w-0 whitespace-pre-wrap break-words">
+        {shown || <span className="text-muted">empty</span>}
+      </span>
+    )
+  return (
+    <a href={link} target="_blank" rel="noopener noreferrer nofollow" className="link min-w-0 break-all">
+      {shown}
+    </a>
+  )
+}

@@ -1,0 +1,30 @@
+import { shortened } from '@/components/ui/shortened'
+import type { Descriptor } from '@/lib/oci/descriptor'
+
+/** Annotations as a page shows them, some of `count`. */
+export interface ShownAnnotations {
+  entries: [key: string, value: string][]
+  count: number
+}
+
+const MAX_ENTRIES = 30
+const MAX_KEY = 200
+const MAX_VALUE = 500
+/** Characters of all blobs of a page together. */
+const MAX_IN_ALL = 200_000
+
+/** What a page shows of the annotations of blobs, which may be any number of any length. The first ones are shown first. */
+export function limitAnnotations(blobs: readonly Pick<Descriptor, 'annotations'>[]): ShownAnnotations[] {
+  let left = MAX_IN_ALL
+  return blobs.map(({ annotations }) => {
+    const keys = Object.keys(annotations).sort()
+    const entries: ShownAnnotations['entries'] = []
+    for (const key of keys.slice(0, MAX_ENTRIES)) {
+      const entry: [string, string] = [shortened(key, MAX_KEY), shortened(annotations[key] ?? '', MAX_VALUE)]
+      left -= entry[0].length + entry[1].length + 50
+      if (left < 0) break
+      entries.push(entry)
+    }
+    return { entries, count: keys.length }
+  })
+}

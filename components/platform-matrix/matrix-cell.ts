@@ -1,0 +1,39 @@
+import { visibleText } from '@/lib/oci/visible-text'
+import type { TagRow } from '@/lib/tag-details/row'
+import { type PlatformCell, platformCell } from './platform-cells'
+
+/** What a cell says, what that means, and how it looks. */
+export interface MatrixCell {
+  text: string
+  meaning: string
+  className: string
+}
+
+/** How each is written: words where something is wrong, so that they stand out, and a sign where all is well. */
+export const CELLS: Record<PlatformCell, MatrixCell> = {
+  present: { text: '✓', meaning: 'available', className: 'text-green' },
+  'not in this tag': {
+    text: 'not in this tag',
+    meaning: 'required, but the tag does not list it',
+    className: 'bg-amber-tint text-amber',
+  },
+  missing: {
+    text: 'missing',
+    meaning: 'listed by the image index, but not in the registry',
+    className: 'bg-red-tint text-red',
+  },
+  'not listed': { text: '·', meaning: 'not listed, not required', className: 'text-muted' },
+  any: { text: '–', meaning: 'not an image', className: 'text-muted' },
+  unknown: { text: '?', meaning: 'unknown: refused, rate-limited, or not stated', className: 'text-muted' },
+}
+
+/** The cell of a tag and a platform; what is unknown says why. */
+export function matrixCell(row: TagRow | undefined, column: string, required: readonly string[]): MatrixCell {
+  const cell = platformCell(row, column, required)
+  const written = CELLS[cell]
+  if (cell !== 'unknown') return written
+  if (!row) return { ...written, text: '', meaning: 'not loaded yet' }
+  if (row.error) return { ...written, meaning: visibleText(row.error.message) }
+  if (row.isMetered) return { ...written, meaning: 'not loaded: this registry limits manifest reads' }
+  return written
+}

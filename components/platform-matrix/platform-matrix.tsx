@@ -1,0 +1,114 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Counting } from '@/components/registry/rows-quota'
+import { ScanControls } from '@/components/tag/scan-controls'
+import { ScanPrompt } from '@/components/tag/scan-prompt'
+import { useScanStart } from '@/components/tag/use-scan-start'
+import { ExportButtons } from '@/components/ui/export-buttons'
+import { FilterInput } from '@/components/ui/filter-input'
+import { Notice } from '@/components/ui/notice'
+import { useAllPages } from '@/components/ui/use-all-pages'
+import { useQueryState } from '@/components/ui/use-query-state'
+import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { tagsQuery } from '@/lib/queries/tags'
+import { addressOf } from '@/lib/routes'
+import { matrixCell } from './matrix-cell'
+import { MatrixLegend } from './matrix-legend'
+import { MatrixTable } from './matrix-table'
+import { matrixColumns, matrixRows } from './platform-cells'
+import { RequiredPlatforms } from './required-platforms'
+import { useMatrix } from './use-matrix'
+import { useRequired } from './use-required'
+
+interface Props {
+  registry: string
+  repository: string
+  counting: Counting
+}
+
+/** Which tag of a repository has which platform, and which tags lack one that is required. */
+export function PlatformMatrix({ registry, repository, counting }: Props) {
+  const name = `${registry}/${repository}`
+  const query = useInfiniteQuery(tagsQuery(name))
+  useAllPages(query)
+  const all = useMemo(() => [...new Set(query.data?.pages.flatMap((page) => page.tags) ?? [])], [query.data])
+  const [filter, setFilter] = useQueryState('filter')
+  const [gaps, setGaps] = useQueryState('gaps')
+  const [required, setRequired, isRequiredSaid] = useRequired()
+  const { isIdle, ask, start } = useScanStart(name, {
+    tagCount: all.length,
+    isMore: query.hasNextPage,
+    isFiltered: filter !== '' || gaps !== '' || isRequiredSaid,
+  })
+  const { columns, tags, tagCount, hidden, gapCount, unknownCount, rowOf } = useMatrix(name, all, {
+    filter,
+    isGapsOnly: gaps === 'yes',
+    required,
+  })
+  return (
+    <section aria-label="Platforms of the tags" className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <div className="w-full sm:w-72">
+          <FilterInput
+            value={filter}
+            onChange={setFilter}
+            label={`Filter ${formatPlural(tagCount, 'tag')}`}
+          />
+        </div>
+        <label className="control">
+          <input
+            type="checkbox"
+            checked={gaps === 'yes'}
+            onChange={(event) => setGaps(event.target.checked ? 'yes' : '')}
+          />
+          Only gaps
+        </label>
+        <ExportButtons
+          name={`${repository}-platforms`}
+          columns={matrixColumns(columns)}
+          rows={() => matrixRows(tags, columns, { required, rowOf })}
+          disabled={isIdle}
+        />
+        {!isIdle && (
+          <>
+            <p className="ml-auto text-muted text-sm">
+              {formatCount(gapCount)} of {formatPlural(tagCount, 'tag')} with gaps
+              {unknownCount > 0 && `, ${formatCount(unknownCount)} unknown`}
+              {hidden && `; ${hidden}`}
+            </p>
+            <ScanControls repository={name} counting={counting} {...start} />
+          </>
+        )}
+      </div>
+      {query.error && (
+        <Notice tone="error">
+          The rest of the list could not be read: {visibleText(query.error.message)}
+        </Notice>
+      )}
+      <RequiredPlatforms required={required} columns={columns} onChange={setRequired} />
+      {isIdle ? (
+        <ScanPrompt
+          promise="Shows which platforms each tag has, and which required ones it lacks."
+          tags={all}
+          onLoad={ask}
+        />
+      ) : (
+        <>
+          <MatrixTable
+            of={name}
+            columns={columns}
+            required={required}
+            rows={tags}
+            nameOf={(tag) => ({ text: tag, href: addressOf({ registry, repository, tag }) })}
+            rowOf={rowOf}
+            cellOf={(row, column) => matrixCell(row, column, required)}
+          />
+          <MatrixLegend />
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useMemo } from 'react'
+import { describeHidden } from '@/components/tag/count-tags'
+import { foldTags, readTagNames } from '@/components/tag/fold-tags'
+import { filterTags } from '@/components/tag/tag-order'
+import { useLately } from '@/components/ui/use-lately'
+import { platformColumns } from '@/lib/oci/platform-column'
+import { sortTags } from '@/lib/oci/version-order'
+import { rowsQuery } from '@/lib/queries/rows'
+import type { TagRow } from '@/lib/tag-details/row'
+import { hasGap, isUnknown } from './platform-cells'
+
+const LATELY_MS = 200
+
+export interface Matrix {
+  columns: readonly string[]
+  /** Those to show, newest version first. */
+  tags: readonly string[]
+  /** Of them all, before filter and wish for gaps. */
+  tagCount: number
+  /** Which tags are left out. */
+  hidden: string
+  gapCount: number
+  /** Of so many it is unknown whether they have gaps: not loaded yet, refused. */
+  unknownCount: number
+  rowOf: (tag: string) => TagRow | undefined
+}
+
+/** The tags of a repository, but those that tools leave behind, against the required platforms and those seen so far. */
+export function useMatrix(
+  repository: string,
+  all: readonly string[],
+  { filter, isGapsOnly, required }: { filter: string; isGapsOnly: boolean; required: readonly string[] },
+): Matrix {
+  const wanted = useDeferredValue(filter)
+  const known = useLately(useQuery(rowsQuery(repository)).data, LATELY_MS)
+  const names = useMemo(() => readTagNames(sortTags(all), []), [all])
+  const rowOf = useMemo(() => (tag: string) => known.get(tag)?.row, [known])
+  const listed = useMemo(() => foldTags(names, rowOf), [names, rowOf])
+  const { shown } = listed
+  const columns = useMemo(() => {
+    // Tags of one image share the list.
+    const lists = new Set(shown.map((tag) => rowOf(tag)?.platforms ?? []))
+    const listed = [...lists].flatMap((list) => list.map(({ platform }) => platform))
+    return platformColumns([...required, ...listed])
+  }, [shown, rowOf, required])
+  const gaps = useMemo(() => shown.filter((tag) => hasGap(rowOf(tag), required)), [shown, rowOf, required])
+  const unknownCount = useMemo(
+    () => shown.filter((tag) => isUnknown(rowOf(tag), required)).length,
+    [shown, rowOf, required],
+  )
+  const tags = useMemo(() => filterTags(isGapsOnly ? gaps : shown, wanted), [isGapsOnly, gaps, shown, wanted])
+  return {
+    columns,
+    tags,
+    tagCount: shown.length,
+    hidden: describeHidden(listed),
+    gapCount: gaps.length,
+    unknownCount,
+    rowOf,
+  }
+}

@@ -1,0 +1,32 @@
+import { Suspense } from 'react'
+import { bodyOf } from '@/components/artifact/read-body-once'
+import { findRegistry } from '@/lib/access/find-registry'
+import type { Root } from '@/lib/artifact/artifact'
+import type { Source } from '@/lib/source'
+import { countedBy } from './counted-by'
+import { QuotaLine } from './quota-line'
+
+interface Props {
+  source: Source
+  /** What the page goes on to read, which may be counted, too. */
+  reading?: { root: Root; platform: string | undefined }
+  now: string
+}
+
+/** The quota on an artifact's page: as it is when the page begins, and then after all it read. Nothing where none is counted. */
+export async function ArtifactQuota({ source, reading, now }: Props) {
+  if (!source.isMetered) return null
+  const by = countedBy(await findRegistry(source.host))
+  const before = <QuotaLine countedBy={by} quota={source.quota} now={now} />
+  if (!reading) return before
+  return (
+    <Suspense fallback={before}>
+      <After source={source} reading={reading} by={by} now={now} />
+    </Suspense>
+  )
+}
+
+async function After({ source, reading: { root, platform }, by, now }: Required<Props> & { by: string }) {
+  await bodyOf(source, root, platform)
+  return <QuotaLine countedBy={by} quota={source.quota} now={now} />
+}

@@ -1,0 +1,53 @@
+import { Suspense } from 'react'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { Examination } from '@/lib/check/examination'
+import { visibleText } from '@/lib/oci/visible-text'
+import { CheckBadge } from './check-badge'
+
+type Promised = Examination['checks'][number]
+
+const ROW = 'grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 md:grid-cols-[160px_96px_minmax(0,1fr)]'
+
+/** One check: its title at once, what was found once it is known. */
+export function CheckRow({ title, check }: Promised) {
+  return (
+    <li className={`${ROW} min-h-[46px] border-line border-t px-4 py-3 first:border-t-0`}>
+      <h2 className="font-medium">{title}</h2>
+      <Suspense fallback={<Unknown />}>
+        <Found check={check} />
+      </Suspense>
+    </li>
+  )
+}
+
+async function Found({ check }: Pick<Promised, 'check'>) {
+  const { state, seen, meaning, cure } = await check
+  return (
+    <>
+      <div>
+        <CheckBadge state={state} />
+      </div>
+      <div className="wrap-anywhere col-span-2 flex max-w-[80ch] flex-col gap-1 md:col-span-1">
+        <p className={state === 'unknown' ? 'text-muted' : undefined}>{visibleText(seen)}</p>
+        {meaning && <p className="text-muted">{visibleText(meaning)}</p>}
+        {cure && (
+          <p className="text-muted">
+            <span className="font-medium text-text">Cure: </span>
+            {visibleText(cure)}
+          </p>
+        )}
+      </div>
+    </>
+  )
+}
+
+function Unknown() {
+  return (
+    <>
+      <CheckBadge />
+      <div className="col-span-2 md:col-span-1">
+        <Skeleton width={280} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import { Suspense } from 'react'
+import type { Examination } from '@/lib/check/examination'
+import { examine } from '@/lib/check/examine'
+import { parseNamed } from '@/lib/check/named'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { Breadcrumbs } from '../breadcrumbs'
+import { CheckRow } from './check-row'
+import { DoctorForm } from './doctor-form'
+import { DoctorSummary, DoctorSummarySkeleton } from './doctor-summary'
+import { RegistryProblem } from './registry-problem'
+
+interface Props {
+  registry: string
+  reference: string | undefined
+}
+
+/** The registry doctor: what each probe saw, what that means here and what cures it, as the probes come back. */
+export async function DoctorView({ registry, reference = '' }: Props) {
+  const begun = await begin(registry, reference)
+  const isFolder = 'examination' in begun && begun.examination.isFolder
+  return (
+    <div className="flex flex-col gap-5">
+      <div>
+        <Breadcrumbs address={{ registry }} />
+        <h1 className="break-all pt-2 font-semibold text-2xl">Check of {registry}</h1>
+        <p className="max-w-prose pt-1 text-muted">
+          {isFolder
+            ? 'Read as every other page here reads it. Nothing is written or deleted.'
+            : 'Asked as every other page here asks, with the same credentials. Nothing is written or deleted.'}
+        </p>
+      </div>
+      <DoctorForm registry={registry} reference={isFolder ? undefined : reference} />
+      {'error' in begun ? (
+        <RegistryProblem error={begun.error} registry={registry} />
+      ) : (
+        <Checks {...begun.examination} />
+      )}
+    </div>
+  )
+}
+
+function Checks({ checks, report }: Examination) {
+  return (
+    <>
+      <Suspense fallback={<DoctorSummarySkeleton />}>
+        <DoctorSummary report={report} />
+      </Suspense>
+      <ul aria-label="Checks" className="panel">
+        {checks.map(({ id, title, check }) => (
+          <CheckRow key={id} id={id} title={title} check={check} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+async function begin(
+  registry: string,
+  reference: string,
+): Promise<{ examination: Examination } | { error: RegistryError }> {
+  try {
+    return { examination: await examine(registry, { named: parseNamed(registry, reference) }) }
+  } catch (error) {
+    if (error instanceof RegistryError) return { error }
+    throw error
+  }
+}

@@ -1,0 +1,64 @@
+import { CircleAlert } from 'lucide-react'
+import Link from 'next/link'
+import { SignInButton } from '@/components/session/sign-in-button'
+import { SignInIfOffered } from '@/components/session/sign-in-if-offered'
+import { Badge } from '@/components/ui/badge'
+import { TryAgainButton } from '@/components/ui/try-again-button'
+import type { RegistryError } from '@/lib/oci/registry-error'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
+
+interface Props {
+  error: Pick<RegistryError, 'code' | 'message' | 'cure' | 'status'> & { isDocument?: boolean }
+  title?: string | undefined
+  /** Offers to sign in there, where that may cure it, and to examine that registry. */
+  registry?: string
+  /** Where the document is that can't be read. */
+  document?: string | undefined
+}
+
+/** A refusal, where the data would be: the registry's own code and reason, and what would cure it. */
+export function RegistryProblem({ error, title, registry, document }: Props) {
+  return (
+    <section role="alert" className="panel flex items-start gap-3 p-5">
+      <CircleAlert aria-hidden size={18} className="mt-0.5 shrink-0 text-red" />
+      <div className="flex min-w-0 flex-col items-start gap-2">
+        <h2 className="text-lg font-semibold">{title ?? titleOf(error)}</h2>
+        <p className="wrap-anywhere max-w-prose">{visibleText(error.message)}</p>
+        {error.cure && <p className="wrap-anywhere max-w-prose text-muted">{visibleText(error.cure)}</p>}
+        <Badge tone="red">
+          {visibleText(error.code)} · {error.status}
+        </Badge>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          {error.status >= 429 && !error.isDocument && <TryAgainButton />}
+          {registry && error.status === 401 && <SignInButton registry={registry} isPrimary />}
+          {registry && error.status === 403 && <SignInIfOffered registry={registry} />}
+          {document && (
+            <a href={document} download className="link text-sm">
+              Download the document as stored
+            </a>
+          )}
+          {registry && !error.isDocument && (
+            <Link
+              href={addressOf({ registry }, { view: 'doctor' })}
+              prefetch={false}
+              className="link text-sm"
+            >
+              Check this registry
+            </Link>
+          )}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function titleOf({ status, isDocument }: Props['error']): string {
+  if (isDocument) return 'This document can’t be read'
+  if (status === 401) return 'The registry wants to know who asks'
+  if (status === 403) return 'The registry refuses this'
+  if (status === 404) return 'Not found'
+  if (status === 429) return 'The registry asks for a pause'
+  if (status === 504) return 'The registry took too long'
+  return 'The registry could not be read'
+}

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
+import { visibleText } from '@/lib/oci/visible-text'
+import { quotaQuery } from '@/lib/queries/quota'
+import type { TagRow } from '@/lib/tag-details/row'
+
+const QuotaLine = dynamic(() => import('./quota-line').then((module) => module.QuotaLine))
+
+/** What is to be known of a registry that may count reads. */
+export interface Counting {
+  by: string
+  /** Docker Hub's own listing fills the rows in. */
+  hasListing: boolean
+}
+
+interface Props {
+  registry: string
+  counting: Counting
+  /** Those on the screen, as far as they are known. */
+  rows: readonly TagRow[]
+  now: string
+  place: 'above' | 'below'
+}
+
+/**
+ * The quota on a list of tags, and what follows from it for the rows. It stands above them where the server knew of it,
+ * below where the rows' own answers told first: then nothing that is read already moves.
+ */
+export function RowsQuota({ registry, counting, rows, now, place }: Props) {
+  const { data } = useQuery({ ...quotaQuery(registry), enabled: false })
+  const [isKnownAtFirst] = useState(data?.isMetered ?? false)
+  if (!data?.isMetered || (place === 'above') !== isKnownAtFirst) return null
+  const problem = rows.find((row) => row.listingError)?.listingError
+  return (
+    <QuotaLine countedBy={counting.by} quota={data.quota} now={now}>
+      {problem
+        ? `Docker Hub’s listing could not be used: ${visibleText(problem.message)} ${visibleText(problem.cure ?? '')}`
+        : counting.hasListing
+          ? 'Platforms, sizes and times of update are from Docker Hub’s listing, which is not counted.'
+          : 'The rows show what is not counted; “Read” spends pulls on one of them.'}
+    </QuotaLine>
+  )
+}

@@ -1,0 +1,92 @@
+'use client'
+
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useMemo, useState } from 'react'
+import type { Counting } from '@/components/registry/rows-quota'
+import { countTags, formatTagCounts } from '@/components/tag/count-tags'
+import { NoTags } from '@/components/tag/no-tags'
+import { ScanControls } from '@/components/tag/scan-controls'
+import { ScanPrompt } from '@/components/tag/scan-prompt'
+import { useScanStart } from '@/components/tag/use-scan-start'
+import { Notice } from '@/components/ui/notice'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useAllPages } from '@/components/ui/use-all-pages'
+import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { quotaQuery } from '@/lib/queries/quota'
+import { tagsQuery } from '@/lib/queries/tags'
+import type { Contents } from '@/lib/storage/contents'
+import { useContents } from './use-contents'
+
+export interface ContentsProps {
+  registry: string
+  repository: string
+  counting: Counting
+}
+
+interface Props extends ContentsProps {
+  label: string
+  /** What loading all tags tells here. */
+  promise: string
+  /** The address asks for more than the view itself. */
+  isFiltered: boolean
+  /** What the address asks for, while nothing is loaded. */
+  asked: ReactNode
+  children: (contents: Contents, digestOf: ReadonlyMap<string, string>) => ReactNode
+}
+
+/** Reads all tags of a repository when asked to, and then shows what is made of all that they lead to. */
+export function ContentsFrame({ label, promise, isFiltered, asked, children, ...props }: Props) {
+  const { registry, repository, counting } = props
+  const name = `${registry}/${repository}`
+  const list = useInfiniteQuery(tagsQuery(name))
+  useAllPages(list)
+  const tags = useMemo(() => [...new Set(list.data?.pages.flatMap((page) => page.tags))], [list.data])
+  const tagCount = tags.length
+  const { isIdle, ask, start } = useScanStart(name, { tagCount, isMore: list.hasNextPage, isFiltered })
+  const [unread, setUnread] = useState<'yes'>()
+  const isMetered = useQuery({ ...quotaQuery(registry), enabled: false }).data?.isMetered ?? false
+  const { contents, digestOf, isLoading, error } = useContents(name, unread)
+  if (tagCount === 0 && !list.hasNextPage) return <NoTags repository={repository} />
+  if (isIdle)
+    return (
+      <section aria-label={label} className="flex flex-col gap-3">
+        {asked}
+        <ScanPrompt promise={promise} tags={tags} onLoad={ask} />
+      </section>
+    )
+  const leftCount = tagCount - digestOf.size
+  return (
+    <section aria-label={label} className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <ScanControls repository={name} counting={counting} {...start} />
+      </div>
+      {error && (
+        <Notice tone="error">
+          What was read could not be put together: {visibleText(error.message)} Read the tags again.
+        </Notice>
+      )}
+      {contents?.stopped && <Notice tone="warning">{visibleText(contents.stopped.message)}</Notice>}
+      {contents && leftCount > 0 && (
+        <Notice tone="warning">
+          {formatCount(leftCount)} of {formatTagCounts(countTags(tags))} {leftCount === 1 ? 'is' : 'are'} not
+          in this: not read yet, or refused. What they share would show less as freed alone.
+        </Notice>
+      )}
+      {contents && contents.unreadCount > 0 && (
+        <Notice>
+          {formatPlural(contents.unreadCount, 'manifest')}, mostly attestations,{' '}
+          {contents.unreadCount === 1 ? 'is' : 'are'} known only from the indexes that list them: what they
+          hold themselves is not counted.{' '}
+          <button type="button" className="underline" onClick={() => setUnread('yes')}>
+            Read {contents.unreadCount === 1 ? 'it' : 'them'}
+          </button>
+          {isMetered &&
+            ` (${counting.by} counts that: it spends as many pulls, down to the last quarter of the quota)`}
+        </Notice>
+      )}
+      {isLoading && !contents && <Skeleton width="100%" height={256} />}
+      {contents && children(contents, digestOf)}
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+'use client'
+
+import Link from 'next/link'
+import { useDeferredValue, useMemo } from 'react'
+import { CopyButton } from '@/components/ui/copy-button'
+import { FilterInput } from '@/components/ui/filter-input'
+import { useQueryState } from '@/components/ui/use-query-state'
+import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
+import type { Contents } from '@/lib/storage/contents'
+import { type FoundDigest, findHolders, lookedFor } from '@/lib/storage/find-holders'
+
+const MAX_HOLDERS = 12
+
+interface Props {
+  place: { registry: string; repository: string }
+  /** Undefined while nothing is loaded. */
+  contents: Contents | undefined
+  digestOf: ReadonlyMap<string, string>
+}
+
+/** From the beginning of a digest or a commit to the tags that hold it, and how. */
+export function FindBox({ place, contents, digestOf }: Props) {
+  const [text, setText] = useQueryState('find')
+  const hex = lookedFor(useDeferredValue(text))
+  const looked = useMemo(
+    () => (hex === undefined || !contents ? undefined : findHolders(contents, digestOf, hex)),
+    [contents, digestOf, hex],
+  )
+  return (
+    <div className="panel flex flex-col gap-3 px-4 py-3">
+      <div className="sm:w-[36rem]">
+        <FilterInput value={text} onChange={setText} label="Which tags hold this digest, layer or commit?" />
+      </div>
+      <div role="status" className="flex flex-col gap-3 empty:hidden">
+        {text !== '' && hex === undefined && (
+          <p className="text-muted text-sm">
+            Six hex digits or more, as a digest (with or without sha256:) or a commit begins.
+          </p>
+        )}
+        {looked?.found.length === 0 && <p>No tag that was read holds what begins so.</p>}
+        {looked?.found.map((found) => (
+          <Found key={found.name} place={place} found={found} />
+        ))}
+        {looked !== undefined && looked.moreCount > 0 && (
+          <p className="text-muted text-sm">
+            {formatCount(looked.moreCount)} more begin so: some more digits tell them apart.
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Found({ place, found: { name, kind, holders } }: { place: Props['place']; found: FoundDigest }) {
+  const tagCount = new Set(holders.map(({ tag }) => tag)).size
+  return (
+    <section aria-label={`Tags that hold ${visibleText(name)}`} className="flex flex-col gap-1">
+      <p className="flex flex-wrap items-center gap-x-1 text-sm">
+        {kind === 'revision' && 'revision '}
+        <code className="break-all">{visibleText(name)}</code>
+        <CopyButton text={name} label={kind} />
+        <span className="text-muted">in {formatPlural(tagCount, 'tag')}</span>
+      </p>
+      <ul className="flex flex-col">
+        {holders.slice(0, MAX_HOLDERS).map(({ tag, platform, how }) => (
+          <li key={`${tag} ${platform} ${how}`} className="flex min-w-0 items-baseline gap-2">
+            <Link
+              href={addressOf({ ...place, tag }, { platform: platform ?? undefined })}
+              prefetch={false}
+              title={visibleText(tag)}
+              className="link name truncate"
+            >
+              {visibleText(tag)}
+            </Link>
+            <span className="shrink-0 text-muted text-sm">{visibleText(how)}</span>
+          </li>
+        ))}
+      </ul>
+      {holders.length > MAX_HOLDERS && (
+        <p className="text-muted text-sm">and {formatCount(holders.length - MAX_HOLDERS)} more places</p>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,101 @@
+import Link from 'next/link'
+import { Badge, type Tone } from '@/components/ui/badge'
+import { formatBytes, formatCount } from '@/lib/format'
+import { shortDigest } from '@/lib/oci/digest'
+import { describeMediaType } from '@/lib/oci/media-type'
+import { visibleText } from '@/lib/oci/visible-text'
+import { addressOf } from '@/lib/routes'
+import type { ManifestRow, ManifestState } from '@/lib/storage/manifest-rows'
+import { DigestText } from '../digest-text'
+
+const STATES: Record<ManifestState, { tone: Tone; meaning: string }> = {
+  tagged: { tone: 'accent', meaning: 'A tag names it' },
+  child: { tone: 'neutral', meaning: 'Indexes list it, no tag names it' },
+  helper: { tone: 'neutral', meaning: 'An attestation, or what tools tag beside an image: nobody runs it' },
+  missing: { tone: 'amber', meaning: 'An index lists it, and the registry does not have it' },
+  refused: { tone: 'red', meaning: 'The registry did not give it' },
+  untagged: { tone: 'neutral', meaning: 'No tag leads to it: only the registry’s own list tells of it' },
+}
+
+const MAX_NAMED = 20
+
+interface Props {
+  index: number
+  place: { registry: string; repository: string }
+  row: ManifestRow
+  measure: (row: Element | null) => void
+}
+
+export function ManifestTableRow({ index, place, row, measure }: Props) {
+  const { digest, state, tags, parents, platforms, mediaType, isRead } = row
+  const [tag] = tags
+  const [parent] = parents
+  const bytes = row.contentBytes ?? row.sizeBytes
+  const platform = platforms.map(visibleText).join(', ')
+  const type = mediaType ? visibleText(describeMediaType(mediaType)) : ''
+  return (
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2} className="h-[41px] border-line border-t">
+      <th scope="row" className="px-3.5 font-normal">
+        <DigestText digest={digest} href={addressOf({ ...place, digest })} />
+      </th>
+      <td className="px-3">
+        <Badge tone={STATES[state].tone} title={STATES[state].meaning}>
+          {state}
+        </Badge>
+      </td>
+      <td title={visibleText(mediaType ?? '')} className="hidden truncate px-3 text-sm lg:table-cell">
+        {type}
+      </td>
+      <td title={platform} className="mono hidden truncate px-3 sm:table-cell">
+        {platform}
+      </td>
+      <td className="truncate px-3" title={named(tags)}>
+        {tag === undefined ? (
+          <span className="text-muted">none</span>
+        ) : (
+          <Link
+            href={addressOf({ ...place, tag })}
+            prefetch={false}
+            className="name font-semibold hover:text-link hover:underline"
+          >
+            {visibleText(tag)}
+          </Link>
+        )}
+        <More count={tags.length} />
+      </td>
+      <td className="hidden truncate px-3 xl:table-cell" title={named(parents)}>
+        {parent && (
+          <Link href={addressOf({ ...place, digest: parent })} prefetch={false} className="link mono">
+            {visibleText(shortDigest(parent))}
+          </Link>
+        )}
+        <More count={parents.length} />
+      </td>
+      <td
+        title={sizeTitle(row)}
+        className={`hidden px-3 text-right sm:table-cell ${isRead ? '' : 'text-muted'}`}
+      >
+        {bytes === null ? '–' : `${isRead ? '' : '≥ '}${formatBytes(bytes)}`}
+      </td>
+    </tr>
+  )
+}
+
+function More({ count }: { count: number }) {
+  return count > 1 ? <span className="text-muted text-sm"> +{formatCount(count - 1)}</span> : null
+}
+
+function named(names: readonly string[]): string {
+  const rest = names.length - MAX_NAMED
+  const text = visibleText(names.slice(0, MAX_NAMED).join(', '))
+  return rest > 0 ? `${text} and ${formatCount(rest)} more` : text
+}
+
+function sizeTitle({ sizeBytes, contentBytes, isRead }: ManifestRow): string {
+  if (sizeBytes === null) return 'Unknown'
+  const own = `the manifest ${formatCount(sizeBytes)} bytes`
+  if (!isRead) return `${own}; what it holds was not read`
+  return contentBytes === null
+    ? `${own}; what it holds is unknown`
+    : `${formatCount(contentBytes)} bytes with config and layers, ${own}`
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { useDeferredValue, useMemo } from 'react'
+import { ExportButtons } from '@/components/ui/export-buttons'
+import { Notice } from '@/components/ui/notice'
+import { useQueryState } from '@/components/ui/use-query-state'
+import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import type { Contents } from '@/lib/storage/contents'
+import { manifestRows } from '@/lib/storage/manifest-rows'
+import { ContentsFrame, type ContentsProps } from './contents-frame'
+import { filterManifests } from './filter-manifests'
+import { FindBox } from './find-box'
+import { ManifestFilters } from './manifest-filters'
+import { ManifestTable } from './manifest-table'
+import { type Untagged, useUntagged } from './use-untagged'
+
+/** Every manifest of a repository that its tags lead to, and which tags hold a digest that is looked for. */
+export function ManifestsView(props: ContentsProps) {
+  const [find] = useQueryState('find')
+  const filter = useQueryState('filter')
+  const state = useQueryState('state')
+  return (
+    <ContentsFrame
+      {...props}
+      label="Manifests of the repository"
+      promise="Shows every manifest with its tags and the indexes that list it, and which tags hold a digest or a commit."
+      isFiltered={find !== '' || filter[0] !== '' || state[0] !== ''}
+      asked={
+        <>
+          <FindBox place={props} contents={undefined} digestOf={NONE_LOADED} />
+          <div className="flex flex-wrap items-center gap-2">
+            <ManifestFilters rows={undefined} filter={filter} state={state} />
+          </div>
+        </>
+      }
+    >
+      {(contents, digestOf) => <ReadManifests {...props} {...{ contents, digestOf, filter, state }} />}
+    </ContentsFrame>
+  )
+}
+
+interface Props extends ContentsProps {
+  contents: Contents
+  digestOf: ReadonlyMap<string, string>
+  filter: State
+  state: State
+}
+
+type State = ReturnType<typeof useQueryState>
+
+const NONE_LOADED: ReadonlyMap<string, string> = new Map()
+
+const COLUMNS = [
+  { key: 'digest', title: 'digest' },
+  { key: 'state', title: 'state' },
+  { key: 'mediaType', title: 'media type' },
+  { key: 'platforms', title: 'platforms' },
+  { key: 'tags', title: 'tags' },
+  { key: 'parents', title: 'listed by' },
+  { key: 'sizeBytes', title: 'manifest bytes' },
+  { key: 'contentBytes', title: 'bytes with config and layers' },
+  { key: 'revision', title: 'revision' },
+]
+
+function ReadManifests({ registry, repository, contents, digestOf, filter, state }: Props) {
+  const place = { registry, repository }
+  const untagged = useUntagged(`${registry}/${repository}`)
+  const all = useMemo(
+    () => manifestRows(contents, digestOf, untagged.manifests),
+    [contents, digestOf, untagged.manifests],
+  )
+  const wanted = useDeferredValue(filter[0])
+  const shown = useMemo(
+    () => filterManifests(all, { filter: wanted, state: state[0] }),
+    [all, wanted, state[0]],
+  )
+  return (
+    <>
+      <FindBox place={place} contents={contents} digestOf={digestOf} />
+      <div className="flex flex-wrap items-center gap-2">
+        <ManifestFilters rows={all} filter={filter} state={state} />
+        <ExportButtons
+          name={`${repository}-manifests`}
+          columns={COLUMNS}
+          rows={() => shown.map(({ isRead: _, ...row }) => row)}
+        />
+        <p role="status" className="ml-auto text-muted text-sm">
+          {formatCount(shown.length)} of {formatPlural(all.length, 'manifest')}
+        </p>
+      </div>
+      <ManifestTable place={place} rows={shown} />
+      {untagged.problem && (
+        <Notice tone="warning">
+          Manifests that no tag leads to are not all here: {visibleText(untagged.problem)}
+        </Notice>
+      )}
+      <p className="max-w-prose text-muted text-sm empty:hidden">{aboutUntagged(untagged)}</p>
+    </>
+  )
+}
+
+function aboutUntagged({ manifests, isReading, problem }: Untagged): string {
+  if (isReading) return 'Manifests that no tag leads to are being listed…'
+  if (manifests) return 'Manifests that no tag leads to are as this registry lists them.'
+  if (problem) return ''
+  return 'Manifests that no tag leads to are not here: the v2 api cannot list untagged manifests.'
+}

@@ -1,0 +1,20 @@
+import { sortTags } from '@/lib/oci/version-order'
+import type { TagStorage } from '@/lib/storage/storage-of'
+
+export const STORAGE_ORDERS = [
+  { value: '', name: 'Freed alone, most first' },
+  { value: 'size', name: 'Size, largest first' },
+  { value: 'version', name: 'Version, newest first' },
+]
+
+/** Equals in the order of their versions. */
+export function orderStorage(tags: readonly TagStorage[], order: string): TagStorage[] {
+  const place = new Map(sortTags(tags.map(({ tag }) => tag)).map((tag, n) => [tag, n]))
+  const byVersion = (a: TagStorage, b: TagStorage) => (place.get(a.tag) ?? 0) - (place.get(b.tag) ?? 0)
+  return [...tags].sort((a, b) => {
+    if (order === 'version') return byVersion(a, b)
+    const bytes =
+      order === 'size' ? b.sizeBytes - a.sizeBytes : b.freedBytes - a.freedBytes || b.sizeBytes - a.sizeBytes
+    return bytes || byVersion(a, b)
+  })
+}

@@ -1,0 +1,98 @@
+'use client'
+
+import { useMemo } from 'react'
+import { countTags, formatTagCounts } from '@/components/tag/count-tags'
+import { filterTags } from '@/components/tag/tag-order'
+import { ExportButtons } from '@/components/ui/export-buttons'
+import { useQueryState } from '@/components/ui/use-query-state'
+import type { Contents } from '@/lib/storage/contents'
+import { storageOf } from '@/lib/storage/storage-of'
+import { ContentsFrame, type ContentsProps } from './contents-frame'
+import { StorageFilters } from './storage-filters'
+import { orderStorage } from './storage-order'
+import { StorageTable } from './storage-table'
+import { StorageTotals } from './storage-totals'
+
+/** What a repository's tags need to be stored, each digest once, and what each of them alone would free. */
+export function StorageView(props: ContentsProps) {
+  const filter = useQueryState('filter')
+  const order = useQueryState('sort')
+  return (
+    <ContentsFrame
+      {...props}
+      label="Storage of the repository"
+      promise="Shows how much the tags need together, and what each of them alone would free."
+      isFiltered={filter[0] !== '' || order[0] !== ''}
+      asked={
+        <div className="flex flex-wrap items-center gap-2">
+          <StorageFilters filter={filter} order={order} />
+        </div>
+      }
+    >
+      {(contents, digestOf) => <ReadStorage {...props} {...{ contents, digestOf, filter, order }} />}
+    </ContentsFrame>
+  )
+}
+
+interface Props extends ContentsProps {
+  contents: Contents
+  digestOf: ReadonlyMap<string, string>
+  filter: State
+  order: State
+}
+
+type State = ReturnType<typeof useQueryState>
+
+const COLUMNS = [
+  { key: 'tag', title: 'tag' },
+  { key: 'digest', title: 'digest' },
+  { key: 'sizeBytes', title: 'size bytes' },
+  { key: 'freedBytes', title: 'freed alone bytes' },
+  { key: 'unknownSizes', title: 'blobs of unknown size' },
+  { key: 'sameDigest', title: 'other tags of the digest' },
+]
+
+function ReadStorage({ registry, repository, contents, digestOf, filter, order }: Props) {
+  const storage = useMemo(() => storageOf(contents, digestOf), [contents, digestOf])
+  const shown = useMemo(() => {
+    const wanted = new Set(
+      filterTags(
+        storage.tags.map(({ tag }) => tag),
+        filter[0],
+      ),
+    )
+    return orderStorage(
+      storage.tags.filter(({ tag }) => wanted.has(tag)),
+      order[0],
+    )
+  }, [storage, filter[0], order[0]])
+  return (
+    <>
+      <StorageTotals storage={storage} />
+      <div className="flex flex-wrap items-center gap-2">
+        <StorageFilters
+          counted={formatTagCounts(countTags(storage.tags.map(({ tag }) => tag)))}
+          filter={filter}
+          order={order}
+        />
+        <ExportButtons
+          name={`${repository}-storage`}
+          columns={COLUMNS}
+          rows={() =>
+            shown.map(({ equalCount, unknownCount, ...row }) => ({
+              ...row,
+              unknownSizes: unknownCount,
+              sameDigest: equalCount,
+            }))
+          }
+        />
+      </div>
+      <StorageTable place={{ registry, repository }} tags={shown} />
+      <p className="max-w-prose text-muted text-sm">
+        A registry frees what nothing names any more when it collects garbage, not when a tag goes. Not known
+        here, because nobody may ask for it: blobs that other repositories share, manifests without a tag, and
+        uploads that were broken off. Sizes are as stored, so compressed.
+      </p>
+    </>
+  )
+}

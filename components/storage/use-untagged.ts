@@ -1,0 +1,42 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useAllPages } from '@/components/ui/use-all-pages'
+import { tagsQuery } from '@/lib/queries/tags'
+import { untaggedQuery } from '@/lib/queries/untagged'
+import type { UntaggedManifest } from '@/lib/source'
+
+export interface Untagged {
+  /** Undefined where nobody lists them, and until the first are known. */
+  manifests: readonly UntaggedManifest[] | undefined
+  /** More may come. */
+  isReading: boolean
+  /** Why the list is not whole, or not there. */
+  problem: string | undefined
+}
+
+/** The manifests that no tag of a repository (`host/name`) names, by the tag list where it tells of them, else by the registry's own api. */
+export function useUntagged(name: string): Untagged {
+  const tags = useInfiniteQuery(tagsQuery(name)).data?.pages
+  const inTags = useMemo(
+    () => (tags?.some((page) => page.untagged) ? tags.flatMap((page) => page.untagged ?? []) : undefined),
+    [tags],
+  )
+  const list = useInfiniteQuery({
+    ...untaggedQuery(name),
+    enabled: tags !== undefined && inTags === undefined,
+    retry: false,
+  })
+  useAllPages(list)
+  const pages = list.data?.pages
+  const listed = useMemo(
+    () => (pages?.[0]?.manifests ? pages.flatMap((page) => page.manifests ?? []) : undefined),
+    [pages],
+  )
+  return {
+    manifests: inTags ?? listed,
+    isReading: list.isLoading || list.hasNextPage,
+    problem: list.error?.message ?? pages?.find((page) => page.truncated)?.truncated,
+  }
+}

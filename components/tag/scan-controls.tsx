@@ -1,0 +1,68 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import type { Counting } from '@/components/registry/rows-quota'
+import { Notice } from '@/components/ui/notice'
+import { formatCount, formatPlural } from '@/lib/format'
+import { visibleText } from '@/lib/oci/visible-text'
+import { rowsQuery } from '@/lib/queries/rows'
+import { formatTagCounts } from './count-tags'
+import { CountedRest } from './counted-rest'
+import { ScanProgress } from './scan-progress'
+import { totalsOf } from './scan-totals'
+import { useScan } from './use-scan'
+
+interface Props {
+  /** `host/name` */
+  repository: string
+  counting: Counting
+  /** What is shown needs all tags: start, or go on. */
+  isWanted: boolean
+  /** Counts each time that somebody asks for it. */
+  askedCount: number
+}
+
+/** Reads all tags of a repository while it is mounted, says how far it is, and what came out in total. */
+export function ScanControls({ repository, counting, isWanted, askedCount }: Props) {
+  const { progress, start, stop } = useScan(repository)
+  const { status, problem, truncated } = progress
+  const rows = useQuery(rowsQuery(repository)).data
+  const isStarted = useRef(false)
+
+  useEffect(() => {
+    const isDue = isWanted && (status === 'idle' || status === 'left')
+    if (!isDue && (askedCount === 0 || isStarted.current)) return
+    isStarted.current = true
+    if (status !== 'done') void start()
+  }, [isWanted, askedCount, status, start])
+
+  const totals = status === 'done' ? totalsOf([...rows.values()].map(({ row }) => row)) : undefined
+  return (
+    <>
+      <ScanProgress progress={progress} onStop={stop} onStart={start} />
+      <div role="status" className="flex basis-full flex-col gap-2 text-muted text-sm empty:hidden">
+        {totals && (
+          <p>
+            All read: {formatTagCounts(totals.counts)}, {formatPlural(totals.imageCount, 'image')}
+            {totals.missingCount > 0 &&
+              `, ${formatPlural(totals.missingCount, 'tag')} with a missing platform`}
+            {totals.refusedCount > 0 && `, ${formatCount(totals.refusedCount)} that could not be read`}.
+          </p>
+        )}
+        {truncated && <Notice tone="warning">Not all tags are read: {visibleText(truncated)}</Notice>}
+        {status === 'stopped' && problem && (
+          <Notice tone="error">
+            The reading stopped: {visibleText(problem.message)} {visibleText(problem.cure ?? '')}
+          </Notice>
+        )}
+        <CountedRest
+          repository={repository}
+          counting={counting}
+          isRunning={status === 'running' || status === 'idle'}
+          onRead={() => start({ details: 'yes' })}
+        />
+      </div>
+    </>
+  )
+}

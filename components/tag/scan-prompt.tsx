@@ -1,0 +1,25 @@
+import { formatPlural } from '@/lib/format'
+import { countTags, formatTagCounts } from './count-tags'
+
+interface Props {
+  /** What loading all tags tells. */
+  promise: string
+  tags: readonly string[]
+  onLoad: () => void
+}
+
+/** Stands where a view needs all tags of a repository, until they are loaded. */
+export function ScanPrompt({ promise, tags, onLoad }: Props) {
+  const counted = formatTagCounts(countTags(tags))
+  return (
+    <div className="panel flex flex-col items-start gap-3 px-4 py-4">
+      <p className="max-w-prose">
+        {promise} Loading {counted} sends about {formatPlural(tags.length, 'request')}, and a few more for
+        each digest that isn’t cached.
+      </p>
+      <button type="button" onClick={onLoad} className="control control-primary">
+        Load {counted}
+      </button>
+    </div>
+  )
+}

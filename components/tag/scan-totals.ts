@@ -1,0 +1,32 @@
+import { hasMissing } from '@/components/platform-matrix/platform-cells'
+import { helperTag } from '@/lib/oci/helper-tag'
+import type { TagRow } from '@/lib/tag-details/row'
+import { countTags, type TagCounts } from './count-tags'
+
+export interface ScanTotals {
+  counts: TagCounts
+  /** Distinct digests that tags point to, but attachment tags. */
+  imageCount: number
+  /** Tags whose index lists what the registry does not have. */
+  missingCount: number
+  refusedCount: number
+}
+
+export function totalsOf(rows: readonly TagRow[]): ScanTotals {
+  return {
+    counts: countTags(rows.map(({ tag }) => tag)),
+    imageCount: new Set(
+      rows.flatMap(({ tag, digest, error }) => (digest && !error && !helperTag(tag) ? digest : [])),
+    ).size,
+    missingCount: rows.filter(hasMissing).length,
+    refusedCount: rows.filter(({ error }) => error !== undefined).length,
+  }
+}
+
+/** Distinct images of which only the digest is known, because reading more is counted. */
+export function countedLeft(rows: Iterable<TagRow>): number {
+  const digests = new Set<string>()
+  for (const { isMetered, listed, digest, error } of rows)
+    if (isMetered && !listed && digest && (!error || error.code === 'QUOTA_KEPT')) digests.add(digest)
+  return digests.size
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { scanQuery } from '@/lib/queries/scan'
+
+/** How many tags an address loads without a click. */
+const MAX_UNASKED = 50
+
+interface Listed {
+  tagCount: number
+  /** More are being listed. */
+  isMore: boolean
+  /** The address asks for more than the view itself. */
+  isFiltered: boolean
+}
+
+/** Whether a view that needs all tags of a repository loads them: after a click; of few tags, where the address filters them, at once. */
+export function useScanStart(repository: string, { tagCount, isMore, isFiltered }: Listed) {
+  const { status } = useQuery(scanQuery(repository)).data
+  // Only the address that was opened: a filter that is typed later waits for the click.
+  const [isPromised] = useState(isFiltered)
+  const [askedCount, setAskedCount] = useState(0)
+  const isWanted = isPromised && !isMore && tagCount <= MAX_UNASKED
+  return {
+    /** Nothing is loaded, or being loaded. */
+    isIdle: status === 'idle' && askedCount === 0 && !isWanted,
+    ask: () => setAskedCount(1),
+    /** For `ScanControls`. */
+    start: { isWanted, askedCount },
+  }
+}

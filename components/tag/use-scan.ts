@@ -1,0 +1,99 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef } from 'react'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { gather } from '@/lib/queries/gather'
+import { refreshQuota } from '@/lib/queries/quota'
+import { keepRows } from '@/lib/queries/rows'
+import { idleScan, type ScanProgress, scanQuery } from '@/lib/queries/scan'
+import { streamScan } from '@/lib/queries/stream-scan'
+import type { TagRow } from '@/lib/tag-details/row'
+
+/** Rows are shown together so often, not one by one: each time the whole list is ordered anew. */
+const SHOWN_EACH_MS = 200
+
+interface Start {
+  /** From the beginning, also what was read before. */
+  isAnew?: boolean
+  /** Also what the registry counts. */
+  details?: 'yes'
+}
+
+/** Ends the scan that runs, and notes how. */
+type Running = ((change: Partial<ScanProgress>) => void) | undefined
+
+/**
+ * Reads all tags of a repository into `rowsQuery`, as far as `scanQuery` says it has come. Ends when the page is left;
+ * what came is kept, and the next start goes on behind it.
+ */
+export function useScan(repository: string) {
+  const queryClient = useQueryClient()
+  const progress = useQuery(scanQuery(repository)).data
+  const running = useRef<Running>(undefined)
+
+  const note = useCallback(
+    (change: Partial<ScanProgress>) => {
+      queryClient.setQueryData(scanQuery(repository).queryKey, (known = idleScan()) => ({
+        ...known,
+        ...change,
+      }))
+    },
+    [queryClient, repository],
+  )
+
+  const start = useCallback(
+    async ({ isAnew = false, details }: Start = {}) => {
+      if (running.current) return
+      const known = queryClient.getQueryData(scanQuery(repository).queryKey) ?? idleScan()
+      const from = isAnew ? idleScan() : known
+      note({ ...from, tagCount: known.tagCount, status: 'running', problem: undefined })
+      let lines = 0
+      const shown = gather<TagRow>(SHOWN_EACH_MS, (rows) => {
+        keepRows(queryClient, repository, rows)
+        const { after, readCount = 0 } = queryClient.getQueryData(scanQuery(repository).queryKey) ?? {}
+        if (after) note({ after: { ...after, lines }, readCount: readCount + rows.length })
+      })
+      const stop = new AbortController()
+      const end = (change: Partial<ScanProgress>) => {
+        if (stop.signal.aborted) return
+        shown.flush()
+        stop.abort()
+        running.current = undefined
+        note(change)
+        if (details) refreshQuota(queryClient, repository)
+      }
+      running.current = end
+      try {
+        const ended = await streamScan(repository, from, {
+          signal: stop.signal,
+          details,
+          onHead: ({ scan, tagCount, readCount, truncated }) => {
+            lines = from.after?.scan === scan ? from.after.lines : 0
+            note({ after: { scan, lines }, tagCount, readCount, truncated })
+          },
+          onRows: (rows, upTo) => {
+            if (stop.signal.aborted) return
+            lines = upTo
+            shown.add(rows)
+          },
+        })
+        end({ status: ended.end, problem: ended.stopped })
+      } catch (error) {
+        end({ status: 'stopped', problem: problemOf(error) })
+      }
+    },
+    [queryClient, repository, note],
+  )
+
+  const stop = useCallback(() => running.current?.({ status: 'stopped' }), [])
+  useEffect(() => () => running.current?.({ status: 'left' }), [])
+  return { progress, start, stop }
+}
+
+function problemOf(error: unknown): NonNullable<ScanProgress['problem']> {
+  if (!(error instanceof RegistryError))
+    return { code: 'UNREADABLE', message: 'The connection was interrupted.' }
+  const { code, message, cure } = error
+  return { code, message, ...(cure !== undefined && { cure }) }
+}

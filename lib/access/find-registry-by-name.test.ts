@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { once } from '@/lib/process'
+import type { Settings } from '@/lib/settings/entry'
+import { readSettings } from '@/lib/settings/settings'
+import { refusal } from '@/lib/testing/registry/play-registry'
+import { findRegistry } from './find-registry'
+
+const settings = once('settings', () => readSettings({ REGISTRY_URL: 'https://registry.acme.dev' }))
+
+async function setOpenAny(openAny: boolean): Promise<void> {
+  const known: Settings = await settings
+  known.openAny = openAny
+}
+
+test('a public registry that the settings do not have is opened by its name, without an account', async () => {
+  await setOpenAny(true)
+  expect(await findRegistry('ghcr.io')).toEqual({
+    kind: 'registry',
+    host: 'ghcr.io',
+    url: 'https://ghcr.io',
+    title: 'ghcr.io',
+    signIn: 'optional',
+    hasCredentials: false,
+    isOpenedByName: true,
+    otherHosts: ['registry.acme.dev', 'registry.acme.dev'],
+  })
+  const hub = {
+    host: 'docker.io',
+    url: 'https://registry-1.docker.io',
+    title: 'Docker Hub',
+    isOpenedByName: true,
+  }
+  expect(await findRegistry('docker.io')).toMatchObject(hub)
+  expect(await findRegistry('index.docker.io')).toMatchObject(hub)
+  expect(await findRegistry('registry.acme.dev')).not.toHaveProperty('isOpenedByName')
+})
+
+test('a private one is not, and the cure names its address', async () => {
+  await setOpenAny(true)
+  const refused = await refusal(findRegistry('localhost:5000'))
+  expect(refused).toMatchObject({ status: 403, code: 'REGISTRY_UNKNOWN' })
+  expect(refused.cure).toContain('REGISTRY_URL=http://localhost:5000 npm start')
+  for (const host of [
+    '10.0.0.5',
+    '169.254.169.254',
+    '[::1]',
+    'registry',
+    'nas.local',
+    'robots.txt',
+    '2130706433',
+    'x@ghcr.io',
+  ])
+    expect((await refusal(findRegistry(host))).code, host).toBe('REGISTRY_UNKNOWN')
+})
+
+test('none is where the settings are closed', async () => {
+  await setOpenAny(false)
+  const refused = await refusal(findRegistry('ghcr.io'))
+  expect(refused).toMatchObject({ status: 403, code: 'REGISTRY_UNKNOWN' })
+  expect(refused.cure).toContain('REGISTRY_URL=https://ghcr.io npm start')
+})

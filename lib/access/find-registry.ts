@@ -1,0 +1,42 @@
+import 'server-only'
+import { howToAdd, settingsSource } from '@/lib/how-to-add'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
+import { isPublicHost } from '@/lib/settings/opened-host'
+import { openedRegistry } from '@/lib/settings/public-registry'
+import { isHost, isLoopback, parseRegistryUrl } from '@/lib/settings/registry-url'
+import { getSettings } from '@/lib/settings/settings'
+import { withOtherHosts } from './other-hosts'
+
+/**
+ * What the settings say of the registry or layout that goes by this host; where they let any be opened, also a public
+ * one that they do not have.
+ *
+ * Throws a 403 `REGISTRY_UNKNOWN` for any other host: the server asks nobody else.
+ */
+export async function findRegistry(host: string): Promise<RegistryEntry | LayoutEntry> {
+  const { registries, openAny } = await getSettings()
+  const found = registries.find((registry) => registry.host === host)
+  if (found) return withOtherHosts(found, registries)
+  if (openAny && isHost(host) && isPublicHost(host))
+    return withOtherHosts(openByName(host, registries), registries)
+  const why = openAny ? ', and only public registries can be opened by their name' : ''
+  const url = `${isLoopback(host) ? 'http' : 'https'}://${host}`
+  throw new RegistryError(
+    403,
+    'REGISTRY_UNKNOWN',
+    `${host} is not one of the registries in the settings${why}.`,
+    { cure: `To look into it, ${howToAdd(url, settingsSource(process.env))}.` },
+  )
+}
+
+function openByName(
+  name: string,
+  registries: readonly (RegistryEntry | LayoutEntry)[],
+): RegistryEntry | LayoutEntry {
+  // Docker Hub answers to several names.
+  const { host, url } = parseRegistryUrl('registry', name)
+  const known = registries.find((registry) => registry.host === host)
+  const { title, hasCredentials, signIn } = openedRegistry(host)
+  return known ?? { kind: 'registry', host, url, title, hasCredentials, signIn, isOpenedByName: true }
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { isOwn } from './foreign-page'
+
+/**
+ * Throws a 403 for a request that another site's page made: its `Origin` must be one of ours (`isOwn`). Every request that
+ * changes something is asked this.
+ * https://www.rfc-editor.org/rfc/rfc6454#section-7
+ */
+export function refuseForeignOrigin(header: Pick<Headers, 'get'>, publicUrl: string | undefined): void {
+  const origin = header.get('origin')
+  if (origin !== null && isOwn(origin, header.get('host') ?? undefined, publicUrl)) return
+  throw new RegistryError(
+    403,
+    'DENIED',
+    origin === null
+      ? 'A request that changes something must say where it comes from (Origin).'
+      : 'This request came from another site.',
+    {
+      cure: origin === null ? cureOfScript(header.get('host'), publicUrl) : cureOfPage(publicUrl),
+    },
+  )
+}
+
+function cureOfPage(publicUrl: string | undefined): string {
+  return publicUrl === undefined
+    ? 'Behind a proxy that changes the Host header, set PUBLIC_URL to the address that visitors use.'
+    : `Open Porthole as ${publicUrl}, its PUBLIC_URL.`
+}
+
+function cureOfScript(host: string | null, publicUrl: string | undefined): string {
+  return `A script sends the header Origin: ${publicUrl ?? `http://${host ?? 'localhost:3000'}`}.`
+}

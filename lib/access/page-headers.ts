@@ -1,0 +1,71 @@
+import 'server-only'
+import { isLoopback } from '@/lib/set-me-up/subject'
+
+/** On every answer, whatever it is. */
+export const EVERY_ANSWER: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'cross-origin-resource-policy': 'same-origin',
+  // Pages copy to the clipboard; nothing else that a browser can do is wanted.
+  'permissions-policy':
+    'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=(), clipboard-write=(self)',
+}
+
+/** What a page may load and do: our own files, and scripts only with this request's nonce or loaded by those. */
+const POLICY: Record<string, string> = {
+  'default-src': "'self'",
+  // React writes `style=` attributes into the server's markup, which no nonce reaches.
+  'style-src': "'self' 'unsafe-inline'",
+  'frame-src': "'none'",
+  'worker-src': "'none'",
+  'object-src': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'self'",
+  'frame-ancestors': "'none'",
+}
+
+/** The policy of what is no page: a browser that opens it runs and loads nothing. */
+export const NOTHING =
+  "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
+
+interface PageHeaders extends Record<string, string> {
+  'content-security-policy': string
+}
+
+/**
+ * The headers that depend on a page's request.
+ *
+ * Next takes the nonce for its own scripts from the policy on the *request*, so every page must be rendered for its
+ * request. Nothing is upgraded to https: many sites here speak plain http.
+ * https://www.w3.org/TR/CSP3/
+ */
+export function pageHeaders(nonce: string, request: Headers): PageHeaders {
+  const headers = { 'content-security-policy': pagePolicy(nonce) }
+  return isTrustworthy(request) ? { ...headers, 'cross-origin-opener-policy': 'same-origin' } : headers
+}
+
+/** Never twice the same, and not to be guessed. */
+export function makeNonce(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(18))).toString('base64')
+}
+
+function pagePolicy(nonce: string): string {
+  const scripts = `'self' 'nonce-${nonce}' 'strict-dynamic'`
+  const isDevelopment = process.env.NODE_ENV === 'development'
+  const policy = {
+    ...POLICY,
+    // `next dev` evaluates code, and talks to its page over a socket.
+    'script-src': isDevelopment ? `${scripts} 'unsafe-eval'` : scripts,
+    ...(isDevelopment && { 'connect-src': "'self' ws: wss:" }),
+  }
+  return Object.entries(policy)
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join('; ')
+}
+
+/** A browser that got the page by plain http from elsewhere ignores an opener policy, and complains of it. */
+function isTrustworthy(request: Headers): boolean {
+  const [protocol] = request.get('x-forwarded-proto')?.split(',') ?? []
+  return protocol?.trim() === 'https' || isLoopback(request.get('host') ?? '')
+}

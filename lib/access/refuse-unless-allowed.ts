@@ -1,0 +1,21 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { ChangeKind } from '@/lib/settings/change-kind'
+import type { LayoutEntry, RegistryEntry } from '@/lib/settings/entry'
+
+/** Throws a 403 that says what stands against a kind of change there, whoever asks. */
+export function refuseUnlessAllowed(
+  entry: RegistryEntry | LayoutEntry,
+  kind: ChangeKind,
+): asserts entry is RegistryEntry {
+  if (entry.kind === 'layout') throw denied(`${entry.title} is a folder that is only read.`)
+  if (entry.allow?.includes(kind)) return
+  throw denied(
+    `The settings allow no changes of the kind “${kind}” at ${entry.title}.`,
+    `An administrator may write allow: [${kind}] to this registry in the file that PORTHOLE_CONFIG names.`,
+  )
+}
+
+function denied(message: string, cure?: string): RegistryError {
+  return new RegistryError(403, 'DENIED', message, cure === undefined ? {} : { cure })
+}

@@ -1,0 +1,63 @@
+import 'server-only'
+import { SESSION_SECONDS } from './session'
+
+/** Browsers keep cookies of 4 kB, name and attributes included. */
+const PART_BYTES = 3800
+/** Node refuses request headers over 16 kB, and there are others beside the cookies. */
+const MAX_BYTES = 12_000
+const MAX_PARTS = Math.ceil(MAX_BYTES / PART_BYTES)
+
+/** The cookies of a request, by name. */
+export type CookieJar = ReadonlyMap<string, string>
+
+/** `isSecure` when the visitor reaches us over https: the cookie then never leaves it, nor comes from a neighbour's name. */
+function nameOf(host: string, isSecure: boolean): string {
+  return `${isSecure ? '__Host-' : ''}porthole-session-${Buffer.from(host).toString('base64url')}`
+}
+
+/** The sealed session for a registry, its parts put together. */
+export function readSealed(jar: CookieJar, host: string, isSecure: boolean): string | undefined {
+  const name = nameOf(host, isSecure)
+  let sealed = ''
+  for (let part = 0; part < MAX_PARTS; part += 1) {
+    const value = jar.get(`${name}.${part}`)
+    if (value === undefined) break
+    sealed += value
+  }
+  return sealed === '' ? undefined : sealed
+}
+
+/** The registries for which the request carries a session, whether or not it can be opened. */
+export function hostsOf(jar: CookieJar, isSecure: boolean): string[] {
+  const prefix = nameOf('', isSecure)
+  return [...jar.keys()]
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.0'))
+    .map((name) => Buffer.from(name.slice(prefix.length, -2), 'base64url').toString())
+}
+
+/** Whether a session still fits beside the visitor's others. */
+export function fits(jar: CookieJar, host: string, sealed: string, isSecure: boolean): boolean {
+  const prefix = nameOf('', isSecure)
+  const mine = nameOf(host, isSecure)
+  const others = [...jar].filter(([name]) => name.startsWith(prefix) && !name.startsWith(`${mine}.`))
+  const otherBytes = others.reduce((sum, [name, value]) => sum + name.length + value.length, 0)
+  return otherBytes + mine.length * Math.ceil(sealed.length / PART_BYTES) + sealed.length <= MAX_BYTES
+}
+
+/** `Set-Cookie` lines that keep a session, and drop the parts of a longer one before it. */
+export function keepLines(host: string, sealed: string, isSecure: boolean): string[] {
+  const parts = sealed.match(new RegExp(`.{1,${PART_BYTES}}`, 'g')) ?? []
+  return Array.from({ length: MAX_PARTS }, (_, part) =>
+    line(`${nameOf(host, isSecure)}.${part}`, parts[part], isSecure),
+  )
+}
+
+/** `Set-Cookie` lines that forget a session. */
+export function forgetLines(host: string, isSecure: boolean): string[] {
+  return keepLines(host, '', isSecure)
+}
+
+function line(name: string, value: string | undefined, isSecure: boolean): string {
+  const life = value === undefined ? 0 : SESSION_SECONDS
+  return `${name}=${value ?? ''}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${life}${isSecure ? '; Secure' : ''}`
+}

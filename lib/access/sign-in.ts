@@ -1,0 +1,67 @@
+import 'server-only'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Credentials } from '@/lib/registry/registry-settings'
+import { checkCredentials } from '@/lib/registry/sign-in'
+import { findRegistry } from './find-registry'
+import { sealSession } from './session'
+import { fits, keepLines } from './session-cookies'
+import { sessionKeys } from './session-keys'
+import { signInLimit } from './sign-in-limit'
+import type { Visitor } from './visitor'
+
+/** What somebody typed: a user name with a password or token, or a token alone. */
+export interface SignInForm {
+  registry: string
+  username?: string | undefined
+  password: string
+}
+
+/**
+ * Checks a visitor's credentials against the registry and gives the `Set-Cookie` lines that keep them, and the name of
+ * the account.
+ *
+ * Throws a 403 where the settings allow no sign-in, a 429 after too many failures, a 401 when the registry refuses
+ * them, a 400 when they are too long to keep.
+ */
+export async function signIn(
+  form: SignInForm,
+  visitor: Visitor & { address?: string | undefined },
+): Promise<{ name: string; setCookie: string[] }> {
+  const entry = await findRegistry(form.registry)
+  if (entry.kind === 'layout' || entry.signIn === 'off') {
+    throw new RegistryError(403, 'DENIED', `${entry.title} takes no sign-in here.`, {
+      cure: 'The settings decide whose credentials are used: signIn is off.',
+    })
+  }
+  const name = form.username ?? 'token'
+  const credentials = credentialsOf(form)
+  const attempt = { host: entry.host, name, address: visitor.address }
+  const limit = signInLimit()
+  limit.begin(attempt)
+  try {
+    // Also for a visitor who has left: a guess whose verdict nobody waits for would be free.
+    await checkCredentials({ ...entry, credentials, isPersonal: true })
+    limit.succeeded(attempt)
+  } catch (error) {
+    // Some token services answer 403 to a wrong password.
+    const isVerdict = error instanceof RegistryError && (error.status === 401 || error.status === 403)
+    if (!isVerdict) limit.takeBack(attempt)
+    throw error
+  }
+  const sealed = await sealSession({ host: entry.host, name, credentials }, await sessionKeys())
+  if (!fits(visitor.jar, entry.host, sealed, visitor.isSecure)) {
+    throw new RegistryError(
+      400,
+      'SIZE_INVALID',
+      'These credentials are too long to keep beside the others.',
+      {
+        cure: 'Sign out of another registry, or use a shorter token: all sign-ins together may take 12 kB.',
+      },
+    )
+  }
+  return { name, setCookie: keepLines(entry.host, sealed, visitor.isSecure) }
+}
+
+function credentialsOf({ username, password }: SignInForm): Credentials {
+  return username === undefined ? { token: password } : { username, password }
+}

@@ -1,0 +1,40 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { getSettings } from '@/lib/settings/settings'
+import { openSession, type Session } from './session'
+import { type CookieJar, hostsOf, readSealed } from './session-cookies'
+import { sessionKeys } from './session-keys'
+
+/** The cookies of the current request, and whether it came over https. */
+export interface Visitor {
+  jar: CookieJar
+  isSecure: boolean
+}
+
+export async function currentVisitor(): Promise<Visitor> {
+  const all = (await cookies()).getAll()
+  return {
+    jar: new Map(all.map(({ name, value }) => [name, value])),
+    isSecure: isSecure(await headers(), (await getSettings()).publicUrl),
+  }
+}
+
+/** With `PUBLIC_URL` what it says; else what the proxy before us says, if there is one. */
+function isSecure(header: Pick<Headers, 'get'>, publicUrl: string | undefined): boolean {
+  if (publicUrl !== undefined) return publicUrl.startsWith('https:')
+  return header.get('x-forwarded-proto')?.split(',')[0]?.trim().toLowerCase() === 'https'
+}
+
+/** The current visitor's sign-in at a registry. */
+export async function visitorSession(host: string): Promise<Session | undefined> {
+  const { jar, isSecure } = await currentVisitor()
+  const sealed = readSealed(jar, host, isSecure)
+  return sealed === undefined ? undefined : openSession(sealed, host, await sessionKeys())
+}
+
+/** All sign-ins of the current visitor that are still good. */
+export async function visitorSessions(): Promise<Session[]> {
+  const { jar, isSecure } = await currentVisitor()
+  const found = await Promise.all(hostsOf(jar, isSecure).map((host) => visitorSession(host)))
+  return found.filter((session) => session !== undefined)
+}

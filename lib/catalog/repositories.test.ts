@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import type { RepositoryPage, Source } from '@/lib/source'
+import { memorySource } from '@/lib/testing/memory-source'
+import { listAllRepositories, listRepositoriesUnder } from './repositories'
+import { listRepositories } from './repository-pages'
+
+function listing(pages: RepositoryPage[]): Source {
+  const { source } = memorySource()
+  return { ...source, repositories: async ({ last }) => pages[Number(last ?? 0)] ?? { repositories: [] } }
+}
+
+test('a page that lacks a part does not end the list', async () => {
+  const source = listing([
+    { repositories: ['a/x'], next: '1', truncated: 'b is not listed.' },
+    { repositories: ['c/y'], next: '2' },
+    { repositories: ['c/z'], truncated: 'The rest is lost.' },
+  ])
+  expect(await listAllRepositories(source)).toEqual({
+    repositories: ['a/x', 'c/y', 'c/z'],
+    truncated: 'b is not listed. The rest is lost.',
+  })
+})
+
+test('a list that never ends is cut after 200,000 names, one of empty pages after 1000 pages', async () => {
+  const names = Array.from({ length: 50_000 }, (_, n) => `team/app-${n}`)
+  const endless = (repositories: string[]): Source => ({
+    ...memorySource().source,
+    repositories: async ({ last }) => ({ repositories, next: String(Number(last ?? 0) + 1) }),
+  })
+  const cut = await listAllRepositories(endless(names))
+  expect(cut.truncated).toBe('The list was cut after 250000 names.')
+  expect((await listAllRepositories(endless([]))).truncated).toBe('The list was cut after 1000 pages.')
+})
+
+const fixed = listing([
+  { repositories: ['team/app', 'other'], prefixes: ['team/', 'acme/tools/'], from: 'settings' },
+])
+
+test.each([
+  ['team', { repositories: ['team/app'], isRepository: false, isUnlisted: true }],
+  ['team/app', { repositories: [], isRepository: true, isUnlisted: true }],
+  ['team/sub/sub', { repositories: [], isRepository: false, isUnlisted: true }],
+  ['acme', { repositories: [], prefixes: ['acme/tools/'], isRepository: false, isUnlisted: false }],
+  ['teams', { repositories: [], isRepository: false, isUnlisted: false }],
+  ['other', { repositories: [], isRepository: true, isUnlisted: false }],
+])('under %s', async (name, under) => {
+  expect(await listRepositoriesUnder(fixed, name)).toEqual({ ...under, from: 'settings' })
+})
+
+describe('made of the pages that people see', () => {
+  function counted(pages: RepositoryPage[]) {
+    const asked: string[] = []
+    const source = listing(pages)
+    const { repositories } = source
+    source.repositories = (options) => {
+      asked.push(options.last ?? '')
+      return repositories(options)
+    }
+    return { source, asked, pages }
+  }
+  const two = () => counted([{ repositories: ['a', 'b'], next: '1' }, { repositories: ['c'] }])
+
+  test('what they have read is asked for no more, and the other way round', async () => {
+    const { source, asked } = two()
+    await listRepositories(source, {})
+    expect((await listAllRepositories(source)).repositories).toEqual(['a', 'b', 'c'])
+    expect((await listRepositories(source, { last: '1' }, 60_000)).repositories).toEqual(['c'])
+    expect(await listAllRepositories(source)).toBe(await listAllRepositories(source))
+    expect(asked).toEqual(['', '1'])
+  })
+
+  test('a name that is gone from a later page is gone from it', async () => {
+    const { source, pages } = two()
+    await listAllRepositories(source)
+    pages[1] = { repositories: [] }
+    await listRepositories(source, { last: '1' })
+    expect((await listAllRepositories(source)).repositories).toEqual(['a', 'b'])
+  })
+
+  test('a page that came while all was being read is in it', async () => {
+    const { source, pages } = two()
+    const gate = Promise.withResolvers<void>()
+    const { repositories } = source
+    source.repositories = async (options) => {
+      if (options.last) await gate.promise
+      return repositories(options)
+    }
+    const all = listAllRepositories(source)
+    pages[0] = { repositories: ['new', 'a', 'b'], next: '1' }
+    await listRepositories(source, {})
+    gate.resolve()
+    await all
+    expect((await listAllRepositories(source)).repositories).toContain('new')
+  })
+})

@@ -1,0 +1,116 @@
+import 'server-only'
+import { once } from '@/lib/process'
+import type { KeptRepositoryPage, RepositoryPage, Source } from '@/lib/source'
+import { noteFromCache } from '@/lib/telemetry/note-request'
+import { whileAsking } from '@/lib/telemetry/tally'
+import { isYoung, type KeptPages, keptPages, keptRefusal, keyOf, listRepositories } from './repository-pages'
+
+const MAX_PAGES = 1000
+const MAX_NAMES = 200_000
+const KEPT_MS = 60_000
+
+/** Names of repositories, and namespaces of unknown contents; `truncated` says why there are more than these. */
+export interface Listing extends Omit<RepositoryPage, 'next'> {}
+
+/** What a listing has under a name. */
+export interface ListingUnder extends Listing {
+  /** The name is a repository itself. */
+  isRepository: boolean
+  /** The name is, or lies in, a namespace whose contents nobody lists: there may be anything. */
+  isUnlisted: boolean
+}
+
+/**
+ * Lists every repository of a source, all pages. Throws what the catalog throws.
+ *
+ * Made of the pages that people see, read where they are not kept or older than the caller allows: so it is never older
+ * than a list that somebody looks at. A reading is shared by all who ask, and no single one of them can cancel it: it ends
+ * by the source's time limit.
+ */
+export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise<Listing> {
+  const refusal = keptRefusal(source, maxAgeMs)
+  if (refusal) return Promise.reject(refusal)
+  const known = keptListing(source, maxAgeMs)
+  if (known) {
+    if (source.kind === 'registry') noteFromCache('catalog', 'kept')
+    return Promise.resolve(known)
+  }
+  const running = once('running listings', () => new Map<string, Promise<Listing>>())
+  const key = keyOf(source)
+  const joined = running.get(key)
+  if (joined) {
+    if (source.kind === 'registry') noteFromCache('catalog', 'joined')
+    return whileAsking(() => joined)
+  }
+  const reading = readPages(source, maxAgeMs).finally(() => running.delete(key))
+  running.set(key, reading)
+  return reading
+}
+
+/** The repositories and namespaces whose names begin with `name/`, and what `name` itself is. */
+export async function listRepositoriesUnder(
+  source: Source,
+  name: string,
+  maxAgeMs?: number,
+): Promise<ListingUnder> {
+  const { repositories, prefixes = [], ...rest } = await listAllRepositories(source, maxAgeMs)
+  const below = prefixes.filter((prefix) => prefix.startsWith(`${name}/`) && prefix !== `${name}/`)
+  return {
+    repositories: repositories.filter((other) => other.startsWith(`${name}/`)),
+    ...(below.length > 0 && { prefixes: below }),
+    isRepository: repositories.includes(name),
+    isUnlisted: prefixes.some((prefix) => `${name}/`.startsWith(prefix)),
+    ...rest,
+  }
+}
+
+/** A list of the same pages is made once. */
+const made = new WeakMap<KeptPages, Listing>()
+
+/** Undefined when a page is missing or too old. */
+function keptListing(source: Source, maxAgeMs: number): Listing | undefined {
+  const kept = keptPages(source)
+  if (!kept) return undefined
+  const pages: KeptRepositoryPage[] = []
+  const seen = new Set<string>()
+  for (let cursor: string | undefined = ''; cursor !== undefined && !seen.has(cursor); ) {
+    const page = kept.get(cursor)
+    if (!page || !isYoung(page, maxAgeMs)) return undefined
+    pages.push(page)
+    seen.add(cursor)
+    cursor = page.next
+  }
+  const known = made.get(kept) ?? listingOf(pages)
+  made.set(kept, known)
+  return known
+}
+
+async function readPages(source: Source, maxAgeMs: number): Promise<Listing> {
+  const pages: KeptRepositoryPage[] = []
+  let count = 0
+  let last: string | undefined
+  while (pages.length < MAX_PAGES) {
+    const page = await listRepositories(source, last ? { last } : {}, maxAgeMs)
+    pages.push(page)
+    count += page.repositories.length
+    last = page.next
+    if (!last) return listingOf(pages)
+    if (count > MAX_NAMES) return listingOf(pages, `The list was cut after ${count} names.`)
+  }
+  return listingOf(pages, `The list was cut after ${MAX_PAGES} pages.`)
+}
+
+/** What the last page says of itself holds for all. */
+function listingOf(pages: readonly KeptRepositoryPage[], cut?: string): Listing {
+  const names = new Set(pages.flatMap(({ repositories }) => repositories))
+  const lacking = new Set(
+    [...pages.map(({ truncated }) => truncated), cut].filter((text) => text !== undefined),
+  )
+  const { prefixes, from } = pages.at(-1) ?? {}
+  return {
+    repositories: [...names],
+    ...(prefixes && { prefixes }),
+    ...(from && { from }),
+    ...(lacking.size > 0 && { truncated: [...lacking].join(' ') }),
+  }
+}

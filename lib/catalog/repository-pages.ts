@@ -1,0 +1,144 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { once } from '@/lib/process'
+import type { KeptRepositoryPage, PageOptions, Source } from '@/lib/source'
+import { noteFromCache } from '@/lib/telemetry/note-request'
+import { REST, restOfRepositories } from '../first-part'
+
+/** As long as what hangs on a digest is shown unasked: whoever may see less since then sees less soon. */
+const KEPT_MS = 600_000
+const MAX_BYTES = 64 * 1024 * 1024
+const OVERHEAD_BYTES = 64
+
+/** The pages of a list by the cursor that leads to each; never changed, but replaced by another map. */
+export type KeptPages = ReadonlyMap<string, KeptRepositoryPage>
+
+interface Kept {
+  pages: KeptPages
+  bytes: number
+}
+
+/**
+ * Lists a page of repositories as the source does, or gives it as it was given to this identity less than `maxAgeMs` ago.
+ * A list that somebody is reading is as young as the page that was read last: who comes later goes along, unless they
+ * want it of this moment. An empty list is always asked for again.
+ */
+export async function listRepositories(
+  source: Source,
+  options: PageOptions,
+  maxAgeMs = 0,
+): Promise<KeptRepositoryPage> {
+  if (options.last === REST) {
+    const { last: _, ...first } = options
+    return restOfRepositories(await listRepositories(source, first, maxAgeMs))
+  }
+  const key = keyOf(source)
+  const cursor = options.last ?? ''
+  const isWhole = options.n === undefined
+  const kept = isWhole ? keptPages(source)?.get(cursor) : undefined
+  if (kept && (isYoung(kept, maxAgeMs) || (maxAgeMs > 0 && isBeingRead(key, maxAgeMs)))) {
+    if (source.kind === 'registry') noteFromCache('catalog', 'kept')
+    return kept
+  }
+  // A first page begins another list.
+  const stopAsking = cursor === '' ? undefined : noteAsking(key)
+  try {
+    const page = { ...(await source.repositories(options)), readAt: new Date().toISOString() }
+    // New credentials may have been found on the way.
+    if (isWhole && keyOf(source) === key) keep(key, cursor, page)
+    refusals().delete(key)
+    return page
+  } catch (error) {
+    if (isRefusal(error)) {
+      lists().delete(key)
+      refusals().set(key, { error, atMs: Date.now() })
+    }
+    throw error
+  } finally {
+    stopAsking?.()
+  }
+}
+
+/** Somebody goes through the list: it lacks pages, and the next is asked for or the last came a moment ago. */
+function isBeingRead(key: string, momentMs: number): boolean {
+  const pages = lists().get(key)?.pages
+  const last = [...(pages?.values() ?? [])].at(-1)
+  if (!last?.next || pages?.has(last.next)) return false
+  return (asking().get(key) ?? 0) > 0 || isYoung(last, momentMs)
+}
+
+function noteAsking(key: string): () => void {
+  const counts = asking()
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+  return () => {
+    const left = (counts.get(key) ?? 1) - 1
+    if (left > 0) counts.set(key, left)
+    else counts.delete(key)
+  }
+}
+
+function asking(): Map<string, number> {
+  return once('repository pages being asked', () => new Map<string, number>())
+}
+
+/** What is kept of a source's list for its identity. */
+export function keptPages(source: Source): KeptPages | undefined {
+  return lists().get(keyOf(source))?.pages
+}
+
+/** The refusal of a source's list that its identity last got, when that was less than `maxAgeMs` ago. */
+export function keptRefusal(source: Source, maxAgeMs: number): RegistryError | undefined {
+  const known = refusals().get(keyOf(source))
+  return known && Date.now() - known.atMs < maxAgeMs ? known.error : undefined
+}
+
+export function isYoung({ readAt }: KeptRepositoryPage, maxAgeMs: number): boolean {
+  return Date.now() - Date.parse(readAt) < maxAgeMs
+}
+
+/** Tells apart who asks which registry. */
+export function keyOf({ identity, host }: Source): string {
+  return `${identity} ${host}`
+}
+
+/** A first page begins a list anew: what followed the one before may not follow this one. */
+function keep(key: string, cursor: string, page: KeptRepositoryPage): void {
+  const isFirst = cursor === ''
+  const known: Kept | undefined = isFirst ? { pages: new Map(), bytes: 0 } : lists().get(key)
+  if (isFirst && page.repositories.length === 0) lists().delete(key)
+  else if (known)
+    lists().set(key, {
+      pages: new Map(known.pages).set(cursor, page),
+      bytes: known.bytes + bytesOf(page) - bytesOf(known.pages.get(cursor)),
+    })
+}
+
+function bytesOf(page: KeptRepositoryPage | undefined): number {
+  if (!page) return 0
+  return page.repositories.reduce((sum, name) => sum + name.length + OVERHEAD_BYTES, OVERHEAD_BYTES)
+}
+
+/** A registry that keeps its catalog to itself will do so in a minute, too; a failure may be over. */
+function isRefusal(error: unknown): error is RegistryError {
+  return error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
+}
+
+function lists(): LRUCache<string, Kept> {
+  return once(
+    'repository pages',
+    () =>
+      new LRUCache<string, Kept>({
+        maxSize: MAX_BYTES,
+        ttl: KEPT_MS,
+        sizeCalculation: ({ bytes }) => bytes,
+      }),
+  )
+}
+
+function refusals(): LRUCache<string, { error: RegistryError; atMs: number }> {
+  return once(
+    'refused lists',
+    () => new LRUCache<string, { error: RegistryError; atMs: number }>({ max: 1000 }),
+  )
+}

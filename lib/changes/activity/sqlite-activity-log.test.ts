@@ -1,0 +1,122 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { describeActivityLog } from '@/lib/testing/activity-log-contract'
+import type { Begun } from './activity-log'
+import { openSqliteActivityLog } from './sqlite-activity-log'
+
+afterEach(() => vi.useRealTimers())
+
+function place(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'porthole-activity-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return join(folder, 'activity.sqlite')
+}
+
+const entry = (job: string, repository = 'team/app'): Begun => ({
+  ...{ job, who: 'alice', kind: 'copy', source: 'a.dev/team/app', registry: 'b.dev', repository },
+  ...{ tag: '1.0', fromDigest: null, toDigest: 'sha256:1' },
+})
+
+describeActivityLog('SQLite', () => openSqliteActivityLog(place()))
+
+test('what another process left running was interrupted', async () => {
+  const path = place()
+  const before = openSqliteActivityLog(path)
+  await before.begin([entry('1')], 'alice’s account')
+  before.close()
+  const log = openSqliteActivityLog(path)
+  expect((await log.list({ limit: 10 })).map(({ outcome }) => outcome)).toEqual(['interrupted'])
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  log.close()
+})
+
+test('a job runs for another process, too, as long as the one that began it says so', async () => {
+  vi.useFakeTimers()
+  const path = place()
+  const [server, commandLine] = [openSqliteActivityLog(path), openSqliteActivityLog(path)]
+  const outcomes = async () => (await commandLine.ofJob('1')).map(({ outcome }) => outcome)
+  await server.begin([entry('1')], 'alice’s account')
+  expect(await outcomes()).toEqual(['running'])
+  vi.advanceTimersByTime(600_000)
+  expect(await outcomes()).toEqual(['running'])
+  await server.end('1', { outcome: 'done', endedAt: '2026-01-01T00:00:00Z', detail: null })
+  expect(await outcomes()).toEqual(['done'])
+  await server.begin([entry('2')], 'alice’s account')
+  server.close()
+  vi.advanceTimersByTime(21_000)
+  expect((await commandLine.ofJob('2')).map(({ outcome }) => outcome)).toEqual(['interrupted'])
+  commandLine.close()
+})
+
+test('an end that can’t be written is shown, and written as soon as it can be', async () => {
+  vi.useFakeTimers()
+  const path = place()
+  const [log, other] = [openSqliteActivityLog(path), openSqliteActivityLog(path)]
+  await log.begin([entry('1')], 'alice’s account')
+  const busy = new DatabaseSync(path)
+  busy.exec('BEGIN IMMEDIATE')
+  await log.end('1', { outcome: 'failed', endedAt: '2026-01-01T00:00:00Z', detail: 'it died' })
+  expect(await log.list({ limit: 1 })).toMatchObject([{ outcome: 'failed', detail: 'it died' }])
+  expect(await other.list({ limit: 1 })).toMatchObject([{ outcome: 'running' }])
+  busy.exec('ROLLBACK')
+  busy.close()
+  vi.advanceTimersByTime(5000)
+  expect(await other.list({ limit: 1 })).toMatchObject([{ outcome: 'failed', detail: 'it died' }])
+  log.close()
+  other.close()
+})
+
+test('a job is told to end before other processes take it for dead', async () => {
+  vi.useFakeTimers()
+  const path = place()
+  const log = openSqliteActivityLog(path)
+  const lost = await log.begin([entry('1')], 'alice’s account')
+  const busy = new DatabaseSync(path)
+  busy.exec('BEGIN IMMEDIATE')
+  vi.advanceTimersByTime(12_000)
+  expect(lost.aborted).toBe(false)
+  vi.advanceTimersByTime(4000)
+  expect(lost.reason).toMatchObject({ status: 503, message: expect.stringContaining('cannot be written') })
+  busy.close()
+  log.close()
+})
+
+test('what was committed last is set aside with a damaged file', async () => {
+  const path = place()
+  const script = `
+    const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
+    const database = new DatabaseSync(process.argv[1])
+    database.exec('PRAGMA journal_mode = WAL; CREATE TABLE entry (x); PRAGMA wal_checkpoint(TRUNCATE)')
+    database.exec('INSERT INTO entry VALUES (1)')
+    process.kill(process.pid, 'SIGKILL')`
+  spawnSync(process.execPath, ['-e', script, path])
+  writeFileSync(path, 'no database any more'.repeat(300))
+  expect(() => openSqliteActivityLog(path)).toThrow('Nothing is changed')
+  expect(statSync(`${path}.damaged-wal`).size).toBeGreaterThan(0)
+  expect(existsSync(`${path}-wal`)).toBe(false)
+})
+
+test('no refusal names a folder of this machine', async () => {
+  const path = place()
+  writeFileSync(path, 'no database'.repeat(300))
+  for (let n = 0; n < 2; n += 1)
+    expect(() => openSqliteActivityLog(path)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining(tmpdir()) }),
+    )
+})
+
+test('a damaged file is set aside, and nothing is changed until somebody looked', async () => {
+  const path = place()
+  writeFileSync(path, 'this is no database, however long one looks at it'.repeat(100))
+  expect(() => openSqliteActivityLog(path)).toThrow('Nothing is changed')
+  expect(existsSync(`${path}.damaged`)).toBe(true)
+  expect(() => openSqliteActivityLog(path)).toThrow('was damaged')
+  rmSync(`${path}.damaged`)
+  const log = openSqliteActivityLog(path)
+  expect(await log.list({ limit: 10 })).toEqual([])
+  log.close()
+})

@@ -1,0 +1,124 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { log } from '@/lib/log'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { reasonOf } from '@/lib/reason-of'
+import { isBusy, isDamage, moveDatabase, openDatabase } from '@/lib/store/open-database'
+import type { ActivityLog } from './activity-log'
+import { ACTIVITY_MIGRATIONS } from './activity-migrations'
+import { activityOf } from './activity-of'
+import { beatsIn } from './beats'
+import { keptManifestsIn } from './kept-manifests'
+import { pendingEnds } from './pending-ends'
+
+/** Each waits 50 ms for the other process. */
+const MAX_TRIES = 20
+
+/**
+ * An activity log in one file of SQLite, which several processes may have open. Throws a 503 while it cannot be opened: a
+ * damaged file is set aside, and stays so until a person has looked at it.
+ */
+export function openSqliteActivityLog(path: string): ActivityLog {
+  const aside = `${path}.damaged`
+  if (existsSync(/*turbopackIgnore: true*/ aside))
+    throw closed(`it was damaged, and was set aside as ${basename(aside)}`)
+  const process = randomUUID()
+  const database = openOrSetAside(path, aside)
+  const insert = database.prepare(
+    `INSERT INTO activity (job, process, started_at, who, kind, source, registry, repository, tag, from_digest, to_digest)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const update = database.prepare('UPDATE activity SET outcome = ?, ended_at = ?, detail = ? WHERE job = ?')
+  const manifests = keptManifestsIn(database)
+  const insertActor = database.prepare('INSERT OR REPLACE INTO actor (job, actor) VALUES (?, ?)')
+  const selectActor = database.prepare('SELECT actor FROM actor WHERE job = ?')
+  const running = beatsIn(database, process)
+  const ends = pendingEnds((job, { outcome, endedAt, detail }) => {
+    for (let tries = 1; ; tries += 1)
+      try {
+        update.run(outcome, endedAt, detail, job)
+        return
+      } catch (error) {
+        // Another process writes at this moment; the command line does not live to try later.
+        if (tries === MAX_TRIES || !isBusy(error)) throw error
+      }
+  })
+  const isKept = 'EXISTS (SELECT 1 FROM kept_manifest WHERE kept_manifest.job = activity.job) AS is_kept'
+  const ofJob = database.prepare(`SELECT *, ${isKept} FROM activity WHERE job = ? ORDER BY id`)
+  const select = database.prepare(
+    `SELECT *, ${isKept} FROM activity WHERE (?1 IS NULL OR registry = ?1) AND (?2 IS NULL OR repository = ?2)
+     AND (?3 IS NULL OR id < ?3) ORDER BY id DESC LIMIT ?4`,
+  )
+  const shown = (row: Record<string, unknown>) => ends.show(activityOf(row, running.isAlive))
+  return {
+    async begin(entries, actor) {
+      const startedAt = new Date().toISOString()
+      const [first] = entries
+      if (!first) throw new Error('This job has nothing to note, so nobody would see what it changes.')
+      try {
+        database.exec('BEGIN IMMEDIATE')
+        running.beat()
+        insertActor.run(first.job, actor)
+        for (const entry of entries) {
+          const { job, who, kind, source, registry, repository, tag, fromDigest, toDigest } = entry
+          const place = [source, registry, repository, tag, fromDigest, toDigest ?? '']
+          insert.run(job, process, startedAt, who, kind, ...place)
+        }
+        database.exec('COMMIT')
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK')
+        throw closed(error)
+      }
+      return running.add(first.job)
+    },
+    async end(job, end) {
+      ends.write(job, end)
+      running.remove(job)
+    },
+    async list({ registry, repository, before, limit }) {
+      const rows = select.all(registry ?? null, repository ?? null, before ?? null, limit)
+      return rows.map(shown)
+    },
+    ofJob: async (job) => ofJob.all(job).map(shown),
+    actorOf: async (job) => selectActor.get(job)?.actor as string | undefined,
+    async keep(job, kept) {
+      try {
+        manifests.keep(job, kept)
+      } catch (error) {
+        throw closed(error)
+      }
+    },
+    kept: async (job) => manifests.of(job),
+    close() {
+      running.stop()
+      ends.stop()
+      database.close()
+    },
+  }
+}
+
+function openOrSetAside(path: string, aside: string): DatabaseSync {
+  try {
+    return openDatabase(path, { migrations: ACTIVITY_MIGRATIONS, isPrecious: true })
+  } catch (error) {
+    if (isDamage(error)) {
+      moveDatabase(path, aside)
+      log.warn(`Porthole: ${path} is damaged (${reasonOf(error)}) and was set aside as ${aside}.`)
+    }
+    throw closed(error)
+  }
+}
+
+function closed(error: unknown): RegistryError {
+  return new RegistryError(
+    503,
+    'UNAVAILABLE',
+    `Nothing is changed while the activity log cannot be written: ${reasonOf(error)}.`,
+    {
+      cure: 'An administrator should look at PORTHOLE_DATA: move a damaged file away, or make the folder writable.',
+    },
+  )
+}

@@ -1,0 +1,139 @@
+import 'server-only'
+import type { FoundTags } from '@/lib/changes/apply/activity-entries'
+import { addToList, listReferrer } from '@/lib/changes/attachments/list-referrer'
+import type { JobItem } from '@/lib/changes/jobs/job-line'
+import { movedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
+import { helperTag } from '@/lib/oci/helper-tag'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { inParallel } from '../../in-parallel'
+import type { Actors } from './copy-endpoints'
+import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
+
+/** Blobs, and manifests of one level, that are under way together. */
+const AT_ONCE = 4
+
+interface Run {
+  signal: AbortSignal
+  note: (item: JobItem) => void
+}
+
+/**
+ * Throws a 409 `PLAN_STALE` that says what is not as it was when the plan was made: a tag of the source that names
+ * something else, or one of the target. Gives what tags of the target point to.
+ */
+export async function checkPlan(
+  { source, target }: Actors,
+  plan: CopyPlan,
+  signal: AbortSignal,
+): Promise<FoundTags> {
+  const changes: string[] = []
+  const found = new Map<string, string | null>()
+  await inParallel(plan.roots, AT_ONCE, async ({ digest, names, readBy }) => {
+    for (const by of readBy) {
+      const now = await source.head(plan.from.repository, by.tag, { signal })
+      if (now.digest !== null && now.digest !== by.digest)
+        changes.push(`${by.tag} of the source named ${by.digest} and names ${now.digest} now`)
+    }
+    for (const name of names) {
+      const now = (await target.head(plan.to.repository, name.tag, { signal }))?.digest ?? null
+      found.set(name.tag, now)
+      // What an earlier try has done is no change.
+      if (now !== name.now && now !== digest) changes.push(movedTag(name.tag, name.now, now))
+    }
+  })
+  if (changes.length > 0) throw stalePlan(changes)
+  return found
+}
+
+/**
+ * Does what a plan says: blobs first, then manifests from the deepest up, tags last. What is there already is left, so
+ * that a plan that was broken off can be run again.
+ */
+export async function runCopy(actors: Actors, plan: CopyPlan, run: Run): Promise<undefined> {
+  await inParallel(plan.blobs, AT_ONCE, (blob) => moveBlob(actors, plan, blob, run))
+  const levels = new Set(plan.manifests.map(({ level }) => level))
+  for (const level of [...levels].sort((a, b) => a - b)) {
+    const wanted = plan.manifests.filter((manifest) => manifest.level === level)
+    await inParallel(wanted, AT_ONCE, (manifest) => putUnlessThere(actors, plan, manifest, run))
+  }
+  for (const { digest } of plan.roots) await listReferrer(actors, plan, digest, run.signal)
+  for (const { digest, names } of plan.roots)
+    for (const { tag, now } of names) await setTag(actors, plan, { digest, tag, now }, run)
+}
+
+async function putUnlessThere(
+  actors: Actors,
+  plan: CopyPlan,
+  { digest, isThere }: PlannedManifest,
+  run: Run,
+): Promise<void> {
+  // What was there may have been deleted since.
+  const isStill = isThere && (await actors.target.head(plan.to.repository, digest, { signal: run.signal }))
+  if (!isStill) await putOne(actors, plan, { digest, reference: digest }, run)
+}
+
+/** Looks at a tag once more just before it is set: others push while blobs are copied. */
+async function setTag(
+  actors: Actors,
+  plan: CopyPlan,
+  { digest, tag, now: planned }: { digest: string; tag: string; now: string | null },
+  run: Run,
+): Promise<void> {
+  const { target } = actors
+  const { to } = plan
+  const { signal, note } = run
+  const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
+  if (now === digest) return note({ item: 'tag', name: tag, digest, state: 'there' })
+  if (helperTag(tag)?.kind === 'referrers' && now !== null) {
+    await addToList(actors, plan, { tag, digest }, signal)
+  } else {
+    if (now !== planned) throw stalePlan([movedTag(tag, planned, now)])
+    await putOne(actors, plan, { digest, reference: tag }, run)
+  }
+  note({ item: 'tag', name: tag, digest, state: 'put' })
+}
+
+async function moveBlob(
+  { source, target, actor }: Actors,
+  { from, to }: CopyPlan,
+  { digest, sizeBytes, how, of }: PlannedBlob,
+  { signal, note }: Run,
+): Promise<void> {
+  const item = { item: 'blob', name: digest, ...(sizeBytes !== null && { sizeBytes }) } as const
+  if (await target.hasBlob(to.repository, digest, { signal })) return note({ ...item, state: 'there' })
+  if (how === 'mount' && (await target.mountBlob(to.repository, digest, from.repository, { signal })))
+    return note({ ...item, state: 'mounted' })
+  note({ ...item, state: 'copying', sentBytes: 0 })
+  await target.putBlob(
+    to.repository,
+    {
+      ...{ digest, sizeBytes, owner: actor },
+      open: () =>
+        source
+          .blob(from.repository, digest, { signal })
+          .catch((error) => Promise.reject(named(error, digest, of))),
+      onBytes: (sentBytes) => note({ ...item, state: 'copying', sentBytes }),
+    },
+    { signal },
+  )
+  note({ ...item, state: 'copied' })
+}
+
+/** A refusal of the source says which part of what it is that can't be read. */
+function named(error: unknown, digest: string, of: string): unknown {
+  if (!(error instanceof RegistryError) || error.status !== 404) return error
+  return new RegistryError(404, error.code, `The source does not have ${of} (${digest}) any more.`, {
+    cure: 'Push the image there again, then plan the copy again.',
+  })
+}
+
+async function putOne(
+  { source, target }: Actors,
+  { from, to }: CopyPlan,
+  { digest, reference }: { digest: string; reference: string },
+  { signal, note }: Run,
+): Promise<void> {
+  const { bytes, mediaType } = await source.manifest(from.repository, digest, { signal })
+  await target.putManifest(to.repository, reference, { digest, mediaType, bytes }, { signal })
+  note({ item: 'manifest', name: digest, sizeBytes: bytes.length, state: 'put' })
+}

@@ -1,0 +1,148 @@
+import 'server-only'
+import { readBody } from '@/lib/artifact/artifact'
+import type { Place } from '@/lib/artifact/place'
+import { readPlace } from '@/lib/changes/plan/read-place'
+import { classify } from '@/lib/oci/classify'
+import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
+import { helperTag } from '@/lib/oci/helper-tag'
+import type { ListedChild } from '@/lib/oci/listed-child'
+import type { IndexManifest } from '@/lib/oci/manifest'
+import { isIndexType } from '@/lib/oci/media-type'
+import { isUnknownPlatform, parsePlatform } from '@/lib/oci/platform'
+import { withoutNote } from '@/lib/oci/platform-column'
+import { findByPlatform } from '@/lib/oci/platform-texts'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source, StoredManifest } from '@/lib/source'
+import { listAllTags } from '@/lib/tags/list-all-tags'
+import { takeTurn } from '@/lib/take-turn'
+import type { CopyPlan, CopyWish, PlannedRoot } from './copy-plan'
+
+/** Tags that one plan copies. */
+const MAX_TAGS = 2000
+
+/** A manifest and the tags that it is to have. */
+export type Root = Omit<PlannedRoot, 'names' | 'mediaType'> & {
+  tags: string[]
+  /** Of one image of an index: digests of what that lists about the image. */
+  about?: string[]
+}
+
+/** The repositories of a wish, whose references all lie in one each. Throws a 400 for others. */
+export function placesOf({ from, to }: CopyWish): Pick<CopyPlan, 'from' | 'to'> {
+  const [first] = from
+  const [target] = to
+  if (!first || !target) throw wrong('from and to must each name something.')
+  for (const [name, places] of Object.entries({ from, to }))
+    if (
+      places.some(
+        ({ registry, repository }) => registry !== places[0]?.registry || repository !== places[0].repository,
+      )
+    )
+      throw wrong(`${name} must name one repository.`)
+  const isWhole = !first.tag && !first.digest
+  if (from.length > 1 && from.some(({ tag, digest }) => !tag && !digest))
+    throw wrong('from must name tags or digests, or one repository.')
+  if (to.some(({ digest }) => digest))
+    throw wrong('to names a repository or tags: a digest follows from what is copied.')
+  if ((from.length > 1 || isWhole) && to.some(({ tag }) => tag))
+    throw wrong('Several images keep their tags: to must then name the repository alone.')
+  if (to.length > 1 && to.some(({ tag }) => !tag))
+    throw wrong('to must name several tags, or one repository.')
+  const place = ({ registry, repository }: Place) => ({ registry, repository })
+  return { from: place(first), to: place(target) }
+}
+
+/** Each wished image once, under all the tags it is to have. */
+export async function wishedRoots(
+  source: Source,
+  { from, to, platform }: CopyWish,
+  signal: AbortSignal,
+): Promise<Root[]> {
+  const named = to.flatMap(({ tag }) => tag ?? [])
+  const roots = new Map<string, Root>()
+  for (const place of await eachTag(source, from, signal)) {
+    const { tag, digest: asked } = place
+    const read = await readPlace(source, place, signal)
+    const taken: Pick<Root, 'digest' | 'about'> = platform
+      ? await childFor({ source, place, read, signal }, platform)
+      : { digest: read.digest }
+    const { digest } = taken
+    const tags = named.length > 0 ? named : tag ? [tag] : []
+    const readBy = tag && !asked ? [{ tag, digest: read.digest }] : []
+    const known = roots.get(digest)
+    if (known) {
+      known.tags.push(...tags.filter((name) => !known.tags.includes(name)))
+      known.readBy.push(...readBy)
+    } else
+      roots.set(digest, {
+        ...{ digest, tag: tag ?? null, tags: [...tags], isHelper: false, readBy },
+        ...(taken.about && { about: taken.about }),
+      })
+  }
+  return [...roots.values()]
+}
+
+/** A repository stands for all its tags but those that tools keep beside images: they go with what they are about. */
+async function eachTag(source: Source, from: readonly Place[], signal: AbortSignal): Promise<Place[]> {
+  const [first] = from
+  if (!first || first.tag || first.digest) return [...from]
+  const { tags, truncated } = await listAllTags(source, first.repository, signal)
+  const wanted = tags.filter((tag) => !helperTag(tag))
+  if (truncated || wanted.length > MAX_TAGS)
+    throw new RegistryError(
+      422,
+      'TOO_LARGE',
+      `A plan copies at most ${MAX_TAGS} tags, and this repository has more.`,
+      {
+        cure: 'Name the tags, in several plans.',
+      },
+    )
+  if (wanted.length === 0)
+    throw new RegistryError(404, 'NAME_UNKNOWN', `${first.repository} has no tag to copy.`)
+  return wanted.map((tag) => ({ ...first, tag }))
+}
+
+interface Choosing {
+  source: Source
+  place: Place
+  read: StoredManifest
+  signal: AbortSignal
+}
+
+/** An index's image for a platform, in any text that its page shows; what is no index stays itself. */
+async function childFor(choosing: Choosing, text: string): Promise<Pick<Root, 'digest' | 'about'>> {
+  const { digest, mediaType, bytes } = choosing.read
+  await takeTurn(bytes)
+  const manifest = readManifest(bytes, mediaType)
+  if (manifest.kind !== 'index') return { digest }
+  const child = findByPlatform(await choicesOf(choosing, manifest), text)
+  if (child) return { digest: child.digest, about: listedAbout(manifest, child.digest) }
+  if (!parsePlatform(withoutNote(text.trim())))
+    throw wrong(`platform ${text} is none; write os/architecture/variant, such as linux/arm64.`)
+  throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The index ${digest} has no image for ${text}.`)
+}
+
+function listedAbout({ manifests }: IndexManifest, digest: string): string[] {
+  const subjectOf = companionSubjects(manifests)
+  const about = manifests.filter((child) => isCompanionChild(child) && subjectOf(child) === digest)
+  return about.map((child) => child.digest)
+}
+
+/** An index that names every platform tells them by itself; what it leaves open is read, as its page does. */
+async function choicesOf(
+  { source, place, read, signal }: Choosing,
+  manifest: IndexManifest,
+): Promise<readonly ListedChild[]> {
+  const images = manifest.manifests.filter((child) => !isCompanionChild(child))
+  const isTold = images.every(
+    ({ platform, mediaType }) => platform && !isUnknownPlatform(platform) && !isIndexType(mediaType),
+  )
+  if (isTold) return images
+  const root = { place, stored: read, manifest, ...classify(manifest) }
+  return (await readBody(source, root, { signal, hasAttestations: false })).platforms
+}
+
+function wrong(message: string): RegistryError {
+  return new RegistryError(400, 'UNSUPPORTED', message)
+}

@@ -1,0 +1,72 @@
+import { acrName, registryKind } from '@/lib/oci/registry-kind'
+import { shellQuote } from '@/lib/oci/shell-quote'
+import type { CopyPlan } from './copy-plan'
+
+export interface CopyCommand {
+  client: string
+  text: string
+}
+
+interface Pair {
+  /** By digest, in full. */
+  from: string
+  to: string
+  /** The source's own tag, where it has one. */
+  sourceTag: string | null
+  tag: string
+}
+
+/** What does the same as a plan by hand, as far as one command can: the images that were wished for, under each name. */
+export function copyCommands({ from, to, roots }: Pick<CopyPlan, 'from' | 'to' | 'roots'>): CopyCommand[] {
+  const source = `${from.registry}/${from.repository}`
+  const target = `${to.registry}/${to.repository}`
+  const pairs = roots
+    .filter(({ isHelper }) => !isHelper)
+    .flatMap(({ digest, names, tag: sourceTag }) =>
+      names.map(({ tag }): Pair => ({ from: `${source}@${digest}`, to: `${target}:${tag}`, sourceTag, tag })),
+    )
+  if (pairs.length === 0) return []
+  const lines = (line: (pair: Pair) => string[]) =>
+    pairs.map((pair) => line(pair).map(shellQuote).join(' ')).join('\n')
+  const isAzure = registryKind(to.registry) === 'acr'
+  const promote = from.registry === to.registry && registryKind(to.registry) === 'jfrog'
+  return [
+    {
+      client: 'skopeo',
+      text: lines((pair) => ['skopeo', 'copy', '--all', `docker://${pair.from}`, `docker://${pair.to}`]),
+    },
+    { client: 'crane', text: lines((pair) => ['crane', 'copy', pair.from, pair.to]) },
+    {
+      client: 'regctl',
+      text: lines((pair) => ['regctl', 'image', 'copy', '--referrers', '--digest-tags', pair.from, pair.to]),
+    },
+    {
+      client: 'docker buildx',
+      text: lines((pair) => ['docker', 'buildx', 'imagetools', 'create', '--tag', pair.to, pair.from]),
+    },
+    ...(isAzure
+      ? [
+          {
+            client: 'az',
+            text: lines(({ from: name, tag }) => [
+              ...['az', 'acr', 'import', '--name', acrName(to.registry), '--source', name],
+              ...['--image', `${to.repository}:${tag}`, '--force'],
+            ]),
+          },
+        ]
+      : []),
+    ...(promote && pairs.every(({ sourceTag }) => sourceTag !== null)
+      ? [{ client: 'jf', text: lines((pair) => jfPromote(from.repository, to.repository, pair)) }]
+      : []),
+  ]
+}
+
+/** Artifactory's repository key is the first part of a name. It moves unless it is told to copy. */
+function jfPromote(from: string, to: string, { sourceTag, tag }: Pair): string[] {
+  const [sourceKey = '', ...image] = from.split('/')
+  const [targetKey = '', ...targetImage] = to.split('/')
+  return [
+    ...['jf', 'rt', 'docker-promote', image.join('/'), sourceKey, targetKey, `--source-tag=${sourceTag}`],
+    ...[`--target-tag=${tag}`, `--target-docker-image=${targetImage.join('/')}`, '--copy'],
+  ]
+}

@@ -1,0 +1,11 @@
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+
+export interface Actors {
+  source: Source
+  target: Target
+  /** Reads the target's repository. */
+  targetSource: Source
+  /** Who acts: owners take turns at what all share. */
+  actor: string
+}

@@ -1,0 +1,319 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { entriesOf } from '@/lib/changes/apply/activity-entries'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { openRegistry } from '@/lib/registry/registry'
+import { openTarget } from '@/lib/registry/target'
+import type { Source } from '@/lib/source'
+import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
+import { settingsFor } from '@/lib/testing/registry/player'
+import { checkPlan, runCopy } from './apply-copy'
+import { placesOf } from './copied-roots'
+import type { CopyWish } from './copy-plan'
+import { planCopy } from './plan-copy'
+
+const pointerTo = ({ mediaType, digest, bytes }: Stored) => ({ mediaType, digest, size: bytes.length })
+const config = stored({ os: 'linux', architecture: 'amd64' }, 'application/vnd.oci.image.config.v1+json')
+const layer = stored('a layer', 'application/vnd.oci.image.layer.v1.tar')
+const foreign = stored('elsewhere', 'application/vnd.oci.image.layer.nondistributable.v1.tar')
+const image = stored(
+  { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointerTo(config), layers: [pointerTo(layer)] },
+  OCI_MANIFEST,
+)
+const index = stored(
+  {
+    schemaVersion: 2,
+    mediaType: OCI_INDEX,
+    manifests: [{ ...pointerTo(image), platform: { os: 'linux', architecture: 'amd64' } }],
+  },
+  OCI_INDEX,
+)
+const signature = stored(
+  {
+    schemaVersion: 2,
+    mediaType: OCI_MANIFEST,
+    artifactType: 'application/vnd.cncf.notary.signature',
+    config: pointerTo(config),
+    layers: [pointerTo(layer)],
+    subject: pointerTo(index),
+  },
+  OCI_MANIFEST,
+)
+const { signal } = new AbortController()
+
+let from: DockerRegistry
+let to: DockerRegistry
+beforeAll(async () => {
+  from = await startDockerRegistry()
+  to = await startDockerRegistry()
+  for (const blob of [config, layer]) await from.push('team/app', blob)
+  await from.push('team/app', image, image.digest)
+  await from.push('team/app', index, '1.0')
+  await from.push('team/app', signature, signature.digest)
+})
+afterAll(() => Promise.all([from.stop(), to.stop()]))
+
+/** The source as a registry with a referrers api would be, which Debian’s is not. */
+function actors() {
+  const target = settingsFor(to)
+  const plain = openRegistry(settingsFor(from))
+  const referrer: Descriptor = { ...pointerTo(signature), sizeBytes: signature.bytes.length, annotations: {} }
+  const referrers: Source['referrers'] = async (_, digest) => ({
+    referrers: digest === index.digest ? [referrer] : [],
+    from: 'api',
+  })
+  const source: Source = Object.assign(Object.create(plain), { referrers })
+  return { source, target: openTarget(target), targetSource: openRegistry(target), actor: 'alice' }
+}
+
+const wish = (repository: string): CopyWish => ({
+  from: [{ registry: 'from.dev', repository: 'team/app', tag: '1.0' }],
+  to: [{ registry: 'to.dev', repository, tag: '1.0' }],
+  hasAttached: true,
+  isPartial: false,
+})
+
+test('what the registry says refers to an image goes along, and is written into its tag where there is no api', async () => {
+  const all = actors()
+  for (const _ of ['first', 'again']) {
+    const plan = await planCopy(all, wish('prod/app'), signal)
+    expect(plan.roots.map(({ digest, names }) => [digest, names.length])).toEqual([
+      [signature.digest, 0],
+      [index.digest, 1],
+    ])
+    await checkPlan(all, plan, signal)
+    await runCopy(all, plan, { signal, note: () => undefined })
+    const list = await openRegistry(settingsFor(to)).referrers('prod/app', index.digest)
+    expect(list.from).toBe('tag')
+    expect(list.referrers).toMatchObject([
+      { digest: signature.digest, artifactType: 'application/vnd.cncf.notary.signature' },
+    ])
+  }
+  expect((await all.target.head('prod/app', '1.0'))?.digest).toBe(index.digest)
+})
+
+test('what is not there is named', async () => {
+  const gone = { ...wish('new/app'), from: [{ registry: 'from.dev', repository: 'team/app', tag: '9.9' }] }
+  await expect(planCopy(actors(), gone, signal)).rejects.toThrow('from.dev/team/app:9.9 is not there.')
+})
+
+test('a plan says what would be stored and changes nothing', async () => {
+  const all = actors()
+  const plan = await planCopy(all, { ...wish('new/app'), hasAttached: false }, signal)
+  expect(plan).toMatchObject({
+    kind: 'copy',
+    putCount: 2,
+    copyCount: 2,
+    mountCount: 0,
+    blocked: [],
+    left: [],
+  })
+  expect(plan.copyBytes).toBe(config.bytes.length + layer.bytes.length)
+  expect(plan.manifests.map(({ digest, level }) => [digest, level])).toEqual([
+    [image.digest, 0],
+    [index.digest, 1],
+  ])
+  expect(await all.target.head('new/app', '1.0')).toBeNull()
+})
+
+test('more blobs than one plan may name are refused before a registry is asked for them', async () => {
+  const all = actors()
+  const layers = Array.from({ length: 50_000 }, (_, n) => ({
+    mediaType: 'application/vnd.oci.image.layer.v1.tar',
+    digest: `sha256:${n.toString(16).padStart(64, '0')}`,
+    size: 1,
+  }))
+  const huge = stored(
+    { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointerTo(config), layers },
+    OCI_MANIFEST,
+  )
+  const source: Source = Object.assign(Object.create(all.source), {
+    manifest: async () => huge,
+    hasBlob: async () => expect.unreachable(),
+  })
+  await expect(
+    planCopy({ ...all, source }, { ...wish('new/app'), hasAttached: false }, signal),
+  ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('more than 50000 blobs') })
+})
+
+test('layers that are stored elsewhere stay there', async () => {
+  const layered = stored(
+    { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointerTo(config), layers: [pointerTo(foreign)] },
+    OCI_MANIFEST,
+  )
+  const all = actors()
+  const manifest: Source['manifest'] = async () => layered
+  const source: Source = Object.assign(Object.create(all.source), { manifest })
+  const plan = await planCopy({ ...all, source }, { ...wish('new/app'), hasAttached: false }, signal)
+  expect(plan.blobs.map(({ digest }) => digest)).toEqual([config.digest])
+  expect(plan.left).toEqual([{ digest: foreign.digest, why: 'foreign', platform: null }])
+  expect(plan.warnings[0]).toMatch(/^1 layer is stored elsewhere and stays there: /)
+})
+
+test('a target tag that moved since stops the plan, one that an earlier try set does not', async () => {
+  const all = actors()
+  const plan = await planCopy(all, { ...wish('moved/app'), hasAttached: false }, signal)
+  const before = async () => {
+    const found = await checkPlan(all, plan, signal)
+    return entriesOf(plan, { job: '1', who: 'alice', found }).map(({ fromDigest }) => fromDigest)
+  }
+  expect(await before()).toEqual([null])
+  await runCopy(all, plan, { signal, note: () => undefined })
+  expect(await before(), 'what is run again is logged as what it changes').toEqual([index.digest])
+  await all.target.putManifest('moved/app', '1.0', image)
+  await expect(checkPlan(all, plan, signal)).rejects.toThrow(`names ${image.digest} now`)
+})
+
+test('the signature of an SBOM that stands beside an image goes along, too', async () => {
+  const tagOf = ({ digest }: Stored, end: string) => `${digest.replace(':', '-')}.${end}`
+  const sbom = stored(
+    {
+      schemaVersion: 2,
+      mediaType: OCI_MANIFEST,
+      config: pointerTo(config),
+      layers: [],
+      annotations: { an: 'sbom' },
+    },
+    OCI_MANIFEST,
+  )
+  const { source, ...all } = actors()
+  await from.push('team/app', sbom, tagOf(index, 'sbom'))
+  await from.push('team/app', signature, tagOf(sbom, 'sig'))
+  const plan = await planCopy({ source: Object.getPrototypeOf(source), ...all }, wish('deep/app'), signal)
+  const names = plan.roots.flatMap((root) => root.names.map(({ tag }) => tag))
+  expect(names).toEqual([tagOf(index, 'sbom'), tagOf(sbom, 'sig'), '1.0'])
+})
+
+test('a list of referrers that the target has keeps its own entries', async () => {
+  const all = actors()
+  const tag = index.digest.replace(':', '-')
+  const own = stored(
+    { schemaVersion: 2, mediaType: OCI_INDEX, manifests: [], annotations: { own: '1' } },
+    OCI_INDEX,
+  )
+  await all.target.putManifest('kept/app', own.digest, own)
+  const list = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(own)] }, OCI_INDEX)
+  await all.target.putManifest('kept/app', tag, list)
+  const plan = await planCopy(all, wish('kept/app'), signal)
+  await runCopy(all, plan, { signal, note: () => undefined })
+  const { referrers } = await openRegistry(settingsFor(to)).referrers('kept/app', index.digest)
+  expect(referrers.map(({ digest }) => digest)).toEqual([own.digest, signature.digest])
+})
+
+test('a tag that others set while blobs are copied is left as it is', async () => {
+  const all = actors()
+  const plan = await planCopy(all, { ...wish('raced/app'), hasAttached: false }, signal)
+  const putManifest: typeof all.target.putManifest = async (...asked) => {
+    await all.target.putManifest(...asked)
+    if (asked[1] === index.digest) await all.target.putManifest('raced/app', '1.0', image)
+  }
+  const raced = { ...all, target: { ...all.target, putManifest } }
+  await expect(runCopy(raced, plan, { signal, note: () => undefined })).rejects.toThrow('names sha256:')
+  expect((await all.target.head('raced/app', '1.0'))?.digest).toBe(image.digest)
+})
+
+test('what a stage requires must be attached to each image itself, and be there', async () => {
+  const stages = [
+    {
+      name: 'prod',
+      registry: 'to.dev',
+      prefix: '',
+      require: { platforms: ['linux/amd64'], attached: ['signature' as const] },
+    },
+  ]
+  const all = { ...actors(), stages }
+  expect((await planCopy(all, wish('prod2/app'), signal)).blocked).toEqual([])
+  await from.push('team/app', image, 'unsigned')
+  const both = {
+    ...wish(''),
+    from: ['1.0', 'unsigned'].map((tag) => ({ registry: 'from.dev', repository: 'team/app', tag })),
+    to: [{ registry: 'to.dev', repository: 'prod2/app' }],
+  }
+  expect((await planCopy(all, both, signal)).blocked).toEqual([
+    'The stage prod requires signature, which unsigned lacks.',
+  ])
+  const lacking: Source['manifest'] = async (repository, reference, options) => {
+    if (reference === image.digest) throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'gone')
+    return all.source.manifest(repository, reference, options)
+  }
+  const source: Source = Object.assign(Object.create(all.source), { manifest: lacking })
+  const partial = await planCopy({ ...all, source }, { ...wish('prod2/app'), isPartial: true }, signal)
+  expect(partial.blocked).toEqual(['The stage prod requires linux/amd64, which 1.0 lacks.'])
+})
+
+test('one platform of an index is taken, under a digest of its own', async () => {
+  const all = actors()
+  const plan = await planCopy(all, { ...wish('one/app'), hasAttached: false, platform: 'x86_64' }, signal)
+  expect(plan.roots).toMatchObject([
+    { digest: image.digest, tag: '1.0', readBy: [{ tag: '1.0', digest: index.digest }] },
+  ])
+  expect(plan.warnings[0]).toContain('another than the index’s')
+  await checkPlan(all, plan, signal)
+  await runCopy(all, plan, { signal, note: () => undefined })
+  expect((await all.target.head('one/app', '1.0'))?.digest).toBe(image.digest)
+  const none = planCopy(all, { ...wish('one/app'), platform: 'linux/s390x' }, signal)
+  await expect(none).rejects.toThrow('no image for linux/s390x')
+})
+
+test('a whole repository keeps its tags; those of platforms are renamed with theirs', async () => {
+  for (const blob of [config, layer]) await from.push('team/tagged', blob)
+  for (const [tag, manifest] of [
+    ['2.0-linux-amd64', image],
+    ['latest', image],
+    ['2.0', index],
+  ] as const) {
+    if (manifest === index) await from.push('team/tagged', image, image.digest)
+    await from.push('team/tagged', manifest, tag)
+  }
+  const all = actors()
+  const place = { registry: 'from.dev', repository: 'team/tagged' }
+  const to = { registry: 'to.dev', repository: 'new/tagged' }
+  const whole = await planCopy(all, { ...wish(''), from: [place], to: [to] }, signal)
+  const names = (plan: typeof whole) => plan.roots.flatMap((root) => root.names.map(({ tag }) => tag)).sort()
+  expect(names(whole)).toEqual(['2.0', '2.0-linux-amd64', 'latest'])
+  const renamed = await planCopy(
+    all,
+    { ...wish(''), from: [{ ...place, tag: '2.0' }], to: [{ ...to, tag: '3.0' }] },
+    signal,
+  )
+  expect(names(renamed)).toEqual(['3.0', '3.0-linux-amd64'])
+})
+
+const at = (repository: string, tag?: string) => ({ registry: 'a.dev', repository, ...(tag && { tag }) })
+const refused: [string, ReturnType<typeof at>[], ReturnType<typeof at>[]][] = [
+  ['two sources', [at('a', '1'), at('b', '1')], [at('c')]],
+  ['two targets', [at('a', '1')], [at('b', '1'), at('c', '1')]],
+  ['tags and a repository', [at('a', '1'), at('a')], [at('b')]],
+  ['a whole repository under one name', [at('a')], [at('b', '1')]],
+  ['several under one name', [at('a', '1'), at('a', '2')], [at('b', '3')]],
+  ['nothing', [], [at('b')]],
+]
+
+test.each(refused)('a wish that names %s is refused', (_, from, to) => {
+  const asked = () => placesOf({ from, to, hasAttached: true, isPartial: false })
+  expect(asked).toThrow(RegistryError)
+})
+
+test('a plan names what the source lacks, before anything is copied', async () => {
+  const all = actors()
+  const hasBlob: Source['hasBlob'] = async (_, digest) => digest !== layer.digest
+  const source: Source = Object.assign(Object.create(all.source), { hasBlob })
+  const plan = await planCopy({ ...all, source }, wish('lacking/app'), signal)
+  expect(plan.blocked).toEqual([
+    `The source lacks a blob of the image: layer 1 of linux/amd64 (${layer.digest}). Push the image there again, or copy the platforms that are complete.`,
+  ])
+})
+
+test('a blob that the source loses after the plan is named with what needs it', async () => {
+  const all = actors()
+  const plan = await planCopy(all, wish('lost/app'), signal)
+  const blob: Source['blob'] = async (repository, digest, options) => {
+    if (digest === layer.digest) throw new RegistryError(404, 'BLOB_UNKNOWN', 'blob unknown to registry')
+    return all.source.blob(repository, digest, options)
+  }
+  const source: Source = Object.assign(Object.create(all.source), { blob })
+  await expect(runCopy({ ...all, source }, plan, { signal, note: () => undefined })).rejects.toThrow(
+    `The source does not have layer 1 of linux/amd64 (${layer.digest}) any more.`,
+  )
+})

@@ -1,0 +1,47 @@
+import 'server-only'
+import { blobUsage } from '@/lib/changes/plan/blob-usage'
+import { type Closure, isForeign } from '@/lib/changes/plan/manifest-graph'
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+import { inParallel } from '../../in-parallel'
+import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
+
+const AT_ONCE = 8
+
+interface PlannedBlobs {
+  blobs: PlannedBlob[]
+  /** Neither the target nor the source has them. */
+  lacking: PlannedBlob[]
+}
+
+/** Where each blob that manifests need is to come from. Nothing where the target has the manifests: it has what they need. */
+export async function planBlobs(
+  { source, target }: { source: Source; target: Target },
+  { from, to }: Pick<CopyPlan, 'from' | 'to'>,
+  { closure, manifests }: { closure: Closure; manifests: readonly PlannedManifest[] },
+  signal: AbortSignal,
+): Promise<PlannedBlobs> {
+  const planned: PlannedBlobs = { blobs: [], lacking: [] }
+  if (manifests.every(({ isThere }) => isThere)) return planned
+  const isSame = from.registry === to.registry && source.identity === target.identity
+  const needed = [...closure.blobs.values()].filter((blob) => !isForeign(blob))
+  const usage = blobUsage(closure)
+  await inParallel(needed, AT_ONCE, async ({ digest, sizeBytes, mediaType }) => {
+    const isThere = await target.hasBlob(to.repository, digest, { signal })
+    const how = isThere ? 'there' : isSame ? 'mount' : 'copy'
+    const blob: PlannedBlob = { digest, sizeBytes, mediaType, how, of: usage.get(digest) ?? 'it' }
+    planned.blobs.push(blob)
+    if (!isThere && !(await source.hasBlob(from.repository, digest, { signal }))) planned.lacking.push(blob)
+  })
+  return planned
+}
+
+/** Why a plan that lacks blobs can't be run; nothing where it lacks none. */
+export function describeLacking(lacking: readonly PlannedBlob[]): string[] {
+  const [first] = lacking
+  if (!first) return []
+  const count = lacking.length === 1 ? 'a blob' : `${lacking.length} blobs`
+  return [
+    `The source lacks ${count} of the image: ${lacking.length > 1 ? 'for example ' : ''}${first.of} (${first.digest}). Push the image there again, or copy the platforms that are complete.`,
+  ]
+}

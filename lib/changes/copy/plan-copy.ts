@@ -1,0 +1,174 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { findHelpers, NO_HELPERS } from '@/lib/changes/attachments/find-helpers'
+import { addFrom, type Closure, isForeign, readClosure } from '@/lib/changes/plan/manifest-graph'
+import { levelsOf } from '@/lib/changes/plan/manifest-levels'
+import { stageLacks } from '@/lib/changes/stages/stage-requirements'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { sortByTag, sortTags } from '@/lib/oci/version-order'
+import { refusedStep, type Stage, stageOf } from '@/lib/settings/stage'
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+import { inParallel } from '../../in-parallel'
+import { placesOf, type Root, wishedRoots } from './copied-roots'
+import type { CopyPlan, CopyWish, PlannedManifest, PlannedRoot } from './copy-plan'
+import { warningsOf } from './copy-warnings'
+import { describeLacking, planBlobs } from './plan-blobs'
+
+const AT_ONCE = 8
+
+export interface Opened {
+  source: Source
+  target: Target
+  stages?: readonly Stage[]
+}
+
+/**
+ * Says what it takes to copy tags or a digest into a repository, or to set tags within one: what is there, what the
+ * registry can take over by itself, and what must go through this server. Writes nothing.
+ */
+export async function planCopy(
+  { source, target, stages = [] }: Opened,
+  wish: CopyWish,
+  signal: AbortSignal,
+): Promise<CopyPlan> {
+  const { from, to } = placesOf(wish)
+  const wished = await wishedRoots(source, wish, signal)
+  const digests = wished.map(({ digest }) => digest)
+  const closure = await readClosure(source, from.repository, digests, signal)
+  const stage = stageOf(stages, to)?.stage
+  // What a stage requires goes along, whether it was asked for or not.
+  const isRequired = stage?.require?.attached !== undefined
+  const helpers =
+    wish.hasAttached || isRequired
+      ? await findHelpers(source, from.repository, { roots: wished, closure }, signal)
+      : NO_HELPERS
+  const isWithin = from.registry === to.registry && from.repository === to.repository
+  // Within a repository they lie beside it already.
+  const added = isWithin && !isRequired ? [] : helpers.roots.filter(({ digest }) => !digests.includes(digest))
+  // The tag of a platform may name what is wished for itself.
+  for (const { digest, tags, readBy } of isWithin ? [] : helpers.roots) {
+    const root = wished.find((other) => other.digest === digest)
+    root?.tags.push(...tags.filter((tag) => !root.tags.includes(tag)))
+    root?.readBy.push(...readBy)
+  }
+  const lacking = [...closure.missing.keys()]
+  const addedDigests = added.map(({ digest }) => digest)
+  addFrom(closure, helpers.read, addedDigests)
+  await readClosure(source, from.repository, addedDigests, signal, closure)
+  // A list of referrers may name what is long gone.
+  const lost = added.filter(({ digest }) => closure.missing.delete(digest))
+  const there = added.filter((helper) => !lost.includes(helper))
+  const reading = { source, repository: from.repository, options: { signal } }
+  const lacks = stage ? await stageLacks(stage, wished, { closure, helpers: there, reading }) : []
+  const step = refusedStep(stages, from, to)
+  const taken = isWithin ? [] : there
+  const inOrder = [taken, wished].flatMap((some) => sortByTag(some, ({ tag, digest }) => tag ?? digest))
+  const roots = await withNames(target, to.repository, inOrder, closure, signal)
+  const manifests = await plannedManifests(target, to.repository, closure, signal)
+  const { blobs, lacking: lackingBlobs } = await planBlobs(
+    { source, target },
+    { from, to },
+    { closure, manifests },
+    signal,
+  )
+  const left = [
+    ...[...closure.missing].map(([digest, platform]) => ({ digest, why: 'missing' as const, platform })),
+    ...[...closure.blobs.values()]
+      .filter(isForeign)
+      .map(({ digest }) => ({ digest, why: 'foreign' as const, platform: null })),
+  ]
+  const copied = blobs.filter(({ how }) => how === 'copy')
+  return {
+    id: randomUUID(),
+    kind: isWithin ? 'tag' : 'copy',
+    madeAt: new Date().toISOString(),
+    ...{ from, to, roots, manifests, blobs, left },
+    putCount: manifests.filter(({ isThere }) => !isThere).length,
+    mountCount: blobs.filter(({ how }) => how === 'mount').length,
+    copyCount: copied.length,
+    copyBytes: copied.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
+    blocked: [
+      ...(step ? [step] : []),
+      ...lacks,
+      ...blockedBy(closure, lacking, wish),
+      ...unreadIn(closure, roots),
+      ...describeLacking(lackingBlobs),
+    ],
+    warnings: warningsOf({ left, lostCount: lost.length, wished, helpers, closure }),
+  }
+}
+
+/** What each name names now; what is missing in the source gets none. */
+async function withNames(
+  target: Target,
+  repository: string,
+  roots: readonly Root[],
+  closure: Closure,
+  signal: AbortSignal,
+): Promise<PlannedRoot[]> {
+  const planned = new Map<string, PlannedRoot>()
+  await inParallel(roots, AT_ONCE, async ({ tags, about: _, ...root }) => {
+    const mediaType = closure.manifests.get(root.digest)?.mediaType
+    if (mediaType === undefined) throw gone(root.digest)
+    const names: PlannedRoot['names'] = []
+    for (const tag of sortTags(tags)) {
+      const head = await target.head(repository, tag, { signal })
+      names.push({ tag, now: head?.digest ?? null })
+    }
+    planned.set(root.digest, { ...root, mediaType, names })
+  })
+  return roots.flatMap(({ digest }) => planned.get(digest) ?? [])
+}
+
+async function plannedManifests(
+  target: Target,
+  repository: string,
+  { manifests }: Closure,
+  signal: AbortSignal,
+): Promise<PlannedManifest[]> {
+  const isThere = new Set<string>()
+  await inParallel([...manifests.keys()], AT_ONCE, async (digest) => {
+    if (await target.head(repository, digest, { signal })) isThere.add(digest)
+  })
+  const levels = levelsOf(manifests)
+  return [...manifests.values()]
+    .map(({ digest, mediaType, sizeBytes, platform }) => ({
+      ...{ digest, mediaType, platform, sizeBytes },
+      ...{ isThere: isThere.has(digest), level: levels.get(digest) ?? 0 },
+    }))
+    .sort((a, b) => a.level - b.level)
+}
+
+function blockedBy({ manifests }: Closure, lacking: readonly string[], { isPartial }: CopyWish): string[] {
+  const kinds = new Set([...manifests.values()].map(({ manifest }) => manifest.kind))
+  const isUnknown = [...manifests.values()].some(
+    ({ manifest }) => manifest.kind === 'unknown' && !manifest.unreadEntries,
+  )
+  return [
+    ...(kinds.has('schema1')
+      ? ['It is of Docker’s old schema 1, which holds its own name inside: it can only be pushed anew.']
+      : []),
+    ...(isUnknown
+      ? ['It holds a manifest of a type that is not known here, so what it needs is not known.']
+      : []),
+    ...(lacking.length > 0 && !isPartial
+      ? [
+          `The source lacks ${lacking.length} of the manifests that it lists: many registries refuse an index of which something is missing.`,
+        ]
+      : []),
+  ]
+}
+
+/** What can't be read of manifests may need blobs that nobody would copy. */
+function unreadIn({ manifests }: Closure, roots: readonly PlannedRoot[]): string[] {
+  return [...manifests.values()].flatMap(({ digest, manifest }) => {
+    if (!manifest.unreadEntries) return []
+    const name = roots.find((root) => root.digest === digest)?.tag ?? digest
+    return [`What ${name} needs is unknown, so it can’t be copied. ${manifest.warnings.join(' ')}`]
+  })
+}
+
+function gone(digest: string): RegistryError {
+  return new RegistryError(404, 'MANIFEST_UNKNOWN', `${digest} is not in the source any more.`)
+}

@@ -1,0 +1,184 @@
+import 'server-only'
+import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
+import type { FoundTags } from '@/lib/changes/apply/activity-entries'
+import { takeOutOfList } from '@/lib/changes/attachments/list-referrer'
+import { notCopied } from '@/lib/changes/copy/missing-copies'
+import type { JobItem } from '@/lib/changes/jobs/job-line'
+import { mapRepository, reachOfTags } from '@/lib/changes/plan/repository-map'
+import { movedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
+import { isReferrersTag } from '@/lib/oci/helper-tag'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import { listAllTags } from '@/lib/tags/list-all-tags'
+import type { Target } from '@/lib/target'
+import { inParallel } from '../../in-parallel'
+import type { Deleters } from './delete-endpoints'
+import type { DeletePlan, RemovedManifest, RemovedTag } from './delete-plan'
+import { stillThere, whatIsLeft } from './find-undeleted'
+import { isGone } from './is-deleted'
+import { untagByThrowAway } from './placeholder-manifest'
+import { readGoing } from './read-deleted-manifests'
+import { watchTags } from './watch-tags'
+
+/** Tags, and manifests of one step, that go together. */
+const AT_ONCE = 4
+
+interface Run {
+  signal: AbortSignal
+  note: (item: JobItem) => void
+  /** Keeps what is to go, so that it can be put back; nothing goes before. */
+  keep: (manifests: readonly KeptManifest[]) => Promise<unknown>
+  /** Tags that were looked at when the plan was checked. */
+  seen: FoundTags
+}
+
+/**
+ * Throws a 409 `PLAN_STALE` when a tag names something else than when the plan was made, or something that would go is
+ * named or listed by what the plan does not know. All tags are asked for again; gives what they point to.
+ */
+export async function checkDelete(
+  { target, targetSource: source, open }: Deleters,
+  { to, tags, manifests, how, copiedTo }: DeletePlan,
+  signal: AbortSignal,
+): Promise<FoundTags> {
+  const map = await mapRepository({ source, target }, to.repository, { signal, isDeep: false })
+  const planned = new Map(tags.map(({ tag, digest }) => [tag, digest]))
+  const changes = await notCopied({ open }, { place: copiedTo, tags }, signal)
+  if (map.truncated && how === 'images') changes.push(`the list of tags is cut now: ${map.truncated}`)
+  for (const [tag, digest] of planned) {
+    const head = map.tags.get(tag)
+    // What an earlier try has done is no change.
+    if (head && head.digest !== digest) changes.push(movedTag(tag, digest, head.digest))
+  }
+  const others = [...map.tags.keys()].filter((tag) => !planned.has(tag) && !isReferrersTag(tag))
+  const reach = how === 'images' ? reachOfTags(map, others) : new Map<string, Set<string>>()
+  for (const { digest } of manifests) {
+    const [tag] = reach.get(digest) ?? []
+    if (tag !== undefined) changes.push(`${tag} names or lists ${digest} now`)
+  }
+  if (changes.length > 0) throw stalePlan(changes)
+  const gone = [...planned.keys()].map((tag) => [tag, null] as const)
+  return new Map([...gone, ...[...map.tags].map(([tag, head]) => [tag, head?.digest ?? null] as const)])
+}
+
+/**
+ * Keeps the manifests that go, then deletes: tags, then manifests in their order, then what lists them. Gives a refusal
+ * when some of it is still there at the end, and throws it when all of it is.
+ */
+export async function runDelete(
+  deleters: Deleters,
+  plan: DeletePlan,
+  run: Run,
+): Promise<RegistryError | undefined> {
+  const { repository } = plan.to
+  const { signal } = run
+  const kept = await readGoing(deleters.targetSource, plan, signal)
+  await run.keep([...kept.values()])
+  // registry:2 goes through all tags for each digest, and leaves some listed when it does so twice at once.
+  const atOnce = plan.by === 'tag' ? AT_ONCE : 1
+  if (plan.by !== 'digest')
+    await inParallel(plan.tags, atOnce, (removed) => removeTag(deleters, plan, { removed, kept }, run))
+  const look = watchTags(deleters, plan, run.seen)
+  for (const step of new Set(plan.manifests.map((manifest) => manifest.step)))
+    await inParallel(
+      plan.manifests.filter((manifest) => manifest.step === step),
+      atOnce,
+      async (manifest) => {
+        await look(signal)
+        await removeManifest(deleters, plan, manifest, run)
+      },
+    )
+  for (const { tag, without } of plan.lists)
+    await takeOutOfList(deleters, { repository, tag }, without, signal)
+  const left = await whatIsLeft(deleters.target, plan, run)
+  await noteListed(deleters.targetSource, plan, run)
+  if (left.length === 0) return undefined
+  const count = plan.tags.length + plan.manifests.length
+  const refusal = stillThere(deleters.target, left, count)
+  if (left.length === count) throw refusal
+  return refusal
+}
+
+/** What is listed although it names nothing is not gone. */
+async function noteListed(source: Source, { to, tags }: DeletePlan, { signal, note }: Run): Promise<void> {
+  const listed = new Set(await tagsOf(source, to.repository, signal))
+  for (const { tag, digest } of tags)
+    if (listed.has(tag)) note({ item: 'tag', name: tag, ...(digest !== null && { digest }), state: 'late' })
+}
+
+/** None where the repository went with its last tag. */
+async function tagsOf(source: Source, repository: string, signal: AbortSignal): Promise<string[]> {
+  try {
+    return (await listAllTags(source, repository, signal)).tags
+  } catch (error) {
+    if (error instanceof RegistryError && error.status === 404) return []
+    throw error
+  }
+}
+
+async function removeTag(
+  { target, targetSource: source }: Deleters,
+  { to: { repository }, by, how }: DeletePlan,
+  { removed: { tag, digest }, kept }: { removed: RemovedTag; kept: ReadonlyMap<string, KeptManifest> },
+  { signal, note }: Run,
+): Promise<void> {
+  const item = { item: 'tag', name: tag, ...(digest !== null && { digest }) } as const
+  const head = await target.head(repository, tag, { signal })
+  if (!head && digest !== null) return note({ ...item, state: 'gone' })
+  if (head && head.digest !== digest) throw stalePlan([movedTag(tag, digest, head.digest)])
+  if (by === 'throw-away') {
+    await untagByThrowAway({ target, source, repository, tag, digest, signal })
+    return note({ ...item, state: 'removed' })
+  }
+  const answer = await target.deleteManifest(repository, tag, { signal })
+  note({ ...item, state: await stateAfter(target, { repository, reference: tag, digest, answer }, signal) })
+  const image = digest !== null && kept.get(digest)
+  if (how === 'tags' && image) await keepImage(target, repository, image, note)
+}
+
+/** The image was to stay: zot lets it go with its last tag, also from under an index. */
+async function keepImage(
+  target: Target,
+  repository: string,
+  image: KeptManifest,
+  note: Run['note'],
+): Promise<void> {
+  const { digest, bytes } = image
+  if (await target.head(repository, digest)) return
+  await target.putManifest(repository, digest, image)
+  note({ item: 'manifest', name: digest, sizeBytes: bytes.length, state: 'put' })
+}
+
+async function removeManifest(
+  { target }: Deleters,
+  { to: { repository }, by, tags }: DeletePlan,
+  { digest, sizeBytes }: RemovedManifest,
+  { signal, note }: Run,
+): Promise<void> {
+  const names = by === 'digest' ? tags.filter((removed) => removed.digest === digest) : []
+  for (const { tag } of names) {
+    const head = await target.head(repository, tag, { signal })
+    if (head && head.digest !== digest) throw stalePlan([movedTag(tag, digest, head.digest)])
+  }
+  const answer = await target.deleteManifest(repository, digest, { signal })
+  const state = await stateAfter(target, { repository, reference: digest, digest, answer }, signal)
+  note({ item: 'manifest', name: digest, sizeBytes, state })
+  for (const { tag } of names) note({ item: 'tag', name: tag, digest, state })
+}
+
+/** What a registry said that became of it. Throws where it was called gone and is not: some answer 404 to every delete. */
+async function stateAfter(
+  target: Target,
+  deleted: { repository: string; reference: string; digest: string | null; answer: 'deleted' | 'gone' },
+  signal: AbortSignal,
+): Promise<'removed' | 'gone'> {
+  const { reference, answer } = deleted
+  if (answer === 'deleted') return 'removed'
+  if (await isGone(target, deleted, signal)) return 'gone'
+  throw new RegistryError(
+    502,
+    'UNSUPPORTED',
+    `${target.host} says that ${reference} is not there, and shows it.`,
+    { cure: 'It seems to delete through its own api only.' },
+  )
+}

@@ -1,0 +1,36 @@
+import { someOf } from '@/lib/changes/plan/some-of'
+import { sortTags } from '@/lib/oci/version-order'
+
+interface Used {
+  name: string
+  /** Tags that lead to an index that lists it. */
+  by: readonly string[]
+}
+
+/** Says why images that an index needs can't be deleted: each reason once, however many they are. */
+export function brokenBy(used: readonly Used[], unreadTags: ReadonlySet<string>): string[] {
+  const isUnsure = ({ by }: Used) => by.every((tag) => unreadTags.has(tag))
+  const [unsure, sure] = [used.filter(isUnsure), used.filter((one) => !isUnsure(one))]
+  const tags = (some: readonly Used[]) => (some.length === 1 ? 'its tag' : 'their tags')
+  const listed = namesOf(sure)
+  const [are, them] = sure.length === 1 ? ['is', 'it'] : ['are', 'them']
+  return [
+    ...(sure.length > 0
+      ? [
+          `${listed.names} ${are} in the index of ${listed.by}, which would be broken. Take ${tags(sure)} alone away, or leave ${them} out of that index first.`,
+        ]
+      : []),
+    ...(unsure.length > 0
+      ? [
+          `${namesOf(unsure).names} may be listed by ${namesOf(unsure).by}, which can’t be read and would be broken. Delete ${tags(unsure)} alone.`,
+        ]
+      : []),
+  ]
+}
+
+function namesOf(used: readonly Used[]): { names: string; by: string } {
+  return {
+    names: someOf(sortTags(used.map(({ name }) => name))),
+    by: someOf(sortTags([...new Set(used.flatMap(({ by }) => by))])),
+  }
+}

@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
+import type { JobItem } from '@/lib/changes/jobs/job-line'
+import { namedBy } from '@/lib/changes/plan/plan'
+import { runUndo } from '@/lib/changes/restore/apply-restore'
+import { planUndo } from '@/lib/changes/restore/plan-restore'
+import { openRegistry } from '@/lib/registry/registry'
+import { openTarget } from '@/lib/registry/target'
+import { startDeletingProxy } from '@/lib/testing/changes/deleting-proxy'
+import { pushImage, pushIndex } from '@/lib/testing/changes/seeded-repository'
+import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { settingsFor } from '@/lib/testing/registry/player'
+import { runDelete } from './apply-delete'
+import type { DeleteWish } from './delete-plan'
+import { planDelete } from './plan-delete'
+
+const { signal } = new AbortController()
+
+let registry: DockerRegistry
+beforeAll(async () => {
+  registry = await startDockerRegistry()
+})
+afterAll(() => registry.stop())
+
+/** A registry that deletes in its own way. */
+async function open(options: Parameters<typeof startDeletingProxy>[1]) {
+  const proxy = await startDeletingProxy(registry.url, options)
+  onTestFinished(() => proxy.close())
+  const settings = settingsFor(proxy)
+  const targetSource = openRegistry(settings)
+  return { target: openTarget(settings), targetSource, open: async () => targetSource, proxy }
+}
+
+const wish = (repository: string, tag: string, how: DeleteWish['how']): DeleteWish => ({
+  from: [{ registry: 'here.dev', repository, tag }],
+  ...{ how, hasChildren: true, hasAttached: true },
+})
+
+const run = {
+  signal,
+  note: () => undefined,
+  keep: async () => undefined,
+  seen: new Map<string, string | null>(),
+}
+/** What was probed bears no name that anything has. */
+const named = (changes: string[]) => changes.filter((change) => !/porthole-|sha256:/.test(change))
+
+test('where single tags are deleted, the tag alone goes, and before an image its tags', async () => {
+  const image = await pushImage(registry, 'team/tags', { name: 'one', tag: '1.0' })
+  await registry.push('team/tags', image, '1.0.0')
+  const all = await open({})
+  const plan = await planDelete(all, wish('team/tags', '1.0', 'tags'), signal)
+  expect(plan).toMatchObject({ by: 'tag', warnings: [], stays: [], confirm: null })
+  const states: string[] = []
+  await runDelete(all, plan, { ...run, note: ({ state }) => states.push(state) })
+  // This registry still lists it.
+  expect(states).toEqual(['removed', 'late'])
+  expect((await all.target.head('team/tags', '1.0.0'))?.digest).toBe(image.digest)
+  expect(await all.target.head('team/tags', '1.0')).toBeNull()
+  expect(named(all.proxy.changes)).toEqual(['DELETE 1.0'])
+
+  all.proxy.changes.length = 0
+  const images = await planDelete(all, wish('team/tags', '1.0.0', 'images'), signal)
+  await runDelete(all, images, run)
+  expect(all.proxy.changes.slice(2)).toEqual(['DELETE 1.0.0', `DELETE ${image.digest}`])
+  expect(await all.target.head('team/tags', image.digest)).toBeNull()
+})
+
+test('a tag whose throw-away manifest is not deleted is put back', async () => {
+  const image = await pushImage(registry, 'team/back', { name: 'one', tag: '1.0' })
+  let isRefusing = false
+  const refuse = (change: string) => (isRefusing && change.startsWith('DELETE ') ? 403 : undefined)
+  const all = await open({ deletesTags: false, refuse })
+  const plan = await planDelete(all, wish('team/back', '1.0', 'tags'), signal)
+  expect(plan.by).toBe('throw-away')
+  isRefusing = true
+  await expect(runDelete(all, plan, run)).rejects.toMatchObject({ status: 403 })
+  expect(all.proxy.changes.filter((change) => change === 'PUT 1.0')).toHaveLength(2)
+  expect((await all.target.head('team/back', '1.0'))?.digest).toBe(image.digest)
+})
+
+test('a job that is stopped leaves no tag on its way', async () => {
+  const image = await pushImage(registry, 'team/stopped', { name: 'one', tag: '1.0' })
+  const stop = new AbortController()
+  const all = await open({
+    deletesTags: false,
+    refuse: (change) => {
+      if (change === 'PUT 1.0') stop.abort()
+      return undefined
+    },
+  })
+  const plan = await planDelete(all, wish('team/stopped', '1.0', 'tags'), signal)
+  await expect(runDelete(all, plan, { ...run, signal: stop.signal })).rejects.toThrow()
+  expect(await all.target.head('team/stopped', '1.0')).toBeNull()
+  expect(await all.target.head('team/stopped', image.digest)).not.toBeNull()
+})
+
+test('a throw-away manifest that is only said to be deleted is no tag that is gone', async () => {
+  const image = await pushImage(registry, 'team/said', { name: 'one', tag: '1.0' })
+  let isLying = false
+  const refuse = (change: string) => (isLying && change.startsWith('DELETE ') ? 404 : undefined)
+  const all = await open({ deletesTags: false, refuse })
+  const plan = await planDelete(all, wish('team/said', '1.0', 'tags'), signal)
+  isLying = true
+  await expect(runDelete(all, plan, run)).rejects.toThrow('still shows what was deleted under 1.0')
+  expect((await all.target.head('team/said', '1.0'))?.digest).toBe(image.digest)
+})
+
+test('a tag that is moved while the rest is made ready is not overwritten', async () => {
+  const image = await pushImage(registry, 'team/pushed', { name: 'one', tag: '1.0' })
+  const next = await pushImage(registry, 'team/pushed', { name: 'two' })
+  const all = await open({ deletesTags: false })
+  const plan = await planDelete(all, wish('team/pushed', '1.0', 'tags'), signal)
+  const { hasBlob } = all.target
+  const target = {
+    ...all.target,
+    hasBlob: async (...asked: Parameters<typeof hasBlob>) => {
+      await registry.push('team/pushed', next, '1.0')
+      return hasBlob(...asked)
+    },
+  }
+  await expect(runDelete({ ...all, target }, plan, run)).rejects.toThrow(
+    `1.0 of the target named ${image.digest}`,
+  )
+  expect((await all.target.head('team/pushed', '1.0'))?.digest).toBe(next.digest)
+})
+
+test('an image that goes with its last tag, as zot lets it, is kept where only the tag was to go', async () => {
+  const image = await pushImage(registry, 'team/zot', { name: 'one', tag: '1.0-amd64' })
+  await pushIndex(registry, 'team/zot', { children: [image], tag: '1.0' })
+  const all = await open({ takesImage: true })
+  const plan = await planDelete(all, wish('team/zot', '1.0-amd64', 'tags'), signal)
+  await runDelete(all, plan, run)
+  expect(await all.target.head('team/zot', '1.0-amd64')).toBeNull()
+  expect(await all.target.head('team/zot', image.digest)).not.toBeNull()
+})
+
+test('an account that may not delete gets no throw-away manifest', async () => {
+  await pushImage(registry, 'team/denied', { name: 'one', tag: '1.0' })
+  const all = await open({ refuse: (change) => (change.startsWith('DELETE porthole-') ? 403 : undefined) })
+  const plan = await planDelete(all, wish('team/denied', '1.0', 'tags'), signal)
+  expect(plan).toMatchObject({ by: 'tag', blocked: [expect.stringContaining('may not delete there')] })
+})
+
+test('a registry that deletes nothing says why, before anything is gone through', async () => {
+  await pushImage(registry, 'team/never', { name: 'one', tag: '1.0' })
+  const all = await open({ refuse: (change) => (change.startsWith('DELETE ') ? 405 : undefined) })
+  for (const how of ['tags', 'images'] as const) {
+    const plan = await planDelete(all, wish('team/never', '1.0', how), signal)
+    expect(plan.blocked).toEqual([expect.stringContaining('REGISTRY_STORAGE_DELETE_ENABLED=true')])
+  }
+})
+
+test('a registry that answers 404 to every delete is not believed', async () => {
+  const image = await pushImage(registry, 'team/kept', { name: 'one', tag: '1.0' })
+  const all = await open({ refuse: (change) => (change.startsWith('DELETE ') ? 404 : undefined) })
+  const plan = await planDelete(all, wish('team/kept', '1.0', 'images'), signal)
+  expect(plan.blocked).toEqual([])
+  await expect(runDelete(all, { ...plan, by: 'digest' }, run)).rejects.toThrow('is not there, and shows it')
+  await expect(runDelete(all, plan, run)).rejects.toThrow('is not there, and shows it')
+  expect((await all.target.head('team/kept', '1.0'))?.digest).toBe(image.digest)
+})
+
+test('nothing goes that could not be kept', async () => {
+  const image = await pushImage(registry, 'team/unkept', { name: 'one', tag: '1.0' })
+  const all = await open({ deletesTags: false })
+  const plan = await planDelete(all, wish('team/unkept', '1.0', 'images'), signal)
+  all.proxy.changes.length = 0
+  const full = () => {
+    throw new Error('the disk is full')
+  }
+  await expect(runDelete(all, plan, { ...run, keep: full })).rejects.toThrow('the disk is full')
+  expect(all.proxy.changes).toEqual([])
+  expect((await all.target.head('team/unkept', '1.0'))?.digest).toBe(image.digest)
+})
+
+test('what went before a refusal is put back, and nothing else is touched', async () => {
+  const children = [
+    await pushImage(registry, 'team/half', { name: 'one' }),
+    await pushImage(registry, 'team/half', { name: 'two' }),
+  ]
+  const index = await pushIndex(registry, 'team/half', { children, tag: '1.0' })
+  let refused = ''
+  const all = await open({
+    deletesTags: false,
+    refuse: (change) => (change === `DELETE ${refused}` ? 403 : undefined),
+  })
+  const plan = await planDelete(all, wish('team/half', '1.0', 'images'), signal)
+  refused = plan.manifests.at(-1)?.digest ?? ''
+  const kept: KeptManifest[] = []
+  await expect(
+    runDelete(all, plan, { ...run, keep: async (some) => kept.push(...some) }),
+  ).rejects.toMatchObject({
+    status: 403,
+  })
+  expect(await all.target.head('team/half', '1.0')).toBeNull()
+  expect(await all.target.head('team/half', refused)).not.toBeNull()
+  const entries = plan.tags.map(({ tag, digest }) => ({ tag, fromDigest: digest }) as never)
+  const undo = await planUndo(all, { job: 'job', to: plan.to, entries, kept }, signal)
+  expect(undo.manifests.filter(({ isThere }) => isThere).map(({ digest }) => digest)).toEqual([refused])
+  await runUndo(all, undo, { signal, note: () => undefined, kept })
+  expect((await all.target.head('team/half', '1.0'))?.digest).toBe(index.digest)
+  for (const { digest } of children) expect(await all.target.head('team/half', digest)).not.toBeNull()
+})
+
+test('a stray 404 makes nothing deleted: what can still be read afterwards is told', async () => {
+  const image = await pushImage(registry, 'team/stray', { name: 'one', tag: '1.0' })
+  await registry.push('team/stray', image, '1.1')
+  let strays = 0
+  const all = await open({
+    strayAnswer: (read) => (read === 'HEAD 1.0' && strays-- > 0 ? 404 : undefined),
+  })
+  const from = ['1.0', '1.1'].map((tag) => ({ registry: 'here.dev', repository: 'team/stray', tag }))
+  const plan = await planDelete(all, { ...wish('team/stray', '1.0', 'tags'), from }, signal)
+  strays = 1
+  const states = new Map<string, string>()
+  const note = ({ name, state }: JobItem) => void states.set(name, state)
+  const lacking = await runDelete(all, plan, { ...run, note })
+  expect(lacking?.message).toContain('still has 1 of the 2 tags and manifests to delete, for example 1.0')
+  expect(states.get('1.0')).toBe('late')
+  expect((await all.target.head('team/stray', '1.0'))?.digest).toBe(image.digest)
+
+  const only = await planDelete(all, wish('team/stray', '1.0', 'tags'), signal)
+  strays = 1
+  await expect(runDelete(all, only, run)).rejects.toThrow('still has 1 of the 1')
+})
+
+test('what comes back in part is no success, and each manifest that comes back is noted', async () => {
+  const image = await pushImage(registry, 'team/part', { name: 'one', tag: '1.0' })
+  const all = await open({ deletesTags: false })
+  const plan = await planDelete(all, wish('team/part', '1.0', 'images'), signal)
+  const kept: KeptManifest[] = []
+  await runDelete(all, plan, { ...run, keep: async (some) => kept.push(...some) })
+  const missing = new TextEncoder().encode(
+    new TextDecoder()
+      .decode(kept[0]?.bytes)
+      .replace(/"layers":\[\{"mediaType":"[^"]+","digest":"sha256:[0-9a-f]{64}"/, (layer) =>
+        layer.replace(/[0-9a-f]{64}/, 'f'.repeat(64)),
+      ),
+  )
+  const lost = { digest: `sha256:${'1'.repeat(64)}`, mediaType: kept[0]?.mediaType ?? '', bytes: missing }
+  const entries = [
+    { tag: null, fromDigest: image.digest },
+    { tag: '2.0', fromDigest: lost.digest },
+  ] as never
+  const undo = await planUndo(all, { job: 'job', to: plan.to, entries, kept: [...kept, lost] }, signal)
+  expect(undo.names).toEqual([])
+  expect(namedBy(undo)).toEqual([{ digest: image.digest, tag: null, now: null }])
+  const lacking = await runUndo(all, undo, { signal, note: () => undefined, kept })
+  expect(lacking?.message).toMatch(/^2 tags and manifests could not be put back/)
+
+  const none = await planUndo(all, { job: 'job', to: plan.to, entries, kept: [lost] }, signal)
+  expect(none.blocked).toEqual([expect.stringMatching(/^Nothing of it can be put back/)])
+})
+
+test('a plan says what could not be put back', async () => {
+  const image = await pushImage(registry, 'team/unsure', { name: 'one', tag: '1.0' })
+  const all = await open({})
+  const hasBlob = async () => false
+  const targetSource = Object.assign(Object.create(all.targetSource), { hasBlob })
+  const plan = await planDelete({ ...all, targetSource }, wish('team/unsure', '1.0', 'images'), signal)
+  expect(plan.warnings).toEqual([expect.stringMatching(/^The registry lacks .* cannot be put back\.$/)])
+  expect(plan.manifests.map(({ digest }) => digest)).toEqual([image.digest])
+  expect((await planDelete(all, wish('team/unsure', '1.0', 'images'), signal)).warnings).toEqual([])
+})

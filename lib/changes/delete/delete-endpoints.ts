@@ -1,0 +1,9 @@
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+
+export interface Deleters {
+  target: Target
+  /** Reads the target's repository. */
+  targetSource: Source
+  open: (registry: string) => Promise<Source>
+}

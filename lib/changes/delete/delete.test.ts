@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
+import { mapRepository } from '@/lib/changes/plan/repository-map'
+import { runUndo } from '@/lib/changes/restore/apply-restore'
+import { planUndo } from '@/lib/changes/restore/plan-restore'
+import { openRegistry } from '@/lib/registry/registry'
+import { openTarget } from '@/lib/registry/target'
+import { pointerTo, pushImage, pushIndex } from '@/lib/testing/changes/seeded-repository'
+import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { OCI_INDEX, stored } from '@/lib/testing/registry/image'
+import { settingsFor } from '@/lib/testing/registry/player'
+import { checkDelete, runDelete } from './apply-delete'
+import type { DeletePlan, DeleteWish } from './delete-plan'
+import { planDelete } from './plan-delete'
+import { watchTags } from './watch-tags'
+
+const { signal } = new AbortController()
+const sorted = (names: readonly string[]) => [...names].sort()
+
+let registry: DockerRegistry
+beforeAll(async () => {
+  registry = await startDockerRegistry()
+})
+afterAll(() => registry.stop())
+
+function deleters(url = registry.url) {
+  const settings = settingsFor({ url })
+  return {
+    target: openTarget(settings),
+    targetSource: openRegistry(settings),
+    open: async () => openRegistry(settings),
+  }
+}
+
+function wish(repository: string, references: string[], more: Partial<DeleteWish> = {}): DeleteWish {
+  const from = references.map((reference) => ({
+    registry: 'here.dev',
+    repository,
+    ...(reference.includes(':') ? { digest: reference } : { tag: reference }),
+  }))
+  return { from, how: 'images', hasChildren: true, hasAttached: true, ...more }
+}
+
+/** Runs it as planned; gives what was kept. */
+async function run(all: ReturnType<typeof deleters>, plan: DeletePlan): Promise<KeptManifest[]> {
+  const kept: KeptManifest[] = []
+  const seen = await checkDelete(all, plan, signal)
+  await runDelete(all, plan, {
+    signal,
+    note: () => undefined,
+    keep: async (some) => kept.push(...some),
+    seen,
+  })
+  return kept
+}
+
+async function undo(all: ReturnType<typeof deleters>, done: DeletePlan, kept: KeptManifest[]) {
+  const entries = done.tags.map(({ tag, digest }) => ({ tag, fromDigest: digest }) as never)
+  const plan = await planUndo(all, { job: 'job', to: done.to, entries, kept }, signal)
+  await runUndo(all, plan, { signal, note: () => undefined, kept })
+  return plan
+}
+
+test('a digest goes with every tag that names it; what shares its layers, and a child of another index, stay', async () => {
+  const amd64 = await pushImage(registry, 'team/app', { name: 'amd64' })
+  const arm64 = await pushImage(registry, 'team/app', { name: 'arm64' })
+  const s390x = await pushImage(registry, 'team/app', { name: 's390x' })
+  const index = await pushIndex(registry, 'team/app', { children: [amd64, arm64, s390x], tag: '1.0' })
+  await registry.push('team/app', index, 'stable')
+  await pushIndex(registry, 'team/app', { children: [arm64], tag: '2.0' })
+  await registry.push('team/app', s390x, '1.0-s390x')
+  const signature = await pushImage(registry, 'team/app', {
+    name: 'signature',
+    tag: `${index.digest.replace(':', '-')}.sig`,
+  })
+  const all = deleters()
+  const plan = await planDelete(all, wish('team/app', ['1.0']), signal)
+  expect(plan).toMatchObject({ by: 'digest', blocked: [], confirm: 'team/app', seenTagCount: 5 })
+  expect(plan.tags.map(({ tag, why }) => [tag, why]).sort()).toEqual([
+    ['1.0', 'asked'],
+    [`${index.digest.replace(':', '-')}.sig`, 'attached'],
+    ['stable', 'same'],
+  ])
+  expect(plan.manifests.map(({ digest, why }) => [digest, why])).toEqual([
+    [index.digest, 'asked'],
+    [amd64.digest, 'child'],
+    [signature.digest, 'attached'],
+  ])
+  expect(plan.stays).toEqual([
+    { digest: arm64.digest, platform: 'linux/arm64', why: 'listed', by: ['2.0'] },
+    { digest: s390x.digest, platform: 'linux/s390x', why: 'named', by: ['1.0-s390x'] },
+  ])
+  // Of each image its own layer and its config, never the layer that all share.
+  const own = ['amd64', 'signature'].flatMap((name) => [
+    `the layer of ${name}`,
+    JSON.stringify({ os: 'linux', architecture: 'amd64', author: name }),
+  ])
+  const bytes = [
+    ...own.map((text) => text.length),
+    ...[index, amd64, signature].map((one) => one.bytes.length),
+  ]
+  expect(plan.freedBytes).toBe(bytes.reduce((sum, size) => sum + size, 0))
+
+  const kept = await run(all, plan)
+  expect(sorted((await all.targetSource.tags('team/app', {})).tags)).toEqual(['1.0-s390x', '2.0'])
+  expect(await all.target.head('team/app', amd64.digest)).toBeNull()
+  expect(await all.target.head('team/app', arm64.digest)).not.toBeNull()
+
+  await undo(all, plan, kept)
+  const { bytes: back } = await all.targetSource.manifest('team/app', 'stable')
+  expect(Buffer.from(back).equals(index.bytes)).toBe(true)
+  expect((await all.targetSource.tags('team/app', {})).tags).toHaveLength(5)
+  expect(await all.target.head('team/app', amd64.digest)).not.toBeNull()
+})
+
+test('what an index lists is not taken away from under it', async () => {
+  const image = await pushImage(registry, 'team/used', { name: 'used', tag: '1.0-amd64' })
+  await pushIndex(registry, 'team/used', { children: [image], tag: '1.0' })
+  const all = deleters()
+  const plan = await planDelete(all, wish('team/used', ['1.0-amd64']), signal)
+  expect(plan.blocked).toEqual([expect.stringContaining('1.0-amd64 is in the index of 1.0')])
+  const tags = await planDelete(all, wish('team/used', ['1.0-amd64'], { how: 'tags' }), signal)
+  expect(tags).toMatchObject({ by: 'throw-away', blocked: [], stays: [], manifests: [] })
+  expect(tags.warnings).toEqual([expect.stringContaining('deletes no single tags')])
+  const kept = await run(all, tags)
+  expect((await all.targetSource.tags('team/used', {})).tags).toEqual(['1.0'])
+  expect(await all.target.head('team/used', image.digest)).not.toBeNull()
+  await undo(all, tags, kept)
+  expect((await all.target.head('team/used', '1.0-amd64'))?.digest).toBe(image.digest)
+})
+
+test('the plan is done as planned or not at all', async () => {
+  const one = await pushImage(registry, 'team/moved', { name: 'one', tag: '1.0' })
+  const two = await pushImage(registry, 'team/moved', { name: 'two', tag: '2.0' })
+  const all = deleters()
+  const plan = await planDelete(all, wish('team/moved', ['1.0']), signal)
+  expect(plan.confirm).toBeNull()
+  await registry.push('team/moved', one, 'also')
+  await expect(checkDelete(all, plan, signal)).rejects.toThrow(`also names or lists ${one.digest} now`)
+  await pushIndex(registry, 'team/moved', { children: [one], tag: 'also' })
+  await expect(checkDelete(all, plan, signal)).rejects.toThrow('also names or lists')
+  await registry.push('team/moved', two, 'also')
+  await registry.push('team/moved', two, '1.0')
+  await expect(checkDelete(all, plan, signal)).rejects.toThrow(`1.0 of the target named ${one.digest}`)
+})
+
+test('what was about it stays where that is wished, and is called so; a list loses what is deleted', async () => {
+  const image = await pushImage(registry, 'team/about', { name: 'image', tag: '1.0' })
+  const note = await pushImage(registry, 'team/about', { name: 'note', subject: image })
+  const list = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(note)] }, OCI_INDEX)
+  const listTag = image.digest.replace(':', '-')
+  await registry.push('team/about', list, listTag)
+  const all = deleters()
+  const without = await planDelete(all, wish('team/about', ['1.0'], { hasAttached: false }), signal)
+  expect(without.stays.map(({ digest, why }) => [digest, why])).toEqual([
+    [list.digest, 'dangling'],
+    [note.digest, 'dangling'],
+  ])
+  expect(without.tags.map(({ tag }) => tag)).toEqual(['1.0'])
+
+  const plan = await planDelete(all, wish('team/about', [note.digest]), signal)
+  expect(plan).toMatchObject({ blocked: [], lists: [{ tag: listTag, without: [note.digest] }] })
+  const kept = await run(all, plan)
+  expect(await all.targetSource.referrers('team/about', image.digest)).toMatchObject({ referrers: [] })
+  await undo(all, plan, kept)
+  expect(await all.targetSource.referrers('team/about', image.digest)).toMatchObject({
+    referrers: [{ digest: note.digest }],
+  })
+})
+
+test('what somebody wrote into a list goes only when it says itself what it is about', async () => {
+  const image = await pushImage(registry, 'team/list', { name: 'image', tag: '1.0' })
+  const stranger = await pushImage(registry, 'team/list', { name: 'used by its digest' })
+  const list = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(stranger)] }, OCI_INDEX)
+  await registry.push('team/list', list, image.digest.replace(':', '-'))
+  const plan = await planDelete(deleters(), wish('team/list', ['1.0']), signal)
+  expect(plan.manifests.map(({ digest }) => digest)).toEqual([image.digest, list.digest])
+  expect(plan.stays).toMatchObject([{ digest: stranger.digest, why: 'left' }])
+})
+
+test('an index counts as one whatever type its registry calls it', async () => {
+  const image = await pushImage(registry, 'team/plain', { name: 'image' })
+  const index = await pushIndex(registry, 'team/plain', { children: [image], tag: '1.0' })
+  const all = deleters()
+  const head: typeof all.target.head = async (...asked) => {
+    const known = await all.target.head(...asked)
+    return known && { ...known, mediaType: 'text/plain' }
+  }
+  const reading = { source: all.targetSource, target: { head } }
+  const map = await mapRepository(reading, 'team/plain', { signal, isDeep: false })
+  expect(map.children.get(index.digest)).toEqual([image.digest])
+})
+
+test('a tag that is pushed while much is deleted stops it', async () => {
+  const one = await pushImage(registry, 'team/watched', { name: 'one', tag: '1.0' })
+  const two = await pushImage(registry, 'team/watched', { name: 'two', tag: '2.0' })
+  const all = deleters()
+  const plan = await planDelete(all, wish('team/watched', ['1.0']), signal)
+  const look = watchTags(all, plan, await checkDelete(all, plan, signal), 0)
+  await registry.push('team/watched', two, 'harmless')
+  await look(signal)
+  await pushIndex(registry, 'team/watched', { children: [one], tag: 'late' })
+  await expect(look(signal)).rejects.toThrow(`late names or lists ${one.digest} now`)
+})
+
+test('an index is not put back when what it lists is gone by now', async () => {
+  const shared = await pushImage(registry, 'team/twice', { name: 'shared' })
+  const own = await pushImage(registry, 'team/twice', { name: 'own' })
+  const first = await pushIndex(registry, 'team/twice', { children: [own, shared], tag: '1.0' })
+  await pushIndex(registry, 'team/twice', { children: [shared], tag: '2.0' })
+  const all = deleters()
+  const plan = await planDelete(all, wish('team/twice', ['1.0']), signal)
+  const kept = await run(all, plan)
+  await run(all, await planDelete(all, wish('team/twice', ['2.0']), signal))
+  const undone = await undo(all, plan, kept)
+  expect(undone.manifests.map(({ digest }) => digest)).toEqual([own.digest])
+  expect(undone.left).toEqual([
+    { name: '1.0', why: 'its digest is not put back', of: first.digest },
+    { name: first.digest, why: 'the registry no longer has what it needs', of: shared.digest },
+  ])
+})
+
+test('all tags of a repository; one that is not there; names of two repositories', async () => {
+  await pushImage(registry, 'team/whole', { name: 'one', tag: '1.0' })
+  await pushImage(registry, 'team/whole', { name: 'two', tag: '2.0' })
+  const all = deleters()
+  const whole = { ...wish('team/whole', []), from: [{ registry: 'here.dev', repository: 'team/whole' }] }
+  const plan = await planDelete(all, whole, signal)
+  expect(plan).toMatchObject({ confirm: 'team/whole', blocked: [] })
+  await run(all, plan)
+  expect((await all.targetSource.tags('team/whole', {})).tags).toEqual([])
+  await expect(planDelete(all, wish('team/app', ['9.9']), signal)).rejects.toThrow(
+    'here.dev/team/app:9.9 is not there.',
+  )
+  const mixed = [...wish('team/app', ['1.0']).from, ...wish('team/used', ['1.0']).from]
+  await expect(planDelete(all, { ...wish('', []), from: mixed }, signal)).rejects.toThrow('one repository')
+})

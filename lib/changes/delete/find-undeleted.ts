@@ -1,0 +1,41 @@
+import 'server-only'
+import type { JobItem } from '@/lib/changes/jobs/job-line'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Target } from '@/lib/target'
+import { inParallel } from '../../in-parallel'
+import type { DeletePlan } from './delete-plan'
+import { isGone } from './is-deleted'
+
+const AT_ONCE = 8
+
+/** What can still be read is not deleted, whatever the registry said meanwhile: a single 404 may be a stray one. */
+export async function whatIsLeft(
+  target: Target,
+  { to: { repository }, tags, manifests }: DeletePlan,
+  { signal, note }: { signal: AbortSignal; note: (item: JobItem) => void },
+): Promise<string[]> {
+  const left: string[] = []
+  const look = async (item: JobItem, digest: string) => {
+    if (await isGone(target, { repository, reference: item.name, digest }, signal)) return
+    left.push(item.name)
+    note(item)
+  }
+  const named = tags.flatMap(({ tag, digest }) => (digest === null ? [] : [{ tag, digest }]))
+  await inParallel(named, AT_ONCE, ({ tag, digest }) =>
+    look({ item: 'tag', name: tag, digest, state: 'late' }, digest),
+  )
+  await inParallel(manifests, AT_ONCE, ({ digest, sizeBytes }) =>
+    look({ item: 'manifest', name: digest, sizeBytes, state: 'late' }, digest),
+  )
+  return left
+}
+
+/** The refusal that tells what is left. */
+export function stillThere({ host }: Target, left: readonly string[], count: number): RegistryError {
+  return new RegistryError(
+    502,
+    'UNSUPPORTED',
+    `${host} still has ${left.length} of the ${count} tags and manifests to delete, for example ${left[0]}.`,
+    { cure: 'Some registries delete later. Look at the repository in a while, and delete what is left.' },
+  )
+}

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shortDigest } from '@/lib/oci/digest'
+import { openRegistry } from '@/lib/registry/registry'
+import { openTarget } from '@/lib/registry/target'
+import { pointerTo, pushImage } from '@/lib/testing/changes/seeded-repository'
+import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { OCI_INDEX, type Stored, stored } from '@/lib/testing/registry/image'
+import { settingsFor } from '@/lib/testing/registry/player'
+import { runDelete } from './apply-delete'
+import { planDelete } from './plan-delete'
+
+const { signal } = new AbortController()
+const COMPOSE = 'application/vnd.docker.compose.project'
+const tagOf = ({ digest }: Stored, suffix = '') => digest.replace(':', '-') + suffix
+
+let registry: DockerRegistry
+beforeAll(async () => {
+  registry = await startDockerRegistry()
+})
+afterAll(() => registry.stop())
+
+/** What `docker compose publish` stores: the project, and an index of its images that refers to it. */
+async function publish(repository: string) {
+  const project = await pushImage(registry, repository, { name: 'project', tag: '1.0' })
+  const web = await pushImage(registry, repository, { name: 'web' })
+  const database = await pushImage(registry, repository, { name: 'database' })
+  const signature = await pushImage(registry, repository, { name: 'signature', tag: tagOf(web, '.sig') })
+  const index = stored(
+    {
+      ...{ schemaVersion: 2, mediaType: OCI_INDEX, artifactType: COMPOSE, subject: pointerTo(project) },
+      manifests: [web, database].map((image) => ({
+        ...pointerTo(image),
+        platform: { os: 'linux', architecture: 'amd64' },
+      })),
+    },
+    OCI_INDEX,
+  )
+  await registry.push(repository, index, index.digest)
+  const list = stored(
+    { schemaVersion: 2, mediaType: OCI_INDEX, manifests: [{ ...pointerTo(index), artifactType: COMPOSE }] },
+    OCI_INDEX,
+  )
+  await registry.push(repository, list, tagOf(project))
+  return { project, web, database, signature, index, list }
+}
+
+function deleters() {
+  const settings = settingsFor(registry)
+  return {
+    target: openTarget(settings),
+    targetSource: openRegistry(settings),
+    open: async () => openRegistry(settings),
+  }
+}
+
+const wish = (repository: string, more: object = {}) => ({
+  from: [{ registry: 'here.dev', repository, tag: '1.0' }],
+  ...{ how: 'images' as const, hasChildren: true, hasAttached: true, ...more },
+})
+
+test('an index that is about what goes goes with its images, and with what is about those', async () => {
+  const { project, web, database, signature, index, list } = await publish('team/compose')
+  const all = deleters()
+  const plan = await planDelete(all, wish('team/compose'), signal)
+  expect(plan.manifests.map(({ digest, why, platform }) => [digest, why, platform])).toEqual([
+    [project.digest, 'asked', null],
+    [list.digest, 'attached', null],
+    [index.digest, 'attached', null],
+    [web.digest, 'child', `linux/amd64 (${shortDigest(web.digest)})`],
+    [database.digest, 'child', `linux/amd64 (${shortDigest(database.digest)})`],
+    [signature.digest, 'attached', null],
+  ])
+  expect(plan.tags.map(({ tag, why }) => [tag, why])).toEqual(
+    expect.arrayContaining([
+      ['1.0', 'asked'],
+      [tagOf(project), 'attached'],
+      [tagOf(web, '.sig'), 'attached'],
+    ]),
+  )
+  await runDelete(all, plan, { signal, note: () => undefined, keep: async () => undefined, seen: new Map() })
+  for (const { digest } of [project, index, web, database])
+    expect(await all.target.head('team/compose', digest, { signal })).toBeNull()
+})
+
+test('images that a tag names stay, and all stay where what is about it stays', async () => {
+  const { web, database, index } = await publish('team/kept')
+  await registry.push('team/kept', web, 'web')
+  const plan = await planDelete(deleters(), wish('team/kept'), signal)
+  expect(plan.manifests.map(({ digest }) => digest)).not.toContain(web.digest)
+  expect(plan.manifests.map(({ digest }) => digest)).toContain(database.digest)
+  expect(plan.stays).toMatchObject([{ digest: web.digest, why: 'named', by: ['web'] }])
+
+  const without = await planDelete(deleters(), wish('team/kept', { hasAttached: false }), signal)
+  expect(without.manifests.map(({ why }) => why)).toEqual(['asked'])
+  expect(without.stays).toContainEqual(expect.objectContaining({ digest: index.digest, why: 'dangling' }))
+})

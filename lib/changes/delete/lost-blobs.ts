@@ -1,0 +1,32 @@
+import 'server-only'
+import { blobUsage } from '@/lib/changes/plan/blob-usage'
+import { blobsOf, type Closure, isForeign } from '@/lib/changes/plan/manifest-graph'
+import type { Source } from '@/lib/source'
+import { inParallel } from '../../in-parallel'
+
+const AT_ONCE = 8
+/** Blobs that are looked for; a plan of more takes long as it is. */
+const MAX_ASKED = 5000
+
+/** Says what could not be put back, because the registry lacks blobs already; undefined where it has all. */
+export async function lostBlobs(
+  source: Source,
+  repository: string,
+  { closure, why }: { closure: Closure; why: ReadonlyMap<string, unknown> },
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const going = new Map([...closure.manifests].filter(([digest]) => why.has(digest)))
+  const usage = blobUsage({ manifests: going })
+  const needed = [...going.values()]
+    .flatMap(({ manifest }) => blobsOf(manifest))
+    .filter((blob) => !isForeign(blob))
+  const digests = [...new Set(needed.map(({ digest }) => digest))]
+  const lost: string[] = []
+  await inParallel(digests.slice(0, MAX_ASKED), AT_ONCE, async (digest) => {
+    if (!(await source.hasBlob(repository, digest, { signal }))) lost.push(digest)
+  })
+  const [first] = lost
+  if (first === undefined) return undefined
+  const more = lost.length > 1 ? ` and ${lost.length - 1} other blobs` : ''
+  return `The registry lacks ${usage.get(first)} (${first})${more}: what needs that cannot be put back.`
+}

@@ -1,0 +1,84 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import { movedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
+import { computeDigest } from '@/lib/oci/compute-digest'
+import { DOCKER_CONFIG, DOCKER_LAYER, DOCKER_MANIFEST, OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+import { isGone } from './is-deleted'
+
+const BYTES = new TextEncoder().encode('{}')
+const BLOB = { digest: computeDigest(BYTES), size: BYTES.length }
+const MARK = 'dev.porthole.throw-away'
+
+export interface Untagging {
+  target: Target
+  source: Source
+  repository: string
+  tag: string
+  /** What the tag names now; null for nothing. */
+  digest: string | null
+  signal: AbortSignal
+}
+
+/**
+ * Takes a tag away from a registry that deletes by digest only: sets it to a manifest that nothing else names, and deletes
+ * that. Where it is not gone then, the tag is put back and the reason thrown. Throws a 409 where the tag was moved meanwhile.
+ */
+export async function untagByThrowAway({
+  target,
+  source,
+  repository,
+  tag,
+  digest,
+  signal,
+}: Untagging): Promise<void> {
+  const before = digest === null ? null : await source.manifest(repository, digest, { signal })
+  if (!(await target.hasBlob(repository, BLOB.digest, { signal }))) await putBlob(target, repository, signal)
+  const manifest = throwAway(before?.mediaType.startsWith('application/vnd.docker.') ?? false)
+  const head = await target.head(repository, tag, { signal })
+  if ((head?.digest ?? null) !== digest) throw stalePlan([movedTag(tag, digest, head?.digest ?? null)])
+  // From here on without the signal: a tag must not stay on its way because somebody stopped the job.
+  try {
+    await target.putManifest(repository, tag, manifest)
+    await target.deleteManifest(repository, manifest.digest)
+    if (await isGone(target, { repository, reference: tag, digest: manifest.digest })) return
+    throw new RegistryError(502, 'UNSUPPORTED', `${target.host} still shows what was deleted under ${tag}.`, {
+      cure: 'It seems to delete later, or through its own api only.',
+    })
+  } catch (error) {
+    const now = (await target.head(repository, tag))?.digest ?? null
+    if (now === manifest.digest && before && digest !== null)
+      await target.putManifest(repository, tag, { ...before, digest })
+    // Only the answer was lost.
+    if (now !== null || digest === null) throw error
+  }
+}
+
+function putBlob(target: Target, repository: string, signal: AbortSignal): Promise<void> {
+  const open = async () => ({
+    ...{ status: 200 as const, sizeBytes: BLOB.size, contentRange: null },
+    body: new Blob([BYTES]).stream(),
+  })
+  return target.putBlob(repository, { digest: BLOB.digest, sizeBytes: BLOB.size, open }, { signal })
+}
+
+/** Of the type that the tag had, in case the registry knows no other. */
+function throwAway(isDocker: boolean): { digest: string; mediaType: string; bytes: Uint8Array } {
+  const mediaType = isDocker ? DOCKER_MANIFEST : OCI_MANIFEST
+  const manifest = {
+    schemaVersion: 2,
+    mediaType,
+    config: { ...BLOB, mediaType: isDocker ? DOCKER_CONFIG : OCI_EMPTY },
+    layers: [{ ...BLOB, mediaType: isDocker ? DOCKER_LAYER : OCI_EMPTY }],
+    annotations: { [MARK]: randomUUID() },
+  }
+  const bytes = new TextEncoder().encode(JSON.stringify(manifest))
+  return { digest: computeDigest(bytes), mediaType, bytes }
+}
+
+/** Whether a tag was left on its way to nothing. */
+export function isThrowAway(bytes: Uint8Array): boolean {
+  return new TextDecoder().decode(bytes).includes(`"${MARK}"`)
+}

@@ -1,0 +1,45 @@
+import 'server-only'
+import { type Attached, findAttached } from '@/lib/changes/attachments/find-attached'
+import { type Closure, childrenOf, readClosure } from '@/lib/changes/plan/manifest-graph'
+import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
+import type { Source } from '@/lib/source'
+
+interface About extends Attached {
+  /** What indexes list that are about something themselves, as Compose's index of its images is. */
+  listed: Set<string>
+}
+
+/** Finds what is about some manifests, and what is about the images that an index among it lists. All of it is read into `closure`. */
+export async function readAbout(
+  source: Source,
+  repository: string,
+  { map, closure, about }: { map: RepositoryMap; closure: Closure; about: readonly string[] },
+  signal: AbortSignal,
+): Promise<About> {
+  const found = await findAttached(source, repository, { map, about }, signal)
+  await readClosure(source, repository, [...found.digests], signal, closure)
+  const listed = new Set<string>()
+  const add = (digest: string) => {
+    const manifest = closure.manifests.get(digest)?.manifest
+    for (const child of manifest ? childrenOf(manifest) : []) {
+      if (listed.has(child.digest)) continue
+      listed.add(child.digest)
+      add(child.digest)
+    }
+  }
+  for (const digest of found.digests) {
+    const manifest = closure.manifests.get(digest)?.manifest
+    // A list of referrers is about nothing itself: anybody may write one.
+    if (manifest?.kind === 'index' && manifest.subject && about.includes(manifest.subject.digest)) add(digest)
+  }
+  if (listed.size === 0) return { ...found, listed }
+  const more = await findAttached(source, repository, { map, about: [...listed] }, signal)
+  await readClosure(source, repository, [...more.digests], signal, closure)
+  return {
+    tags: new Set([...found.tags, ...more.tags]),
+    digests: new Set([...found.digests, ...listed, ...more.digests]),
+    named: new Set([...found.named, ...more.named]),
+    truncated: found.truncated ?? more.truncated,
+    listed,
+  }
+}

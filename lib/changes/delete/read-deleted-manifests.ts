@@ -1,0 +1,44 @@
+import 'server-only'
+import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import { inParallel } from '../../in-parallel'
+import type { DeletePlan } from './delete-plan'
+
+const AT_ONCE = 8
+/** Manifests that are kept of one job, together. */
+const MAX_BYTES = 64 * 1024 * 1024
+
+/** The manifests that go, and those whose tags go. What is not there any more is left out. Throws a 422 for more than is kept of one job. */
+export async function readGoing(
+  source: Source,
+  { to, tags, manifests }: DeletePlan,
+  signal: AbortSignal,
+): Promise<Map<string, KeptManifest>> {
+  const digests = new Set([
+    ...manifests.map(({ digest }) => digest),
+    ...tags.flatMap(({ digest }) => digest ?? []),
+  ])
+  const read = new Map<string, KeptManifest>()
+  let sizeBytes = 0
+  await inParallel([...digests], AT_ONCE, async (digest) => {
+    try {
+      const { mediaType, bytes } = await source.manifest(to.repository, digest, { signal })
+      sizeBytes += bytes.length
+      if (sizeBytes > MAX_BYTES) throw tooMuch()
+      read.set(digest, { digest, mediaType, bytes })
+    } catch (error) {
+      if (!(error instanceof RegistryError) || error.status !== 404) throw error
+    }
+  })
+  return read
+}
+
+function tooMuch(): RegistryError {
+  return new RegistryError(
+    422,
+    'TOO_LARGE',
+    'The manifests that go are larger than 64 MB together, which is more than is kept of one job.',
+    { cure: 'Delete fewer at once. Nothing was deleted.' },
+  )
+}

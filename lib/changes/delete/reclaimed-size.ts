@@ -1,0 +1,31 @@
+import 'server-only'
+import { blobsOf, type Closure } from '@/lib/changes/plan/manifest-graph'
+import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
+import type { Descriptor } from '@/lib/oci/descriptor'
+import { sumDistinct } from '@/lib/oci/image-size'
+
+/**
+ * Bytes that nothing remaining needs, as far as the map tells: configs, layers and the manifests themselves. Null where the
+ * images were too many to read, or one of them states no size.
+ */
+export function freedBytes(
+  { blobs }: RepositoryMap,
+  closure: Closure,
+  { why, remaining }: { why: ReadonlyMap<string, unknown>; remaining: ReadonlyMap<string, unknown> },
+): number | null {
+  if (!blobs) return null
+  const shared = new Set<string>()
+  for (const digest of remaining.keys()) {
+    for (const blob of blobs.get(digest) ?? []) shared.add(blob)
+  }
+  let bytes = 0
+  const freed: Descriptor[] = []
+  for (const digest of why.keys()) {
+    const read = closure.manifests.get(digest)
+    if (!read) continue
+    bytes += read.sizeBytes
+    for (const blob of blobsOf(read.manifest)) if (!shared.has(blob.digest)) freed.push(blob)
+  }
+  const freedBytes = sumDistinct(freed)
+  return freedBytes === null ? null : bytes + freedBytes
+}

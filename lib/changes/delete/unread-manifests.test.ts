@@ -1,0 +1,201 @@
+import { expect, test } from 'vitest'
+import { planCopy } from '@/lib/changes/copy/plan-copy'
+import { planRetention } from '@/lib/changes/retention/plan-retention'
+import { OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Target } from '@/lib/target'
+import { memorySource } from '@/lib/testing/memory-source'
+import type { DeleteWish } from './delete-plan'
+import { planDelete } from './plan-delete'
+
+const { signal } = new AbortController()
+const RULES = { names: [], except: [], keepNewest: 1, newestBy: 'version' as const, keepsPromoted: false }
+
+/** A repository in memory whose registry deletes by digest. */
+function repository() {
+  const memory = memorySource()
+  const { source } = memory
+  const target = {
+    ...{ host: 'test', identity: source.identity },
+    deletes: async () => ({ digests: { can: 'yes' }, tags: { can: 'no' } }),
+    head: async (name: string, reference: string) =>
+      source.head(name, reference).catch((error: RegistryError) => {
+        if (error.status === 404) return null
+        throw error
+      }),
+    hasBlob: async () => false,
+  } as unknown as Target
+  const deleting = { target, targetSource: source, open: async () => source, stages: [] }
+  return {
+    ...memory,
+    image(tag: string, layerBytes: number) {
+      const stored = memory.putImage('amd64', layerBytes)
+      memory.tag(tag, stored)
+      return stored
+    },
+    /** Stored under a tag, whatever it is. */
+    put(tag: string, document: object | string, mediaType = OCI_INDEX) {
+      const stored = memory.putManifest(document, mediaType)
+      memory.tag(tag, stored)
+      return stored
+    },
+    /** Reading this digest fails. */
+    breakAt(digest: string, code: string) {
+      const { manifest } = source
+      source.manifest = async (name, reference, options) => {
+        if (reference === digest) throw new RegistryError(502, code, `It is ${code}.`)
+        return manifest(name, reference, options)
+      }
+    },
+    planDelete: (tags: string[], more: Partial<DeleteWish> = {}) =>
+      planDelete(
+        deleting,
+        {
+          from: tags.map((tag) => ({ registry: 'test', repository: 'app', tag })),
+          ...{ how: 'images', hasChildren: true, hasAttached: true, ...more },
+        },
+        signal,
+      ),
+    planRetention: () => planRetention(deleting, { registry: 'test', repository: 'app' }, RULES, signal),
+    planCopy: (tag: string) =>
+      planCopy(
+        { source, target: { ...target, head: async () => null } },
+        {
+          from: [{ registry: 'test', repository: 'app', tag }],
+          to: [{ registry: 'test', repository: 'other' }],
+          ...{ hasAttached: false, isPartial: false },
+        },
+        signal,
+      ),
+  }
+}
+
+const goingOf = (verdicts: { tag: string; goes: boolean }[]) =>
+  verdicts.flatMap(({ tag, goes }) => (goes ? tag : [])).sort()
+
+test('retention plans a repository with a tag that can’t be read, which stays with its reason', async () => {
+  const app = repository()
+  app.image('1.0', 1)
+  app.image('1.1', 2)
+  app.put('2.0', '{"manifests":[')
+  const { verdicts, plan } = await app.planRetention()
+  expect(goingOf(verdicts)).toEqual(['1.0'])
+  expect(plan).toMatchObject({ blocked: [], tags: [{ tag: '1.0' }] })
+  const why = new Map(verdicts.map((verdict) => [verdict.tag, verdict.why]))
+  // Not one of the newest: then 1.1 would go.
+  expect(why.get('1.1')).toBe('one of the newest 1')
+  expect(why.get('2.0')).toContain('The manifest cannot be read: it is not JSON')
+  expect(plan?.warnings).toEqual([
+    expect.stringContaining('2.0 stays, and whatever it may list: The manifest'),
+  ])
+})
+
+test('what an unreadable document mentions may be listed by it: it stays, with what that lists', async () => {
+  const app = repository()
+  const plain = app.image('1.0', 1)
+  const child = app.putImage('arm64', 2)
+  const index = app.putIndex([child])
+  app.tag('1.1', index)
+  app.image('1.2', 3)
+  app.image('2.0', 4)
+  // Also where the text escapes what it can.
+  app.put('broken', `{"a":"${plain.digest.replace('sha', '\\u0073h\\u0061')}","b":"${index.digest}",`)
+  const { verdicts, plan } = await app.planRetention()
+  expect(goingOf(verdicts)).toEqual(['1.2'])
+  expect(verdicts.find(({ tag }) => tag === '1.0')).toMatchObject({
+    why: 'a tag that can’t be read may list it',
+    by: 'broken',
+  })
+  expect(plan?.blocked).toEqual([])
+  const asked = await app.planDelete(['1.0'])
+  expect(asked.blocked).toEqual([expect.stringContaining('1.0 may be listed by broken, which can’t be read')])
+  const other = await app.planDelete(['1.2'])
+  expect(other).toMatchObject({ blocked: [], confirm: 'app' })
+  app.tag('same child', child)
+  const list = app.put('1.3', { mediaType: OCI_INDEX, manifests: [child] })
+  const kept = await app.planDelete(['1.3'])
+  expect(kept.manifests.map(({ digest }) => digest)).toEqual([list.digest])
+})
+
+test('a document that can’t even be had may list anything: only what is asked for goes', async () => {
+  const app = repository()
+  const child = app.putImage('arm64', 2)
+  const index = app.putIndex([child])
+  app.tag('1.0', index)
+  app.image('2.0', 4)
+  const damaged = app.put('damaged', { mediaType: OCI_INDEX, manifests: [] })
+  app.breakAt(damaged.digest, 'DIGEST_MISMATCH')
+  const { verdicts, plan } = await app.planRetention()
+  expect(plan).toBeNull()
+  expect(verdicts.find(({ tag }) => tag === '1.0')).toMatchObject({
+    why: 'a tag that can’t be read may list it',
+    by: 'damaged',
+  })
+  const asked = await app.planDelete(['1.0'])
+  expect(asked).toMatchObject({ blocked: [], confirm: 'app', freedBytes: null })
+  expect(asked.manifests.map(({ digest }) => digest)).toEqual([index.digest])
+  expect(asked.stays).toMatchObject([{ digest: child.digest, why: 'listed', by: ['damaged'] }])
+  expect(asked.warnings).toEqual([expect.stringContaining('damaged stays')])
+})
+
+test('a damaged image lists nothing, and keeps nothing else', async () => {
+  const app = repository()
+  app.image('1.0', 1)
+  app.image('2.0', 2)
+  app.breakAt(app.image('3.0', 3).digest, 'TOO_LARGE')
+  const { verdicts, plan } = await app.planRetention()
+  expect(goingOf(verdicts)).toEqual(['1.0'])
+  expect(plan?.blocked).toEqual([])
+})
+
+test('what can’t be read goes when it is asked for, and what can’t be kept stays', async () => {
+  const app = repository()
+  const broken = app.put('broken', 'not JSON at all', OCI_MANIFEST)
+  const damaged = app.image('damaged', 3)
+  app.breakAt(damaged.digest, 'DIGEST_MISMATCH')
+  const both = await app.planDelete(['broken', 'damaged'])
+  expect(both).toMatchObject({
+    blocked: [],
+    tags: [{ tag: 'broken' }],
+    manifests: [{ digest: broken.digest }],
+  })
+  expect(both.warnings[0]).toBe('damaged stays: It is DIGEST_MISMATCH.')
+  const alone = await app.planDelete(['damaged'])
+  expect(alone).toMatchObject({ tags: [], manifests: [], blocked: ['damaged stays: It is DIGEST_MISMATCH.'] })
+})
+
+test('a child or an attachment that can’t be had stays, and holds up nothing', async () => {
+  const app = repository()
+  const child = app.putImage('arm64', 2)
+  const index = app.putIndex([child])
+  app.tag('1.0', index)
+  app.breakAt(child.digest, 'DIGEST_MISMATCH')
+  app.image('2.0', 4)
+  const plan = await app.planDelete(['1.0'])
+  expect(plan.blocked).toEqual([])
+  expect(plan.manifests.map(({ digest }) => digest)).toEqual([index.digest])
+  expect(plan.warnings).toEqual([`${child.digest} stays: It is DIGEST_MISMATCH.`])
+})
+
+test('an odd image is copied as it is, unless it needs something that can’t be read', async () => {
+  const app = repository()
+  const config = app.putBlob({ os: 'linux', architecture: 'amd64', config: { Env: { A: 1 } } })
+  const layer = { digest: `sha256:${'3'.repeat(64)}`, annotations: { a: 3 } }
+  const odd = app.put('odd', { config: { digest: config.digest, size: -1 }, layers: [layer] }, OCI_MANIFEST)
+  const plan = await app.planCopy('odd')
+  expect(plan).toMatchObject({ blocked: [], manifests: [{ digest: odd.digest }], copyBytes: 0 })
+  expect(plan.blobs.map(({ digest, sizeBytes }) => [digest, sizeBytes]).sort()).toEqual(
+    [
+      [config.digest, null],
+      [layer.digest, null],
+    ].sort(),
+  )
+  app.put('lost', { config, layers: [layer, { digest: 'sha256:cut' }] }, OCI_MANIFEST)
+  expect((await app.planCopy('lost')).blocked).toEqual([
+    expect.stringMatching(/What lost needs is unknown, so it can’t be copied\. .*layers\[1\]\.digest/),
+  ])
+  app.put('none', '[]', OCI_MANIFEST)
+  expect((await app.planCopy('none')).blocked).toEqual([
+    expect.stringContaining('What none needs is unknown'),
+  ])
+})

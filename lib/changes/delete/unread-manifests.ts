@@ -1,0 +1,62 @@
+import 'server-only'
+import type { Closure } from '@/lib/changes/plan/manifest-graph'
+import { type RepositoryMap, tagsThatMayListAll } from '@/lib/changes/plan/repository-map'
+import { visibleText } from '@/lib/oci/visible-text'
+import type { Asked, Wished } from './deleted-tags'
+
+const MAX_NAMED = 5
+
+/** Manifests that stay and can't be read. What they may list stays, too. */
+export interface Unread {
+  /** Tags that lead to them. */
+  tags: ReadonlySet<string>
+  /** Those of the tags that may list anything. */
+  mayListAll: string[]
+  /** Which blobs they need can't be told. */
+  isUnknown: boolean
+  warnings: string[]
+}
+
+/** Says which of what stays can't be read; `remaining` is what the tags that stay lead to. */
+export function findUnread(map: RepositoryMap, remaining: ReadonlyMap<string, ReadonlySet<string>>): Unread {
+  const staying = [...map.unread].filter(([digest]) => remaining.has(digest))
+  const tags = new Set(staying.flatMap(([digest]) => [...(remaining.get(digest) ?? [])]))
+  const shown = staying.slice(0, MAX_NAMED).map(([digest, { reason }]) => {
+    const [tag] = remaining.get(digest) ?? []
+    return `${visibleText(tag ?? digest)} stays, and whatever it may list: ${reason}`
+  })
+  const more = staying.length - shown.length
+  return {
+    tags,
+    mayListAll: tagsThatMayListAll(map, tags),
+    isUnknown: staying.some(([, { canBeKept }]) => !canBeKept),
+    warnings: more > 0 ? [...shown, `${more} more manifests can’t be read, and stay.`] : shown,
+  }
+}
+
+/** What was asked for without what can't be kept, and so not be restored: it stays, with the reason. */
+export function withoutHeld({ map, wished }: Asked): { wished: Wished; held: string[] } {
+  const isHeld = (digest: string | undefined | null) =>
+    digest != null && map.unread.get(digest)?.canBeKept === false
+  const tags = [...wished.tags].filter((tag) => isHeld(map.tags.get(tag)?.digest))
+  const digests = [...wished.digests].filter(isHeld)
+  const held = [
+    ...tags.map((tag) => ({ name: tag, digest: map.tags.get(tag)?.digest ?? '' })),
+    ...digests.map((digest) => ({ name: digest, digest })),
+  ].map(({ name, digest }) => `${visibleText(name)} stays: ${map.unread.get(digest)?.reason}`)
+  return {
+    wished: {
+      tags: new Set([...wished.tags].filter((tag) => !tags.includes(tag))),
+      digests: new Set([...wished.digests].filter((digest) => !digests.includes(digest))),
+    },
+    held:
+      held.length > MAX_NAMED ? [...held.slice(0, MAX_NAMED), `${held.length - MAX_NAMED} more stay.`] : held,
+  }
+}
+
+/** Children and attachments that can't be kept, and so not be restored. */
+export function keptUnread({ unreadable }: Closure): string[] {
+  const all = [...(unreadable ?? [])]
+  const shown = all.slice(0, MAX_NAMED).map(([digest, { message }]) => `${digest} stays: ${message}`)
+  return all.length > shown.length ? [...shown, `${all.length - shown.length} more stay.`] : shown
+}

@@ -1,0 +1,60 @@
+import 'server-only'
+import type { FoundTags } from '@/lib/changes/apply/activity-entries'
+import { readListed } from '@/lib/changes/plan/read-listed'
+import { stalePlan } from '@/lib/changes/plan/stale-plan'
+import { isReferrersTag } from '@/lib/oci/helper-tag'
+import { isIndexType } from '@/lib/oci/media-type'
+import { listAllTags } from '@/lib/tags/list-all-tags'
+import { inParallel } from '../../in-parallel'
+import type { Deleters } from './delete-endpoints'
+import type { DeletePlan } from './delete-plan'
+
+const AT_ONCE = 8
+/** From one look to the next. */
+const EVERY_MS = 3000
+
+/**
+ * Gives a function that looks, from time to time, for tags that were not there when the plan was checked. It throws a 409
+ * `PLAN_STALE` when one of them names or lists what is to go: a delete of many takes a while, and others push meanwhile.
+ */
+export function watchTags(
+  { target, targetSource: source }: Pick<Deleters, 'target' | 'targetSource'>,
+  { to: { repository }, manifests }: DeletePlan,
+  seen: FoundTags,
+  everyMs = EVERY_MS,
+): (signal: AbortSignal) => Promise<void> {
+  const known = new Set(seen.keys())
+  const going = new Set(manifests.map(({ digest }) => digest))
+  let lookedAt = performance.now()
+  let looking: Promise<void> | undefined
+  return async (signal) => {
+    if (performance.now() - lookedAt >= everyMs)
+      looking ??= lookOnce(signal).finally(() => {
+        looking = undefined
+        lookedAt = performance.now()
+      })
+    await looking
+  }
+
+  async function lookOnce(signal: AbortSignal): Promise<void> {
+    const { tags } = await listAllTags(source, repository, signal)
+    const fresh = tags.filter((tag) => !known.has(tag) && !isReferrersTag(tag))
+    await inParallel(fresh, AT_ONCE, async (tag) => {
+      known.add(tag)
+      const head = await target.head(repository, tag, { signal })
+      if (!head?.digest) return
+      const listed = [head.digest, ...(await childrenAt(head.digest, head.mediaType, signal))]
+      const lost = listed.find((digest) => going.has(digest))
+      if (lost !== undefined) throw stalePlan([`${tag} names or lists ${lost} now`])
+    })
+  }
+
+  async function childrenAt(
+    digest: string,
+    mediaType: string | null,
+    signal: AbortSignal,
+  ): Promise<string[]> {
+    if (mediaType !== null && !isIndexType(mediaType)) return []
+    return (await readListed(await source.manifest(repository, digest, { signal }))).digests
+  }
+}

@@ -1,0 +1,63 @@
+import 'server-only'
+import type { FoundTags } from '@/lib/changes/apply/activity-entries'
+import { runCopy } from '@/lib/changes/copy/apply-copy'
+import type { JobItem } from '@/lib/changes/jobs/job-line'
+import { movedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
+import type { Source } from '@/lib/source'
+import type { Target } from '@/lib/target'
+import type { ComposePlan } from './image-index-plan'
+
+export interface Composing {
+  open: (registry: string) => Promise<Source>
+  target: Target
+  targetSource: Source
+  /** Who acts. */
+  actor: string
+}
+
+/** Throws a 409 `PLAN_STALE` that says which tag, of those it is made of or of those it gets, names something else by now. Gives what those it gets point to. */
+export async function checkCompose(
+  { open, target }: Pick<Composing, 'open' | 'target'>,
+  { sources, names, to, index }: ComposePlan,
+  signal: AbortSignal,
+): Promise<FoundTags> {
+  const changes: string[] = []
+  const found = new Map<string, string | null>()
+  for (const { registry, repository, tag, digest, named } of sources) {
+    if (!tag || digest) continue
+    const now = (await (await open(registry)).head(repository, tag, { signal })).digest
+    if (now !== null && now !== named)
+      changes.push(`${registry}/${repository}:${tag} named ${named} and names ${now} now`)
+  }
+  for (const { tag, now: planned } of names) {
+    const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
+    found.set(tag, now)
+    if (now !== planned && now !== index.digest) changes.push(movedTag(tag, planned, now))
+  }
+  if (changes.length > 0) throw stalePlan(changes)
+  return found
+}
+
+/** Copies what lies elsewhere, then stores the index as it was planned, byte for byte, and its tags last. */
+export async function runCompose(
+  { open, target, targetSource, actor }: Composing,
+  { copies, index, names, to }: ComposePlan,
+  { signal, note }: { signal: AbortSignal; note: (item: JobItem) => void },
+): Promise<undefined> {
+  for (const copy of copies)
+    await runCopy({ source: await open(copy.from.registry), target, targetSource, actor }, copy, {
+      signal,
+      note,
+    })
+  const { digest, mediaType, text } = index
+  const stored = { digest, mediaType, bytes: new TextEncoder().encode(text) }
+  await target.putManifest(to.repository, digest, stored, { signal })
+  note({ item: 'manifest', name: digest, sizeBytes: stored.bytes.length, state: 'put' })
+  for (const { tag, now: planned } of names) {
+    // Others push while images are copied.
+    const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
+    if (now !== digest && now !== planned) throw stalePlan([movedTag(tag, planned, now)])
+    if (now !== digest) await target.putManifest(to.repository, tag, stored, { signal })
+    note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
+  }
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { composeCommands } from './image-index-commands'
+import type { ComposePlan } from './image-index-plan'
+
+const entry = (digest: string, from: string, isCompanion = false) => ({
+  ...{ digest, from, isCompanion, mediaType: '', sizeBytes: 1, platform: null },
+})
+const plan: ComposePlan = {
+  ...{
+    id: 'p',
+    kind: 'compose',
+    madeAt: '',
+    to: { registry: 'b.dev:5000', repository: 'app' },
+    sources: [],
+    copies: [],
+  },
+  ...{
+    index: { digest: '', mediaType: '', text: '' },
+    putCount: 0,
+    mountCount: 0,
+    copyCount: 0,
+    copyBytes: 0,
+  },
+  ...{ blocked: [], warnings: [], names: ['1.0', 'latest'].map((tag) => ({ tag, now: null })) },
+  entries: [
+    entry('sha256:1', 'a.dev:5000/x/app:1-amd64'),
+    entry('sha256:2', 'a.dev:5000/x/app@sha256:9'),
+    entry('sha256:3', 'a.dev:5000/x/app:1-amd64', true),
+    { ...entry('sha256:4', 'a.dev:5000/x/app:1-amd64'), isArtifact: true },
+  ],
+}
+
+test('images are named by their own digests', () => {
+  const commands = new Map(composeCommands(plan).map(({ client, text }) => [client, text]))
+  expect(commands.get('docker buildx')).toBe(
+    'docker buildx imagetools create --tag b.dev:5000/app:1.0 --tag b.dev:5000/app:latest a.dev:5000/x/app@sha256:1 a.dev:5000/x/app@sha256:2',
+  )
+  expect(commands.get('docker manifest')?.split('\n')[1]).toBe('docker manifest push b.dev:5000/app:1.0')
+  expect(commands.get('crane')).toContain('--manifest a.dev:5000/x/app@sha256:2 --tag b.dev:5000/app:1.0')
+})
+
+test('without an image there is no command', () => {
+  expect(composeCommands({ ...plan, entries: [] })).toEqual([])
+})

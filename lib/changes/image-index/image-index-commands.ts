@@ -1,0 +1,34 @@
+import type { CopyCommand } from '@/lib/changes/copy/copy-commands'
+import { shellQuote } from '@/lib/oci/shell-quote'
+import type { ComposePlan } from './image-index-plan'
+
+/** What makes an index of the same images by hand. Their digests will differ where a client writes the index otherwise. */
+export function composeCommands({ entries, names, to }: ComposePlan): CopyCommand[] {
+  const target = `${to.registry}/${to.repository}`
+  const [first] = names
+  const images = entries.filter(({ isCompanion, isArtifact }) => !isCompanion && !isArtifact)
+  if (!first || images.length === 0) return []
+  const references = images.map(({ from, digest }) => `${from.replace(/(?:@[^/]*|:[^/:]*)$/, '')}@${digest}`)
+  const name = `${target}:${first.tag}`
+  const line = (...words: string[]) => words.map(shellQuote).join(' ')
+  const each = (flag: string) => references.flatMap((reference) => [flag, reference])
+  return [
+    {
+      client: 'docker buildx',
+      text: line(
+        ...['docker', 'buildx', 'imagetools', 'create'],
+        ...names.flatMap(({ tag }) => ['--tag', `${target}:${tag}`]),
+        ...references,
+      ),
+    },
+    {
+      client: 'docker manifest',
+      text: [
+        line('docker', 'manifest', 'create', name, ...references),
+        line('docker', 'manifest', 'push', name),
+      ].join('\n'),
+    },
+    { client: 'crane', text: line('crane', 'index', 'append', ...each('--manifest'), '--tag', name) },
+    { client: 'regctl', text: line('regctl', 'index', 'create', name, ...each('--ref')) },
+  ]
+}

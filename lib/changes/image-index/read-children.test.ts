@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { openRegistry } from '@/lib/registry/registry'
+import { openTarget } from '@/lib/registry/target'
+import { pointerTo, pushImage } from '@/lib/testing/changes/seeded-repository'
+import { memorySource } from '@/lib/testing/memory-source'
+import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { OCI_INDEX, stored } from '@/lib/testing/registry/image'
+import { settingsFor } from '@/lib/testing/registry/player'
+import { planCompose } from './plan-image-index'
+import { readParts } from './read-children'
+
+const { signal } = new AbortController()
+const wishOf = (tag: string) => ({
+  parts: [{ registry: 'here.dev', repository: 'team/app', tag }],
+  ...{ without: [], platforms: {}, to: [], type: 'oci' as const, annotations: {} },
+})
+
+let registry: DockerRegistry
+beforeAll(async () => {
+  registry = await startDockerRegistry()
+})
+afterAll(() => registry.stop())
+
+test('what an index does not say of an image, its config does', async () => {
+  const image = await pushImage(registry, 'team/app', { name: 'one' })
+  const index = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(image)] }, OCI_INDEX)
+  await registry.push('team/app', index, '1.0')
+  const source = openRegistry(settingsFor(registry))
+  const { parts } = await readParts(async () => source, wishOf('1.0'), signal)
+  expect(parts).toMatchObject([
+    {
+      digest: image.digest,
+      platform: 'linux/amd64',
+      descriptor: { digest: image.digest, platform: { os: 'linux', architecture: 'amd64' } },
+    },
+  ])
+})
+
+const AMD64 = { os: 'linux', architecture: 'amd64' }
+const ZSTD = { 'io.github.containers.compression.zstd': 'true' }
+
+function composeOf(repository: string) {
+  const place = { registry: 'here.dev', repository }
+  return {
+    parts: [{ ...place, tag: '1.0' }],
+    ...{ without: [], platforms: {}, to: [{ ...place, tag: '2.0' }], type: 'oci' as const, annotations: {} },
+  }
+}
+
+test('an index that is edited keeps every image for one platform, whatever sets them apart', async () => {
+  const names = ['plain', 'zstd', 'nydus', 'v8', 'none', 'twin']
+  const images = await Promise.all(names.map((name) => pushImage(registry, 'team/twins', { name })))
+  const more = [
+    { platform: AMD64 },
+    { platform: AMD64, annotations: ZSTD },
+    { platform: { ...AMD64, 'os.features': ['nydus.remoteimage.v1'] } },
+    { platform: { os: 'linux', architecture: 'arm64', variant: 'v8' } },
+    { platform: { os: 'linux', architecture: 'arm64' } },
+    { platform: AMD64 },
+  ]
+  const manifests = images.map((image, n) => ({ ...pointerTo(image), ...more[n] }))
+  await registry.push(
+    'team/twins',
+    stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests }, OCI_INDEX),
+    '1.0',
+  )
+  const open = async () => openRegistry(settingsFor(registry))
+  const target = openTarget(settingsFor(registry))
+  const plan = await planCompose({ open, target }, composeOf('team/twins'), new AbortController().signal)
+  const [plain, zstd, nydus, v8, none, twin] = images.map(({ digest }) => digest)
+  expect(plan.entries.map(({ digest, platform }) => [digest, platform])).toEqual([
+    [plain, `linux/amd64 (${plain?.slice(0, 19)})`],
+    [zstd, 'linux/amd64 (zstd)'],
+    [nydus, 'linux(+nydus.remoteimage.v1)/amd64'],
+    [v8, 'linux/arm64/v8'],
+    [none, 'linux/arm64'],
+    [twin, `linux/amd64 (${twin?.slice(0, 19)})`],
+  ])
+  expect(plan.blocked).toEqual([])
+  expect(plan.warnings).toEqual([
+    expect.stringContaining('lists two images for linux/arm64'),
+    expect.stringContaining('lists two images for linux/amd64'),
+  ])
+  expect(JSON.parse(plan.index.text).manifests).toEqual(manifests)
+})
+
+test('one image that an index lists for two platforms stays listed for both', async () => {
+  const image = pointerTo(await pushImage(registry, 'team/both', { name: 'both' }))
+  const manifests = ['v6', 'v7'].map((variant) => ({
+    ...image,
+    platform: { os: 'linux', architecture: 'arm', variant },
+  }))
+  await registry.push(
+    'team/both',
+    stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests }, OCI_INDEX),
+    '1.0',
+  )
+  const source = openRegistry(settingsFor(registry))
+  const { parts } = await readParts(async () => source, composeOf('team/both'), new AbortController().signal)
+  expect(parts.map(({ platform }) => platform)).toEqual(['linux/arm/v6', 'linux/arm/v7'])
+})
+
+test('an entry of an odd index is completed, and one that can’t be read is left out', async () => {
+  const memory = memorySource()
+  const [amd64, arm64] = [memory.putImage('amd64', 10), memory.putImage('arm64', 20)]
+  const platform = { os: 'linux', architecture: 'amd64' }
+  const index = memory.putIndex([
+    { digest: 'sha256:cut', size: 1 },
+    { digest: amd64.digest, size: -1, platform, annotations: { note: 'kept' } },
+    { digest: arm64.digest },
+  ])
+  memory.tag('1.0', index)
+  const { parts, warnings } = await readParts(async () => memory.source, wishOf('1.0'), signal)
+  expect(parts.map(({ descriptor }) => descriptor)).toEqual([
+    { ...amd64, platform, annotations: { note: 'kept' } },
+    { ...arm64, platform: { os: 'linux', architecture: 'arm64' } },
+  ])
+  expect(warnings).toEqual(['manifests[0] of here.dev/team/app:1.0 can’t be read, and is left out.'])
+})
+
+test('a child that turns out to be no image needs no platform, and goes with the image that it is about', async () => {
+  const memory = memorySource()
+  const image = { ...memory.putImage('amd64', 10), platform: AMD64 }
+  const other = { ...memory.putImage('arm64', 20), platform: { os: 'linux', architecture: 'arm64' } }
+  const artifact = (artifactType: string, more: object = {}) =>
+    memory.putManifest(
+      {
+        ...{ schemaVersion: 2, mediaType: OCI_MANIFEST, artifactType, layers: [] },
+        config: { mediaType: OCI_EMPTY, ...memory.putBlob({}) },
+        ...more,
+      },
+      OCI_MANIFEST,
+    )
+  const sbom = artifact('application/spdx+json', { subject: image })
+  const readme = artifact('application/vnd.acme.readme')
+  const proof = {
+    ...artifact('application/vnd.docker.attestation.manifest.v1+json', { subject: other }),
+    platform: { os: 'unknown', architecture: 'unknown' },
+  }
+  memory.tag('1.0', memory.putIndex([image, other, sbom, readme, proof]))
+  const open = async () => memory.source
+  const { parts } = await readParts(open, wishOf('1.0'), signal)
+  expect(parts.map(({ digest, isCompanion, isArtifact }) => ({ digest, isCompanion, isArtifact }))).toEqual([
+    { digest: image.digest, isCompanion: false },
+    { digest: other.digest, isCompanion: false },
+    { digest: sbom.digest, isCompanion: true },
+    { digest: readme.digest, isCompanion: false, isArtifact: true },
+    { digest: proof.digest, isCompanion: true },
+  ])
+  expect(parts.map(({ descriptor }) => descriptor)).toEqual([image, other, sbom, readme, proof])
+  const rest = await readParts(open, { ...wishOf('1.0'), without: [image.digest] }, signal)
+  expect(rest.parts.map(({ digest }) => digest)).toEqual([other.digest, readme.digest, proof.digest])
+  const target = openTarget(settingsFor(registry))
+  const plan = await planCompose({ open, target }, composeOf('team/app'), signal)
+  expect(plan.blocked).toEqual([])
+})
+
+test('an image by itself adds nothing to what an index says of it, and a blob that an index lists is not read', async () => {
+  const memory = memorySource()
+  const [plain, packed] = [memory.putImage('amd64', 10), memory.putImage('amd64', 20)]
+  const blob = { mediaType: 'application/octet-stream', digest: `sha256:${'1'.repeat(64)}`, size: 3 }
+  const zstd = { ...packed, platform: AMD64, annotations: ZSTD }
+  memory.tag('1.0', memory.putIndex([{ ...plain, platform: AMD64 }, zstd, blob]))
+  memory.tag('zstd', packed)
+  const here = { registry: 'here.dev', repository: 'team/app' }
+  const parts = [
+    { ...here, tag: '1.0' },
+    { ...here, tag: 'zstd' },
+  ]
+  const open = async () => memory.source
+  const target = openTarget(settingsFor(registry))
+  const plan = await planCompose({ open, target }, { ...composeOf('team/app'), parts }, signal)
+  expect(plan.entries.map(({ digest, isArtifact }) => [digest, isArtifact])).toEqual([
+    [plain.digest, undefined],
+    [packed.digest, undefined],
+    [blob.digest, true],
+  ])
+  expect([plan.blocked, plan.warnings]).toEqual([[], [expect.stringMatching(/was there already/)]])
+  const apart = await planCompose({ open, target }, { ...composeOf('team/other'), parts }, signal)
+  expect(apart.blocked).toEqual([expect.stringMatching(/is no manifest, and isn’t copied/)])
+})

@@ -1,0 +1,142 @@
+import 'server-only'
+import { isDeepStrictEqual } from 'node:util'
+import { formatPlace, type Place } from '@/lib/artifact/place'
+import { readPlatformOf } from '@/lib/artifact/read-platform'
+import { readPlace } from '@/lib/changes/plan/read-place'
+import { companionSubjects } from '@/lib/oci/companion'
+import { isDigest } from '@/lib/oci/digest'
+import { foldNames } from '@/lib/oci/fold-names'
+import { isSamePlatform, parsePlatform } from '@/lib/oci/platform'
+import { platformTexts } from '@/lib/oci/platform-texts'
+import { readManifest } from '@/lib/oci/read-manifest'
+import { writePlatform } from '@/lib/oci/write-platform'
+import type { Source, StoredManifest } from '@/lib/source'
+import { takeTurn } from '@/lib/take-turn'
+import { childPart, complete, forPlatform, refusedKind } from './child-part'
+import type { ComposeWish } from './image-index-plan'
+import type { Part, UnnamedPart } from './index-entry'
+
+const MAX_DEPTH = 4
+
+export interface ReadParts {
+  parts: Part[]
+  sources: (Place & { named: string })[]
+  /** Why some of it cannot stand in an index. */
+  blocked: string[]
+  warnings: string[]
+}
+
+/** Reads what an index is to be made of: images with the platform that their config names, and the images of indexes, flattened. */
+export async function readParts(
+  open: (registry: string) => Promise<Source>,
+  { parts: wanted, without, platforms }: ComposeWish,
+  signal: AbortSignal,
+): Promise<ReadParts> {
+  const read: Reading = { parts: [], sources: [], blocked: [], warnings: [] }
+  for (const place of wanted) {
+    const source = await open(place.registry)
+    const stored = await readPlace(source, place, signal)
+    read.sources.push({ ...place, named: stored.digest })
+    await addManifest({ source, place, stored, depth: 1, signal }, read)
+  }
+  const kept = read.parts
+    .filter(({ digest }) => !without.includes(digest))
+    .map((part) => withPlatform(part, platforms))
+  const there = new Set(kept.map(({ digest }) => digest))
+  return {
+    ...read,
+    // What is about an image that is left out is about nothing here.
+    parts: withTexts(kept.filter(({ about }) => about === undefined || there.has(about))),
+  }
+}
+
+function withTexts(parts: readonly UnnamedPart[]): Part[] {
+  const images = parts.filter(({ isCompanion }) => !isCompanion)
+  const texts = platformTexts(images.map(({ listed }) => listed))
+  const textOf = new Map(images.map((part, n) => [part, part.listed.platform ? (texts[n] ?? null) : null]))
+  return parts.map((part) => ({ ...part, platform: textOf.get(part) ?? null }))
+}
+
+type Reading = Omit<ReadParts, 'parts'> & { parts: UnnamedPart[] }
+
+interface Adding {
+  source: Source
+  place: Place
+  stored: StoredManifest
+  depth: number
+  signal: AbortSignal
+}
+
+async function addManifest({ source, place, stored, depth, signal }: Adding, read: Reading): Promise<void> {
+  const name = formatPlace(place)
+  await takeTurn(stored.bytes)
+  const manifest = readManifest(stored.bytes, stored.mediaType)
+  if (manifest.kind === 'index') {
+    if (depth > 1) read.warnings.push(`${name} lists an index, whose images are taken in its place.`)
+    for (const entry of manifest.unreadEntries ?? [])
+      read.warnings.push(`${entry} of ${name} can’t be read, and is left out.`)
+    const raw = rawEntries(stored.bytes)
+    const subjectOf = companionSubjects(manifest.manifests)
+    for (const [n, child] of manifest.manifests.entries()) {
+      const part = await complete(childPart(child, raw[n] ?? {}, place), source, signal)
+      if (isNested(part) && depth < MAX_DEPTH) {
+        const nested = await source.manifest(place.repository, child.digest, { signal, isRoot: true })
+        await addManifest({ source, place, stored: nested, depth: depth + 1, signal }, read)
+      } else {
+        if (part.isCompanion) part.about ??= subjectOf(child)
+        add(read, place, part)
+      }
+    }
+    return
+  }
+  const why = refusedKind(manifest)
+  if (why) {
+    read.blocked.push(`${name} ${why}`)
+    return
+  }
+  const { platform } = await readPlatformOf(
+    { source, repository: place.repository, options: { signal } },
+    manifest,
+  )
+  const { digest, mediaType, bytes } = stored
+  const size = bytes.length
+  add(read, place, {
+    ...{ digest, mediaType, sizeBytes: size, from: name, isCompanion: false, place },
+    listed: { digest, platform },
+    isAlone: true,
+    descriptor: { mediaType, digest, size, ...(platform && { platform: writePlatform(platform) }) },
+  })
+}
+
+/** An index may list one image for two platforms. An image by itself adds nothing to what an index says of it. */
+function add(
+  read: Reading,
+  place: Place,
+  { isAlone = false, ...part }: UnnamedPart & { isAlone?: boolean },
+): void {
+  const { platform } = part.listed
+  const isThere = ({ listed }: UnnamedPart) =>
+    isAlone && listed.platform && platform
+      ? listed.digest === part.digest && isSamePlatform(listed.platform, platform)
+      : isDeepStrictEqual(listed, part.listed)
+  if (read.parts.some(isThere))
+    read.warnings.push(`${part.digest} of ${formatPlace(place)} was there already, and stands once.`)
+  else read.parts.push(part)
+}
+
+/** The entries as they stand, with whatever else they say; those that can't be read are left out. */
+function rawEntries(bytes: Uint8Array): object[] {
+  const { manifests } = foldNames(JSON.parse(new TextDecoder().decode(bytes))).document
+  if (!Array.isArray(manifests)) return []
+  return manifests.filter((entry) => typeof entry?.digest === 'string' && isDigest(entry.digest))
+}
+
+function withPlatform(part: UnnamedPart, platforms: ComposeWish['platforms']): UnnamedPart {
+  const text = platforms[part.digest]
+  const platform = text === undefined ? undefined : parsePlatform(text)
+  return !platform || part.isCompanion ? part : forPlatform(part, platform)
+}
+
+function isNested({ mediaType }: UnnamedPart): boolean {
+  return /image\.index|manifest\.list/.test(mediaType)
+}

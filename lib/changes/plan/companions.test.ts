@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { planCopy } from '@/lib/changes/copy/plan-copy'
+import { planDelete } from '@/lib/changes/delete/plan-delete'
+import { planCompose } from '@/lib/changes/image-index/plan-image-index'
+import { readParts } from '@/lib/changes/image-index/read-children'
+import { openRegistry } from '@/lib/registry/registry'
+import { openTarget } from '@/lib/registry/target'
+import type { AttachedKind } from '@/lib/settings/stage'
+import { pointerTo, pushImage } from '@/lib/testing/changes/seeded-repository'
+import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
+import { settingsFor } from '@/lib/testing/registry/player'
+
+const { signal } = new AbortController()
+const SOCI = 'application/vnd.amazon.soci.index.v2+json'
+const SPDX = 'application/spdx+json'
+const amd64 = { os: 'linux', architecture: 'amd64' }
+const arm64 = { os: 'linux', architecture: 'arm64' }
+const here = { registry: 'here.dev', repository: 'team/app' }
+
+let registry: DockerRegistry
+let image: Stored
+let soci: Stored
+let sbom: Stored
+beforeAll(async () => {
+  registry = await startDockerRegistry()
+  image = await pushImage(registry, 'team/app', { name: 'one' })
+  soci = await pushArtifact('ztoc', 'application/octet-stream', SOCI)
+  sbom = await pushArtifact('sbom', SPDX, SPDX)
+  // The descriptor of the SBOM tells nothing but a platform that no image here is for.
+  const manifests = [
+    {
+      ...pointerTo(soci),
+      platform: amd64,
+      artifactType: SOCI,
+      annotations: { 'com.amazon.soci.image-manifest-digest': image.digest },
+    },
+    { ...pointerTo(image), platform: amd64 },
+    { ...pointerTo(sbom), platform: arm64 },
+  ]
+  const index = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests }, OCI_INDEX)
+  await registry.push('team/app', index, '1.0')
+})
+afterAll(() => registry.stop())
+
+async function pushArtifact(name: string, mediaType: string, artifactType: string): Promise<Stored> {
+  const empty = stored({}, 'application/vnd.oci.empty.v1+json')
+  const file = stored(name, mediaType)
+  for (const blob of [empty, file]) await registry.push('team/app', blob)
+  const layers = [pointerTo(file)]
+  const artifact = stored(
+    { schemaVersion: 2, mediaType: OCI_MANIFEST, artifactType, config: pointerTo(empty), layers },
+    OCI_MANIFEST,
+  )
+  await registry.push('team/app', artifact, artifact.digest)
+  return artifact
+}
+
+function actors(required: { platforms?: string[]; attached?: AttachedKind[] } = {}) {
+  const settings = settingsFor(registry)
+  const source = openRegistry(settings)
+  const stages = [{ name: 'prod', registry: 'here.dev', prefix: 'prod', require: required }]
+  return {
+    ...{ source, targetSource: source, target: openTarget(settings), stages, actor: 'alice' },
+    open: async () => source,
+  }
+}
+
+const copyWish = (platform?: string) => ({
+  from: [{ ...here, tag: '1.0' }],
+  to: [{ ...here, repository: 'prod/app', tag: '1.0' }],
+  ...{ hasAttached: false, isPartial: false, ...(platform && { platform }) },
+})
+
+const composeWish = (without: string[] = []) => ({
+  parts: [{ ...here, tag: '1.0' }],
+  to: [{ ...here, repository: 'prod/app', tag: '2.0' }],
+  ...{ without, platforms: {}, type: 'oci' as const, annotations: {} },
+})
+
+test('of an index the image for a platform is taken, not its SOCI index', async () => {
+  const plan = await planCopy(actors(), copyWish('linux/amd64'), signal)
+  expect(plan.roots.map(({ digest }) => digest)).toEqual([image.digest])
+  expect(plan.warnings).toEqual([
+    expect.stringMatching(/Only one platform .* 1 attachment that the index lists stays behind\.$/),
+  ])
+  const { digest } = await actors().source.head(here.repository, '1.0')
+  const named = { ...copyWish('linux/amd64'), from: [{ ...here, digest: digest ?? '' }] }
+  expect((await planCopy(actors(), named, signal)).warnings).toEqual(plan.warnings)
+  const all = await planCopy(actors(), copyWish(), signal)
+  expect(all.manifests.map(({ digest, platform }) => [digest, platform])).toContainEqual([soci.digest, null])
+})
+
+test.each<[Parameters<typeof actors>[0], string[]]>([
+  [{ platforms: ['linux/amd64'], attached: ['sbom'] }, []],
+  [
+    { platforms: ['linux/arm64'], attached: ['sbom'] },
+    ['The stage prod requires linux/arm64, which 1.0 lacks.'],
+  ],
+  [
+    { attached: ['signature', 'attestation'] },
+    ['The stage prod requires signature, attestation, which 1.0 lacks.'],
+  ],
+])('a stage that requires %j finds no more than there is', async (required, blocked) => {
+  expect((await planCopy(actors(required), copyWish(), signal)).blocked).toEqual(blocked)
+})
+
+test('an edited index keeps what is about the images that stay', async () => {
+  const { open, stages } = actors()
+  const whole = await readParts(open, composeWish(), signal)
+  expect(whole.parts.map(({ digest, platform, isCompanion }) => ({ digest, platform, isCompanion }))).toEqual(
+    [
+      { digest: soci.digest, platform: null, isCompanion: true },
+      { digest: image.digest, platform: 'linux/amd64', isCompanion: false },
+      { digest: sbom.digest, platform: 'linux/arm64', isCompanion: false },
+    ],
+  )
+  const rest = await readParts(open, composeWish([image.digest]), signal)
+  expect(rest.parts.map(({ digest }) => digest)).toEqual([sbom.digest])
+  expect(stages).toHaveLength(1)
+})
+
+test('a stage takes no SOCI index for an attestation, and no SBOM for the image of its platform', async () => {
+  const blockedBy = async (required: Parameters<typeof actors>[0]) =>
+    (await planCompose(actors(required), composeWish(), signal)).blocked
+  expect(await blockedBy({ attached: ['attestation'] })).toEqual([
+    expect.stringContaining('requires attestation, which a new index'),
+  ])
+  expect(await blockedBy({ platforms: ['linux/amd64', 'linux/arm64'] })).toEqual([
+    expect.stringContaining('requires linux/arm64, which a new index'),
+  ])
+})
+
+test('a delete names companions by what they are', async () => {
+  const wish = {
+    from: [{ ...here, tag: '1.0' }],
+    how: 'images' as const,
+    hasChildren: true,
+    hasAttached: true,
+  }
+  const plan = await planDelete(actors(), wish, signal)
+  expect(new Map(plan.manifests.map(({ digest, platform, title }) => [digest, platform ?? title]))).toEqual(
+    new Map([
+      [expect.any(String), 'Multi-platform image · OCI index'],
+      [image.digest, 'linux/amd64'],
+      [soci.digest, 'SOCI index'],
+      [sbom.digest, 'SBOM · SPDX'],
+    ]),
+  )
+})

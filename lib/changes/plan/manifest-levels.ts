@@ -1,0 +1,20 @@
+import 'server-only'
+import { childrenOf, type ReadManifest } from './manifest-graph'
+
+/** How far each stands above what lists nothing. What lists itself, which only a digest that nobody can check allows, stands as if it did not. */
+export function levelsOf(manifests: ReadonlyMap<string, ReadManifest>): Map<string, number> {
+  const levels = new Map<string, number>()
+  function levelOf(digest: string): number {
+    const known = levels.get(digest)
+    if (known !== undefined) return known
+    levels.set(digest, 0)
+    const read = manifests.get(digest)
+    let level = 0
+    for (const child of read ? childrenOf(read.manifest) : [])
+      level = Math.max(level, 1 + levelOf(child.digest))
+    levels.set(digest, level)
+    return level
+  }
+  for (const digest of manifests.keys()) levelOf(digest)
+  return levels
+}

@@ -1,0 +1,40 @@
+import 'server-only'
+import { createFairPlaces, type FairPlaces } from '@/lib/fair-places'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { once } from '@/lib/process'
+import { cancelled } from '@/lib/registry/failure'
+
+/** A plan may hold hundreds of thousands of manifests and blobs while it is made. */
+const IN_ALL = 4
+const PER_OWNER = 2
+const MAX_WAITING = 50
+
+/** Makes a plan when its turn comes: only so many are made at once, of which one owner has half. */
+export async function inPlanningTurn<T>(
+  owner: string,
+  signal: AbortSignal,
+  make: () => Promise<T>,
+): Promise<T> {
+  const release = await places()
+    .take(owner, signal)
+    .catch((error: unknown) => {
+      throw signal.aborted ? cancelled() : error
+    })
+  try {
+    return await make()
+  } finally {
+    release()
+  }
+}
+
+function places(): FairPlaces {
+  const options = { inAll: IN_ALL, perOwner: PER_OWNER, maxWaiting: MAX_WAITING, tooMany: tooManyPlans }
+  return once('planning places', () => createFairPlaces(options))
+}
+
+function tooManyPlans(): RegistryError {
+  return new RegistryError(503, 'UNAVAILABLE', 'Too many plans are being made at this moment.', {
+    cure: 'Try again in a while.',
+    retryAfterSeconds: 10,
+  })
+}

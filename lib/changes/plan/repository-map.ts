@@ -1,0 +1,158 @@
+import 'server-only'
+import { isArtifactManifestType, isImageManifestType, isSchema1Type } from '@/lib/oci/media-type'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { ManifestHead, Source } from '@/lib/source'
+import { listAllTags } from '@/lib/tags/list-all-tags'
+import type { Target } from '@/lib/target'
+import { inParallel } from '../../in-parallel'
+import { blobsOf, childrenOf, UNREADABLE_CODES } from './manifest-graph'
+import { type Listed, readListed } from './read-listed'
+
+const AT_ONCE = 8
+/** Manifests that are read to learn what they share; beyond, only indexes are. */
+const MAX_IMAGES = 3000
+/** The same of their blobs: each image may list tens of thousands, of some 200 bytes in memory. */
+const MAX_BLOBS = 500_000
+const MAX_DEPTH = 4
+/** Digests in one unreadable document that are looked at. */
+const MAX_POSSIBLE = 1000
+
+/** What the tags of a repository name at this moment, and what that leads to. */
+export interface RepositoryMap {
+  /** Null for a tag that is listed and names nothing. */
+  tags: Map<string, ManifestHead | null>
+  /** What each index lists, and what a manifest that can't be read may list. */
+  children: Map<string, readonly string[]>
+  /** What each image needs; null when there were too many to read. */
+  blobs: Map<string, ReadonlySet<string>> | null
+  /** What could not be read. */
+  unread: Map<string, UnreadManifest>
+  /** Why the list of tags is not whole. */
+  truncated: string | undefined
+}
+
+export interface UnreadManifest {
+  /** In a sentence. */
+  reason: string
+  /** Its bytes could not be had either, and its type tells of no other manifests: it may list anything. */
+  mayListAll: boolean
+  /** False where not even its bytes could be had: what can't be kept isn't deleted. */
+  canBeKept: boolean
+}
+
+interface Reading {
+  source: Source
+  target: Pick<Target, 'head'>
+}
+
+/**
+ * Asks for every tag of a repository, past all caches, and reads the indexes that they name, because nothing but the
+ * tags tells what uses a manifest. With `isDeep` images are read, too, for what they share.
+ */
+export async function mapRepository(
+  { source, target }: Reading,
+  repository: string,
+  { signal, isDeep }: { signal: AbortSignal; isDeep: boolean },
+): Promise<RepositoryMap> {
+  const listed = await listAllTags(source, repository, signal)
+  const tags: RepositoryMap['tags'] = new Map(listed.tags.map((tag) => [tag, null]))
+  await inParallel(listed.tags, AT_ONCE, async (tag) => {
+    tags.set(tag, await target.head(repository, tag, { signal }))
+  })
+  const map: RepositoryMap = {
+    ...{ tags, children: new Map(), unread: new Map(), truncated: listed.truncated },
+    blobs: isDeep ? new Map() : null,
+  }
+  const named = [...tags.values()].flatMap((head) =>
+    head?.digest ? [{ digest: head.digest, mediaType: head.mediaType }] : [],
+  )
+  await addTo(map, { source, repository }, named, signal)
+  return map
+}
+
+/** Reads what some digests lead to into the map. */
+async function addTo(
+  map: RepositoryMap,
+  { source, repository }: { source: Source; repository: string },
+  roots: readonly { digest: string; mediaType: string | null }[],
+  signal: AbortSignal,
+): Promise<void> {
+  const seen = new Set<string>()
+  let blobCount = 0
+  let wanted = roots
+  for (let depth = 0; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
+    const found: { digest: string; mediaType: string | null }[] = []
+    const fresh = new Map(wanted.filter(({ digest }) => !seen.has(digest)).map((one) => [one.digest, one]))
+    await inParallel([...fresh.values()], AT_ONCE, async ({ digest, mediaType }) => {
+      seen.add(digest)
+      if (map.blobs && (map.blobs.size >= MAX_IMAGES || blobCount > MAX_BLOBS)) map.blobs = null
+      if (!map.blobs && isKnownLeaf(mediaType)) return
+      const listed = await readIfThere(source, repository, digest, signal)
+      if (listed instanceof RegistryError)
+        map.unread.set(digest, {
+          ...{ reason: listed.message, mayListAll: !isKnownLeaf(mediaType), canBeKept: false },
+        })
+      if (!listed || listed instanceof RegistryError) return
+      const { manifest, digests } = listed
+      if (digests.length > 0) map.children.set(digest, digests)
+      if (manifest) found.push(...childrenOf(manifest))
+      else {
+        const mayListAll = digests.length > MAX_POSSIBLE
+        map.unread.set(digest, { reason: listed.reason, mayListAll, canBeKept: true })
+        found.push(
+          ...digests.slice(0, MAX_POSSIBLE).map((possible) => ({ digest: possible, mediaType: null })),
+        )
+      }
+      const needs = manifest ? blobsOf(manifest).map((blob) => blob.digest) : digests
+      map.blobs?.set(digest, new Set(needs))
+      blobCount += needs.length
+    })
+    wanted = found
+  }
+}
+
+/** Everything that these tags lead to, each with those of them that do. */
+export function reachOfTags(map: RepositoryMap, tags: Iterable<string>): Map<string, Set<string>> {
+  const reach = new Map<string, Set<string>>()
+  const add = (digest: string, tag: string) => {
+    const by = reach.get(digest) ?? new Set()
+    if (by.has(tag)) return
+    by.add(tag)
+    reach.set(digest, by)
+    for (const child of map.children.get(digest) ?? []) add(child, tag)
+  }
+  for (const tag of tags) {
+    const digest = map.tags.get(tag)?.digest
+    if (digest) add(digest, tag)
+  }
+  return reach
+}
+
+/** Those of these tags that lead to a manifest which may list anything. */
+export function tagsThatMayListAll(map: RepositoryMap, tags: Iterable<string>): string[] {
+  const reach = reachOfTags(map, tags)
+  const found = [...map.unread].flatMap(([digest, { mayListAll }]) =>
+    mayListAll ? [...(reach.get(digest) ?? [])] : [],
+  )
+  return [...new Set(found)]
+}
+
+/** What lists nothing; what a server puts on any answer (`text/plain`) tells nothing. */
+function isKnownLeaf(type: string | null): boolean {
+  return type !== null && (isImageManifestType(type) || isSchema1Type(type) || isArtifactManifestType(type))
+}
+
+async function readIfThere(
+  source: Source,
+  repository: string,
+  digest: string,
+  signal: AbortSignal,
+): Promise<Listed | RegistryError | undefined> {
+  try {
+    return await readListed(await source.manifest(repository, digest, { signal }))
+  } catch (error) {
+    if (error instanceof RegistryError && error.status === 404) return undefined
+    if (error instanceof RegistryError && UNREADABLE_CODES.includes(error.code)) return error
+    throw error
+  }
+}

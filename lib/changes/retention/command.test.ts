@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openSqliteActivityLog } from '@/lib/changes/activity/sqlite-activity-log'
+import { pushImage } from '@/lib/testing/changes/seeded-repository'
+import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { compileCache } from '@/scripts/build'
+
+const root = join(import.meta.dirname, '../../..')
+
+let registry: DockerRegistry
+let folder: string
+let host: string
+beforeAll(async () => {
+  registry = await startDockerRegistry()
+  host = new URL(registry.url).host
+  folder = mkdtempSync(join(tmpdir(), 'porthole-retention-'))
+  for (const repository of ['dev/one', 'dev/two', 'prod/one'])
+    for (const tag of ['1.0', '1.1', '1.2'])
+      await pushImage(registry, repository, { name: `${repository} ${tag}`, tag })
+})
+afterAll(async () => {
+  await registry.stop()
+  rmSync(folder, { recursive: true })
+})
+
+/** As `npm run retention` starts it. */
+async function retention(args: string[], allow: string[] = ['delete']) {
+  const config = join(folder, 'porthole.json')
+  writeFileSync(config, JSON.stringify({ registries: [{ url: registry.url, host, allow }] }))
+  const script = ['--conditions=react-server', '--import', './scripts/resolve-ts.ts', 'scripts/retention.ts']
+  const env = {
+    ...process.env,
+    PORTHOLE_CONFIG: config,
+    PORTHOLE_DATA: folder,
+    NODE_COMPILE_CACHE: compileCache,
+  }
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [...script, ...args], { cwd: root, env })
+    return { code: 0, text: stdout }
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
+    return { code, text: stdout + stderr }
+  }
+}
+
+const tagsOf = async (repository: string): Promise<string[]> =>
+  (await (await fetch(`${registry.url}/v2/${repository}/tags/list`)).json()).tags.sort()
+
+test('a plan deletes nothing; a run deletes what was planned, of every repository that fits, and is logged', async () => {
+  const rules = ['--keep-newest', '1', `${host}/dev/*`]
+  const planned = await retention(['--plan', ...rules])
+  expect(planned).toMatchObject({ code: 0, text: expect.stringContaining('dev/two: 2 of 3 tags go') })
+  expect(planned.text).toContain('stays  1.2  one of the newest 1')
+  expect(await tagsOf('dev/one')).toEqual(['1.0', '1.1', '1.2'])
+  const done = await retention(['--run', ...rules])
+  expect(done).toMatchObject({ code: 0, text: expect.stringContaining('deleted') })
+  for (const repository of ['dev/one', 'dev/two']) expect(await tagsOf(repository)).toEqual(['1.2'])
+  expect(await tagsOf('prod/one')).toEqual(['1.0', '1.1', '1.2'])
+  const log = openSqliteActivityLog(join(folder, 'activity.sqlite'))
+  expect((await log.list({ limit: 10 })).map(({ kind, outcome, isKept }) => [kind, outcome, isKept])).toEqual(
+    Array.from({ length: 4 }, () => ['delete', 'done', true]),
+  )
+  log.close()
+  const [, job = ''] = /--undo (\S+)/.exec(done.text) ?? []
+  const undone = await retention(['--undo', job])
+  expect(undone).toMatchObject({ code: 0, text: expect.stringContaining('2 tags are back') })
+  expect(await tagsOf('dev/one')).toEqual(['1.0', '1.1', '1.2'])
+})
+
+test('what is not allowed, not meant, or not said is refused', async () => {
+  const refused = await retention(['--plan', '--keep-newest', '1', `${host}/prod/one`], ['copy'])
+  expect(refused).toMatchObject({ code: 1, text: expect.stringContaining('allow: [delete]') })
+  const all = await retention(['--run', `${host}/prod/one`])
+  expect(all).toMatchObject({ code: 1, text: expect.stringContaining('everything would go') })
+  const unsaid = await retention(['--keep-newest', '1', `${host}/prod/one`])
+  expect(unsaid).toMatchObject({ code: 2, text: expect.stringContaining('--plan or --run') })
+  expect(await tagsOf('prod/one')).toEqual(['1.0', '1.1', '1.2'])
+})

@@ -1,0 +1,148 @@
+import 'server-only'
+import { userInfo } from 'node:os'
+import { findRegistry } from '@/lib/access/find-registry'
+import { refuseUnlessAllowed } from '@/lib/access/refuse-unless-allowed'
+import { activityLog } from '@/lib/changes/activity/current-activity-log'
+import { executePlan } from '@/lib/changes/apply/execute-plan'
+import type { Deleting } from '@/lib/changes/delete/plan-delete'
+import type { Plan } from '@/lib/changes/plan/plan'
+import { planUndo } from '@/lib/changes/restore/plan-restore'
+import type { UndoPlan } from '@/lib/changes/restore/restore-plan'
+import { openTargetWithSettings, openWithSettings } from '@/lib/credentials/open-with-settings'
+import { fitsPattern, isPattern } from '@/lib/oci/fits-pattern'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { getSettings } from '@/lib/settings/settings'
+import type { Source } from '@/lib/source'
+import { type Retention, tryRetention } from './plan-retention'
+import { problemOf, type RetentionRules } from './rules'
+
+/** Repositories that one pattern may stand for. */
+const MAX_REPOSITORIES = 1000
+
+export interface CommandWish {
+  /** Full names of repositories, or patterns of them: `registry.acme/dev/*`. */
+  names: readonly string[]
+  rules: RetentionRules
+  /** Else it is only planned. */
+  isRun: boolean
+}
+
+/** What became of one repository; `ended` where its plan was run. */
+export interface CommandResult extends Retention {
+  ended?: 'done' | 'partly-succeeded' | 'failed'
+  error?: string
+  /** Under which it is in the activity log, and can be undone. */
+  job?: string
+}
+
+/**
+ * Plans what rules would delete of each repository, and runs the plans where that is wished, with the settings'
+ * credentials: for whoever may read the settings and start this. One result at a time.
+ */
+export async function* retain(
+  { names, rules, isRun }: CommandWish,
+  signal: AbortSignal,
+): AsyncGenerator<CommandResult, undefined> {
+  const problem = problemOf(rules)
+  if (problem) throw new RegistryError(400, 'UNSUPPORTED', problem)
+  if (isRun) await activityLog()
+  const { stages = [] } = await getSettings()
+  for (const name of names) {
+    const [registry = '', ...parts] = name.split('/')
+    const deleting = { ...(await openToDelete(registry)), stages }
+    for (const repository of await repositoriesOf(deleting.targetSource, parts.join('/'), signal)) {
+      const retention = await tryRetention(deleting, { registry, repository }, rules, signal)
+      const isReady = isRun && retention.plan?.blocked.length === 0
+      yield {
+        ...retention,
+        ...(isReady && retention.plan && (await runNow(deleting, retention.plan, signal))),
+      }
+    }
+  }
+  return undefined
+}
+
+async function openToDelete(registry: string): Promise<Deleting> {
+  const entry = await findRegistry(registry)
+  refuseUnlessAllowed(entry, 'delete')
+  return {
+    target: await openTargetWithSettings(entry),
+    targetSource: await openWithSettings(entry),
+    open: async (other) => {
+      const found = await findRegistry(other)
+      if (found.kind === 'layout') throw new RegistryError(403, 'DENIED', `${other} is no registry.`)
+      return openWithSettings(found)
+    },
+  }
+}
+
+async function repositoriesOf(source: Source, wanted: string, signal: AbortSignal): Promise<string[]> {
+  if (!isPattern(wanted)) return [wanted]
+  const found: string[] = []
+  let last: string | undefined
+  do {
+    const page = await source.repositories({ signal, ...(last !== undefined && { last }) })
+    if (page.truncated) throw new RegistryError(422, 'TOO_LARGE', `The catalog is cut: ${page.truncated}`)
+    found.push(...page.repositories.filter((repository) => fitsPattern(repository, wanted)))
+    last = page.next
+  } while (last !== undefined && found.length <= MAX_REPOSITORIES)
+  if (found.length > MAX_REPOSITORIES)
+    throw new RegistryError(
+      422,
+      'TOO_LARGE',
+      `${wanted} stands for more than ${MAX_REPOSITORIES} repositories.`,
+    )
+  return found
+}
+
+async function runNow(
+  deleting: Deleting,
+  plan: Plan,
+  signal: AbortSignal,
+): Promise<Pick<CommandResult, 'ended' | 'error' | 'job'>> {
+  const who = `${whoRuns()} (command line)`
+  try {
+    const { job, ended } = await executePlan(
+      { ...deleting, who, actor: 'command line', owner: 'command line' },
+      plan,
+      signal,
+    )
+    const { end, error } = await ended
+    return { ended: end === 'cancelled' ? 'failed' : end, job, ...(error && { error: error.message }) }
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    return { ended: 'failed', error: error.message }
+  }
+}
+
+/** Puts back what a job deleted. Throws where nothing can be; gives what stays away. */
+export async function undo(
+  of: string,
+  signal: AbortSignal,
+): Promise<Pick<UndoPlan, 'to' | 'names' | 'left'>> {
+  const activity = await activityLog()
+  const entries = await activity.ofJob(of)
+  const [first] = entries
+  if (first?.kind !== 'delete')
+    throw new RegistryError(404, 'JOB_UNKNOWN', 'There is no such job that deleted something.')
+  if (entries.some(({ outcome }) => outcome === 'running'))
+    throw new RegistryError(409, 'UNSUPPORTED', 'That job still runs.')
+  const to = { registry: first.registry, repository: first.repository }
+  const deleting = await openToDelete(to.registry)
+  const kept = await activity.kept(of)
+  const plan = await planUndo(deleting, { job: of, to, entries, kept }, signal)
+  const [reason] = plan.blocked
+  if (reason) throw new RegistryError(409, 'UNSUPPORTED', reason)
+  const { ended, error } = await runNow(deleting, plan, signal)
+  if (ended === 'failed') throw new RegistryError(502, 'UNSUPPORTED', error ?? 'It failed.')
+  return plan
+}
+
+/** In a container the user may have no name. */
+function whoRuns(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `user ${process.getuid?.() ?? 'unknown'}`
+  }
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { createLimit } from '@/lib/registry/limit'
+import { playRegistry } from '@/lib/testing/registry/play-registry'
+import type { Table } from '@/lib/testing/registry/player'
+import type { StageRegistry } from './open-stages'
+import { readRepositories } from './read-repositories'
+import type { StageRepository } from './stage-repositories'
+
+const prefixes = ['dev/', 'dev/staging/', 'prod/']
+
+/** What is read of names in three stages of one registry, and what it was asked. */
+async function read(table: Table, ...names: string[]) {
+  const { player, source } = await playRegistry(table)
+  const registry: StageRegistry = { asked: { source }, take: createLimit(1).take }
+  const opened = prefixes.map((prefix) => {
+    const stage = { name: prefix, registry: source.host, prefix }
+    return { stage, listed: { ...stage, listedCount: null }, names: [], registry }
+  })
+  const rows: StageRepository[] = []
+  const { signal } = new AbortController()
+  await readRepositories(opened, names, { signal, onRow: (row) => rows.push(row) })
+  const counts = rows.map(({ stages }) => stages.map(({ tagCount, problem }) => problem?.status ?? tagCount))
+  return { counts, asked: player.requests.map(({ path }) => path.replace(/^\/v2\/|\/tags.*/g, '')) }
+}
+
+const tags = (...names: string[]) => ({ body: { name: 'x', tags: names } })
+
+test('a list of tags per name and stage; what is not there is absent, what is refused is not known', async () => {
+  const { counts, asked } = await read(
+    { '/v2/dev/app/tags/list': tags('1', '2'), '/v2/prod/app/tags/list': { status: 403 } },
+    'app',
+  )
+  expect(counts).toEqual([[2, null, 403]])
+  expect(asked.sort()).toEqual(['dev/app', 'dev/staging/app', 'prod/app'])
+})
+
+test('a repository of an inner stage is not also one of the outer', async () => {
+  const { counts, asked } = await read(
+    { '/v2/dev/staging/app/tags/list': tags('1'), '/v2/prod/staging/app/tags/list': tags('1', '2') },
+    'staging/app',
+  )
+  expect(counts).toEqual([[null, null, 2]])
+  expect(asked).not.toContain('dev/staging/app')
+})
+
+test('who asks for a pause is asked no more', async () => {
+  const { counts, asked } = await read({ '*': { status: 429, headers: { 'retry-after': '60' } } }, 'a', 'b')
+  expect(counts).toEqual([
+    [429, 429, 429],
+    [429, 429, 429],
+  ])
+  expect(asked).toHaveLength(1)
+})

@@ -1,0 +1,65 @@
+import 'server-only'
+import { inParallel } from '@/lib/in-parallel'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { placeIn, stageOf } from '@/lib/settings/stage'
+import { listAllTags } from '@/lib/tags/list-all-tags'
+import { compareTags, type FoundTags } from './compare-tags'
+import type { OpenedStage } from './open-stages'
+import { stageProblem } from './stage-problem'
+import type { StageRepository } from './stage-repositories'
+
+const ROWS_AT_ONCE = 8
+
+interface Reading {
+  signal: AbortSignal
+  onRow: (row: StageRepository) => void
+}
+
+/**
+ * Reads what each stage holds of each repository: a list of tags each, also where a catalog does not name it, for a catalog
+ * may be old, cut, or silent about what the visitor may not read. A registry that asks for a pause, or does not answer, is
+ * asked no more.
+ */
+export async function readRepositories(
+  opened: readonly OpenedStage[],
+  names: readonly string[],
+  { signal, onRow }: Reading,
+): Promise<void> {
+  const stages = opened.map(({ stage }) => stage)
+  await inParallel(names, ROWS_AT_ONCE, async (name) => {
+    if (signal.aborted) return
+    const found = await Promise.all(
+      opened.map((one, index) => {
+        // `dev/staging/app` is no `staging/app` of the stage `dev/` where `dev/staging/` is one, too.
+        const isOwn = stageOf(stages, placeIn(one.stage, name))?.index === index
+        return isOwn ? tagsIn(one, name, signal) : { tags: null }
+      }),
+    )
+    onRow({ name, stages: compareTags(found) })
+  })
+}
+
+async function tagsIn(
+  { stage, registry }: OpenedStage,
+  name: string,
+  signal: AbortSignal,
+): Promise<FoundTags> {
+  const release = await registry.take()
+  try {
+    if ('problem' in registry.asked) return registry.asked
+    return await listAllTags(registry.asked.source, placeIn(stage, name).repository, signal)
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    if (error.status === 404) return { tags: null }
+    const problem = stageProblem(error)
+    if (isEnd(error)) registry.asked = { problem }
+    return { problem }
+  } finally {
+    release()
+  }
+}
+
+/** What would befall the next question, too. */
+function isEnd({ status, code }: RegistryError): boolean {
+  return status === 429 || status === 499 || code === 'UNREACHABLE' || code === 'TIMEOUT'
+}

@@ -1,0 +1,9 @@
+import 'server-only'
+import type { RegistryError } from '@/lib/oci/registry-error'
+import { rowError } from '@/lib/tag-details/rows'
+import type { StageProblem } from './stage-repositories'
+
+/** A refusal as a stage carries it. */
+export function stageProblem(error: RegistryError): StageProblem {
+  return { ...rowError(error), status: error.status, ...(error.isListOnly && { isListOnly: true }) }
+}

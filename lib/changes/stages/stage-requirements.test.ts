@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { readClosure } from '@/lib/changes/plan/manifest-graph'
+import { memorySource } from '@/lib/testing/memory-source'
+import { stageLacks } from './stage-requirements'
+
+const { signal } = new AbortController()
+const amd64 = { os: 'linux', architecture: 'amd64' }
+const stage = {
+  ...{ name: 'prod', registry: 'here.dev', prefix: 'prod/' },
+  require: { platforms: ['linux/amd64', 'linux/arm64'] },
+}
+
+async function lacksOf(memory: ReturnType<typeof memorySource>, { digest }: { digest: string }) {
+  const closure = await readClosure(memory.source, 'app', [digest], signal)
+  const reading = { source: memory.source, repository: 'app', options: { signal } }
+  const root = { digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
+  return stageLacks(stage, [root], { closure, helpers: [], reading })
+}
+
+test('a stage finds platforms that a nested index or only an image’s own config names', async () => {
+  const memory = memorySource()
+  const inner = memory.putIndex([{ ...memory.putImage('amd64'), platform: amd64 }])
+  expect(await lacksOf(memory, memory.putIndex([inner, memory.putImage('arm64')]))).toEqual([])
+})
+
+test('a stage takes an index’s word for a platform, and finds none in what is missing', async () => {
+  const memory = memorySource()
+  const gone = memory.putImage('arm64')
+  const inner = memory.putIndex([gone])
+  const index = memory.putIndex([{ ...memory.putImage('arm64', 7), platform: amd64 }, inner])
+  memory.remove(gone)
+  expect(await lacksOf(memory, index)).toEqual(['The stage prod requires linux/arm64, which 1.0 lacks.'])
+})

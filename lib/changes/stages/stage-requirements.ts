@@ -1,0 +1,152 @@
+import 'server-only'
+import { readPlatformOf } from '@/lib/artifact/read-platform'
+import { inTag } from '@/lib/changes/attachments/find-helpers'
+import type { Root } from '@/lib/changes/copy/copied-roots'
+import { type Closure, childrenOf } from '@/lib/changes/plan/manifest-graph'
+import { someOf } from '@/lib/changes/plan/some-of'
+import { attachmentKinds, kindsInBundle } from '@/lib/oci/attachment-kind'
+import { isCompanion } from '@/lib/oci/classify'
+import { isCompanionChild } from '@/lib/oci/companion'
+import { helperTag } from '@/lib/oci/helper-tag'
+import type { ListedChild } from '@/lib/oci/listed-child'
+import type { Manifest } from '@/lib/oci/manifest'
+import { findByPlatform } from '@/lib/oci/platform-texts'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { sortTags } from '@/lib/oci/version-order'
+import type { AttachedKind, Stage } from '@/lib/settings/stage'
+import { inParallel } from '../../in-parallel'
+
+const BUNDLE_BYTES = 16 * 1024 * 1024
+const MAX_BUNDLES = 10
+const AT_ONCE = 8
+
+interface Found {
+  closure: Closure
+  /** Signatures and the like that were found, whether they are copied or not. */
+  helpers: readonly Root[]
+  reading: Parameters<typeof readPlatformOf>[0]
+}
+
+/** What a stage requires and images lack, in words; empty when nothing is missing. Presence is looked at, nothing is verified. */
+export async function stageLacks(
+  { name, require = {} }: Stage,
+  roots: readonly Root[],
+  found: Found,
+): Promise<string[]> {
+  const { platforms = [], attached = [] } = require
+  const lacking = new Map<string, string[]>()
+  for (const { digest, tag } of roots) {
+    const manifest = found.closure.manifests.get(digest)?.manifest
+    if (!manifest) continue
+    const has = platforms.length > 0 ? await imagesOf({ digest, manifest }, found) : []
+    const kinds = await kindsOf(digest, found)
+    const lacked = [
+      ...platforms.filter((text) => !findByPlatform(has, text)),
+      ...attached.filter((kind) => !kinds.has(kind)),
+    ]
+    const what = lacked.join(', ')
+    if (lacked.length > 0) lacking.set(what, [...(lacking.get(what) ?? []), tag ?? digest])
+  }
+  return [...lacking].map(
+    ([what, tags]) =>
+      `The stage ${name} requires ${what}, which ${someOf(sortTags(tags))} ${tags.length === 1 ? 'lacks' : 'lack'}.`,
+  )
+}
+
+/**
+ * Those that an index lists and the source has, nested indexes opened, or the one image. Where no index names a platform,
+ * the image's config does.
+ */
+async function imagesOf(root: { digest: string; manifest: Manifest }, found: Found): Promise<ListedChild[]> {
+  const images: ListedChild[] = []
+  await inParallel(listedIn(root, found.closure), AT_ONCE, async ({ child, manifest }) => {
+    const { platform } = child.platform ? child : await readPlatformOf(found.reading, manifest)
+    images.push({ ...child, platform })
+  })
+  return images
+}
+
+function listedIn(root: { digest: string; manifest: Manifest }, { manifests }: Closure) {
+  const listed: { child: ListedChild; manifest: Manifest }[] = []
+  const opened = new Set<string>()
+  const add = (child: ListedChild, manifest: Manifest): void => {
+    if (manifest.kind !== 'index') listed.push({ child, manifest })
+    else if (!opened.has(child.digest)) {
+      opened.add(child.digest)
+      for (const inner of childrenOf(manifest)) {
+        const read = manifests.get(inner.digest)?.manifest
+        if (read && !isCompanionChild(inner) && !isCompanion(read)) add(inner, read)
+      }
+    }
+  }
+  add({ digest: root.digest }, root.manifest)
+  return listed
+}
+
+/** What is attached to an image, or to what it lists. */
+async function kindsOf(root: string, { closure, helpers, reading }: Found): Promise<Set<AttachedKind>> {
+  const within = withinOf(root, closure)
+  const attached = new Map<string, Manifest>()
+  const note = (digest: string) => {
+    const manifest = closure.manifests.get(digest)?.manifest
+    if (manifest) attached.set(digest, manifest)
+  }
+  for (const digest of within) {
+    const manifest = closure.manifests.get(digest)?.manifest
+    for (const child of manifest ? childrenOf(manifest) : []) {
+      const read = closure.manifests.get(child.digest)?.manifest
+      if (isCompanionChild(child) || (read && isCompanion(read))) note(child.digest)
+    }
+  }
+  const inTags = new Set([...within].map(inTag))
+  for (const { digest, readBy } of helpers) {
+    if (readBy.some(({ tag }) => isAboutOne(tag, inTags))) note(digest)
+    const manifest = closure.manifests.get(digest)?.manifest
+    const listed = manifest?.kind === 'index' ? manifest.manifests.map((entry) => entry.digest) : [digest]
+    for (const one of listed) {
+      const referrer = closure.manifests.get(one)?.manifest
+      if (referrer && 'subject' in referrer && within.has(referrer.subject?.digest ?? '')) note(one)
+    }
+  }
+  const kinds = new Set<AttachedKind>()
+  for (const manifest of attached.values())
+    for (const kind of await kindsIn(manifest, reading)) kinds.add(kind)
+  return kinds
+}
+
+/** The root and all that it lists. */
+function withinOf(root: string, closure: Closure): Set<string> {
+  const within = new Set<string>()
+  const add = (digest: string) => {
+    const manifest = closure.manifests.get(digest)?.manifest
+    if (!manifest || within.has(digest)) return
+    within.add(digest)
+    for (const child of childrenOf(manifest)) add(child.digest)
+  }
+  add(root)
+  return within
+}
+
+/** Whether a tag is one that cosign writes beside one of these digests. */
+function isAboutOne(tag: string, inTags: ReadonlySet<string>): boolean {
+  const about = helperTag(tag)
+  return about !== undefined && about.kind !== 'referrers' && inTags.has(about.digest)
+}
+
+/** What an attached manifest is. A bundle that doesn't say so is read; one that can't be read is nothing. */
+async function kindsIn(
+  manifest: Manifest,
+  { source, repository, options }: Found['reading'],
+): Promise<AttachedKind[]> {
+  const { kinds, unread } = attachmentKinds(manifest)
+  const found = [...kinds]
+  for (const { digest } of unread.slice(0, MAX_BUNDLES))
+    try {
+      found.push(
+        ...kindsInBundle(await source.blobBytes(repository, digest, { ...options, maxBytes: BUNDLE_BYTES })),
+      )
+    } catch (error) {
+      if (!(error instanceof RegistryError) || error.code === 'CANCELLED') throw error
+    }
+  return found
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import { formatPlural } from '@/lib/format'
+import { headerOf } from '@/lib/registry/answer'
+import type { Exam } from './exam'
+import type { Finding } from './report'
+
+const MAX_SECONDS = 60
+
+/** Whether the registry's clock, as its `Date` says it, agrees with ours. */
+export async function probeClock(exam: Exam): Promise<Finding> {
+  const { answer, askedAtMs, answeredAtMs } = await exam.ping()
+  const hasTokens = (await exam.challenges()).some(({ scheme }) => scheme === 'bearer')
+  return judgeClock({ date: headerOf(answer, 'date'), ourMs: (askedAtMs + answeredAtMs) / 2, hasTokens })
+}
+
+export function judgeClock(clock: { date: string | null; ourMs: number; hasTokens: boolean }): Finding {
+  const { date, ourMs, hasTokens } = clock
+  const theirMs = Date.parse(date ?? '')
+  if (Number.isNaN(theirMs)) return { state: 'unknown', seen: 'The registry sends no Date' }
+  const seconds = Math.round((theirMs - ourMs) / 1000)
+  const off = formatPlural(Math.abs(seconds), 'second')
+  if (Math.abs(seconds) <= 2) return { state: 'good', seen: 'The registry’s clock and ours agree' }
+  const seen = `The registry’s clock is ${off} ${seconds > 0 ? 'ahead of' : 'behind'} ours`
+  if (Math.abs(seconds) <= MAX_SECONDS) return { state: 'good', seen }
+  return {
+    state: 'warning',
+    seen,
+    meaning: hasTokens
+      ? 'Tokens are taken for expired, or for not valid yet, so requests are refused although all rights are there.'
+      : 'Times are shown wrong, and certificates may be taken for expired.',
+    cure: 'Let both machines, and the token service’s, take their time from NTP.',
+  }
+}

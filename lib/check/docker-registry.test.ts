@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { config, image } from '@/lib/testing/check'
+import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { settingsFor } from '@/lib/testing/registry/player'
+import { examineRegistry } from './examine'
+
+const basic = (user: string) => `Basic ${Buffer.from(user).toString('base64')}`
+
+async function statesOf(registry: DockerRegistry, credentials?: { username: string; password: string }) {
+  const settings = settingsFor(registry, credentials ? { credentials } : {})
+  const { report } = examineRegistry({ settings, credentialsOf: credentials ? 'settings' : 'nobody' })
+  return Object.fromEntries((await report).checks.map(({ id, state }) => [id, state]))
+}
+
+/** What version 2 is known for: tags unsorted and never paged, no referrers, deletion that cannot be seen. */
+const OPEN = {
+  ping: 'good',
+  'sign-in': 'good',
+  catalog: 'good',
+  paging: 'note',
+  head: 'good',
+  manifest: 'good',
+  range: 'good',
+  referrers: 'note',
+  deletion: 'unknown',
+  clock: 'good',
+  kind: 'good',
+}
+
+describe('Debian’s docker-registry, open to all', () => {
+  let registry: DockerRegistry
+  beforeAll(async () => {
+    registry = await startDockerRegistry()
+    await registry.push('team/app', config)
+    for (const tag of ['1.0', '2.0']) await registry.push('team/app', image, tag)
+  })
+  afterAll(() => registry.stop())
+
+  test('is well', async () => {
+    expect(await statesOf(registry)).toMatchObject({ ...OPEN, credentials: 'good' })
+  })
+})
+
+describe('Debian’s docker-registry with htpasswd', () => {
+  let registry: DockerRegistry
+  beforeAll(async () => {
+    const htpasswd = execFileSync('htpasswd', ['-nbBC', '4', 'alice', 'open sesame:1'], {
+      encoding: 'utf8',
+    }).trim()
+    registry = await startDockerRegistry({ htpasswd, authorization: basic('alice:open sesame:1') })
+    await registry.push('team/app', config)
+    for (const tag of ['1.0', '2.0']) await registry.push('team/app', image, tag)
+  })
+  afterAll(() => registry.stop())
+
+  test('is well for who signs in', async () => {
+    const states = await statesOf(registry, { username: 'alice', password: 'open sesame:1' })
+    expect(states).toMatchObject({ ...OPEN, credentials: 'good' })
+  })
+
+  test('shows strangers nothing, and says what that comes from', async () => {
+    const states = await statesOf(registry)
+    expect(states).toMatchObject({ ping: 'good', credentials: 'note', catalog: 'note', head: 'unknown' })
+    expect(Object.values(states)).not.toContain('problem')
+  })
+
+  test('refuses a wrong password, and that is the problem', async () => {
+    const states = await statesOf(registry, { username: 'alice', password: 'guessed' })
+    expect(states).toMatchObject({ ping: 'good', credentials: 'problem' })
+  })
+})

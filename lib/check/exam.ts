@@ -1,0 +1,99 @@
+import 'server-only'
+import type { AskedRegistry } from '@/lib/access/settings-for'
+import { type Answer, headerOf, isWebPage } from '@/lib/registry/answer'
+import { type Challenge, parseChallenges } from '@/lib/registry/challenge'
+import { type Connection, connect, createMemory } from '@/lib/registry/connection'
+import { askPing } from '@/lib/registry/ping'
+import type { RegistrySettings } from '@/lib/registry/registry-settings'
+import { ask, type Question } from '@/lib/registry/request'
+import { countRequests } from './count-requests'
+
+/** The repository, and what in it, that the probes about contents look at. */
+export interface Named {
+  repository: string
+  reference?: string
+}
+
+/** When an answer came, by our clock; its `Date` says when by the registry's. */
+export interface TimedAnswer {
+  answer: Answer
+  askedAtMs: number
+  answeredAtMs: number
+}
+
+/** What the probes of one examination share. Each answer is asked for once, by the first probe that needs it. */
+export interface Exam {
+  settings: RegistrySettings
+  credentialsOf: AskedRegistry['credentialsOf']
+  /** Asks as the visitor would. It remembers nothing of what other requests learned, so that sign-in is seen from its start. */
+  connection: Connection
+  /** Asks without credentials; the same as `connection` where there are none. */
+  stranger: Connection
+  named: Named | undefined
+  signal: AbortSignal
+  /** What the registry answered so far, in order, without the token service's answers. */
+  answers: Answer[]
+  requests(): number
+  ask(question: Omit<Question, 'signal'>): Promise<Answer>
+  ping(): Promise<TimedAnswer>
+  /** What the ping offers to sign in with. */
+  challenges(): Promise<Challenge[]>
+  /** Whether a v2 registry answered the ping: nothing else is asked of anything else. */
+  isRegistry(): Promise<boolean>
+}
+
+export function createExam(
+  { settings, credentialsOf }: Omit<AskedRegistry, 'kind'>,
+  { named, signal, maxRequests }: Pick<Exam, 'named' | 'signal'> & { maxRequests: number },
+): Exam {
+  const { credentials: _, ...open } = settings
+  const limit = countRequests(connect(settings).limit, maxRequests)
+  const connection = { ...connect(settings), memory: createMemory(), limit }
+  const stranger = settings.credentials
+    ? { ...connect(open), memory: createMemory(), limit: connection.limit }
+    : connection
+  const answers: Answer[] = []
+  const ping = lazily(async () => {
+    const askedAtMs = Date.now()
+    const answer = await askPing(connection, signal)
+    answers.push(answer)
+    const offered = challengesOf(answer)
+    for (const { memory } of [connection, stranger]) memory.pinged.set('ping', offered)
+    return { answer, askedAtMs, answeredAtMs: Date.now() }
+  })
+  return {
+    settings,
+    credentialsOf,
+    connection,
+    stranger,
+    named,
+    signal,
+    answers,
+    requests: limit.count,
+    async ask(question) {
+      const answer = await ask(connection, { ...question, signal })
+      answers.push(answer)
+      return answer
+    },
+    ping,
+    challenges: async () => challengesOf((await ping()).answer),
+    isRegistry: () =>
+      ping().then(
+        ({ answer }) => [200, 401].includes(answer.status) && (answer.status === 401 || !isWebPage(answer)),
+        () => false,
+      ),
+  }
+}
+
+/** Calls `make` at the first call only. */
+export function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+function challengesOf(answer: Answer): Challenge[] {
+  return parseChallenges(headerOf(answer, 'www-authenticate') ?? '')
+}

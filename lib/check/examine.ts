@@ -1,0 +1,122 @@
+import 'server-only'
+import { type AskedRegistry, settingsFor } from '@/lib/access/settings-for'
+import { log } from '@/lib/log'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { withoutSecrets } from '@/lib/registry/identity'
+import { whileAsking } from '@/lib/telemetry/tally'
+import { type Contents, createContents, type Sample } from './contents'
+import { ENOUGH } from './count-requests'
+import { createExam, type Exam, type Named } from './exam'
+import type { Examination } from './examination'
+import { examineLayout } from './examine-layout'
+import { findingOf, notAsked } from './finding'
+import { PROBES, type Probe } from './probes'
+import type { Finding } from './report'
+
+const MAX_MS = 60_000
+/** A healthy registry takes 10 to 20. */
+const MAX_REQUESTS = 26
+
+interface Options {
+  named?: Named | undefined
+  signal?: AbortSignal | undefined
+  longestMs?: number
+  maxRequests?: number
+}
+
+/**
+ * Examines a registry, or a layout folder, for the visitor of the current request, and with the same credentials as
+ * every other page. Nothing is written: GET, HEAD and OPTIONS, and what the token service wants for a token.
+ *
+ * Takes a minute and `MAX_REQUESTS` requests at most. Throws for a host that may not be asked; what goes wrong after
+ * that is a finding.
+ */
+export async function examine(
+  host: string,
+  { named, signal }: Pick<Options, 'named' | 'signal'> = {},
+): Promise<Examination> {
+  const asked = await settingsFor(host)
+  return asked.kind === 'layout' ? examineLayout(asked) : examineRegistry(asked, { named, signal })
+}
+
+export function examineRegistry(
+  asked: Omit<AskedRegistry, 'kind'>,
+  { named, signal, longestMs = MAX_MS, maxRequests = MAX_REQUESTS }: Options = {},
+): Examination {
+  const checkedAt = new Date().toISOString()
+  const late = AbortSignal.timeout(longestMs)
+  const exam = createExam(asked, {
+    named,
+    maxRequests,
+    signal: signal ? AbortSignal.any([signal, late]) : late,
+  })
+  const contents = createContents(exam)
+  let before: Promise<unknown> = Promise.resolve()
+  const checks = PROBES.map((probe) => {
+    const { id, title } = probe
+    const check = before.then(async () => ({ id, title, ...clean(exam, await find(probe, exam, contents)) }))
+    before = check
+    return { id, title, check }
+  })
+  const url = new URL(asked.settings.url)
+  // Between two requests there are looks at names and certificates: the page's count waits for all of them.
+  const report = whileAsking(() => Promise.all(checks.map(({ check }) => check))).then((all) => ({
+    registry: asked.settings.host,
+    url: `${url.origin}${url.pathname.replace(/\/$/, '')}`,
+    checkedAt,
+    checks: all,
+    requests: exam.requests(),
+  }))
+  return { isFolder: false, checks, report }
+}
+
+async function find(probe: Probe, exam: Exam, contents: Contents): Promise<Finding> {
+  try {
+    if (probe.needs === 'nothing') return await probe.look(exam, contents)
+    if (!(await exam.isRegistry())) return notAsked('no v2 registry answered.')
+    if (probe.needs === 'registry') return await probe.look(exam, contents)
+    const sample = await sampleOf(contents)
+    if (sample === undefined) {
+      return notAsked('it needs a repository.', 'Name one, as team/app or team/app:1.0.')
+    }
+    if (probe.needs === 'artifact' && sample.reference === undefined) {
+      return notAsked(`${sample.repository} has no tag to look at.`, 'Name a repository that has one.')
+    }
+    return await probe.look(exam, contents, sample)
+  } catch (error) {
+    return failure(error, exam.signal)
+  }
+}
+
+/** A catalog that fails says so itself; for the others it only means that nothing is listed. */
+async function sampleOf(contents: Contents): Promise<Sample | undefined> {
+  return contents.sample().catch((error) => {
+    if (error instanceof RegistryError && error.status < 500 && error.code !== 'CANCELLED') return undefined
+    throw error
+  })
+}
+
+function failure(error: unknown, signal: AbortSignal): Finding {
+  if (error instanceof RegistryError) {
+    if (error.code === ENOUGH) return notAsked(error.message)
+    if (signal.aborted) return notAsked('the time of the examination was over.')
+    return findingOf(error, 'problem')
+  }
+  log.error('A probe of the doctor failed', error)
+  return { state: 'unknown', seen: 'The probe itself failed. Porthole’s log says why.' }
+}
+
+/** Registries repeat what they were sent: none of it leaves the server. */
+function clean({ settings, connection, stranger }: Exam, finding: Finding): Finding {
+  const tokens = [connection, stranger].flatMap(({ memory }) =>
+    [...memory.tokens.values()].map(({ token }) => token),
+  )
+  const cleaned = (text: string) => withoutSecrets(text, settings.credentials, tokens)
+  const { state, seen, meaning, cure } = finding
+  return {
+    state,
+    seen: cleaned(seen),
+    ...(meaning !== undefined && { meaning: cleaned(meaning) }),
+    ...(cure !== undefined && { cure: cleaned(cure) }),
+  }
+}

@@ -1,0 +1,80 @@
+import 'server-only'
+import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
+import { type Answer, headerOf } from '@/lib/registry/answer'
+import { parseChallenges } from '@/lib/registry/challenge'
+import type { Exam } from './exam'
+import { cut } from './finding'
+import type { Finding } from './report'
+
+type Kind = RegistryKind | 'nexus' | 'zot'
+
+const NAMES: Record<Kind, string> = {
+  'docker-hub': 'Docker Hub',
+  ghcr: 'GitHub’s container registry',
+  gitlab: 'GitLab',
+  ecr: 'Amazon ECR',
+  'ecr-public': 'Amazon ECR Public',
+  acr: 'Azure Container Registry',
+  'artifact-registry': 'Google Artifact Registry',
+  quay: 'Quay',
+  harbor: 'Harbor',
+  jfrog: 'JFrog Artifactory',
+  gitea: 'Gitea or Forgejo',
+  nexus: 'Sonatype Nexus',
+  zot: 'zot',
+  generic: 'unknown',
+}
+
+/** Whose product it seems to be, from its name and from what its answers gave away. */
+export async function probeKind(exam: Exam): Promise<Finding> {
+  const { host } = exam.settings
+  const kind = guessKind(host, exam.answers)
+  if (kind !== 'generic') {
+    const by = registryKind(host) === kind ? 'by its name' : 'by its answers'
+    return { state: 'good', seen: `${NAMES[kind]}, ${by}` }
+  }
+  if (await isZot(exam)) return { state: 'good', seen: `${NAMES.zot}, by its extensions` }
+  const version = exam.answers
+    .map((answer) => headerOf(answer, 'docker-distribution-api-version'))
+    .find(Boolean)
+  return {
+    state: 'good',
+    seen: version
+      ? `distribution (registry:2, registry:3), or one that answers like it (${cut(version, 40)})`
+      : 'Not known: nothing gives it away',
+  }
+}
+
+/** The host's name decides first; a product under a name of its own is known by its answers, or `generic`. */
+export function guessKind(host: string, answers: readonly Answer[]): Kind {
+  const byName = registryKind(host)
+  if (byName !== 'generic') return byName
+  const said = (name: string) => answers.map((answer) => headerOf(answer, name)).find(Boolean) ?? ''
+  const challenges = parseChallenges(said('www-authenticate'))
+  const realm = challenges.map(({ parameters }) => parameters.realm ?? '').join(' ')
+  const service = challenges.map(({ parameters }) => parameters.service ?? '').join(' ')
+  if (said('x-jfrog-version') || said('x-artifactory-id') || /artifactory/i.test(realm)) return 'jfrog'
+  if (/nexus/i.test(`${said('server')} ${realm}`)) return 'nexus'
+  if (/harbor/i.test(`${service} ${realm}`)) return 'harbor'
+  if (/\/jwt\/auth$/.test(realm)) return 'gitlab'
+  if (service === 'container_registry' || /\/v2\/token$/.test(realm)) return 'gitea'
+  if (/ecr\.amazonaws\.com/.test(service)) return 'ecr'
+  if (/zot/i.test(said('server'))) return 'zot'
+  const [ping] = answers
+  const body = ping === undefined ? '' : new TextDecoder().decode(ping.bytes.subarray(0, 20)).trim()
+  return body === 'true' ? 'quay' : 'generic'
+}
+
+/** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/extensions/_oci.md */
+async function isZot(exam: Exam): Promise<boolean> {
+  const answer = await exam.ask({
+    kind: 'catalog',
+    method: 'GET',
+    path: '_oci/ext/discover',
+    scope: '',
+    accept: 'application/json',
+    what: 'list of extensions',
+    maxBytes: 65_536,
+  })
+  return answer.status === 200 && /"_?zot"|\/_zot\//.test(new TextDecoder().decode(answer.bytes))
+}

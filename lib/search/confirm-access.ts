@@ -1,0 +1,49 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import { forgetManifest, forgetManifestsOf } from '@/lib/artifact/loaded-manifests'
+import { isManifestType } from '@/lib/oci/media-type'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { once } from '@/lib/process'
+import type { Source } from '@/lib/source'
+import { forgetTagsOf } from '@/lib/tags/tags-read'
+
+/** As long as a list of tags may be searched without reading it again. */
+const FRESH_MS = 30_000
+
+/** Whether the registry still gives a repository to an identity; `gone` that the manifest is not there, or hidden. */
+export type Access = 'confirmed' | 'gone' | 'refused' | { error: RegistryError }
+
+function confirmed(): LRUCache<string, number> {
+  return once('confirmed access', () => new LRUCache<string, number>({ max: 5000 }))
+}
+
+/**
+ * Asks the registry, by a HEAD of a manifest that this identity was once given, whether it may still read the repository.
+ *
+ * What is refused or gone is forgotten. A repository that was confirmed half a minute ago is not asked for again.
+ */
+export async function confirmAccess(source: Source, repository: string, digest: string): Promise<Access> {
+  const key = `${source.identity} ${source.host}/${repository}`
+  const at = confirmed().get(key)
+  if (at !== undefined && Date.now() - at < FRESH_MS) return 'confirmed'
+  try {
+    const { mediaType } = await source.head(repository, digest)
+    // A log-in page says 200 to everybody: its bytes tell.
+    if (mediaType === null || !isManifestType(mediaType))
+      await source.manifest(repository, digest, { isRoot: true, isKept: true })
+    confirmed().set(key, Date.now())
+    return 'confirmed'
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    confirmed().delete(key)
+    if (error.status === 404) {
+      forgetManifest(source, repository, digest)
+      forgetTagsOf(source, repository, digest)
+      return 'gone'
+    }
+    if (error.status !== 401 && error.status !== 403) return { error }
+    forgetManifestsOf(source, repository)
+    forgetTagsOf(source, repository)
+    return 'refused'
+  }
+}

@@ -1,0 +1,104 @@
+import 'server-only'
+import { loadedManifests } from '@/lib/artifact/loaded-manifests'
+import type { Source } from '@/lib/source'
+import type { DigestCoverage, FoundDigest, Unlisted } from './answer'
+import { type CollectedDigest, collectDigests, describeUses } from './collect-digests'
+import { confirmAccess } from './confirm-access'
+import type { SearchQuery } from './parse-query'
+import { within } from './within'
+
+interface Wanted {
+  query: SearchQuery
+  most: number
+  maxTags: number
+  waitMs: number
+}
+
+export interface SearchedDigests {
+  digests: FoundDigest[]
+  count: number
+  unlisted: Unlisted[]
+  /** Undefined where no digest was looked for. */
+  coverage?: DigestCoverage
+}
+
+/** Each costs a HEAD, so a layer that all repositories share is not looked for in all of them. */
+const MAX_REPOSITORIES = 20
+const MAX_USES = 4
+/** What leads to a digest may be gone; then something else may lead to it. */
+const MAX_ROUNDS = 3
+
+/**
+ * The digests that begin as the query does, among all that was loaded for the source's identity. None comes from a
+ * repository that the registry does not give to that identity now: it is asked first.
+ */
+export async function searchDigests(
+  source: Source,
+  { query, most, maxTags, waitMs }: Wanted,
+): Promise<SearchedDigests> {
+  if (query.hex === undefined) return { digests: [], count: 0, unlisted: [] }
+  const problems = new Map<string, Unlisted>()
+  const readable = new Set<string>()
+  let found: CollectedDigest[] = []
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    found = collectDigests(source, query)
+    const doubtful = [...witnessesOf(found)]
+      .slice(0, MAX_REPOSITORIES)
+      .filter(([repository]) => !readable.has(repository) && !problems.has(repository))
+    if (doubtful.length === 0) break
+    await Promise.all(
+      doubtful.map(async ([repository, digest]) => {
+        const access = await within(waitMs, confirmAccess(source, repository, digest))
+        if (access === 'confirmed') readable.add(repository)
+        else if (access === undefined) problems.set(repository, waiting(source, repository))
+        else if (typeof access === 'object')
+          problems.set(repository, failed(source, repository, access.error))
+      }),
+    )
+  }
+  const shown = found.filter(({ repository }) => readable.has(repository))
+  const uncheckedCount = witnessesOf(found).size - MAX_REPOSITORIES
+  return {
+    digests: shown.slice(0, most).map((one) => describeUses(source, one, { maxTags, maxUses: MAX_USES })),
+    count: shown.length,
+    unlisted: [...problems.values(), ...(uncheckedCount > 0 ? [cut(source)] : [])],
+    coverage: coverageOf(source),
+  }
+}
+
+/** For each repository a manifest by which to ask whether it may be read. */
+function witnessesOf(found: readonly CollectedDigest[]): Map<string, string> {
+  const witnesses = new Map<string, string>()
+  for (const { repository, witness } of found)
+    if (!witnesses.has(repository)) witnesses.set(repository, witness)
+  return witnesses
+}
+
+function coverageOf(source: Source): DigestCoverage {
+  const loaded = loadedManifests(source)
+  return {
+    manifests: new Set(loaded.map(({ repository, digest }) => `${repository}@${digest}`)).size,
+    repositories: new Set(loaded.map(({ repository }) => repository)).size,
+  }
+}
+
+function waiting({ host }: Source, repository: string): Unlisted {
+  const message = `Checking whether you may read ${host}/${repository}.`
+  return { registry: host, state: 'reading', message }
+}
+
+function failed({ host }: Source, repository: string, { message }: Error): Unlisted {
+  return {
+    registry: host,
+    state: 'failed',
+    message: `Digests in ${host}/${repository} are left out because your access could not be verified: ${message}`,
+  }
+}
+
+function cut({ host }: Source): Unlisted {
+  return {
+    registry: host,
+    state: 'truncated',
+    message: `${host}: more than ${MAX_REPOSITORIES} repositories have such a digest. The first ${MAX_REPOSITORIES} were searched.`,
+  }
+}

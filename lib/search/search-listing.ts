@@ -1,0 +1,71 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import { type Listing, listAllRepositories } from '@/lib/catalog/repositories'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { once } from '@/lib/process'
+import { createLimit } from '@/lib/registry/limit'
+import type { Source } from '@/lib/source'
+import type { Unlisted } from './answer'
+import { within } from './within'
+
+type Answer = { listing: Listing } | { error: RegistryError }
+
+/** A registry that is down is not asked at every letter that is typed. */
+const FAILED_FOR_MS = 10_000
+const CATALOGS_AT_ONCE = 8
+
+/**
+ * The repositories of a source as its own pages list them, no older, waited for no longer than `waitMs`: the catalog is
+ * read on, for the next search. What is missing from it, and why, is `unlisted`.
+ */
+export async function searchListing(
+  source: Source,
+  waitMs: number,
+): Promise<{ repositories: readonly string[]; unlisted?: Unlisted }> {
+  const registry = source.host
+  const answer = await within(waitMs, read(source))
+  if (answer === undefined) {
+    const message = `The list of ${registry} is still being read.`
+    return { repositories: [], unlisted: { registry, state: 'reading', message } }
+  }
+  if ('error' in answer) return { repositories: [], unlisted: explain(registry, answer.error) }
+  const { repositories, truncated, from } = answer.listing
+  if (from === 'settings' && repositories.length === 0)
+    return { repositories, unlisted: { registry, state: 'refused', message: notListed(registry) } }
+  if (truncated === undefined) return { repositories }
+  return { repositories, unlisted: { registry, state: 'truncated', message: `${registry}: ${truncated}` } }
+}
+
+async function read(source: Source): Promise<Answer> {
+  const failures = once(
+    'failed listings',
+    () => new LRUCache<string, Answer>({ max: 100, ttl: FAILED_FOR_MS }),
+  )
+  const { take } = once('search listings', () => createLimit(CATALOGS_AT_ONCE))
+  const key = `${source.identity} ${source.host}`
+  const failed = failures.get(key)
+  if (failed !== undefined) return failed
+  const release = await take()
+  try {
+    return { listing: await listAllRepositories(source) }
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    failures.set(key, { error })
+    return { error }
+  } finally {
+    release()
+  }
+}
+
+/** One line for a registry whose repositories are not found by name. */
+export function explain(registry: string, { status, code, message, isListOnly }: RegistryError): Unlisted {
+  const isRefused = [403, 404, 405].includes(status) || code === 'UNSUPPORTED' || isListOnly
+  if (isRefused) return { registry, state: 'refused', message: notListed(registry) }
+  if (status === 401)
+    return { registry, state: 'refused', message: `${registry} lists its repositories to those who sign in.` }
+  return { registry, state: 'failed', message: `${registry} could not be read: ${message}` }
+}
+
+function notListed(registry: string): string {
+  return `${registry} does not list its repositories.`
+}

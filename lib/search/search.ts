@@ -1,0 +1,86 @@
+import 'server-only'
+import type { Source } from '@/lib/source'
+import { keptTagLists } from '@/lib/tags/tag-lists'
+import type { DigestCoverage, SearchAnswer } from './answer'
+import { findRepositories } from './find-names'
+import type { SearchQuery } from './parse-query'
+import { type SearchedDigests, searchDigests } from './search-digests'
+import { searchListing } from './search-listing'
+import { searchTags } from './search-tags'
+
+const MAX_REPOSITORIES = 8
+const MAX_TAGS = 8
+const DIGESTS = { most: 6, maxTags: 4 }
+const WAIT_MS = 400
+
+interface Asked {
+  query: SearchQuery
+  /** The registry of the page that is open. */
+  here?: string | undefined
+  /** How long registries are waited for whose lists are not at hand. */
+  waitMs?: number
+}
+
+/**
+ * Finds repositories, tags and digests among what these sources list, and what was read of them, for their own identities.
+ *
+ * Repositories come from their catalogs, and from the tag lists that were read; tags from those lists; digests from
+ * all manifests that were loaded. Registries are asked side by side, none longer than `waitMs`; what is missing is told.
+ */
+export async function searchSources(
+  sources: readonly Source[],
+  { query, here, waitMs = WAIT_MS }: Asked,
+): Promise<SearchAnswer> {
+  const asked = sources.filter(({ host }) => query.registry === undefined || host === query.registry)
+  const [lists, tags, searched] = await Promise.all([
+    Promise.all(query.isOnlyDigest ? [] : asked.map((source) => namesOf(source, waitMs))),
+    searchTags(asked, { query, here, most: MAX_TAGS, waitMs }),
+    Promise.all(asked.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
+  ])
+  const repositories = findRepositories(lists, { query, here, most: MAX_REPOSITORIES })
+  const digestCoverage = sumCoverage(searched)
+  return {
+    repositories: repositories.items(),
+    tags: tags.tags,
+    digests: searched.flatMap(({ digests }) => digests).slice(0, DIGESTS.most),
+    counts: {
+      repositories: repositories.count(),
+      tags: tags.count,
+      digests: searched.reduce((sum, { count }) => sum + count, 0),
+    },
+    ...(digestCoverage && { digestCoverage }),
+    unlisted: [
+      ...lists.flatMap(({ unlisted }) => unlisted ?? []),
+      ...tags.unlisted,
+      ...searched.flatMap(({ unlisted }) => unlisted),
+    ],
+  }
+}
+
+function sumCoverage(searched: readonly SearchedDigests[]): DigestCoverage | undefined {
+  const all = searched.flatMap(({ coverage }) => coverage ?? [])
+  if (all.length === 0) return undefined
+  return {
+    manifests: all.reduce((sum, { manifests }) => sum + manifests, 0),
+    repositories: all.reduce((sum, { repositories }) => sum + repositories, 0),
+  }
+}
+
+/** The catalog's names, and those of repositories that were opened and are not among them. */
+async function namesOf(source: Source, waitMs: number) {
+  const { repositories, unlisted } = await searchListing(source, waitMs)
+  const listed = setOf(repositories)
+  const others = keptTagLists(source).filter(({ repository }) => !listed.has(repository))
+  const names =
+    others.length === 0 ? repositories : [...repositories, ...others.map((list) => list.repository)]
+  return { registry: source.host, repositories: names, unlisted }
+}
+
+/** Made once for a listing, not at each letter that is typed. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+function setOf(names: readonly string[]): ReadonlySet<string> {
+  const known = sets.get(names) ?? new Set(names)
+  sets.set(names, known)
+  return known
+}

@@ -1,0 +1,86 @@
+import 'server-only'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { openRegularFile, readAtMost } from '@/lib/regular-file'
+import { type DockerConfig, parseDockerConfig } from './docker-config'
+import { quote, SettingsError } from './settings-error'
+
+const MAX_BYTES = 4 * 1024 * 1024
+const NAMES = ['config.json', 'auth.json', '.dockerconfigjson', '.dockercfg']
+const ALLOWED = 'allowed is a config.json or auth.json that Porthole may read, or its folder'
+
+type Env = Record<string, string | undefined>
+
+/** For messages: the key that names a configuration, and what to call the place it names. */
+interface Named {
+  key?: string
+  shown?: string | undefined
+}
+
+/** Where docker, and then podman, keep what they logged in with. https://docs.docker.com/reference/cli/docker/login/ */
+function usualPlaces(env: Env): string[] {
+  const home = env.HOME || homedir()
+  const runtime = env.XDG_RUNTIME_DIR || `/run/user/${process.getuid?.() ?? 0}`
+  return [
+    join(env.DOCKER_CONFIG || join(home, '.docker'), 'config.json'),
+    ...(env.REGISTRY_AUTH_FILE ? [env.REGISTRY_AUTH_FILE] : []),
+    join(runtime, 'containers/auth.json'),
+    join(env.XDG_CONFIG_HOME || join(home, '.config'), 'containers/auth.json'),
+    join(home, '.dockercfg'),
+  ]
+}
+
+/**
+ * Reads the configurations that a setting names: the file at its path, or the one in that folder; without a path those in
+ * the usual places, after what `DOCKER_AUTH_CONFIG` holds. Read anew each time: log-ins change them.
+ *
+ * Throws a `SettingsError` for a path at which nothing is, and for anything that is there but cannot be read: what is
+ * skipped unseen would look like a registry that refuses. A usual place may be empty.
+ */
+export async function readDockerConfigs(
+  path: string | undefined,
+  { key = 'dockerConfig', shown, env = process.env }: Named & { env?: Env } = {},
+): Promise<DockerConfig[]> {
+  if (path !== undefined) return [await readNamed(path, { key, shown })]
+  const inVariable = env.DOCKER_AUTH_CONFIG
+    ? [parse(env.DOCKER_AUTH_CONFIG, `${key}: the variable DOCKER_AUTH_CONFIG`)]
+    : []
+  const found = await Promise.all(usualPlaces(env).map((place) => readIfThere(place, { key })))
+  return [...inVariable, ...found.filter((config) => config !== undefined)]
+}
+
+async function readNamed(path: string, { key, shown = quote(path) }: Named): Promise<DockerConfig> {
+  for (const candidate of [path, ...NAMES.map((name) => join(/*turbopackIgnore: true*/ path, name))]) {
+    const config = await readIfThere(candidate, { key, shown })
+    if (config) return config
+  }
+  throw new SettingsError(`${key}: ${shown} does not exist; ${ALLOWED}.`)
+}
+
+async function readIfThere(
+  path: string,
+  { key, shown = quote(path) }: Named,
+): Promise<DockerConfig | undefined> {
+  const subject = `${key}: ${shown}`
+  try {
+    const opened = await openRegularFile(path)
+    const bytes = opened && (await readAtMost(opened, MAX_BYTES))
+    if (bytes === undefined) throw unreadable(subject)
+    return parse(bytes.toString('utf8'), subject)
+  } catch (error) {
+    if (error instanceof SettingsError) throw error
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code)) return undefined
+    throw new SettingsError(`${subject} cannot be read (${code}); ${ALLOWED}.`)
+  }
+}
+
+function parse(text: string, subject: string): DockerConfig {
+  const config = parseDockerConfig(text)
+  if (config) return config
+  throw unreadable(subject)
+}
+
+function unreadable(subject: string): SettingsError {
+  return new SettingsError(`${subject} is no configuration of docker or podman; ${ALLOWED}.`)
+}

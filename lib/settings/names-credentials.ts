@@ -1,0 +1,18 @@
+import 'server-only'
+import type { CredentialSetting } from './credential-setting'
+import { readDockerConfigs } from './docker-config-file'
+
+type FromDocker = Extract<CredentialSetting, { kind: 'dockerConfig' }>
+
+/** Whether Docker's configuration names credentials for a registry, or somebody who may have some. Runs nothing. */
+export async function namesCredentials(
+  { path, mayRunHelpers }: FromDocker,
+  host: string,
+  names: { key: string; shown?: string },
+): Promise<boolean> {
+  const configs = await readDockerConfigs(path, names)
+  return configs.some(
+    ({ auths, helpers, store }) =>
+      auths.has(host) || Boolean(helpers.get(host)) || (mayRunHelpers && store !== undefined),
+  )
+}

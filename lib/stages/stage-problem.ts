@@ -1,9 +1,0 @@
-import 'server-only'
-import { rowError } from '@/lib/artifact/rows'
-import type { RegistryError } from '@/lib/oci/registry-error'
-import type { StageProblem } from './stage-repositories'
-
-/** A refusal as a stage carries it. */
-export function stageProblem(error: RegistryError): StageProblem {
-  return { ...rowError(error), status: error.status, ...(error.isListOnly && { isListOnly: true }) }
-}

@@ -1,0 +1,36 @@
+import 'server-only'
+import { subscribe } from 'node:diagnostics_channel'
+import type { Server } from 'node:http'
+import { once } from '../process'
+
+/** The status that Next ends with after SIGTERM, as if it had been killed. */
+const ENDED_BY_SIGTERM = 128 + 15
+
+/** Whether SIGTERM has come: what is under way is finished, and nothing new should be sent here. */
+export function isEnding(): boolean {
+  return state().isEnding
+}
+
+function state(): { isEnding: boolean } {
+  return once('shutdown', () => ({ isEnding: false }))
+}
+
+/**
+ * Makes SIGTERM an orderly end: status 0, as soon as what is being answered has been sent.
+ *
+ * Next itself refuses new connections from then on and waits for open ones; but it leaves a connection that was in use open
+ * for its next request, and a browser that keeps asking would keep the server alive.
+ */
+export function endWell(): void {
+  process.once('SIGTERM', () => {
+    state().isEnding = true
+    subscribe('http.server.response.finish', (message) => {
+      const { server } = message as { server: Server }
+      // The connection is idle once this answer has been dealt with.
+      setImmediate(() => server.closeIdleConnections())
+    })
+    process.once('exit', () => {
+      if (process.exitCode === ENDED_BY_SIGTERM) process.exitCode = 0
+    })
+  })
+}

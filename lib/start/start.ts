@@ -1,0 +1,97 @@
+import 'server-only'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ACTIVITY_MIGRATIONS } from '@/lib/changes/activity/activity-migrations'
+import { log } from '@/lib/log'
+import { writeSample } from '@/lib/sample/write-sample'
+import type { Settings } from '@/lib/settings/entry'
+import { isLoopback } from '@/lib/settings/registry-url'
+import { getSettings } from '@/lib/settings/settings'
+import { SettingsError } from '@/lib/settings/settings-error'
+import { NewerDatabaseError } from '@/lib/store/migrate'
+import { refuseNewerDatabase } from '@/lib/store/open-database'
+import { startStore } from '@/lib/store/start-store'
+import { STORE_MIGRATIONS } from '@/lib/store/store-migrations'
+
+/** The exit status of a configuration error, as `sysexits.h` has it. */
+const EX_CONFIG = 78
+
+/**
+ * Checks the settings before the first request is answered, and writes the sample when it is shown. A mistake ends the
+ * process with one line: thrown from `instrumentation.ts` it would leave a server running that answers nothing right.
+ */
+export async function start(): Promise<void> {
+  try {
+    const settings = await getSettings()
+    for (const warning of warningsOf(settings)) log.warn(`Porthole: ${warning}`)
+    refuseNewerData(settings.dataFolder)
+    await prepareSample(settings)
+    if (settings.hasStore) startStore(settings.dataFolder)
+  } catch (error) {
+    if (!(error instanceof SettingsError)) log.error('Porthole could not start.', error)
+    else process.stderr.write(`Porthole: ${error.message}\n`)
+    process.exit(error instanceof SettingsError ? EX_CONFIG : 1)
+  }
+}
+
+/** What is allowed but should be meant: credentials that many may use, that travel unencrypted, or that are not there. */
+export function warningsOf({ host, registries, sessionSecrets, openAny }: Settings): string[] {
+  const shared = registries.flatMap((entry) =>
+    entry.kind === 'registry' && entry.hasCredentials ? [entry] : [],
+  )
+  const warnings: string[] = []
+  if (shared.length > 0 && !isLoopback(host)) {
+    const names = shared.map((registry) => registry.host).join(', ')
+    warnings.push(
+      `HOST is ${host}: everyone who reaches this server sees what the settings' credentials for ${names} may see.`,
+    )
+  }
+  for (const { host: name, url } of shared) {
+    if (url.startsWith('http:') && !isLoopback(new URL(url).host)) {
+      warnings.push(`the credentials for ${name} travel unencrypted: its address begins with http.`)
+    }
+  }
+  for (const entry of registries)
+    if (entry.kind === 'registry' && entry.isAllowedShared)
+      warnings.push(
+        `allowShared: everyone who reaches this server may change ${entry.host} (${entry.allow?.join(', ')}).`,
+      )
+  for (const name of registries.filter(lacksLogIn).map((registry) => registry.host))
+    warnings.push(`dockerConfig holds nothing for ${name}: it is asked without an account.`)
+  const isTryingOut = registries.some((entry) => entry.kind === 'layout' && entry.isSample)
+  const mayOpen = openAny && !isTryingOut
+  const maySignIn = mayOpen || registries.some((entry) => entry.kind === 'registry' && entry.signIn !== 'off')
+  if (sessionSecrets.length === 0 && maySignIn)
+    warnings.push('sign-ins end when this server does, and no other replica knows them: set SESSION_SECRET.')
+  return warnings
+}
+
+function lacksLogIn(entry: Settings['registries'][number]): boolean {
+  if (entry.kind !== 'registry' || entry.signIn === 'required') return false
+  return entry.credentialSetting?.kind === 'dockerConfig' && !entry.hasCredentials
+}
+
+/** Throws for data of a newer version, before anything is written. What else is wrong with a file is told by its opener. */
+function refuseNewerData(dataFolder: string): void {
+  const files = { 'store.sqlite': STORE_MIGRATIONS, 'activity.sqlite': ACTIVITY_MIGRATIONS }
+  for (const [name, migrations] of Object.entries(files))
+    try {
+      refuseNewerDatabase(join(/*turbopackIgnore: true*/ dataFolder, name), migrations)
+    } catch (error) {
+      if (error instanceof NewerDatabaseError) throw new SettingsError(`PORTHOLE_DATA: ${error.message}.`)
+    }
+}
+
+async function prepareSample({ registries, dataFolder }: Settings): Promise<void> {
+  const sample = registries.find((entry) => entry.kind === 'layout' && entry.isSample)
+  if (sample?.kind !== 'layout') return
+  try {
+    await mkdir(/*turbopackIgnore: true*/ dataFolder, { recursive: true, mode: 0o700 })
+    await writeSample(sample.path)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SettingsError(
+      `PORTHOLE_DATA: the sample cannot be written (${reason}); allowed is a folder that Porthole may write to.`,
+    )
+  }
+}

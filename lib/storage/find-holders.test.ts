@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { blob, contents, digest, image, index, tags } from '@/lib/testing/storage'
+import { findHolders, lookedFor } from './find-holders'
+
+const REVISION = 'abcdef0123456789abcdef0123456789abcdef01'
+const base = blob('base', 100)
+const all = contents(
+  [
+    index('list-1', {
+      'amd-1': 'linux/amd64',
+      'arm-1': 'linux/arm64',
+      'gone-1': 'linux/s390x',
+      'proof-1': null,
+    }),
+    image('amd-1', [base, blob('own-1', 1)], { revision: REVISION }),
+    image('arm-1', [blob('arm-base', 100), base]),
+    image('single', [base], { platform: 'linux/amd64' }),
+  ],
+  ['gone-1'],
+)
+const named = tags({ '1.27.0': 'list-1', latest: 'list-1', alone: 'single' })
+const find = (word: string, length = 12) =>
+  findHolders(all, named, digest(word).slice(7, 7 + length)).found.map(({ holders }) =>
+    holders.map(({ tag, how, platform }) => `${tag}: ${how} (${platform})`),
+  )
+
+test('a layer is found in each image that holds it, with its place and the platform to open', () => {
+  expect(find('base', 8)).toEqual([
+    [
+      '1.27.0: layer 1 of linux/amd64 (linux/amd64)',
+      'latest: layer 1 of linux/amd64 (linux/amd64)',
+      '1.27.0: layer 2 of linux/arm64 (linux/arm64)',
+      'latest: layer 2 of linux/arm64 (linux/arm64)',
+      'alone: layer 1 of linux/amd64 (linux/amd64)',
+    ],
+  ])
+})
+
+test.for([
+  ['list-1', ['1.27.0: the tag’s own digest (null)', 'latest: the tag’s own digest (null)']],
+  ['arm-1', ['1.27.0: linux/arm64 (linux/arm64)', 'latest: linux/arm64 (linux/arm64)']],
+  ['gone-1', ['1.27.0: linux/s390x, missing (linux/s390x)', 'latest: linux/s390x, missing (linux/s390x)']],
+  ['proof-1', ['1.27.0: attachment (null)', 'latest: attachment (null)']],
+  ['config single', ['alone: config of linux/amd64 (linux/amd64)']],
+] as const)('%s is found', ([word, holders]) => {
+  expect(find(word, word.length * 2)).toEqual([holders])
+})
+
+test('a commit is found by its beginning, what begins alike is told apart, what is not there is not found', () => {
+  const { found } = findHolders(all, named, REVISION.slice(0, 7))
+  expect(found).toMatchObject([
+    { name: REVISION, kind: 'revision', holders: [{ tag: '1.27.0' }, { tag: 'latest' }] },
+  ])
+  expect(findHolders(all, named, 'fffffff')).toEqual({ found: [], moreCount: 0 })
+  const many = image(
+    'many',
+    Array.from({ length: 50 }, (_, n) => blob(`common ${n}`, 1)),
+  )
+  const looked = findHolders(contents([many]), tags({ m: 'many' }), digest('common').slice(7, 19))
+  expect([looked.found.length, looked.moreCount]).toEqual([20, 30])
+})
+
+test('an image of a nested index is opened by its digest: its platform may be another’s on the page of the tag', () => {
+  const nested = contents([
+    index('outer', { inner: null, amd: 'linux/amd64' }),
+    index('inner', { 'other-amd': 'linux/amd64' }),
+    image('amd', [base]),
+    image('other-amd', [blob('own', 1)]),
+  ])
+  const { found } = findHolders(nested, tags({ '1.0': 'outer' }), digest('own').slice(7, 19))
+  expect(found[0]?.holders).toEqual([
+    { tag: '1.0', platform: digest('other-amd'), how: 'layer 1 of linux/amd64' },
+  ])
+})
+
+test('six hex digits are enough, with or without the algorithm; less, or other letters, are not', () => {
+  expect(lookedFor(' sha256:ABCDEF12 ')).toBe('abcdef12')
+  expect(lookedFor('abcdef')).toBe('abcdef')
+  expect(lookedFor('sha384:abcdef')).toBe('abcdef')
+  expect(lookedFor('sha256+b64u:abcdef')).toBe('abcdef')
+  expect(lookedFor('abcde')).toBeUndefined()
+  expect(lookedFor('sha256:nothex')).toBeUndefined()
+  expect(lookedFor('')).toBeUndefined()
+})
+
+test('an SBOM that only its own manifest tells is not called by the platform of its image', () => {
+  const listed = index('list', { 'amd-1': 'linux/amd64', sbom: 'linux/amd64 (sha256:0123456789ab)' })
+  const sbom = { ...image('sbom', [blob('spdx', 1)]), isHelper: true as const }
+  const read = contents([listed, image('amd-1', [base]), sbom])
+  const { found } = findHolders(read, tags({ '1.0': 'list' }), digest('sbom').slice(7))
+  expect(found[0]?.holders).toEqual([{ tag: '1.0', platform: null, how: 'attachment' }])
+})

@@ -1,0 +1,98 @@
+import type { ContentManifest } from './content-line'
+import type { Contents } from './contents'
+
+export interface Holder {
+  tag: string
+  /** Of the image that holds it, as `?platform=` takes it; null for the tag's own digest, or where nobody says it. */
+  platform: string | null
+  /** As `layer 3 of linux/arm64`. */
+  how: string
+}
+
+export interface FoundDigest {
+  /** The whole digest, or the whole revision. */
+  name: string
+  kind: 'digest' | 'revision'
+  holders: Holder[]
+}
+
+export interface Looked {
+  found: FoundDigest[]
+  /** What begins so beyond those given. */
+  moreCount: number
+}
+
+/** What an image is called, and how `?platform=` names it on the tag's page. */
+interface ShownImage {
+  name: string | null
+  key: string | null
+}
+
+const MAX_FOUND = 20
+const LEAST_LETTERS = 6
+
+/** The hex digits that are looked for; undefined where there are too few of them, or something else. */
+export function lookedFor(text: string): string | undefined {
+  const hex = text
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z0-9]+(?:[+._-][a-z0-9]+)*:/, '')
+  return hex.length >= LEAST_LETTERS && /^[0-9a-f]+$/.test(hex) ? hex : undefined
+}
+
+/** The tags that hold what begins so: an index, a child, a config, a layer, or the revision it was built from. */
+export function findHolders(
+  { manifests, lacks }: Contents,
+  digestOf: ReadonlyMap<string, string>,
+  hex: string,
+): Looked {
+  const found = new Map<string, FoundDigest>()
+  const tagsOf = new Map<string, string[]>()
+  for (const [tag, digest] of digestOf) {
+    const tags = tagsOf.get(digest)
+    if (tags) tags.push(tag)
+    else tagsOf.set(digest, [tag])
+  }
+  function note(kind: FoundDigest['kind'], name: string, root: string, platform: string | null, how: string) {
+    const known = found.get(name) ?? { name, kind, holders: [] }
+    for (const tag of tagsOf.get(root) ?? []) known.holders.push({ tag, platform, how })
+    found.set(name, known)
+  }
+  function look(root: string, manifest: ContentManifest, image: ShownImage, opened: Set<string>): void {
+    opened.add(manifest.digest)
+    const { name: platform, key } = image
+    const isNested = manifest.digest !== root
+    const { config, layers = [], children = [], revision } = manifest
+    const of = platform ? ` of ${platform}` : manifest.digest === root ? '' : ' of a child'
+    if (revision && begins(revision, hex)) note('revision', revision, root, key, `revision${of}`)
+    if (config && begins(config.digest, hex)) note('digest', config.digest, root, key, `config${of}`)
+    for (const [n, layer] of layers.entries())
+      if (begins(layer.digest, hex)) note('digest', layer.digest, root, key, `layer ${n + 1}${of}`)
+    for (const child of children) {
+      const read = manifests.get(child.digest)
+      const isAbout = child.isHelper ?? read?.isHelper ?? false
+      // What is about an image may carry that image's platform, and is not what is opened for it.
+      const name = (isAbout ? null : child.platform) ?? read?.platform ?? platform
+      // What sets images of a nested index apart there may not do so on the tag's page.
+      const at = { name, key: isNested ? child.digest : name }
+      if (begins(child.digest, hex)) {
+        const lacking = lacks.get(child.digest) === 'missing' ? ', missing' : ''
+        const what = isAbout ? 'attachment' : (child.platform ?? 'child')
+        note('digest', child.digest, root, at.key, `${what}${lacking}`)
+      }
+      if (read && !opened.has(child.digest)) look(root, read, at, opened)
+    }
+  }
+  for (const root of tagsOf.keys()) {
+    if (begins(root, hex)) note('digest', root, root, null, 'the tag’s own digest')
+    const manifest = manifests.get(root)
+    if (manifest)
+      look(root, manifest, { name: manifest.platform ?? null, key: manifest.platform ?? null }, new Set())
+  }
+  const all = [...found.values()]
+  return { found: all.slice(0, MAX_FOUND), moreCount: Math.max(0, all.length - MAX_FOUND) }
+}
+
+function begins(text: string, hex: string): boolean {
+  return text.startsWith(hex, text.indexOf(':') + 1)
+}

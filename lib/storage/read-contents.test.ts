@@ -1,0 +1,175 @@
+import { expect, test } from 'vitest'
+import { OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { openRegistry } from '@/lib/registry/registry'
+import type { Source } from '@/lib/source'
+import { findScan } from '@/lib/tag-details/open-scan'
+import { play, playRegistry } from '@/lib/testing/registry/play-registry'
+import { settingsFor } from '@/lib/testing/registry/player'
+import { playedRepository, scan } from '@/lib/testing/tag-details'
+import type { ContentEnd, ContentLack, ContentManifest } from './content-line'
+import { readContents } from './read-contents'
+
+async function read(source: Source, id: string, hasUnread = false) {
+  const lines = readContents(source, findScan(source, 'app', id), {
+    hasUnread,
+    signal: new AbortController().signal,
+  })
+  const found: (ContentManifest | ContentLack)[] = []
+  let end: ContentEnd | undefined
+  while (!end) {
+    const next = await lines.next()
+    if (next.done) end = next.value
+    else found.push(...next.value)
+  }
+  return { found, end, manifests: new Map(found.map((line) => [line.digest, line])) }
+}
+
+test('after a scan every manifest is told once, and the registry is asked nothing', async () => {
+  const { table } = playedRepository('app', { count: 60, images: 10 })
+  const { player, source } = await playRegistry(table)
+  const { head, images } = await scan(source)
+  player.requests.length = 0
+  const { found, end, manifests } = await read(source, head.scan)
+  expect(player.requests).toEqual([])
+  expect(end).toEqual({ end: 'done', unreadCount: 0 })
+  expect([found.length, manifests.size]).toEqual([10 * 3, 10 * 3])
+  const [root = ''] = images.keys()
+  const list = manifests.get(root)
+  expect(list).toMatchObject({
+    mediaType: OCI_INDEX,
+    children: [{ platform: 'linux/amd64' }, { platform: 'linux/arm64' }],
+  })
+  const children = list && 'children' in list ? (list.children ?? []) : []
+  expect(manifests.get(children[0]?.digest ?? '')).toMatchObject({
+    mediaType: OCI_MANIFEST,
+    sizeBytes: children[0]?.sizeBytes,
+    config: { digest: expect.stringMatching(/^sha256:/), sizeBytes: expect.any(Number) },
+    layers: [],
+  })
+})
+
+test('what one identity has read is given to no other, and of no other repository', async () => {
+  const { table } = playedRepository('app', { count: 6, images: 2 })
+  const player = await play(table)
+  const settings = settingsFor(player)
+  const alice = openRegistry({ ...settings, credentials: { username: 'alice', password: 'a-secret' } })
+  const { head } = await scan(alice)
+  expect((await read(alice, head.scan)).found).toHaveLength(6)
+  const others = openRegistry(settings)
+  expect(() => findScan(others, 'app', head.scan)).toThrow('not kept any more')
+  await scan(others)
+  expect(() => findScan(others, 'app', head.scan)).toThrow('not kept any more')
+  expect(() => findScan(alice, 'other', head.scan)).toThrow('not kept any more')
+})
+
+/** Adds a tag whose index lists an image with a commit in its config, an attestation, and a child that is missing. */
+function withAttestation() {
+  const played = playedRepository('app', { count: 2, images: 1 })
+  const config = played.store(
+    {
+      os: 'linux',
+      architecture: 'amd64',
+      config: { Labels: { 'org.opencontainers.image.revision': 'c0ffee' } },
+    },
+    'application/vnd.oci.image.config.v1+json',
+    'blobs',
+  ).descriptor
+  const layer = {
+    mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+    digest: `sha256:${'b'.repeat(64)}`,
+    size: 7,
+  }
+  const of = (layers: object[]) =>
+    played.store({ schemaVersion: 2, mediaType: OCI_MANIFEST, config, layers }, OCI_MANIFEST).descriptor
+  const [amd, proof] = [of([layer]), of([{ ...layer, digest: `sha256:${'c'.repeat(64)}` }])]
+  const gone = { ...amd, digest: `sha256:${'d'.repeat(64)}` }
+  const index = played.store(
+    {
+      schemaVersion: 2,
+      mediaType: OCI_INDEX,
+      manifests: [
+        { ...amd, platform: { os: 'linux', architecture: 'amd64' } },
+        { ...gone, platform: { os: 'linux', architecture: 'arm64' } },
+        {
+          ...proof,
+          platform: { os: 'unknown', architecture: 'unknown' },
+          annotations: {
+            'vnd.docker.reference.type': 'attestation-manifest',
+            'vnd.docker.reference.digest': amd.digest,
+          },
+        },
+      ],
+    },
+    OCI_INDEX,
+  )
+  played.table['/v2/app/manifests/1.0.0'] = index.answer
+  return { ...played, index: index.descriptor, gone, proof }
+}
+
+test('attestations are read when that is wished; a missing child, and the commit that a config names, are told', async () => {
+  const { table, index, gone, proof } = withAttestation()
+  const { player, source } = await playRegistry(table)
+  const { head } = await scan(source)
+  player.requests.length = 0
+  const first = await read(source, head.scan)
+  expect(first.end).toEqual({ end: 'done', unreadCount: 1 })
+  expect(first.manifests.get(gone.digest)).toEqual({ digest: gone.digest, lack: 'missing' })
+  expect(first.manifests.get(index.digest)).toMatchObject({ revision: 'c0ffee' })
+  expect(first.manifests.has(proof.digest)).toBe(false)
+  // What was missing is not kept.
+  expect(player.requests.map(({ path }) => path)).toEqual([`/v2/app/manifests/${gone.digest}`])
+  const second = await read(source, head.scan, true)
+  expect(second.end).toEqual({ end: 'done', unreadCount: 0 })
+  expect(second.manifests.get(proof.digest)).toMatchObject({ layers: [{ sizeBytes: 7 }] })
+})
+
+test('nothing that is counted is read unless that is wished, nor then of the last quarter', async () => {
+  const { table } = playedRepository('app', { count: 4, images: 2 })
+  let remaining = 90
+  for (const [path, played] of Object.entries(table))
+    if (path.includes('/manifests/') && typeof played === 'object')
+      table[path] = () => ({
+        ...played,
+        headers: {
+          ...played.headers,
+          'ratelimit-limit': '100;w=21600',
+          'ratelimit-remaining': `${remaining};w=21600`,
+        },
+      })
+  const { player, source } = await playRegistry(table)
+  await source.head('app', '1.0.0')
+  const free = await scan(source)
+  expect(await read(source, free.head.scan)).toMatchObject({ found: [], end: { end: 'done' } })
+  const whole = await scan(source, { after: free.after, isWhole: true })
+  const child = [...findScan(source, 'app', whole.head.scan).images.values()][0]?.contents.platforms[1]
+    ?.digest
+  const path = `/v2/app/manifests/${child}`
+  const { [path]: well } = table
+  // Gone from the caches: the registry would have to be asked by GET.
+  table[path] = { status: 404 }
+  await source.manifest('app', child ?? '', { isRoot: true }).catch(() => undefined)
+  if (well) table[path] = well
+  player.requests.length = 0
+  const first = await read(source, whole.head.scan)
+  expect([first.found.length, first.end]).toEqual([5, { end: 'done', unreadCount: 1 }])
+  remaining = 25
+  await source.head('app', '1.0.0')
+  const second = await read(source, whole.head.scan, true)
+  expect(second.found).toHaveLength(5)
+  expect(second.end).toMatchObject({ end: 'stopped', unreadCount: 1, stopped: { code: 'QUOTA_KEPT' } })
+  expect(player.requests.filter(({ method }) => method === 'GET')).toEqual([])
+  remaining = 90
+  await source.head('app', '1.0.0')
+  expect(await read(source, whole.head.scan, true)).toMatchObject({ end: { end: 'done', unreadCount: 0 } })
+  expect(player.count(`GET ${path}`)).toBe(1)
+})
+
+test('more than are read together are told once each, with nothing asked', async () => {
+  const { table } = playedRepository('app', { count: 600, images: 300 })
+  const { player, source } = await playRegistry(table)
+  const { head } = await scan(source)
+  player.requests.length = 0
+  const { found, end } = await read(source, head.scan)
+  expect([found.length, end.unreadCount]).toEqual([900, 0])
+  expect(player.requests).toEqual([])
+})

@@ -1,0 +1,106 @@
+import 'server-only'
+import { rememberManifest } from '@/lib/artifact/loaded-manifests'
+import { readStored } from '@/lib/artifact/read-stored'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source, StoredManifest } from '@/lib/source'
+import { keepLastQuarter } from '@/lib/tag-details/keep-last-quarter'
+import { leaveRoom } from '@/lib/tag-details/leave-room'
+import { rowError } from '@/lib/tag-details/rows'
+import type { ScanState } from '@/lib/tag-details/scan-state'
+import type { ContentChild, ContentEnd, ContentLack, ContentManifest } from './content-line'
+import { contentOf } from './content-of'
+import { readRevision } from './read-revision'
+
+/** Manifests that one answer goes through. */
+const MAX_CONTENTS = 200_000
+const TOGETHER = 64
+const MAX_DEPTH = 4
+/** It would be counted: what is kept goes on. */
+const SPENDS: readonly string[] = ['NOT_KEPT', 'QUOTA_KEPT']
+/** It would be said of all that follow. */
+const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT', 'CANCELLED']
+
+type Found = ContentManifest | ContentLack
+
+interface Wish {
+  /** Read also what the scan did not: attestations, and what the registry counts, down to its last quarter. */
+  hasUnread: boolean
+  signal: AbortSignal
+}
+
+interface Waiting {
+  digest: string
+  depth: number
+}
+
+/**
+ * Every manifest that a scan's tags lead to, each once, children behind the indexes that list them. The scan read most
+ * of them a moment ago, so they are asked of the caches; unless that is wished nothing is asked that the scan did not.
+ */
+export async function* readContents(
+  source: Source,
+  { place: { repository }, images, log }: ScanState,
+  { hasUnread, signal }: Wish,
+): AsyncGenerator<Found[], ContentEnd> {
+  const roomy = leaveRoom(source)
+  const counted = keepLastQuarter(roomy)
+  const roots = new Set(log.flatMap((entry) => ('tag' in entry ? [entry.digest] : [])))
+  const seen = new Set(roots)
+  const queue: Waiting[] = [...roots].map((digest) => ({ digest, depth: 1 }))
+  const unread = new Set<string>()
+  let stopped: RegistryError | undefined
+  let isCut = false
+
+  /** What is kept is shown also when nothing may be spent any more. */
+  async function ask(digest: string): Promise<StoredManifest> {
+    try {
+      return await roomy.manifest(repository, digest, { signal, isKept: true })
+    } catch (error) {
+      if (!hasUnread || stopped || !isOf(error, ['NOT_KEPT'])) throw error
+      return counted.manifest(repository, digest, { signal })
+    }
+  }
+
+  async function read({ digest, depth }: Waiting): Promise<Found | undefined> {
+    try {
+      const stored = await ask(digest)
+      const manifest = await readStored(stored)
+      rememberManifest(source, repository, stored.digest, manifest)
+      const content = contentOf(stored, manifest)
+      for (const child of content.children ?? []) enqueue(child, depth + 1)
+      const image = images.get(digest)?.contents
+      const isImage = image?.kind === 'image' && image.platforms[0]
+      if (isImage && isImage.platform !== 'unknown') content.platform = isImage.platform
+      const revision = content.revision ?? (image && (await readRevision(roomy, repository, image, signal)))
+      return { ...content, ...(revision && { revision }) }
+    } catch (error) {
+      if (!(error instanceof RegistryError)) throw error
+      if (isOf(error, SPENDS) || isOf(error, ENDS_ALL)) {
+        unread.add(digest)
+        if (error.code !== 'NOT_KEPT') stopped ??= error
+        isCut ||= isOf(error, ENDS_ALL)
+      } else return { digest, lack: error.status === 404 ? 'missing' : 'refused' }
+      return undefined
+    }
+  }
+
+  function enqueue({ digest, isHelper }: ContentChild, depth: number): void {
+    if (seen.has(digest)) {
+      // An attestation of one index may be a platform of another.
+      if (isHelper || !unread.delete(digest)) return
+    } else seen.add(digest)
+    if ((isHelper && !hasUnread) || depth > MAX_DEPTH || seen.size > MAX_CONTENTS) unread.add(digest)
+    else queue.push({ digest, depth })
+  }
+
+  while (queue.length > 0 && !isCut && !signal.aborted) {
+    const found = await Promise.all(queue.splice(0, TOGETHER).map(read))
+    yield found.flatMap((line) => line ?? [])
+  }
+  const unreadCount = unread.size + queue.length
+  return stopped ? { end: 'stopped', unreadCount, stopped: rowError(stopped) } : { end: 'done', unreadCount }
+}
+
+function isOf(error: unknown, codes: readonly string[]): boolean {
+  return error instanceof RegistryError && codes.includes(error.code)
+}

@@ -1,0 +1,59 @@
+import 'server-only'
+import { setTimeout } from 'node:timers/promises'
+import type { Source } from '@/lib/source'
+import { metrics } from '@/lib/telemetry/metrics'
+import { scansRunning } from '@/lib/telemetry/scans-running'
+import type { ScanEnd, ScanEntry } from './scan-line'
+import { type ScanState, wake } from './scan-state'
+import { work } from './work'
+
+/** Lines that go to the browser together. */
+const MAX_LINES = 500
+const GATHER_MS = 20
+
+/**
+ * Hands on what a scan finds behind entry `from`, and reads on with the follower's own source while nobody else does:
+ * when the one who reads leaves, the next takes over, and with the last the reading ends.
+ */
+export async function* follow(
+  state: ScanState,
+  source: Source,
+  { from, signal }: { from: number; signal: AbortSignal },
+): AsyncGenerator<readonly ScanEntry[], ScanEnd | undefined> {
+  const { log, left } = state
+  const failure: { error?: unknown } = {}
+  if (!state.isWorking) state.problem = undefined
+  for (let next = from; !signal.aborted; ) {
+    const entries = log.slice(next, next + MAX_LINES)
+    next += entries.length
+    if (entries.length > 0) {
+      yield entries
+      continue
+    }
+    if ('error' in failure) throw failure.error
+    if (!state.isWorking) {
+      if (left.size === 0) return { end: 'done' }
+      if (state.problem) return { end: 'stopped', stopped: state.problem }
+      start(state, source, signal).catch((error: unknown) => {
+        failure.error = error
+      })
+    }
+    await state.changed.promise
+    await setTimeout(GATHER_MS)
+  }
+  return undefined
+}
+
+async function start(state: ScanState, source: Source, signal: AbortSignal): Promise<void> {
+  const running = scansRunning()
+  state.isWorking = true
+  running.count += 1
+  try {
+    await work(state, source, signal)
+  } finally {
+    state.isWorking = false
+    running.count -= 1
+    metrics().scans.add({ end: state.left.size === 0 ? 'done' : state.problem ? 'stopped' : 'left' })
+    wake(state)
+  }
+}

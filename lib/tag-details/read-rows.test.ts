@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest'
+import { once } from '@/lib/process'
+import type { Source } from '@/lib/source'
+import { memorySource } from '@/lib/testing/memory-source'
+import { play } from '@/lib/testing/registry/play-registry'
+import { readRows } from './read-rows'
+import type { TagRow } from './row'
+
+interface Ask {
+  isWhole?: boolean
+  hasListing?: boolean
+  repository?: string
+}
+
+async function ask(source: Source, tags: string[], more: Ask = {}): Promise<TagRow[]> {
+  const rows: TagRow[] = []
+  const wanted = { registry: 'test', repository: 'app', tags, isWhole: false, hasListing: false, ...more }
+  await readRows(source, wanted, { onRow: (row) => rows.push(row) })
+  return rows.sort((a, b) => (a.tag < b.tag ? -1 : 1))
+}
+
+/** A source that counts manifest reads and says after each how many are left. */
+function counting(remaining: number) {
+  const memory = memorySource({ isMetered: true })
+  const left = (now: number) => {
+    memory.quota.now = {
+      limit: 100,
+      remaining: now,
+      windowSeconds: 21_600,
+      seenAt: new Date().toISOString(),
+      countedFor: null,
+    }
+  }
+  left(remaining)
+  const manifest: Source['manifest'] = (...asked) => {
+    remaining -= 1
+    const answer = memory.source.manifest(...asked)
+    left(remaining)
+    return answer
+  }
+  const source: Source = Object.assign(Object.create(memory.source), { manifest })
+  const gets = () => memory.asked.filter((line) => line.startsWith('GET')).length
+  return { ...memory, source, gets }
+}
+
+test('a row that is wanted whole is read where reads are counted, too', async () => {
+  const { source, putImage, tag, gets } = counting(10)
+  tag('1.0', putImage('amd64', 10))
+  const [row] = await ask(source, ['1.0'], { isWhole: true })
+  expect(row).toMatchObject({ kind: 'image', platforms: [{ platform: 'linux/amd64' }] })
+  expect(row?.isMetered).toBeUndefined()
+  // Few are left, but this is what they are kept for.
+  expect(gets()).toBeGreaterThan(0)
+})
+
+test('many rows at once leave the last quarter, and say so row by row', async () => {
+  const { source, putImage, tag, gets } = counting(25)
+  for (const name of ['1', '2', '3']) tag(name, putImage('amd64', Number(name)))
+  const rows = await ask(source, ['1', '2', '3'], { isWhole: true })
+  expect(gets()).toBe(0)
+  for (const row of rows) {
+    expect(row).toMatchObject({ isMetered: true, error: { code: 'QUOTA_KEPT' } })
+    expect(row.digest).toMatch(/^sha256:/)
+    expect(row.error?.message).toContain('25 of 100')
+    expect(row.error?.cure).toContain('one by one')
+  }
+})
+
+test('they stop in the middle, before the first read too many', async () => {
+  const { source, putImage, tag, gets, quota } = counting(29)
+  const names = ['1', '2', '3', '4', '5', '6', '7', '8']
+  for (const name of names) tag(name, putImage('amd64', Number(name)))
+  const rows = await ask(source, names, { isWhole: true })
+  expect(gets()).toBe(4)
+  expect(quota.now?.remaining).toBe(25)
+  expect(rows.some((row) => row.error?.code === 'QUOTA_KEPT')).toBe(true)
+  expect(rows.some((row) => row.kind === 'image')).toBe(true)
+})
+
+test('Docker Hub’s listing fills in what its registry counts, its refusal hides nothing', async () => {
+  const memory = memorySource({ isMetered: true })
+  const [current, moved] = [memory.putImage('amd64', 10), memory.putImage('arm64', 20)]
+  memory.tag('1.0', current)
+  memory.tag('2.0', moved)
+  memory.tag('3.0', moved)
+  const images = [{ os: 'linux', architecture: 'amd64', digest: current.digest, size: 110 }]
+  const listed = (name: string) => ({
+    name,
+    digest: current.digest,
+    images,
+    media_type: 'application/vnd.oci.image.index.v1+json',
+    last_updated: '2026-11-02T00:00:00.123456Z',
+  })
+  const hub = await play({
+    '/v2/namespaces/team/repositories/app/tags': {
+      body: { results: [listed('1.0'), listed('2.0')], next: null },
+    },
+    '/v2/namespaces/team/repositories/gone/tags': { status: 500, body: { message: 'down.' } },
+  })
+  once('hub address', () => hub.url)
+
+  const rows = await ask(memory.source, ['1.0', '2.0', '3.0'], { repository: 'team/app', hasListing: true })
+  expect(rows[0]).toMatchObject({
+    digest: current.digest,
+    kind: 'index',
+    platforms: [{ platform: 'linux/amd64' }],
+    sizeBytes: 110,
+    created: null,
+    listed: { updated: '2026-11-02T00:00:00.123Z' },
+  })
+  // The registry names another digest by now, and the listing does not know the third.
+  for (const row of rows.slice(1)) expect(row).toMatchObject({ digest: moved.digest, platforms: [] })
+  expect(rows.map((row) => row.listed !== undefined)).toEqual([true, false, false])
+  expect(hub.requests.length).toBe(1)
+
+  const [row] = await ask(memory.source, ['1.0'], { repository: 'team/gone', hasListing: true })
+  expect(row).toMatchObject({
+    digest: current.digest,
+    isMetered: true,
+    listingError: { code: 'UNREACHABLE' },
+  })
+  expect(row?.listingError?.message).toContain('500: down')
+  expect(row?.error).toBeUndefined()
+  expect(memory.asked.filter((line) => !line.startsWith('HEAD'))).toEqual([])
+})

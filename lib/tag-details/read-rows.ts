@@ -1,0 +1,61 @@
+import 'server-only'
+import { listHubTags } from '@/lib/docker-hub/list-tags'
+import type { ListedTag } from '@/lib/docker-hub/listed-tag'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { Source } from '@/lib/source'
+import { keepLastQuarter } from './keep-last-quarter'
+import type { TagRow } from './row'
+import { type RowOptions, readRow, rowError } from './rows'
+
+type Listing = ReadonlyMap<string, ListedTag> | RegistryError
+
+interface Wanted {
+  registry: string
+  repository: string
+  tags: readonly string[]
+  /** Read whole also where reads are counted; many at once then leave the last quarter of the quota. */
+  isWhole: boolean
+  /** Docker Hub's own listing fills in what its registry would count. */
+  hasListing: boolean
+}
+
+/** Reads the rows of some tags and hands over each as it is known, in no particular order. */
+export async function readRows(
+  source: Source,
+  { registry, repository, tags, isWhole, hasListing }: Wanted,
+  { signal, onRow, contentsOf }: Omit<RowOptions, 'isWhole'> & { onRow: (row: TagRow) => void },
+): Promise<void> {
+  const asked = isWhole && tags.length > 1 ? keepLastQuarter(source) : source
+  const options = { isWhole, ...(signal && { signal }), ...(contentsOf && { contentsOf }) }
+  const listing = hasListing && !isWhole ? listOrRefusal(repository, tags, signal) : undefined
+  await Promise.all(
+    tags.map(async (tag) => {
+      const row = await readRow(asked, registry, repository, tag, options)
+      onRow(listing && row.isMetered ? filledFrom(await listing, row) : row)
+    }),
+  )
+}
+
+/** The listing's refusal hides nothing that the registry said. */
+async function listOrRefusal(
+  repository: string,
+  tags: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<Listing> {
+  try {
+    return await listHubTags(repository, tags, signal)
+  } catch (error) {
+    if (error instanceof RegistryError) return error
+    throw error
+  }
+}
+
+/** What the listing says of another digest than the registry's is out of date. */
+function filledFrom(listing: Listing, row: TagRow): TagRow {
+  if (listing instanceof RegistryError)
+    return listing.code === 'CANCELLED' ? row : { ...row, listingError: rowError(listing) }
+  const listed = listing.get(row.tag)
+  if (!listed || (listed.digest && row.digest && listed.digest !== row.digest)) return row
+  const { kind, platforms, sizeBytes, updated } = listed
+  return { ...row, kind, platforms, sizeBytes, listed: { updated } }
+}

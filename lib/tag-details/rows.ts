@@ -1,0 +1,105 @@
+import 'server-only'
+import { type ArtifactBody, readBody, readRoot } from '@/lib/artifact/artifact'
+import { formatPlace, type Place } from '@/lib/artifact/place'
+import { readCreated } from '@/lib/artifact/read-created'
+import { platformTexts } from '@/lib/oci/platform-texts'
+import { isTag } from '@/lib/oci/reference-grammar'
+import { RegistryError } from '@/lib/oci/registry-error'
+import type { AskOptions, Source } from '@/lib/source'
+import { firstSeenOf } from '@/lib/tags/first-seen'
+import { forgetTag, rememberContents, rememberTag } from '@/lib/tags/tags-read'
+import { invalidRow, type RowContents, type RowError, type TagRow, unknownRow } from './row'
+
+export interface RowOptions extends AskOptions {
+  /** Read also where the registry counts that. */
+  isWhole?: boolean
+  /** Gives what a digest holds without reading it, where that is known; `read` reads it. */
+  contentsOf?: (digest: string, read: () => Promise<ReadContents>) => Promise<ReadContents>
+}
+
+/** `isWhole` when nothing was missing or refused on the way: read again, it would be the same. */
+export interface ReadContents {
+  contents: RowContents
+  isWhole: boolean
+}
+
+/**
+ * Reads what one row of the tags list shows: a HEAD first, then its manifests by digest, which are mostly known.
+ *
+ * On a source that meters manifest reads the HEAD is all, unless the row is wanted whole. Never throws a refusal: the
+ * row carries it.
+ */
+export async function readRow(
+  source: Source,
+  registry: string,
+  repository: string,
+  tag: string,
+  { isWhole = false, contentsOf, ...options }: RowOptions,
+): Promise<TagRow> {
+  if (!isTag(tag)) return invalidRow(tag)
+  const row = unknownRow(tag)
+  try {
+    const head = await source.head(repository, tag, options)
+    row.digest = head.digest
+    row.mediaType = head.mediaType
+    if (head.digest) rememberTag(source, repository, tag, head.digest)
+    if (head.digest) Object.assign(row, await seen(source, repository, tag, head.digest))
+    if (source.isMetered && !isWhole) return { ...row, isMetered: true }
+    const place = { registry, repository, tag, ...(head.digest && { digest: head.digest }) }
+    const read = () => readContents(source, place, options)
+    const { contents } = await (head.digest && contentsOf ? contentsOf(head.digest, read) : read())
+    rememberContents(source, repository, tag, contents)
+    if (!head.digest) Object.assign(row, await seen(source, repository, tag, contents.digest))
+    return { ...row, ...contents }
+  } catch (error) {
+    if (!(error instanceof RegistryError))
+      throw new Error(`Row of ${formatPlace({ registry, repository, tag })}`, { cause: error })
+    if (error.status === 404) forgetTag(source, repository, tag)
+    return { ...row, ...(source.isMetered && { isMetered: true }), error: rowError(error) }
+  }
+}
+
+async function seen(
+  source: Source,
+  repository: string,
+  tag: string,
+  digest: string,
+): Promise<Pick<TagRow, 'firstSeen'>> {
+  const known = await firstSeenOf(source, { repository, tag }, digest)
+  return known ? { firstSeen: known.firstSeen } : {}
+}
+
+/** A refusal as a row carries it. */
+export function rowError({ code, message, cure }: RegistryError): RowError {
+  return { code, message, ...(cure !== undefined && { cure }) }
+}
+
+async function readContents(source: Source, place: Place, options: AskOptions): Promise<ReadContents> {
+  const { repository, tag } = place
+  const root = await readRoot(source, place, { ...options, isChecked: true })
+  const { stored, kind } = root
+  if (tag) rememberTag(source, repository, tag, stored.digest, root.manifest)
+  const body = await readBody(source, root, { ...options, hasAttestations: false })
+  const { created, isRead } = await readCreated(source, root, body, options)
+  const contents: RowContents = {
+    digest: stored.digest,
+    mediaType: stored.mediaType,
+    kind,
+    type: body.type,
+    title: body.title,
+    platforms: platformsOf(body),
+    sizeBytes: body.sizeBytes,
+    created,
+  }
+  return { contents, isWhole: body.isWhole && isRead }
+}
+
+function platformsOf(body: ArtifactBody): TagRow['platforms'] {
+  const texts = platformTexts(body.platforms)
+  return body.platforms.map(({ digest, missing, sizeBytes }, n) => ({
+    platform: texts[n] ?? 'unknown',
+    digest,
+    missing,
+    sizeBytes,
+  }))
+}

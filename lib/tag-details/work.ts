@@ -1,0 +1,82 @@
+import 'server-only'
+import type { Source } from '@/lib/source'
+import { keepLastQuarter } from './keep-last-quarter'
+import { leaveRoom } from './leave-room'
+import { readRows } from './read-rows'
+import type { RowError, TagRow } from './row'
+import type { ReadContents } from './rows'
+import { noteRow, type ScanState } from './scan-state'
+
+/** Whoever says so once would say it of every tag. */
+const ENDS_ALL: readonly string[] = ['QUOTA_KEPT', 'TOOMANYREQUESTS', 'UNAUTHORIZED']
+/** Nothing is known of the tag then: it is left to be read. */
+const IS_NO_ANSWER: readonly string[] = ['UNREACHABLE', 'TIMEOUT']
+const MAX_FAILURES = 10
+
+/** Reads tags that are left until none is, or something stops it. What was not answered stays left. */
+export async function work(state: ScanState, source: Source, signal: AbortSignal): Promise<void> {
+  const stop = new AbortController()
+  const ends = AbortSignal.any([signal, stop.signal])
+  const roomy = rememberHeads(leaveRoom(source), state)
+  const asked = state.isWhole ? keepLastQuarter(roomy) : roomy
+  const contentsOf = onceADigest(state)
+  const failed = { inRow: 0, last: undefined as RowError | undefined }
+
+  function onRow(row: TagRow) {
+    const { code } = row.error ?? { code: '' }
+    if (code === 'CANCELLED' || ends.aborted) return
+    const isFailure = IS_NO_ANSWER.includes(code)
+    if (!isFailure && !ENDS_ALL.includes(code)) {
+      failed.inRow = 0
+      noteRow(state, row)
+      return
+    }
+    failed.inRow += 1
+    failed.last = row.error
+    if (isFailure && failed.inRow < MAX_FAILURES) return
+    state.problem = row.error
+    stop.abort()
+  }
+
+  const queue = [...state.left]
+  async function readOn(): Promise<void> {
+    for (let tag = queue.shift(); tag !== undefined && !ends.aborted; tag = queue.shift()) {
+      const wanted = { ...state.place, tags: [tag], isWhole: state.isWhole, hasListing: state.hasListing }
+      await readRows(asked, wanted, { signal: ends, onRow, contentsOf })
+    }
+  }
+  // More rows than places: most of them wait for what another one asks already. Counted reads go one after another.
+  const rowsAtOnce = state.isWhole && source.isMetered ? 1 : source.requestsAtOnce
+  await Promise.all(Array.from({ length: rowsAtOnce }, readOn))
+  if (!signal.aborted && state.left.size > 0) state.problem ??= failed.last
+}
+
+function rememberHeads(source: Source, { heads }: ScanState): Source {
+  const head: Source['head'] = async (repository, reference, options) => {
+    const known = heads.get(reference)
+    if (known) return known
+    const answer = await source.head(repository, reference, options)
+    heads.set(reference, answer)
+    return answer
+  }
+  return Object.assign(Object.create(source), { head })
+}
+
+/** Tags of one digest, whenever they are read, cost its manifests once. */
+function onceADigest({ images }: ScanState) {
+  const reading = new Map<string, Promise<ReadContents>>()
+  return (digest: string, read: () => Promise<ReadContents>): Promise<ReadContents> => {
+    const known = images.get(digest)
+    if (known) return Promise.resolve(known)
+    const running = reading.get(digest)
+    if (running) return running
+    const started = read()
+      .then((contents) => {
+        images.set(digest, contents)
+        return contents
+      })
+      .finally(() => reading.delete(digest))
+    reading.set(digest, started)
+    return started
+  }
+}

@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { getStore, setStore } from '@/lib/store/current-store'
+import { openSqliteStore } from '@/lib/store/sqlite-store'
+import { NO_STORE } from '@/lib/store/store'
+import { readRow } from '@/lib/tag-details/rows'
+import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
+import { playRegistry } from '@/lib/testing/registry/play-registry'
+import { firstSeenOf } from './first-seen'
+
+const [one, two] = [imageManifest('one'), imageManifest('two')]
+const TAG = { repository: 'a', tag: '1' }
+const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'porthole-seen-'))
+  setStore(openSqliteStore(join(folder, 'store.sqlite')))
+})
+afterEach(async () => {
+  getStore().close()
+  setStore(NO_STORE)
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('a tag that moved tells what it was until when, and one that never did tells nothing', async () => {
+  const { source, player } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  await source.manifest('a', '1')
+  const first = await firstSeenOf(source, TAG, one.digest)
+  expect(first).toEqual({ firstSeen: expect.stringMatching(TIME) })
+  player.table['/v2/a/manifests/1'] = manifestAnswer(two)
+  await source.head('a', '1')
+  const moved = await firstSeenOf(source, TAG, two.digest)
+  expect(moved).toEqual({
+    firstSeen: expect.stringMatching(TIME),
+    before: { digest: one.digest, until: moved?.firstSeen },
+  })
+  player.table['/v2/a/manifests/1'] = manifestAnswer(one)
+  await source.head('a', '1')
+  const back = await firstSeenOf(source, TAG, one.digest)
+  expect(back).toMatchObject({ firstSeen: first?.firstSeen, before: { digest: two.digest } })
+})
+
+test('of another digest, tag, repository or registry nothing is told', async () => {
+  const { source } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  await source.head('a', '1')
+  expect(await firstSeenOf(source, TAG, two.digest)).toBeNull()
+  expect(await firstSeenOf(source, { repository: 'a', tag: '2' }, one.digest)).toBeNull()
+  expect(await firstSeenOf(source, { repository: 'b', tag: '1' }, one.digest)).toBeNull()
+  expect(await firstSeenOf({ ...source, host: 'other.example' }, TAG, one.digest)).toBeNull()
+})
+
+test('a row carries it; a row that is refused carries none', async () => {
+  const { source, player } = await playRegistry({})
+  player.table['/v2/a/manifests/1'] = manifestAnswer(one)
+  player.table[`/v2/a/manifests/${one.digest}`] = manifestAnswer(one)
+  const row = await readRow(source, 'r', 'a', '1', {})
+  expect(row).toMatchObject({ digest: one.digest, created: null, firstSeen: expect.stringMatching(TIME) })
+  player.table['/v2/a/manifests/1'] = { status: 403 }
+  const refused = await readRow(source, 'r', 'a', '1', {})
+  expect(refused.error).toBeDefined()
+  expect(refused.firstSeen).toBeUndefined()
+})

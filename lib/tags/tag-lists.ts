@@ -1,0 +1,75 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { once } from '@/lib/process'
+import type { PageOptions, Source, TagPage } from '@/lib/source'
+import { REST, restOf } from '../first-part'
+
+/** The tags of a repository as the registry last listed them to this identity; of a list of pages, those read so far. */
+export interface TagList {
+  repository: string
+  tags: Set<string>
+  /** When its first page was read. */
+  readAtMs: number
+}
+
+const MAX_NAMES = 300_000
+const MAX_PAGES = 50
+/** A page cut shorter by its asker is no list to go by. */
+const WHOLE_PAGE = 1000
+
+function tagLists(): LRUCache<string, TagList> {
+  return once(
+    'tag lists',
+    () =>
+      new LRUCache<string, TagList>({ maxSize: MAX_NAMES, sizeCalculation: ({ tags }) => tags.size + 10 }),
+  )
+}
+
+/** Lists a page of tags as the source does, and keeps the names for searches of the same identity. */
+export async function listTags(source: Source, repository: string, options: PageOptions): Promise<TagPage> {
+  if (options.last === REST) {
+    const { last: _, ...first } = options
+    return restOf(await listTags(source, repository, first))
+  }
+  const { identity } = source
+  try {
+    const page = await source.tags(repository, options)
+    const isCut = options.n !== undefined && options.n < WHOLE_PAGE
+    if (!isCut && source.identity === identity) note(source, repository, options.last, page)
+    return page
+  } catch (error) {
+    if (error instanceof RegistryError && [401, 403, 404].includes(error.status))
+      tagLists().delete(keyOf(source, repository))
+    throw error
+  }
+}
+
+/** Lists all tags anew. Throws what the registry throws. */
+export async function readTagList(source: Source, repository: string): Promise<void> {
+  let last: string | undefined
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const { next } = await listTags(source, repository, last === undefined ? {} : { last })
+    if (next === undefined) return
+    last = next
+  }
+}
+
+/** What is kept of the tag lists of one registry, for the source's identity alone. */
+export function keptTagLists(source: Source): TagList[] {
+  const prefix = keyOf(source, '')
+  return [...tagLists().entries()].filter(([key]) => key.startsWith(prefix)).map(([, list]) => list)
+}
+
+function keyOf({ identity, host }: Source, repository: string): string {
+  return `${identity} ${host}/${repository}`
+}
+
+function note(source: Source, repository: string, last: string | undefined, page: TagPage): void {
+  const key = keyOf(source, repository)
+  const known = last === undefined ? undefined : tagLists().peek(key)
+  if (last !== undefined && known === undefined) return
+  const tags = new Set(known?.tags)
+  for (const tag of page.tags) tags.add(tag)
+  tagLists().set(key, { repository, tags, readAtMs: known?.readAtMs ?? Date.now() })
+}

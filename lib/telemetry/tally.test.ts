@@ -1,0 +1,154 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
+import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { readMetrics, sumOf } from '@/lib/testing/telemetry/read-metrics'
+import { metricsText } from './metrics'
+import { countedBy, createTally, readCounts, settledCounts, whileAsking } from './tally'
+
+const [image, blob] = [imageManifest('counted'), imageManifest('stored elsewhere')]
+const MANIFEST = '/v2/a/manifests/1'
+const TOTAL = 'porthole_registry_requests_total'
+const IN_FLIGHT = 'porthole_registry_requests_in_flight'
+
+test('each view counts what was asked for it, and what it got without asking', async () => {
+  const { source } = await playRegistry({
+    [MANIFEST]: manifestAnswer(image),
+    [`/v2/a/manifests/${image.digest}`]: manifestAnswer(image),
+  })
+  const [cold, warm] = [createTally(), createTally()]
+  await countedBy(cold, () => source.manifest('a', image.digest))
+  await countedBy(warm, () => source.manifest('a', image.digest))
+  expect([cold, warm].map(({ requests, fromCache }) => [requests, fromCache])).toEqual([
+    [1, 0],
+    [0, 1],
+  ])
+  expect(readCounts(cold).ms).toBeGreaterThan(0)
+  await countedBy(warm, () => source.manifest('a', '1'))
+  await countedBy(warm, () => source.manifest('a', '1'))
+  expect([warm.requests, warm.fromCache]).toEqual([2, 1])
+})
+
+test('of two that ask the same at once the first counts the request, the second an answer from cache', async () => {
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+  const { source } = await playRegistry({ [MANIFEST]: { ...manifestAnswer(image), until: opened } })
+  const tallies = [createTally(), createTally()]
+  const asking = tallies.map((tally) => countedBy(tally, () => source.manifest('a', '1')))
+  open()
+  await Promise.all(asking)
+  expect(tallies.map(({ requests, fromCache }) => [requests, fromCache])).toEqual([
+    [1, 0],
+    [0, 1],
+  ])
+})
+
+test('tokens, redirects and retries are requests, too, and the process counts the same', async () => {
+  const { source, settings, player } = await playRegistry(
+    {
+      [MANIFEST]: ({ headers }) =>
+        headers.authorization === 'Bearer t'
+          ? manifestAnswer(image)
+          : {
+              status: 401,
+              headers: { 'www-authenticate': `Bearer realm="${player.origin}/token",service="s"` },
+            },
+      '/token': { body: { token: 't' } },
+      [`/v2/a/blobs/${blob.digest}`]: () => ({
+        status: 307,
+        headers: { location: `${player.origin}/stored` },
+      }),
+      '/stored': { body: new Uint8Array(blob.bytes) },
+      '/v2/a/tags/list': { status: 503 },
+    },
+    { credentials: { username: 'counter', password: 'never in a metric' } },
+  )
+  const tally = createTally()
+  await countedBy(tally, async () => {
+    await source.manifest('a', '1')
+    await source.blobBytes('a', blob.digest, { maxBytes: 100_000 })
+    await refusal(source.tags('a', {}))
+  })
+  expect(tally.requests).toBe(player.requests.length)
+  const samples = readMetrics(metricsText())
+  const mine = { registry: settings.host }
+  expect(sumOf(samples, TOTAL, mine)).toBe(player.requests.length)
+  expect(sumOf(samples, TOTAL, { ...mine, kind: 'token', status: '200', method: 'GET' })).toBe(1)
+  expect(sumOf(samples, TOTAL, { ...mine, kind: 'manifest', status: '401' })).toBe(1)
+  expect(sumOf(samples, TOTAL, { ...mine, kind: 'blob', status: '307' })).toBe(1)
+  expect(sumOf(samples, TOTAL, { ...mine, kind: 'tags', status: '503' })).toBe(3)
+  expect(sumOf(samples, 'porthole_registry_request_duration_seconds_count', mine)).toBe(
+    player.requests.length,
+  )
+  expect(sumOf(samples, IN_FLIGHT, mine)).toBe(0)
+  expect(metricsText()).not.toContain('never in a metric')
+})
+
+test('what got no answer is told apart, and is under way until then', async () => {
+  const { source, settings, player } = await playRegistry(
+    { [MANIFEST]: { fault: 'silence' } },
+    { timeoutMs: 300 },
+  )
+  const gone = new AbortController()
+  const left = refusal(source.manifest('a', '1', { signal: gone.signal }))
+  await expect.poll(() => player.requests.length).toBe(1)
+  expect(sumOf(readMetrics(metricsText()), IN_FLIGHT, { registry: settings.host })).toBe(1)
+  gone.abort()
+  await left
+  await refusal(source.manifest('a', '1'))
+  player.table[MANIFEST] = { status: 799 }
+  await refusal(source.manifest('a', '1'))
+  const samples = readMetrics(metricsText())
+  const statuses = samples.filter(({ name, labels }) => name === TOTAL && labels.registry === settings.host)
+  expect(new Set(statuses.map(({ labels }) => labels.status))).toEqual(
+    new Set(['cancelled', 'timeout', 'other']),
+  )
+  expect(sumOf(samples, IN_FLIGHT, { registry: settings.host })).toBe(0)
+})
+
+test('a download is under way until its body has ended', async () => {
+  const { source, settings } = await playRegistry({
+    [`/v2/a/blobs/${image.digest}`]: { body: new Uint8Array(image.bytes) },
+  })
+  const underWay = () => sumOf(readMetrics(metricsText()), IN_FLIGHT, { registry: settings.host })
+  const { body } = await source.blob('a', image.digest, {})
+  expect(underWay()).toBe(1)
+  await new Response(body).arrayBuffer()
+  await expect.poll(underWay).toBe(0)
+})
+
+test('registries that visitors open by name are one in the metrics', async () => {
+  const before = sumOf(readMetrics(metricsText()), TOTAL, { registry: 'opened by name' })
+  const opened = await playRegistry({}, { isOpenedByName: true, host: 'anything.example' })
+  await refusal(opened.source.manifest('a', '1'))
+  expect(metricsText()).not.toContain('anything.example')
+  // Its played address is loopback: refused before anything is sent, so nothing is counted.
+  expect(sumOf(readMetrics(metricsText()), TOTAL, { registry: 'opened by name' })).toBe(before)
+})
+
+test('counts are settled when nothing was asked for some turns, however the work goes on', async () => {
+  const tally = createTally()
+  const step = async (n: number) => {
+    await whileAsking(turn)
+    tally.requests += 1
+    // React goes on in the turn after.
+    if (n > 1) setImmediate(() => void countedBy(tally, () => step(n - 1)))
+  }
+  const counts = await countedBy(tally, () => {
+    void step(5)
+    return settledCounts()
+  })
+  expect(counts.requests).toBe(5)
+})
+
+test('the time counts once, whatever goes on side by side', async () => {
+  const tally = createTally()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const asking = countedBy(tally, () => Promise.all([whileAsking(() => promise), whileAsking(() => promise)]))
+  expect(tally.open).toBe(2)
+  const startedAtMs = performance.now()
+  await turn()
+  resolve()
+  await asking
+  expect(tally.open).toBe(0)
+  expect(tally.ms).toBeLessThanOrEqual(performance.now() - startedAtMs + 1)
+})

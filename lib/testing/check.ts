@@ -1,0 +1,71 @@
+import { examineRegistry } from '@/lib/check/examine'
+import type { Check, DoctorReport } from '@/lib/check/report'
+import { computeDigest } from '@/lib/oci/compute-digest'
+import type { RegistrySettings } from '@/lib/registry/registry-settings'
+import { manifestAnswer, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
+import { play } from '@/lib/testing/registry/play-registry'
+import { type Play, type Player, settingsFor } from '@/lib/testing/registry/player'
+
+export const config = stored(
+  { os: 'linux', architecture: 'amd64' },
+  'application/vnd.oci.image.config.v1+json',
+)
+const pointer = { mediaType: config.mediaType, digest: config.digest, size: config.bytes.length }
+export const image: Stored = stored(
+  { schemaVersion: 2, mediaType: OCI_MANIFEST, config: pointer, layers: [] },
+  OCI_MANIFEST,
+)
+
+/** A registry of two repositories, `a` with the tags `1` and `2`, that does everything well. */
+export const HEALTHY: Record<string, Play> = {
+  '/v2/': { headers: { 'docker-distribution-api-version': 'registry/2.0' }, body: {} },
+  '/v2/_catalog': { body: { repositories: ['a', 'b'] } },
+  '/v2/_catalog?n=1': {
+    headers: { link: '</v2/_catalog?n=1&last=a>; rel="next"' },
+    body: { repositories: ['a'] },
+  },
+  '/v2/a/tags/list': { body: { tags: ['1', '2'] } },
+  '/v2/a/tags/list?n=1': {
+    headers: { link: '</v2/a/tags/list?n=1&last=1>; rel="next"' },
+    body: { tags: ['1'] },
+  },
+  '/v2/a/manifests/1': manifestAnswer(image),
+  'OPTIONS /v2/a/manifests/1': { headers: { allow: 'GET, HEAD, PUT, DELETE' } },
+  [`/v2/a/blobs/${config.digest}`]: {
+    status: 206,
+    headers: { 'content-range': `bytes 0-0/${config.bytes.length}` },
+    body: '{',
+  },
+  [`/v2/a/referrers/${computeDigest(image.bytes)}`]: {
+    headers: { 'content-type': 'application/vnd.oci.image.index.v1+json' },
+    body: { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: [] },
+  },
+}
+
+interface Examined {
+  player: Player
+  report: DoctorReport
+  check(id: string): Check
+}
+
+/** Examines a played registry: healthy but for what `table` says. */
+export async function examinePlayed(
+  table: Record<string, Play> = {},
+  settings: Partial<RegistrySettings> = {},
+  options: Parameters<typeof examineRegistry>[1] = {},
+): Promise<Examined> {
+  const player = await play({ ...HEALTHY, ...table })
+  const all = settingsFor(player, settings)
+  const { report } = examineRegistry(
+    { settings: all, credentialsOf: all.credentials ? 'settings' : 'nobody' },
+    options,
+  )
+  const made = await report
+  return { player, report: made, check: (id) => checkIn(made, id) }
+}
+
+export function checkIn({ checks }: DoctorReport, id: string): Check {
+  const check = checks.find((other) => other.id === id)
+  if (check === undefined) throw new Error(`There is no check ${id}.`)
+  return check
+}

@@ -1,0 +1,64 @@
+import type { RegistrySettings } from '@/lib/registry/registry-settings'
+import type { Source } from '@/lib/source'
+import type { Table } from '@/lib/testing/registry/player'
+
+export type Ask = (source: Source) => Promise<unknown>
+
+/** Where the two servers of a fault listen. */
+export interface Origins {
+  own: string
+  elsewhere: string
+}
+
+/** For faults that only time shows. */
+export const impatient = { timeoutMs: 300 }
+
+/** What a registry was seen to do wrong, the question that meets it, and what comes of it. */
+export interface Fault {
+  /** Its test's name, and the last column of docs/faults.md. */
+  name: string
+  /** What goes wrong. Several rows may show forms of one fault. */
+  fault: string
+  /** What the client does about it. */
+  does: string
+  /** Played over a registry that is well (`well.ts`). */
+  play: Table | ((origins: Origins) => Table)
+  ask: Ask
+  expect: Survived | Told
+  /** A second server, for what leads away from the registry. */
+  elsewhere?: Table
+  settings?: Partial<RegistrySettings>
+  /** Below which the registry answers. */
+  subPath?: string
+  /** Serves https by a certificate of this kind. */
+  tls?: 'self-signed' | 'expired' | 'of another name' | 'good'
+  /** The address that is asked, where it is not the server's own. */
+  address?: (own: string) => string
+  /** It cannot become well while it runs. */
+  isLasting?: boolean
+}
+
+interface Counted {
+  /** How often each is asked, by how its line begins: `GET /token`. */
+  asked?: Record<string, number>
+  /** How many requests reach the second server. */
+  askedElsewhere?: number
+  /** What the server could send, at most, before the client hung up. */
+  sentBelowBytes?: number
+}
+
+/** The fault is made good. */
+export interface Survived extends Counted {
+  answer: object
+  /** Parts of the answer's texts. */
+  words?: string[]
+  /** What the reader is told beside the answer, or shown in its place. */
+  sees?: string
+}
+
+/** The reader is told. */
+export interface Told extends Counted {
+  refusal: { status: number; code: string; retryAfterSeconds?: number }
+  /** Parts of the message and the cure. */
+  words: string[]
+}

@@ -1,0 +1,30 @@
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { describe, expect, test } from 'vitest'
+import { FAULTS } from './all'
+import { writeDocument } from './document'
+import { meet, type Outcome } from './meet'
+import { ON_PAGES } from './on-pages'
+import { testAuthority } from './start-fault'
+
+// As NODE_EXTRA_CA_CERTS would: a certificate must be wrong by its one fault alone.
+setDefaultCACertificates([...getCACertificates('default'), testAuthority().cert])
+
+const outcomes = new Map<string, Outcome>()
+const names = Object.values(FAULTS).flatMap((rows) => rows.map(({ name }) => name))
+
+for (const [title, rows] of Object.entries(FAULTS)) {
+  describe(title, () => {
+    test.for(rows)('$name', async (row) => {
+      outcomes.set(row.name, await meet(row))
+    })
+  })
+}
+
+test('each row has a name of its own, and each page plays one', () => {
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
+  expect(ON_PAGES.map(({ fault }) => fault).filter((name) => !names.includes(name))).toEqual([])
+})
+
+test('docs/faults.md says what these tests were answered (write it anew with -u)', async () => {
+  await expect(writeDocument(outcomes)).toMatchFileSnapshot('../../../docs/faults.md')
+})

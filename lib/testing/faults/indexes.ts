@@ -1,0 +1,148 @@
+import { computeDigest } from '@/lib/oci/compute-digest'
+import { errorBody, manifestAnswer, OCI_INDEX, OCI_MANIFEST, stored } from '@/lib/testing/registry/image'
+import { askArtifact, askImage } from './ask'
+import type { Fault } from './fault'
+import { api, child, indexOf, WELL } from './well'
+
+const { amd64, arm64, repository, tag } = WELL
+const attestation = stored(
+  {
+    schemaVersion: 2,
+    mediaType: OCI_MANIFEST,
+    config: { mediaType: 'a/b', digest: amd64.config.digest, size: 1 },
+    layers: [],
+  },
+  OCI_MANIFEST,
+)
+const manifestPath = (digest: string) => `/v2/${repository}/manifests/${digest}`
+const nest = (depth: number): ReturnType<typeof indexOf>[] => {
+  const inner = depth === 0 ? [] : nest(depth - 1)
+  const below = inner[0] ?? amd64.manifest
+  return [indexOf({ mediaType: below.mediaType, digest: below.digest, size: below.bytes.length }), ...inner]
+}
+const nested = nest(6)
+const many = indexOf(
+  ...Array.from({ length: 600 }, (_, position) => ({
+    mediaType: OCI_MANIFEST,
+    digest: computeDigest(Buffer.from(`child ${position}`)),
+    size: 100,
+    platform: { os: 'linux', architecture: 'amd64' },
+  })),
+)
+
+/** Indexes and images whose parts are missing or odd. */
+export const indexes: Fault[] = [
+  {
+    name: 'a missing child',
+    fault: 'A child of an index is gone (sparse index, garbage collection).',
+    does: 'Reads the others; the child is an entry that says so.',
+    play: { [api.arm64]: { status: 404, body: errorBody('MANIFEST_UNKNOWN', 'manifest unknown') } },
+    ask: askArtifact(),
+    expect: {
+      answer: {
+        platforms: [{ missing: false }, { missing: true, digest: arm64.manifest.digest }],
+        isWhole: false,
+      },
+      sees: 'The index, and “missing in this registry” on that platform’s card.',
+    },
+  },
+  {
+    name: 'a refused child',
+    fault: 'A child of an index is refused, or cannot be read.',
+    does: 'Reads the others; the child is an entry with the code and the words.',
+    play: { [api.arm64]: { status: 403, body: errorBody('DENIED', 'not for you') } },
+    ask: askArtifact(),
+    expect: {
+      answer: { platforms: [{ missing: false }, { error: { code: 'DENIED', message: 'not for you' } }] },
+      sees: 'The index, and the code and the words on that platform’s card.',
+    },
+  },
+  {
+    name: 'unknown/unknown',
+    fault: 'A child `unknown/unknown` is taken for a platform (BuildKit’s attestations).',
+    does: 'Shows it as an attestation of the platform that it names.',
+    play: {
+      [api.index]: manifestAnswer(
+        indexOf(child(amd64.manifest, 'amd64'), {
+          ...child(attestation, 'unknown', { platform: { os: 'unknown', architecture: 'unknown' } }),
+          annotations: {
+            'vnd.docker.reference.type': 'attestation-manifest',
+            'vnd.docker.reference.digest': amd64.manifest.digest,
+          },
+        }),
+      ),
+      [manifestPath(attestation.digest)]: manifestAnswer(attestation),
+    },
+    ask: askArtifact(),
+    expect: { answer: { platforms: [{ digest: amd64.manifest.digest }], others: [] } },
+  },
+  {
+    name: 'nesting',
+    fault: 'Indexes are nested deeply.',
+    does: 'Opens four levels, and names what lies below.',
+    play: {
+      [api.index]: manifestAnswer(nested[0] ?? WELL.index),
+      ...Object.fromEntries(nested.map((index) => [manifestPath(index.digest), manifestAnswer(index)])),
+    },
+    ask: askArtifact(),
+    expect: {
+      answer: { platforms: [], others: [{ mediaType: OCI_INDEX }] },
+      words: ['nested more than 4 deep: not opened'],
+      sees: 'The entry, and why it was not opened.',
+    },
+  },
+  {
+    name: 'an index of 600',
+    fault: 'An index has very many children.',
+    does: 'Reads 500, and names the others.',
+    play: { [api.index]: manifestAnswer(many) },
+    ask: async (source) => {
+      const { platforms, others } = (await askArtifact()(source)) as Record<string, unknown[]>
+      return { platforms: platforms?.length, others: others?.length }
+    },
+    expect: {
+      answer: { platforms: 500, others: 100 },
+      sees: 'The entries, and why the others were not read.',
+    },
+  },
+  ...['0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '2999-01-01T00:00:00Z', 'yesterday'].map(
+    (created): Fault => {
+      const config = stored(
+        { os: 'linux', architecture: 'amd64', created },
+        'application/vnd.oci.image.config.v1+json',
+      )
+      const manifest = stored(
+        {
+          schemaVersion: 2,
+          mediaType: OCI_MANIFEST,
+          config: { mediaType: config.mediaType, digest: config.digest, size: config.bytes.length },
+          layers: [],
+        },
+        OCI_MANIFEST,
+      )
+      return {
+        name: `created ${created.slice(0, 10)}`,
+        fault: '`created` is 0001, 1970, in the future, or no date.',
+        does: 'Believes none of these.',
+        play: {
+          [api.manifest]: manifestAnswer(manifest),
+          [manifestPath(manifest.digest)]: manifestAnswer(manifest),
+          [`/v2/${repository}/blobs/${config.digest}`]: { body: config.bytes },
+        },
+        ask: askImage,
+        expect: { answer: { config: { created: null } }, sees: 'No date; sorted last by date.' },
+      }
+    },
+  ),
+  {
+    name: 'a missing config',
+    fault: 'An image’s config is gone.',
+    does: 'Shows what the manifest tells; the config’s place says what is wrong.',
+    play: { [api.config]: { status: 404, body: errorBody('BLOB_UNKNOWN', 'blob unknown') } },
+    ask: askArtifact(tag),
+    expect: {
+      answer: { kind: 'image', platforms: [{ platform: null, missing: false }], isWhole: false },
+      sees: 'The image with an unknown platform, and the refusal where its config would be.',
+    },
+  },
+]

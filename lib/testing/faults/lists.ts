@@ -1,0 +1,149 @@
+import { errorBody } from '@/lib/testing/registry/image'
+import { askCatalog, askTags } from './ask'
+import type { Fault } from './fault'
+import { api, WELL } from './well'
+
+const oneTag = { tags: ['1'] }
+const nothingListed =
+  'Nothing is called empty for sure: the page says that some registries hide the list, and offers to open a repository by name.'
+const byContent = 'Lists are read by content, whatever their type.'
+const empty = 'None is an empty list.'
+
+/** What lists of tags and repositories hold, and who gets none. */
+export const lists: Fault[] = [
+  {
+    name: 'an empty public catalog',
+    fault: 'The catalog answers 200 with nothing to those it does not know (Quay).',
+    does: 'Passes the empty list on, and signs in first where credentials are configured.',
+    play: { [api.catalog]: { body: { repositories: [] } } },
+    ask: askCatalog,
+    expect: { answer: { repositories: [] }, sees: nothingListed },
+  },
+  ...[401, 403].map(
+    (status): Fault => ({
+      name: `a catalog for administrators (${status})`,
+      fault: 'The catalog is forbidden (Docker Hub, GHCR, Harbor, GitLab).',
+      does: 'Tells that it is the catalog’s refusal; all else goes on by name.',
+      play: { [api.catalog]: { status, body: errorBody('DENIED', 'access is not authorized') } },
+      ask: askCatalog,
+      expect: {
+        refusal: { status, code: 'DENIED' },
+        words: ['access is not authorized', 'open a repository by name'],
+      },
+    }),
+  ),
+  ...[404, 405].map(
+    (status): Fault => ({
+      name: `no catalog (${status})`,
+      fault: 'There is no catalog (ECR Public, GHCR).',
+      does: 'Tells that there is none; all else goes on by name.',
+      play: { [api.catalog]: { status, body: errorBody('UNSUPPORTED', 'The operation is unsupported.') } },
+      ask: askCatalog,
+      expect: {
+        refusal: { status, code: 'UNSUPPORTED' },
+        words: ['The operation is unsupported.', 'open a repository by name'],
+      },
+    }),
+  ),
+  ...['text/plain; charset=utf-8', 'application/octet-stream'].map(
+    (type): Fault => ({
+      name: `a list as ${type.split(';')[0]}`,
+      fault: 'JSON comes under another type (ECR).',
+      does: byContent,
+      play: { [api.tags]: { headers: { 'content-type': type }, body: JSON.stringify(oneTag) } },
+      ask: askTags,
+      expect: { answer: oneTag },
+    }),
+  ),
+  ...[{ repositories: null }, {}].map(
+    (body): Fault => ({
+      name: `${'repositories' in body ? 'null' : 'nothing'} for the repositories`,
+      fault: '`repositories` is null or missing.',
+      does: empty,
+      play: { [api.catalog]: { body } },
+      ask: askCatalog,
+      expect: { answer: { repositories: [] }, sees: nothingListed },
+    }),
+  ),
+  {
+    name: 'null for the tags',
+    fault: '`tags` is null, for a repository whose tags are gone.',
+    does: empty,
+    play: { [api.tags]: { body: { name: WELL.repository, tags: null } } },
+    ask: askTags,
+    expect: { answer: { tags: [] }, sees: '“No tags”, and that images can be opened by digest.' },
+  },
+  {
+    name: 'a listed repository without tags',
+    fault: '`tags/list` answers 404 for a repository that the catalog lists.',
+    does: 'Keeps the registry’s code; the page looks the name up in the catalog.',
+    play: { [api.tags]: { status: 404, body: errorBody('NAME_UNKNOWN', 'repository name not known') } },
+    ask: askTags,
+    expect: { refusal: { status: 404, code: 'NAME_UNKNOWN' }, words: ['repository name not known'] },
+  },
+  {
+    name: 'an unknown repository with 200',
+    fault: 'An unknown repository answers 200 and no tags (serverless-registry).',
+    does: 'Does not conclude that it exists.',
+    play: { [api.tags]: { body: { name: WELL.repository, tags: [] } } },
+    ask: askTags,
+    expect: { answer: { tags: [] }, sees: '“No tags”, not that the repository is empty.' },
+  },
+  {
+    name: 'nulls and blanks among the tags',
+    fault: 'Null and blank entries stand among the tags (Nexus 3.58).',
+    does: 'Skips them.',
+    play: { [api.tags]: { body: { tags: [null, '1', '', ' '] } } },
+    ask: askTags,
+    expect: { answer: oneTag },
+  },
+  {
+    name: 'digests among the tags',
+    fault: 'Digests stand among the tags (Artifactory).',
+    does: 'Keeps them apart.',
+    play: { [api.tags]: { body: { tags: ['1', WELL.layer.digest] } } },
+    ask: askTags,
+    expect: { answer: { tags: ['1'], digestTags: [WELL.layer.digest] }, sees: 'The digests, folded below.' },
+  },
+  {
+    name: 'a tag twice',
+    fault: 'A page names a tag twice.',
+    does: 'Shows each once.',
+    play: { [api.tags]: { body: { tags: ['1', '1'] } } },
+    ask: askTags,
+    expect: { answer: oneTag },
+  },
+  {
+    name: 'a list of another shape',
+    fault: 'The JSON has another shape than the specification’s.',
+    does: 'Names the field at fault.',
+    play: { [api.tags]: { body: { tags: 'latest' } } },
+    ask: askTags,
+    expect: { refusal: { status: 502, code: 'UNREADABLE' }, words: ['tags must be a list'] },
+  },
+  {
+    name: 'a list under a sub-path',
+    fault: 'The registry stands below a sub-path (`http.prefix`, Artifactory, Nexus).',
+    does: 'Keeps the path of the registry’s address in every request.',
+    play: { '/artifactory/local/v2/team/app/tags/list': { body: oneTag } },
+    subPath: '/artifactory/local',
+    ask: askTags,
+    expect: { answer: oneTag },
+  },
+  {
+    name: 'a repository’s slash',
+    fault: '`%2F` in a repository’s name is 404.',
+    does: 'Leaves slashes as they are.',
+    play: {},
+    ask: askTags,
+    expect: { answer: { tags: [WELL.tag, WELL.indexTag] }, asked: { 'GET /v2/team/app/tags/list': 1 } },
+  },
+  {
+    name: 'OPTIONS refused',
+    fault: 'OPTIONS answers 401, so browsers may not ask (CORS).',
+    does: 'Asks from the server; no browser ever asks the registry.',
+    play: { 'OPTIONS /v2/': { status: 401 } },
+    ask: askTags,
+    expect: { answer: { tags: [WELL.tag, WELL.indexTag] }, asked: { OPTIONS: 0 } },
+  },
+]

@@ -1,0 +1,69 @@
+import { expect, onTestFinished, vi } from 'vitest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { openRegistry } from '@/lib/registry/registry'
+import { settingsFor } from '@/lib/testing/registry/player'
+import type { Fault } from './fault'
+import { type FaultyRegistry, startFault } from './start-fault'
+
+/** What came of asking a registry that has the fault. */
+export type Outcome = { answer: unknown } | { refusal: RegistryError }
+
+/**
+ * Asks a registry that has the fault, and checks what comes of it; then that the same client is well as soon as the
+ * registry is. Nothing but a `RegistryError` may be thrown.
+ */
+export async function meet(fault: Fault): Promise<Outcome> {
+  const faulty = await startFault(fault)
+  onTestFinished(() => faulty.close())
+  const settings = settingsFor(faulty, fault.settings)
+  const outcome = await outcomeOf(fault.ask(openRegistry(settings)))
+  checkOutcome(fault, outcome)
+  await checkCounts(fault, faulty)
+  if (!fault.isLasting) {
+    faulty.heal()
+    // The same client, with all that it learned; but a busy machine may be late where nothing is wrong.
+    const { timeoutMs: _, ...patient } = settings
+    const healed = await outcomeOf(fault.ask(openRegistry(patient)))
+    if ('refusal' in healed) throw healed.refusal
+  }
+  return outcome
+}
+
+async function outcomeOf(asked: Promise<unknown>): Promise<Outcome> {
+  try {
+    return { answer: await asked }
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error
+    return { refusal: error }
+  }
+}
+
+function checkOutcome({ expect: expected }: Fault, outcome: Outcome): void {
+  if ('answer' in expected) {
+    if ('refusal' in outcome) throw outcome.refusal
+    expect(outcome.answer).toMatchObject(expected.answer)
+    for (const word of expected.words ?? []) expect(JSON.stringify(outcome.answer)).toContain(word)
+    return
+  }
+  if (!('refusal' in outcome))
+    throw new Error(`Expected a refusal, got ${JSON.stringify(outcome.answer)?.slice(0, 500)}`)
+  const { refusal } = outcome
+  expect(refusal).toMatchObject(expected.refusal)
+  expect(refusal.message.length).toBeLessThan(1200)
+  for (const word of expected.words) expect(`${refusal.message} ${refusal.cure}`).toContain(word)
+  expect(`${refusal.message} ${refusal.cure}`).not.toContain('hunter2')
+}
+
+async function checkCounts(
+  { expect: expected }: Fault,
+  { player, elsewhere }: FaultyRegistry,
+): Promise<void> {
+  for (const [line, times] of Object.entries(expected.asked ?? {}))
+    expect(player.count(line), line).toBe(times)
+  if (expected.askedElsewhere !== undefined) expect(elsewhere.requests).toHaveLength(expected.askedElsewhere)
+  const { sentBelowBytes } = expected
+  if (sentBelowBytes === undefined) return
+  const [request] = player.requests
+  await vi.waitFor(() => expect(request?.isLeft).toBe(true))
+  expect(request?.sentBytes).toBeLessThan(sentBelowBytes)
+}

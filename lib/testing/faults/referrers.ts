@@ -1,0 +1,114 @@
+import { errorBody, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
+import type { Played } from '@/lib/testing/registry/played'
+import { askReferrers } from './ask'
+import type { Fault } from './fault'
+import { api, indexOf, WELL } from './well'
+
+const signature = {
+  mediaType: OCI_MANIFEST,
+  digest: WELL.arm64.manifest.digest,
+  size: 10,
+  artifactType: 'a/sig',
+}
+const list = indexOf(signature)
+const byTag = { answer: { from: 'tag', referrers: [{ artifactType: 'a/sig' }] } }
+
+const unsupported: [name: string, fault: string, played: Played][] = [
+  ['404 for the referrers', '404, whatever the digest.', { status: 404, body: '404 page not found' }],
+  [
+    '404 with OCI-Subject',
+    '404 although `OCI-Subject` said that the registry knows referrers.',
+    { status: 404, headers: { 'oci-subject': WELL.amd64.manifest.digest } },
+  ],
+  [
+    '400 for an unknown manifest',
+    '400 for one manifest (Quay).',
+    { status: 400, body: errorBody('MANIFEST_INVALID') },
+  ],
+  ['405 for the referrers', '405.', { status: 405, body: errorBody('UNSUPPORTED') }],
+  ['200 with other JSON', '200 with JSON that is no index.', { body: {} }],
+  [
+    'a web page for the referrers',
+    '200 with a web page.',
+    { headers: { 'content-type': 'text/html' }, body: '<html>hello</html>' },
+  ],
+]
+
+/** Lists of what refers to a manifest. */
+export const referrers: Fault[] = [
+  ...unsupported.map(
+    ([name, fault, played]): Fault => ({
+      name,
+      fault: `Referrers: ${fault}`,
+      does: 'Reads the tag that clients write where there is no such api.',
+      play: { [api.referrers]: played, [api.referrersTag]: manifestAnswer(list) },
+      ask: askReferrers,
+      expect: byTag,
+    }),
+  ),
+  {
+    name: 'neither list nor tag',
+    fault: 'Referrers: neither the api nor the tag exists.',
+    does: 'Tells *this registry lists none* apart from *none*.',
+    play: { [api.referrers]: { status: 404 } },
+    ask: askReferrers,
+    expect: { answer: { from: 'none', referrers: [] }, sees: 'That the registry keeps no such list.' },
+  },
+  {
+    name: 'referrers of every type',
+    fault: 'Referrers: the list is not filtered by `artifactType`.',
+    does: 'Never asks for a filtered one, so it cannot be taken for one.',
+    play: { [api.referrers]: manifestAnswer(list) },
+    ask: askReferrers,
+    expect: {
+      answer: { from: 'api', referrers: [{ artifactType: 'a/sig' }] },
+      asked: { [`GET ${api.referrers}?`]: 0 },
+    },
+  },
+  {
+    name: 'referrers twice',
+    fault: 'Referrers: pages overlap.',
+    does: 'Takes each once.',
+    play: {
+      [api.referrers]: {
+        headers: { 'content-type': OCI_INDEX, link: `<${api.referrers}?last=x>; rel="next"` },
+        body: list.bytes,
+      },
+      [`${api.referrers}?last=x`]: manifestAnswer(list),
+    },
+    ask: async (source) => (await source.referrers(WELL.repository, WELL.amd64.manifest.digest)).referrers,
+    expect: { answer: [{ artifactType: 'a/sig' }] },
+  },
+  {
+    name: 'referrers without end',
+    fault: 'Referrers: the list never ends.',
+    does: 'Leaves it after ten pages.',
+    play: () => {
+      let page = 0
+      return {
+        [api.referrers]: () => {
+          page += 1
+          return {
+            headers: { 'content-type': OCI_INDEX, link: `<${api.referrers}?last=${page}>; rel="next"` },
+            body: list.bytes,
+          }
+        },
+      }
+    },
+    ask: askReferrers,
+    expect: {
+      answer: { from: 'api' },
+      words: ['The list was left after 10 pages.'],
+      sees: 'What was read, and “This list is not whole” with the reason.',
+      asked: { 'GET ': 10 },
+    },
+  },
+  {
+    name: 'referrers denied',
+    fault: 'Referrers: the list is refused.',
+    does: 'Tells it: a refusal is not a missing api.',
+    play: { [api.referrers]: { status: 403, body: errorBody('DENIED', 'not for you') } },
+    ask: askReferrers,
+    expect: { refusal: { status: 403, code: 'DENIED' }, words: ['not for you'] },
+  },
+]

@@ -1,0 +1,106 @@
+import { errorBody } from '@/lib/testing/registry/image'
+import type { Played } from '@/lib/testing/registry/played'
+import type { Play } from '@/lib/testing/registry/player'
+import { askCatalog, askManifest } from './ask'
+import type { Fault } from './fault'
+import { api, WELL } from './well'
+
+const asItShould = { answer: { digest: WELL.amd64.manifest.digest }, asked: { 'GET ': 3 } }
+const inAnHour = () => new Date(Date.now() + 3_600_000).toUTCString()
+
+/** Plays the fault twice; the third answer is as it should be. */
+function twice(fault: Played): Play {
+  let times = 0
+  return () => (times++ < 2 ? fault : { headers: { 'content-type': type }, body: WELL.amd64.manifest.bytes })
+}
+const type = WELL.amd64.manifest.mediaType
+
+const limited = (retryAfter?: string): Played => ({
+  status: 429,
+  headers: { 'content-type': 'text/plain', 'retry-after': retryAfter },
+  body: 'You have reached your pull rate limit.',
+})
+
+const passedOn: [name: string, retryAfter: () => string][] = [
+  ['in seconds', () => '3600'],
+  ['as a date', inAnHour],
+]
+
+const asNone: [name: string, retryAfter: string | undefined][] = [
+  ['without Retry-After', undefined],
+  ['with an unreadable Retry-After', 'soon'],
+  ['with a Retry-After in the past', '-5'],
+]
+
+const bursts: [name: string, fault: string, played: Played][] = [
+  ['500 twice', 'A burst of 500.', { status: 500, body: 'it broke' }],
+  ['502 twice', 'A burst of 502, as pages.', { status: 502, body: '<html><h1>Bad Gateway</h1></html>' }],
+  ['503 twice', 'A burst of 503.', { status: 503 }],
+  ['429 twice', '429, with a `Retry-After` of 0.', limited('0')],
+]
+
+/** Registries that have too much to do. */
+export const throttling: Fault[] = [
+  ...passedOn.map(
+    ([name, retryAfter]): Fault => ({
+      name: `429 with Retry-After ${name}`,
+      fault: '429 asks for more than 2 s of patience (Docker Hub, in plain text).',
+      does: 'Does not ask again; passes the time on.',
+      play: () => ({ [api.manifest]: limited(retryAfter()) }),
+      ask: askManifest,
+      expect: {
+        refusal: { status: 429, code: 'TOOMANYREQUESTS' },
+        words: ['You have reached your pull rate limit.', '60 minutes', 'or sign in'],
+        asked: { 'GET ': 1 },
+      },
+    }),
+  ),
+  ...asNone.map(
+    ([name, retryAfter]): Fault => ({
+      name: `429 ${name}`,
+      fault: '429 does not say how long to wait.',
+      does: 'Asks three times, waiting longer each time and never as long as another.',
+      play: { [api.manifest]: limited(retryAfter) },
+      ask: askManifest,
+      expect: {
+        refusal: { status: 429, code: 'TOOMANYREQUESTS' },
+        words: ['You have reached your pull rate limit.', 'Wait'],
+        asked: { 'GET ': 3 },
+      },
+    }),
+  ),
+  ...bursts.map(
+    ([name, fault, played]): Fault => ({
+      name,
+      fault,
+      does: 'Asks again, at most twice.',
+      play: () => ({ [api.manifest]: twice(played) }),
+      ask: askManifest,
+      expect: asItShould,
+    }),
+  ),
+  {
+    name: '500 for ever',
+    fault: '500 does not go away.',
+    does: 'Asks three times, then tells; 502 is ours, for it is the registry that failed.',
+    play: { [api.manifest]: { status: 500, body: errorBody('UNKNOWN', 'unknown error') } },
+    ask: askManifest,
+    expect: {
+      refusal: { status: 502, code: 'UNKNOWN' },
+      words: ['answered 500: unknown error'],
+      asked: { 'GET ': 3 },
+    },
+  },
+  {
+    name: '504 for ever',
+    fault: 'A proxy before the registry loses its patience.',
+    does: 'Asks three times, then tells.',
+    play: { [api.catalog]: { status: 504, body: '<html><h1>504 Gateway Time-out</h1></html>' } },
+    ask: askCatalog,
+    expect: {
+      refusal: { status: 504, code: 'UNKNOWN' },
+      words: ['504 Gateway Time-out'],
+      asked: { 'GET ': 3 },
+    },
+  },
+]

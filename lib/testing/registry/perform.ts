@@ -1,0 +1,58 @@
+import type { ServerResponse } from 'node:http'
+import type { Played } from './played'
+
+const DRIP_MS = 100
+
+/** Sends what is played, with the fault it has. */
+export function perform(response: ServerResponse, method: string, played: Played): void {
+  const { fault } = played
+  if (fault === 'silence') return
+  const body = bytesOf(played.body)
+  if (fault === 'reset') response.socket?.resetAndDestroy()
+  else if (fault === 'raw') response.socket?.end(body)
+  else {
+    sendHead(response, played, body)
+    if (method === 'HEAD') response.end()
+    else sendBody(response, fault, body)
+  }
+}
+
+function sendHead(response: ServerResponse, played: Played, body: Uint8Array): void {
+  response.statusCode = played.status ?? 200
+  for (const [name, value] of Object.entries(played.headers ?? {}))
+    if (value !== undefined) response.setHeader(name, value)
+  const isJson = typeof played.body === 'object' && !(played.body instanceof Uint8Array)
+  if (isJson && !response.hasHeader('content-type')) response.setHeader('content-type', 'application/json')
+  const isMeasured = response.hasHeader('content-length') || response.hasHeader('transfer-encoding')
+  if (!isMeasured && played.fault !== 'endless') response.setHeader('content-length', body.length)
+}
+
+function sendBody(response: ServerResponse, fault: Played['fault'], body: Uint8Array): void {
+  const half = body.subarray(0, body.length / 2)
+  if (fault === 'cut') response.write(half, () => response.destroy())
+  else if (fault === 'stall') response.write(half)
+  else if (fault === 'drip') drip(response, body)
+  else if (fault === 'endless') pour(response, body)
+  else response.end(body)
+}
+
+function drip(response: ServerResponse, body: Uint8Array): void {
+  let at = 0
+  const timer = setInterval(() => response.write(body.subarray(at, ++at)), DRIP_MS)
+  response.once('close', () => clearInterval(timer))
+}
+
+/** As fast as it is taken, and no faster: what was sent is what the asker let come. */
+function pour(response: ServerResponse, chunk: Uint8Array): void {
+  const more = () => {
+    while (!response.destroyed && response.write(chunk));
+  }
+  response.on('drain', more)
+  more()
+}
+
+function bytesOf(body: Played['body']): Uint8Array {
+  if (body === undefined) return new Uint8Array()
+  if (body instanceof Uint8Array) return body
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
+}

@@ -1,0 +1,34 @@
+import { onTestFinished } from 'vitest'
+import { RegistryError } from '@/lib/oci/registry-error'
+import { openRegistry } from '@/lib/registry/registry'
+import type { RegistrySettings } from '@/lib/registry/registry-settings'
+import type { Source } from '@/lib/source'
+import { type Play, type Player, settingsFor, startPlayer } from './player'
+
+/** A player that ends with its test. */
+export async function play(table: Record<string, Play> = {}): Promise<Player> {
+  const player = await startPlayer(table)
+  onTestFinished(() => player.close())
+  return player
+}
+
+/** A played registry and its source, under a host of its own. */
+export async function playRegistry(
+  table: Record<string, Play>,
+  settings: Partial<RegistrySettings> = {},
+): Promise<{ player: Player; source: Source; settings: RegistrySettings }> {
+  const player = await play(table)
+  const all = settingsFor(player, settings)
+  return { player, source: openRegistry(all), settings: all }
+}
+
+/** What a question was refused with; fails when it was not, or with anything but a `RegistryError`. */
+export async function refusal(answer: Promise<unknown>): Promise<RegistryError> {
+  const outcome = await answer.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  )
+  if (!('error' in outcome)) throw new Error(`Expected a refusal, got ${JSON.stringify(outcome.value)}`)
+  if (!(outcome.error instanceof RegistryError)) throw outcome.error
+  return outcome.error
+}

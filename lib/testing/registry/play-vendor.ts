@@ -1,0 +1,30 @@
+import { errorBody } from './image'
+import type { Played } from './played'
+import type { Play, Player } from './player'
+import type { VendorShape } from './vendor-shapes'
+
+/** Has two players act as one vendor's registry and its token service; gives the one that is asked for tokens. */
+export function playVendor(
+  shape: VendorShape,
+  { registry, auth }: { registry: Player; auth: Player },
+): Player {
+  const { repository, token } = shape
+  const tokens = token?.isElsewhere ? auth : registry
+  const refused = (hasChallenge: boolean): Played => ({
+    status: 401,
+    headers: {
+      'docker-distribution-api-version': 'registry/2.0',
+      'www-authenticate': hasChallenge
+        ? shape.challenge({ registry: registry.url, auth: auth.url })
+        : undefined,
+    },
+    body: shape.refusal ?? errorBody('UNAUTHORIZED', 'authentication required'),
+  })
+  const list: Play = ({ headers }) =>
+    headers.authorization === shape.authorization
+      ? { body: { name: repository, tags: ['1.0', 'latest'] } }
+      : refused(!shape.isOnPingOnly)
+  registry.table = { '/v2/': refused(true), [`/v2/${repository}/tags/list`]: list }
+  if (token) tokens.table[`${token.asked.method} ${token.asked.path}`] = { body: token.answer }
+  return tokens
+}

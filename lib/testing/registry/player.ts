@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import type { RegistrySettings } from '@/lib/registry/registry-settings'
+import { perform } from './perform'
+import type { Played } from './played'
+
+export interface Recorded {
+  method: string
+  path: string
+  headers: Record<string, string | undefined>
+  body: string
+  /** Whether the asker left before the end. */
+  isLeft: boolean
+  /** Of the answer, head and body, as far as the connection took them; known when it has ended or was left. */
+  sentBytes: number
+}
+
+export type Play = Played | ((request: Recorded) => Played | Promise<Played>)
+
+export type Table = Record<string, Play>
+
+export interface Player {
+  url: string
+  origin: string
+  host: string
+  requests: Recorded[]
+  /** Most requests that ran at the same moment. */
+  maxAtOnce: number
+  table: Table
+  /** How many recorded requests begin so, as `GET /v2/`. */
+  count(prefix: string): number
+  close(): Promise<void>
+}
+
+export interface PlayerOptions {
+  /** What is answered where the table says nothing. */
+  well?: Table
+  /** Makes it speak https. */
+  tls?: { key: string; cert: string } | undefined
+}
+
+/**
+ * A server on a real port that plays a table of answers and records what it was asked. Keys are, most telling first:
+ * `GET /path?query`, `/path?query`, `GET /path`, `/path`, `*`. What is not in the table is a bare 404.
+ */
+export async function startPlayer(
+  table: Table = {},
+  { well = {}, tls }: PlayerOptions = {},
+): Promise<Player> {
+  const requests: Recorded[] = []
+  let running = 0
+  const listener: RequestListener = async (request, response) => {
+    const recorded = await record(request, response)
+    requests.push(recorded)
+    running += 1
+    player.maxAtOnce = Math.max(player.maxAtOnce, running)
+    response.on('close', () => {
+      running -= 1
+    })
+    const play = find(player.table, recorded) ?? find(well, recorded)
+    const played = typeof play === 'function' ? await play(recorded) : (play ?? { status: 404 })
+    await played.until
+    perform(response, recorded.method, played)
+  }
+  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const url = `${tls === undefined ? 'http' : 'https'}://${host}`
+  const player: Player = {
+    url,
+    origin: url,
+    host,
+    requests,
+    maxAtOnce: 0,
+    table,
+    count: (prefix) => requests.filter(({ method, path }) => `${method} ${path}`.startsWith(prefix)).length,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+  return player
+}
+
+let sources = 0
+
+/** Settings for a played registry, under a host name that no other test shares what is remembered with. */
+export function settingsFor(
+  player: Pick<Player, 'url'>,
+  more: Partial<RegistrySettings> = {},
+): RegistrySettings {
+  sources += 1
+  return { host: `registry-${sources}.test`, url: player.url, ...more }
+}
+
+async function record(request: IncomingMessage, response: ServerResponse): Promise<Recorded> {
+  const sentBefore = request.socket.bytesWritten
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  const recorded: Recorded = {
+    method: request.method ?? '',
+    path: request.url ?? '',
+    headers: request.headers as Record<string, string | undefined>,
+    body: Buffer.concat(chunks).toString(),
+    isLeft: false,
+    sentBytes: 0,
+  }
+  response.on('close', () => {
+    recorded.isLeft = !response.writableFinished
+    recorded.sentBytes = request.socket.bytesWritten - sentBefore
+  })
+  return recorded
+}
+
+function find(table: Table, { method, path }: Recorded): Play | undefined {
+  const bare = path.split('?')[0] ?? path
+  return [`${method} ${path}`, path, `${method} ${bare}`, bare, '*'].map((key) => table[key]).find(Boolean)
+}

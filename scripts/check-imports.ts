@@ -1,0 +1,141 @@
+/**
+ * Part of `npm run lint`: each folder imports values only from the folders beside it in the table below, and the product
+ * nothing that only tests use. Types may come from anywhere: nothing is left of them at run time. Biome finds rings of files.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseSync } from 'oxc-parser'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const FOLDERS = ['app', 'components', 'lib']
+const ENTRIES = ['instrumentation.ts', 'proxy.ts']
+
+/** What every server folder may import. */
+const BASE = ['lib/telemetry', 'lib/oci']
+const SOURCES = ['lib/registry', 'lib/layout', 'lib/docker-hub', ...BASE]
+const ACCESS = ['lib/access', 'lib/credentials', 'lib/settings', ...SOURCES]
+const LISTS = ['lib/catalog', 'lib/tags', ...ACCESS]
+const CAPABILITIES = ['lib/artifact', 'lib/tag-details', ...LISTS]
+const PAGES = [
+  ...['lib/queries', 'lib/changes', 'lib/check', 'lib/search', 'lib/storage', 'lib/coverage'],
+  ...CAPABILITIES,
+  'lib/set-me-up',
+]
+
+/**
+ * Each folder with those that it imports from, from the top down: a row names only folders of later rows, so that no ring
+ * can form. The files at the top of `lib` may be imported by all, and import `lib/oci` alone.
+ */
+export const ALLOWED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
+  'instrumentation.ts': ['lib/start', ...ACCESS],
+  'proxy.ts': ACCESS,
+  app: ['components', 'components/ui', 'lib/start', ...PAGES],
+  components: ['components/ui', ...PAGES],
+  'components/ui': ['lib/oci'],
+  'lib/start': ['lib/changes', 'lib/sample', 'lib/store', ...ACCESS],
+  'lib/queries': ['lib/tag-details', ...BASE],
+  'lib/changes': ['lib/store', ...CAPABILITIES],
+  'lib/check': ACCESS,
+  'lib/search': ['lib/artifact', ...LISTS],
+  'lib/storage': CAPABILITIES,
+  'lib/coverage': CAPABILITIES,
+  'lib/tag-details': ['lib/artifact', ...LISTS],
+  'lib/artifact': LISTS,
+  'lib/catalog': ACCESS,
+  'lib/tags': ['lib/store', ...ACCESS],
+  'lib/access': ['lib/set-me-up', 'lib/credentials', 'lib/settings', ...SOURCES],
+  'lib/credentials': ['lib/settings', ...SOURCES],
+  'lib/settings': SOURCES,
+  'lib/docker-hub': ['lib/registry', ...BASE],
+  'lib/sample': ['lib/layout', 'lib/oci'],
+  'lib/layout': BASE,
+  'lib/registry': ['lib/store', ...BASE],
+  'lib/store': BASE,
+  'lib/telemetry': ['lib/oci'],
+  'lib/set-me-up': ['lib/oci'],
+  lib: ['lib/oci'],
+  'lib/oci': [],
+}
+
+export interface Import {
+  from: string
+  to: string
+  isType: boolean
+}
+
+/** Reads what a file imports of our own files, as paths from the project's root, without their endings. */
+export function findImports(path: string, text: string): Import[] {
+  const { module, errors } = parseSync(path, text)
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`)
+  const found: { specifier: string; isType: boolean }[] = []
+  for (const { moduleRequest, entries } of module.staticImports) {
+    const isType = entries.length > 0 && entries.every((entry) => entry.isType)
+    found.push({ specifier: moduleRequest.value, isType })
+  }
+  for (const { moduleRequest, isType } of module.staticExports.flatMap(({ entries }) => entries))
+    if (moduleRequest) found.push({ specifier: moduleRequest.value, isType })
+  for (const { moduleRequest } of module.dynamicImports)
+    found.push({ specifier: text.slice(moduleRequest.start + 1, moduleRequest.end - 1), isType: false })
+  return found.flatMap(({ specifier, isType }) => {
+    const isOurs = specifier.startsWith('@/') || specifier.startsWith('.')
+    const to = specifier.startsWith('@/') ? specifier.slice(2) : join(dirname(path), specifier)
+    return isOurs ? [{ from: path, to: to.replace(/\.tsx?$/, ''), isType }] : []
+  })
+}
+
+/** Says what is wrong with some imports, a line each. */
+export function judgeImports(imports: readonly Import[]): string[] {
+  return imports.flatMap(({ from, to, isType }) => {
+    if (isForTests(from)) return []
+    if (isForTests(to)) return [`${from} imports ${to}, which only tests may.`]
+    const [folder, target] = [folderOf(from), folderOf(to)]
+    const allowed = ALLOWED_IMPORTS[folder]
+    if (!allowed) return [`${from}: ${folder} is not in the table of scripts/check-imports.ts.`]
+    if (
+      isType ||
+      folder === target ||
+      target === 'lib' ||
+      target === 'package.json' ||
+      allowed.includes(target)
+    )
+      return []
+    return [`${from} imports ${to}: ${folder} may not import ${target}.`]
+  })
+}
+
+/** Says which rows of a table name a folder of an earlier row. */
+export function findUpwardRows(table: Readonly<Record<string, readonly string[]>>): string[] {
+  const order = Object.keys(table)
+  return order.flatMap((folder, row) =>
+    (table[folder] ?? [])
+      .filter((target) => order.indexOf(target) <= row)
+      .map((target) => `${folder} names ${target}, which doesn't stand below it.`),
+  )
+}
+
+function folderOf(path: string): string {
+  const [top = '', second = '', third] = path.split('/')
+  if (top === 'components') return second === 'ui' ? 'components/ui' : 'components'
+  if (top === 'lib') return third === undefined ? 'lib' : `lib/${second}`
+  return top
+}
+
+function isForTests(path: string): boolean {
+  return path.startsWith('lib/testing/') || /\.(?:test|bench)(?:\.tsx?)?$/.test(path)
+}
+
+function readProject(): Import[] {
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  )
+  return [...files.filter((file) => /\.tsx?$/.test(file)), ...ENTRIES].flatMap((file) =>
+    findImports(file, readFileSync(join(ROOT, file), 'utf8')),
+  )
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const faults = [...findUpwardRows(ALLOWED_IMPORTS), ...judgeImports(readProject())]
+  for (const fault of faults) console.error(fault)
+  process.exitCode = faults.length > 0 ? 1 : 0
+}
