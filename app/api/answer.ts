@@ -6,7 +6,7 @@ import { hasPassedGate } from '@/lib/access/peer-address'
 import { log } from '@/lib/log'
 import { RegistryError, refusalBody } from '@/lib/oci/registry-error'
 import { ASK_HEADER, formatServerTiming } from '@/lib/telemetry/server-timing'
-import { countedBy, createTally, readCounts } from '@/lib/telemetry/tally'
+import { countedBy, createRequestCounter, readCounts } from '@/lib/telemetry/tally'
 import { isKnown } from './kept-by'
 
 /** What nginx logs for a client that closed the connection. */
@@ -32,7 +32,7 @@ export function answerJson(request: NextRequest, ask: () => Promise<Json>): Prom
 
 /** Sends what `ask` made, or the refusal with its status; `server-timing` says what it took up to the first byte. */
 export async function answer(request: NextRequest, ask: () => Promise<Response>): Promise<Response> {
-  const tally = createTally()
+  const tally = createRequestCounter()
   const response = await countedBy(tally, () => answerOrRefuse(request, ask))
   response.headers.set(
     'server-timing',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ASK_HEADER } from '@/lib/telemetry/server-timing'
-import { countedBy, createTally, currentTally } from '@/lib/telemetry/tally'
+import { countedBy, createRequestCounter, currentRequestCounter } from '@/lib/telemetry/tally'
 import { listen, pullLines, pushLines } from './lines'
 
 const asked = (headers: Record<string, string> = { [ASK_HEADER]: 'a.1' }) =>
@@ -8,7 +8,7 @@ const asked = (headers: Record<string, string> = { [ASK_HEADER]: 'a.1' }) =>
 
 /** A request to a registry, as the code that sends it counts it. */
 function sendOne() {
-  currentTally().requests += 1
+  currentRequestCounter().requests += 1
 }
 
 async function linesOf(response: Response): Promise<object[]> {
@@ -30,7 +30,7 @@ async function* work() {
 const counts = (requests: number) => ({ counts: { requests, fromCache: 0, ms: 0 } })
 
 test('lines that are pulled say what they took up to them, also after the answer has begun', async () => {
-  const response = countedBy(createTally(), () => pullLines(listen(asked()), work()))
+  const response = countedBy(createRequestCounter(), () => pullLines(listen(asked()), work()))
   expect(await linesOf(response)).toEqual([
     { n: 1 },
     counts(1),
@@ -42,7 +42,7 @@ test('lines that are pulled say what they took up to them, also after the answer
 })
 
 test('lines that are pushed do so, too', async () => {
-  const response = countedBy(createTally(), () =>
+  const response = countedBy(createRequestCounter(), () =>
     pushLines(listen(asked()), async (send) => {
       sendOne()
       send({ n: 1 })
@@ -54,6 +54,6 @@ test('lines that are pushed do so, too', async () => {
 })
 
 test('whoever does not ask for it gets the lines alone', async () => {
-  const response = countedBy(createTally(), () => pullLines(listen(asked({})), work()))
+  const response = countedBy(createRequestCounter(), () => pullLines(listen(asked({})), work()))
   expect(await linesOf(response)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { end: 'done' }])
 })

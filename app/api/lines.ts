@@ -1,7 +1,7 @@
 import 'server-only'
 import { log } from '@/lib/log'
 import { ASK_HEADER } from '@/lib/telemetry/server-timing'
-import { countedBy, currentTally, readCounts, type Tally } from '@/lib/telemetry/tally'
+import { countedBy, currentRequestCounter, readCounts, type RequestCounter } from '@/lib/telemetry/tally'
 import { NEVER, SAFE } from './answer'
 
 /** Ends when the asker goes, and, by `stop`, when nobody reads the answer any more. */
@@ -9,7 +9,7 @@ export interface Listening {
   signal: AbortSignal
   stop: AbortController
   /** What the answer takes; it grows while lines are made. */
-  tally: Tally
+  tally: RequestCounter
   /** Our own pages count what an answer takes, also after it has begun. */
   isCounted: boolean
 }
@@ -19,7 +19,7 @@ export function listen(request: Request): Listening {
   return {
     signal: AbortSignal.any([request.signal, stop.signal]),
     stop,
-    tally: currentTally(),
+    tally: currentRequestCounter(),
     isCounted: request.headers.has(ASK_HEADER),
   }
 }

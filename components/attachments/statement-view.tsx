@@ -5,7 +5,7 @@ import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
 import { Notice } from '@/components/ui/notice'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { Saying } from '@/lib/artifact/statement'
+import type { ReadStatement } from '@/lib/artifact/statement'
 import { formatCount, formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -70,7 +70,7 @@ interface Said {
 
 const ENVELOPES = { dsse: 'DSSE envelope', 'sigstore-bundle': 'Sigstore bundle' }
 
-function sayingOfStatement(statement: Extract<Saying, { kind: 'statement' }>): Said {
+function sayingOfStatement(statement: Extract<ReadStatement, { kind: 'statement' }>): Said {
   const { envelope, signatures, statementType, subjects, predicate } = statement
   const wrapping = envelope
     ? `${ENVELOPES[envelope]}, ${formatPlural(signatures, 'signature')}, none of them checked.`
@@ -88,7 +88,7 @@ function sayingOfSignature({
   reference,
   digest,
   optional,
-}: Extract<Saying, { kind: 'signature' }>): Said {
+}: Extract<ReadStatement, { kind: 'signature' }>): Said {
   return {
     form: `What was signed: ${visibleText(type)}. The signature is present, not checked.`,
     subjects: [{ name: reference, digest }],

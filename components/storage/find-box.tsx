@@ -9,7 +9,7 @@ import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Contents } from '@/lib/storage/contents'
-import { type FoundDigest, findHolders, lookedFor } from '@/lib/storage/find-holders'
+import { type FoundDigest, findUsedBy, lookedFor } from '@/lib/storage/find-holders'
 
 const MAX_HOLDERS = 12
 
@@ -25,7 +25,7 @@ export function FindBox({ place, contents, digestOf }: Props) {
   const [text, setText] = useQueryState('find')
   const hex = lookedFor(useDeferredValue(text))
   const looked = useMemo(
-    () => (hex === undefined || !contents ? undefined : findHolders(contents, digestOf, hex)),
+    () => (hex === undefined || !contents ? undefined : findUsedBy(contents, digestOf, hex)),
     [contents, digestOf, hex],
   )
   return (

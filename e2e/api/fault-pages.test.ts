@@ -1,7 +1,7 @@
 import { type APIRequestContext, request as requests } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ON_PAGES, type PageFault } from '../../lib/testing/faults/on-pages'
-import { WELL } from '../../lib/testing/faults/well'
+import { HEALTHY } from '../../lib/testing/faults/well'
 import type { AppProcess } from '../support/app-process'
 import { type KnownFault, startFaultApp, startFaults } from '../support/faulty-registries'
 import { find, findAll, mainOf, type RenderedPage, readPage, textOf } from '../support/rendered-page'
@@ -36,7 +36,7 @@ test.for(ON_PAGES)(
     expect(textOf(find(find(page.document, 'header'), 'a', { href: '/' }))).toContain('Porthole')
     if (/[:@]/.test(row.path)) {
       const crumbs = findAll(find(page.document, 'nav', { 'aria-label': 'Breadcrumbs' }), 'a')
-      expect(crumbs.at(-1)?.attributes.href).toBe(`/${fault.host}/${WELL.repository}`)
+      expect(crumbs.at(-1)?.attributes.href).toBe(`/${fault.host}/${HEALTHY.repository}`)
     }
     if (fault.isLasting) return
     if (/[:@]/.test(row.path)) await expectRow(row, fault.host)
@@ -51,7 +51,7 @@ const alerts = (page: RenderedPage) => findAll(mainOf(page), 'section', { role: 
 async function expectCutShort(host: string): Promise<void> {
   const answers: { next?: string; truncated?: string }[] = []
   for (let last: string | undefined = ''; last !== undefined; last = answers.at(-1)?.next) {
-    const params = { reference: `${host}/${WELL.repository}`, ...(last && { last }) }
+    const params = { reference: `${host}/${HEALTHY.repository}`, ...(last && { last }) }
     answers.push(await (await request.get('/api/tags', { params })).json())
     expect(answers.length).toBeLessThan(9)
   }
@@ -70,10 +70,10 @@ function expectTold(page: RenderedPage, { title, code }: PageFault): void {
 
 /** What the list of tags shows of the tag says the same, or what was read. */
 async function expectRow({ code }: PageFault, host: string): Promise<void> {
-  const params = { reference: `${host}/${WELL.repository}`, tags: WELL.tag }
+  const params = { reference: `${host}/${HEALTHY.repository}`, tags: HEALTHY.tag }
   const answer = await request.get('/api/rows', { params })
   const { tag, error, platforms } = JSON.parse(await answer.text())
-  expect(tag).toBe(WELL.tag)
+  expect(tag).toBe(HEALTHY.tag)
   if (error) expect(error.code).toBe(code?.split(' ')[0])
   else expect(platforms).toMatchObject([{ platform: 'linux/amd64' }])
 }

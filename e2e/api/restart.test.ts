@@ -3,7 +3,7 @@ import { request as requests } from 'playwright'
 import { expect, test } from 'vitest'
 import { faultNamed } from '../../lib/testing/faults/all'
 import { startFault } from '../../lib/testing/faults/start-fault'
-import { WELL } from '../../lib/testing/faults/well'
+import { HEALTHY } from '../../lib/testing/faults/well'
 import { projectFolder, startApp } from '../support/app-process'
 import { startProcess } from '../support/background-process'
 import { freePort } from '../support/listen'
@@ -63,7 +63,7 @@ async function statusOf(request: APIRequestContext, url: string): Promise<string
 test('SIGTERM to npm start: running requests finish, new ones are refused, and the status is 0', async () => {
   const slow = await startFault({
     ...faultNamed('a layer that stalls'),
-    play: { '*': { body: WELL.layer.bytes, fault: 'drip' } },
+    play: { '*': { body: HEALTHY.layer.bytes, fault: 'drip' } },
   })
   const url = `http://127.0.0.1:${await freePort()}`
   const npm = await startProcess('npm', ['start'], {
@@ -78,10 +78,10 @@ test('SIGTERM to npm start: running requests finish, new ones are refused, and t
     ready: /^Porthole: http/m,
   })
   const { host } = slow.player
-  const download = await fetch(`${url}/api/blob?reference=${host}/team/app@${WELL.layer.digest}`)
+  const download = await fetch(`${url}/api/blob?reference=${host}/team/app@${HEALTHY.layer.digest}`)
   process.kill(npm.pid, 'SIGTERM')
   await expect.poll(() => fetch(url).then(String, (error) => error.cause?.code)).toBe('ECONNREFUSED')
-  expect(await download.text()).toBe(WELL.layer.bytes.toString())
+  expect(await download.text()).toBe(HEALTHY.layer.bytes.toString())
   expect(await npm.exited).toBe(0)
   await slow.close()
 })

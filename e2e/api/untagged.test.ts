@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request as requests } from 'playwright'
 import { expect, test } from 'vitest'
-import { startPlayer } from '../../lib/testing/registry/player'
+import { startFakeRegistry } from '../../lib/testing/registry/player'
 import { startApp } from '../support/app-process'
 import { TYPES } from '../support/push-image'
 
@@ -12,7 +12,7 @@ const HOST = 'harbor.example'
 const UNTAGGED = `sha256:${'0'.repeat(64)}`
 
 test('untagged manifests are listed by the registry’s own API, and by the v2 API not at all', async () => {
-  const registry = await startPlayer()
+  const registry = await startFakeRegistry()
   registry.table['/api/v2.0/projects/team/repositories/app/artifacts'] = {
     body: [{ digest: UNTAGGED, manifest_media_type: TYPES.oci.manifest, size: 1234, tags: null }],
   }

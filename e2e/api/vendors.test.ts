@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request as requests } from 'playwright'
 import { expect, test } from 'vitest'
-import { playVendor } from '../../lib/testing/registry/play-vendor'
-import { startPlayer } from '../../lib/testing/registry/player'
+import { fakeVendor } from '../../lib/testing/registry/play-vendor'
+import { startFakeRegistry } from '../../lib/testing/registry/player'
 import { type VendorShape, vendorShapes } from '../../lib/testing/registry/vendor-shapes'
 import { startApp } from '../support/app-process'
 
@@ -23,9 +23,9 @@ test('with the sign-ins of Docker Hub, ECR, ACR and others, replayed, their tags
   const folder = mkdtempSync(join(tmpdir(), 'porthole-vendors-'))
   const players = await Promise.all(
     vendorShapes.map(async (shape, n) => {
-      const registry = await startPlayer()
-      const auth = await startPlayer()
-      playVendor(shape, { registry, auth })
+      const registry = await startFakeRegistry()
+      const auth = await startFakeRegistry()
+      fakeVendor(shape, { registry, auth })
       return { shape, registry, auth, host: `vendor-${n}.example` }
     }),
   )

@@ -8,10 +8,10 @@ import type { Target } from '@/lib/target'
 import { openSource } from './open-source'
 import { proxiedUser } from './proxied-user'
 import { refuseUnlessAllowed } from './refuse-unless-allowed'
-import { whoAsks } from './resolve-access'
+import { resolveAccess } from './resolve-access'
 import { visitorSession } from './visitor'
 
-export interface Opened {
+export interface ChangeAccess {
   target: Target
   /** The same registry, to be read. */
   source: Source
@@ -27,8 +27,8 @@ export interface Opened {
  *
  * Throws a 403 that says what stands against it, and a 401 where signing in is all that is missing.
  */
-export async function openToAct(host: string, kind: ChangeKind): Promise<Opened> {
-  const asks = await whoAsks(host)
+export async function openForChange(host: string, kind: ChangeKind): Promise<ChangeAccess> {
+  const asks = await resolveAccess(host)
   const { entry } = asks
   refuseUnlessAllowed(entry, kind)
   const source = await openSource(host)

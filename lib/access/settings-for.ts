@@ -2,7 +2,7 @@ import 'server-only'
 import { settingsWithCredentials } from '@/lib/credentials/settings-with-credentials'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { LayoutEntry } from '@/lib/settings/entry'
-import { whoAsks } from './resolve-access'
+import { resolveAccess } from './resolve-access'
 
 /** How a registry is asked for one visitor, and whose credentials that takes. */
 export interface AskedRegistry {
@@ -16,7 +16,7 @@ export interface AskedRegistry {
  * must see the registry itself. The credentials stay on the server. Throws as `whoAsks` does.
  */
 export async function settingsFor(host: string): Promise<AskedRegistry | LayoutEntry> {
-  const asks = await whoAsks(host)
+  const asks = await resolveAccess(host)
   if (asks.entry.kind === 'layout') return asks.entry
   if ('own' in asks && asks.own) {
     const settings = { ...asks.entry, credentials: asks.own, isPersonal: true }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSignInLimit, type SignInTry } from './sign-in-limit'
+import { createSignInLimit, type SignInAttempt } from './sign-in-limit'
 
 function limitAt(start = 1_000_000) {
   let time = start
@@ -11,7 +11,7 @@ function limitAt(start = 1_000_000) {
     succeeded: limit.succeeded,
     takeBack: limit.takeBack,
     /** True when the try may be made. */
-    begin: (attempt: SignInTry) => {
+    begin: (attempt: SignInAttempt) => {
       try {
         limit.begin(attempt)
         return true

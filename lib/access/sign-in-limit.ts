@@ -9,7 +9,7 @@ const MAX_PER_ADDRESS = 20
 const MAX_IN_ALL = 100
 
 /** One try to sign in. `address` only where a proxy of ours tells it: anybody else can write what he likes there. */
-export interface SignInTry {
+export interface SignInAttempt {
   host: string
   name: string
   address?: string | undefined
@@ -21,11 +21,11 @@ export interface SignInTry {
  */
 export interface SignInLimit {
   /** Throws a 429 that says how long to wait, once too many failed. Counts the try as failed until it is said to be none. */
-  begin(attempt: SignInTry): void
+  begin(attempt: SignInAttempt): void
   /** It was no guess: the registry did not answer, say. */
-  takeBack(attempt: SignInTry): void
+  takeBack(attempt: SignInAttempt): void
   /** Forgets what failed before under this name. */
-  succeeded(attempt: SignInTry): void
+  succeeded(attempt: SignInAttempt): void
 }
 
 export function signInLimit(): SignInLimit {
@@ -35,7 +35,7 @@ export function signInLimit(): SignInLimit {
 export function createSignInLimit(now: () => number): SignInLimit {
   const failed = new LRUCache<string, number[]>({ max: 10_000 })
   const recent = (key: string) => (failed.get(key) ?? []).filter((time) => now() - time < WINDOW_MS)
-  const takeBack = (attempt: SignInTry) => {
+  const takeBack = (attempt: SignInAttempt) => {
     for (const { key } of keysOf(attempt)) {
       const rest = recent(key).slice(0, -1)
       if (rest.length > 0) failed.set(key, rest)
@@ -59,7 +59,7 @@ export function createSignInLimit(now: () => number): SignInLimit {
   }
 }
 
-function keysOf({ host, name, address }: SignInTry): { key: string; most: number }[] {
+function keysOf({ host, name, address }: SignInAttempt): { key: string; most: number }[] {
   return [
     { key: JSON.stringify(['name', host, name.normalize('NFKC').trim().toLowerCase()]), most: MAX_PER_NAME },
     { key: 'all', most: MAX_IN_ALL },

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { Source } from '@/lib/source'
-import { type Holder, holdersOf } from '@/lib/tags/tags-read'
+import { type TaggedAs, findTaggedAs } from '@/lib/tags/tags-read'
 import { loadedManifestsOf } from './loaded-manifests'
 import type { Mention } from './mentions'
 
 /** A tag that leads to a digest; `as` says what the digest is to the image of that tag, where it is no platform of it. */
-export interface LeadingTag extends Holder {
+export interface LeadingTag extends TaggedAs {
   as?: Mention['as']
 }
 
@@ -15,12 +15,12 @@ export function findLeadingTags(
   repository: string,
   digest: string,
 ): { holders: LeadingTag[]; readCount: number } {
-  const { holders, readCount } = holdersOf(source, repository, digest)
+  const { holders, readCount } = findTaggedAs(source, repository, digest)
   const found = new Map<string, LeadingTag>(holders.map((holder) => [holder.tag, holder]))
   for (const { digest: user, mentions } of loadedManifestsOf(source, repository)) {
     const mention = mentions.find((other) => other.digest === digest)
     if (!mention) continue
-    for (const { tag } of holdersOf(source, repository, user).holders)
+    for (const { tag } of findTaggedAs(source, repository, user).holders)
       if (!found.has(tag)) found.set(tag, { tag, isChild: true, platform: null, as: mention.as })
   }
   return { holders: [...found.values()], readCount }

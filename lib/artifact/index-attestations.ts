@@ -3,7 +3,7 @@ import { isAttestationChild } from '@/lib/oci/attestation'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import { compareTags } from '@/lib/oci/version-order'
 import type { AskOptions, Source } from '@/lib/source'
-import { holdersOf } from '@/lib/tags/tags-read'
+import { findTaggedAs } from '@/lib/tags/tags-read'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
 import { describeCompanion } from './companion-entry'
 import { forgetManifest, type LoadedManifest, loadedManifestsOf } from './loaded-manifests'
@@ -99,7 +99,7 @@ function countOf({ attestations, companions }: ListingIndex): number {
 }
 
 function tagsOf(source: Source, repository: string, digest: string): string[] {
-  const { holders } = holdersOf(source, repository, digest)
+  const { holders } = findTaggedAs(source, repository, digest)
   const tags = holders.filter(({ isChild }) => !isChild).map(({ tag }) => tag)
   return tags.sort(compareTags).slice(0, MAX_TAGS)
 }

@@ -10,7 +10,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 
 /** What an attached blob says: a claim about subjects, or which digest a signature was made for. Nothing in it was checked. */
-export type Saying = ({ kind: 'statement' } & Statement) | ({ kind: 'signature' } & SimpleSigning)
+export type ReadStatement = ({ kind: 'statement' } & Statement) | ({ kind: 'signature' } & SimpleSigning)
 
 const MAX_STATEMENT_BYTES = 16 * 1024 * 1024
 
@@ -23,7 +23,7 @@ export async function readStatement(
   repository: string,
   digest: string,
   options: AskOptions,
-): Promise<Saying> {
+): Promise<ReadStatement> {
   const bytes = await source.blobBytes(repository, digest, { ...options, maxBytes: MAX_STATEMENT_BYTES })
   const statement = decodeStatement(bytes)
   if (statement) return { kind: 'statement', ...statement }

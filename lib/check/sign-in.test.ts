@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { examinePlayed, HEALTHY } from '@/lib/testing/check'
 import { errorBody } from '@/lib/testing/registry/image'
 import { play } from '@/lib/testing/registry/play-registry'
-import { type Play, type Recorded, settingsFor } from '@/lib/testing/registry/player'
+import { type Play, type RecordedRequest, settingsFor } from '@/lib/testing/registry/player'
 import { examineRegistry } from './examine'
 import type { CheckState } from './report'
 
@@ -26,7 +26,7 @@ function closed(
   challenge: string | undefined,
 ): Record<string, Play> {
   const guarded = Object.entries(HEALTHY).map(([path, healthy]) => {
-    const play = (request: Recorded) => {
+    const play = (request: RecordedRequest) => {
       if (isLetIn(request.headers.authorization ?? ''))
         return typeof healthy === 'function' ? healthy(request) : healthy
       return {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openRegistry } from '@/lib/registry/registry'
 import { readRow } from '@/lib/tag-details/rows'
 import { memorySource } from '@/lib/testing/memory-source'
-import { playRegistry } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry } from '@/lib/testing/registry/play-registry'
 import { settingsFor } from '@/lib/testing/registry/player'
 import { playedRepository } from '@/lib/testing/tag-details'
 import { readCoverage } from './read-coverage'
@@ -12,7 +12,7 @@ const newest = { choose: '', isWhole: false }
 
 test('an index costs a list, one manifest, and a HEAD of each child', async () => {
   const { table } = playedRepository('app', { count: 3, images: 3 })
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   const row = await readCoverage(source, place, newest, {})
   expect(row).toMatchObject({
     tag: '1.0.2',
@@ -34,12 +34,12 @@ test('an index costs a list, one manifest, and a HEAD of each child', async () =
 
 test('a child that is not there is missing; a single image has its config’s platform', async () => {
   const { table } = playedRepository('app', { count: 1, images: 1 })
-  const { source } = await playRegistry(table)
+  const { source } = await openFakeRegistry(table)
   const { platforms } = await readCoverage(source, place, newest, {})
   const gone = platforms[1]?.digest ?? ''
   const single = platforms[0]?.digest ?? ''
   delete table[`/v2/app/manifests/${gone}`]
-  const { player, source: later } = await playRegistry(table)
+  const { player, source: later } = await openFakeRegistry(table)
   const row = await readCoverage(later, place, newest, {})
   expect(row.platforms.map(({ missing }) => missing)).toEqual([false, true])
   player.requests.length = 0
@@ -50,10 +50,10 @@ test('a child that is not there is missing; a single image has its config’s pl
 
 test('a child that is refused is not known, and what others are is', async () => {
   const { table } = playedRepository('app', { count: 1, images: 1 })
-  const { source } = await playRegistry(table)
+  const { source } = await openFakeRegistry(table)
   const { platforms } = await readCoverage(source, place, newest, {})
   table[`/v2/app/manifests/${platforms[1]?.digest}`] = { status: 403 }
-  const { source: later } = await playRegistry(table)
+  const { source: later } = await openFakeRegistry(table)
   const row = await readCoverage(later, place, newest, {})
   expect(row.platforms.map(({ platform, missing }) => [platform, missing])).toEqual([
     ['linux/amd64', false],
@@ -63,7 +63,7 @@ test('a child that is refused is not known, and what others are is', async () =>
 
 test('where reads are counted a HEAD tells the digest, until it is wanted whole', async () => {
   const { table } = playedRepository('app', { count: 1, images: 1 })
-  const { player, source } = await playRegistry(table, { upstream: 'docker.io' })
+  const { player, source } = await openFakeRegistry(table, { upstream: 'docker.io' })
   const row = await readCoverage(source, place, newest, {})
   expect(row).toMatchObject({ isMetered: true, platforms: [], digest: expect.stringMatching(/^sha256:/) })
   expect(player.count('GET /v2/app/manifests')).toBe(0)
@@ -77,7 +77,7 @@ test.each([
   ['no repository', newest, 'answered 404'],
 ])('%s is said in the row', async (what, wanted, message) => {
   const { table } = playedRepository('app', { count: 1, images: 1 })
-  const { source } = await playRegistry(what === 'no repository' ? {} : table)
+  const { source } = await openFakeRegistry(what === 'no repository' ? {} : table)
   const row = await readCoverage(source, place, wanted, {})
   expect(row.error?.message).toContain(message)
   expect(row.platforms).toEqual([])

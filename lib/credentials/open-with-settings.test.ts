@@ -6,7 +6,7 @@ import type { CredentialSetting } from '@/lib/settings/credential-setting'
 import type { RegistryEntry } from '@/lib/settings/entry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { play, refusal } from '@/lib/testing/registry/play-registry'
-import { type Player, settingsFor } from '@/lib/testing/registry/player'
+import { type FakeRegistry, settingsFor } from '@/lib/testing/registry/player'
 import { openTargetWithSettings, openWithSettings } from './open-with-settings'
 
 let folder: string
@@ -33,7 +33,7 @@ async function guarded(password: string) {
   return { player, right }
 }
 
-function entryFor(player: Player, credentialSetting: CredentialSetting): RegistryEntry {
+function entryFor(player: FakeRegistry, credentialSetting: CredentialSetting): RegistryEntry {
   const { host, url } = settingsFor(player)
   return { kind: 'registry', host, url, title: host, signIn: 'off', hasCredentials: true, credentialSetting }
 }

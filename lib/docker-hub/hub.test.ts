@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { once } from '@/lib/process'
 import { refusal } from '@/lib/testing/registry/play-registry'
-import { type Play, startPlayer } from '@/lib/testing/registry/player'
+import { type Play, startFakeRegistry } from '@/lib/testing/registry/player'
 import { listHubNamespace } from './list-namespace'
 import { listHubTags } from './list-tags'
 
 // One player for all: where Docker Hub is, is decided once in a process.
-const hub = await startPlayer()
+const hub = await startFakeRegistry()
 once('hub address', () => hub.url)
 
 function playing(table: Record<string, Play>) {

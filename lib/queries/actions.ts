@@ -1,8 +1,8 @@
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
-import type { ComposePlan, IndexType } from '@/lib/changes/image-index/image-index-plan'
+import type { ImageIndexPlan, IndexType } from '@/lib/changes/image-index/image-index-plan'
 import type { JobLine } from '@/lib/changes/jobs/job-line'
-import type { UndoPlan } from '@/lib/changes/restore/restore-plan'
+import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 import type { Retention } from '@/lib/changes/retention/plan-retention'
 import type { RetentionRules } from '@/lib/changes/retention/rules'
 import { api } from '@/lib/routes'
@@ -32,8 +32,8 @@ export interface ComposeAsked {
 }
 
 /** Plans an index; writes nothing. Throws the refusal. */
-export async function makeComposePlan(asked: ComposeAsked): Promise<ComposePlan> {
-  return (await sendJson('POST', api.plans(), { action: 'compose', ...asked })) as ComposePlan
+export async function makeComposePlan(asked: ComposeAsked): Promise<ImageIndexPlan> {
+  return (await sendJson('POST', api.plans(), { action: 'compose', ...asked })) as ImageIndexPlan
 }
 
 export interface DeleteAsked {
@@ -61,8 +61,8 @@ export async function makeRetentionPlans(asked: RetentionAsked): Promise<Retenti
 }
 
 /** Plans to put back what a job deleted; changes nothing. Throws the refusal. */
-export async function makeUndoPlan(job: string): Promise<UndoPlan> {
-  return (await sendJson('POST', api.plans(), { action: 'undo', job })) as UndoPlan
+export async function makeUndoPlan(job: string): Promise<RestorePlan> {
+  return (await sendJson('POST', api.plans(), { action: 'undo', job })) as RestorePlan
 }
 
 /** Runs a plan as it stands, with what it wants typed; gives the job that does it. */

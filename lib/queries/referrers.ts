@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Attachments } from '@/lib/artifact/attachments'
-import type { Saying } from '@/lib/artifact/statement'
+import type { ReadStatement } from '@/lib/artifact/statement'
 import { api } from '@/lib/routes'
 import { getJson } from './get-json'
 
@@ -15,6 +15,6 @@ export const referrersQuery = (reference: string) =>
 export const statementQuery = (reference: string) =>
   queryOptions({
     queryKey: ['statement', reference],
-    queryFn: ({ signal }) => getJson<Saying>(api.statement(reference), signal),
+    queryFn: ({ signal }) => getJson<ReadStatement>(api.statement(reference), signal),
     staleTime: Number.POSITIVE_INFINITY,
   })

@@ -1,7 +1,7 @@
 import { Agent, ProxyAgent } from 'undici'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { play, playRegistry } from '@/lib/testing/registry/play-registry'
+import { play, openFakeRegistry } from '@/lib/testing/registry/play-registry'
 import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
 import { startProxy } from '@/lib/testing/registry/start-proxy'
 import { agentFor } from './agent'
@@ -49,7 +49,7 @@ test.for(['', 'corp.example', '*'])(
     vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:1')
     vi.stubEnv('NO_PROXY', noProxy)
     expect(agentFor(settings, own)).toBeInstanceOf(noProxy === '*' ? Agent : ProxyAgent)
-    const { source } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(image) })
+    const { source } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(image) })
     expect((await source.manifest('a', '1')).digest).toBe(image.digest)
   },
 )

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { errorBody, imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Play, Recorded } from '@/lib/testing/registry/player'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Play, RecordedRequest } from '@/lib/testing/registry/player'
 
 const image = imageManifest('a')
 const alice = { username: 'alice', password: 'hunter2' }
 const aliceBasic = `Basic ${Buffer.from('alice:hunter2').toString('base64')}`
 
 /** Refuses everything but the token `good`, naming a token service and the scope. */
-function guarded(then: Play, challenge: (request: Recorded) => string): Play {
+function guarded(then: Play, challenge: (request: RecordedRequest) => string): Play {
   return (request) => {
     if (request.headers.authorization === 'Bearer good')
       return typeof then === 'function' ? then(request) : then
@@ -24,8 +24,8 @@ const bearer = (realm: string, scope: string) => `Bearer realm="${realm}",servic
 const pullA = 'repository:a:pull'
 
 test('an anonymous token is asked once per repository, and later requests need no refusal first', async () => {
-  const challenge = ({ path }: Recorded) => bearer('/token', `repository:${path.split('/')[2]}:pull`)
-  const { player, source } = await playRegistry({
+  const challenge = ({ path }: RecordedRequest) => bearer('/token', `repository:${path.split('/')[2]}:pull`)
+  const { player, source } = await openFakeRegistry({
     '/token': { body: { token: 'good', expires_in: 300 } },
     '/v2/a/manifests/1': guarded(manifestAnswer(image), challenge),
     '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, challenge),
@@ -51,13 +51,13 @@ test('the token service is asked once for ten parallel requests', async () => {
   for (let tag = 0; tag < 10; tag++) {
     table[`/v2/a/manifests/${tag}`] = guarded(manifestAnswer(image), () => bearer('/token', pullA))
   }
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   await Promise.all(Array.from({ length: 10 }, (_, tag) => source.manifest('a', String(tag))))
   expect(player.count('GET /token')).toBe(1)
 })
 
 test('credentials go to the token service as Basic, never to a registry that wants Bearer', async () => {
-  const { player, source } = await playRegistry(
+  const { player, source } = await openFakeRegistry(
     {
       '/token': { body: { token: 'good' } },
       '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)),
@@ -79,7 +79,7 @@ test('Basic is sent after the first challenge, and at once from then on', async 
     headers.authorization === aliceBasic
       ? { body: { tags: ['1'] } }
       : { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
-  const { player, source } = await playRegistry(
+  const { player, source } = await openFakeRegistry(
     { '/v2/a/tags/list': list, '/v2/b/tags/list': list },
     { credentials: alice },
   )
@@ -93,7 +93,7 @@ test('Basic is sent after the first challenge, and at once from then on', async 
 })
 
 test('refused credentials are not tried twice, and the refusal says what to check', async () => {
-  const { player, source } = await playRegistry(
+  const { player, source } = await openFakeRegistry(
     {
       '/v2/a/tags/list': {
         status: 401,
@@ -110,7 +110,7 @@ test('refused credentials are not tried twice, and the refusal says what to chec
 })
 
 test('a token service that refuses the credentials is quoted', async () => {
-  const { source } = await playRegistry(
+  const { source } = await openFakeRegistry(
     {
       '/token': { status: 401, body: { details: 'incorrect username or password' } },
       '/v2/a/tags/list': guarded({}, () => bearer('/token', pullA)),
@@ -135,7 +135,7 @@ test('a token that the registry withdrew is replaced once, without giving up', a
             'www-authenticate': headers.authorization ? 'Basic realm="harbor"' : bearer('/token', pullA),
           },
         }
-  const { player, source } = await playRegistry({ '/token': tokens, '/v2/a/tags/list': list })
+  const { player, source } = await openFakeRegistry({ '/token': tokens, '/v2/a/tags/list': list })
   await source.tags('a', {})
   good = 'second'
   await expect(source.tags('a', {})).resolves.toEqual({ tags: ['1'] })
@@ -144,7 +144,7 @@ test('a token that the registry withdrew is replaced once, without giving up', a
 
 test('another scope in the refusal is asked once, and the same refusal again is the answer', async () => {
   const asked: string[] = []
-  const { player, source } = await playRegistry({
+  const { player, source } = await openFakeRegistry({
     '/token': ({ path }) => {
       const scope = new URL(path, 'http://h').searchParams.get('scope') ?? ''
       asked.push(scope)
@@ -165,7 +165,7 @@ test('another scope in the refusal is asked once, and the same refusal again is 
 })
 
 test.for(['*', 'aws'])('a challenge for the scope %j is answered with our own', async (scope) => {
-  const { player, source } = await playRegistry({
+  const { player, source } = await openFakeRegistry({
     '/token': { body: { token: 'good' } },
     '/v2/a/tags/list': guarded({ body: { tags: [] } }, () => bearer('/token', scope)),
   })
@@ -174,7 +174,7 @@ test.for(['*', 'aws'])('a challenge for the scope %j is answered with our own', 
 })
 
 test('credentials that a registry takes but does not ask for are used where the public is told that nothing is there', async () => {
-  const { player, source } = await playRegistry(
+  const { player, source } = await openFakeRegistry(
     {
       '/v2/': { headers: { 'www-authenticate': 'Basic realm="zot"' } },
       '/v2/a/tags/list': ({ headers }) =>
@@ -187,7 +187,7 @@ test('credentials that a registry takes but does not ask for are used where the 
 })
 
 test('a registry that changed its token service is asked anew after one failure', async () => {
-  const { player, source } = await playRegistry({
+  const { player, source } = await openFakeRegistry({
     '/old': { body: { token: 'good' } },
     '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/old', pullA)),
   })

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { errorBody, stored } from '@/lib/testing/registry/image'
-import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
 
 const config = stored({ os: 'linux', architecture: 'amd64' }, 'application/vnd.oci.image.config.v1+json')
 const path = `/v2/a/blobs/${config.digest}`
@@ -17,7 +17,7 @@ async function textOf(body: ReadableStream<Uint8Array>): Promise<string> {
 }
 
 test('a small blob is read once, checked and kept', async () => {
-  const { source, player } = await playRegistry({ [path]: { body: config.bytes } })
+  const { source, player } = await openFakeRegistry({ [path]: { body: config.bytes } })
   expect(await source.blobBytes('a', config.digest, small)).toEqual(new Uint8Array(config.bytes))
   await source.blobBytes('a', config.digest, small)
   expect(player.requests).toHaveLength(1)
@@ -25,7 +25,7 @@ test('a small blob is read once, checked and kept', async () => {
 })
 
 test('a kept blob that was not confirmed for ten minutes is checked; a redirect is consent', async () => {
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     [`GET ${path}`]: { body: config.bytes },
     [`HEAD ${path}`]: { status: 307, headers: { location: '/storage' } },
   })
@@ -43,7 +43,7 @@ test('a blob that a proxy packed is unpacked; one that was stored packed is left
   const packed = gzipSync(config.bytes)
   const digest = computeDigest(packed)
   const headers = { 'content-encoding': 'gzip' }
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     [path]: { headers, body: packed },
     [`/v2/a/blobs/${digest}`]: { headers, body: packed },
   })
@@ -52,7 +52,7 @@ test('a blob that a proxy packed is unpacked; one that was stored packed is left
 })
 
 test('a blob of other bytes is refused', async () => {
-  const { source } = await playRegistry({ [path]: { body: 'something else' } })
+  const { source } = await openFakeRegistry({ [path]: { body: 'something else' } })
   expect(await refusal(source.blobBytes('a', config.digest, small))).toMatchObject({
     status: 502,
     code: 'DIGEST_MISMATCH',
@@ -60,7 +60,7 @@ test('a blob of other bytes is refused', async () => {
 })
 
 test('a blob above the limit is refused, also when it was read before for one who takes more', async () => {
-  const { source } = await playRegistry({ [path]: { body: config.bytes } })
+  const { source } = await openFakeRegistry({ [path]: { body: config.bytes } })
   const tooMuch = () => refusal(source.blobBytes('a', config.digest, { maxBytes: 10 }))
   expect(await tooMuch()).toMatchObject({ status: 502, code: 'TOO_LARGE' })
   await source.blobBytes('a', config.digest, small)
@@ -72,25 +72,25 @@ test.for([
   ['not announced', { 'transfer-encoding': 'chunked' }],
 ] as const)('a blob above the limit is refused before all of it came: %s', async ([how, headers]) => {
   const body = 'x'.repeat(how === 'announced' ? 100 : 4000)
-  const { source } = await playRegistry({ [path]: { body, headers, fault: 'stall' } })
+  const { source } = await openFakeRegistry({ [path]: { body, headers, fault: 'stall' } })
   expect(await refusal(source.blobBytes('a', config.digest, small))).toMatchObject({ code: 'TOO_LARGE' })
 })
 
 test('a whole blob is passed on', async () => {
-  const { source } = await playRegistry({ [path]: { body: config.bytes } })
+  const { source } = await openFakeRegistry({ [path]: { body: config.bytes } })
   const blob = await source.blob('a', config.digest)
   expect(blob).toMatchObject({ status: 200, sizeBytes: config.bytes.length, contentRange: null })
   expect(await textOf(blob.body)).toBe(Buffer.from(config.bytes).toString())
 })
 
 test('a blob of other bytes ends in an error, not in an end', async () => {
-  const { source } = await playRegistry({ [path]: { body: 'something else' } })
+  const { source } = await openFakeRegistry({ [path]: { body: 'something else' } })
   const blob = await source.blob('a', config.digest)
   expect(await refusal(textOf(blob.body))).toMatchObject({ code: 'DIGEST_MISMATCH' })
 })
 
 test('a blob that is cut in the middle ends in an error', async () => {
-  const { source } = await playRegistry({ [path]: { body: config.bytes, fault: 'cut' } })
+  const { source } = await openFakeRegistry({ [path]: { body: config.bytes, fault: 'cut' } })
   const blob = await source.blob('a', config.digest)
   expect(await refusal(textOf(blob.body))).toMatchObject({ status: 502, code: 'UNREACHABLE' })
 })
@@ -99,7 +99,7 @@ test('a range is sent on to where the redirect leads, and its part is named', as
   const storage = await play({
     '/object': { status: 206, headers: { 'content-range': 'bytes 2-5/40' }, body: 'part' },
   })
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     [path]: { status: 307, headers: { location: `${storage.url}/object` } },
   })
   const blob = await source.blob('a', config.digest, { range: 'bytes=2-5' })
@@ -109,7 +109,7 @@ test('a range is sent on to where the redirect leads, and its part is named', as
 })
 
 test('a registry that ignores ranges answers with the whole blob', async () => {
-  const { source } = await playRegistry({ [path]: { body: config.bytes } })
+  const { source } = await openFakeRegistry({ [path]: { body: config.bytes } })
   const blob = await source.blob('a', config.digest, { range: 'bytes=2-5' })
   expect(blob).toMatchObject({ status: 200, contentRange: null })
   await blob.body.cancel()
@@ -119,14 +119,14 @@ test.for([
   ['without saying which', {}],
   ['in several pieces', { 'content-type': 'multipart/byteranges; boundary=x' }],
 ] as const)('a part %s is unreadable', async ([, headers]) => {
-  const { source } = await playRegistry({ [path]: { status: 206, headers, body: 'part' } })
+  const { source } = await openFakeRegistry({ [path]: { status: 206, headers, body: 'part' } })
   expect(await refusal(source.blob('a', config.digest, { range: 'bytes=2-5' }))).toMatchObject({
     code: 'UNREADABLE',
   })
 })
 
 test('a range that is out of reach and a missing blob keep the registry’s words', async () => {
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     [path]: ({ headers }) =>
       headers.range === undefined
         ? { status: 404, body: errorBody('BLOB_UNKNOWN', 'blob unknown to registry') }
@@ -143,7 +143,7 @@ test('a range that is out of reach and a missing blob keep the registry’s word
 })
 
 test('a refusal whose body breaks off is a refusal all the same', async () => {
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     [path]: { status: 416, body: 'longer than what comes', fault: 'cut' },
   })
   expect(await refusal(source.blob('a', config.digest, { range: 'bytes=900-' }))).toMatchObject({
@@ -153,7 +153,7 @@ test('a refusal whose body breaks off is a refusal all the same', async () => {
 })
 
 test('a download that its reader leaves is left upstream, and its place is free again', async () => {
-  const { source, player } = await playRegistry(
+  const { source, player } = await openFakeRegistry(
     { [path]: { body: config.bytes, fault: 'stall' } },
     { requestsAtOnce: 1 },
   )
@@ -168,7 +168,7 @@ test('a download that its reader leaves is left upstream, and its place is free 
 
 test('downloads leave room for pages', async () => {
   const [one, two] = [stored('one', ''), stored('two', '')]
-  const { source, player } = await playRegistry(
+  const { source, player } = await openFakeRegistry(
     {
       [path]: { body: config.bytes, fault: 'stall' },
       [`/v2/a/blobs/${one.digest}`]: { body: one.bytes },

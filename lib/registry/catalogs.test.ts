@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RepositoryPage, Source } from '@/lib/source'
-import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
 import type { Play } from '@/lib/testing/registry/player'
 import { encodePlace } from './cursor'
 import { openRegistry } from './registry'
@@ -25,7 +25,7 @@ const truncatedOf = (pages: RepositoryPage[]) => pages.flatMap(({ truncated }) =
 describe('a fixed list', () => {
   test('is answered without a question to the registry', async () => {
     const repositories = ['team/app', 'library/nginx', 'tools/']
-    const { player, source } = await playRegistry({}, { hasCatalog: false, repositories })
+    const { player, source } = await openFakeRegistry({}, { hasCatalog: false, repositories })
     expect(await source.repositories({})).toEqual({
       repositories: ['team/app', 'library/nginx'],
       prefixes: ['tools/'],
@@ -35,7 +35,7 @@ describe('a fixed list', () => {
   })
 
   test('may be empty: then the registry only has no catalog', async () => {
-    const { player, source } = await playRegistry({}, { hasCatalog: false })
+    const { player, source } = await openFakeRegistry({}, { hasCatalog: false })
     expect(await source.repositories({})).toEqual({ repositories: [], from: 'settings' })
     expect(player.requests).toEqual([])
   })
@@ -69,7 +69,7 @@ describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
 
   test('are one list, each name with its key, at the address that answered', async () => {
     const table = { ...tableFor(keys[0] ?? '', ['a', 'b', 'c']), ...tableFor(keys[1] ?? '', ['d']) }
-    const { player, source, settings } = await playRegistry(table, { catalogs: keys })
+    const { player, source, settings } = await openFakeRegistry(table, { catalogs: keys })
     const pages = await allPages(source)
     expect(pages.map(({ repositories }) => repositories)).toEqual([
       ['docker-local/a', 'docker-local/b'],
@@ -92,7 +92,7 @@ describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
   test('lose nothing but the key that refuses, and say which', async () => {
     const everywhere = FORMS.map(([, path]) => [path('docker-local'), { status: 403, body: denied }])
     const table = { ...Object.fromEntries(everywhere), ...tableFor('docker-prod', ['d']) }
-    const { source } = await playRegistry(table, { catalogs: [...keys, 'docker-gone'] })
+    const { source } = await openFakeRegistry(table, { catalogs: [...keys, 'docker-gone'] })
     const pages = await allPages(source)
     expect(namesOf(pages)).toEqual(['docker-prod/d'])
     const [refused, gone] = truncatedOf(pages)
@@ -109,7 +109,7 @@ describe('several catalogs', () => {
       '/v2/one/_catalog': page,
       '/artifactory/api/docker/one/v2/_catalog': { status: 403, body: denied },
     }
-    const { source } = await playRegistry(table, { catalogs: keys })
+    const { source } = await openFakeRegistry(table, { catalogs: keys })
     const refused = await refusal(source.repositories({}))
     expect(refused).toMatchObject({ status: 403, code: 'DENIED', message: 'admins only', isListOnly: true })
     expect(refused.cure).toContain('open a repository by name')
@@ -119,7 +119,7 @@ describe('several catalogs', () => {
     const basic = { status: 401, headers: { 'www-authenticate': 'Basic realm="Artifactory Realm"' } }
     const table = Object.fromEntries(FORMS.map(([, path]) => [path('one'), basic]))
     const credentials = { username: 'u', password: 'wrong' }
-    const { player, source } = await playRegistry(
+    const { player, source } = await openFakeRegistry(
       { '/v2/': basic, ...table },
       { catalogs: ['one'], credentials },
     )
@@ -129,13 +129,13 @@ describe('several catalogs', () => {
 
   test('that cannot be reached are a failure, not a list with gaps', async () => {
     const table: Record<string, Play> = { '/v2/one/_catalog': { status: 429 } }
-    const { source } = await playRegistry(table, { catalogs: keys })
+    const { source } = await openFakeRegistry(table, { catalogs: keys })
     expect((await refusal(source.repositories({}))).status).toBe(429)
   })
 
   test('that are empty give one empty page', async () => {
     const empty = { body: { repositories: [] } }
-    const { source } = await playRegistry(
+    const { source } = await openFakeRegistry(
       { '/v2/one/_catalog': empty, '/v2/two/_catalog': empty },
       { catalogs: keys },
     )
@@ -143,7 +143,7 @@ describe('several catalogs', () => {
   })
 
   test('stay on the origin, whatever a key or a place says', async () => {
-    const { player, source } = await playRegistry({}, { catalogs: ['../..//evil.example/x?y#z'] })
+    const { player, source } = await openFakeRegistry({}, { catalogs: ['../..//evil.example/x?y#z'] })
     await refusal(source.repositories({}))
     expect(player.requests.map(({ path }) => path.split('?')[0])).toContain(
       '/artifactory/api/docker/..%2F..%2F%2Fevil.example%2Fx%3Fy%23z/v2/_catalog',
@@ -157,7 +157,7 @@ describe('several catalogs', () => {
     ['no place at all', '!'],
     ['too much', encodePlace({ key: 'one', last: 'x'.repeat(13_000) })],
   ])('refuse %s', async (_name, last) => {
-    const { source } = await playRegistry({}, { catalogs: keys })
+    const { source } = await openFakeRegistry({}, { catalogs: keys })
     expect(await refusal(source.repositories({ last }))).toMatchObject({
       status: 400,
       code: 'PAGINATION_INVALID',
@@ -170,12 +170,12 @@ describe('a refusal of the catalog', () => {
   const user = { username: 'u', password: 'p' }
 
   test.each([400, 401, 403, 404, 405])('with %s says only that the list is not given', async (status) => {
-    const { source } = await playRegistry({ '/v2/_catalog': { status, body: denied } })
+    const { source } = await openFakeRegistry({ '/v2/_catalog': { status, body: denied } })
     expect(await refusal(source.repositories({}))).toMatchObject({ status, isListOnly: true })
   })
 
   test.each([429, 500, 503])('with %s is a failure', async (status) => {
-    const { source } = await playRegistry({ '/v2/_catalog': { status } })
+    const { source } = await openFakeRegistry({ '/v2/_catalog': { status } })
     expect((await refusal(source.repositories({}))).isListOnly).toBe(false)
   })
 
@@ -185,10 +185,10 @@ describe('a refusal of the catalog', () => {
       '/v2/_catalog': { status: 401, headers: { 'www-authenticate': bearer(tokens.url) } },
       '/v2/': { status: 401, headers: { 'www-authenticate': bearer(tokens.url) } },
     }
-    const known = await playRegistry(table, { credentials: user })
+    const known = await openFakeRegistry(table, { credentials: user })
     expect(await refusal(known.source.repositories({}))).toMatchObject({ status: 401, isListOnly: true })
     tokens.table['/token'] = { status: 401, body: { details: 'incorrect username or password' } }
-    const unknown = await playRegistry(table, { credentials: user })
+    const unknown = await openFakeRegistry(table, { credentials: user })
     const refused = await refusal(unknown.source.repositories({}))
     expect(refused).toMatchObject({ status: 401, isListOnly: false })
     expect(refused.message).toContain('incorrect username or password')

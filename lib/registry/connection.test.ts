@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { errorBody, imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
 import { openRegistry } from './registry'
 
 const image = imageManifest('a')
@@ -28,7 +28,7 @@ test('two identities share neither tokens nor what they were shown', async () =>
 })
 
 test('a source opened again knows what the first one learned', async () => {
-  const { player, source, settings } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(image) })
+  const { player, source, settings } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(image) })
   await source.manifest('a', '1')
   await openRegistry({ ...settings }).manifest('a', image.digest)
   expect(player.requests).toHaveLength(1)

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { stored } from '@/lib/testing/registry/image'
-import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Played } from '@/lib/testing/registry/played'
-import type { Play, Player } from '@/lib/testing/registry/player'
+import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { FakeAnswer } from '@/lib/testing/registry/played'
+import type { Play, FakeRegistry } from '@/lib/testing/registry/player'
 
 const blob = stored('a layer', '')
 const path = `/v2/a/blobs/${blob.digest}`
 const alice = { username: 'alice', password: 'hunter2' }
 
-function basic(then: Played): Play {
+function basic(then: FakeAnswer): Play {
   return ({ headers }) =>
     headers.authorization === undefined
       ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
@@ -16,7 +16,7 @@ function basic(then: Played): Play {
 }
 
 /** Nothing that was sent there names or proves who asks. */
-function expectNoSecrets(player: Player): void {
+function expectNoSecrets(player: FakeRegistry): void {
   expect(player.requests.length).toBeGreaterThan(0)
   for (const { headers, path: asked, body } of player.requests) {
     expect(headers.authorization).toBeUndefined()
@@ -26,7 +26,7 @@ function expectNoSecrets(player: Player): void {
 
 test.for([301, 302, 303, 307, 308])('a %i to another port leaves Basic behind', async (status) => {
   const storage = await play({ '/object': { body: blob.bytes } })
-  const { source } = await playRegistry(
+  const { source } = await openFakeRegistry(
     { [path]: basic({ status, headers: { location: `${storage.url}/object?X-Signature=1` } }) },
     { credentials: alice },
   )
@@ -36,7 +36,7 @@ test.for([301, 302, 303, 307, 308])('a %i to another port leaves Basic behind', 
 
 test('a redirect to another port leaves Bearer behind, also after it came back', async () => {
   const storage = await play()
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     '/token': { body: { token: 'secret-token' } },
     [path]: ({ headers }) =>
       headers.authorization === undefined
@@ -52,7 +52,7 @@ test('a redirect to another port leaves Bearer behind, also after it came back',
 })
 
 test('a redirect within the registry keeps Authorization', async () => {
-  const { source, player } = await playRegistry(
+  const { source, player } = await openFakeRegistry(
     {
       [path]: basic({ status: 307, headers: { location: '/v2/moved' } }),
       '/v2/moved': basic({ body: blob.bytes }),
@@ -67,7 +67,7 @@ test('what another origin asks for after a redirect is not answered, neither the
   const storage = await play({
     '/object': { status: 401, headers: { 'www-authenticate': 'Basic realm="give"' } },
   })
-  const { source, player } = await playRegistry(
+  const { source, player } = await openFakeRegistry(
     { [path]: { status: 307, headers: { location: `${storage.url}/object` } } },
     { credentials: alice },
   )
@@ -78,7 +78,7 @@ test('what another origin asks for after a redirect is not answered, neither the
 })
 
 test('no credentials go over plain http to a token service on another machine', async () => {
-  const { source } = await playRegistry(
+  const { source } = await openFakeRegistry(
     {
       '/v2/a/tags/list': {
         status: 401,
@@ -93,7 +93,7 @@ test('no credentials go over plain http to a token service on another machine', 
 })
 
 test('a token service of a link-local address is not asked', async () => {
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     '/v2/a/tags/list': {
       status: 401,
       headers: { 'www-authenticate': 'Bearer realm="http://169.254.169.254/latest"' },
@@ -106,7 +106,7 @@ test('a token service of a link-local address is not asked', async () => {
 
 test('the token service’s redirect is not followed', async () => {
   const other = await play()
-  const { source } = await playRegistry(
+  const { source } = await openFakeRegistry(
     {
       '/token': { status: 307, headers: { location: `${other.url}/token` } },
       '/v2/a/tags/list': { status: 401, headers: { 'www-authenticate': 'Bearer realm="/token"' } },
@@ -123,7 +123,7 @@ test('no refusal repeats a secret, not even one that the registry repeats', asyn
     headers: { 'www-authenticate': 'Basic realm="r"' },
     body: `who is ${headers.authorization ?? 'nobody'} with hunter2?`,
   })
-  const { source } = await playRegistry(
+  const { source } = await openFakeRegistry(
     { '/v2/': { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }, '/v2/a/tags/list': echo },
     { credentials: alice },
   )
@@ -139,7 +139,7 @@ test.for([
   ['no address', 'http://[', 'no address'],
   ['an address with a password', 'http://u:p@127.0.0.1/', 'password'],
 ] as const)('a redirect to %s is not followed', async ([, location, reason]) => {
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     [path]: { status: 307, headers: { location } },
     '/v2/loop': { status: 307, headers: { location: '/v2/loop' } },
   })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { allTags, queryOf } from '@/lib/testing/registry/all-tags'
-import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
 import type { Play } from '@/lib/testing/registry/player'
 import { decodeCursor, encodeCursor } from './cursor'
 
@@ -29,7 +29,7 @@ const endless: [string, Play][] = [
 ]
 
 test.for(endless)('%s ends, and says so', async ([, list]) => {
-  const { source } = await playRegistry({ '/v2/a/tags/list': list })
+  const { source } = await openFakeRegistry({ '/v2/a/tags/list': list })
   const { pages, truncated } = await allTags(source)
   expect(truncated).toContain('again')
   expect(pages).toBeLessThan(20)
@@ -37,7 +37,7 @@ test.for(endless)('%s ends, and says so', async ([, list]) => {
 
 test('a list without end is left after 1000 pages, and says so', async () => {
   let page = 0
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     '/v2/a/tags/list': () => {
       page += 1
       return {
@@ -69,7 +69,7 @@ test.for([
   encodeCursor({ ...cursor, url: 'http://elsewhere' } as typeof cursor),
   'A'.repeat(20_000),
 ])('a cursor that we did not write is refused with 400: %#', async (last) => {
-  const { source, player } = await playRegistry({})
+  const { source, player } = await openFakeRegistry({})
   expect(await refusal(source.tags('a', { last }))).toMatchObject({ status: 400, code: 'PAGINATION_INVALID' })
   expect(player.requests).toEqual([])
 })

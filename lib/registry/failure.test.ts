@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
 import { settingsFor } from '@/lib/testing/registry/player'
 import { asRegistryError } from './failure'
 import { pingRegistry } from './ping'
 
 test('a long body may take longer than the limit, as long as it goes on', async () => {
-  const { source } = await playRegistry(
+  const { source } = await openFakeRegistry(
     { '/v2/a/tags/list': { body: { tags: ['1'] }, fault: 'drip' } },
     { timeoutMs: 1000 },
   )

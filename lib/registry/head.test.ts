@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { imageManifest, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
-import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
 import type { Play } from '@/lib/testing/registry/player'
 
 const one = imageManifest('one')
@@ -10,7 +10,7 @@ function methods(requests: { method: string; path: string }[]): string[] {
 }
 
 test('head tells what a tag names without reading it', async () => {
-  const { source, player } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   expect(await source.head('a', '1')).toEqual({
     digest: one.digest,
     mediaType: OCI_MANIFEST,
@@ -27,7 +27,7 @@ const speechless: [string, Play][] = [
 ]
 
 test.for(speechless)('a HEAD that %s is repeated as GET', async ([, head]) => {
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     'HEAD /v2/a/manifests/1': head,
     'GET /v2/a/manifests/1': manifestAnswer(one),
   })
@@ -37,7 +37,7 @@ test.for(speechless)('a HEAD that %s is repeated as GET', async ([, head]) => {
 
 test('a registry that counts reads is not asked by GET for what its HEAD does not say', async () => {
   const quota = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '20;w=21600' }
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     '/v2/a/manifests/1': { headers: { 'content-type': OCI_INDEX, ...quota } },
   })
   expect(source.isMetered).toBe(false)
@@ -47,12 +47,12 @@ test('a registry that counts reads is not asked by GET for what its HEAD does no
 })
 
 test('Docker Hub is known to count from the start', async () => {
-  const { source } = await playRegistry({}, { host: 'docker.io' })
+  const { source } = await openFakeRegistry({}, { host: 'docker.io' })
   expect(source.isMetered).toBe(true)
 })
 
 test('a missing tag costs one HEAD when only that is wanted', async () => {
-  const { source, player } = await playRegistry({})
+  const { source, player } = await openFakeRegistry({})
   expect(await refusal(source.head('a', '1'))).toMatchObject({ status: 404, code: 'MANIFEST_UNKNOWN' })
   expect(methods(player.requests)).toEqual(['HEAD 1'])
 })

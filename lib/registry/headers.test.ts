@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Played } from '@/lib/testing/registry/played'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { FakeAnswer } from '@/lib/testing/registry/played'
 
 const path = '/v2/a/tags/list'
 const tags = { tags: ['1'] }
 
-test.for<[string, Played['headers']]>([
+test.for<[string, FakeAnswer['headers']]>([
   ['one of 40 KB', { 'x-long': 'x'.repeat(40_000) }],
   ['20,000 short ones', { 'x-many': Array<string>(20_000).fill('xy') }],
   ['a Link of 40 KB', { link: `</v2/a/tags/list?last=${'x'.repeat(40_000)}>; rel="next"` }],
 ])('headers that are too long are refused before they are kept: %s', async ([, headers]) => {
-  const { source, player } = await playRegistry({ [path]: { headers, body: tags } })
+  const { source, player } = await openFakeRegistry({ [path]: { headers, body: tags } })
   const refused = await refusal(source.tags('a', {}))
   expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
   expect(refused.message).toContain('headers that are too long')
@@ -20,7 +20,7 @@ test.for<[string, Played['headers']]>([
 
 test('the longest headers that registries have reason to send are read', async () => {
   const last = 'x'.repeat(3000)
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     [path]: {
       headers: { link: `</v2/a/tags/list?last=${last}>; rel="next"`, 'x-long': 'x'.repeat(20_000) },
       body: tags,
@@ -33,12 +33,12 @@ test('the longest headers that registries have reason to send are read', async (
 
 test('an error that is nested without end is told as what it is', async () => {
   const body = `{"errors":${'['.repeat(20_000)}`
-  const { source } = await playRegistry({ [path]: { status: 403, body } })
+  const { source } = await openFakeRegistry({ [path]: { status: 403, body } })
   expect(await refusal(source.tags('a', {}))).toMatchObject({ status: 403, code: 'DENIED' })
 })
 
 test('a list that is nested without end is refused', async () => {
-  const { source } = await playRegistry({ [path]: { body: `{"tags":[${'['.repeat(500_000)}` } })
+  const { source } = await openFakeRegistry({ [path]: { body: `{"tags":[${'['.repeat(500_000)}` } })
   const refused = await refusal(source.tags('a', {}))
   expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
   expect(refused.message).toContain('more than 100 levels deep')

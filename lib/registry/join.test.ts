@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
 
 const image = imageManifest('a')
 
 test('equal questions of the same moment are one request', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     '/v2/a/manifests/1': { ...manifestAnswer(image), until: opened },
   })
   const answers = [1, 2, 3].map(() => source.manifest('a', '1'))
@@ -18,7 +18,7 @@ test('equal questions of the same moment are one request', async () => {
 
 test('a joined request goes on for those who stay', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     '/v2/a/manifests/1': { ...manifestAnswer(image), until: opened },
   })
   const gone = new AbortController()
@@ -34,7 +34,7 @@ test('a joined request goes on for those who stay', async () => {
 })
 
 test('a joined request ends when its last asker goes', async () => {
-  const { source, player } = await playRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
+  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
   const askers = [new AbortController(), new AbortController()]
   const left = askers.map(({ signal }) => refusal(source.manifest('a', '1', { signal })))
   await expect.poll(() => player.requests.length).toBe(1)
@@ -44,7 +44,7 @@ test('a joined request ends when its last asker goes', async () => {
 })
 
 test('after all askers have gone the question is asked anew', async () => {
-  const { source, player } = await playRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
+  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
   const gone = new AbortController()
   const left = refusal(source.manifest('a', '1', { signal: gone.signal }))
   await expect.poll(() => player.requests.length).toBe(1)
@@ -55,7 +55,7 @@ test('after all askers have gone the question is asked anew', async () => {
 })
 
 test('who is gone already asks nothing', async () => {
-  const { source, player } = await playRegistry({})
+  const { source, player } = await openFakeRegistry({})
   expect(await refusal(source.tags('a', { signal: AbortSignal.abort() }))).toMatchObject({
     code: 'CANCELLED',
   })
@@ -64,7 +64,7 @@ test('who is gone already asks nothing', async () => {
 
 test('at most eight requests run at once, and those that wait leave the line when their asker goes', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-  const { source, player } = await playRegistry({})
+  const { source, player } = await openFakeRegistry({})
   for (let tag = 0; tag < 20; tag++) {
     player.table[`/v2/a/manifests/${tag}`] = { ...manifestAnswer(imageManifest(String(tag))), until: opened }
   }
@@ -82,7 +82,7 @@ test('at most eight requests run at once, and those that wait leave the line whe
 
 test('a page and a route handler, each with a copy of this module, share the request and its refusal', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-  const { source, settings, player } = await playRegistry({
+  const { source, settings, player } = await openFakeRegistry({
     '/v2/a/tags/list': { fault: 'reset', until: opened },
   })
   vi.resetModules()

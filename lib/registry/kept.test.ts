@@ -6,8 +6,8 @@ import { getStore, setStore } from '@/lib/store/current-store'
 import { openSqliteStore } from '@/lib/store/sqlite-store'
 import { NO_STORE } from '@/lib/store/store'
 import { errorBody, imageManifest, manifestAnswer, stored } from '@/lib/testing/registry/image'
-import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Play, Player } from '@/lib/testing/registry/player'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Play, FakeRegistry } from '@/lib/testing/registry/player'
 import { openRegistry } from './registry'
 import type { RegistrySettings } from './registry-settings'
 
@@ -48,13 +48,13 @@ function forAda(answer: Play): Play {
   }
 }
 
-function asked(player: Player): string[] {
+function asked(player: FakeRegistry): string[] {
   return player.requests.map(({ method, path }) => `${method} ${path}`)
 }
 
 test('after a restart a tag, its manifest and config cost a HEAD each and no GET', async () => {
   const table = { '/v2/a/manifests/1': manifestAnswer(one), [BLOB]: { body: config.bytes } }
-  const { source, settings, player } = await playRegistry(table)
+  const { source, settings, player } = await openFakeRegistry(table)
   const before = await source.manifest('a', '1')
   const bytes = await source.blobBytes('a', config.digest, { maxBytes: 1000 })
   player.requests.length = 0
@@ -66,7 +66,7 @@ test('after a restart a tag, its manifest and config cost a HEAD each and no GET
 })
 
 test('what one user brought is shown to no other whom the registry refuses', async () => {
-  const { player, settings } = await playRegistry({
+  const { player, settings } = await openFakeRegistry({
     '/v2/a/manifests/1': forAda(manifestAnswer(one)),
     [MANIFEST]: forAda(manifestAnswer(one)),
     [BLOB]: forAda({ body: config.bytes }),
@@ -91,7 +91,7 @@ test('what one user brought is shown to no other whom the registry refuses', asy
 test('a log-in page, which answers everybody, admits nobody to what another user brought', async () => {
   const page: Play = { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' }
   const login: Play = { status: 302, headers: { location: '/login' } }
-  const { player, settings } = await playRegistry({
+  const { player, settings } = await openFakeRegistry({
     [MANIFEST]: manifestAnswer(one),
     [BLOB]: { body: config.bytes },
   })
@@ -107,7 +107,7 @@ test('a log-in page, which answers everybody, admits nobody to what another user
 })
 
 test('what the disk holds wrong is asked for again', async () => {
-  const { source, settings } = await playRegistry({ [MANIFEST]: manifestAnswer(one) })
+  const { source, settings } = await openFakeRegistry({ [MANIFEST]: manifestAnswer(one) })
   await source.manifest('a', one.digest)
   const key = `${settings.host} ${settings.url} a ${one.digest}`
   expect(await getStore().get(key)).toBeDefined()
@@ -117,7 +117,7 @@ test('what the disk holds wrong is asked for again', async () => {
 })
 
 test('neither credentials nor identities are on the disk', async () => {
-  const { settings } = await playRegistry({ '/v2/a/manifests/1': forAda(manifestAnswer(one)) })
+  const { settings } = await openFakeRegistry({ '/v2/a/manifests/1': forAda(manifestAnswer(one)) })
   const ada = openRegistry({ ...settings, credentials: ADA })
   await ada.manifest('a', '1')
   getStore().close()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { stored } from '@/lib/testing/registry/image'
 import { play } from '@/lib/testing/registry/play-registry'
-import type { Played } from '@/lib/testing/registry/played'
+import type { FakeAnswer } from '@/lib/testing/registry/played'
 import { settingsFor } from '@/lib/testing/registry/player'
 import { allOf, createLimit, type Limit, type Take } from './limit'
 import { openRegistry } from './registry'
@@ -77,7 +77,7 @@ test('many askers of several limits in one order all get through, whoever leaves
 /** A registry that answers nothing until it is told to. */
 async function playHeld() {
   const gate = Promise.withResolvers<void>()
-  const held: Played = { body: { tags: ['1'] }, until: gate.promise }
+  const held: FakeAnswer = { body: { tags: ['1'] }, until: gate.promise }
   const tags = Array.from({ length: 80 }, (_, index) => [`/v2/r${index}/tags/list`, held] as const)
   return { player: await play(Object.fromEntries(tags)), open: gate.resolve }
 }

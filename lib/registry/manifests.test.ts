@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { errorBody, imageManifest, manifestAnswer, OCI_MANIFEST, stored } from '@/lib/testing/registry/image'
-import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
 
 const [one, two] = [imageManifest('one'), imageManifest('two')]
 const ELEVEN_MINUTES_MS = 660_000
@@ -21,7 +21,7 @@ function methods(requests: { method: string; path: string }[]): string[] {
 }
 
 test('a tag costs one GET cold, and one HEAD warm', async () => {
-  const { source, player } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   const cold = await source.manifest('a', '1')
   const warm = await source.manifest('a', '1')
   expect(warm).toEqual(cold)
@@ -30,7 +30,7 @@ test('a tag costs one GET cold, and one HEAD warm', async () => {
 })
 
 test('every manifest request carries the full Accept list and our name', async () => {
-  const { source, player } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.manifest('a', '1')
   await source.head('a', '1')
   for (const { headers } of player.requests) {
@@ -42,7 +42,7 @@ test('every manifest request carries the full Accept list and our name', async (
 })
 
 test('a tag that moved is read again, and moving back to known bytes costs a HEAD', async () => {
-  const { source, player } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.manifest('a', '1')
   player.table['/v2/a/manifests/1'] = manifestAnswer(two)
   expect((await source.manifest('a', '1')).digest).toBe(two.digest)
@@ -52,7 +52,7 @@ test('a tag that moved is read again, and moving back to known bytes costs a HEA
 })
 
 test('a digest is asked once; as the root of a page it is checked by HEAD', async () => {
-  const { source, player } = await playRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
   await source.manifest('a', one.digest)
   await source.manifest('a', one.digest)
   await source.manifest('a', one.digest, { isRoot: true })
@@ -60,7 +60,7 @@ test('a digest is asked once; as the root of a page it is checked by HEAD', asyn
 })
 
 test('a deleted digest answers 404 as a root, with the registry’s reason', async () => {
-  const { source, player } = await playRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
   await source.manifest('a', one.digest)
   player.table[`/v2/a/manifests/${one.digest}`] = {
     status: 404,
@@ -74,7 +74,7 @@ test('a deleted digest answers 404 as a root, with the registry’s reason', asy
 })
 
 test('what the registry has not confirmed for ten minutes is checked before it is shown', async () => {
-  const { source, player } = await playRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
   await source.manifest('a', one.digest)
   later(ELEVEN_MINUTES_MS)
   await source.manifest('a', one.digest)
@@ -83,7 +83,7 @@ test('what the registry has not confirmed for ten minutes is checked before it i
 })
 
 test('access that was withdrawn is noticed after ten minutes', async () => {
-  const { source, player } = await playRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
   await source.manifest('a', one.digest)
   player.table[`/v2/a/manifests/${one.digest}`] = { status: 403, body: errorBody('DENIED', 'not any more') }
   later(ELEVEN_MINUTES_MS)
@@ -94,14 +94,14 @@ test('access that was withdrawn is noticed after ten minutes', async () => {
 })
 
 test('the same digest in another repository is asked there', async () => {
-  const { source, player } = await playRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
   await source.manifest('a', one.digest)
   await refusal(source.manifest('b', one.digest))
   expect(player.count('GET /v2/b/')).toBe(1)
 })
 
 test('bytes that do not hash to the digest asked for are refused, named, and not kept', async () => {
-  const { source, player } = await playRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(two) })
+  const { source, player } = await openFakeRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(two) })
   const refused = await refusal(source.manifest('a', one.digest))
   expect(refused).toMatchObject({ status: 502, code: 'DIGEST_MISMATCH' })
   expect(refused.message).toContain(one.digest)
@@ -111,7 +111,7 @@ test('bytes that do not hash to the digest asked for are refused, named, and not
 })
 
 test('a wrong or missing digest header is no matter: the bytes tell', async () => {
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     '/v2/a/manifests/wrong': { ...manifestAnswer(one), headers: { 'docker-content-digest': two.digest } },
     '/v2/a/manifests/none': { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: one.bytes },
   })
@@ -121,7 +121,7 @@ test('a wrong or missing digest header is no matter: the bytes tell', async () =
 
 test('a sha512 digest is checked as such', async () => {
   const digest = computeDigest(one.bytes, 'sha512')
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     [`/v2/a/manifests/${digest}`]: { headers: { 'content-type': OCI_MANIFEST }, body: one.bytes },
     [`/v2/b/manifests/${digest}`]: { headers: { 'content-type': OCI_MANIFEST }, body: two.bytes },
   })
@@ -137,7 +137,7 @@ test('a signed schema 1 manifest goes by the digest of what was signed', async (
   const document = `${head},\n   "signatures": [${JSON.stringify(signature)}]\n}`
   const signed = stored(document, 'application/vnd.docker.distribution.manifest.v1+prettyjws')
   const digest = computeDigest(Buffer.from(payload))
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     '/v2/a/manifests/1': manifestAnswer(signed),
     [`/v2/a/manifests/${digest}`]: manifestAnswer(signed),
   })
@@ -153,7 +153,7 @@ test.for([
   ['a/../b', '1'],
   ['a', 'sha256:short'],
 ])('a name that would lead elsewhere is not asked for: %j %j', async ([repository, reference]) => {
-  const { source, player } = await playRegistry({})
+  const { source, player } = await openFakeRegistry({})
   expect(await refusal(source.manifest(repository ?? '', reference ?? ''))).toMatchObject({ status: 400 })
   expect(player.requests).toEqual([])
 })

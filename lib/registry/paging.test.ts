@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { allTags, queryOf } from '@/lib/testing/registry/all-tags'
 import { errorBody } from '@/lib/testing/registry/image'
-import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
 import type { Play } from '@/lib/testing/registry/player'
 
 const names = (first: number, count: number) =>
@@ -19,7 +19,7 @@ function paged(all: string[], link: (query: string) => string | undefined): Play
 }
 
 test('a full page without Link is followed only when the next page is wanted', async () => {
-  const { source, player } = await playRegistry({ '/v2/a/tags/list': paged(names(1, 10), () => undefined) })
+  const { source, player } = await openFakeRegistry({ '/v2/a/tags/list': paged(names(1, 10), () => undefined) })
   const first = await source.tags('a', { n: 5 })
   expect(first.tags).toEqual(names(1, 5))
   expect(player.requests).toHaveLength(1)
@@ -27,7 +27,7 @@ test('a full page without Link is followed only when the next page is wanted', a
 })
 
 test('no place is made up where the registry gave the earlier ones', async () => {
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     '/v2/a/tags/list?n=2': {
       body: { tags: ['x', 'y'] },
       headers: { link: '</v2/a/tags/list?n=2&next_page=z>; rel="next"' },
@@ -39,12 +39,12 @@ test('no place is made up where the registry gave the earlier ones', async () =>
 })
 
 test('a registry that ignores last ends after its one full page', async () => {
-  const { source } = await playRegistry({ '/v2/a/tags/list': { body: { tags: names(1, 5) } } })
+  const { source } = await openFakeRegistry({ '/v2/a/tags/list': { body: { tags: names(1, 5) } } })
   expect(await allTags(source, 5)).toEqual({ tags: names(1, 5), pages: 2 })
 })
 
 test('a probe that is answered with an error is the end, not an error', async () => {
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     '/v2/a/tags/list?n=2': { body: { tags: ['x', 'y'] } },
     '/v2/a/tags/list': { status: 400, body: errorBody('INVALID_PARAMETER') },
   })
@@ -52,7 +52,7 @@ test('a probe that is answered with an error is the end, not an error', async ()
 })
 
 test('a registry that takes no page size is asked without one', async () => {
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     '/v2/a/tags/list': (request) => (queryOf(request).has('n') ? { status: 400 } : { body: { tags: ['1'] } }),
   })
   await source.tags('a', {})
@@ -67,7 +67,7 @@ test('a registry that takes no page size is asked without one', async () => {
 
 test('a place that is no longer known starts the list again, once', async () => {
   let isDeleted = false
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     '/v2/a/tags/list': (request) => {
       if (queryOf(request).has('last')) return isDeleted ? { status: 404 } : { body: { tags: ['never'] } }
       return { body: { tags: ['x', 'y'] }, headers: { link: '</v2/a/tags/list?last=y&n=2>; rel="next"' } }
@@ -83,7 +83,7 @@ test('a place that is no longer known starts the list again, once', async () => 
 })
 
 test('a refusal on a later page is thrown', async () => {
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     '/v2/a/tags/list?n=1000': {
       body: { tags: ['x'] },
       headers: { link: '</v2/a/tags/list?last=x>; rel="next"' },

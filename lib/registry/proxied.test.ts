@@ -2,16 +2,16 @@ import { inspect } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { stored } from '@/lib/testing/registry/image'
 import { play, refusal } from '@/lib/testing/registry/play-registry'
-import type { Play, Player } from '@/lib/testing/registry/player'
+import type { Play, FakeRegistry } from '@/lib/testing/registry/player'
 import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
-import { type PlayedProxy, startProxy } from '@/lib/testing/registry/start-proxy'
+import { type FakeProxy, startProxy } from '@/lib/testing/registry/start-proxy'
 import { openRegistry } from './registry'
 import type { RegistrySettings } from './registry-settings'
 
 const alice = { username: 'alice', password: 'hunter2' }
 const blob = stored('a layer', '')
 const path = `/v2/a/blobs/${blob.digest}`
-const portOf = ({ url }: Player) => Number(new URL(url).port)
+const portOf = ({ url }: FakeRegistry) => Number(new URL(url).port)
 
 beforeEach(() => {
   for (const name of ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'no_proxy', 'NO_PROXY'])
@@ -28,7 +28,7 @@ const open = (more: Partial<RegistrySettings> = {}) =>
   openRegistry({ host: 'registry.example.com', url: 'http://registry.example.com', timeoutMs: 2000, ...more })
 
 /** This proxy stands before all, with an account of its own. */
-function use(proxy: Pick<PlayedProxy, 'host'>, account = 'robot:planted-secret'): void {
+function use(proxy: Pick<FakeProxy, 'host'>, account = 'robot:planted-secret'): void {
   vi.stubEnv('HTTP_PROXY', `http://${account}@${proxy.host}`)
 }
 

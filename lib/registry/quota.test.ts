@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Quota } from '@/lib/source'
-import { playRegistry } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry } from '@/lib/testing/registry/play-registry'
 import { settingsFor } from '@/lib/testing/registry/player'
 import { mayRunOverMany } from './quota'
 import { openRegistry } from './registry'
 
 /** What is remembered after one answer with these headers. */
 async function remembered(headers: Record<string, string>): Promise<Quota | null> {
-  const { source } = await playRegistry({ '/v2/a/tags/list': { headers, body: { tags: ['1'] } } })
+  const { source } = await openFakeRegistry({ '/v2/a/tags/list': { headers, body: { tags: ['1'] } } })
   await source.tags('a', {})
   return source.quota
 }
@@ -62,7 +62,7 @@ test.for<[string, Record<string, string>, Partial<Quota>]>([
 })
 
 test('an answer without them leaves what was seen, and one that takes a number back makes it unknown', async () => {
-  const { player, source } = await playRegistry({ '/v2/a/tags/list': { headers: hub, body: { tags: [] } } })
+  const { player, source } = await openFakeRegistry({ '/v2/a/tags/list': { headers: hub, body: { tags: [] } } })
   expect(source.isMetered).toBe(false)
   expect(source.quota).toBeNull()
   await source.tags('a', {})
@@ -83,7 +83,7 @@ test('Docker Hub, and what pulls through to another registry, count before they 
 })
 
 test('each identity has a quota of its own', async () => {
-  const { source, settings } = await playRegistry({
+  const { source, settings } = await openFakeRegistry({
     '/v2/a/tags/list': { headers: hub, body: { tags: [] } },
   })
   await source.tags('a', {})

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { errorBody } from '@/lib/testing/registry/image'
-import { playRegistry } from '@/lib/testing/registry/play-registry'
-import type { Play, Recorded } from '@/lib/testing/registry/player'
+import { openFakeRegistry } from '@/lib/testing/registry/play-registry'
+import type { Play, RecordedRequest } from '@/lib/testing/registry/player'
 
 /** Refuses everything but the token `good`, naming a token service and the scope. */
-function guarded(then: Play, challenge: (request: Recorded) => string): Play {
+function guarded(then: Play, challenge: (request: RecordedRequest) => string): Play {
   return (request) => {
     if (request.headers.authorization === 'Bearer good')
       return typeof then === 'function' ? then(request) : then
@@ -20,7 +20,7 @@ const bearer = (realm: string, scope: string) => `Bearer realm="${realm}",servic
 const pullA = 'repository:a:pull'
 
 test('a ready token is sent as it is, once the registry asks for a token', async () => {
-  const { player, source } = await playRegistry(
+  const { player, source } = await openFakeRegistry(
     {
       '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () =>
         bearer('https://never.example/token', pullA),
@@ -33,7 +33,7 @@ test('a ready token is sent as it is, once the registry asks for a token', async
 })
 
 test('a refresh token is exchanged by POST', async () => {
-  const { player, source } = await playRegistry(
+  const { player, source } = await openFakeRegistry(
     {
       'POST /token': { body: { access_token: 'good' } },
       '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/token', pullA)),
@@ -52,7 +52,7 @@ test('a refresh token is exchanged by POST', async () => {
 })
 
 test.for([400, 401, 404, 405])('a token service that answers %i to POST is asked by GET', async (status) => {
-  const { player, source } = await playRegistry(
+  const { player, source } = await openFakeRegistry(
     {
       'POST /token': { status },
       'GET /token': { body: { token: 'good' } },

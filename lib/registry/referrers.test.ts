@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { errorBody, imageManifest, manifestAnswer, OCI_INDEX, stored } from '@/lib/testing/registry/image'
-import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Played } from '@/lib/testing/registry/played'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { FakeAnswer } from '@/lib/testing/registry/played'
 import type { Play } from '@/lib/testing/registry/player'
 
 const image = imageManifest('a')
@@ -22,14 +22,14 @@ function index(...names: string[]): object {
   return { schemaVersion: 2, mediaType: OCI_INDEX, manifests: names.map(referrer) }
 }
 
-function listed(...names: string[]): Played {
+function listed(...names: string[]): FakeAnswer {
   return { headers: { 'content-type': `${OCI_INDEX}; charset=utf-8` }, body: index(...names) }
 }
 
 const fallback = manifestAnswer(stored(index('sig'), OCI_INDEX))
 
 test('the api’s list is read over its pages, without doubles', async () => {
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     [api]: { ...listed('sig'), headers: { 'content-type': OCI_INDEX, link: `<${api}?last=x>; rel="next"` } },
     [`${api}?last=x`]: listed('sig', 'sbom'),
   })
@@ -42,14 +42,14 @@ test('the api’s list is read over its pages, without doubles', async () => {
 })
 
 test('an empty list is an answer: the tag is not asked', async () => {
-  const { source, player } = await playRegistry({ [api]: listed() })
+  const { source, player } = await openFakeRegistry({ [api]: listed() })
   expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'api' })
   expect(player.requests).toHaveLength(1)
 })
 
 test('pages without end are left, and it is said', async () => {
   let page = 0
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     [api]: () => {
       page += 1
       return {
@@ -75,20 +75,20 @@ const unsupported: [string, Play][] = [
 ]
 
 test.for(unsupported)('%s leads to the tag', async ([, answer]) => {
-  const { source } = await playRegistry({ [api]: answer, [tag]: fallback })
+  const { source } = await openFakeRegistry({ [api]: answer, [tag]: fallback })
   const list = await source.referrers('a', image.digest)
   expect(list).toMatchObject({ from: 'tag', referrers: [{ artifactType: 'application/vnd.example.sig' }] })
 })
 
 test('a registry without the api is not asked for it again in that repository', async () => {
-  const { source, player } = await playRegistry({ [api]: { status: 404 } })
+  const { source, player } = await openFakeRegistry({ [api]: { status: 404 } })
   expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'none' })
   await source.referrers('a', image.digest)
   expect(player.count(`GET ${api}`)).toBe(1)
 })
 
 test('a 400 for one manifest says nothing of the next', async () => {
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     [api]: { status: 400, body: errorBody('MANIFEST_INVALID') },
   })
   await source.referrers('a', image.digest)
@@ -97,7 +97,7 @@ test('a 400 for one manifest says nothing of the next', async () => {
 })
 
 test('a tag that holds no index means none', async () => {
-  const { source } = await playRegistry({ [api]: { status: 404 }, [tag]: manifestAnswer(image) })
+  const { source } = await openFakeRegistry({ [api]: { status: 404 }, [tag]: manifestAnswer(image) })
   expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'none' })
 })
 
@@ -106,7 +106,7 @@ test.for([
   [403, 'DENIED'],
   [404, 'NAME_UNKNOWN'],
 ] as const)('%i %s is a refusal, not a missing api', async ([status, code]) => {
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     [api]: { status, body: errorBody(code, 'told why') },
     [tag]: fallback,
   })
@@ -121,14 +121,14 @@ test.for([
 test('a list with an entry that can’t be read is given without it, and says so; a tag that is none hides nothing', async () => {
   const odd = { mediaType: OCI_INDEX, manifests: [referrer('sig'), { digest: 'sha256:cut' }] }
   const missing = { status: 404, body: '' }
-  const byApi = await playRegistry({ [api]: { headers: { 'content-type': OCI_INDEX }, body: odd } })
-  const byTag = await playRegistry({ [api]: missing, [tag]: manifestAnswer(stored(odd, OCI_INDEX)) })
+  const byApi = await openFakeRegistry({ [api]: { headers: { 'content-type': OCI_INDEX }, body: odd } })
+  const byTag = await openFakeRegistry({ [api]: missing, [tag]: manifestAnswer(stored(odd, OCI_INDEX)) })
   for (const { source } of [byApi, byTag]) {
     const list = await source.referrers('a', image.digest)
     expect(list.referrers).toMatchObject([{ artifactType: 'application/vnd.example.sig' }])
     expect(list.truncated).toContain('manifests[1].digest is not a digest')
   }
-  const { source } = await playRegistry({ [api]: missing, [tag]: manifestAnswer(stored('[]', OCI_INDEX)) })
+  const { source } = await openFakeRegistry({ [api]: missing, [tag]: manifestAnswer(stored('[]', OCI_INDEX)) })
   expect(await source.referrers('a', image.digest)).toEqual({
     ...{ referrers: [], from: 'tag' },
     truncated: 'The manifest cannot be read: it is a list, not a JSON object.',

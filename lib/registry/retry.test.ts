@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Played } from '@/lib/testing/registry/played'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { FakeAnswer } from '@/lib/testing/registry/played'
 import type { Play } from '@/lib/testing/registry/player'
 import { retryAfterSeconds } from './retry'
 
 const image = imageManifest('a')
 
 /** Plays one answer after the other; the last one for ever. */
-function inTurn(...answers: Played[]): Play {
+function inTurn(...answers: FakeAnswer[]): Play {
   let at = 0
   return () => answers[Math.min(at++, answers.length - 1)] ?? {}
 }
@@ -22,8 +22,8 @@ test.for([
   ['429 that asks for no patience', { status: 429, headers: { 'retry-after': '0' } }],
   ['a reset', { fault: 'reset' }],
   ['a cut body', { body: image.bytes, fault: 'cut' }],
-] as [string, Played][])('after two times %s the third answer is taken', async ([, fault]) => {
-  const { source, player } = await playRegistry({
+] as [string, FakeAnswer][])('after two times %s the third answer is taken', async ([, fault]) => {
+  const { source, player } = await openFakeRegistry({
     '/v2/a/manifests/1': inTurn(fault, fault, manifestAnswer(image)),
   })
   expect((await source.manifest('a', '1')).digest).toBe(image.digest)
@@ -36,14 +36,14 @@ test.for([
   ['504', { status: 504 }, { status: 504 }],
   ['429', { status: 429, body: 'slow down' }, { status: 429, code: 'TOOMANYREQUESTS', message: 'slow down' }],
   ['a reset', { fault: 'reset' }, { status: 502, code: 'UNREACHABLE' }],
-] as [string, Played, object][])('%s for ever is asked three times and told', async ([, fault, expected]) => {
-  const { source, player } = await playRegistry({ '/v2/a/manifests/1': fault })
+] as [string, FakeAnswer, object][])('%s for ever is asked three times and told', async ([, fault, expected]) => {
+  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': fault })
   expect(await refusal(source.manifest('a', '1'))).toMatchObject(expected)
   expect(player.requests).toHaveLength(3)
 })
 
 test('a long Retry-After is passed on, not waited for', async () => {
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     '/v2/a/manifests/1': { status: 429, headers: { 'retry-after': '3600' } },
   })
   const refused = await refusal(source.manifest('a', '1'))
@@ -52,7 +52,7 @@ test('a long Retry-After is passed on, not waited for', async () => {
 })
 
 test.for([400, 401, 403, 404, 406])('%i is not asked again', async (status) => {
-  const { source, player } = await playRegistry({ 'GET /v2/a/manifests/1': { status } })
+  const { source, player } = await openFakeRegistry({ 'GET /v2/a/manifests/1': { status } })
   await refusal(source.manifest('a', '1'))
   expect(player.count('GET /v2/a/')).toBe(1)
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { errorBody } from '@/lib/testing/registry/image'
 import { play, refusal } from '@/lib/testing/registry/play-registry'
-import { type Play, type Recorded, settingsFor } from '@/lib/testing/registry/player'
+import { type Play, type RecordedRequest, settingsFor } from '@/lib/testing/registry/player'
 import type { Credentials } from './registry-settings'
 import { checkCredentials, hasSignIn } from './sign-in'
 
@@ -15,7 +15,7 @@ const refused = (challenge: string) => ({
 })
 const unless =
   (authorization: string, challenge: string): Play =>
-  ({ headers }: Recorded) =>
+  ({ headers }: RecordedRequest) =>
     headers.authorization === authorization ? { body: {} } : refused(challenge)
 const tokens: Play = ({ headers }) =>
   headers.authorization === basic || headers.authorization === undefined

@@ -1,6 +1,6 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
-import { addNaming, namingsOf } from '@/lib/store/namings'
+import { addTagChange, readTagHistory } from '@/lib/store/namings'
 import type { Connection } from './connection'
 
 /** Remembers what a tag names now, and notes when it was first seen to; of a digest there is nothing to remember. */
@@ -12,7 +12,7 @@ export async function rememberTag(
 ): Promise<void> {
   if (isDigest(reference)) return
   memory.tagDigests.set(tagKey(repository, reference), digest)
-  await addNaming({ host: settings.host, repository, tag: reference }, digest)
+  await addTagChange({ host: settings.host, repository, tag: reference }, digest)
 }
 
 /** A guess, from before a restart perhaps: it only decides whether a HEAD is worth asking. */
@@ -22,7 +22,7 @@ export async function lastDigestOf(
   tag: string,
 ): Promise<string | undefined> {
   const known = memory.tagDigests.get(tagKey(repository, tag))
-  return known ?? (await namingsOf({ host: settings.host, repository, tag })).at(-1)?.digest
+  return known ?? (await readTagHistory({ host: settings.host, repository, tag })).at(-1)?.digest
 }
 
 function tagKey(repository: string, tag: string): string {

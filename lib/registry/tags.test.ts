@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { playRegistry } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry } from '@/lib/testing/registry/play-registry'
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`
 
 test('Google’s list tells of manifests without a tag, too', async () => {
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     '/v2/p/r/app/tags/list': {
       body: {
         child: [],
@@ -34,6 +34,6 @@ test('Google’s list tells of manifests without a tag, too', async () => {
 })
 
 test.each([{}, { manifest: null }, { manifest: 'x' }])('a list with %j tells of none', async (more) => {
-  const { source } = await playRegistry({ '/v2/app/tags/list': { body: { tags: ['1.0'], ...more } } })
+  const { source } = await openFakeRegistry({ '/v2/app/tags/list': { body: { tags: ['1.0'], ...more } } })
   expect(await source.tags('app', {})).toEqual({ tags: ['1.0'] })
 })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { OCI_INDEX, stored } from '@/lib/testing/registry/image'
-import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
 import { settingsFor } from '@/lib/testing/registry/player'
 import { createPaceCheck } from './put-blob'
 import { openRegistry } from './registry'
@@ -93,7 +93,7 @@ describe('a registry that answers otherwise', () => {
   const UPLOAD = '/v2/app/blobs/uploads/'
 
   test('drops the upload that it opened instead of a mount', async () => {
-    const { player, settings } = await playRegistry({
+    const { player, settings } = await openFakeRegistry({
       [`POST ${UPLOAD}`]: { status: 202, headers: { location: '/v2/app/blobs/uploads/1?state=x' } },
       'DELETE /v2/app/blobs/uploads/1': { status: 204 },
     })
@@ -105,12 +105,12 @@ describe('a registry that answers otherwise', () => {
   })
 
   test.each([400, 404, 405, 500])('does not mount (%i)', async (status) => {
-    const { settings } = await playRegistry({ [`POST ${UPLOAD}`]: { status } })
+    const { settings } = await openFakeRegistry({ [`POST ${UPLOAD}`]: { status } })
     expect(await openTarget(settings).mountBlob('app', blob.digest, 'team/app')).toBe(false)
   })
 
   test('is sent the digest behind the state that its address carries, whatever scheme and port that names', async () => {
-    const { player, settings } = await playRegistry({
+    const { player, settings } = await openFakeRegistry({
       [`POST ${UPLOAD}`]: { status: 202, headers: { location: 'https://127.0.0.1/v2/up/1?state=a%2Fb' } },
       'PATCH /v2/up/1': { status: 202, headers: { location: '/v2/up/1?state=c' } },
       'PUT /v2/up/1': { status: 201 },
@@ -127,7 +127,7 @@ describe('a registry that answers otherwise', () => {
   test('gets no bytes at another host', async () => {
     const elsewhere = await play({ '*': { status: 202 } })
     const location = elsewhere.url.replace('127.0.0.1', 'localhost')
-    const { settings } = await playRegistry({ [`POST ${UPLOAD}`]: { status: 202, headers: { location } } })
+    const { settings } = await openFakeRegistry({ [`POST ${UPLOAD}`]: { status: 202, headers: { location } } })
     expect((await refusal(openTarget(settings).putBlob('app', given()))).message).toContain(
       'not this registry',
     )
@@ -135,7 +135,7 @@ describe('a registry that answers otherwise', () => {
   })
 
   test('dies in the middle of a blob: nothing is said to be stored, and the upload is dropped', async () => {
-    const { player, settings } = await playRegistry({
+    const { player, settings } = await openFakeRegistry({
       [`POST ${UPLOAD}`]: { status: 202, headers: { location: '/v2/up/1' } },
       'PATCH /v2/up/1': { fault: 'reset' },
       'DELETE /v2/up/1': { status: 204 },
@@ -189,7 +189,7 @@ describe('a registry that answers otherwise', () => {
   })
 
   test('calls the manifest something else', async () => {
-    const { settings } = await playRegistry({
+    const { settings } = await openFakeRegistry({
       'PUT /v2/app/manifests/1.0': { status: 201, headers: { 'docker-content-digest': other.digest } },
     })
     expect((await refusal(openTarget(settings).putManifest('app', '1.0', index))).code).toBe(
@@ -204,7 +204,7 @@ describe('a registry that answers otherwise', () => {
     [400, 'MANIFEST_INVALID', /takes no manifests of this type/],
     [405, 'UNSUPPORTED', /read-only/],
   ])('refuses with %i %s, and the cure says what can be done', async (status, code, cure) => {
-    const { settings } = await playRegistry({
+    const { settings } = await openFakeRegistry({
       'PUT /v2/app/manifests/1.0': { status, body: { errors: [{ code, message: 'no' }] } },
     })
     const refused = await refusal(openTarget(settings).putManifest('app', '1.0', index))
@@ -213,7 +213,7 @@ describe('a registry that answers otherwise', () => {
   })
 
   test('keeps a manifest that a tag still names, as Google’s does', async () => {
-    const { settings } = await playRegistry({
+    const { settings } = await openFakeRegistry({
       [`DELETE /v2/app/manifests/${other.digest}`]: {
         status: 400,
         body: { errors: [{ code: 'GOOGLE_MANIFEST_DANGLING_TAG', message: 'no' }] },

@@ -2,8 +2,8 @@ import { lookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { expect, test } from 'vitest'
 import { stored } from '@/lib/testing/registry/image'
-import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Player } from '@/lib/testing/registry/player'
+import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { FakeRegistry } from '@/lib/testing/registry/player'
 import { resolveNames } from '@/lib/testing/registry/resolve-names'
 import { openRegistry } from './registry'
 import { lookupPublic, refusedAddress } from './resolver'
@@ -11,7 +11,7 @@ import { lookupPublic, refusedAddress } from './resolver'
 const alice = { username: 'alice', password: 'hunter2' }
 const blob = stored('a layer', '')
 const blobPath = `/v2/a/blobs/${blob.digest}`
-const portOf = ({ url }: Player) => new URL(url).port
+const portOf = ({ url }: FakeRegistry) => new URL(url).port
 
 function realm(address: string) {
   return { '/v2/a/tags/list': { status: 401, headers: { 'www-authenticate': `Bearer realm="${address}"` } } }
@@ -26,7 +26,7 @@ test.for([
   'a registry that redirects to %s, or has its tokens there, sends no request',
   async ([address, cure]) => {
     const asked = resolveNames({ storage: '127.0.0.1' })
-    const { source, player } = await playRegistry(
+    const { source, player } = await openFakeRegistry(
       { ...realm(address), [blobPath]: { status: 307, headers: { location: address } } },
       { credentials: alice },
     )
@@ -44,7 +44,7 @@ test.for([
 test('a name that resolves to this machine is not connected to, for tokens or storage', async () => {
   const asked = resolveNames({ 'auth.example.com': '127.0.0.1', 'storage.example.com': ['8.8.8.8', '::1'] })
   const inside = await play({ '/token': { body: { token: 'x' } }, '/object': { body: blob.bytes } })
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     ...realm(`http://auth.example.com:${portOf(inside)}/token`),
     [blobPath]: {
       status: 307,
@@ -75,13 +75,13 @@ test('a host that the settings trust is asked wherever it is, with the credentia
             },
           },
   }
-  const bare = await playRegistry(table, { trustedHosts: ['auth.example.com'] })
+  const bare = await openFakeRegistry(table, { trustedHosts: ['auth.example.com'] })
   expect(await bare.source.tags('a', {})).toMatchObject({ tags: ['1'] })
-  const shy = await playRegistry(table, { trustedHosts: ['auth.example.com'], credentials: alice })
+  const shy = await openFakeRegistry(table, { trustedHosts: ['auth.example.com'], credentials: alice })
   const refused = await refusal(shy.source.tags('a', {}))
   expect(refused.message).toContain('over plain http')
   expect(refused.cure).toContain('trustedHosts')
-  const bold = await playRegistry(table, {
+  const bold = await openFakeRegistry(table, {
     trustedHosts: [`http://auth.example.com:${portOf(inside)}`],
     credentials: alice,
   })
@@ -99,7 +99,7 @@ test('the registry’s own name may resolve to anything', async () => {
 
 test('another registry of the settings is not asked, and sees no credentials', async () => {
   const other = await play({ '/token': { body: { token: 'x' } } })
-  const { source } = await playRegistry(realm(`${other.url}/token`), {
+  const { source } = await openFakeRegistry(realm(`${other.url}/token`), {
     credentials: alice,
     otherHosts: [other.host],
   })

@@ -2,7 +2,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { authority, type Certificate, selfSigned, signedBy } from '@/lib/testing/registry/certificate'
 import { refusal } from '@/lib/testing/registry/play-registry'
-import { type Player, settingsFor, startPlayer, type Table } from '@/lib/testing/registry/player'
+import { type FakeRegistry, settingsFor, startFakeRegistry, type Table } from '@/lib/testing/registry/player'
 import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
 import { openRegistry } from './registry'
 import type { RegistrySettings } from './registry-settings'
@@ -21,13 +21,13 @@ beforeAll(() => {
   }
 })
 
-async function playTls(tls: Certificate | undefined, table = oneTag): Promise<Player> {
-  const player = await startPlayer(table, { tls })
+async function playTls(tls: Certificate | undefined, table = oneTag): Promise<FakeRegistry> {
+  const player = await startFakeRegistry(table, { tls })
   onTestFinished(() => player.close())
   return player
 }
 
-function tags(player: Pick<Player, 'url'>, settings: Partial<RegistrySettings> = {}) {
+function tags(player: Pick<FakeRegistry, 'url'>, settings: Partial<RegistrySettings> = {}) {
   return openRegistry(settingsFor(player, settings)).tags('a', {})
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { playRegistry } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry } from '@/lib/testing/registry/play-registry'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -7,7 +7,7 @@ afterEach(() => {
 
 /** A registry with a token service; tells how often that was asked after so many seconds. */
 async function askedAfter(answer: object, seconds: number[]): Promise<number[]> {
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     '/token': { body: { token: 't', ...answer } },
     '/v2/a/tags/list': ({ headers }) =>
       headers.authorization === 'Bearer t'
@@ -48,7 +48,7 @@ test.for([
 })
 
 test('each repository has a token of its own, with one scope', async () => {
-  const { source, player } = await playRegistry({
+  const { source, player } = await openFakeRegistry({
     '/token': ({ path }) => ({
       body: { token: new URL(path, 'http://h').searchParams.getAll('scope').join(' ') },
     }),

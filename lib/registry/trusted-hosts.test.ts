@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { stored } from '@/lib/testing/registry/image'
-import { play, playRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Play, Player } from '@/lib/testing/registry/player'
+import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import type { Play, FakeRegistry } from '@/lib/testing/registry/player'
 import { resolveNames } from '@/lib/testing/registry/resolve-names'
 import { isHttpTrusted, isNamed, refuseTarget } from './allowed-target'
 
 const alice = { username: 'alice', password: 'hunter2' }
 const blob = stored('a layer', '')
 const path = `/v2/a/blobs/${blob.digest}`
-const portOf = ({ url }: Player) => new URL(url).port
+const portOf = ({ url }: FakeRegistry) => new URL(url).port
 const rules = (...trustedHosts: string[]) => ({
   host: 'registry.example.com',
   url: 'https://registry.example.com',
@@ -73,7 +73,7 @@ test.for([
   'file://auth.example.com/etc/passwd',
 ])('a realm %s is not asked, whoever it names', async (realm) => {
   const asked = resolveNames({})
-  const { source } = await playRegistry(
+  const { source } = await openFakeRegistry(
     { '/v2/a/tags/list': { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` } } },
     { credentials: alice, trustedHosts: ['http://auth.example.com', 'evil.example'] },
   )
@@ -90,7 +90,7 @@ test('no credentials follow from one trusted host to the next, nor back', async 
     headers.authorization === undefined
       ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
       : { status: 307, headers: { location: `http://one.example.com:${portOf(one)}/object` } }
-  const { source, player } = await playRegistry(
+  const { source, player } = await openFakeRegistry(
     { [path]: give, '/v2/loot': { body: blob.bytes } },
     { credentials: alice, trustedHosts: ['http://one.example.com', 'http://two.example.com'] },
   )
@@ -108,7 +108,7 @@ test('no credentials follow from one trusted host to the next, nor back', async 
 test('a trusted host leads nobody to what is not trusted itself', async () => {
   resolveNames({ 'one.example.com': '127.0.0.1' })
   const one = await play({ '/object': { status: 307, headers: { location: 'http://10.0.0.1/object' } } })
-  const { source } = await playRegistry(
+  const { source } = await openFakeRegistry(
     { [path]: { status: 307, headers: { location: `http://one.example.com:${portOf(one)}/object` } } },
     { credentials: alice, trustedHosts: ['http://one.example.com'] },
   )
@@ -121,7 +121,7 @@ test('the token of a trusted token service goes to the registry alone', async ()
   const storage = await play({ '/object': { body: blob.bytes } })
   const service = await play({ '/token': { body: { token: 'secret-token' } } })
   const challenge = `Bearer realm="http://auth.example.com:${portOf(service)}/token"`
-  const { source } = await playRegistry(
+  const { source } = await openFakeRegistry(
     {
       [path]: ({ headers }) =>
         headers.authorization === 'Bearer secret-token'

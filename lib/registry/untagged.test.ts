@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`
 const account = { username: 'robot$ci', password: 'secret' }
@@ -7,7 +7,7 @@ const basic = `Basic ${Buffer.from('robot$ci:secret').toString('base64')}`
 const HARBOR = '/api/v2.0/projects/team/repositories/app%252Fweb/artifacts'
 
 test('Azure lists all manifests, of which those without a tag are kept, page after page', async () => {
-  const { source, player } = await playRegistry(
+  const { source, player } = await openFakeRegistry(
     {
       'GET /acr/v1/team/app/_manifests?n=1000': {
         headers: { link: '</acr/v1/team/app/_manifests?last=x&n=1000&orderby=>; rel="next"' },
@@ -36,7 +36,7 @@ test('Azure lists all manifests, of which those without a tag are kept, page aft
 })
 
 test('Azure’s list is asked with a token for it', async () => {
-  const { source, player } = await playRegistry(
+  const { source, player } = await openFakeRegistry(
     {
       '/acr/v1/app/_manifests?n=1000': ({ headers }) =>
         headers.authorization === 'Bearer for-metadata'
@@ -57,8 +57,8 @@ test('Azure’s list is asked with a token for it', async () => {
 })
 
 /** As a Harbor of any name: its token service tells who it is. */
-function harbor(played: Parameters<typeof playRegistry>[0], settings = {}) {
-  return playRegistry(
+function harbor(played: Parameters<typeof openFakeRegistry>[0], settings = {}) {
+  return openFakeRegistry(
     {
       '/v2/team/app/web/tags/list': ({ headers }) =>
         headers.authorization?.startsWith('Bearer')
@@ -131,7 +131,7 @@ test('what is no list is refused', async () => {
 })
 
 test('nobody else is asked', async () => {
-  const { source, player } = await playRegistry({})
+  const { source, player } = await openFakeRegistry({})
   expect(await source.untagged('team/app', {})).toBeNull()
   expect(player.requests).toEqual([])
 })

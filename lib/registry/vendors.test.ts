@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { play } from '@/lib/testing/registry/play-registry'
-import { playVendor } from '@/lib/testing/registry/play-vendor'
+import { fakeVendor } from '@/lib/testing/registry/play-vendor'
 import { settingsFor } from '@/lib/testing/registry/player'
 import { vendorShapes } from '@/lib/testing/registry/vendor-shapes'
 import { openRegistry } from './registry'
@@ -9,7 +9,7 @@ test.for(vendorShapes)('$vendor', async (shape) => {
   const { repository, credentials, token } = shape
   const auth = await play()
   const registry = await play()
-  const tokens = playVendor(shape, { registry, auth })
+  const tokens = fakeVendor(shape, { registry, auth })
 
   const source = openRegistry(settingsFor(registry, credentials ? { credentials } : {}))
   expect(await source.tags(repository, {})).toEqual({ tags: ['1.0', 'latest'] })

@@ -2,7 +2,7 @@ import 'server-only'
 import { type LoadedManifest, loadedManifests } from '@/lib/artifact/loaded-manifests'
 import { compareTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
-import { beginsWith, digestsBeginning, holdersOf } from '@/lib/tags/tags-read'
+import { beginsWith, digestsBeginning, findTaggedAs } from '@/lib/tags/tags-read'
 import type { DigestKind, DigestUse, FoundDigest } from './answer'
 import { worstLevel } from './find-names'
 import { NONE } from './level'
@@ -82,7 +82,7 @@ export function describeUses(
 ): FoundDigest {
   const tags = new Set(found.tags)
   const usedBy = found.usedBy.slice(0, maxUses).map((use): DigestUse => {
-    const { holders } = holdersOf(source, found.repository, use.digest)
+    const { holders } = findTaggedAs(source, found.repository, use.digest)
     for (const { tag } of holders) tags.add(tag)
     const platform = holders.find((holder) => holder.platform !== null)?.platform
     return { ...use, platform: platform ?? null }
@@ -91,7 +91,7 @@ export function describeUses(
   if (found.kind !== 'manifest') return { ...found, tags: sorted(tags), usedBy }
   // Tags of what lists it don't point to it.
   const own = new Set(
-    holdersOf(source, found.repository, found.digest).holders.flatMap(({ tag, isChild }) =>
+    findTaggedAs(source, found.repository, found.digest).holders.flatMap(({ tag, isChild }) =>
       isChild ? [] : tag,
     ),
   )

@@ -5,7 +5,7 @@ import type { DigestCoverage, FoundDigest, Unlisted } from './answer'
 import { type CollectedDigest, collectDigests, describeUses } from './collect-digests'
 import { confirmAccess } from './confirm-access'
 import type { SearchQuery } from './parse-query'
-import { within } from './within'
+import { withTimeout } from './within'
 
 interface Wanted {
   query: SearchQuery
@@ -48,7 +48,7 @@ export async function searchDigests(
     if (doubtful.length === 0) break
     await Promise.all(
       doubtful.map(async ([repository, digest]) => {
-        const access = await within(waitMs, confirmAccess(source, repository, digest))
+        const access = await withTimeout(waitMs, confirmAccess(source, repository, digest))
         if (access === 'confirmed') readable.add(repository)
         else if (access === undefined) problems.set(repository, waiting(source, repository))
         else if (typeof access === 'object')

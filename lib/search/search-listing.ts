@@ -6,7 +6,7 @@ import { once } from '@/lib/process'
 import { createLimit } from '@/lib/registry/limit'
 import type { Source } from '@/lib/source'
 import type { Unlisted } from './answer'
-import { within } from './within'
+import { withTimeout } from './within'
 
 type Answer = { listing: Listing } | { error: RegistryError }
 
@@ -23,7 +23,7 @@ export async function searchListing(
   waitMs: number,
 ): Promise<{ repositories: readonly string[]; unlisted?: Unlisted }> {
   const registry = source.host
-  const answer = await within(waitMs, read(source))
+  const answer = await withTimeout(waitMs, read(source))
   if (answer === undefined) {
     const message = `The list of ${registry} is still being read.`
     return { repositories: [], unlisted: { registry, state: 'reading', message } }

@@ -5,7 +5,7 @@ import { keptTagLists, readTagList } from '@/lib/tags/tag-lists'
 import type { FoundTag, Unlisted } from './answer'
 import { findTags } from './find-names'
 import type { SearchQuery } from './parse-query'
-import { within } from './within'
+import { withTimeout } from './within'
 
 interface Wanted {
   query: SearchQuery
@@ -72,7 +72,7 @@ async function readAgain({ source, repository }: Old, waitMs: number): Promise<U
   const registry = source.host
   const name = `${registry}/${repository}`
   try {
-    const isRead = await within(
+    const isRead = await withTimeout(
       waitMs,
       readTagList(source, repository).then(() => true),
     )

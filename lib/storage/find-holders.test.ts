@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { blob, contents, digest, image, index, tags } from '@/lib/testing/storage'
-import { findHolders, lookedFor } from './find-holders'
+import { findUsedBy, lookedFor } from './find-holders'
 
 const REVISION = 'abcdef0123456789abcdef0123456789abcdef01'
 const base = blob('base', 100)
@@ -20,7 +20,7 @@ const all = contents(
 )
 const named = tags({ '1.27.0': 'list-1', latest: 'list-1', alone: 'single' })
 const find = (word: string, length = 12) =>
-  findHolders(all, named, digest(word).slice(7, 7 + length)).found.map(({ holders }) =>
+  findUsedBy(all, named, digest(word).slice(7, 7 + length)).found.map(({ holders }) =>
     holders.map(({ tag, how, platform }) => `${tag}: ${how} (${platform})`),
   )
 
@@ -47,16 +47,16 @@ test.for([
 })
 
 test('a commit is found by its beginning, what begins alike is told apart, what is not there is not found', () => {
-  const { found } = findHolders(all, named, REVISION.slice(0, 7))
+  const { found } = findUsedBy(all, named, REVISION.slice(0, 7))
   expect(found).toMatchObject([
     { name: REVISION, kind: 'revision', holders: [{ tag: '1.27.0' }, { tag: 'latest' }] },
   ])
-  expect(findHolders(all, named, 'fffffff')).toEqual({ found: [], moreCount: 0 })
+  expect(findUsedBy(all, named, 'fffffff')).toEqual({ found: [], moreCount: 0 })
   const many = image(
     'many',
     Array.from({ length: 50 }, (_, n) => blob(`common ${n}`, 1)),
   )
-  const looked = findHolders(contents([many]), tags({ m: 'many' }), digest('common').slice(7, 19))
+  const looked = findUsedBy(contents([many]), tags({ m: 'many' }), digest('common').slice(7, 19))
   expect([looked.found.length, looked.moreCount]).toEqual([20, 30])
 })
 
@@ -67,7 +67,7 @@ test('an image of a nested index is opened by its digest: its platform may be an
     image('amd', [base]),
     image('other-amd', [blob('own', 1)]),
   ])
-  const { found } = findHolders(nested, tags({ '1.0': 'outer' }), digest('own').slice(7, 19))
+  const { found } = findUsedBy(nested, tags({ '1.0': 'outer' }), digest('own').slice(7, 19))
   expect(found[0]?.holders).toEqual([
     { tag: '1.0', platform: digest('other-amd'), how: 'layer 1 of linux/amd64' },
   ])
@@ -87,6 +87,6 @@ test('an SBOM that only its own manifest tells is not called by the platform of 
   const listed = index('list', { 'amd-1': 'linux/amd64', sbom: 'linux/amd64 (sha256:0123456789ab)' })
   const sbom = { ...image('sbom', [blob('spdx', 1)]), isHelper: true as const }
   const read = contents([listed, image('amd-1', [base]), sbom])
-  const { found } = findHolders(read, tags({ '1.0': 'list' }), digest('sbom').slice(7))
+  const { found } = findUsedBy(read, tags({ '1.0': 'list' }), digest('sbom').slice(7))
   expect(found[0]?.holders).toEqual([{ tag: '1.0', platform: null, how: 'attachment' }])
 })

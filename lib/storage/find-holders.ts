@@ -1,7 +1,7 @@
 import type { ContentManifest } from './content-line'
 import type { Contents } from './contents'
 
-export interface Holder {
+export interface BlobUse {
   tag: string
   /** Of the image that holds it, as `?platform=` takes it; null for the tag's own digest, or where nobody says it. */
   platform: string | null
@@ -13,7 +13,7 @@ export interface FoundDigest {
   /** The whole digest, or the whole revision. */
   name: string
   kind: 'digest' | 'revision'
-  holders: Holder[]
+  holders: BlobUse[]
 }
 
 export interface Looked {
@@ -41,7 +41,7 @@ export function lookedFor(text: string): string | undefined {
 }
 
 /** The tags that hold what begins so: an index, a child, a config, a layer, or the revision it was built from. */
-export function findHolders(
+export function findUsedBy(
   { manifests, lacks }: Contents,
   digestOf: ReadonlyMap<string, string>,
   hex: string,

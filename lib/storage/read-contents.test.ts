@@ -3,7 +3,7 @@ import { OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { openRegistry } from '@/lib/registry/registry'
 import type { Source } from '@/lib/source'
 import { findScan } from '@/lib/tag-details/open-scan'
-import { play, playRegistry } from '@/lib/testing/registry/play-registry'
+import { play, openFakeRegistry } from '@/lib/testing/registry/play-registry'
 import { settingsFor } from '@/lib/testing/registry/player'
 import { playedRepository, scan } from '@/lib/testing/tag-details'
 import type { ContentEnd, ContentLack, ContentManifest } from './content-line'
@@ -26,7 +26,7 @@ async function read(source: Source, id: string, hasUnread = false) {
 
 test('after a scan every manifest is told once, and the registry is asked nothing', async () => {
   const { table } = playedRepository('app', { count: 60, images: 10 })
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   const { head, images } = await scan(source)
   player.requests.length = 0
   const { found, end, manifests } = await read(source, head.scan)
@@ -108,7 +108,7 @@ function withAttestation() {
 
 test('attestations are read when that is wished; a missing child, and the commit that a config names, are told', async () => {
   const { table, index, gone, proof } = withAttestation()
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   const { head } = await scan(source)
   player.requests.length = 0
   const first = await read(source, head.scan)
@@ -136,7 +136,7 @@ test('nothing that is counted is read unless that is wished, nor then of the las
           'ratelimit-remaining': `${remaining};w=21600`,
         },
       })
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   await source.head('app', '1.0.0')
   const free = await scan(source)
   expect(await read(source, free.head.scan)).toMatchObject({ found: [], end: { end: 'done' } })
@@ -166,7 +166,7 @@ test('nothing that is counted is read unless that is wished, nor then of the las
 
 test('more than are read together are told once each, with nothing asked', async () => {
   const { table } = playedRepository('app', { count: 600, images: 300 })
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   const { head } = await scan(source)
   player.requests.length = 0
   const { found, end } = await read(source, head.scan)

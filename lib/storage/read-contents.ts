@@ -4,7 +4,7 @@ import { readStored } from '@/lib/artifact/read-stored'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source, StoredManifest } from '@/lib/source'
 import { keepLastQuarter } from '@/lib/tag-details/keep-last-quarter'
-import { leaveRoom } from '@/lib/tag-details/leave-room'
+import { limitShare } from '@/lib/tag-details/leave-room'
 import { rowError } from '@/lib/tag-details/rows'
 import type { ScanState } from '@/lib/tag-details/scan-state'
 import type { ContentChild, ContentEnd, ContentLack, ContentManifest } from './content-line'
@@ -42,7 +42,7 @@ export async function* readContents(
   { place: { repository }, images, log }: ScanState,
   { hasUnread, signal }: Wish,
 ): AsyncGenerator<Found[], ContentEnd> {
-  const roomy = leaveRoom(source)
+  const roomy = limitShare(source)
   const counted = keepLastQuarter(roomy)
   const roots = new Set(log.flatMap((entry) => ('tag' in entry ? [entry.digest] : [])))
   const seen = new Set(roots)

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Stored } from './store'
+import type { StoredContent } from './store'
 
 const OVERHEAD_BYTES = 200
 const TRIMMED_AT_ONCE = 100
@@ -9,8 +9,8 @@ const USE_MS = 3_600_000
 
 /** What hangs on a digest, bounded in bytes; what was not used for longest goes first. */
 export interface ContentsTable {
-  get(key: string): (Stored & { isUseOld: boolean }) | undefined
-  put(key: string, stored: Stored): void
+  get(key: string): (StoredContent & { isUseOld: boolean }) | undefined
+  put(key: string, stored: StoredContent): void
   use(key: string): void
   delete(key: string): void
   /** Deletes a few when there is too much; true when there still is. */

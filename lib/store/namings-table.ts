@@ -1,19 +1,19 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
-import type { Naming } from './store'
+import type { TagChange } from './store'
 
 const MAX_OF_ONE_TAG = 50
 const TRIMMED_AT_ONCE = 500
 
 /** What tags named, bounded in rows: the times seen longest ago go first, and of one tag all but the last fifty. */
-export interface NamingsTable {
-  list(tag: string): Naming[]
-  add(tag: string, naming: Naming): void
+export interface TagHistoryTable {
+  list(tag: string): TagChange[]
+  add(tag: string, naming: TagChange): void
   /** Deletes a few when there are too many; true when there still are. */
   trim(): boolean
 }
 
-export function createNamingsTable(database: DatabaseSync, maxRows: number): NamingsTable {
+export function createTagHistoryTable(database: DatabaseSync, maxRows: number): TagHistoryTable {
   const list = database.prepare('SELECT digest, seen_at FROM namings WHERE tag = ? ORDER BY seen_at')
   const add = database.prepare('INSERT OR REPLACE INTO namings VALUES (?, ?, ?)')
   const forget = database.prepare(

@@ -1,6 +1,6 @@
 import 'server-only'
 import { getStore } from './current-store'
-import type { Naming } from './store'
+import type { TagChange } from './store'
 
 interface Tag {
   host: string
@@ -13,11 +13,11 @@ function keyOf({ host, repository, tag }: Tag): string {
 }
 
 /** Notes that a tag names a digest now. */
-export function addNaming(tag: Tag, digest: string): Promise<void> {
-  return getStore().addNaming(keyOf(tag), digest)
+export function addTagChange(tag: Tag, digest: string): Promise<void> {
+  return getStore().addTagChange(keyOf(tag), digest)
 }
 
 /** What the tag was seen to name, oldest first; only for whoever the registry just told what it names now. */
-export function namingsOf(tag: Tag): Promise<Naming[]> {
-  return getStore().namings(keyOf(tag))
+export function readTagHistory(tag: Tag): Promise<TagChange[]> {
+  return getStore().tagHistory(keyOf(tag))
 }

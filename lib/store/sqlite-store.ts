@@ -3,9 +3,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import { LRUCache } from 'lru-cache'
 import { log } from '@/lib/log'
 import { type ContentsTable, createContentsTable } from './contents-table'
-import { createNamingsTable, type NamingsTable } from './namings-table'
+import { createTagHistoryTable, type TagHistoryTable } from './namings-table'
 import { deleteDatabase, isBusy, isDamage, openDatabase } from './open-database'
-import type { Naming, Store, Stored } from './store'
+import type { TagChange, Store, StoredContent } from './store'
 import { STORE_MIGRATIONS } from './store-migrations'
 import { createWaiting } from './waiting'
 
@@ -21,7 +21,7 @@ const WRITE_ON_AFTER_MS = 20
 interface Opened {
   database: DatabaseSync
   contents: ContentsTable
-  namings: NamingsTable
+  namings: TagHistoryTable
 }
 
 /**
@@ -44,7 +44,7 @@ export function openSqliteStore(
     return {
       database,
       contents: createContentsTable(database, maxBytes),
-      namings: createNamingsTable(database, maxNamings),
+      namings: createTagHistoryTable(database, maxNamings),
     }
   }
   const shut = () => {
@@ -105,7 +105,7 @@ export function openSqliteStore(
     }, afterMs)
     timer.unref()
   }
-  const namingsOf = (tag: string): Naming[] => [
+  const namingsOf = (tag: string): TagChange[] => [
     ...(attempt(() => opened?.namings.list(tag)) ?? []),
     ...(waiting.namings.get(tag) ?? []),
   ]
@@ -125,7 +125,7 @@ export function openSqliteStore(
       }
       return found && { bytes: found.bytes, mediaType: found.mediaType }
     },
-    async put(key: string, stored: Stored) {
+    async put(key: string, stored: StoredContent) {
       if (!opened || stored.bytes.length > MAX_ENTRY_BYTES) return
       waiting.set(key, stored)
       writeSoon()
@@ -134,8 +134,8 @@ export function openSqliteStore(
       waiting.set(key, 'deleted')
       writeSoon()
     },
-    namings: async (tag) => namingsOf(tag),
-    async addNaming(tag, digest) {
+    tagHistory: async (tag) => namingsOf(tag),
+    async addTagChange(tag, digest) {
       if (!opened || lastNamed.get(tag) === digest) return
       lastNamed.set(tag, digest)
       const last = namingsOf(tag).at(-1)

@@ -1,13 +1,13 @@
 import 'server-only'
 
 /** Bytes that were checked against their digest, with the media type the registry gave them. */
-export interface Stored {
+export interface StoredContent {
   bytes: Uint8Array
   mediaType: string
 }
 
 /** What a tag was first seen to name at `seenAt`, in milliseconds, and named until the next one. */
-export interface Naming {
+export interface TagChange {
   digest: string
   seenAt: number
 }
@@ -19,13 +19,13 @@ export interface Naming {
  * fails; what cannot be stored is asked for again.
  */
 export interface Store {
-  get(key: string): Promise<Stored | undefined>
-  put(key: string, stored: Stored): Promise<void>
+  get(key: string): Promise<StoredContent | undefined>
+  put(key: string, stored: StoredContent): Promise<void>
   delete(key: string): Promise<void>
   /** Oldest first. `tag` is the whole `host/repository:tag`. */
-  namings(tag: string): Promise<Naming[]>
+  tagHistory(tag: string): Promise<TagChange[]>
   /** Nothing when the tag named that digest already. */
-  addNaming(tag: string, digest: string): Promise<void>
+  addTagChange(tag: string, digest: string): Promise<void>
   /** Writes what waits to be written, and ends; at once, because a process that ends waits for nothing. */
   close(): void
 }
@@ -35,7 +35,7 @@ export const NO_STORE: Store = {
   get: async () => undefined,
   put: async () => undefined,
   delete: async () => undefined,
-  namings: async () => [],
-  addNaming: async () => undefined,
+  tagHistory: async () => [],
+  addTagChange: async () => undefined,
   close: () => undefined,
 }

@@ -1,26 +1,26 @@
 import 'server-only'
-import type { Naming, Stored } from './store'
+import type { TagChange, StoredContent } from './store'
 
 const MAX_WAITING_BYTES = 32 * 1024 * 1024
 const BATCH_ROWS = 50
 const BATCH_TAGS = 200
 const BATCH_BYTES = 1024 * 1024
 
-type Change = Stored | 'used' | 'deleted'
+type Change = StoredContent | 'used' | 'deleted'
 
 /** A few of the changes, oldest first. */
 export interface Batch {
   contents: [string, Change][]
-  namings: [string, readonly Naming[]][]
+  namings: [string, readonly TagChange[]][]
 }
 
 /** What is to be written, and read from here until it is. */
 export interface Waiting {
   readonly contents: ReadonlyMap<string, Change>
-  readonly namings: ReadonlyMap<string, readonly Naming[]>
+  readonly namings: ReadonlyMap<string, readonly TagChange[]>
   /** Contents beyond what may wait are let go: they can be asked for again. */
   set(key: string, change: Change): void
-  add(tag: string, naming: Naming): void
+  add(tag: string, naming: TagChange): void
   batch(): Batch
   /** That batch was written. */
   done(batch: Batch): void
@@ -31,7 +31,7 @@ export interface Waiting {
 
 export function createWaiting(): Waiting {
   const contents = new Map<string, Change>()
-  const namings = new Map<string, readonly Naming[]>()
+  const namings = new Map<string, readonly TagChange[]>()
   let bytes = 0
   const remove = (key: string) => {
     bytes -= sizeOf(contents.get(key))

@@ -5,7 +5,7 @@ import { metrics } from '@/lib/telemetry/metrics'
 import { scansRunning } from '@/lib/telemetry/scans-running'
 import type { ScanEnd, ScanEntry } from './scan-line'
 import { type ScanState, wake } from './scan-state'
-import { work } from './work'
+import { runScan } from './work'
 
 /** Lines that go to the browser together. */
 const MAX_LINES = 500
@@ -49,7 +49,7 @@ async function start(state: ScanState, source: Source, signal: AbortSignal): Pro
   state.isWorking = true
   running.count += 1
   try {
-    await work(state, source, signal)
+    await runScan(state, source, signal)
   } finally {
     state.isWorking = false
     running.count -= 1

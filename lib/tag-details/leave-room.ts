@@ -9,7 +9,7 @@ import type { Source } from '@/lib/source'
  * The source for a scan: all scans of a registry together take half of its places, so that what somebody looks at is
  * read meanwhile. Who leaves gives up what waits; a request that runs is let end, and its answer is not lost.
  */
-export function leaveRoom(source: Source): Source {
+export function limitShare(source: Source): Source {
   const take = placesOf(source)
   async function inPlace<T>(signal: AbortSignal | undefined, ask: () => Promise<T>): Promise<T> {
     const release = await take(signal).catch(() => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { holdersOf } from '@/lib/tags/tags-read'
+import { findTaggedAs } from '@/lib/tags/tags-read'
 import { memorySource } from '@/lib/testing/memory-source'
 import { readRow } from './rows'
 
@@ -21,7 +21,7 @@ test('a row tells platforms, size, digest and the default platform’s date; the
   expect(Date.parse(row.created ?? '')).toBe(Date.parse('2026-11-02T00:00:00Z'))
   expect(memory.asked[0]).toBe('HEAD 1.0')
   expect(memory.asked.filter((line) => line.startsWith('BLOB')).length).toBe(1)
-  expect(holdersOf(memory.source, 'app', arm.digest)).toEqual({
+  expect(findTaggedAs(memory.source, 'app', arm.digest)).toEqual({
     holders: [{ tag: '1.0', isChild: true, platform: 'linux/arm64' }],
     readCount: 1,
   })
@@ -72,5 +72,5 @@ test('a broken tag carries its refusal and is no more among those read', async (
   await ask(memory, '1.0')
   memory.remove(image)
   expect(await ask(memory, '1.0')).toMatchObject({ error: { code: 'MANIFEST_UNKNOWN' }, digest: null })
-  expect(holdersOf(memory.source, 'app', image.digest).readCount).toBe(0)
+  expect(findTaggedAs(memory.source, 'app', image.digest).readCount).toBe(0)
 })

@@ -9,19 +9,19 @@ import { setStore } from '@/lib/store/current-store'
 import { openSqliteStore } from '@/lib/store/sqlite-store'
 import { NO_STORE } from '@/lib/store/store'
 import { metricsText } from '@/lib/telemetry/metrics'
-import { play, playRegistry } from '@/lib/testing/registry/play-registry'
-import { type Player, settingsFor } from '@/lib/testing/registry/player'
+import { play, openFakeRegistry } from '@/lib/testing/registry/play-registry'
+import { type FakeRegistry, settingsFor } from '@/lib/testing/registry/player'
 import { playedRepository, scan } from '@/lib/testing/tag-details'
 
-const heads = (player: Player) => player.requests.filter(({ method }) => method === 'HEAD')
-const repeated = (player: Player) => {
+const heads = (player: FakeRegistry) => player.requests.filter(({ method }) => method === 'HEAD')
+const repeated = (player: FakeRegistry) => {
   const asked = player.requests.map(({ method, path }) => `${method} ${path}`)
   return asked.filter((line, n) => asked.indexOf(line) !== n)
 }
 
 test('a scan reads each tag by one HEAD and each digest once, with half of the places at most', async () => {
   const { table, tags } = playedRepository('app', { count: 300, images: 20 })
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   const { head, rows, images, end } = await scan(source)
   expect(head).toMatchObject({ tagCount: 300, readCount: 0 })
   expect(end).toEqual({ end: 'done' })
@@ -44,7 +44,7 @@ test('newest versions are read first, and what somebody looks at is not kept wai
   for (const [path, played] of Object.entries(table))
     if (path.includes('/manifests/1.') && typeof played === 'object')
       table[path] = { ...played, until: gate.promise }
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   const scanning = scan(source)
   await expect.poll(() => heads(player).length).toBe(4)
   expect(metricsText()).toMatch(/^porthole_scans_running 1$/m)
@@ -60,7 +60,7 @@ test('newest versions are read first, and what somebody looks at is not kept wai
 
 test('a second scan asks a HEAD of each tag, and reads only what is new', async () => {
   const { table, tags } = playedRepository('app', { count: 60, images: 10 })
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   const first = await scan(source)
   player.requests.length = 0
   const second = await scan(source)
@@ -72,7 +72,7 @@ test('a second scan asks a HEAD of each tag, and reads only what is new', async 
 
 test('what a scan has read counts among what is kept of all of them', async () => {
   const { table } = playedRepository('app', { count: 60, images: 10 })
-  const { source } = await playRegistry(table)
+  const { source } = await openFakeRegistry(table)
   const kept = once('scans', (): LRUCache<string, object> => expect.unreachable('a scan was opened before'))
   const before = kept.calculatedSize
   await scan(source)
@@ -81,7 +81,7 @@ test('what a scan has read counts among what is kept of all of them', async () =
 
 test('a child that was missing is looked for again by the next scan', async () => {
   const { table } = playedRepository('app', { count: 6, images: 2 })
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   const index = Object.values(table).find((played) => JSON.stringify(played).includes('\\"manifests\\"'))
   const child = JSON.parse(String((index as { body: string }).body)).manifests[1].digest
   const path = `/v2/app/manifests/${child}`
@@ -104,7 +104,7 @@ test('a child that was missing is looked for again by the next scan', async () =
 
 test('who leaves ends the reading, who comes back goes on: nothing is asked or told twice', async () => {
   const { table, tags } = playedRepository('app', { count: 200, images: 10 })
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   const first = await scan(source, { leaveAfter: 40 })
   expect(first.end).toBeUndefined()
   expect(first.rows.size).toBeLessThan(200)
@@ -123,7 +123,7 @@ test('who leaves ends the reading, who comes back goes on: nothing is asked or t
 
 test('two who scan at one time share it; when the one who reads leaves, the other goes on', async () => {
   const { table } = playedRepository('app', { count: 200, images: 10 })
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   const [first, second] = await Promise.all([scan(source, { leaveAfter: 40 }), scan(source)])
   expect(second.head.scan).toBe(first.head.scan)
   expect([second.end, second.rows.size]).toEqual([{ end: 'done' }, 200])
@@ -148,7 +148,7 @@ test('what one identity was told is told to no other', async () => {
 
 test('a registry that has had enough, or is gone, stops the scan, which goes on from there', async () => {
   const { table } = playedRepository('app', { count: 120, images: 1 })
-  const { player, source } = await playRegistry(table, { timeoutMs: 5000 })
+  const { player, source } = await openFakeRegistry(table, { timeoutMs: 5000 })
   const enough = { status: 429, headers: { 'retry-after': '600' }, body: { errors: [] } }
   const path = '/v2/app/manifests/1.0.60'
   const { [path]: well } = table
@@ -179,7 +179,7 @@ test('where reads are counted a scan asks HEADs; wanted whole it leaves the last
         const left = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': `${remaining};w=21600` }
         return { ...played, headers: { ...played.headers, ...left } }
       }
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   await source.head('app', '1.0.0')
   player.requests.length = 0
   const free = await scan(source)
@@ -209,7 +209,7 @@ test.each([
     await rm(folder, { recursive: true, force: true })
   })
   const { table } = playedRepository('app', { count: 2, images: 1, created })
-  const { source } = await playRegistry(table)
+  const { source } = await openFakeRegistry(table)
   const { rows } = await scan(source)
   expect([...rows.values()].map((row) => row.firstSeen)).toEqual([firstSeen, firstSeen])
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Source } from '@/lib/source'
 import { keepLastQuarter } from './keep-last-quarter'
-import { leaveRoom } from './leave-room'
+import { limitShare } from './leave-room'
 import { readRows } from './read-rows'
 import type { RowError, TagRow } from './row'
 import type { ReadContents } from './rows'
@@ -14,10 +14,10 @@ const IS_NO_ANSWER: readonly string[] = ['UNREACHABLE', 'TIMEOUT']
 const MAX_FAILURES = 10
 
 /** Reads tags that are left until none is, or something stops it. What was not answered stays left. */
-export async function work(state: ScanState, source: Source, signal: AbortSignal): Promise<void> {
+export async function runScan(state: ScanState, source: Source, signal: AbortSignal): Promise<void> {
   const stop = new AbortController()
   const ends = AbortSignal.any([signal, stop.signal])
-  const roomy = rememberHeads(leaveRoom(source), state)
+  const roomy = rememberHeads(limitShare(source), state)
   const asked = state.isWhole ? keepLastQuarter(roomy) : roomy
   const contentsOf = onceADigest(state)
   const failed = { inRow: 0, last: undefined as RowError | undefined }

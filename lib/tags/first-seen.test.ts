@@ -7,7 +7,7 @@ import { openSqliteStore } from '@/lib/store/sqlite-store'
 import { NO_STORE } from '@/lib/store/store'
 import { readRow } from '@/lib/tag-details/rows'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { playRegistry } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry } from '@/lib/testing/registry/play-registry'
 import { firstSeenOf } from './first-seen'
 
 const [one, two] = [imageManifest('one'), imageManifest('two')]
@@ -26,7 +26,7 @@ afterEach(async () => {
 })
 
 test('a tag that moved tells what it was until when, and one that never did tells nothing', async () => {
-  const { source, player } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.manifest('a', '1')
   const first = await firstSeenOf(source, TAG, one.digest)
   expect(first).toEqual({ firstSeen: expect.stringMatching(TIME) })
@@ -44,7 +44,7 @@ test('a tag that moved tells what it was until when, and one that never did tell
 })
 
 test('of another digest, tag, repository or registry nothing is told', async () => {
-  const { source } = await playRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  const { source } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.head('a', '1')
   expect(await firstSeenOf(source, TAG, two.digest)).toBeNull()
   expect(await firstSeenOf(source, { repository: 'a', tag: '2' }, one.digest)).toBeNull()
@@ -53,7 +53,7 @@ test('of another digest, tag, repository or registry nothing is told', async () 
 })
 
 test('a row carries it; a row that is refused carries none', async () => {
-  const { source, player } = await playRegistry({})
+  const { source, player } = await openFakeRegistry({})
   player.table['/v2/a/manifests/1'] = manifestAnswer(one)
   player.table[`/v2/a/manifests/${one.digest}`] = manifestAnswer(one)
   const row = await readRow(source, 'r', 'a', '1', {})

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Source } from '@/lib/source'
-import { namingsOf } from '@/lib/store/namings'
+import { readTagHistory } from '@/lib/store/namings'
 
 /** When a tag was first seen here to name a digest, and what it named before. Times are RFC 3339. */
 export interface FirstSeen {
@@ -17,7 +17,7 @@ export async function firstSeenOf(
   { repository, tag }: { repository: string; tag: string },
   digest: string,
 ): Promise<FirstSeen | null> {
-  const namings = await namingsOf({ host, repository, tag })
+  const namings = await readTagHistory({ host, repository, tag })
   const first = namings.find((naming) => naming.digest === digest)
   if (!first) return null
   const firstSeen = new Date(first.seenAt).toISOString()

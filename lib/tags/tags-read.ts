@@ -15,7 +15,7 @@ interface ReadTag {
 }
 
 /** A tag that holds a digest: as itself, or as one platform of its index. */
-export interface Holder {
+export interface TaggedAs {
   tag: string
   isChild: boolean
   /** As `platformTexts` writes it. */
@@ -86,13 +86,13 @@ export function forgetTagsOf(source: Source, repository: string, digest?: string
 }
 
 /** Which of the tags read so far hold `digest`, and how many have been read. */
-export function holdersOf(
+export function findTaggedAs(
   source: Source,
   repository: string,
   digest: string,
-): { holders: Holder[]; readCount: number } {
+): { holders: TaggedAs[]; readCount: number } {
   const tags = tagsRead().get(keyOf(source, repository))
-  const holders: Holder[] = []
+  const holders: TaggedAs[] = []
   for (const [tag, read] of tags?.entries() ?? []) {
     const child = read.children.find((other) => other.digest === digest)
     if (read.digest === digest) holders.push({ tag, isChild: false, platform: null })

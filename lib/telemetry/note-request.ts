@@ -4,7 +4,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { QuestionKind } from '@/lib/registry/cure'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { metrics } from './metrics'
-import { currentTally } from './tally'
+import { currentRequestCounter } from './tally'
 
 /** What a request was for; `hub` is Docker Hub's own api. */
 export type RequestKind = QuestionKind | 'hub'
@@ -25,7 +25,7 @@ export function noteRequest(
   const registry = labelOf(settings, kind)
   const { requests, seconds, inFlight } = metrics()
   const sentAtMs = performance.now()
-  currentTally().requests += 1
+  currentRequestCounter().requests += 1
   inFlight.add({ registry })
   const note = (status: string) => {
     requests.add({ registry, kind, method, status })
@@ -40,7 +40,7 @@ export function noteRequest(
 
 /** Counts an answer that needed no request: `kept`, or `joined` with an equal question that was under way. */
 export function noteFromCache(kind: RequestKind, how: 'kept' | 'joined'): void {
-  currentTally().fromCache += 1
+  currentRequestCounter().fromCache += 1
   metrics().fromCache.add({ kind, how })
 }
 

@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { playRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
 import { readMetrics, sumOf } from '@/lib/testing/telemetry/read-metrics'
 import { metricsText } from './metrics'
-import { countedBy, createTally, readCounts, settledCounts, whileAsking } from './tally'
+import { countedBy, createRequestCounter, readCounts, settledCounts, whileAsking } from './tally'
 
 const [image, blob] = [imageManifest('counted'), imageManifest('stored elsewhere')]
 const MANIFEST = '/v2/a/manifests/1'
@@ -12,11 +12,11 @@ const TOTAL = 'porthole_registry_requests_total'
 const IN_FLIGHT = 'porthole_registry_requests_in_flight'
 
 test('each view counts what was asked for it, and what it got without asking', async () => {
-  const { source } = await playRegistry({
+  const { source } = await openFakeRegistry({
     [MANIFEST]: manifestAnswer(image),
     [`/v2/a/manifests/${image.digest}`]: manifestAnswer(image),
   })
-  const [cold, warm] = [createTally(), createTally()]
+  const [cold, warm] = [createRequestCounter(), createRequestCounter()]
   await countedBy(cold, () => source.manifest('a', image.digest))
   await countedBy(warm, () => source.manifest('a', image.digest))
   expect([cold, warm].map(({ requests, fromCache }) => [requests, fromCache])).toEqual([
@@ -31,8 +31,8 @@ test('each view counts what was asked for it, and what it got without asking', a
 
 test('of two that ask the same at once the first counts the request, the second an answer from cache', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-  const { source } = await playRegistry({ [MANIFEST]: { ...manifestAnswer(image), until: opened } })
-  const tallies = [createTally(), createTally()]
+  const { source } = await openFakeRegistry({ [MANIFEST]: { ...manifestAnswer(image), until: opened } })
+  const tallies = [createRequestCounter(), createRequestCounter()]
   const asking = tallies.map((tally) => countedBy(tally, () => source.manifest('a', '1')))
   open()
   await Promise.all(asking)
@@ -43,7 +43,7 @@ test('of two that ask the same at once the first counts the request, the second 
 })
 
 test('tokens, redirects and retries are requests, too, and the process counts the same', async () => {
-  const { source, settings, player } = await playRegistry(
+  const { source, settings, player } = await openFakeRegistry(
     {
       [MANIFEST]: ({ headers }) =>
         headers.authorization === 'Bearer t'
@@ -62,7 +62,7 @@ test('tokens, redirects and retries are requests, too, and the process counts th
     },
     { credentials: { username: 'counter', password: 'never in a metric' } },
   )
-  const tally = createTally()
+  const tally = createRequestCounter()
   await countedBy(tally, async () => {
     await source.manifest('a', '1')
     await source.blobBytes('a', blob.digest, { maxBytes: 100_000 })
@@ -84,7 +84,7 @@ test('tokens, redirects and retries are requests, too, and the process counts th
 })
 
 test('what got no answer is told apart, and is under way until then', async () => {
-  const { source, settings, player } = await playRegistry(
+  const { source, settings, player } = await openFakeRegistry(
     { [MANIFEST]: { fault: 'silence' } },
     { timeoutMs: 300 },
   )
@@ -106,7 +106,7 @@ test('what got no answer is told apart, and is under way until then', async () =
 })
 
 test('a download is under way until its body has ended', async () => {
-  const { source, settings } = await playRegistry({
+  const { source, settings } = await openFakeRegistry({
     [`/v2/a/blobs/${image.digest}`]: { body: new Uint8Array(image.bytes) },
   })
   const underWay = () => sumOf(readMetrics(metricsText()), IN_FLIGHT, { registry: settings.host })
@@ -118,7 +118,7 @@ test('a download is under way until its body has ended', async () => {
 
 test('registries that visitors open by name are one in the metrics', async () => {
   const before = sumOf(readMetrics(metricsText()), TOTAL, { registry: 'opened by name' })
-  const opened = await playRegistry({}, { isOpenedByName: true, host: 'anything.example' })
+  const opened = await openFakeRegistry({}, { isOpenedByName: true, host: 'anything.example' })
   await refusal(opened.source.manifest('a', '1'))
   expect(metricsText()).not.toContain('anything.example')
   // Its played address is loopback: refused before anything is sent, so nothing is counted.
@@ -126,7 +126,7 @@ test('registries that visitors open by name are one in the metrics', async () =>
 })
 
 test('counts are settled when nothing was asked for some turns, however the work goes on', async () => {
-  const tally = createTally()
+  const tally = createRequestCounter()
   const step = async (n: number) => {
     await whileAsking(turn)
     tally.requests += 1
@@ -141,7 +141,7 @@ test('counts are settled when nothing was asked for some turns, however the work
 })
 
 test('the time counts once, whatever goes on side by side', async () => {
-  const tally = createTally()
+  const tally = createRequestCounter()
   const { promise, resolve } = Promise.withResolvers<void>()
   const asking = countedBy(tally, () => Promise.all([whileAsking(() => promise), whileAsking(() => promise)]))
   expect(tally.open).toBe(2)

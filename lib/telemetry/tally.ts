@@ -9,7 +9,7 @@ import { type Counts, NO_COUNTS } from './server-timing'
 const QUIET_TURNS = 4
 
 /** What one page, or one answer of the api, has cost so far. */
-export interface Tally extends Counts {
+export interface RequestCounter extends Counts {
   /** Questions that are not answered yet; `ms` grows while there are any. */
   open: number
   openedAtMs: number
@@ -17,30 +17,30 @@ export interface Tally extends Counts {
   onRest: (() => void)[]
 }
 
-export function createTally(): Tally {
+export function createRequestCounter(): RequestCounter {
   return { ...NO_COUNTS, open: 0, openedAtMs: 0, onRest: [] }
 }
 
 /** One per page: React keeps it from the first component to the last. Outside of a page each call makes one. */
-const pageTally = cache(createTally)
+const pageTally = cache(createRequestCounter)
 
-function storage(): AsyncLocalStorage<Tally> {
-  return once('tally', () => new AsyncLocalStorage<Tally>())
+function storage(): AsyncLocalStorage<RequestCounter> {
+  return once('tally', () => new AsyncLocalStorage<RequestCounter>())
 }
 
 /** The tally of the page or answer for which this code runs. */
-export function currentTally(): Tally {
+export function currentRequestCounter(): RequestCounter {
   return storage().getStore() ?? pageTally()
 }
 
 /** Runs `work`, and all it starts, for one tally. */
-export function countedBy<T>(tally: Tally, work: () => T): T {
+export function countedBy<T>(tally: RequestCounter, work: () => T): T {
   return storage().run(tally, work)
 }
 
 /** Notes that the current tally waits for `work`. */
 export async function whileAsking<T>(work: () => Promise<T>): Promise<T> {
-  const tally = currentTally()
+  const tally = currentRequestCounter()
   if (tally.open === 0) tally.openedAtMs = performance.now()
   tally.open += 1
   try {
@@ -55,7 +55,7 @@ export async function whileAsking<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The counts up to now. */
-export function readCounts({ requests, fromCache, ms, open, openedAtMs }: Tally): Counts {
+export function readCounts({ requests, fromCache, ms, open, openedAtMs }: RequestCounter): Counts {
   return { requests, fromCache, ms: open === 0 ? ms : ms + performance.now() - openedAtMs }
 }
 
@@ -64,7 +64,7 @@ export function readCounts({ requests, fromCache, ms, open, openedAtMs }: Tally)
  * a few turns in which nothing is open are the end; whatever asks after a wait of another kind must hold `whileAsking`.
  */
 export async function settledCounts(): Promise<Counts> {
-  const tally = currentTally()
+  const tally = currentRequestCounter()
   for (let quiet = 0; quiet < QUIET_TURNS; quiet += 1) {
     await turn()
     if (tally.open === 0) continue

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { ActivityLog, Begun } from '@/lib/changes/activity/activity-log'
+import type { ActivityLog, NewActivity } from '@/lib/changes/activity/activity-log'
 
 const DELETED = { digest: 'sha256:1', mediaType: 'application/json', bytes: new TextEncoder().encode('{}') }
 
-const entry = (job: string, repository = 'team/app'): Begun => ({
+const entry = (job: string, repository = 'team/app'): NewActivity => ({
   ...{ job, who: 'alice', kind: 'delete', source: '', registry: 'b.dev', repository },
   ...{ tag: '1.0', fromDigest: 'sha256:1', toDigest: null },
 })

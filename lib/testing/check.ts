@@ -4,7 +4,7 @@ import { computeDigest } from '@/lib/oci/compute-digest'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { manifestAnswer, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
 import { play } from '@/lib/testing/registry/play-registry'
-import { type Play, type Player, settingsFor } from '@/lib/testing/registry/player'
+import { type Play, type FakeRegistry, settingsFor } from '@/lib/testing/registry/player'
 
 export const config = stored(
   { os: 'linux', architecture: 'amd64' },
@@ -43,7 +43,7 @@ export const HEALTHY: Record<string, Play> = {
 }
 
 interface Examined {
-  player: Player
+  player: FakeRegistry
   report: DoctorReport
   check(id: string): Check
 }

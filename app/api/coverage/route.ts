@@ -8,7 +8,7 @@ import { parsePath } from '@/lib/routes'
 import { hostOf } from '@/lib/settings/host-of'
 import type { Source } from '@/lib/source'
 import { keepLastQuarter } from '@/lib/tag-details/keep-last-quarter'
-import { leaveRoom } from '@/lib/tag-details/leave-room'
+import { limitShare } from '@/lib/tag-details/leave-room'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { rowError } from '@/lib/tag-details/rows'
 import { answer, parseSearch } from '../answer'
@@ -49,7 +49,7 @@ function sourcesOf(isWhole: boolean): (host: string) => Promise<Source> {
     const known = sources.get(host)
     if (known) return known
     const opened = openSource(host).then((source) => {
-      const roomy = leaveRoom(source)
+      const roomy = limitShare(source)
       return isWhole ? keepLastQuarter(roomy) : roomy
     })
     opened.catch(() => undefined)

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
 import type { Place } from '@/lib/artifact/place'
-import type { DeleteWish } from '@/lib/changes/delete/delete-plan'
+import type { DeleteRequest } from '@/lib/changes/delete/delete-plan'
 import {
-  makeComposePlan,
+  makeImageIndexPlan,
   makeDeletePlan,
-  makePlan,
+  makeCopyPlan,
   makeRetentionPlans,
-  makeUndoPlan,
+  makeRestorePlan,
 } from '@/lib/changes/plan/make-plans'
 import { getSettings } from '@/lib/settings/settings'
 import { answerJson } from '../answer'
@@ -76,7 +76,7 @@ export function POST(request: NextRequest) {
     refuseForeignOrigin(request.headers, (await getSettings()).publicUrl)
     await refuseAllChanges()
     const body = await readBody(request, Body, BODY_BYTES)
-    if (body.action === 'undo') return { body: await makeUndoPlan(body.job, request.signal) }
+    if (body.action === 'undo') return { body: await makeRestorePlan(body.job, request.signal) }
     if (body.action === 'delete')
       return { body: await makeDeletePlan(await deleteWishOf(body), request.signal) }
     if (body.action === 'retention') {
@@ -88,15 +88,15 @@ export function POST(request: NextRequest) {
     if (body.action === 'compose') {
       const { parts, without, platforms, type, annotations } = body
       const wish = { parts: await placesOf(parts), to, without, platforms, type, annotations }
-      return { body: await makeComposePlan(wish, request.signal) }
+      return { body: await makeImageIndexPlan(wish, request.signal) }
     }
     const { from, attached, partial, platform } = body
     const wish = { from: await placesOf(from), to, hasAttached: attached, isPartial: partial, platform }
-    return { body: await makePlan(wish, request.signal) }
+    return { body: await makeCopyPlan(wish, request.signal) }
   })
 }
 
-async function deleteWishOf(body: z.infer<typeof DeleteBody>): Promise<DeleteWish> {
+async function deleteWishOf(body: z.infer<typeof DeleteBody>): Promise<DeleteRequest> {
   const { from, how, children: hasChildren, attached: hasAttached, copiedTo } = body
   return {
     ...{ from: await placesOf(from), how, hasChildren, hasAttached },

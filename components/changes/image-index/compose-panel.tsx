@@ -3,8 +3,8 @@
 import { useState } from 'react'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Notice } from '@/components/ui/notice'
-import { composeCommands } from '@/lib/changes/image-index/image-index-commands'
-import type { ComposePlan } from '@/lib/changes/image-index/image-index-plan'
+import { imageIndexCommands } from '@/lib/changes/image-index/image-index-commands'
+import type { ImageIndexPlan } from '@/lib/changes/image-index/image-index-plan'
 import { formatPlural, formatSum } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
@@ -16,7 +16,7 @@ import { Commands } from '../commands'
 import { EntryTable } from './entry-table'
 
 interface Props {
-  plan: ComposePlan
+  plan: ImageIndexPlan
   /** What the plan was made of. */
   asked: ComposeAsked
   isBusy: boolean
@@ -82,7 +82,7 @@ export function ComposePanel({ plan, asked, isBusy, onChange, onRun }: Props) {
           {visibleText(index.text)}
         </CodeBlock>
       </details>
-      <Commands commands={composeCommands(plan)} />
+      <Commands commands={imageIndexCommands(plan)} />
       {(isChanged || blocked.length === 0) && (
         <button
           type="button"
@@ -97,7 +97,7 @@ export function ComposePanel({ plan, asked, isBusy, onChange, onRun }: Props) {
   )
 }
 
-function summaryOf({ entries, mountCount, copyCount, copyBytes, copies }: ComposePlan): string {
+function summaryOf({ entries, mountCount, copyCount, copyBytes, copies }: ImageIndexPlan): string {
   const blobs = copies.flatMap((copy) => copy.blobs)
   const unknownCount = blobs.filter(({ how, sizeBytes }) => how === 'copy' && sizeBytes === null).length
   const attachments = entries.filter(({ isCompanion }) => isCompanion).length

@@ -1,10 +1,10 @@
-import type { ComposedEntry } from '@/lib/changes/image-index/image-index-plan'
+import type { ImageIndexEntry } from '@/lib/changes/image-index/image-index-plan'
 import { shortDigest } from '@/lib/oci/digest'
 import { noteIn, withoutNote } from '@/lib/oci/platform-column'
 import { visibleText } from '@/lib/oci/visible-text'
 
 interface Props {
-  entries: readonly ComposedEntry[]
+  entries: readonly ImageIndexEntry[]
   /** Digests of those that are to be left out. */
   without: readonly string[]
   onWithout: (without: string[]) => void

@@ -1,7 +1,7 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { siblingTags } from '@/lib/changes/attachments/architecture-tags'
+import { listArchitectureTags } from '@/lib/changes/attachments/architecture-tags'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { tagsQuery } from '@/lib/queries/tags'
@@ -19,7 +19,7 @@ export function Siblings({ part, onAdd }: Props) {
   const { registry, repository, tag, digest } = parsePath([first, ...rest], [first])?.address ?? {}
   const name = `${registry}/${repository}`
   const list = useInfiniteQuery({ ...tagsQuery(name), enabled: Boolean(repository && tag && !digest) })
-  const siblings = tag ? siblingTags(tag, list.data?.pages.flatMap(({ tags }) => tags) ?? []) : []
+  const siblings = tag ? listArchitectureTags(tag, list.data?.pages.flatMap(({ tags }) => tags) ?? []) : []
   if (siblings.length === 0) return null
   return (
     <p className="text-muted text-sm">

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react'
 import { Notice } from '@/components/ui/notice'
-import type { UndoPlan } from '@/lib/changes/restore/restore-plan'
+import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { makeUndoPlan } from '@/lib/queries/actions'
@@ -40,7 +40,7 @@ function UndoPanel({
   isRunning,
   onRun,
 }: {
-  plan: UndoPlan
+  plan: RestorePlan
   isRunning: boolean
   onRun: () => void
 }) {
@@ -75,7 +75,7 @@ function UndoPanel({
 }
 
 /** What stays away, each reason once. */
-function leftGroups(left: UndoPlan['left']): PlanGroup[] {
+function leftGroups(left: RestorePlan['left']): PlanGroup[] {
   return [...new Set(left.map(({ why }) => why))].map((reason) => ({
     title: `Not put back: ${reason}`,
     tone: 'warning',
@@ -85,8 +85,8 @@ function leftGroups(left: UndoPlan['left']): PlanGroup[] {
   }))
 }
 
-function tagGroups(names: UndoPlan['names']): PlanGroup[] {
-  const itemsOf = (some: UndoPlan['names']) =>
+function tagGroups(names: RestorePlan['names']): PlanGroup[] {
+  const itemsOf = (some: RestorePlan['names']) =>
     some.map(({ tag, digest }) => ({ key: tag, name: tag, isCode: true, digest }))
   return [
     { title: 'Tags to put back', items: itemsOf(names.filter(({ digest, now }) => now !== digest)) },

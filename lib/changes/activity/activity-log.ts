@@ -1,10 +1,10 @@
 import type { Activity } from './activity'
 import type { KeptManifest } from './kept-manifests'
-import type { End } from './pending-ends'
+import type { ActivityEnd } from './pending-ends'
 
-export type Begun = Omit<Activity, 'id' | 'startedAt' | 'endedAt' | 'outcome' | 'detail' | 'isKept'>
+export type NewActivity = Omit<Activity, 'id' | 'startedAt' | 'endedAt' | 'outcome' | 'detail' | 'isKept'>
 
-export interface Wanted {
+export interface ActivityFilter {
   registry?: string | undefined
   repository?: string | undefined
   /** Entries older than this one. */
@@ -25,11 +25,11 @@ export interface ActivityLog {
    * The signal is aborted, with a refusal, when the others can no longer be told: they would take the job for dead, and
    * let a restore through beside it.
    */
-  begin(entries: readonly Begun[], actor: string): Promise<AbortSignal>
+  begin(entries: readonly NewActivity[], actor: string): Promise<AbortSignal>
   /** Never rejects: an end that can't be written now is shown all the same, and written as soon as it can be. */
-  end(job: string, end: End): Promise<void>
+  end(job: string, end: ActivityEnd): Promise<void>
   /** The newest first. */
-  list(wanted: Wanted): Promise<Activity[]>
+  list(wanted: ActivityFilter): Promise<Activity[]>
   /** What one job changed. */
   ofJob(job: string): Promise<Activity[]>
   actorOf(job: string): Promise<string | undefined>

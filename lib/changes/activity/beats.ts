@@ -11,7 +11,7 @@ const BEAT_MS = 4000
 const LOST_MS = 14_000
 
 /** Which processes that have the file open still run: each says so from time to time while it has a job. */
-export interface Beats {
+export interface Heartbeats {
   /** Says that this process runs. Throws when it can't be written. */
   beat(): void
   isAlive(process: unknown): boolean
@@ -22,7 +22,7 @@ export interface Beats {
   stop(): void
 }
 
-export function beatsIn(database: DatabaseSync, own: string): Beats {
+export function createHeartbeats(database: DatabaseSync, own: string): Heartbeats {
   const insert = database.prepare('INSERT OR REPLACE INTO beat (process, at) VALUES (?, ?)')
   const select = database.prepare('SELECT at FROM beat WHERE process = ?')
   const remove = database.prepare('DELETE FROM beat WHERE process = ?')

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { ACTIVITY_MIGRATIONS } from './activity-migrations'
-import { type KeptManifest, keptManifestsIn } from './kept-manifests'
+import { type KeptManifest, createKeptManifests } from './kept-manifests'
 
 const manifest = (digest: string, length = 10): KeptManifest => ({
   ...{ digest, mediaType: 'application/json' },
@@ -11,7 +11,7 @@ const manifest = (digest: string, length = 10): KeptManifest => ({
 function open(most: { bytes: number; count: number }) {
   const database = new DatabaseSync(':memory:')
   database.exec(ACTIVITY_MIGRATIONS.join('\n'))
-  return keptManifestsIn(database, most)
+  return createKeptManifests(database, most)
 }
 
 test('bytes are given back as they were, once for each digest of a job', () => {

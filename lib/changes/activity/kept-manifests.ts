@@ -19,7 +19,7 @@ export interface KeptManifests {
   of(job: string): KeptManifest[]
 }
 
-export function keptManifestsIn(
+export function createKeptManifests(
   database: DatabaseSync,
   most = { bytes: MAX_BYTES, count: MAX_MANIFESTS },
 ): KeptManifests {

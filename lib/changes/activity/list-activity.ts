@@ -1,10 +1,10 @@
 import 'server-only'
 import { openSource } from '@/lib/access/open-source'
-import { openToAct } from '@/lib/access/open-target'
+import { openForChange } from '@/lib/access/open-target'
 import { readAccess } from '@/lib/access/read-access'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Activity } from './activity'
-import type { Wanted } from './activity-log'
+import type { ActivityFilter } from './activity-log'
 import { activityLog } from './current-activity-log'
 
 /** Entries, and repositories, that are gone through for one answer. */
@@ -23,7 +23,7 @@ export interface ActivityPage {
  * Entries of the repositories that the visitor of the current request may read at this moment; no word of others, also
  * not of where something came from.
  */
-export async function listActivity({ limit, ...wanted }: Wanted, signal: AbortSignal): Promise<ActivityPage> {
+export async function listActivity({ limit, ...wanted }: ActivityFilter, signal: AbortSignal): Promise<ActivityPage> {
   const log = await activityLog()
   const asked = new Map<string, Promise<Access>>()
   const actors = new Map<string, Promise<string | null>>()
@@ -92,7 +92,7 @@ async function askAccess(name: string, signal: AbortSignal): Promise<Access> {
 /** What tells the visitor of the current request apart, if they may delete at a registry; a name would be anybody’s. */
 async function actorAt(host: string): Promise<string | null> {
   try {
-    return (await openToAct(host, 'delete')).owner
+    return (await openForChange(host, 'delete')).owner
   } catch (error) {
     if (error instanceof RegistryError) return null
     throw error

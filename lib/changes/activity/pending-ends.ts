@@ -5,7 +5,7 @@ import type { Activity } from './activity'
 const RETRY_MS = 5000
 
 /** How a job ended. */
-export interface End {
+export interface ActivityEnd {
   outcome: 'done' | 'partly-succeeded' | 'failed' | 'cancelled'
   /** RFC 3339. */
   endedAt: string
@@ -15,15 +15,15 @@ export interface End {
 /** Ends of jobs that can't be written yet, when the disk is full or another process writes: shown until they are. */
 export interface PendingEnds {
   /** Writes an end, or keeps it and tries again until it is written. Never throws. */
-  write(job: string, end: End): void
+  write(job: string, end: ActivityEnd): void
   /** An entry with the end of its job, where that is not written yet. */
   show(entry: Activity): Activity
   /** Tries a last time. */
   stop(): void
 }
 
-export function pendingEnds(write: (job: string, end: End) => void): PendingEnds {
-  const pending = new Map<string, End>()
+export function createPendingEnds(write: (job: string, end: ActivityEnd) => void): PendingEnds {
+  const pending = new Map<string, ActivityEnd>()
   let timer: NodeJS.Timeout | undefined
 
   function tryAll(): void {

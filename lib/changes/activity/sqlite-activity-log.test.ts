@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { describeActivityLog } from '@/lib/testing/activity-log-contract'
-import type { Begun } from './activity-log'
+import type { NewActivity } from './activity-log'
 import { openSqliteActivityLog } from './sqlite-activity-log'
 
 afterEach(() => vi.useRealTimers())
@@ -16,7 +16,7 @@ function place(): string {
   return join(folder, 'activity.sqlite')
 }
 
-const entry = (job: string, repository = 'team/app'): Begun => ({
+const entry = (job: string, repository = 'team/app'): NewActivity => ({
   ...{ job, who: 'alice', kind: 'copy', source: 'a.dev/team/app', registry: 'b.dev', repository },
   ...{ tag: '1.0', fromDigest: null, toDigest: 'sha256:1' },
 })

@@ -9,10 +9,10 @@ import { reasonOf } from '@/lib/reason-of'
 import { isBusy, isDamage, moveDatabase, openDatabase } from '@/lib/store/open-database'
 import type { ActivityLog } from './activity-log'
 import { ACTIVITY_MIGRATIONS } from './activity-migrations'
-import { activityOf } from './activity-of'
-import { beatsIn } from './beats'
-import { keptManifestsIn } from './kept-manifests'
-import { pendingEnds } from './pending-ends'
+import { toActivity } from './activity-of'
+import { createHeartbeats } from './beats'
+import { createKeptManifests } from './kept-manifests'
+import { createPendingEnds } from './pending-ends'
 
 /** Each waits 50 ms for the other process. */
 const MAX_TRIES = 20
@@ -32,11 +32,11 @@ export function openSqliteActivityLog(path: string): ActivityLog {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = database.prepare('UPDATE activity SET outcome = ?, ended_at = ?, detail = ? WHERE job = ?')
-  const manifests = keptManifestsIn(database)
+  const manifests = createKeptManifests(database)
   const insertActor = database.prepare('INSERT OR REPLACE INTO actor (job, actor) VALUES (?, ?)')
   const selectActor = database.prepare('SELECT actor FROM actor WHERE job = ?')
-  const running = beatsIn(database, process)
-  const ends = pendingEnds((job, { outcome, endedAt, detail }) => {
+  const running = createHeartbeats(database, process)
+  const ends = createPendingEnds((job, { outcome, endedAt, detail }) => {
     for (let tries = 1; ; tries += 1)
       try {
         update.run(outcome, endedAt, detail, job)
@@ -52,7 +52,7 @@ export function openSqliteActivityLog(path: string): ActivityLog {
     `SELECT *, ${isKept} FROM activity WHERE (?1 IS NULL OR registry = ?1) AND (?2 IS NULL OR repository = ?2)
      AND (?3 IS NULL OR id < ?3) ORDER BY id DESC LIMIT ?4`,
   )
-  const shown = (row: Record<string, unknown>) => ends.show(activityOf(row, running.isAlive))
+  const shown = (row: Record<string, unknown>) => ends.show(toActivity(row, running.isAlive))
   return {
     async begin(entries, actor) {
       const startedAt = new Date().toISOString()

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Begun } from '@/lib/changes/activity/activity-log'
+import type { NewActivity } from '@/lib/changes/activity/activity-log'
 import { namedBy, type Plan, sourceTextOf } from '@/lib/changes/plan/plan'
 
 /** What tags of the target point to when a plan is run; null for nothing. */
@@ -9,10 +9,10 @@ export type FoundTags = ReadonlyMap<string, string | null>
  * What the activity log says of a plan that is run: each tag that it changes. A plan may be run twice, so what a tag
  * pointed to before is what was found now, where it was looked for.
  */
-export function entriesOf(
+export function toActivityEntries(
   plan: Plan,
   { job, who, found }: { job: string; who: string; found?: FoundTags | undefined },
-): Begun[] {
+): NewActivity[] {
   const before = (tag: string | null, planned: string | null) =>
     tag !== null && found?.has(tag) ? (found.get(tag) ?? null) : planned
   const { registry, repository } = plan.to

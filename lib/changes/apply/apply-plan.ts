@@ -3,15 +3,15 @@ import { type Reach, reachOf } from '@/lib/changes/plan/plan'
 import { findPlan, unknownPlan } from '@/lib/changes/plan/stored-plans'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { executePlan } from './execute-plan'
-import { openFor } from './open-plan'
+import { openPlan } from './open-plan'
 
 /**
  * Starts a plan of the visitor of the current request, if everything is still as it was planned; gives the job. A plan that
  * wants it is started only with what it wants typed.
  */
-export async function runPlan(id: string, typed: string | undefined, signal: AbortSignal): Promise<string> {
+export async function applyPlan(id: string, typed: string | undefined, signal: AbortSignal): Promise<string> {
   const { plan, owner } = findPlan(id)
-  const acting = await openFor(reachOf(plan))
+  const acting = await openPlan(reachOf(plan))
   if (acting.owner !== owner) throw unknownPlan()
   const [reason] = plan.blocked
   if (reason) throw new RegistryError(409, 'UNSUPPORTED', `This plan cannot be run. ${reason}`)
@@ -22,8 +22,8 @@ export async function runPlan(id: string, typed: string | undefined, signal: Abo
 }
 
 /** Who the visitor of the current request is, where a plan or job reads and changes. */
-export async function ownerAt(reach: Reach): Promise<string> {
-  return (await openFor(reach)).owner
+export async function findOwner(reach: Reach): Promise<string> {
+  return (await openPlan(reach)).owner
 }
 
 function unconfirmed(text: string): RegistryError {

@@ -2,17 +2,17 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { ActivityLog } from '@/lib/changes/activity/activity-log'
 import { activityLog } from '@/lib/changes/activity/current-activity-log'
-import { checkPlan, runCopy } from '@/lib/changes/copy/apply-copy'
-import { checkDelete, runDelete } from '@/lib/changes/delete/apply-delete'
-import { checkCompose, runCompose } from '@/lib/changes/image-index/apply-image-index'
+import { checkCopy, applyCopy } from '@/lib/changes/copy/apply-copy'
+import { checkDelete, applyDelete } from '@/lib/changes/delete/apply-delete'
+import { checkImageIndex, applyImageIndex } from '@/lib/changes/image-index/apply-image-index'
 import type { JobEnd } from '@/lib/changes/jobs/job-line'
 import { startJob, type Work } from '@/lib/changes/jobs/jobs'
 import type { Plan } from '@/lib/changes/plan/plan'
-import { checkUndo, runUndo } from '@/lib/changes/restore/apply-restore'
+import { checkRestore, applyRestore } from '@/lib/changes/restore/apply-restore'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { rowError } from '@/lib/tag-details/rows'
-import { entriesOf, type FoundTags } from './activity-entries'
-import type { Acting } from './open-plan'
+import { toActivityEntries, type FoundTags } from './activity-entries'
+import type { OpenedPlan } from './open-plan'
 
 /** Tags that are looked at again before the job starts; to look at more is its first step, whose failure it then is. */
 const MAX_CHECKED = 2000
@@ -27,11 +27,11 @@ export interface StartedJob {
  * Starts a plan as a job, for pages, API and command line alike. Everything must still be as it was planned; the job is in
  * the activity log before anything is changed. Throws a 409 `PLAN_STALE` or a 503, and nothing is changed.
  */
-export async function executePlan(acting: Acting, plan: Plan, signal: AbortSignal): Promise<StartedJob> {
+export async function executePlan(acting: OpenedPlan, plan: Plan, signal: AbortSignal): Promise<StartedJob> {
   const activity = await activityLog()
   const job = randomUUID()
   const { work, found } = await workOf(acting, { plan, job, activity }, signal)
-  const lost = await activity.begin(entriesOf(plan, { job, who: acting.who, found }), acting.actor)
+  const lost = await activity.begin(toActivityEntries(plan, { job, who: acting.who, found }), acting.actor)
   const { promise: ended, resolve } = Promise.withResolvers<JobEnd>()
   const onEnd = async (end: JobEnd) => {
     await activity.end(job, { outcome: end.end, endedAt: end.endedAt, detail: end.error?.message ?? null })
@@ -48,19 +48,19 @@ export async function executePlan(acting: Acting, plan: Plan, signal: AbortSigna
 
 /** What a plan does, and what was found; throws when something is not as it was planned. */
 async function workOf(
-  acting: Acting,
+  acting: OpenedPlan,
   { plan, job, activity }: { plan: Plan; job: string; activity: ActivityLog },
   signal: AbortSignal,
 ): Promise<{ work: Work; found: FoundTags | undefined }> {
   if (plan.kind === 'compose') {
-    const found = await checkCompose(acting, plan, signal)
-    return { found, work: (run) => runCompose(acting, plan, run) }
+    const found = await checkImageIndex(acting, plan, signal)
+    return { found, work: (run) => applyImageIndex(acting, plan, run) }
   }
   if (plan.kind === 'delete') {
     const isQuick = plan.seenTagCount <= MAX_CHECKED
     const found = isQuick ? await checkDelete(acting, plan, signal) : undefined
     const work: Work = async (run) =>
-      runDelete(acting, plan, {
+      applyDelete(acting, plan, {
         ...run,
         seen: found ?? (await checkDelete(acting, plan, run.signal)),
         keep: (manifests) => activity.keep(job, manifests),
@@ -68,11 +68,11 @@ async function workOf(
     return { found, work }
   }
   if (plan.kind === 'undo') {
-    const found = await checkUndo(acting, plan, signal)
-    const work: Work = async (run) => runUndo(acting, plan, { ...run, kept: await activity.kept(plan.of) })
+    const found = await checkRestore(acting, plan, signal)
+    const work: Work = async (run) => applyRestore(acting, plan, { ...run, kept: await activity.kept(plan.of) })
     return { found, work }
   }
   const actors = { ...acting, source: await acting.open(plan.from.registry) }
-  const found = await checkPlan(actors, plan, signal)
-  return { found, work: (run) => runCopy(actors, plan, run) }
+  const found = await checkCopy(actors, plan, signal)
+  return { found, work: (run) => applyCopy(actors, plan, run) }
 }

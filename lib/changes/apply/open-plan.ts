@@ -1,11 +1,11 @@
 import 'server-only'
 import { openSource } from '@/lib/access/open-source'
-import { openToAct } from '@/lib/access/open-target'
+import { openForChange } from '@/lib/access/open-target'
 import type { Reach } from '@/lib/changes/plan/plan'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 
-export interface Acting {
+export interface OpenedPlan {
   target: Target
   /** Reads the target's repository. */
   targetSource: Source
@@ -19,13 +19,13 @@ export interface Acting {
 }
 
 /** Opens what a plan reads and changes, for the visitor of the current request. Throws as `openToAct` does. */
-export async function openFor({ kind, from, to }: Reach): Promise<Acting> {
+export async function openPlan({ kind, from, to }: Reach): Promise<OpenedPlan> {
   const {
     target,
     source: targetSource,
     who,
     owner: actor,
-  } = await openToAct(to.registry, kind === 'undo' ? 'delete' : kind)
+  } = await openForChange(to.registry, kind === 'undo' ? 'delete' : kind)
   const sources = new Map<string, Source>()
   // All now: the job has no visitor any more.
   for (const registry of from) sources.set(registry, await openSource(registry))

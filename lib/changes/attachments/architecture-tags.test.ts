@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { siblingTags } from './architecture-tags'
+import { listArchitectureTags } from './architecture-tags'
 
 const tags = [
   '1.33',
@@ -17,5 +17,5 @@ test.each([
   ['1.33-alpine', []],
   ['amd64', []],
 ])('%s has beside it %j', (tag, siblings) => {
-  expect(siblingTags(tag, tags)).toEqual(siblings)
+  expect(listArchitectureTags(tag, tags)).toEqual(siblings)
 })

@@ -2,8 +2,8 @@ import 'server-only'
 import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
 import { helperTag, referrersTag } from '@/lib/oci/helper-tag'
 import type { Source } from '@/lib/source'
-import { inTag } from './find-helpers'
-import { listReferrersOf } from './list-referrers-of'
+import { digestInTag } from './find-helpers'
+import { listReferrerDigests } from './list-referrers-of'
 
 const MAX_DEPTH = 3
 
@@ -30,7 +30,7 @@ export async function findAttached(
   let wanted = about
   for (let depth = 1; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
     const before = found.digests.size
-    const names = new Set(wanted.map(inTag))
+    const names = new Set(wanted.map(digestInTag))
     for (const [tag, head] of map.tags) {
       const subject = helperTag(tag)?.digest
       if (subject === undefined || !names.has(subject)) continue
@@ -40,7 +40,7 @@ export async function findAttached(
       found.named.add(head.digest)
       for (const listed of map.children.get(head.digest) ?? []) found.digests.add(listed)
     }
-    const referrers = await listReferrersOf(source, repository, wanted, signal)
+    const referrers = await listReferrerDigests(source, repository, wanted, signal)
     found.truncated ??= referrers.truncated
     for (const digest of referrers.digests) found.digests.add(digest)
     wanted = [...found.digests].slice(before)

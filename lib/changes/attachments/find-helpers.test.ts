@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readClosure } from '@/lib/changes/plan/manifest-graph'
+import { readManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import type { Source } from '@/lib/source'
 import { memorySource } from '@/lib/testing/memory-source'
 import { findHelpers } from './find-helpers'
@@ -57,7 +57,7 @@ test('what refers to an entry of a list of referrers goes along, each manifest r
   memory.tag(tagOf(part), memory.putIndex([note ?? image]))
   memory.tag(`${tagOf(sbom)}.att`, attestation ?? image)
   const { signal } = new AbortController()
-  const closure = await readClosure(memory.source, 'app', [image.digest], signal)
+  const closure = await readManifestGraph(memory.source, 'app', [image.digest], signal)
   const root = { digest: image.digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
   const { roots } = await findHelpers(memory.source, 'app', { roots: [root], closure }, signal)
   expect(roots.flatMap(({ tags }) => tags).sort()).toEqual(

@@ -1,29 +1,29 @@
 import 'server-only'
-import type { Root } from '@/lib/changes/copy/copied-roots'
-import { addRead, type Closure, noticingClosure, readClosure } from '@/lib/changes/plan/manifest-graph'
+import type { CopyRoot } from '@/lib/changes/copy/copied-roots'
+import { addRead, type ManifestGraph, createLenientGraph, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { parseDigest } from '@/lib/oci/digest'
 import { helperTag, platformTag } from '@/lib/oci/helper-tag'
 import { isTag } from '@/lib/oci/reference'
 import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import { inParallel } from '../../in-parallel'
-import { listReferrersOf } from './list-referrers-of'
+import { listReferrerDigests } from './list-referrers-of'
 
 const AT_ONCE = 8
 const MAX_DEPTH = 3
 
 export interface Helpers {
-  roots: Root[]
+  roots: CopyRoot[]
   /** Why the list of tags they were found in is not whole. */
   truncated: string | undefined
   /** What was read of them already. */
-  read: Closure
+  read: ManifestGraph
 }
-export const NO_HELPERS: Helpers = { roots: [], truncated: undefined, read: noticingClosure() }
+export const NO_HELPERS: Helpers = { roots: [], truncated: undefined, read: createLenientGraph() }
 
 interface Wished {
-  roots: readonly Root[]
-  closure: Closure
+  roots: readonly CopyRoot[]
+  closure: ManifestGraph
 }
 
 /**
@@ -39,8 +39,8 @@ export async function findHelpers(
   const listed = await listAllTags(source, repository, signal)
   const copied = [...closure.manifests.keys()]
   const taken = new Set(roots.flatMap(({ readBy }) => readBy.map(({ tag }) => tag)))
-  const found = new Map<string, Root>()
-  const read = noticingClosure()
+  const found = new Map<string, CopyRoot>()
+  const read = createLenientGraph()
   // A signature may be of an SBOM that a list of referrers names.
   for (let depth = 1, about = copied; depth <= MAX_DEPTH && about.length > 0; depth += 1) {
     const beside = namesBeside(listed.tags, { about, roots, taken })
@@ -55,10 +55,10 @@ export async function findHelpers(
       root.readBy.push({ tag, digest })
       found.set(digest, root)
     })
-    if (depth < MAX_DEPTH) await readClosure(source, repository, [], signal, read)
+    if (depth < MAX_DEPTH) await readManifestGraph(source, repository, [], signal, read)
     about = [...read.manifests.keys()].filter((digest) => !before.has(digest))
   }
-  const referrers = await listReferrersOf(source, repository, [...copied, ...found.keys()], signal)
+  const referrers = await listReferrerDigests(source, repository, [...copied, ...found.keys()], signal)
   for (const digest of referrers.digests)
     if (!found.has(digest)) found.set(digest, { digest, tag: null, tags: [], isHelper: true, readBy: [] })
   return { roots: [...found.values()], truncated: listed.truncated ?? referrers.truncated, read }
@@ -67,9 +67,9 @@ export async function findHelpers(
 /** Tags beside these digests, and what each is to be called. */
 function namesBeside(
   tags: readonly string[],
-  { about, roots, taken }: { about: readonly string[]; roots: readonly Root[]; taken: ReadonlySet<string> },
+  { about, roots, taken }: { about: readonly string[]; roots: readonly CopyRoot[]; taken: ReadonlySet<string> },
 ): { tag: string; names: string[] }[] {
-  const digests = new Set(about.map(inTag))
+  const digests = new Set(about.map(digestInTag))
   const byTag = new Map(roots.flatMap((root) => (root.tag ? [[root.tag, root] as const] : [])))
   const bases = new Set(byTag.keys())
   return tags.flatMap((tag) => {
@@ -82,7 +82,7 @@ function namesBeside(
 }
 
 /** A digest as far as tags hold it: of a long one the first 64 digits. */
-export function inTag(digest: string): string {
+export function digestInTag(digest: string): string {
   const { algorithm, encoded } = parseDigest(digest) ?? { algorithm: '', encoded: digest }
   return `${algorithm}:${encoded.slice(0, 64)}`
 }
@@ -90,7 +90,7 @@ export function inTag(digest: string): string {
 /** What a tag for one platform is called beside the names that the tag before it gets. */
 function siblingNames(
   tag: string,
-  { bases, byTag }: { bases: ReadonlySet<string>; byTag: ReadonlyMap<string, Root> },
+  { bases, byTag }: { bases: ReadonlySet<string>; byTag: ReadonlyMap<string, CopyRoot> },
 ): string[] {
   const base = platformTag(tag, bases)?.base ?? ''
   const root = byTag.get(base)

@@ -5,7 +5,7 @@ import { openTarget } from '@/lib/registry/target'
 import { pushImage } from '@/lib/testing/changes/seeded-repository'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { takeOutOfList } from './list-referrer'
+import { removeReferrers } from './list-referrer'
 
 let registry: DockerRegistry
 beforeAll(async () => {
@@ -23,7 +23,7 @@ test('changes of one list at the same time take turns, and none is lost', async 
   const place = { repository: 'team/app', tag: `sha256-${'0'.repeat(64)}` }
   await listing.target.putManifest(place.repository, place.tag, list)
   const { signal } = new AbortController()
-  await Promise.all(images.slice(0, 3).map(({ digest }) => takeOutOfList(listing, place, [digest], signal)))
+  await Promise.all(images.slice(0, 3).map(({ digest }) => removeReferrers(listing, place, [digest], signal)))
   const { bytes } = await listing.targetSource.manifest(place.repository, place.tag, { isRoot: true })
   expect(JSON.parse(new TextDecoder().decode(bytes)).manifests).toEqual([manifests[3]])
 })

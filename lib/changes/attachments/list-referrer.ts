@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Actors } from '@/lib/changes/copy/copy-endpoints'
+import type { CopyEndpoints } from '@/lib/changes/copy/copy-endpoints'
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { referrersTag } from '@/lib/oci/helper-tag'
@@ -15,7 +15,7 @@ import type { Source } from '@/lib/source'
  * Does nothing for what refers to nothing, and where it is listed.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-manifests-with-subject
  */
-export async function listReferrer(
+export async function addReferrer(
   actors: Listing,
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
   digest: string,
@@ -39,7 +39,7 @@ export async function listReferrer(
 }
 
 /** Adds the entries of the source's list to the target's, which may hold others. */
-export async function addToList(
+export async function mergeReferrers(
   actors: Listing,
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
   { tag, digest }: { tag: string; digest: string },
@@ -50,8 +50,8 @@ export async function addToList(
 }
 
 /** Takes entries out of a list because they are not there any more. An empty list stays, which says that there are none. */
-export async function takeOutOfList(
-  actors: Pick<Actors, 'target' | 'targetSource'>,
+export async function removeReferrers(
+  actors: Pick<CopyEndpoints, 'target' | 'targetSource'>,
   place: { repository: string; tag: string },
   digests: readonly string[],
   signal: AbortSignal,
@@ -64,7 +64,7 @@ export async function takeOutOfList(
   )
 }
 
-type Listing = Omit<Actors, 'actor'>
+type Listing = Omit<CopyEndpoints, 'actor'>
 
 interface Entry {
   digest?: unknown
@@ -85,7 +85,7 @@ function writeList(
 
 /** One writer at a time: each reads the list, and writes what becomes of it. */
 function rewriteList(
-  { target, targetSource }: Pick<Actors, 'target' | 'targetSource'>,
+  { target, targetSource }: Pick<CopyEndpoints, 'target' | 'targetSource'>,
   { repository, tag }: { repository: string; tag: string },
   change: (before: Entry[]) => Entry[],
   signal: AbortSignal,

@@ -8,7 +8,7 @@ const AT_ONCE = 8
 const MAX_DEPTH = 3
 
 /** Digests of what a registry's own api says refers to these, and to what refers to them. Tags that tools keep are not looked at. */
-export async function listReferrersOf(
+export async function listReferrerDigests(
   source: Source,
   repository: string,
   digests: readonly string[],

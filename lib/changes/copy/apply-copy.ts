@@ -1,12 +1,12 @@
 import 'server-only'
 import type { FoundTags } from '@/lib/changes/apply/activity-entries'
-import { addToList, listReferrer } from '@/lib/changes/attachments/list-referrer'
+import { mergeReferrers, addReferrer } from '@/lib/changes/attachments/list-referrer'
 import type { JobItem } from '@/lib/changes/jobs/job-line'
-import { movedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
+import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { helperTag } from '@/lib/oci/helper-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { inParallel } from '../../in-parallel'
-import type { Actors } from './copy-endpoints'
+import type { CopyEndpoints } from './copy-endpoints'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
 
 /** Blobs, and manifests of one level, that are under way together. */
@@ -21,8 +21,8 @@ interface Run {
  * Throws a 409 `PLAN_STALE` that says what is not as it was when the plan was made: a tag of the source that names
  * something else, or one of the target. Gives what tags of the target point to.
  */
-export async function checkPlan(
-  { source, target }: Actors,
+export async function checkCopy(
+  { source, target }: CopyEndpoints,
   plan: CopyPlan,
   signal: AbortSignal,
 ): Promise<FoundTags> {
@@ -38,7 +38,7 @@ export async function checkPlan(
       const now = (await target.head(plan.to.repository, name.tag, { signal }))?.digest ?? null
       found.set(name.tag, now)
       // What an earlier try has done is no change.
-      if (now !== name.now && now !== digest) changes.push(movedTag(name.tag, name.now, now))
+      if (now !== name.now && now !== digest) changes.push(describeMovedTag(name.tag, name.now, now))
     }
   })
   if (changes.length > 0) throw stalePlan(changes)
@@ -49,20 +49,20 @@ export async function checkPlan(
  * Does what a plan says: blobs first, then manifests from the deepest up, tags last. What is there already is left, so
  * that a plan that was broken off can be run again.
  */
-export async function runCopy(actors: Actors, plan: CopyPlan, run: Run): Promise<undefined> {
+export async function applyCopy(actors: CopyEndpoints, plan: CopyPlan, run: Run): Promise<undefined> {
   await inParallel(plan.blobs, AT_ONCE, (blob) => moveBlob(actors, plan, blob, run))
   const levels = new Set(plan.manifests.map(({ level }) => level))
   for (const level of [...levels].sort((a, b) => a - b)) {
     const wanted = plan.manifests.filter((manifest) => manifest.level === level)
     await inParallel(wanted, AT_ONCE, (manifest) => putUnlessThere(actors, plan, manifest, run))
   }
-  for (const { digest } of plan.roots) await listReferrer(actors, plan, digest, run.signal)
+  for (const { digest } of plan.roots) await addReferrer(actors, plan, digest, run.signal)
   for (const { digest, names } of plan.roots)
     for (const { tag, now } of names) await setTag(actors, plan, { digest, tag, now }, run)
 }
 
 async function putUnlessThere(
-  actors: Actors,
+  actors: CopyEndpoints,
   plan: CopyPlan,
   { digest, isThere }: PlannedManifest,
   run: Run,
@@ -74,7 +74,7 @@ async function putUnlessThere(
 
 /** Looks at a tag once more just before it is set: others push while blobs are copied. */
 async function setTag(
-  actors: Actors,
+  actors: CopyEndpoints,
   plan: CopyPlan,
   { digest, tag, now: planned }: { digest: string; tag: string; now: string | null },
   run: Run,
@@ -85,16 +85,16 @@ async function setTag(
   const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
   if (now === digest) return note({ item: 'tag', name: tag, digest, state: 'there' })
   if (helperTag(tag)?.kind === 'referrers' && now !== null) {
-    await addToList(actors, plan, { tag, digest }, signal)
+    await mergeReferrers(actors, plan, { tag, digest }, signal)
   } else {
-    if (now !== planned) throw stalePlan([movedTag(tag, planned, now)])
+    if (now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
     await putOne(actors, plan, { digest, reference: tag }, run)
   }
   note({ item: 'tag', name: tag, digest, state: 'put' })
 }
 
 async function moveBlob(
-  { source, target, actor }: Actors,
+  { source, target, actor }: CopyEndpoints,
   { from, to }: CopyPlan,
   { digest, sizeBytes, how, of }: PlannedBlob,
   { signal, note }: Run,
@@ -128,7 +128,7 @@ function named(error: unknown, digest: string, of: string): unknown {
 }
 
 async function putOne(
-  { source, target }: Actors,
+  { source, target }: CopyEndpoints,
   { from, to }: CopyPlan,
   { digest, reference }: { digest: string; reference: string },
   { signal, note }: Run,

@@ -6,14 +6,14 @@ import { writePlatform } from '@/lib/oci/write-platform'
 import { readRow } from '@/lib/tag-details/rows'
 import { anyAnnotations, anyPlatform } from '@/lib/testing/any-platform'
 import { memorySource } from '@/lib/testing/memory-source'
-import { wishedRoots } from './copied-roots'
+import { readCopyRoots } from './copied-roots'
 
 const place = { registry: 'test', repository: 'app', tag: '1.0' }
 const { signal } = new AbortController()
 
 function rootsFor(memory: ReturnType<typeof memorySource>, platform: string) {
   const wish = { from: [place], to: [place], hasAttached: false, isPartial: false, platform }
-  return wishedRoots(memory.source, wish, signal)
+  return readCopyRoots(memory.source, wish, signal)
 }
 
 test('for any index, each text of its row and of its page takes that image out of it and no other', async () => {

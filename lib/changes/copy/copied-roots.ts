@@ -1,7 +1,7 @@
 import 'server-only'
 import { readBody } from '@/lib/artifact/artifact'
 import type { Place } from '@/lib/artifact/place'
-import { readPlace } from '@/lib/changes/plan/read-place'
+import { resolvePlace } from '@/lib/changes/plan/read-place'
 import { classify } from '@/lib/oci/classify'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import { helperTag } from '@/lib/oci/helper-tag'
@@ -16,20 +16,20 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source, StoredManifest } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import { takeTurn } from '@/lib/take-turn'
-import type { CopyPlan, CopyWish, PlannedRoot } from './copy-plan'
+import type { CopyPlan, CopyRequest, PlannedRoot } from './copy-plan'
 
 /** Tags that one plan copies. */
 const MAX_TAGS = 2000
 
 /** A manifest and the tags that it is to have. */
-export type Root = Omit<PlannedRoot, 'names' | 'mediaType'> & {
+export type CopyRoot = Omit<PlannedRoot, 'names' | 'mediaType'> & {
   tags: string[]
   /** Of one image of an index: digests of what that lists about the image. */
   about?: string[]
 }
 
 /** The repositories of a wish, whose references all lie in one each. Throws a 400 for others. */
-export function placesOf({ from, to }: CopyWish): Pick<CopyPlan, 'from' | 'to'> {
+export function parseCopyPlaces({ from, to }: CopyRequest): Pick<CopyPlan, 'from' | 'to'> {
   const [first] = from
   const [target] = to
   if (!first || !target) throw wrong('from and to must each name something.')
@@ -54,17 +54,17 @@ export function placesOf({ from, to }: CopyWish): Pick<CopyPlan, 'from' | 'to'> 
 }
 
 /** Each wished image once, under all the tags it is to have. */
-export async function wishedRoots(
+export async function readCopyRoots(
   source: Source,
-  { from, to, platform }: CopyWish,
+  { from, to, platform }: CopyRequest,
   signal: AbortSignal,
-): Promise<Root[]> {
+): Promise<CopyRoot[]> {
   const named = to.flatMap(({ tag }) => tag ?? [])
-  const roots = new Map<string, Root>()
+  const roots = new Map<string, CopyRoot>()
   for (const place of await eachTag(source, from, signal)) {
     const { tag, digest: asked } = place
-    const read = await readPlace(source, place, signal)
-    const taken: Pick<Root, 'digest' | 'about'> = platform
+    const read = await resolvePlace(source, place, signal)
+    const taken: Pick<CopyRoot, 'digest' | 'about'> = platform
       ? await childFor({ source, place, read, signal }, platform)
       : { digest: read.digest }
     const { digest } = taken
@@ -111,7 +111,7 @@ interface Choosing {
 }
 
 /** An index's image for a platform, in any text that its page shows; what is no index stays itself. */
-async function childFor(choosing: Choosing, text: string): Promise<Pick<Root, 'digest' | 'about'>> {
+async function childFor(choosing: Choosing, text: string): Promise<Pick<CopyRoot, 'digest' | 'about'>> {
   const { digest, mediaType, bytes } = choosing.read
   await takeTurn(bytes)
   const manifest = readManifest(bytes, mediaType)

@@ -1,7 +1,7 @@
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 
-export interface Actors {
+export interface CopyEndpoints {
   source: Source
   target: Target
   /** Reads the target's repository. */

@@ -1,7 +1,7 @@
 import type { Place } from '@/lib/artifact/place'
 
 /** What is wanted; references of one repository each, in full. */
-export interface CopyWish {
+export interface CopyRequest {
   /** Without tag and digest: every tag of the repository. */
   from: Place[]
   to: Place[]

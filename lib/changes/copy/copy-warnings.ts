@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Helpers } from '@/lib/changes/attachments/find-helpers'
-import type { Closure } from '@/lib/changes/plan/manifest-graph'
+import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { formatPlural } from '@/lib/format'
-import type { Root } from './copied-roots'
+import type { CopyRoot } from './copied-roots'
 import type { CopyPlan } from './copy-plan'
 
 const OTHER_DIGEST =
@@ -12,9 +12,9 @@ interface Planned {
   left: CopyPlan['left']
   /** What refers to it is listed, and is not there. */
   lostCount: number
-  wished: readonly Root[]
+  wished: readonly CopyRoot[]
   helpers: Helpers
-  closure: Closure
+  closure: ManifestGraph
 }
 
 /** What doesn't stand against a copy, and should be known before it. */

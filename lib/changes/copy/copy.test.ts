@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { entriesOf } from '@/lib/changes/apply/activity-entries'
+import { toActivityEntries } from '@/lib/changes/apply/activity-entries'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { openRegistry } from '@/lib/registry/registry'
@@ -8,9 +8,9 @@ import type { Source } from '@/lib/source'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
 import { settingsFor } from '@/lib/testing/registry/player'
-import { checkPlan, runCopy } from './apply-copy'
-import { placesOf } from './copied-roots'
-import type { CopyWish } from './copy-plan'
+import { checkCopy, applyCopy } from './apply-copy'
+import { parseCopyPlaces } from './copied-roots'
+import type { CopyRequest } from './copy-plan'
 import { planCopy } from './plan-copy'
 
 const pointerTo = ({ mediaType, digest, bytes }: Stored) => ({ mediaType, digest, size: bytes.length })
@@ -67,7 +67,7 @@ function actors() {
   return { source, target: openTarget(target), targetSource: openRegistry(target), actor: 'alice' }
 }
 
-const wish = (repository: string): CopyWish => ({
+const wish = (repository: string): CopyRequest => ({
   from: [{ registry: 'from.dev', repository: 'team/app', tag: '1.0' }],
   to: [{ registry: 'to.dev', repository, tag: '1.0' }],
   hasAttached: true,
@@ -82,8 +82,8 @@ test('what the registry says refers to an image goes along, and is written into 
       [signature.digest, 0],
       [index.digest, 1],
     ])
-    await checkPlan(all, plan, signal)
-    await runCopy(all, plan, { signal, note: () => undefined })
+    await checkCopy(all, plan, signal)
+    await applyCopy(all, plan, { signal, note: () => undefined })
     const list = await openRegistry(settingsFor(to)).referrers('prod/app', index.digest)
     expect(list.from).toBe('tag')
     expect(list.referrers).toMatchObject([
@@ -155,14 +155,14 @@ test('a target tag that moved since stops the plan, one that an earlier try set 
   const all = actors()
   const plan = await planCopy(all, { ...wish('moved/app'), hasAttached: false }, signal)
   const before = async () => {
-    const found = await checkPlan(all, plan, signal)
-    return entriesOf(plan, { job: '1', who: 'alice', found }).map(({ fromDigest }) => fromDigest)
+    const found = await checkCopy(all, plan, signal)
+    return toActivityEntries(plan, { job: '1', who: 'alice', found }).map(({ fromDigest }) => fromDigest)
   }
   expect(await before()).toEqual([null])
-  await runCopy(all, plan, { signal, note: () => undefined })
+  await applyCopy(all, plan, { signal, note: () => undefined })
   expect(await before(), 'what is run again is logged as what it changes').toEqual([index.digest])
   await all.target.putManifest('moved/app', '1.0', image)
-  await expect(checkPlan(all, plan, signal)).rejects.toThrow(`names ${image.digest} now`)
+  await expect(checkCopy(all, plan, signal)).rejects.toThrow(`names ${image.digest} now`)
 })
 
 test('the signature of an SBOM that stands beside an image goes along, too', async () => {
@@ -196,7 +196,7 @@ test('a list of referrers that the target has keeps its own entries', async () =
   const list = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(own)] }, OCI_INDEX)
   await all.target.putManifest('kept/app', tag, list)
   const plan = await planCopy(all, wish('kept/app'), signal)
-  await runCopy(all, plan, { signal, note: () => undefined })
+  await applyCopy(all, plan, { signal, note: () => undefined })
   const { referrers } = await openRegistry(settingsFor(to)).referrers('kept/app', index.digest)
   expect(referrers.map(({ digest }) => digest)).toEqual([own.digest, signature.digest])
 })
@@ -209,7 +209,7 @@ test('a tag that others set while blobs are copied is left as it is', async () =
     if (asked[1] === index.digest) await all.target.putManifest('raced/app', '1.0', image)
   }
   const raced = { ...all, target: { ...all.target, putManifest } }
-  await expect(runCopy(raced, plan, { signal, note: () => undefined })).rejects.toThrow('names sha256:')
+  await expect(applyCopy(raced, plan, { signal, note: () => undefined })).rejects.toThrow('names sha256:')
   expect((await all.target.head('raced/app', '1.0'))?.digest).toBe(image.digest)
 })
 
@@ -249,8 +249,8 @@ test('one platform of an index is taken, under a digest of its own', async () =>
     { digest: image.digest, tag: '1.0', readBy: [{ tag: '1.0', digest: index.digest }] },
   ])
   expect(plan.warnings[0]).toContain('another than the index’s')
-  await checkPlan(all, plan, signal)
-  await runCopy(all, plan, { signal, note: () => undefined })
+  await checkCopy(all, plan, signal)
+  await applyCopy(all, plan, { signal, note: () => undefined })
   expect((await all.target.head('one/app', '1.0'))?.digest).toBe(image.digest)
   const none = planCopy(all, { ...wish('one/app'), platform: 'linux/s390x' }, signal)
   await expect(none).rejects.toThrow('no image for linux/s390x')
@@ -291,7 +291,7 @@ const refused: [string, ReturnType<typeof at>[], ReturnType<typeof at>[]][] = [
 ]
 
 test.each(refused)('a wish that names %s is refused', (_, from, to) => {
-  const asked = () => placesOf({ from, to, hasAttached: true, isPartial: false })
+  const asked = () => parseCopyPlaces({ from, to, hasAttached: true, isPartial: false })
   expect(asked).toThrow(RegistryError)
 })
 
@@ -313,7 +313,7 @@ test('a blob that the source loses after the plan is named with what needs it', 
     return all.source.blob(repository, digest, options)
   }
   const source: Source = Object.assign(Object.create(all.source), { blob })
-  await expect(runCopy({ ...all, source }, plan, { signal, note: () => undefined })).rejects.toThrow(
+  await expect(applyCopy({ ...all, source }, plan, { signal, note: () => undefined })).rejects.toThrow(
     `The source does not have layer 1 of linux/amd64 (${layer.digest}) any more.`,
   )
 })

@@ -4,7 +4,7 @@ import { openTarget } from '@/lib/registry/target'
 import { startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/player'
 import { openTestSample } from '@/lib/testing/sample'
-import { checkPlan, runCopy } from './apply-copy'
+import { checkCopy, applyCopy } from './apply-copy'
 import { planCopy } from './plan-copy'
 
 const { signal } = new AbortController()
@@ -26,8 +26,8 @@ test('an image of a layout folder is imported into a registry whole, without a c
     signal,
   )
   expect(plan.blocked).toEqual([])
-  await checkPlan(all, plan, signal)
-  await runCopy(all, plan, { signal, note: () => undefined })
+  await checkCopy(all, plan, signal)
+  await applyCopy(all, plan, { signal, note: () => undefined })
   const given = await source.manifest('library/nginx', tag)
   const taken = await all.targetSource.manifest('mirror/nginx', tag)
   expect(Buffer.from(taken.bytes).equals(given.bytes)).toBe(true)

@@ -1,13 +1,13 @@
 import 'server-only'
 import { formatPlace } from '@/lib/artifact/place'
 import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
-import { readClosure } from '@/lib/changes/plan/manifest-graph'
-import { someOf } from '@/lib/changes/plan/some-of'
+import { readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { formatSome } from '@/lib/changes/plan/some-of'
 import { sortTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
 
 /** Says what of these tags' images is not, or not whole, where they are said to have been copied to; nothing where all is. */
-export async function notCopied(
+export async function findMissingCopies(
   { open }: { open: (registry: string) => Promise<Source> },
   { place, tags }: { place: DeletePlan['copiedTo'] | undefined; tags: DeletePlan['tags'] },
   signal: AbortSignal,
@@ -15,7 +15,7 @@ export async function notCopied(
   if (!place) return []
   const source = await open(place.registry)
   const digests = [...new Set(tags.flatMap(({ digest }) => digest ?? []))]
-  const { missing } = await readClosure(source, place.repository, digests, signal)
+  const { missing } = await readManifestGraph(source, place.repository, digests, signal)
   const lost = [...missing.keys()].map((digest) => {
     const { tag } = tags.find((removed) => removed.digest === digest) ?? { tag: 'part of an index' }
     return { tag, digest }
@@ -25,5 +25,5 @@ export async function notCopied(
   const there = `in ${formatPlace(place)}: nothing is moved`
   if (more.length === 0) return [`${first.tag}, which is ${first.digest}, is not ${there}`]
   const names = sortTags([...new Set(lost.map(({ tag }) => tag))])
-  return [`${someOf(names)} are not whole ${there}`]
+  return [`${formatSome(names)} are not whole ${there}`]
 }

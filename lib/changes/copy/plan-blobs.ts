@@ -1,6 +1,6 @@
 import 'server-only'
 import { blobUsage } from '@/lib/changes/plan/blob-usage'
-import { type Closure, isForeign } from '@/lib/changes/plan/manifest-graph'
+import { type ManifestGraph, isForeign } from '@/lib/changes/plan/manifest-graph'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import { inParallel } from '../../in-parallel'
@@ -18,7 +18,7 @@ interface PlannedBlobs {
 export async function planBlobs(
   { source, target }: { source: Source; target: Target },
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
-  { closure, manifests }: { closure: Closure; manifests: readonly PlannedManifest[] },
+  { closure, manifests }: { closure: ManifestGraph; manifests: readonly PlannedManifest[] },
   signal: AbortSignal,
 ): Promise<PlannedBlobs> {
   const planned: PlannedBlobs = { blobs: [], lacking: [] }
@@ -37,7 +37,7 @@ export async function planBlobs(
 }
 
 /** Why a plan that lacks blobs can't be run; nothing where it lacks none. */
-export function describeLacking(lacking: readonly PlannedBlob[]): string[] {
+export function describeMissingBlobs(lacking: readonly PlannedBlob[]): string[] {
   const [first] = lacking
   if (!first) return []
   const count = lacking.length === 1 ? 'a blob' : `${lacking.length} blobs`

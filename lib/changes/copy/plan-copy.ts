@@ -1,23 +1,23 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { findHelpers, NO_HELPERS } from '@/lib/changes/attachments/find-helpers'
-import { addFrom, type Closure, isForeign, readClosure } from '@/lib/changes/plan/manifest-graph'
-import { levelsOf } from '@/lib/changes/plan/manifest-levels'
-import { stageLacks } from '@/lib/changes/stages/stage-requirements'
+import { addFrom, type ManifestGraph, isForeign, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { computeLevels } from '@/lib/changes/plan/manifest-levels'
+import { findUnmetRequirements } from '@/lib/changes/stages/stage-requirements'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortByTag, sortTags } from '@/lib/oci/version-order'
 import { refusedStep, type Stage, stageOf } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import { inParallel } from '../../in-parallel'
-import { placesOf, type Root, wishedRoots } from './copied-roots'
-import type { CopyPlan, CopyWish, PlannedManifest, PlannedRoot } from './copy-plan'
+import { parseCopyPlaces, type CopyRoot, readCopyRoots } from './copied-roots'
+import type { CopyPlan, CopyRequest, PlannedManifest, PlannedRoot } from './copy-plan'
 import { warningsOf } from './copy-warnings'
-import { describeLacking, planBlobs } from './plan-blobs'
+import { describeMissingBlobs, planBlobs } from './plan-blobs'
 
 const AT_ONCE = 8
 
-export interface Opened {
+export interface OpenedCopy {
   source: Source
   target: Target
   stages?: readonly Stage[]
@@ -28,14 +28,14 @@ export interface Opened {
  * registry can take over by itself, and what must go through this server. Writes nothing.
  */
 export async function planCopy(
-  { source, target, stages = [] }: Opened,
-  wish: CopyWish,
+  { source, target, stages = [] }: OpenedCopy,
+  wish: CopyRequest,
   signal: AbortSignal,
 ): Promise<CopyPlan> {
-  const { from, to } = placesOf(wish)
-  const wished = await wishedRoots(source, wish, signal)
+  const { from, to } = parseCopyPlaces(wish)
+  const wished = await readCopyRoots(source, wish, signal)
   const digests = wished.map(({ digest }) => digest)
-  const closure = await readClosure(source, from.repository, digests, signal)
+  const closure = await readManifestGraph(source, from.repository, digests, signal)
   const stage = stageOf(stages, to)?.stage
   // What a stage requires goes along, whether it was asked for or not.
   const isRequired = stage?.require?.attached !== undefined
@@ -55,12 +55,12 @@ export async function planCopy(
   const lacking = [...closure.missing.keys()]
   const addedDigests = added.map(({ digest }) => digest)
   addFrom(closure, helpers.read, addedDigests)
-  await readClosure(source, from.repository, addedDigests, signal, closure)
+  await readManifestGraph(source, from.repository, addedDigests, signal, closure)
   // A list of referrers may name what is long gone.
   const lost = added.filter(({ digest }) => closure.missing.delete(digest))
   const there = added.filter((helper) => !lost.includes(helper))
   const reading = { source, repository: from.repository, options: { signal } }
-  const lacks = stage ? await stageLacks(stage, wished, { closure, helpers: there, reading }) : []
+  const lacks = stage ? await findUnmetRequirements(stage, wished, { closure, helpers: there, reading }) : []
   const step = refusedStep(stages, from, to)
   const taken = isWithin ? [] : there
   const inOrder = [taken, wished].flatMap((some) => sortByTag(some, ({ tag, digest }) => tag ?? digest))
@@ -93,7 +93,7 @@ export async function planCopy(
       ...lacks,
       ...blockedBy(closure, lacking, wish),
       ...unreadIn(closure, roots),
-      ...describeLacking(lackingBlobs),
+      ...describeMissingBlobs(lackingBlobs),
     ],
     warnings: warningsOf({ left, lostCount: lost.length, wished, helpers, closure }),
   }
@@ -103,8 +103,8 @@ export async function planCopy(
 async function withNames(
   target: Target,
   repository: string,
-  roots: readonly Root[],
-  closure: Closure,
+  roots: readonly CopyRoot[],
+  closure: ManifestGraph,
   signal: AbortSignal,
 ): Promise<PlannedRoot[]> {
   const planned = new Map<string, PlannedRoot>()
@@ -124,14 +124,14 @@ async function withNames(
 async function plannedManifests(
   target: Target,
   repository: string,
-  { manifests }: Closure,
+  { manifests }: ManifestGraph,
   signal: AbortSignal,
 ): Promise<PlannedManifest[]> {
   const isThere = new Set<string>()
   await inParallel([...manifests.keys()], AT_ONCE, async (digest) => {
     if (await target.head(repository, digest, { signal })) isThere.add(digest)
   })
-  const levels = levelsOf(manifests)
+  const levels = computeLevels(manifests)
   return [...manifests.values()]
     .map(({ digest, mediaType, sizeBytes, platform }) => ({
       ...{ digest, mediaType, platform, sizeBytes },
@@ -140,7 +140,7 @@ async function plannedManifests(
     .sort((a, b) => a.level - b.level)
 }
 
-function blockedBy({ manifests }: Closure, lacking: readonly string[], { isPartial }: CopyWish): string[] {
+function blockedBy({ manifests }: ManifestGraph, lacking: readonly string[], { isPartial }: CopyRequest): string[] {
   const kinds = new Set([...manifests.values()].map(({ manifest }) => manifest.kind))
   const isUnknown = [...manifests.values()].some(
     ({ manifest }) => manifest.kind === 'unknown' && !manifest.unreadEntries,
@@ -161,7 +161,7 @@ function blockedBy({ manifests }: Closure, lacking: readonly string[], { isParti
 }
 
 /** What can't be read of manifests may need blobs that nobody would copy. */
-function unreadIn({ manifests }: Closure, roots: readonly PlannedRoot[]): string[] {
+function unreadIn({ manifests }: ManifestGraph, roots: readonly PlannedRoot[]): string[] {
   return [...manifests.values()].flatMap(({ digest, manifest }) => {
     if (!manifest.unreadEntries) return []
     const name = roots.find((root) => root.digest === digest)?.tag ?? digest

@@ -1,23 +1,23 @@
 import 'server-only'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
 import type { FoundTags } from '@/lib/changes/apply/activity-entries'
-import { takeOutOfList } from '@/lib/changes/attachments/list-referrer'
-import { notCopied } from '@/lib/changes/copy/missing-copies'
+import { removeReferrers } from '@/lib/changes/attachments/list-referrer'
+import { findMissingCopies } from '@/lib/changes/copy/missing-copies'
 import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { mapRepository, reachOfTags } from '@/lib/changes/plan/repository-map'
-import { movedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
+import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { isReferrersTag } from '@/lib/oci/helper-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import type { Target } from '@/lib/target'
 import { inParallel } from '../../in-parallel'
-import type { Deleters } from './delete-endpoints'
+import type { DeleteEndpoints } from './delete-endpoints'
 import type { DeletePlan, RemovedManifest, RemovedTag } from './delete-plan'
-import { stillThere, whatIsLeft } from './find-undeleted'
-import { isGone } from './is-deleted'
-import { untagByThrowAway } from './placeholder-manifest'
-import { readGoing } from './read-deleted-manifests'
+import { undeletedError, findUndeleted } from './find-undeleted'
+import { isDeleted } from './is-deleted'
+import { deleteTagByPlaceholder } from './placeholder-manifest'
+import { readDeletedManifests } from './read-deleted-manifests'
 import { watchTags } from './watch-tags'
 
 /** Tags, and manifests of one step, that go together. */
@@ -37,18 +37,18 @@ interface Run {
  * named or listed by what the plan does not know. All tags are asked for again; gives what they point to.
  */
 export async function checkDelete(
-  { target, targetSource: source, open }: Deleters,
+  { target, targetSource: source, open }: DeleteEndpoints,
   { to, tags, manifests, how, copiedTo }: DeletePlan,
   signal: AbortSignal,
 ): Promise<FoundTags> {
   const map = await mapRepository({ source, target }, to.repository, { signal, isDeep: false })
   const planned = new Map(tags.map(({ tag, digest }) => [tag, digest]))
-  const changes = await notCopied({ open }, { place: copiedTo, tags }, signal)
+  const changes = await findMissingCopies({ open }, { place: copiedTo, tags }, signal)
   if (map.truncated && how === 'images') changes.push(`the list of tags is cut now: ${map.truncated}`)
   for (const [tag, digest] of planned) {
     const head = map.tags.get(tag)
     // What an earlier try has done is no change.
-    if (head && head.digest !== digest) changes.push(movedTag(tag, digest, head.digest))
+    if (head && head.digest !== digest) changes.push(describeMovedTag(tag, digest, head.digest))
   }
   const others = [...map.tags.keys()].filter((tag) => !planned.has(tag) && !isReferrersTag(tag))
   const reach = how === 'images' ? reachOfTags(map, others) : new Map<string, Set<string>>()
@@ -65,14 +65,14 @@ export async function checkDelete(
  * Keeps the manifests that go, then deletes: tags, then manifests in their order, then what lists them. Gives a refusal
  * when some of it is still there at the end, and throws it when all of it is.
  */
-export async function runDelete(
-  deleters: Deleters,
+export async function applyDelete(
+  deleters: DeleteEndpoints,
   plan: DeletePlan,
   run: Run,
 ): Promise<RegistryError | undefined> {
   const { repository } = plan.to
   const { signal } = run
-  const kept = await readGoing(deleters.targetSource, plan, signal)
+  const kept = await readDeletedManifests(deleters.targetSource, plan, signal)
   await run.keep([...kept.values()])
   // registry:2 goes through all tags for each digest, and leaves some listed when it does so twice at once.
   const atOnce = plan.by === 'tag' ? AT_ONCE : 1
@@ -89,12 +89,12 @@ export async function runDelete(
       },
     )
   for (const { tag, without } of plan.lists)
-    await takeOutOfList(deleters, { repository, tag }, without, signal)
-  const left = await whatIsLeft(deleters.target, plan, run)
+    await removeReferrers(deleters, { repository, tag }, without, signal)
+  const left = await findUndeleted(deleters.target, plan, run)
   await noteListed(deleters.targetSource, plan, run)
   if (left.length === 0) return undefined
   const count = plan.tags.length + plan.manifests.length
-  const refusal = stillThere(deleters.target, left, count)
+  const refusal = undeletedError(deleters.target, left, count)
   if (left.length === count) throw refusal
   return refusal
 }
@@ -117,7 +117,7 @@ async function tagsOf(source: Source, repository: string, signal: AbortSignal): 
 }
 
 async function removeTag(
-  { target, targetSource: source }: Deleters,
+  { target, targetSource: source }: DeleteEndpoints,
   { to: { repository }, by, how }: DeletePlan,
   { removed: { tag, digest }, kept }: { removed: RemovedTag; kept: ReadonlyMap<string, KeptManifest> },
   { signal, note }: Run,
@@ -125,9 +125,9 @@ async function removeTag(
   const item = { item: 'tag', name: tag, ...(digest !== null && { digest }) } as const
   const head = await target.head(repository, tag, { signal })
   if (!head && digest !== null) return note({ ...item, state: 'gone' })
-  if (head && head.digest !== digest) throw stalePlan([movedTag(tag, digest, head.digest)])
+  if (head && head.digest !== digest) throw stalePlan([describeMovedTag(tag, digest, head.digest)])
   if (by === 'throw-away') {
-    await untagByThrowAway({ target, source, repository, tag, digest, signal })
+    await deleteTagByPlaceholder({ target, source, repository, tag, digest, signal })
     return note({ ...item, state: 'removed' })
   }
   const answer = await target.deleteManifest(repository, tag, { signal })
@@ -150,7 +150,7 @@ async function keepImage(
 }
 
 async function removeManifest(
-  { target }: Deleters,
+  { target }: DeleteEndpoints,
   { to: { repository }, by, tags }: DeletePlan,
   { digest, sizeBytes }: RemovedManifest,
   { signal, note }: Run,
@@ -158,7 +158,7 @@ async function removeManifest(
   const names = by === 'digest' ? tags.filter((removed) => removed.digest === digest) : []
   for (const { tag } of names) {
     const head = await target.head(repository, tag, { signal })
-    if (head && head.digest !== digest) throw stalePlan([movedTag(tag, digest, head.digest)])
+    if (head && head.digest !== digest) throw stalePlan([describeMovedTag(tag, digest, head.digest)])
   }
   const answer = await target.deleteManifest(repository, digest, { signal })
   const state = await stateAfter(target, { repository, reference: digest, digest, answer }, signal)
@@ -174,7 +174,7 @@ async function stateAfter(
 ): Promise<'removed' | 'gone'> {
   const { reference, answer } = deleted
   if (answer === 'deleted') return 'removed'
-  if (await isGone(target, deleted, signal)) return 'gone'
+  if (await isDeleted(target, deleted, signal)) return 'gone'
   throw new RegistryError(
     502,
     'UNSUPPORTED',

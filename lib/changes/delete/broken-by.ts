@@ -1,4 +1,4 @@
-import { someOf } from '@/lib/changes/plan/some-of'
+import { formatSome } from '@/lib/changes/plan/some-of'
 import { sortTags } from '@/lib/oci/version-order'
 
 interface Used {
@@ -8,7 +8,7 @@ interface Used {
 }
 
 /** Says why images that an index needs can't be deleted: each reason once, however many they are. */
-export function brokenBy(used: readonly Used[], unreadTags: ReadonlySet<string>): string[] {
+export function describeBrokenIndexes(used: readonly Used[], unreadTags: ReadonlySet<string>): string[] {
   const isUnsure = ({ by }: Used) => by.every((tag) => unreadTags.has(tag))
   const [unsure, sure] = [used.filter(isUnsure), used.filter((one) => !isUnsure(one))]
   const tags = (some: readonly Used[]) => (some.length === 1 ? 'its tag' : 'their tags')
@@ -30,7 +30,7 @@ export function brokenBy(used: readonly Used[], unreadTags: ReadonlySet<string>)
 
 function namesOf(used: readonly Used[]): { names: string; by: string } {
   return {
-    names: someOf(sortTags(used.map(({ name }) => name))),
-    by: someOf(sortTags([...new Set(used.flatMap(({ by }) => by))])),
+    names: formatSome(sortTags(used.map(({ name }) => name))),
+    by: formatSome(sortTags([...new Set(used.flatMap(({ by }) => by))])),
   }
 }

@@ -2,16 +2,16 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
 import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { namedBy } from '@/lib/changes/plan/plan'
-import { runUndo } from '@/lib/changes/restore/apply-restore'
-import { planUndo } from '@/lib/changes/restore/plan-restore'
+import { applyRestore } from '@/lib/changes/restore/apply-restore'
+import { planRestore } from '@/lib/changes/restore/plan-restore'
 import { openRegistry } from '@/lib/registry/registry'
 import { openTarget } from '@/lib/registry/target'
 import { startDeletingProxy } from '@/lib/testing/changes/deleting-proxy'
 import { pushImage, pushIndex } from '@/lib/testing/changes/seeded-repository'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/player'
-import { runDelete } from './apply-delete'
-import type { DeleteWish } from './delete-plan'
+import { applyDelete } from './apply-delete'
+import type { DeleteRequest } from './delete-plan'
 import { planDelete } from './plan-delete'
 
 const { signal } = new AbortController()
@@ -31,7 +31,7 @@ async function open(options: Parameters<typeof startDeletingProxy>[1]) {
   return { target: openTarget(settings), targetSource, open: async () => targetSource, proxy }
 }
 
-const wish = (repository: string, tag: string, how: DeleteWish['how']): DeleteWish => ({
+const wish = (repository: string, tag: string, how: DeleteRequest['how']): DeleteRequest => ({
   from: [{ registry: 'here.dev', repository, tag }],
   ...{ how, hasChildren: true, hasAttached: true },
 })
@@ -52,7 +52,7 @@ test('where single tags are deleted, the tag alone goes, and before an image its
   const plan = await planDelete(all, wish('team/tags', '1.0', 'tags'), signal)
   expect(plan).toMatchObject({ by: 'tag', warnings: [], stays: [], confirm: null })
   const states: string[] = []
-  await runDelete(all, plan, { ...run, note: ({ state }) => states.push(state) })
+  await applyDelete(all, plan, { ...run, note: ({ state }) => states.push(state) })
   // This registry still lists it.
   expect(states).toEqual(['removed', 'late'])
   expect((await all.target.head('team/tags', '1.0.0'))?.digest).toBe(image.digest)
@@ -61,7 +61,7 @@ test('where single tags are deleted, the tag alone goes, and before an image its
 
   all.proxy.changes.length = 0
   const images = await planDelete(all, wish('team/tags', '1.0.0', 'images'), signal)
-  await runDelete(all, images, run)
+  await applyDelete(all, images, run)
   expect(all.proxy.changes.slice(2)).toEqual(['DELETE 1.0.0', `DELETE ${image.digest}`])
   expect(await all.target.head('team/tags', image.digest)).toBeNull()
 })
@@ -74,7 +74,7 @@ test('a tag whose throw-away manifest is not deleted is put back', async () => {
   const plan = await planDelete(all, wish('team/back', '1.0', 'tags'), signal)
   expect(plan.by).toBe('throw-away')
   isRefusing = true
-  await expect(runDelete(all, plan, run)).rejects.toMatchObject({ status: 403 })
+  await expect(applyDelete(all, plan, run)).rejects.toMatchObject({ status: 403 })
   expect(all.proxy.changes.filter((change) => change === 'PUT 1.0')).toHaveLength(2)
   expect((await all.target.head('team/back', '1.0'))?.digest).toBe(image.digest)
 })
@@ -90,7 +90,7 @@ test('a job that is stopped leaves no tag on its way', async () => {
     },
   })
   const plan = await planDelete(all, wish('team/stopped', '1.0', 'tags'), signal)
-  await expect(runDelete(all, plan, { ...run, signal: stop.signal })).rejects.toThrow()
+  await expect(applyDelete(all, plan, { ...run, signal: stop.signal })).rejects.toThrow()
   expect(await all.target.head('team/stopped', '1.0')).toBeNull()
   expect(await all.target.head('team/stopped', image.digest)).not.toBeNull()
 })
@@ -102,7 +102,7 @@ test('a throw-away manifest that is only said to be deleted is no tag that is go
   const all = await open({ deletesTags: false, refuse })
   const plan = await planDelete(all, wish('team/said', '1.0', 'tags'), signal)
   isLying = true
-  await expect(runDelete(all, plan, run)).rejects.toThrow('still shows what was deleted under 1.0')
+  await expect(applyDelete(all, plan, run)).rejects.toThrow('still shows what was deleted under 1.0')
   expect((await all.target.head('team/said', '1.0'))?.digest).toBe(image.digest)
 })
 
@@ -119,7 +119,7 @@ test('a tag that is moved while the rest is made ready is not overwritten', asyn
       return hasBlob(...asked)
     },
   }
-  await expect(runDelete({ ...all, target }, plan, run)).rejects.toThrow(
+  await expect(applyDelete({ ...all, target }, plan, run)).rejects.toThrow(
     `1.0 of the target named ${image.digest}`,
   )
   expect((await all.target.head('team/pushed', '1.0'))?.digest).toBe(next.digest)
@@ -130,7 +130,7 @@ test('an image that goes with its last tag, as zot lets it, is kept where only t
   await pushIndex(registry, 'team/zot', { children: [image], tag: '1.0' })
   const all = await open({ takesImage: true })
   const plan = await planDelete(all, wish('team/zot', '1.0-amd64', 'tags'), signal)
-  await runDelete(all, plan, run)
+  await applyDelete(all, plan, run)
   expect(await all.target.head('team/zot', '1.0-amd64')).toBeNull()
   expect(await all.target.head('team/zot', image.digest)).not.toBeNull()
 })
@@ -156,8 +156,8 @@ test('a registry that answers 404 to every delete is not believed', async () => 
   const all = await open({ refuse: (change) => (change.startsWith('DELETE ') ? 404 : undefined) })
   const plan = await planDelete(all, wish('team/kept', '1.0', 'images'), signal)
   expect(plan.blocked).toEqual([])
-  await expect(runDelete(all, { ...plan, by: 'digest' }, run)).rejects.toThrow('is not there, and shows it')
-  await expect(runDelete(all, plan, run)).rejects.toThrow('is not there, and shows it')
+  await expect(applyDelete(all, { ...plan, by: 'digest' }, run)).rejects.toThrow('is not there, and shows it')
+  await expect(applyDelete(all, plan, run)).rejects.toThrow('is not there, and shows it')
   expect((await all.target.head('team/kept', '1.0'))?.digest).toBe(image.digest)
 })
 
@@ -169,7 +169,7 @@ test('nothing goes that could not be kept', async () => {
   const full = () => {
     throw new Error('the disk is full')
   }
-  await expect(runDelete(all, plan, { ...run, keep: full })).rejects.toThrow('the disk is full')
+  await expect(applyDelete(all, plan, { ...run, keep: full })).rejects.toThrow('the disk is full')
   expect(all.proxy.changes).toEqual([])
   expect((await all.target.head('team/unkept', '1.0'))?.digest).toBe(image.digest)
 })
@@ -189,16 +189,16 @@ test('what went before a refusal is put back, and nothing else is touched', asyn
   refused = plan.manifests.at(-1)?.digest ?? ''
   const kept: KeptManifest[] = []
   await expect(
-    runDelete(all, plan, { ...run, keep: async (some) => kept.push(...some) }),
+    applyDelete(all, plan, { ...run, keep: async (some) => kept.push(...some) }),
   ).rejects.toMatchObject({
     status: 403,
   })
   expect(await all.target.head('team/half', '1.0')).toBeNull()
   expect(await all.target.head('team/half', refused)).not.toBeNull()
   const entries = plan.tags.map(({ tag, digest }) => ({ tag, fromDigest: digest }) as never)
-  const undo = await planUndo(all, { job: 'job', to: plan.to, entries, kept }, signal)
+  const undo = await planRestore(all, { job: 'job', to: plan.to, entries, kept }, signal)
   expect(undo.manifests.filter(({ isThere }) => isThere).map(({ digest }) => digest)).toEqual([refused])
-  await runUndo(all, undo, { signal, note: () => undefined, kept })
+  await applyRestore(all, undo, { signal, note: () => undefined, kept })
   expect((await all.target.head('team/half', '1.0'))?.digest).toBe(index.digest)
   for (const { digest } of children) expect(await all.target.head('team/half', digest)).not.toBeNull()
 })
@@ -215,14 +215,14 @@ test('a stray 404 makes nothing deleted: what can still be read afterwards is to
   strays = 1
   const states = new Map<string, string>()
   const note = ({ name, state }: JobItem) => void states.set(name, state)
-  const lacking = await runDelete(all, plan, { ...run, note })
+  const lacking = await applyDelete(all, plan, { ...run, note })
   expect(lacking?.message).toContain('still has 1 of the 2 tags and manifests to delete, for example 1.0')
   expect(states.get('1.0')).toBe('late')
   expect((await all.target.head('team/stray', '1.0'))?.digest).toBe(image.digest)
 
   const only = await planDelete(all, wish('team/stray', '1.0', 'tags'), signal)
   strays = 1
-  await expect(runDelete(all, only, run)).rejects.toThrow('still has 1 of the 1')
+  await expect(applyDelete(all, only, run)).rejects.toThrow('still has 1 of the 1')
 })
 
 test('what comes back in part is no success, and each manifest that comes back is noted', async () => {
@@ -230,7 +230,7 @@ test('what comes back in part is no success, and each manifest that comes back i
   const all = await open({ deletesTags: false })
   const plan = await planDelete(all, wish('team/part', '1.0', 'images'), signal)
   const kept: KeptManifest[] = []
-  await runDelete(all, plan, { ...run, keep: async (some) => kept.push(...some) })
+  await applyDelete(all, plan, { ...run, keep: async (some) => kept.push(...some) })
   const missing = new TextEncoder().encode(
     new TextDecoder()
       .decode(kept[0]?.bytes)
@@ -243,13 +243,13 @@ test('what comes back in part is no success, and each manifest that comes back i
     { tag: null, fromDigest: image.digest },
     { tag: '2.0', fromDigest: lost.digest },
   ] as never
-  const undo = await planUndo(all, { job: 'job', to: plan.to, entries, kept: [...kept, lost] }, signal)
+  const undo = await planRestore(all, { job: 'job', to: plan.to, entries, kept: [...kept, lost] }, signal)
   expect(undo.names).toEqual([])
   expect(namedBy(undo)).toEqual([{ digest: image.digest, tag: null, now: null }])
-  const lacking = await runUndo(all, undo, { signal, note: () => undefined, kept })
+  const lacking = await applyRestore(all, undo, { signal, note: () => undefined, kept })
   expect(lacking?.message).toMatch(/^2 tags and manifests could not be put back/)
 
-  const none = await planUndo(all, { job: 'job', to: plan.to, entries, kept: [lost] }, signal)
+  const none = await planRestore(all, { job: 'job', to: plan.to, entries, kept: [lost] }, signal)
   expect(none.blocked).toEqual([expect.stringMatching(/^Nothing of it can be put back/)])
 })
 

@@ -1,7 +1,7 @@
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 
-export interface Deleters {
+export interface DeleteEndpoints {
   target: Target
   /** Reads the target's repository. */
   targetSource: Source

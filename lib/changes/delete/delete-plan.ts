@@ -1,7 +1,7 @@
 import type { Place } from '@/lib/artifact/place'
 
 /** What is to go; references of one repository, in full. */
-export interface DeleteWish {
+export interface DeleteRequest {
   /** Without tag and digest: every tag of the repository. */
   from: Place[]
   /** The tags alone, or the manifests, with every tag that names them. */
@@ -51,7 +51,7 @@ export interface DeletePlan {
   madeAt: string
   to: { registry: string; repository: string }
   copiedTo: { registry: string; repository: string } | null
-  how: DeleteWish['how']
+  how: DeleteRequest['how']
   /** How a tag goes: by itself, by a manifest that is pushed there and then deleted, or with its digest. */
   by: 'tag' | 'throw-away' | 'digest'
   tags: RemovedTag[]

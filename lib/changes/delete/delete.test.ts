@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
 import { mapRepository } from '@/lib/changes/plan/repository-map'
-import { runUndo } from '@/lib/changes/restore/apply-restore'
-import { planUndo } from '@/lib/changes/restore/plan-restore'
+import { applyRestore } from '@/lib/changes/restore/apply-restore'
+import { planRestore } from '@/lib/changes/restore/plan-restore'
 import { openRegistry } from '@/lib/registry/registry'
 import { openTarget } from '@/lib/registry/target'
 import { pointerTo, pushImage, pushIndex } from '@/lib/testing/changes/seeded-repository'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { OCI_INDEX, stored } from '@/lib/testing/registry/image'
 import { settingsFor } from '@/lib/testing/registry/player'
-import { checkDelete, runDelete } from './apply-delete'
-import type { DeletePlan, DeleteWish } from './delete-plan'
+import { checkDelete, applyDelete } from './apply-delete'
+import type { DeletePlan, DeleteRequest } from './delete-plan'
 import { planDelete } from './plan-delete'
 import { watchTags } from './watch-tags'
 
@@ -32,7 +32,7 @@ function deleters(url = registry.url) {
   }
 }
 
-function wish(repository: string, references: string[], more: Partial<DeleteWish> = {}): DeleteWish {
+function wish(repository: string, references: string[], more: Partial<DeleteRequest> = {}): DeleteRequest {
   const from = references.map((reference) => ({
     registry: 'here.dev',
     repository,
@@ -45,7 +45,7 @@ function wish(repository: string, references: string[], more: Partial<DeleteWish
 async function run(all: ReturnType<typeof deleters>, plan: DeletePlan): Promise<KeptManifest[]> {
   const kept: KeptManifest[] = []
   const seen = await checkDelete(all, plan, signal)
-  await runDelete(all, plan, {
+  await applyDelete(all, plan, {
     signal,
     note: () => undefined,
     keep: async (some) => kept.push(...some),
@@ -56,8 +56,8 @@ async function run(all: ReturnType<typeof deleters>, plan: DeletePlan): Promise<
 
 async function undo(all: ReturnType<typeof deleters>, done: DeletePlan, kept: KeptManifest[]) {
   const entries = done.tags.map(({ tag, digest }) => ({ tag, fromDigest: digest }) as never)
-  const plan = await planUndo(all, { job: 'job', to: done.to, entries, kept }, signal)
-  await runUndo(all, plan, { signal, note: () => undefined, kept })
+  const plan = await planRestore(all, { job: 'job', to: done.to, entries, kept }, signal)
+  await applyRestore(all, plan, { signal, note: () => undefined, kept })
   return plan
 }
 

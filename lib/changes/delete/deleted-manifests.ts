@@ -1,28 +1,28 @@
 import 'server-only'
 import { listTagOf } from '@/lib/changes/attachments/find-attached'
-import { type Closure, childrenOf, noticingClosure, readClosure } from '@/lib/changes/plan/manifest-graph'
+import { type ManifestGraph, childrenOf, createLenientGraph, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
-import { someOf } from '@/lib/changes/plan/some-of'
+import { formatSome } from '@/lib/changes/plan/some-of'
 import { helperTag, isReferrersTag } from '@/lib/oci/helper-tag'
-import { brokenBy } from './broken-by'
+import { describeBrokenIndexes } from './broken-by'
 import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
-import type { Asked, Going } from './deleted-tags'
+import type { DeleteContext, PlannedDeletes } from './deleted-tags'
 import { listRemoved } from './list-removed'
-import { lostBlobs } from './lost-blobs'
+import { findLostBlobs } from './lost-blobs'
 import { readAbout } from './read-about'
-import { freedBytes } from './reclaimed-size'
+import { computeReclaimedBytes } from './reclaimed-size'
 import { findUnread, keptUnread, withoutHeld } from './unread-manifests'
 
 const MAX_NAMED = 5
 
 /** Manifests with every tag of theirs; what only they list, and what is about them, as far as that was wished. */
-export async function goingManifests(asked: Asked, signal: AbortSignal): Promise<Going> {
+export async function planManifestDeletes(asked: DeleteContext, signal: AbortSignal): Promise<PlannedDeletes> {
   const { source, map, wish } = asked
   const { wished, held } = withoutHeld(asked)
   const { repository } = wish.from[0] ?? { repository: '' }
   const named = [...wished.tags].flatMap((tag) => map.tags.get(tag)?.digest ?? [])
   const roots = new Set([...wished.digests, ...named])
-  const closure = await readClosure(source, repository, [...roots], signal, noticingClosure())
+  const closure = await readManifestGraph(source, repository, [...roots], signal, createLenientGraph())
   const why = new Map<string, RemovedManifest['why']>()
   for (const digest of roots) if (closure.manifests.has(digest)) why.set(digest, 'asked')
 
@@ -58,7 +58,7 @@ export async function goingManifests(asked: Asked, signal: AbortSignal): Promise
   }
   for (const [digest, reason] of why) if (reason !== 'asked' && remaining.has(digest)) why.delete(digest)
 
-  const lost = await lostBlobs(source, repository, { closure, why }, signal)
+  const lost = await findLostBlobs(source, repository, { closure, why }, signal)
   const isDangling = new Set(wish.hasAttached ? [] : about.filter((digest) => !attached.listed.has(digest)))
   const empty = [...wished.tags].filter((tag) => !map.tags.get(tag)?.digest)
   const used = [...roots].filter((digest) => remaining.has(digest))
@@ -76,13 +76,13 @@ export async function goingManifests(asked: Asked, signal: AbortSignal): Promise
     lists: listsOf(map, closure, why),
     freedBytes: unread.isUnknown
       ? null
-      : freedBytes(map, closure, { why, remaining: reachOfTags(map, staying) }),
+      : computeReclaimedBytes(map, closure, { why, remaining: reachOfTags(map, staying) }),
     blocked: [
       ...(map.truncated
         ? [`Which tags would go along is not known: ${map.truncated} Take the tags alone away.`]
         : []),
-      ...(empty.length > 0 ? [`${someOf(empty)} names nothing: take the tag alone away.`] : []),
-      ...brokenBy(
+      ...(empty.length > 0 ? [`${formatSome(empty)} names nothing: take the tag alone away.`] : []),
+      ...describeBrokenIndexes(
         used.map((digest) => ({ name: nameOf(map, digest), by: [...(remaining.get(digest) ?? [])] })),
         unread.tags,
       ),
@@ -100,7 +100,7 @@ export async function goingManifests(asked: Asked, signal: AbortSignal): Promise
 }
 
 /** As indexes list them, however deep; each once. */
-function inListedOrder({ manifests }: Closure, roots: Iterable<string>): string[] {
+function inListedOrder({ manifests }: ManifestGraph, roots: Iterable<string>): string[] {
   const listed = new Set<string>()
   const add = (digest: string) => {
     const manifest = manifests.get(digest)?.manifest
@@ -114,7 +114,7 @@ function inListedOrder({ manifests }: Closure, roots: Iterable<string>): string[
 
 interface Decided {
   why: ReadonlyMap<string, RemovedManifest['why']>
-  wished: Asked['wished']
+  wished: DeleteContext['wished']
   roots: ReadonlySet<string>
   attached: ReadonlySet<string>
 }
@@ -133,7 +133,7 @@ function tagsToGo(map: RepositoryMap, { why, wished, roots, attached }: Decided)
 
 function stayingOf(
   map: RepositoryMap,
-  { manifests }: Closure,
+  { manifests }: ManifestGraph,
   { digest, reach }: { digest: string; reach: ReadonlyMap<string, ReadonlySet<string>> },
 ): StayingManifest {
   const by = [...(reach.get(digest) ?? [])]
@@ -151,7 +151,7 @@ function orderOf({ platform, digest }: StayingManifest): string {
 }
 
 /** Lists of referrers that stay although something in them goes. */
-function listsOf(map: RepositoryMap, closure: Closure, why: Decided['why']): DeletePlan['lists'] {
+function listsOf(map: RepositoryMap, closure: ManifestGraph, why: Decided['why']): DeletePlan['lists'] {
   const lists = new Map<string, string[]>()
   for (const digest of why.keys()) {
     const manifest = closure.manifests.get(digest)?.manifest

@@ -1,28 +1,28 @@
 import 'server-only'
 import { type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
 import type { Source } from '@/lib/source'
-import type { DeletePlan, DeleteWish } from './delete-plan'
+import type { DeletePlan, DeleteRequest } from './delete-plan'
 
-export interface Going
+export interface PlannedDeletes
   extends Pick<DeletePlan, 'tags' | 'manifests' | 'stays' | 'lists' | 'freedBytes' | 'blocked' | 'warnings'> {
   /** Something that others may need could not be looked at. */
   isUnsure: boolean
 }
 
-export interface Wished {
+export interface RequestedDeletes {
   tags: Set<string>
   digests: Set<string>
 }
 
-export interface Asked {
+export interface DeleteContext {
   source: Source
   map: RepositoryMap
-  wished: Wished
-  wish: DeleteWish
+  wished: RequestedDeletes
+  wish: DeleteRequest
 }
 
 /** The tags alone: what they name stays, and is named where nothing else leads to it any more. */
-export async function goingTags({ map, wished }: Asked, _: AbortSignal): Promise<Going> {
+export async function planTagDeletes({ map, wished }: DeleteContext, _: AbortSignal): Promise<PlannedDeletes> {
   const tags = [...wished.tags].map((tag) => ({
     tag,
     digest: map.tags.get(tag)?.digest ?? null,

@@ -4,19 +4,19 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { Target } from '@/lib/target'
 import { inParallel } from '../../in-parallel'
 import type { DeletePlan } from './delete-plan'
-import { isGone } from './is-deleted'
+import { isDeleted } from './is-deleted'
 
 const AT_ONCE = 8
 
 /** What can still be read is not deleted, whatever the registry said meanwhile: a single 404 may be a stray one. */
-export async function whatIsLeft(
+export async function findUndeleted(
   target: Target,
   { to: { repository }, tags, manifests }: DeletePlan,
   { signal, note }: { signal: AbortSignal; note: (item: JobItem) => void },
 ): Promise<string[]> {
   const left: string[] = []
   const look = async (item: JobItem, digest: string) => {
-    if (await isGone(target, { repository, reference: item.name, digest }, signal)) return
+    if (await isDeleted(target, { repository, reference: item.name, digest }, signal)) return
     left.push(item.name)
     note(item)
   }
@@ -31,7 +31,7 @@ export async function whatIsLeft(
 }
 
 /** The refusal that tells what is left. */
-export function stillThere({ host }: Target, left: readonly string[], count: number): RegistryError {
+export function undeletedError({ host }: Target, left: readonly string[], count: number): RegistryError {
   return new RegistryError(
     502,
     'UNSUPPORTED',

@@ -30,7 +30,7 @@ const KNOWN: Partial<Record<ReturnType<typeof registryKind>, Collection>> = {
 }
 
 /** How the space of what was deleted comes back. */
-export function collectionOf(host: string, how: DeletePlan['how']): Collection {
+export function describeGarbageCollection(host: string, how: DeletePlan['how']): Collection {
   const known = KNOWN[registryKind(host)]
   if (known) return known
   const untagged =

@@ -6,7 +6,7 @@ import { pointerTo, pushImage } from '@/lib/testing/changes/seeded-repository'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { OCI_INDEX, type Stored, stored } from '@/lib/testing/registry/image'
 import { settingsFor } from '@/lib/testing/registry/player'
-import { runDelete } from './apply-delete'
+import { applyDelete } from './apply-delete'
 import { planDelete } from './plan-delete'
 
 const { signal } = new AbortController()
@@ -77,7 +77,7 @@ test('an index that is about what goes goes with its images, and with what is ab
       [tagOf(web, '.sig'), 'attached'],
     ]),
   )
-  await runDelete(all, plan, { signal, note: () => undefined, keep: async () => undefined, seen: new Map() })
+  await applyDelete(all, plan, { signal, note: () => undefined, keep: async () => undefined, seen: new Map() })
   for (const { digest } of [project, index, web, database])
     expect(await all.target.head('team/compose', digest, { signal })).toBeNull()
 })

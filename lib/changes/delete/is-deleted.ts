@@ -7,7 +7,7 @@ const LOOKS = 4
 const LOOK_MS = 250
 
 /** Whether a reference names this digest no more. Looks a few times: some say that they have deleted before they do. */
-export async function isGone(
+export async function isDeleted(
   target: Target,
   { repository, reference, digest }: { repository: string; reference: string; digest: string | null },
   signal?: AbortSignal,

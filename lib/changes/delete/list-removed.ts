@@ -1,16 +1,16 @@
 import 'server-only'
-import type { Closure } from '@/lib/changes/plan/manifest-graph'
-import { levelsOf } from '@/lib/changes/plan/manifest-levels'
+import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { computeLevels } from '@/lib/changes/plan/manifest-levels'
 import { classify } from '@/lib/oci/classify'
 import type { RemovedManifest } from './delete-plan'
 
 /** Indexes before what they list, and what is about something after it. */
 export function listRemoved(
-  closure: Closure,
+  closure: ManifestGraph,
   why: ReadonlyMap<string, RemovedManifest['why']>,
   listedByAttached: ReadonlySet<string>,
 ): RemovedManifest[] {
-  const levels = levelsOf(closure.manifests)
+  const levels = computeLevels(closure.manifests)
   const stepOf = (digest: string, reason: RemovedManifest['why']) =>
     (reason === 'attached' || (reason === 'child' && listedByAttached.has(digest)) ? 100 : 0) -
     (levels.get(digest) ?? 0)

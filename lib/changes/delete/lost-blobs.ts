@@ -1,6 +1,6 @@
 import 'server-only'
 import { blobUsage } from '@/lib/changes/plan/blob-usage'
-import { blobsOf, type Closure, isForeign } from '@/lib/changes/plan/manifest-graph'
+import { blobsOf, type ManifestGraph, isForeign } from '@/lib/changes/plan/manifest-graph'
 import type { Source } from '@/lib/source'
 import { inParallel } from '../../in-parallel'
 
@@ -9,10 +9,10 @@ const AT_ONCE = 8
 const MAX_ASKED = 5000
 
 /** Says what could not be put back, because the registry lacks blobs already; undefined where it has all. */
-export async function lostBlobs(
+export async function findLostBlobs(
   source: Source,
   repository: string,
-  { closure, why }: { closure: Closure; why: ReadonlyMap<string, unknown> },
+  { closure, why }: { closure: ManifestGraph; why: ReadonlyMap<string, unknown> },
   signal: AbortSignal,
 ): Promise<string | undefined> {
   const going = new Map([...closure.manifests].filter(([digest]) => why.has(digest)))

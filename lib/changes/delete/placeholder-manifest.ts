@@ -1,18 +1,18 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { movedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
+import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { DOCKER_CONFIG, DOCKER_LAYER, DOCKER_MANIFEST, OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
-import { isGone } from './is-deleted'
+import { isDeleted } from './is-deleted'
 
 const BYTES = new TextEncoder().encode('{}')
 const BLOB = { digest: computeDigest(BYTES), size: BYTES.length }
 const MARK = 'dev.porthole.throw-away'
 
-export interface Untagging {
+export interface PlaceholderDelete {
   target: Target
   source: Source
   repository: string
@@ -26,24 +26,24 @@ export interface Untagging {
  * Takes a tag away from a registry that deletes by digest only: sets it to a manifest that nothing else names, and deletes
  * that. Where it is not gone then, the tag is put back and the reason thrown. Throws a 409 where the tag was moved meanwhile.
  */
-export async function untagByThrowAway({
+export async function deleteTagByPlaceholder({
   target,
   source,
   repository,
   tag,
   digest,
   signal,
-}: Untagging): Promise<void> {
+}: PlaceholderDelete): Promise<void> {
   const before = digest === null ? null : await source.manifest(repository, digest, { signal })
   if (!(await target.hasBlob(repository, BLOB.digest, { signal }))) await putBlob(target, repository, signal)
   const manifest = throwAway(before?.mediaType.startsWith('application/vnd.docker.') ?? false)
   const head = await target.head(repository, tag, { signal })
-  if ((head?.digest ?? null) !== digest) throw stalePlan([movedTag(tag, digest, head?.digest ?? null)])
+  if ((head?.digest ?? null) !== digest) throw stalePlan([describeMovedTag(tag, digest, head?.digest ?? null)])
   // From here on without the signal: a tag must not stay on its way because somebody stopped the job.
   try {
     await target.putManifest(repository, tag, manifest)
     await target.deleteManifest(repository, manifest.digest)
-    if (await isGone(target, { repository, reference: tag, digest: manifest.digest })) return
+    if (await isDeleted(target, { repository, reference: tag, digest: manifest.digest })) return
     throw new RegistryError(502, 'UNSUPPORTED', `${target.host} still shows what was deleted under ${tag}.`, {
       cure: 'It seems to delete later, or through its own api only.',
     })
@@ -79,6 +79,6 @@ function throwAway(isDocker: boolean): { digest: string; mediaType: string; byte
 }
 
 /** Whether a tag was left on its way to nothing. */
-export function isThrowAway(bytes: Uint8Array): boolean {
+export function isPlaceholder(bytes: Uint8Array): boolean {
   return new TextDecoder().decode(bytes).includes(`"${MARK}"`)
 }

@@ -1,17 +1,17 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { formatPlace, type Place } from '@/lib/artifact/place'
-import { notCopied } from '@/lib/changes/copy/missing-copies'
+import { findMissingCopies } from '@/lib/changes/copy/missing-copies'
 import { mapRepository, type RepositoryMap } from '@/lib/changes/plan/repository-map'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortByTag } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import { inParallel } from '../../in-parallel'
-import type { DeletePlan, DeleteWish } from './delete-plan'
-import { goingManifests } from './deleted-manifests'
-import { goingTags, type Wished } from './deleted-tags'
-import { collectionOf } from './garbage-collection'
+import type { DeletePlan, DeleteRequest } from './delete-plan'
+import { planManifestDeletes } from './deleted-manifests'
+import { planTagDeletes, type RequestedDeletes } from './deleted-tags'
+import { describeGarbageCollection } from './garbage-collection'
 
 /** Tags beyond which one has to say twice that they are to go. */
 const MANY = 20
@@ -30,7 +30,7 @@ export interface Deleting {
  */
 export async function planDelete(
   deleting: Deleting,
-  wish: DeleteWish,
+  wish: DeleteRequest,
   signal: AbortSignal,
   seen?: RepositoryMap,
 ): Promise<DeletePlan> {
@@ -45,9 +45,9 @@ export async function planDelete(
   const map = seen ?? (await mapRepository(reading, to.repository, { signal, isDeep }))
   const wished = await wishedIn(map, wish, { target, signal })
   const going = isImages
-    ? await goingManifests({ source, map, wished, wish }, signal)
-    : await goingTags({ source, map, wished, wish }, signal)
-  const lost = await notCopied(deleting, { place: wish.copiedTo, tags: going.tags }, signal)
+    ? await planManifestDeletes({ source, map, wished, wish }, signal)
+    : await planTagDeletes({ source, map, wished, wish }, signal)
+  const lost = await findMissingCopies(deleting, { place: wish.copiedTo, tags: going.tags }, signal)
   const names = new Set(going.tags.map(({ tag }) => tag))
   const isLast = [...map.tags.keys()].every((tag) => names.has(tag))
   const others = [...going.tags, ...going.manifests].some(({ why }) => why !== 'asked' && why !== 'child')
@@ -66,7 +66,7 @@ export async function planDelete(
     isSeenWhole: map.truncated === undefined,
     freedBytes: going.freedBytes,
     confirm: isMuch ? to.repository : null,
-    collection: collectionOf(to.registry, wish.how),
+    collection: describeGarbageCollection(to.registry, wish.how),
     blocked: [
       ...(able.refused ? [able.refused] : []),
       ...lost.map((reason) => `${reason}.`),
@@ -77,7 +77,7 @@ export async function planDelete(
 }
 
 /** The one repository of a wish. Throws a 400 for others. */
-export function placeOf({ from, how, copiedTo }: DeleteWish): { registry: string; repository: string } {
+export function placeOf({ from, how, copiedTo }: DeleteRequest): { registry: string; repository: string } {
   const [first] = from
   if (!first) throw wrong('from must name something.')
   const { registry, repository } = first
@@ -124,10 +124,10 @@ function said(refusal: RegistryError | undefined): string {
 /** The wished tags and digests, which must be there. */
 async function wishedIn(
   map: RepositoryMap,
-  { from }: DeleteWish,
+  { from }: DeleteRequest,
   { target, signal }: { target: Target; signal: AbortSignal },
-): Promise<Wished> {
-  const wished: Wished = { tags: new Set(), digests: new Set() }
+): Promise<RequestedDeletes> {
+  const wished: RequestedDeletes = { tags: new Set(), digests: new Set() }
   await inParallel(from, 8, async (place) => {
     const { tag, digest, repository } = place
     if (!tag && !digest) for (const each of map.tags.keys()) wished.tags.add(each)

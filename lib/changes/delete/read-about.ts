@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Attached, findAttached } from '@/lib/changes/attachments/find-attached'
-import { type Closure, childrenOf, readClosure } from '@/lib/changes/plan/manifest-graph'
+import { type ManifestGraph, childrenOf, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
 import type { Source } from '@/lib/source'
 
@@ -13,11 +13,11 @@ interface About extends Attached {
 export async function readAbout(
   source: Source,
   repository: string,
-  { map, closure, about }: { map: RepositoryMap; closure: Closure; about: readonly string[] },
+  { map, closure, about }: { map: RepositoryMap; closure: ManifestGraph; about: readonly string[] },
   signal: AbortSignal,
 ): Promise<About> {
   const found = await findAttached(source, repository, { map, about }, signal)
-  await readClosure(source, repository, [...found.digests], signal, closure)
+  await readManifestGraph(source, repository, [...found.digests], signal, closure)
   const listed = new Set<string>()
   const add = (digest: string) => {
     const manifest = closure.manifests.get(digest)?.manifest
@@ -34,7 +34,7 @@ export async function readAbout(
   }
   if (listed.size === 0) return { ...found, listed }
   const more = await findAttached(source, repository, { map, about: [...listed] }, signal)
-  await readClosure(source, repository, [...more.digests], signal, closure)
+  await readManifestGraph(source, repository, [...more.digests], signal, closure)
   return {
     tags: new Set([...found.tags, ...more.tags]),
     digests: new Set([...found.digests, ...listed, ...more.digests]),

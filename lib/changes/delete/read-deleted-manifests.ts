@@ -10,7 +10,7 @@ const AT_ONCE = 8
 const MAX_BYTES = 64 * 1024 * 1024
 
 /** The manifests that go, and those whose tags go. What is not there any more is left out. Throws a 422 for more than is kept of one job. */
-export async function readGoing(
+export async function readDeletedManifests(
   source: Source,
   { to, tags, manifests }: DeletePlan,
   signal: AbortSignal,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { blobsOf, type Closure } from '@/lib/changes/plan/manifest-graph'
+import { blobsOf, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { sumDistinct } from '@/lib/oci/image-size'
@@ -8,9 +8,9 @@ import { sumDistinct } from '@/lib/oci/image-size'
  * Bytes that nothing remaining needs, as far as the map tells: configs, layers and the manifests themselves. Null where the
  * images were too many to read, or one of them states no size.
  */
-export function freedBytes(
+export function computeReclaimedBytes(
   { blobs }: RepositoryMap,
-  closure: Closure,
+  closure: ManifestGraph,
   { why, remaining }: { why: ReadonlyMap<string, unknown>; remaining: ReadonlyMap<string, unknown> },
 ): number | null {
   if (!blobs) return null

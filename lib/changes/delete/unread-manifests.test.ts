@@ -5,7 +5,7 @@ import { OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Target } from '@/lib/target'
 import { memorySource } from '@/lib/testing/memory-source'
-import type { DeleteWish } from './delete-plan'
+import type { DeleteRequest } from './delete-plan'
 import { planDelete } from './plan-delete'
 
 const { signal } = new AbortController()
@@ -47,7 +47,7 @@ function repository() {
         return manifest(name, reference, options)
       }
     },
-    planDelete: (tags: string[], more: Partial<DeleteWish> = {}) =>
+    planDelete: (tags: string[], more: Partial<DeleteRequest> = {}) =>
       planDelete(
         deleting,
         {

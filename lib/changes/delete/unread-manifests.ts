@@ -1,8 +1,8 @@
 import 'server-only'
-import type { Closure } from '@/lib/changes/plan/manifest-graph'
+import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { type RepositoryMap, tagsThatMayListAll } from '@/lib/changes/plan/repository-map'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { Asked, Wished } from './deleted-tags'
+import type { DeleteContext, RequestedDeletes } from './deleted-tags'
 
 const MAX_NAMED = 5
 
@@ -35,7 +35,7 @@ export function findUnread(map: RepositoryMap, remaining: ReadonlyMap<string, Re
 }
 
 /** What was asked for without what can't be kept, and so not be restored: it stays, with the reason. */
-export function withoutHeld({ map, wished }: Asked): { wished: Wished; held: string[] } {
+export function withoutHeld({ map, wished }: DeleteContext): { wished: RequestedDeletes; held: string[] } {
   const isHeld = (digest: string | undefined | null) =>
     digest != null && map.unread.get(digest)?.canBeKept === false
   const tags = [...wished.tags].filter((tag) => isHeld(map.tags.get(tag)?.digest))
@@ -55,7 +55,7 @@ export function withoutHeld({ map, wished }: Asked): { wished: Wished; held: str
 }
 
 /** Children and attachments that can't be kept, and so not be restored. */
-export function keptUnread({ unreadable }: Closure): string[] {
+export function keptUnread({ unreadable }: ManifestGraph): string[] {
   const all = [...(unreadable ?? [])]
   const shown = all.slice(0, MAX_NAMED).map(([digest, { message }]) => `${digest} stays: ${message}`)
   return all.length > shown.length ? [...shown, `${all.length - shown.length} more stay.`] : shown

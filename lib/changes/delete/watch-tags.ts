@@ -6,7 +6,7 @@ import { isReferrersTag } from '@/lib/oci/helper-tag'
 import { isIndexType } from '@/lib/oci/media-type'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import { inParallel } from '../../in-parallel'
-import type { Deleters } from './delete-endpoints'
+import type { DeleteEndpoints } from './delete-endpoints'
 import type { DeletePlan } from './delete-plan'
 
 const AT_ONCE = 8
@@ -18,7 +18,7 @@ const EVERY_MS = 3000
  * `PLAN_STALE` when one of them names or lists what is to go: a delete of many takes a while, and others push meanwhile.
  */
 export function watchTags(
-  { target, targetSource: source }: Pick<Deleters, 'target' | 'targetSource'>,
+  { target, targetSource: source }: Pick<DeleteEndpoints, 'target' | 'targetSource'>,
   { to: { repository }, manifests }: DeletePlan,
   seen: FoundTags,
   everyMs = EVERY_MS,

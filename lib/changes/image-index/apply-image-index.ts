@@ -1,13 +1,13 @@
 import 'server-only'
 import type { FoundTags } from '@/lib/changes/apply/activity-entries'
-import { runCopy } from '@/lib/changes/copy/apply-copy'
+import { applyCopy } from '@/lib/changes/copy/apply-copy'
 import type { JobItem } from '@/lib/changes/jobs/job-line'
-import { movedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
+import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
-import type { ComposePlan } from './image-index-plan'
+import type { ImageIndexPlan } from './image-index-plan'
 
-export interface Composing {
+export interface OpenedImageIndex {
   open: (registry: string) => Promise<Source>
   target: Target
   targetSource: Source
@@ -16,9 +16,9 @@ export interface Composing {
 }
 
 /** Throws a 409 `PLAN_STALE` that says which tag, of those it is made of or of those it gets, names something else by now. Gives what those it gets point to. */
-export async function checkCompose(
-  { open, target }: Pick<Composing, 'open' | 'target'>,
-  { sources, names, to, index }: ComposePlan,
+export async function checkImageIndex(
+  { open, target }: Pick<OpenedImageIndex, 'open' | 'target'>,
+  { sources, names, to, index }: ImageIndexPlan,
   signal: AbortSignal,
 ): Promise<FoundTags> {
   const changes: string[] = []
@@ -32,20 +32,20 @@ export async function checkCompose(
   for (const { tag, now: planned } of names) {
     const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
     found.set(tag, now)
-    if (now !== planned && now !== index.digest) changes.push(movedTag(tag, planned, now))
+    if (now !== planned && now !== index.digest) changes.push(describeMovedTag(tag, planned, now))
   }
   if (changes.length > 0) throw stalePlan(changes)
   return found
 }
 
 /** Copies what lies elsewhere, then stores the index as it was planned, byte for byte, and its tags last. */
-export async function runCompose(
-  { open, target, targetSource, actor }: Composing,
-  { copies, index, names, to }: ComposePlan,
+export async function applyImageIndex(
+  { open, target, targetSource, actor }: OpenedImageIndex,
+  { copies, index, names, to }: ImageIndexPlan,
   { signal, note }: { signal: AbortSignal; note: (item: JobItem) => void },
 ): Promise<undefined> {
   for (const copy of copies)
-    await runCopy({ source: await open(copy.from.registry), target, targetSource, actor }, copy, {
+    await applyCopy({ source: await open(copy.from.registry), target, targetSource, actor }, copy, {
       signal,
       note,
     })
@@ -56,7 +56,7 @@ export async function runCompose(
   for (const { tag, now: planned } of names) {
     // Others push while images are copied.
     const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
-    if (now !== digest && now !== planned) throw stalePlan([movedTag(tag, planned, now)])
+    if (now !== digest && now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
     if (now !== digest) await target.putManifest(to.repository, tag, stored, { signal })
     note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
   }

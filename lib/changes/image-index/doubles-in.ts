@@ -1,15 +1,15 @@
 import 'server-only'
 import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
 import { packingOf } from '@/lib/oci/platform-notes'
-import type { Part } from './index-entry'
+import type { IndexEntry } from './index-entry'
 
 /**
  * Images for one platform, of which clients get the first. One that brings a second is refused; an index that lists two
  * is kept as it is. A zstd or Nydus copy is no double: clients that can read it choose it.
  */
-export function doublesIn(parts: readonly Part[]): { refused: string[]; kept: string[] } {
+export function doublesIn(parts: readonly IndexEntry[]): { refused: string[]; kept: string[] } {
   const doubles = { refused: [] as string[], kept: [] as string[] }
-  const seen = new Map<string, Part>()
+  const seen = new Map<string, IndexEntry>()
   for (const part of parts) {
     const { listed, digest, from } = part
     if (!listed.platform || isUnknownPlatform(listed.platform)) continue

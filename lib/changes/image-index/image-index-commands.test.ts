@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { composeCommands } from './image-index-commands'
-import type { ComposePlan } from './image-index-plan'
+import { imageIndexCommands } from './image-index-commands'
+import type { ImageIndexPlan } from './image-index-plan'
 
 const entry = (digest: string, from: string, isCompanion = false) => ({
   ...{ digest, from, isCompanion, mediaType: '', sizeBytes: 1, platform: null },
 })
-const plan: ComposePlan = {
+const plan: ImageIndexPlan = {
   ...{
     id: 'p',
     kind: 'compose',
@@ -31,7 +31,7 @@ const plan: ComposePlan = {
 }
 
 test('images are named by their own digests', () => {
-  const commands = new Map(composeCommands(plan).map(({ client, text }) => [client, text]))
+  const commands = new Map(imageIndexCommands(plan).map(({ client, text }) => [client, text]))
   expect(commands.get('docker buildx')).toBe(
     'docker buildx imagetools create --tag b.dev:5000/app:1.0 --tag b.dev:5000/app:latest a.dev:5000/x/app@sha256:1 a.dev:5000/x/app@sha256:2',
   )
@@ -40,5 +40,5 @@ test('images are named by their own digests', () => {
 })
 
 test('without an image there is no command', () => {
-  expect(composeCommands({ ...plan, entries: [] })).toEqual([])
+  expect(imageIndexCommands({ ...plan, entries: [] })).toEqual([])
 })

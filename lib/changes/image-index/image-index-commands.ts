@@ -1,9 +1,9 @@
 import type { CopyCommand } from '@/lib/changes/copy/copy-commands'
 import { shellQuote } from '@/lib/oci/shell-quote'
-import type { ComposePlan } from './image-index-plan'
+import type { ImageIndexPlan } from './image-index-plan'
 
 /** What makes an index of the same images by hand. Their digests will differ where a client writes the index otherwise. */
-export function composeCommands({ entries, names, to }: ComposePlan): CopyCommand[] {
+export function imageIndexCommands({ entries, names, to }: ImageIndexPlan): CopyCommand[] {
   const target = `${to.registry}/${to.repository}`
   const [first] = names
   const images = entries.filter(({ isCompanion, isArtifact }) => !isCompanion && !isArtifact)

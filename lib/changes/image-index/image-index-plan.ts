@@ -4,7 +4,7 @@ import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 /** The type of an index: OCI's, or the list that old Docker clients read. */
 export type IndexType = 'oci' | 'docker'
 
-export interface ComposeWish {
+export interface ImageIndexRequest {
   /** Images, and indexes whose images are taken, in the order in which they are to stand. */
   parts: Place[]
   /** Digests of images of those indexes that are left out. */
@@ -18,7 +18,7 @@ export interface ComposeWish {
 }
 
 /** One line of the index. */
-export interface ComposedEntry {
+export interface ImageIndexEntry {
   digest: string
   mediaType: string
   /** Null where it's unknown. */
@@ -33,13 +33,13 @@ export interface ComposedEntry {
   isArtifact?: true
 }
 
-export interface ComposePlan {
+export interface ImageIndexPlan {
   id: string
   kind: 'compose'
   /** RFC 3339. */
   madeAt: string
   to: { registry: string; repository: string }
-  entries: ComposedEntry[]
+  entries: ImageIndexEntry[]
   /** What it was read from, as it was named. */
   sources: (Place & { named: string })[]
   /** What must be copied into the repository first, for each other repository. */

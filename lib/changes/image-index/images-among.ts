@@ -5,17 +5,17 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import { takeTurn } from '@/lib/take-turn'
 import { inParallel } from '../../in-parallel'
-import type { Part } from './index-entry'
+import type { IndexEntry } from './index-entry'
 
 const AT_ONCE = 8
 
 /** Leaves out what is about an image. Some indexes don't say of an SBOM or the like that it is no image. */
-export async function imagesAmong(
+export async function selectImages(
   open: (registry: string) => Promise<Source>,
-  parts: readonly Part[],
+  parts: readonly IndexEntry[],
   signal: AbortSignal,
-): Promise<Part[]> {
-  const images = new Set<Part>()
+): Promise<IndexEntry[]> {
+  const images = new Set<IndexEntry>()
   await inParallel([...parts], AT_ONCE, async (part) => {
     if (part.isCompanion) return
     const source = await open(part.place.registry)

@@ -1,9 +1,9 @@
 import type { Place } from '@/lib/artifact/place'
 import type { ListedChild } from '@/lib/oci/listed-child'
-import type { ComposedEntry } from './image-index-plan'
+import type { ImageIndexEntry } from './image-index-plan'
 
 /** An entry, what the index will say of it, and where it is now. */
-export interface Part extends ComposedEntry {
+export interface IndexEntry extends ImageIndexEntry {
   /** As an index writes it. */
   descriptor: object
   place: Place
@@ -15,4 +15,4 @@ export interface Part extends ComposedEntry {
 }
 
 /** Which text tells it from the others is known once they are all there. */
-export type UnnamedPart = Omit<Part, 'platform'>
+export type UnnamedPart = Omit<IndexEntry, 'platform'>

@@ -11,25 +11,25 @@ import { refusedStep, type Stage, stageOf } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import { doublesIn } from './doubles-in'
-import type { ComposePlan, ComposeWish } from './image-index-plan'
-import { imagesAmong } from './images-among'
-import type { Part } from './index-entry'
-import { readParts } from './read-children'
+import type { ImageIndexPlan, ImageIndexRequest } from './image-index-plan'
+import { selectImages } from './images-among'
+import type { IndexEntry } from './index-entry'
+import { readIndexEntries } from './read-children'
 
-export interface ComposeWith {
+export interface ImageIndexEndpoints {
   open: (registry: string) => Promise<Source>
   target: Target
   stages?: readonly Stage[]
 }
 
 /** Says what an index of these images would be, byte for byte, and what must be copied beside it first. Writes nothing. */
-export async function planCompose(
-  { open, target, stages = [] }: ComposeWith,
-  wish: ComposeWish,
+export async function planImageIndex(
+  { open, target, stages = [] }: ImageIndexEndpoints,
+  wish: ImageIndexRequest,
   signal: AbortSignal,
-): Promise<ComposePlan> {
+): Promise<ImageIndexPlan> {
   const to = targetOf(wish)
-  const read = await readParts(open, wish, signal)
+  const read = await readIndexEntries(open, wish, signal)
   const { parts, sources } = read
   const text = textOf(parts, wish)
   const copies: CopyPlan[] = []
@@ -51,7 +51,7 @@ export async function planCompose(
       now: (await target.head(to.repository, tag, { signal }))?.digest ?? null,
     })),
   )
-  const lacked = await lacksOf(stageOf(stages, to)?.stage, parts, (parts) => imagesAmong(open, parts, signal))
+  const lacked = await lacksOf(stageOf(stages, to)?.stage, parts, (parts) => selectImages(open, parts, signal))
   const sum = (count: (copy: CopyPlan) => number) => copies.reduce((total, copy) => total + count(copy), 0)
   const bytes = new TextEncoder().encode(text)
   return {
@@ -83,7 +83,7 @@ export async function planCompose(
 }
 
 /** Throws a 400 for what is no list of tags of one repository. */
-export function targetOf({ to, parts }: Pick<ComposeWish, 'to' | 'parts'>): {
+export function targetOf({ to, parts }: Pick<ImageIndexRequest, 'to' | 'parts'>): {
   registry: string
   repository: string
 } {
@@ -98,7 +98,7 @@ export function targetOf({ to, parts }: Pick<ComposeWish, 'to' | 'parts'>): {
   return { registry: first.registry, repository: first.repository }
 }
 
-function textOf(parts: readonly Part[], wish: ComposeWish): string {
+function textOf(parts: readonly IndexEntry[], wish: ImageIndexRequest): string {
   const { annotations } = wish
   const index = {
     schemaVersion: 2,
@@ -109,18 +109,18 @@ function textOf(parts: readonly Part[], wish: ComposeWish): string {
   return JSON.stringify(index, null, 2)
 }
 
-function typeOf({ type }: ComposeWish): string {
+function typeOf({ type }: ImageIndexRequest): string {
   return type === 'docker' ? DOCKER_LIST : OCI_INDEX
 }
 
-type Repository = Pick<ComposePlan['to'], 'registry' | 'repository'>
+type Repository = Pick<ImageIndexPlan['to'], 'registry' | 'repository'>
 
-function isIn({ place }: Part, { registry, repository }: Repository): boolean {
+function isIn({ place }: IndexEntry, { registry, repository }: Repository): boolean {
   return place.registry === registry && place.repository === repository
 }
 
 /** Manifests in other repositories than the index will be in, by repository. */
-function elsewhere(parts: readonly Part[], to: Repository) {
+function elsewhere(parts: readonly IndexEntry[], to: Repository) {
   const groups = new Map<string, (Repository & { digest: string })[]>()
   for (const part of parts) {
     const { digest, place, mediaType } = part
@@ -132,7 +132,7 @@ function elsewhere(parts: readonly Part[], to: Repository) {
   return groups
 }
 
-function blockedBy(parts: readonly Part[], { type, annotations, platforms }: ComposeWish): string[] {
+function blockedBy(parts: readonly IndexEntry[], { type, annotations, platforms }: ImageIndexRequest): string[] {
   const images = parts.filter(({ isCompanion, isArtifact }) => !isCompanion && !isArtifact)
   const isDocker = parts.every(({ mediaType }) => mediaType === DOCKER_MANIFEST)
   return [
@@ -156,8 +156,8 @@ function blockedBy(parts: readonly Part[], { type, annotations, platforms }: Com
 /** What the stage of the index requires: a new index has no signature yet. */
 async function lacksOf(
   stage: Stage | undefined,
-  parts: readonly Part[],
-  imagesOf: (parts: readonly Part[]) => Promise<Part[]>,
+  parts: readonly IndexEntry[],
+  imagesOf: (parts: readonly IndexEntry[]) => Promise<IndexEntry[]>,
 ): Promise<string[]> {
   const { platforms = [], attached = [] } = stage?.require ?? {}
   const has = platforms.length > 0 ? (await imagesOf(parts)).map(({ listed }) => listed) : []

@@ -7,8 +7,8 @@ import { memorySource } from '@/lib/testing/memory-source'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { OCI_INDEX, stored } from '@/lib/testing/registry/image'
 import { settingsFor } from '@/lib/testing/registry/player'
-import { planCompose } from './plan-image-index'
-import { readParts } from './read-children'
+import { planImageIndex } from './plan-image-index'
+import { readIndexEntries } from './read-children'
 
 const { signal } = new AbortController()
 const wishOf = (tag: string) => ({
@@ -27,7 +27,7 @@ test('what an index does not say of an image, its config does', async () => {
   const index = stored({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: [pointerTo(image)] }, OCI_INDEX)
   await registry.push('team/app', index, '1.0')
   const source = openRegistry(settingsFor(registry))
-  const { parts } = await readParts(async () => source, wishOf('1.0'), signal)
+  const { parts } = await readIndexEntries(async () => source, wishOf('1.0'), signal)
   expect(parts).toMatchObject([
     {
       digest: image.digest,
@@ -67,7 +67,7 @@ test('an index that is edited keeps every image for one platform, whatever sets 
   )
   const open = async () => openRegistry(settingsFor(registry))
   const target = openTarget(settingsFor(registry))
-  const plan = await planCompose({ open, target }, composeOf('team/twins'), new AbortController().signal)
+  const plan = await planImageIndex({ open, target }, composeOf('team/twins'), new AbortController().signal)
   const [plain, zstd, nydus, v8, none, twin] = images.map(({ digest }) => digest)
   expect(plan.entries.map(({ digest, platform }) => [digest, platform])).toEqual([
     [plain, `linux/amd64 (${plain?.slice(0, 19)})`],
@@ -97,7 +97,7 @@ test('one image that an index lists for two platforms stays listed for both', as
     '1.0',
   )
   const source = openRegistry(settingsFor(registry))
-  const { parts } = await readParts(async () => source, composeOf('team/both'), new AbortController().signal)
+  const { parts } = await readIndexEntries(async () => source, composeOf('team/both'), new AbortController().signal)
   expect(parts.map(({ platform }) => platform)).toEqual(['linux/arm/v6', 'linux/arm/v7'])
 })
 
@@ -111,7 +111,7 @@ test('an entry of an odd index is completed, and one that can’t be read is lef
     { digest: arm64.digest },
   ])
   memory.tag('1.0', index)
-  const { parts, warnings } = await readParts(async () => memory.source, wishOf('1.0'), signal)
+  const { parts, warnings } = await readIndexEntries(async () => memory.source, wishOf('1.0'), signal)
   expect(parts.map(({ descriptor }) => descriptor)).toEqual([
     { ...amd64, platform, annotations: { note: 'kept' } },
     { ...arm64, platform: { os: 'linux', architecture: 'arm64' } },
@@ -140,7 +140,7 @@ test('a child that turns out to be no image needs no platform, and goes with the
   }
   memory.tag('1.0', memory.putIndex([image, other, sbom, readme, proof]))
   const open = async () => memory.source
-  const { parts } = await readParts(open, wishOf('1.0'), signal)
+  const { parts } = await readIndexEntries(open, wishOf('1.0'), signal)
   expect(parts.map(({ digest, isCompanion, isArtifact }) => ({ digest, isCompanion, isArtifact }))).toEqual([
     { digest: image.digest, isCompanion: false },
     { digest: other.digest, isCompanion: false },
@@ -149,10 +149,10 @@ test('a child that turns out to be no image needs no platform, and goes with the
     { digest: proof.digest, isCompanion: true },
   ])
   expect(parts.map(({ descriptor }) => descriptor)).toEqual([image, other, sbom, readme, proof])
-  const rest = await readParts(open, { ...wishOf('1.0'), without: [image.digest] }, signal)
+  const rest = await readIndexEntries(open, { ...wishOf('1.0'), without: [image.digest] }, signal)
   expect(rest.parts.map(({ digest }) => digest)).toEqual([other.digest, readme.digest, proof.digest])
   const target = openTarget(settingsFor(registry))
-  const plan = await planCompose({ open, target }, composeOf('team/app'), signal)
+  const plan = await planImageIndex({ open, target }, composeOf('team/app'), signal)
   expect(plan.blocked).toEqual([])
 })
 
@@ -170,13 +170,13 @@ test('an image by itself adds nothing to what an index says of it, and a blob th
   ]
   const open = async () => memory.source
   const target = openTarget(settingsFor(registry))
-  const plan = await planCompose({ open, target }, { ...composeOf('team/app'), parts }, signal)
+  const plan = await planImageIndex({ open, target }, { ...composeOf('team/app'), parts }, signal)
   expect(plan.entries.map(({ digest, isArtifact }) => [digest, isArtifact])).toEqual([
     [plain.digest, undefined],
     [packed.digest, undefined],
     [blob.digest, true],
   ])
   expect([plan.blocked, plan.warnings]).toEqual([[], [expect.stringMatching(/was there already/)]])
-  const apart = await planCompose({ open, target }, { ...composeOf('team/other'), parts }, signal)
+  const apart = await planImageIndex({ open, target }, { ...composeOf('team/other'), parts }, signal)
   expect(apart.blocked).toEqual([expect.stringMatching(/is no manifest, and isn’t copied/)])
 })

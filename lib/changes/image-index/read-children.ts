@@ -2,7 +2,7 @@ import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
-import { readPlace } from '@/lib/changes/plan/read-place'
+import { resolvePlace } from '@/lib/changes/plan/read-place'
 import { companionSubjects } from '@/lib/oci/companion'
 import { isDigest } from '@/lib/oci/digest'
 import { foldNames } from '@/lib/oci/fold-names'
@@ -13,13 +13,13 @@ import { writePlatform } from '@/lib/oci/write-platform'
 import type { Source, StoredManifest } from '@/lib/source'
 import { takeTurn } from '@/lib/take-turn'
 import { childPart, complete, forPlatform, refusedKind } from './child-part'
-import type { ComposeWish } from './image-index-plan'
-import type { Part, UnnamedPart } from './index-entry'
+import type { ImageIndexRequest } from './image-index-plan'
+import type { IndexEntry, UnnamedPart } from './index-entry'
 
 const MAX_DEPTH = 4
 
-export interface ReadParts {
-  parts: Part[]
+export interface ReadIndexEntries {
+  parts: IndexEntry[]
   sources: (Place & { named: string })[]
   /** Why some of it cannot stand in an index. */
   blocked: string[]
@@ -27,15 +27,15 @@ export interface ReadParts {
 }
 
 /** Reads what an index is to be made of: images with the platform that their config names, and the images of indexes, flattened. */
-export async function readParts(
+export async function readIndexEntries(
   open: (registry: string) => Promise<Source>,
-  { parts: wanted, without, platforms }: ComposeWish,
+  { parts: wanted, without, platforms }: ImageIndexRequest,
   signal: AbortSignal,
-): Promise<ReadParts> {
+): Promise<ReadIndexEntries> {
   const read: Reading = { parts: [], sources: [], blocked: [], warnings: [] }
   for (const place of wanted) {
     const source = await open(place.registry)
-    const stored = await readPlace(source, place, signal)
+    const stored = await resolvePlace(source, place, signal)
     read.sources.push({ ...place, named: stored.digest })
     await addManifest({ source, place, stored, depth: 1, signal }, read)
   }
@@ -50,14 +50,14 @@ export async function readParts(
   }
 }
 
-function withTexts(parts: readonly UnnamedPart[]): Part[] {
+function withTexts(parts: readonly UnnamedPart[]): IndexEntry[] {
   const images = parts.filter(({ isCompanion }) => !isCompanion)
   const texts = platformTexts(images.map(({ listed }) => listed))
   const textOf = new Map(images.map((part, n) => [part, part.listed.platform ? (texts[n] ?? null) : null]))
   return parts.map((part) => ({ ...part, platform: textOf.get(part) ?? null }))
 }
 
-type Reading = Omit<ReadParts, 'parts'> & { parts: UnnamedPart[] }
+type Reading = Omit<ReadIndexEntries, 'parts'> & { parts: UnnamedPart[] }
 
 interface Adding {
   source: Source
@@ -131,7 +131,7 @@ function rawEntries(bytes: Uint8Array): object[] {
   return manifests.filter((entry) => typeof entry?.digest === 'string' && isDigest(entry.digest))
 }
 
-function withPlatform(part: UnnamedPart, platforms: ComposeWish['platforms']): UnnamedPart {
+function withPlatform(part: UnnamedPart, platforms: ImageIndexRequest['platforms']): UnnamedPart {
   const text = platforms[part.digest]
   const platform = text === undefined ? undefined : parsePlatform(text)
   return !platform || part.isCompanion ? part : forPlatform(part, platform)

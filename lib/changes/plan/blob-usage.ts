@@ -1,8 +1,8 @@
 import 'server-only'
-import { blobsOf, type Closure } from './manifest-graph'
+import { blobsOf, type ManifestGraph } from './manifest-graph'
 
 /** What needs each blob, in words: of several the first. */
-export function blobUsage({ manifests }: Pick<Closure, 'manifests'>): Map<string, string> {
+export function blobUsage({ manifests }: Pick<ManifestGraph, 'manifests'>): Map<string, string> {
   const usage = new Map<string, string>()
   for (const { digest: own, platform, manifest } of manifests.values())
     for (const [position, { digest }] of blobsOf(manifest).entries()) {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { planCopy } from '@/lib/changes/copy/plan-copy'
 import { planDelete } from '@/lib/changes/delete/plan-delete'
-import { planCompose } from '@/lib/changes/image-index/plan-image-index'
-import { readParts } from '@/lib/changes/image-index/read-children'
+import { planImageIndex } from '@/lib/changes/image-index/plan-image-index'
+import { readIndexEntries } from '@/lib/changes/image-index/read-children'
 import { openRegistry } from '@/lib/registry/registry'
 import { openTarget } from '@/lib/registry/target'
 import type { AttachedKind } from '@/lib/settings/stage'
@@ -107,7 +107,7 @@ test.each<[Parameters<typeof actors>[0], string[]]>([
 
 test('an edited index keeps what is about the images that stay', async () => {
   const { open, stages } = actors()
-  const whole = await readParts(open, composeWish(), signal)
+  const whole = await readIndexEntries(open, composeWish(), signal)
   expect(whole.parts.map(({ digest, platform, isCompanion }) => ({ digest, platform, isCompanion }))).toEqual(
     [
       { digest: soci.digest, platform: null, isCompanion: true },
@@ -115,14 +115,14 @@ test('an edited index keeps what is about the images that stay', async () => {
       { digest: sbom.digest, platform: 'linux/arm64', isCompanion: false },
     ],
   )
-  const rest = await readParts(open, composeWish([image.digest]), signal)
+  const rest = await readIndexEntries(open, composeWish([image.digest]), signal)
   expect(rest.parts.map(({ digest }) => digest)).toEqual([sbom.digest])
   expect(stages).toHaveLength(1)
 })
 
 test('a stage takes no SOCI index for an attestation, and no SBOM for the image of its platform', async () => {
   const blockedBy = async (required: Parameters<typeof actors>[0]) =>
-    (await planCompose(actors(required), composeWish(), signal)).blocked
+    (await planImageIndex(actors(required), composeWish(), signal)).blocked
   expect(await blockedBy({ attached: ['attestation'] })).toEqual([
     expect.stringContaining('requires attestation, which a new index'),
   ])

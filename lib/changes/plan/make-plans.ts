@@ -2,61 +2,61 @@ import 'server-only'
 import { readAccess } from '@/lib/access/read-access'
 import type { Place } from '@/lib/artifact/place'
 import { activityLog } from '@/lib/changes/activity/current-activity-log'
-import { openFor } from '@/lib/changes/apply/open-plan'
-import { placesOf } from '@/lib/changes/copy/copied-roots'
-import type { CopyPlan, CopyWish } from '@/lib/changes/copy/copy-plan'
+import { openPlan } from '@/lib/changes/apply/open-plan'
+import { parseCopyPlaces } from '@/lib/changes/copy/copied-roots'
+import type { CopyPlan, CopyRequest } from '@/lib/changes/copy/copy-plan'
 import { planCopy } from '@/lib/changes/copy/plan-copy'
-import type { DeletePlan, DeleteWish } from '@/lib/changes/delete/delete-plan'
+import type { DeletePlan, DeleteRequest } from '@/lib/changes/delete/delete-plan'
 import { placeOf, planDelete } from '@/lib/changes/delete/plan-delete'
-import type { ComposePlan, ComposeWish } from '@/lib/changes/image-index/image-index-plan'
-import { planCompose, targetOf } from '@/lib/changes/image-index/plan-image-index'
-import { planUndo } from '@/lib/changes/restore/plan-restore'
-import type { UndoPlan } from '@/lib/changes/restore/restore-plan'
+import type { ImageIndexPlan, ImageIndexRequest } from '@/lib/changes/image-index/image-index-plan'
+import { planImageIndex, targetOf } from '@/lib/changes/image-index/plan-image-index'
+import { planRestore } from '@/lib/changes/restore/plan-restore'
+import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 import { laterRegistries, type Retention, tryRetention } from '@/lib/changes/retention/plan-retention'
 import { problemOf, type RetentionRules } from '@/lib/changes/retention/rules'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import { reachOf } from './plan'
 import { inPlanningTurn } from './planning-turn'
-import { keepPlan } from './stored-plans'
+import { storePlan } from './stored-plans'
 
 /** Plans a copy, or tags, for the visitor of the current request, and keeps the plan for them. */
-export async function makePlan(wish: CopyWish, signal: AbortSignal): Promise<CopyPlan> {
-  const { from, to } = placesOf(wish)
+export async function makeCopyPlan(wish: CopyRequest, signal: AbortSignal): Promise<CopyPlan> {
+  const { from, to } = parseCopyPlaces(wish)
   const isWithin = from.registry === to.registry && from.repository === to.repository
-  const acting = await openFor({ kind: isWithin ? 'tag' : 'copy', from: [from.registry], to })
+  const acting = await openPlan({ kind: isWithin ? 'tag' : 'copy', from: [from.registry], to })
   await activityLog()
   const { stages = [] } = await getSettings()
   const source = await acting.open(from.registry)
   const plan = await inPlanningTurn(acting.actor, signal, () =>
     planCopy({ source, target: acting.target, stages }, wish, signal),
   )
-  keepPlan(plan, acting.owner)
+  storePlan(plan, acting.owner)
   return plan
 }
 
 /** Plans an index of images, likewise. */
-export async function makeComposePlan(wish: ComposeWish, signal: AbortSignal): Promise<ComposePlan> {
+export async function makeImageIndexPlan(wish: ImageIndexRequest, signal: AbortSignal): Promise<ImageIndexPlan> {
   const to = targetOf(wish)
   const from = [...new Set(wish.parts.map(({ registry }) => registry))].sort()
-  const acting = await openFor({ kind: 'compose', from, to })
+  const acting = await openPlan({ kind: 'compose', from, to })
   await activityLog()
   const { stages = [] } = await getSettings()
   const plan = await inPlanningTurn(acting.actor, signal, () =>
-    planCompose({ ...acting, stages }, wish, signal),
+    planImageIndex({ ...acting, stages }, wish, signal),
   )
-  keepPlan(plan, acting.owner)
+  storePlan(plan, acting.owner)
   return plan
 }
 
 /** Plans what goes with tags or digests of a repository, likewise. */
-export async function makeDeletePlan(wish: DeleteWish, signal: AbortSignal): Promise<DeletePlan> {
+export async function makeDeletePlan(wish: DeleteRequest, signal: AbortSignal): Promise<DeletePlan> {
   const to = placeOf(wish)
   const from = wish.copiedTo ? [wish.copiedTo.registry] : []
-  const acting = await openFor({ kind: 'delete', from, to })
+  const acting = await openPlan({ kind: 'delete', from, to })
   await activityLog()
   const plan = await inPlanningTurn(acting.actor, signal, () => planDelete(acting, wish, signal))
-  keepPlan(plan, acting.owner)
+  storePlan(plan, acting.owner)
   return plan
 }
 
@@ -74,11 +74,11 @@ export async function makeRetentionPlans(
   for (const { registry, repository } of places) {
     const to = { registry, repository }
     const from = rules.keepsPromoted ? laterRegistries(stages, to) : []
-    const acting = await openFor({ kind: 'delete', from, to })
+    const acting = await openPlan({ kind: 'delete', from, to })
     const retention = await inPlanningTurn(acting.actor, signal, () =>
       tryRetention({ ...acting, stages }, to, rules, signal),
     )
-    if (retention.plan) keepPlan(retention.plan, (await openFor(reachOf(retention.plan))).owner)
+    if (retention.plan) storePlan(retention.plan, (await openPlan(reachOf(retention.plan))).owner)
     planned.push(retention)
   }
   return planned
@@ -88,22 +88,22 @@ export async function makeRetentionPlans(
  * Plans to put back what a job deleted, likewise: for those who may read its repository, and for who deleted it. Throws a
  * 404 for a job that is unknown, or another's.
  */
-export async function makeUndoPlan(job: string, signal: AbortSignal): Promise<UndoPlan> {
+export async function makeRestorePlan(job: string, signal: AbortSignal): Promise<RestorePlan> {
   const activity = await activityLog()
   const entries = await activity.ofJob(job)
   const [first] = entries
   if (first?.kind !== 'delete') throw unknownJob()
   const to = { registry: first.registry, repository: first.repository }
-  const acting = await openFor({ kind: 'undo', from: [], to })
+  const acting = await openPlan({ kind: 'undo', from: [], to })
   const access = await readAccess(acting.targetSource, to.repository, signal)
   if (access === 'refused' || (access === 'gone' && acting.actor !== (await activity.actorOf(job))))
     throw unknownJob()
   if (entries.some(({ outcome }) => outcome === 'running')) throw stillRuns()
   const kept = await activity.kept(job)
   const plan = await inPlanningTurn(acting.actor, signal, () =>
-    planUndo(acting, { job, to, entries, kept }, signal),
+    planRestore(acting, { job, to, entries, kept }, signal),
   )
-  keepPlan(plan, acting.owner)
+  storePlan(plan, acting.owner)
   return plan
 }
 

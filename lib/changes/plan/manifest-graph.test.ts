@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { freedBytes } from '@/lib/changes/delete/reclaimed-size'
+import { computeReclaimedBytes } from '@/lib/changes/delete/reclaimed-size'
 import { SCHEMA1 } from '@/lib/oci/media-type'
 import type { Source } from '@/lib/source'
 import { pointerTo } from '@/lib/testing/changes/seeded-repository'
 import { OCI_INDEX, OCI_MANIFEST, stored } from '@/lib/testing/registry/image'
-import { readClosure } from './manifest-graph'
+import { readManifestGraph } from './manifest-graph'
 
 const { signal } = new AbortController()
 
@@ -41,7 +41,7 @@ test('between two large manifests others get their turn', async () => {
     if (!isDone) setImmediate(look)
   }
   setImmediate(look)
-  await readClosure(source, 'team/app', [index.digest], signal, closure)
+  await readManifestGraph(source, 'team/app', [index.digest], signal, closure)
   isDone = true
   expect(closure.manifests.size).toBe(5)
   expect(sizes, 'each number of manifests').toEqual(expect.arrayContaining([2, 3, 4]))
@@ -50,7 +50,7 @@ test('between two large manifests others get their turn', async () => {
 test('what has more blobs than a plan may name is read no further', async () => {
   const { index, source } = sourceOf([0, 1, 2].map((n) => image(n * 100_000, 26_000)))
   const closure = { manifests: new Map(), blobs: new Map(), missing: new Map() }
-  await expect(readClosure(source, 'team/app', [index.digest], signal, closure)).rejects.toMatchObject({
+  await expect(readManifestGraph(source, 'team/app', [index.digest], signal, closure)).rejects.toMatchObject({
     status: 422,
     message: expect.stringContaining('more than 50000 blobs'),
   })
@@ -62,7 +62,7 @@ test('an image of schema 1 needs its layers, whose size it does not state', asyn
   const fsLayers = [{ blobSum: layer }]
   const old = stored({ schemaVersion: 1, fsLayers, history: [{ v1Compatibility: '{}' }] }, SCHEMA1)
   const source: Pick<Source, 'manifest'> = { manifest: async () => old }
-  const closure = await readClosure(source as Source, 'team/app', [old.digest], signal)
+  const closure = await readManifestGraph(source as Source, 'team/app', [old.digest], signal)
   expect([...closure.blobs.values()]).toMatchObject([{ digest: layer, sizeBytes: null }])
   const why = new Map([[old.digest, 'asked']])
   const map = {
@@ -72,5 +72,5 @@ test('an image of schema 1 needs its layers, whose size it does not state', asyn
     unread: new Map(),
     truncated: undefined,
   }
-  expect(freedBytes(map, closure, { why, remaining: new Map() })).toBeNull()
+  expect(computeReclaimedBytes(map, closure, { why, remaining: new Map() })).toBeNull()
 })

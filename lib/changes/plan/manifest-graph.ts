@@ -30,7 +30,7 @@ export interface ReadManifest {
 }
 
 /** Everything that some manifests need. */
-export interface Closure {
+export interface ManifestGraph {
   manifests: Map<string, ReadManifest>
   blobs: Map<string, Descriptor>
   /** Listed, and not in the source. */
@@ -43,7 +43,7 @@ export interface Closure {
 export const UNREADABLE_CODES = ['UNREADABLE', 'DIGEST_MISMATCH', 'TOO_LARGE']
 
 /** For `readClosure`, to go on where something can't be read. */
-export function noticingClosure(): Closure {
+export function createLenientGraph(): ManifestGraph {
   return { manifests: new Map(), blobs: new Map(), missing: new Map(), unreadable: new Map() }
 }
 
@@ -51,13 +51,13 @@ export function noticingClosure(): Closure {
  * Reads what some digests of a repository lead to: children of indexes, however deep, and the blobs of each. What is in
  * `closure` already is not read again; what that and the digests lead to is put into it.
  */
-export async function readClosure(
+export async function readManifestGraph(
   source: Source,
   repository: string,
   roots: readonly string[],
   signal: AbortSignal,
-  closure: Closure = { manifests: new Map(), blobs: new Map(), missing: new Map() },
-): Promise<Closure> {
+  closure: ManifestGraph = { manifests: new Map(), blobs: new Map(), missing: new Map() },
+): Promise<ManifestGraph> {
   const isUnread = ({ digest }: { digest: string }) =>
     !closure.manifests.has(digest) && !closure.missing.has(digest) && !closure.unreadable?.has(digest)
   let bytes = [...closure.manifests.values()].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
@@ -96,7 +96,7 @@ export async function readClosure(
 
 /** Adds a manifest that was read elsewhere. What it leads to isn't read. */
 export function addRead(
-  closure: Closure,
+  closure: ManifestGraph,
   { digest, mediaType, bytes }: Pick<StoredManifest, 'digest' | 'mediaType' | 'bytes'>,
 ): void {
   const manifest = readOrUnknown(bytes, mediaType)
@@ -104,7 +104,7 @@ export function addRead(
 }
 
 /** Adds what another closure has of some digests and of what they lead to, so that it isn't read again. */
-export function addFrom(closure: Closure, other: Closure, digests: readonly string[]): void {
+export function addFrom(closure: ManifestGraph, other: ManifestGraph, digests: readonly string[]): void {
   for (const digest of digests) {
     const read = other.manifests.get(digest)
     if (!read || closure.manifests.has(digest)) continue
@@ -114,7 +114,7 @@ export function addFrom(closure: Closure, other: Closure, digests: readonly stri
   }
 }
 
-function add(closure: Closure, read: ReadManifest): void {
+function add(closure: ManifestGraph, read: ReadManifest): void {
   closure.manifests.set(read.digest, read)
   for (const blob of blobsOf(read.manifest)) closure.blobs.set(blob.digest, blob)
 }
@@ -153,7 +153,7 @@ async function readOne(
   source: Source,
   repository: string,
   digest: string,
-  { closure, signal }: { closure: Closure; signal: AbortSignal },
+  { closure, signal }: { closure: ManifestGraph; signal: AbortSignal },
 ) {
   try {
     // What is kept of one that was deleted meanwhile would be planned as if it were there.
@@ -182,7 +182,7 @@ export function readOrUnknown(bytes: Uint8Array, mediaType: string): Manifest {
   }
 }
 
-function refuseMany({ blobs }: Closure): void {
+function refuseMany({ blobs }: ManifestGraph): void {
   if (blobs.size > MAX_BLOBS) throw tooMuch(`it has more than ${MAX_BLOBS} blobs`)
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { childrenOf, type ReadManifest } from './manifest-graph'
 
 /** How far each stands above what lists nothing. What lists itself, which only a digest that nobody can check allows, stands as if it did not. */
-export function levelsOf(manifests: ReadonlyMap<string, ReadManifest>): Map<string, number> {
+export function computeLevels(manifests: ReadonlyMap<string, ReadManifest>): Map<string, number> {
   const levels = new Map<string, number>()
   function levelOf(digest: string): number {
     const known = levels.get(digest)

@@ -1,11 +1,11 @@
 import { formatPlace } from '@/lib/artifact/place'
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
-import type { ComposePlan } from '@/lib/changes/image-index/image-index-plan'
-import type { UndoPlan } from '@/lib/changes/restore/restore-plan'
+import type { ImageIndexPlan } from '@/lib/changes/image-index/image-index-plan'
+import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 
 /** Whatever is planned, looked at, and then done as planned. */
-export type Plan = CopyPlan | ComposePlan | DeletePlan | UndoPlan
+export type Plan = CopyPlan | ImageIndexPlan | DeletePlan | RestorePlan
 
 /** Who may see a plan or job is told by where it reads and changes. */
 export interface Reach {
@@ -79,7 +79,7 @@ function namesOrNone(digest: string, names: readonly { tag: string; now: string 
 }
 
 /** What comes back below something else is told by that. */
-function backBy({ names, manifests }: UndoPlan): NamedDigest[] {
+function backBy({ names, manifests }: RestorePlan): NamedDigest[] {
   const named = new Set(names.map(({ digest }) => digest))
   const unnamed = manifests.filter(
     ({ digest, isThere, isListed }) => !isThere && !isListed && !named.has(digest),

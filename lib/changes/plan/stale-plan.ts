@@ -9,6 +9,6 @@ export function stalePlan(changes: readonly string[]): RegistryError {
 }
 
 /** How a tag of the target differs from what a plan found. */
-export function movedTag(tag: string, planned: string | null, now: string | null): string {
+export function describeMovedTag(tag: string, planned: string | null, now: string | null): string {
   return `${tag} of the target named ${planned ?? 'nothing'} and names ${now ?? 'nothing'} now`
 }

@@ -36,7 +36,7 @@ function thingsOf(plan: Plan): number {
   )
 }
 
-export function keepPlan(plan: Plan, owner: string): void {
+export function storePlan(plan: Plan, owner: string): void {
   plans().set(plan.id, { plan, owner })
 }
 

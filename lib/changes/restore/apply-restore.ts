@@ -1,19 +1,19 @@
 import 'server-only'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
 import type { FoundTags } from '@/lib/changes/apply/activity-entries'
-import { listReferrer } from '@/lib/changes/attachments/list-referrer'
-import type { Deleters } from '@/lib/changes/delete/delete-endpoints'
+import { addReferrer } from '@/lib/changes/attachments/list-referrer'
+import type { DeleteEndpoints } from '@/lib/changes/delete/delete-endpoints'
 import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { childrenOf, readOrUnknown } from '@/lib/changes/plan/manifest-graph'
-import { movedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
+import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { takeTurn } from '@/lib/take-turn'
 import { inParallel } from '../../in-parallel'
-import { describeLeft, type RestoredManifest, type UndoPlan } from './restore-plan'
+import { describeLeft, type RestoredManifest, type RestorePlan } from './restore-plan'
 
 const AT_ONCE = 4
 
-type Deleting = Pick<Deleters, 'target' | 'targetSource'>
+type Deleting = Pick<DeleteEndpoints, 'target' | 'targetSource'>
 
 interface Run {
   signal: AbortSignal
@@ -22,9 +22,9 @@ interface Run {
 }
 
 /** Throws a 409 `PLAN_STALE` when a tag names something else than when the plan was made. Gives what tags point to. */
-export async function checkUndo(
+export async function checkRestore(
   { target }: Deleting,
-  plan: UndoPlan,
+  plan: RestorePlan,
   signal: AbortSignal,
 ): Promise<FoundTags> {
   const changes: string[] = []
@@ -32,7 +32,7 @@ export async function checkUndo(
   await inParallel(plan.names, AT_ONCE, async ({ tag, digest, now: planned }) => {
     const now = (await target.head(plan.to.repository, tag, { signal }))?.digest ?? null
     found.set(tag, now)
-    if (now !== planned && now !== digest) changes.push(movedTag(tag, planned, now))
+    if (now !== planned && now !== digest) changes.push(describeMovedTag(tag, planned, now))
   })
   if (changes.length > 0) throw stalePlan(changes)
   return found
@@ -42,9 +42,9 @@ export async function checkUndo(
  * Puts back the very bytes that were deleted: what is listed before what lists it, then tags. What the registry refuses,
  * and what lists that, is left: gives the reason when some of it came back, and throws it when nothing did.
  */
-export async function runUndo(
+export async function applyRestore(
   deleters: Deleting,
-  plan: UndoPlan,
+  plan: RestorePlan,
   run: Run,
 ): Promise<RegistryError | undefined> {
   const { target, targetSource } = deleters
@@ -67,10 +67,10 @@ export async function runUndo(
     if (!isThere) await put(digest, digest)
     note({ item: 'manifest', name: digest, sizeBytes, state: isThere ? 'there' : 'put' })
   }
-  async function setTag({ tag, digest, now: planned }: UndoPlan['names'][number]): Promise<void> {
+  async function setTag({ tag, digest, now: planned }: RestorePlan['names'][number]): Promise<void> {
     if (refused.has(digest)) return
     const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
-    if (now !== digest && now !== planned) throw stalePlan([movedTag(tag, planned, now)])
+    if (now !== digest && now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])
     if (now !== digest) await put(digest, tag)
     note({ item: 'tag', name: tag, digest, state: now === digest ? 'there' : 'put' })
   }
@@ -93,14 +93,14 @@ export async function runUndo(
   const place = { from: to, to }
   for (const { digest } of manifests)
     if (!refused.has(digest))
-      await listReferrer({ source: targetSource, target, targetSource }, place, digest, signal)
+      await addReferrer({ source: targetSource, target, targetSource }, place, digest, signal)
   const [reason = lacking(plan)] = refused.values()
   if (reason && refused.size === manifests.length + plan.names.length) throw reason
   return reason
 }
 
 /** The plan already said what can't come back. */
-function lacking({ left }: UndoPlan): RegistryError | undefined {
+function lacking({ left }: RestorePlan): RegistryError | undefined {
   const [first] = left
   if (!first) return undefined
   const count = left.length === 1 ? 'One tag or manifest' : `${left.length} tags and manifests`

@@ -2,8 +2,8 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Activity } from '@/lib/changes/activity/activity'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
-import type { Deleters } from '@/lib/changes/delete/delete-endpoints'
-import { isThrowAway } from '@/lib/changes/delete/placeholder-manifest'
+import type { DeleteEndpoints } from '@/lib/changes/delete/delete-endpoints'
+import { isPlaceholder } from '@/lib/changes/delete/placeholder-manifest'
 import {
   blobsOf,
   childrenOf,
@@ -11,18 +11,18 @@ import {
   type ReadManifest,
   readOrUnknown,
 } from '@/lib/changes/plan/manifest-graph'
-import { levelsOf } from '@/lib/changes/plan/manifest-levels'
+import { computeLevels } from '@/lib/changes/plan/manifest-levels'
 import { sortByTag } from '@/lib/oci/version-order'
 import { takeTurn } from '@/lib/take-turn'
 import { inParallel } from '../../in-parallel'
-import { describeLeft, type RestoredManifest, type UndoPlan } from './restore-plan'
+import { describeLeft, type RestoredManifest, type RestorePlan } from './restore-plan'
 
 const AT_ONCE = 8
 const NEEDS = 'the registry no longer has what it needs'
 
 interface Deleted {
   job: string
-  to: UndoPlan['to']
+  to: RestorePlan['to']
   entries: readonly Activity[]
   kept: readonly KeptManifest[]
 }
@@ -31,11 +31,11 @@ interface Deleted {
  * Says what of a delete can be put back: manifests whose blobs the registry still has, and tags that name nothing now.
  * Writes nothing.
  */
-export async function planUndo(
-  { target, targetSource }: Pick<Deleters, 'target' | 'targetSource'>,
+export async function planRestore(
+  { target, targetSource }: Pick<DeleteEndpoints, 'target' | 'targetSource'>,
   { job, to, entries, kept }: Deleted,
   signal: AbortSignal,
-): Promise<UndoPlan> {
+): Promise<RestorePlan> {
   const read = await readAll(kept)
   const isThere = new Set<string>()
   const lacks = new Map<string, string>()
@@ -52,7 +52,7 @@ export async function planUndo(
     for (const blob of blobsOf(manifest).filter((one) => !isForeign(one)))
       if (!(await target.hasBlob(to.repository, blob.digest, { signal }))) lacks.set(digest, blob.digest)
   })
-  const levels = levelsOf(read)
+  const levels = computeLevels(read)
   const inOrder = [...read.values()].sort((a, b) => (levels.get(a.digest) ?? 0) - (levels.get(b.digest) ?? 0))
   for (const { digest, manifest } of inOrder)
     for (const child of childrenOf(manifest))
@@ -65,8 +65,8 @@ export async function planUndo(
       ...{ isThere: isThere.has(digest), isListed: listed.has(digest), level: levels.get(digest) ?? 0 },
     }),
   )
-  const left: UndoPlan['left'] = [...lacks].map(([name, of]) => ({ name, why: NEEDS, of }))
-  const names: UndoPlan['names'] = []
+  const left: RestorePlan['left'] = [...lacks].map(([name, of]) => ({ name, why: NEEDS, of }))
+  const names: RestorePlan['names'] = []
   const restored = new Set(manifests.map(({ digest }) => digest))
   await inParallel(entries, AT_ONCE, async ({ tag, fromDigest: digest }) => {
     if (tag === null || digest === null) return
@@ -77,7 +77,7 @@ export async function planUndo(
     else left.push({ name: tag, why: 'its digest is not put back', of: digest })
   })
   async function namesThrowAway(digest: string): Promise<boolean> {
-    return isThrowAway((await targetSource.manifest(to.repository, digest, { signal })).bytes)
+    return isPlaceholder((await targetSource.manifest(to.repository, digest, { signal })).bytes)
   }
   return {
     ...{
@@ -100,7 +100,7 @@ function blockedBy({
   manifests,
   names,
   left: [lacking],
-}: Pick<UndoPlan, 'manifests' | 'names' | 'left'> & Pick<Deleted, 'kept'>): string[] {
+}: Pick<RestorePlan, 'manifests' | 'names' | 'left'> & Pick<Deleted, 'kept'>): string[] {
   if (kept.length === 0) return ['What it deleted is not kept any more.']
   const isWhole =
     manifests.every(({ isThere }) => isThere) && names.every(({ digest, now }) => digest === now)

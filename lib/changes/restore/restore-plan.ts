@@ -10,7 +10,7 @@ export interface RestoredManifest {
 }
 
 /** What a delete took away, as far as it can be put back. */
-export interface UndoPlan {
+export interface RestorePlan {
   id: string
   kind: 'undo'
   /** RFC 3339. */
@@ -27,6 +27,6 @@ export interface UndoPlan {
 }
 
 /** Why something stays away, in words. */
-export function describeLeft({ name, why, of }: UndoPlan['left'][number]): string {
+export function describeLeft({ name, why, of }: RestorePlan['left'][number]): string {
   return `${name}: ${why}${of === undefined ? '' : ` (${of})`}`
 }

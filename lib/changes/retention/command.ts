@@ -6,8 +6,8 @@ import { activityLog } from '@/lib/changes/activity/current-activity-log'
 import { executePlan } from '@/lib/changes/apply/execute-plan'
 import type { Deleting } from '@/lib/changes/delete/plan-delete'
 import type { Plan } from '@/lib/changes/plan/plan'
-import { planUndo } from '@/lib/changes/restore/plan-restore'
-import type { UndoPlan } from '@/lib/changes/restore/restore-plan'
+import { planRestore } from '@/lib/changes/restore/plan-restore'
+import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 import { openTargetWithSettings, openWithSettings } from '@/lib/credentials/open-with-settings'
 import { fitsPattern, isPattern } from '@/lib/oci/fits-pattern'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -19,7 +19,7 @@ import { problemOf, type RetentionRules } from './rules'
 /** Repositories that one pattern may stand for. */
 const MAX_REPOSITORIES = 1000
 
-export interface CommandWish {
+export interface CommandRequest {
   /** Full names of repositories, or patterns of them: `registry.acme/dev/*`. */
   names: readonly string[]
   rules: RetentionRules
@@ -40,7 +40,7 @@ export interface CommandResult extends Retention {
  * credentials: for whoever may read the settings and start this. One result at a time.
  */
 export async function* retain(
-  { names, rules, isRun }: CommandWish,
+  { names, rules, isRun }: CommandRequest,
   signal: AbortSignal,
 ): AsyncGenerator<CommandResult, undefined> {
   const problem = problemOf(rules)
@@ -119,7 +119,7 @@ async function runNow(
 export async function undo(
   of: string,
   signal: AbortSignal,
-): Promise<Pick<UndoPlan, 'to' | 'names' | 'left'>> {
+): Promise<Pick<RestorePlan, 'to' | 'names' | 'left'>> {
   const activity = await activityLog()
   const entries = await activity.ofJob(of)
   const [first] = entries
@@ -130,7 +130,7 @@ export async function undo(
   const to = { registry: first.registry, repository: first.repository }
   const deleting = await openToDelete(to.registry)
   const kept = await activity.kept(of)
-  const plan = await planUndo(deleting, { job: of, to, entries, kept }, signal)
+  const plan = await planRestore(deleting, { job: of, to, entries, kept }, signal)
   const [reason] = plan.blocked
   if (reason) throw new RegistryError(409, 'UNSUPPORTED', reason)
   const { ended, error } = await runNow(deleting, plan, signal)

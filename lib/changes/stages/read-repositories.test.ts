@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createLimit } from '@/lib/registry/limit'
-import { playRegistry } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry } from '@/lib/testing/registry/play-registry'
 import type { Table } from '@/lib/testing/registry/player'
 import type { StageRegistry } from './open-stages'
 import { readRepositories } from './read-repositories'
@@ -10,7 +10,7 @@ const prefixes = ['dev/', 'dev/staging/', 'prod/']
 
 /** What is read of names in three stages of one registry, and what it was asked. */
 async function read(table: Table, ...names: string[]) {
-  const { player, source } = await playRegistry(table)
+  const { player, source } = await openFakeRegistry(table)
   const registry: StageRegistry = { asked: { source }, take: createLimit(1).take }
   const opened = prefixes.map((prefix) => {
     const stage = { name: prefix, registry: source.host, prefix }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { readClosure } from '@/lib/changes/plan/manifest-graph'
+import { readManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { memorySource } from '@/lib/testing/memory-source'
-import { stageLacks } from './stage-requirements'
+import { findUnmetRequirements } from './stage-requirements'
 
 const { signal } = new AbortController()
 const amd64 = { os: 'linux', architecture: 'amd64' }
@@ -11,10 +11,10 @@ const stage = {
 }
 
 async function lacksOf(memory: ReturnType<typeof memorySource>, { digest }: { digest: string }) {
-  const closure = await readClosure(memory.source, 'app', [digest], signal)
+  const closure = await readManifestGraph(memory.source, 'app', [digest], signal)
   const reading = { source: memory.source, repository: 'app', options: { signal } }
   const root = { digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
-  return stageLacks(stage, [root], { closure, helpers: [], reading })
+  return findUnmetRequirements(stage, [root], { closure, helpers: [], reading })
 }
 
 test('a stage finds platforms that a nested index or only an image’s own config names', async () => {

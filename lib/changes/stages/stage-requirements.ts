@@ -1,9 +1,9 @@
 import 'server-only'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
-import { inTag } from '@/lib/changes/attachments/find-helpers'
-import type { Root } from '@/lib/changes/copy/copied-roots'
-import { type Closure, childrenOf } from '@/lib/changes/plan/manifest-graph'
-import { someOf } from '@/lib/changes/plan/some-of'
+import { digestInTag } from '@/lib/changes/attachments/find-helpers'
+import type { CopyRoot } from '@/lib/changes/copy/copied-roots'
+import { type ManifestGraph, childrenOf } from '@/lib/changes/plan/manifest-graph'
+import { formatSome } from '@/lib/changes/plan/some-of'
 import { attachmentKinds, kindsInBundle } from '@/lib/oci/attachment-kind'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
@@ -21,16 +21,16 @@ const MAX_BUNDLES = 10
 const AT_ONCE = 8
 
 interface Found {
-  closure: Closure
+  closure: ManifestGraph
   /** Signatures and the like that were found, whether they are copied or not. */
-  helpers: readonly Root[]
+  helpers: readonly CopyRoot[]
   reading: Parameters<typeof readPlatformOf>[0]
 }
 
 /** What a stage requires and images lack, in words; empty when nothing is missing. Presence is looked at, nothing is verified. */
-export async function stageLacks(
+export async function findUnmetRequirements(
   { name, require = {} }: Stage,
-  roots: readonly Root[],
+  roots: readonly CopyRoot[],
   found: Found,
 ): Promise<string[]> {
   const { platforms = [], attached = [] } = require
@@ -49,7 +49,7 @@ export async function stageLacks(
   }
   return [...lacking].map(
     ([what, tags]) =>
-      `The stage ${name} requires ${what}, which ${someOf(sortTags(tags))} ${tags.length === 1 ? 'lacks' : 'lack'}.`,
+      `The stage ${name} requires ${what}, which ${formatSome(sortTags(tags))} ${tags.length === 1 ? 'lacks' : 'lack'}.`,
   )
 }
 
@@ -66,7 +66,7 @@ async function imagesOf(root: { digest: string; manifest: Manifest }, found: Fou
   return images
 }
 
-function listedIn(root: { digest: string; manifest: Manifest }, { manifests }: Closure) {
+function listedIn(root: { digest: string; manifest: Manifest }, { manifests }: ManifestGraph) {
   const listed: { child: ListedChild; manifest: Manifest }[] = []
   const opened = new Set<string>()
   const add = (child: ListedChild, manifest: Manifest): void => {
@@ -98,7 +98,7 @@ async function kindsOf(root: string, { closure, helpers, reading }: Found): Prom
       if (isCompanionChild(child) || (read && isCompanion(read))) note(child.digest)
     }
   }
-  const inTags = new Set([...within].map(inTag))
+  const inTags = new Set([...within].map(digestInTag))
   for (const { digest, readBy } of helpers) {
     if (readBy.some(({ tag }) => isAboutOne(tag, inTags))) note(digest)
     const manifest = closure.manifests.get(digest)?.manifest
@@ -115,7 +115,7 @@ async function kindsOf(root: string, { closure, helpers, reading }: Found): Prom
 }
 
 /** The root and all that it lists. */
-function withinOf(root: string, closure: Closure): Set<string> {
+function withinOf(root: string, closure: ManifestGraph): Set<string> {
   const within = new Set<string>()
   const add = (digest: string) => {
     const manifest = closure.manifests.get(digest)?.manifest

@@ -1,7 +1,7 @@
 import type { Attached, AttachedList } from '../../artifact/attached'
 import type { Attachments } from '../../artifact/attachments'
 import type { IndexAttestations } from '../../artifact/index-attestations'
-import type { Saying } from '../../artifact/statement'
+import type { ReadStatement } from '../../artifact/statement'
 import { decodeSimpleSigning, decodeStatement } from '../../oci/statement'
 import { answerRequests } from './answer-requests'
 import { digestOf } from './image'
@@ -90,7 +90,7 @@ function digestIn(request: Request): string {
   return new URL(request.url).searchParams.get('reference')?.split('@')[1] ?? ''
 }
 
-function read(document: object | undefined): Saying {
+function read(document: object | undefined): ReadStatement {
   const bytes = encode(document)
   const statement = decodeStatement(bytes)
   if (statement) return { kind: 'statement', ...statement }

@@ -1,7 +1,7 @@
 import type { Ask } from './fault'
-import { WELL } from './well'
+import { HEALTHY } from './well'
 
-const { repository, tag, indexTag, amd64, layer } = WELL
+const { repository, tag, indexTag, amd64, layer } = HEALTHY
 const MAX_PAGES = 3000
 
 /** The questions that meet the faults, as pages ask them. */

@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib'
 import { errorBody } from '@/lib/testing/registry/image'
 import { askConfig, askLayer, askRange } from './ask'
 import { type Fault, impatient } from './fault'
-import { api, WELL } from './well'
+import { api, HEALTHY } from './well'
 
-const { layer, amd64 } = WELL
+const { layer, amd64 } = HEALTHY
 const text = layer.bytes.toString()
 
 /** Layers and configs on their way, and the storage they come from. */

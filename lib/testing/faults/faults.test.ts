@@ -2,7 +2,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { describe, expect, test } from 'vitest'
 import { FAULTS } from './all'
 import { writeDocument } from './document'
-import { meet, type Outcome } from './meet'
+import { runFault, type Outcome } from './meet'
 import { ON_PAGES } from './on-pages'
 import { testAuthority } from './start-fault'
 
@@ -15,7 +15,7 @@ const names = Object.values(FAULTS).flatMap((rows) => rows.map(({ name }) => nam
 for (const [title, rows] of Object.entries(FAULTS)) {
   describe(title, () => {
     test.for(rows)('$name', async (row) => {
-      outcomes.set(row.name, await meet(row))
+      outcomes.set(row.name, await runFault(row))
     })
   })
 }

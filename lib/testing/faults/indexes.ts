@@ -2,9 +2,9 @@ import { computeDigest } from '@/lib/oci/compute-digest'
 import { errorBody, manifestAnswer, OCI_INDEX, OCI_MANIFEST, stored } from '@/lib/testing/registry/image'
 import { askArtifact, askImage } from './ask'
 import type { Fault } from './fault'
-import { api, child, indexOf, WELL } from './well'
+import { api, child, indexOf, HEALTHY } from './well'
 
-const { amd64, arm64, repository, tag } = WELL
+const { amd64, arm64, repository, tag } = HEALTHY
 const attestation = stored(
   {
     schemaVersion: 2,
@@ -81,7 +81,7 @@ export const indexes: Fault[] = [
     fault: 'Indexes are nested deeply.',
     does: 'Opens four levels, and names what lies below.',
     play: {
-      [api.index]: manifestAnswer(nested[0] ?? WELL.index),
+      [api.index]: manifestAnswer(nested[0] ?? HEALTHY.index),
       ...Object.fromEntries(nested.map((index) => [manifestPath(index.digest), manifestAnswer(index)])),
     },
     ask: askArtifact(),

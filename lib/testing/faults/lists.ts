@@ -1,7 +1,7 @@
 import { errorBody } from '@/lib/testing/registry/image'
 import { askCatalog, askTags } from './ask'
 import type { Fault } from './fault'
-import { api, WELL } from './well'
+import { api, HEALTHY } from './well'
 
 const oneTag = { tags: ['1'] }
 const nothingListed =
@@ -69,7 +69,7 @@ export const lists: Fault[] = [
     name: 'null for the tags',
     fault: '`tags` is null, for a repository whose tags are gone.',
     does: empty,
-    play: { [api.tags]: { body: { name: WELL.repository, tags: null } } },
+    play: { [api.tags]: { body: { name: HEALTHY.repository, tags: null } } },
     ask: askTags,
     expect: { answer: { tags: [] }, sees: '“No tags”, and that images can be opened by digest.' },
   },
@@ -85,7 +85,7 @@ export const lists: Fault[] = [
     name: 'an unknown repository with 200',
     fault: 'An unknown repository answers 200 and no tags (serverless-registry).',
     does: 'Does not conclude that it exists.',
-    play: { [api.tags]: { body: { name: WELL.repository, tags: [] } } },
+    play: { [api.tags]: { body: { name: HEALTHY.repository, tags: [] } } },
     ask: askTags,
     expect: { answer: { tags: [] }, sees: '“No tags”, not that the repository is empty.' },
   },
@@ -101,9 +101,9 @@ export const lists: Fault[] = [
     name: 'digests among the tags',
     fault: 'Digests stand among the tags (Artifactory).',
     does: 'Keeps them apart.',
-    play: { [api.tags]: { body: { tags: ['1', WELL.layer.digest] } } },
+    play: { [api.tags]: { body: { tags: ['1', HEALTHY.layer.digest] } } },
     ask: askTags,
-    expect: { answer: { tags: ['1'], digestTags: [WELL.layer.digest] }, sees: 'The digests, folded below.' },
+    expect: { answer: { tags: ['1'], digestTags: [HEALTHY.layer.digest] }, sees: 'The digests, folded below.' },
   },
   {
     name: 'a tag twice',
@@ -136,7 +136,7 @@ export const lists: Fault[] = [
     does: 'Leaves slashes as they are.',
     play: {},
     ask: askTags,
-    expect: { answer: { tags: [WELL.tag, WELL.indexTag] }, asked: { 'GET /v2/team/app/tags/list': 1 } },
+    expect: { answer: { tags: [HEALTHY.tag, HEALTHY.indexTag] }, asked: { 'GET /v2/team/app/tags/list': 1 } },
   },
   {
     name: 'OPTIONS refused',
@@ -144,6 +144,6 @@ export const lists: Fault[] = [
     does: 'Asks from the server; no browser ever asks the registry.',
     play: { 'OPTIONS /v2/': { status: 401 } },
     ask: askTags,
-    expect: { answer: { tags: [WELL.tag, WELL.indexTag] }, asked: { OPTIONS: 0 } },
+    expect: { answer: { tags: [HEALTHY.tag, HEALTHY.indexTag] }, asked: { OPTIONS: 0 } },
   },
 ]

@@ -2,9 +2,9 @@ import { gzipSync } from 'node:zlib'
 import { errorBody, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
 import { askByDigest, askConfig, askManifest } from './ask'
 import type { Fault } from './fault'
-import { api, WELL } from './well'
+import { api, HEALTHY } from './well'
 
-const image = WELL.amd64.manifest
+const image = HEALTHY.amd64.manifest
 const typed = { 'content-type': OCI_MANIFEST }
 const asItShould = { answer: { digest: image.digest, mediaType: OCI_MANIFEST } }
 
@@ -14,11 +14,11 @@ export const manifests: Fault[] = [
     name: 'a wrong digest',
     fault: 'The bytes do not hash to the digest that was asked for.',
     does: 'Refuses them, names both digests and keeps nothing.',
-    play: { [api.byDigest]: manifestAnswer(WELL.index) },
+    play: { [api.byDigest]: manifestAnswer(HEALTHY.index) },
     ask: askByDigest,
     expect: {
       refusal: { status: 502, code: 'DIGEST_MISMATCH' },
-      words: [image.digest, WELL.index.digest, 'do not use it'],
+      words: [image.digest, HEALTHY.index.digest, 'do not use it'],
     },
   },
   {
@@ -27,7 +27,7 @@ export const manifests: Fault[] = [
     does: 'Refuses them, names both digests and keeps nothing.',
     play: { [api.config]: { body: 'something else' } },
     ask: askConfig,
-    expect: { refusal: { status: 502, code: 'DIGEST_MISMATCH' }, words: [WELL.amd64.config.digest] },
+    expect: { refusal: { status: 502, code: 'DIGEST_MISMATCH' }, words: [HEALTHY.amd64.config.digest] },
   },
   {
     name: 'no digest header',
@@ -43,7 +43,7 @@ export const manifests: Fault[] = [
     does: 'Believes the bytes.',
     play: {
       [api.manifest]: {
-        headers: { ...typed, 'docker-content-digest': WELL.layer.digest },
+        headers: { ...typed, 'docker-content-digest': HEALTHY.layer.digest },
         body: image.bytes,
       },
     },
@@ -56,10 +56,10 @@ export const manifests: Fault[] = [
     does: 'Sends the full list of types with every request.',
     play: {
       [api.index]: ({ headers }) =>
-        headers.accept?.includes(OCI_INDEX) ? manifestAnswer(WELL.index) : manifestAnswer(image),
+        headers.accept?.includes(OCI_INDEX) ? manifestAnswer(HEALTHY.index) : manifestAnswer(image),
     },
-    ask: (source) => source.manifest(WELL.repository, WELL.indexTag),
-    expect: { answer: { digest: WELL.index.digest, mediaType: OCI_INDEX } },
+    ask: (source) => source.manifest(HEALTHY.repository, HEALTHY.indexTag),
+    expect: { answer: { digest: HEALTHY.index.digest, mediaType: OCI_INDEX } },
   },
   {
     name: '404 because of Accept',
@@ -82,7 +82,7 @@ export const manifests: Fault[] = [
     fault: 'A plain manifest is returned although a list was wanted (early GHCR).',
     does: 'Believes the answer’s type.',
     play: { [api.index]: manifestAnswer(image) },
-    ask: (source) => source.manifest(WELL.repository, WELL.indexTag),
+    ask: (source) => source.manifest(HEALTHY.repository, HEALTHY.indexTag),
     expect: asItShould,
   },
   ...['text/plain', 'application/json', 'application/octet-stream'].map(

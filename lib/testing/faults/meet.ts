@@ -12,7 +12,7 @@ export type Outcome = { answer: unknown } | { refusal: RegistryError }
  * Asks a registry that has the fault, and checks what comes of it; then that the same client is well as soon as the
  * registry is. Nothing but a `RegistryError` may be thrown.
  */
-export async function meet(fault: Fault): Promise<Outcome> {
+export async function runFault(fault: Fault): Promise<Outcome> {
   const faulty = await startFault(fault)
   onTestFinished(() => faulty.close())
   const settings = settingsFor(faulty, fault.settings)

@@ -1,4 +1,4 @@
-import { WELL } from './well'
+import { HEALTHY } from './well'
 
 /** A kind of outcome as a page shows it. */
 export interface PageFault {
@@ -17,9 +17,9 @@ export interface PageFault {
   isReadOn?: boolean
 }
 
-const repository = `/${WELL.repository}`
-const byTag = `${repository}:${WELL.tag}`
-const byDigest = `${repository}@${WELL.amd64.manifest.digest}`
+const repository = `/${HEALTHY.repository}`
+const byTag = `${repository}:${HEALTHY.tag}`
+const byDigest = `${repository}@${HEALTHY.amd64.manifest.digest}`
 const unread = 'The registry could not be read'
 
 export const ON_PAGES: PageFault[] = [
@@ -150,7 +150,7 @@ export const ON_PAGES: PageFault[] = [
   {
     outcome: 'one child missing',
     fault: 'a missing child',
-    path: `${repository}:${WELL.indexTag}`,
+    path: `${repository}:${HEALTHY.indexTag}`,
     title: 'missing in this registry',
   },
 ]

@@ -1,5 +1,5 @@
 import { errorBody } from '@/lib/testing/registry/image'
-import type { Play, Recorded } from '@/lib/testing/registry/player'
+import type { Play, RecordedRequest } from '@/lib/testing/registry/player'
 import { askAllTags, askCatalog } from './ask'
 import { type Fault, impatient, type Origins } from './fault'
 import { api } from './well'
@@ -7,7 +7,7 @@ import { api } from './well'
 const names = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => `t${first + index}`)
 
-const queryOf = ({ path }: Recorded) => new URL(path, 'http://h').searchParams
+const queryOf = ({ path }: RecordedRequest) => new URL(path, 'http://h').searchParams
 
 /** A registry that pages as it should, five at once, with the `Link` it is given. */
 function paged(all: string[], link: (query: string) => string | undefined): Play {

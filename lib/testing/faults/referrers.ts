@@ -1,24 +1,24 @@
 import { errorBody, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
-import type { Played } from '@/lib/testing/registry/played'
+import type { FakeAnswer } from '@/lib/testing/registry/played'
 import { askReferrers } from './ask'
 import type { Fault } from './fault'
-import { api, indexOf, WELL } from './well'
+import { api, indexOf, HEALTHY } from './well'
 
 const signature = {
   mediaType: OCI_MANIFEST,
-  digest: WELL.arm64.manifest.digest,
+  digest: HEALTHY.arm64.manifest.digest,
   size: 10,
   artifactType: 'a/sig',
 }
 const list = indexOf(signature)
 const byTag = { answer: { from: 'tag', referrers: [{ artifactType: 'a/sig' }] } }
 
-const unsupported: [name: string, fault: string, played: Played][] = [
+const unsupported: [name: string, fault: string, played: FakeAnswer][] = [
   ['404 for the referrers', '404, whatever the digest.', { status: 404, body: '404 page not found' }],
   [
     '404 with OCI-Subject',
     '404 although `OCI-Subject` said that the registry knows referrers.',
-    { status: 404, headers: { 'oci-subject': WELL.amd64.manifest.digest } },
+    { status: 404, headers: { 'oci-subject': HEALTHY.amd64.manifest.digest } },
   ],
   [
     '400 for an unknown manifest',
@@ -76,7 +76,7 @@ export const referrers: Fault[] = [
       },
       [`${api.referrers}?last=x`]: manifestAnswer(list),
     },
-    ask: async (source) => (await source.referrers(WELL.repository, WELL.amd64.manifest.digest)).referrers,
+    ask: async (source) => (await source.referrers(HEALTHY.repository, HEALTHY.amd64.manifest.digest)).referrers,
     expect: { answer: [{ artifactType: 'a/sig' }] },
   },
   {

@@ -1,5 +1,5 @@
 import { errorBody } from '@/lib/testing/registry/image'
-import type { Played } from '@/lib/testing/registry/played'
+import type { FakeAnswer } from '@/lib/testing/registry/played'
 import type { Play, Table } from '@/lib/testing/registry/player'
 import { askCatalog, askTags } from './ask'
 import type { Fault } from './fault'
@@ -10,7 +10,7 @@ const good = { body: { token: 'good', expires_in: 300 } }
 const credentials = { username: 'alice', password: 'hunter2' }
 const hasGood = (authorization: string | undefined) => authorization === 'Bearer good'
 
-function challenged(challenge: string | string[]): Played {
+function challenged(challenge: string | string[]): FakeAnswer {
   return { status: 401, headers: { 'www-authenticate': challenge }, body: errorBody('UNAUTHORIZED', 'who?') }
 }
 

@@ -1,12 +1,12 @@
 import { authority, selfSigned, signedBy } from '@/lib/testing/registry/certificate'
-import { type Player, startPlayer } from '@/lib/testing/registry/player'
+import { type FakeRegistry, startFakeRegistry } from '@/lib/testing/registry/player'
 import type { Fault } from './fault'
-import { wellRegistry } from './well'
+import { healthyRegistry } from './well'
 
 /** A registry that has a fault, until it is healed. */
 export interface FaultyRegistry {
-  player: Player
-  elsewhere: Player
+  player: FakeRegistry
+  elsewhere: FakeRegistry
   /** Where it is asked. */
   url: string
   /** From now on it answers as a registry should. */
@@ -21,8 +21,8 @@ export async function startFault({
   subPath = '',
   address,
 }: Fault): Promise<FaultyRegistry> {
-  const elsewhere = await startPlayer(other)
-  const player = await startPlayer({}, { well: below(subPath), tls: certificateFor(tls) })
+  const elsewhere = await startFakeRegistry(other)
+  const player = await startFakeRegistry({}, { well: below(subPath), tls: certificateFor(tls) })
   player.table =
     typeof play === 'function' ? play({ own: player.origin, elsewhere: elsewhere.origin }) : { ...play }
   return {
@@ -40,7 +40,7 @@ export async function startFault({
 }
 
 function below(subPath: string) {
-  return Object.fromEntries(Object.entries(wellRegistry()).map(([path, play]) => [subPath + path, play]))
+  return Object.fromEntries(Object.entries(healthyRegistry()).map(([path, play]) => [subPath + path, play]))
 }
 
 let trusted: ReturnType<typeof authority> | undefined

@@ -1,21 +1,21 @@
 import { errorBody } from '@/lib/testing/registry/image'
-import type { Played } from '@/lib/testing/registry/played'
+import type { FakeAnswer } from '@/lib/testing/registry/played'
 import type { Play } from '@/lib/testing/registry/player'
 import { askCatalog, askManifest } from './ask'
 import type { Fault } from './fault'
-import { api, WELL } from './well'
+import { api, HEALTHY } from './well'
 
-const asItShould = { answer: { digest: WELL.amd64.manifest.digest }, asked: { 'GET ': 3 } }
+const asItShould = { answer: { digest: HEALTHY.amd64.manifest.digest }, asked: { 'GET ': 3 } }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toUTCString()
 
 /** Plays the fault twice; the third answer is as it should be. */
-function twice(fault: Played): Play {
+function twice(fault: FakeAnswer): Play {
   let times = 0
-  return () => (times++ < 2 ? fault : { headers: { 'content-type': type }, body: WELL.amd64.manifest.bytes })
+  return () => (times++ < 2 ? fault : { headers: { 'content-type': type }, body: HEALTHY.amd64.manifest.bytes })
 }
-const type = WELL.amd64.manifest.mediaType
+const type = HEALTHY.amd64.manifest.mediaType
 
-const limited = (retryAfter?: string): Played => ({
+const limited = (retryAfter?: string): FakeAnswer => ({
   status: 429,
   headers: { 'content-type': 'text/plain', 'retry-after': retryAfter },
   body: 'You have reached your pull rate limit.',
@@ -32,7 +32,7 @@ const asNone: [name: string, retryAfter: string | undefined][] = [
   ['with a Retry-After in the past', '-5'],
 ]
 
-const bursts: [name: string, fault: string, played: Played][] = [
+const bursts: [name: string, fault: string, played: FakeAnswer][] = [
   ['500 twice', 'A burst of 500.', { status: 500, body: 'it broke' }],
   ['502 twice', 'A burst of 502, as pages.', { status: 502, body: '<html><h1>Bad Gateway</h1></html>' }],
   ['503 twice', 'A burst of 503.', { status: 503 }],

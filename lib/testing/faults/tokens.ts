@@ -1,5 +1,5 @@
 import { errorBody } from '@/lib/testing/registry/image'
-import type { Played } from '@/lib/testing/registry/played'
+import type { FakeAnswer } from '@/lib/testing/registry/played'
 import type { Play, Table } from '@/lib/testing/registry/player'
 import { askCatalog, askTags } from './ask'
 import type { Fault } from './fault'
@@ -25,7 +25,7 @@ const lives: [name: string, answer: object][] = [
   ['an issued_at of another year', { token: 'good', issued_at: '1999-01-01T00:00:00Z' }],
 ]
 
-const unusable: [name: string, fault: string, token: Played, words: string][] = [
+const unusable: [name: string, fault: string, token: FakeAnswer, words: string][] = [
   [
     'no token',
     'The token service answers without a token.',

@@ -1,17 +1,17 @@
-import type { Played } from '@/lib/testing/registry/played'
+import type { FakeAnswer } from '@/lib/testing/registry/played'
 import type { Play } from '@/lib/testing/registry/player'
 import { askManifest, askTags } from './ask'
 import { type Fault, impatient } from './fault'
-import { api, WELL } from './well'
+import { api, HEALTHY } from './well'
 
-const { bytes, mediaType, digest } = WELL.amd64.manifest
-const well: Played = { headers: { 'content-type': mediaType }, body: bytes }
+const { bytes, mediaType, digest } = HEALTHY.amd64.manifest
+const well: FakeAnswer = { headers: { 'content-type': mediaType }, body: bytes }
 const unreachable = { status: 502, code: 'UNREACHABLE' }
 const late = { status: 504, code: 'TIMEOUT' }
 const once = { 'GET ': 1 }
 const thrice = { 'GET ': 3 }
 
-function twice(fault: Played): Play {
+function twice(fault: FakeAnswer): Play {
   let times = 0
   return () => (times++ < 2 ? fault : well)
 }

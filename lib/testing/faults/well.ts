@@ -6,7 +6,7 @@ const amd64 = image('amd64')
 const arm64 = image('arm64')
 
 /** What a registry without a fault holds: one repository with an image, and an index of two. */
-export const WELL = {
+export const HEALTHY = {
   repository: 'team/app',
   /** Names the image for amd64. */
   tag: '1.0',
@@ -33,8 +33,8 @@ export const api = {
 }
 
 /** Answers as a registry should. */
-export function wellRegistry(): Table {
-  const { index, repository, tag, indexTag } = WELL
+export function healthyRegistry(): Table {
+  const { index, repository, tag, indexTag } = HEALTHY
   return {
     [api.ping]: { body: {} },
     [api.catalog]: { body: { repositories: [repository] } },

@@ -1,5 +1,5 @@
 import type { Source } from '@/lib/source'
-import type { Recorded } from './player'
+import type { RecordedRequest } from './player'
 
 /** Follows a list to its end, as a page does. */
 export async function allTags(
@@ -20,6 +20,6 @@ export async function allTags(
   throw new Error('The list never ended.')
 }
 
-export function queryOf({ path }: Recorded): URLSearchParams {
+export function queryOf({ path }: RecordedRequest): URLSearchParams {
   return new URL(path, 'http://h').searchParams
 }

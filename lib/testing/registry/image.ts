@@ -1,5 +1,5 @@
 import { computeDigest } from '@/lib/oci/compute-digest'
-import type { Played } from './played'
+import type { FakeAnswer } from './played'
 
 export const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json'
 export const OCI_INDEX = 'application/vnd.oci.image.index.v1+json'
@@ -27,7 +27,7 @@ export function imageManifest(name: string): Stored {
 }
 
 /** The answer of a registry that holds it. */
-export function manifestAnswer({ bytes, digest, mediaType }: Stored): Played {
+export function manifestAnswer({ bytes, digest, mediaType }: Stored): FakeAnswer {
   return { headers: { 'content-type': mediaType, 'docker-content-digest': digest }, body: bytes }
 }
 

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http'
-import type { Played } from './played'
+import type { FakeAnswer } from './played'
 
 const DRIP_MS = 100
 
 /** Sends what is played, with the fault it has. */
-export function perform(response: ServerResponse, method: string, played: Played): void {
+export function perform(response: ServerResponse, method: string, played: FakeAnswer): void {
   const { fault } = played
   if (fault === 'silence') return
   const body = bytesOf(played.body)
@@ -17,7 +17,7 @@ export function perform(response: ServerResponse, method: string, played: Played
   }
 }
 
-function sendHead(response: ServerResponse, played: Played, body: Uint8Array): void {
+function sendHead(response: ServerResponse, played: FakeAnswer, body: Uint8Array): void {
   response.statusCode = played.status ?? 200
   for (const [name, value] of Object.entries(played.headers ?? {}))
     if (value !== undefined) response.setHeader(name, value)
@@ -27,7 +27,7 @@ function sendHead(response: ServerResponse, played: Played, body: Uint8Array): v
   if (!isMeasured && played.fault !== 'endless') response.setHeader('content-length', body.length)
 }
 
-function sendBody(response: ServerResponse, fault: Played['fault'], body: Uint8Array): void {
+function sendBody(response: ServerResponse, fault: FakeAnswer['fault'], body: Uint8Array): void {
   const half = body.subarray(0, body.length / 2)
   if (fault === 'cut') response.write(half, () => response.destroy())
   else if (fault === 'stall') response.write(half)
@@ -51,7 +51,7 @@ function pour(response: ServerResponse, chunk: Uint8Array): void {
   more()
 }
 
-function bytesOf(body: Played['body']): Uint8Array {
+function bytesOf(body: FakeAnswer['body']): Uint8Array {
   if (body === undefined) return new Uint8Array()
   if (body instanceof Uint8Array) return body
   return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))

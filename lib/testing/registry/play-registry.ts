@@ -3,20 +3,20 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { openRegistry } from '@/lib/registry/registry'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { Source } from '@/lib/source'
-import { type Play, type Player, settingsFor, startPlayer } from './player'
+import { type Play, type FakeRegistry, settingsFor, startFakeRegistry } from './player'
 
 /** A player that ends with its test. */
-export async function play(table: Record<string, Play> = {}): Promise<Player> {
-  const player = await startPlayer(table)
+export async function play(table: Record<string, Play> = {}): Promise<FakeRegistry> {
+  const player = await startFakeRegistry(table)
   onTestFinished(() => player.close())
   return player
 }
 
 /** A played registry and its source, under a host of its own. */
-export async function playRegistry(
+export async function openFakeRegistry(
   table: Record<string, Play>,
   settings: Partial<RegistrySettings> = {},
-): Promise<{ player: Player; source: Source; settings: RegistrySettings }> {
+): Promise<{ player: FakeRegistry; source: Source; settings: RegistrySettings }> {
   const player = await play(table)
   const all = settingsFor(player, settings)
   return { player, source: openRegistry(all), settings: all }

@@ -1,16 +1,16 @@
 import { errorBody } from './image'
-import type { Played } from './played'
-import type { Play, Player } from './player'
+import type { FakeAnswer } from './played'
+import type { Play, FakeRegistry } from './player'
 import type { VendorShape } from './vendor-shapes'
 
 /** Has two players act as one vendor's registry and its token service; gives the one that is asked for tokens. */
-export function playVendor(
+export function fakeVendor(
   shape: VendorShape,
-  { registry, auth }: { registry: Player; auth: Player },
-): Player {
+  { registry, auth }: { registry: FakeRegistry; auth: FakeRegistry },
+): FakeRegistry {
   const { repository, token } = shape
   const tokens = token?.isElsewhere ? auth : registry
-  const refused = (hasChallenge: boolean): Played => ({
+  const refused = (hasChallenge: boolean): FakeAnswer => ({
     status: 401,
     headers: {
       'docker-distribution-api-version': 'registry/2.0',

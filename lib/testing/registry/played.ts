@@ -1,5 +1,5 @@
 /** What the player answers. `body` that is no text or bytes is sent as JSON. */
-export interface Played {
+export interface FakeAnswer {
   status?: number
   headers?: Record<string, string | string[] | undefined>
   body?: string | Uint8Array | object

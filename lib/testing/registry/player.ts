@@ -3,9 +3,9 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { perform } from './perform'
-import type { Played } from './played'
+import type { FakeAnswer } from './played'
 
-export interface Recorded {
+export interface RecordedRequest {
   method: string
   path: string
   headers: Record<string, string | undefined>
@@ -16,15 +16,15 @@ export interface Recorded {
   sentBytes: number
 }
 
-export type Play = Played | ((request: Recorded) => Played | Promise<Played>)
+export type Play = FakeAnswer | ((request: RecordedRequest) => FakeAnswer | Promise<FakeAnswer>)
 
 export type Table = Record<string, Play>
 
-export interface Player {
+export interface FakeRegistry {
   url: string
   origin: string
   host: string
-  requests: Recorded[]
+  requests: RecordedRequest[]
   /** Most requests that ran at the same moment. */
   maxAtOnce: number
   table: Table
@@ -33,7 +33,7 @@ export interface Player {
   close(): Promise<void>
 }
 
-export interface PlayerOptions {
+export interface FakeRegistryOptions {
   /** What is answered where the table says nothing. */
   well?: Table
   /** Makes it speak https. */
@@ -44,11 +44,11 @@ export interface PlayerOptions {
  * A server on a real port that plays a table of answers and records what it was asked. Keys are, most telling first:
  * `GET /path?query`, `/path?query`, `GET /path`, `/path`, `*`. What is not in the table is a bare 404.
  */
-export async function startPlayer(
+export async function startFakeRegistry(
   table: Table = {},
-  { well = {}, tls }: PlayerOptions = {},
-): Promise<Player> {
-  const requests: Recorded[] = []
+  { well = {}, tls }: FakeRegistryOptions = {},
+): Promise<FakeRegistry> {
+  const requests: RecordedRequest[] = []
   let running = 0
   const listener: RequestListener = async (request, response) => {
     const recorded = await record(request, response)
@@ -67,7 +67,7 @@ export async function startPlayer(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const url = `${tls === undefined ? 'http' : 'https'}://${host}`
-  const player: Player = {
+  const player: FakeRegistry = {
     url,
     origin: url,
     host,
@@ -88,18 +88,18 @@ let sources = 0
 
 /** Settings for a played registry, under a host name that no other test shares what is remembered with. */
 export function settingsFor(
-  player: Pick<Player, 'url'>,
+  player: Pick<FakeRegistry, 'url'>,
   more: Partial<RegistrySettings> = {},
 ): RegistrySettings {
   sources += 1
   return { host: `registry-${sources}.test`, url: player.url, ...more }
 }
 
-async function record(request: IncomingMessage, response: ServerResponse): Promise<Recorded> {
+async function record(request: IncomingMessage, response: ServerResponse): Promise<RecordedRequest> {
   const sentBefore = request.socket.bytesWritten
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk)
-  const recorded: Recorded = {
+  const recorded: RecordedRequest = {
     method: request.method ?? '',
     path: request.url ?? '',
     headers: request.headers as Record<string, string | undefined>,
@@ -114,7 +114,7 @@ async function record(request: IncomingMessage, response: ServerResponse): Promi
   return recorded
 }
 
-function find(table: Table, { method, path }: Recorded): Play | undefined {
+function find(table: Table, { method, path }: RecordedRequest): Play | undefined {
   const bare = path.split('?')[0] ?? path
   return [`${method} ${path}`, path, `${method} ${bare}`, bare, '*'].map((key) => table[key]).find(Boolean)
 }

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-export interface PlayedProxy {
+export interface FakeProxy {
   url: string
   host: string
   /** What tunnels were asked for, as `registry.example.com:443`. */
@@ -14,7 +14,7 @@ export interface PlayedProxy {
  * Starts a proxy that leads every tunnel to one port of ours, as if each name resolved to it; or one that answers with
  * this status instead, or never.
  */
-export async function startProxy(port: number, refuses?: number | 'never'): Promise<PlayedProxy> {
+export async function startProxy(port: number, refuses?: number | 'never'): Promise<FakeProxy> {
   const asked: string[] = []
   const headers: IncomingHttpHeaders[] = []
   const proxy = createServer().on('connect', (request, socket) => {

@@ -1,5 +1,5 @@
 import type { Credentials } from '@/lib/registry/registry-settings'
-import type { Played } from './played'
+import type { FakeAnswer } from './played'
 
 /** How one vendor's registry lets people in, as it was seen on the wire; its hosts are played. */
 export interface VendorShape {
@@ -10,7 +10,7 @@ export interface VendorShape {
   challenge: (at: { registry: string; auth: string }) => string[]
   /** The challenge comes with the ping alone. */
   isOnPingOnly?: boolean
-  refusal?: Played['body']
+  refusal?: FakeAnswer['body']
   /** What the token service is asked, and answers; without it none may be asked. */
   token?: {
     isElsewhere?: boolean

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
-import { ownerAt } from '@/lib/changes/apply/apply-plan'
+import { findOwner } from '@/lib/changes/apply/apply-plan'
 import { cancelJob, findJob, followJob } from '@/lib/changes/jobs/jobs'
 import { getSettings } from '@/lib/settings/settings'
 import { answer, answerJson } from '../../answer'
@@ -31,5 +31,5 @@ export function DELETE(request: NextRequest, { params }: Context) {
 }
 
 function ownerOf(id: string): Promise<string> {
-  return ownerAt(findJob(id))
+  return findOwner(findJob(id))
 }

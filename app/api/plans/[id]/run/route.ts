@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
-import { runPlan } from '@/lib/changes/apply/apply-plan'
+import { applyPlan } from '@/lib/changes/apply/apply-plan'
 import { getSettings } from '@/lib/settings/settings'
 import { answer, NEVER, SAFE } from '../../../answer'
 import { readBody } from '../../../read-body'
@@ -18,7 +18,7 @@ export function POST(request: NextRequest, { params }: { params: Promise<{ id: s
     const { confirm } = request.headers.has('content-type')
       ? await readBody(request, Body, BODY_BYTES, {})
       : {}
-    const job = await runPlan((await params).id, confirm, request.signal)
+    const job = await applyPlan((await params).id, confirm, request.signal)
     return Response.json({ job }, { status: 202, headers: { 'cache-control': NEVER, ...SAFE } })
   })
 }
