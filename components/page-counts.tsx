@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Suspense } from 'react'
 import { getSettings } from '@/lib/settings/settings'
-import { settledCounts } from '@/lib/telemetry/tally'
+import { settledCounts } from '@/lib/telemetry/request-counter'
 import { CountsLine } from './counts-line'
 
 /** The last line of a page, and the last to come: what the page asked of registries. Its place is held from the start. */

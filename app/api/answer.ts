@@ -5,8 +5,8 @@ import { NOTHING } from '@/lib/access/page-headers'
 import { hasPassedGate } from '@/lib/access/peer-address'
 import { log } from '@/lib/log'
 import { RegistryError, refusalBody } from '@/lib/oci/registry-error'
+import { countedBy, createRequestCounter, readCounts } from '@/lib/telemetry/request-counter'
 import { ASK_HEADER, formatServerTiming } from '@/lib/telemetry/server-timing'
-import { countedBy, createRequestCounter, readCounts } from '@/lib/telemetry/tally'
 import { isKnown } from './kept-by'
 
 /** What nginx logs for a client that closed the connection. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { countedBy, createRequestCounter, currentRequestCounter } from '@/lib/telemetry/request-counter'
 import { ASK_HEADER } from '@/lib/telemetry/server-timing'
-import { countedBy, createRequestCounter, currentRequestCounter } from '@/lib/telemetry/tally'
 import { listen, pullLines, pushLines } from './lines'
 
 const asked = (headers: Record<string, string> = { [ASK_HEADER]: 'a.1' }) =>

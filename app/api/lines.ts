@@ -1,7 +1,12 @@
 import 'server-only'
 import { log } from '@/lib/log'
+import {
+  countedBy,
+  currentRequestCounter,
+  type RequestCounter,
+  readCounts,
+} from '@/lib/telemetry/request-counter'
 import { ASK_HEADER } from '@/lib/telemetry/server-timing'
-import { countedBy, currentRequestCounter, readCounts, type RequestCounter } from '@/lib/telemetry/tally'
 import { NEVER, SAFE } from './answer'
 
 /** Ends when the asker goes, and, by `stop`, when nobody reads the answer any more. */

@@ -9,7 +9,7 @@ import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import type { Contents } from '@/lib/storage/contents'
-import { type FoundDigest, findUsedBy, lookedFor } from '@/lib/storage/find-holders'
+import { type FoundDigest, findUsedBy, lookedFor } from '@/lib/storage/find-used-by'
 
 const MAX_HOLDERS = 12
 

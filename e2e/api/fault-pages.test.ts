@@ -1,7 +1,7 @@
 import { type APIRequestContext, request as requests } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HEALTHY } from '../../lib/testing/faults/healthy-registry'
 import { ON_PAGES, type PageFault } from '../../lib/testing/faults/on-pages'
-import { HEALTHY } from '../../lib/testing/faults/well'
 import type { AppProcess } from '../support/app-process'
 import { type KnownFault, startFaultApp, startFaults } from '../support/faulty-registries'
 import { find, findAll, mainOf, type RenderedPage, readPage, textOf } from '../support/rendered-page'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { request as requests } from 'playwright'
 import { expect, test } from 'vitest'
-import { startFakeRegistry } from '../../lib/testing/registry/player'
+import { startFakeRegistry } from '../../lib/testing/registry/fake-registry'
 import { startApp } from '../support/app-process'
 import { TYPES } from '../support/push-image'
 

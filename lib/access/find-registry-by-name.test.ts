@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { once } from '@/lib/process'
 import type { Settings } from '@/lib/settings/entry'
 import { readSettings } from '@/lib/settings/settings'
-import { refusal } from '@/lib/testing/registry/play-registry'
+import { refusal } from '@/lib/testing/registry/open-fake-registry'
 import { findRegistry } from './find-registry'
 
 const settings = once('settings', () => readSettings({ REGISTRY_URL: 'https://registry.acme.dev' }))

@@ -3,7 +3,7 @@ import { openWithSettings } from '@/lib/credentials/open-with-settings'
 import { openLayout } from '@/lib/layout/layout'
 import { openRegistry } from '@/lib/registry/registry'
 import type { Source } from '@/lib/source'
-import { whileAsking } from '@/lib/telemetry/tally'
+import { whileAsking } from '@/lib/telemetry/request-counter'
 import { resolveAccess } from './resolve-access'
 
 /** Opens the registry or layout that goes by this host, for the visitor of the current request. Throws as `whoAsks` does. */

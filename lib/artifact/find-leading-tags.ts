@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Source } from '@/lib/source'
-import { type TaggedAs, findTaggedAs } from '@/lib/tags/tags-read'
+import { findTaggedAs, type TaggedAs } from '@/lib/tags/known-tags'
 import { loadedManifestsOf } from './loaded-manifests'
 import type { Mention } from './mentions'
 

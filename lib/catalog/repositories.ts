@@ -2,7 +2,7 @@ import 'server-only'
 import { once } from '@/lib/process'
 import type { KeptRepositoryPage, RepositoryPage, Source } from '@/lib/source'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-import { whileAsking } from '@/lib/telemetry/tally'
+import { whileAsking } from '@/lib/telemetry/request-counter'
 import { isYoung, type KeptPages, keptPages, keptRefusal, keyOf, listRepositories } from './repository-pages'
 
 const MAX_PAGES = 1000

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { config, image } from '@/lib/testing/check'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
-import { settingsFor } from '@/lib/testing/registry/player'
+import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { examineRegistry } from './examine'
 
 const basic = (user: string) => `Basic ${Buffer.from(user).toString('base64')}`

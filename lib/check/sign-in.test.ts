@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { examinePlayed, HEALTHY } from '@/lib/testing/check'
+import { type Play, type RecordedRequest, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import { play } from '@/lib/testing/registry/play-registry'
-import { type Play, type RecordedRequest, settingsFor } from '@/lib/testing/registry/player'
+import { play } from '@/lib/testing/registry/open-fake-registry'
 import { examineRegistry } from './examine'
 import type { CheckState } from './report'
 

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { refusal } from '@/lib/testing/registry/play-registry'
+import { refusal } from '@/lib/testing/registry/open-fake-registry'
 import { askHelper } from './credential-helper'
 
 let folder: string

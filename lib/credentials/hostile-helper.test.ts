@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { refusal } from '@/lib/testing/registry/play-registry'
+import { refusal } from '@/lib/testing/registry/open-fake-registry'
 import { askHelper } from './credential-helper'
 import { resolveCredentials } from './resolve-credentials'
 

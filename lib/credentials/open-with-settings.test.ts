@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { CredentialSetting } from '@/lib/settings/credential-setting'
 import type { RegistryEntry } from '@/lib/settings/entry'
+import { type FakeRegistry, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import { play, refusal } from '@/lib/testing/registry/play-registry'
-import { type FakeRegistry, settingsFor } from '@/lib/testing/registry/player'
+import { play, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { openTargetWithSettings, openWithSettings } from './open-with-settings'
 
 let folder: string

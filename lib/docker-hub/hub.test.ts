@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { once } from '@/lib/process'
-import { refusal } from '@/lib/testing/registry/play-registry'
-import { type Play, startFakeRegistry } from '@/lib/testing/registry/player'
+import { type Play, startFakeRegistry } from '@/lib/testing/registry/fake-registry'
+import { refusal } from '@/lib/testing/registry/open-fake-registry'
 import { listHubNamespace } from './list-namespace'
 import { listHubTags } from './list-tags'
 

@@ -1,7 +1,7 @@
 import { Agent, ProxyAgent } from 'undici'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { play, openFakeRegistry } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, play } from '@/lib/testing/registry/open-fake-registry'
 import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
 import { startProxy } from '@/lib/testing/registry/start-proxy'
 import { agentFor } from './agent'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Play, RecordedRequest } from '@/lib/testing/registry/fake-registry'
 import { errorBody, imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Play, RecordedRequest } from '@/lib/testing/registry/player'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const image = imageManifest('a')
 const alice = { username: 'alice', password: 'hunter2' }

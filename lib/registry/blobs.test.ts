@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { errorBody, stored } from '@/lib/testing/registry/image'
-import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const config = stored({ os: 'linux', architecture: 'amd64' }, 'application/vnd.oci.image.config.v1+json')
 const path = `/v2/a/blobs/${config.digest}`

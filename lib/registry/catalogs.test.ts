@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { RepositoryPage, Source } from '@/lib/source'
-import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Play } from '@/lib/testing/registry/player'
+import type { Play } from '@/lib/testing/registry/fake-registry'
+import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { encodePlace } from './cursor'
 import { openRegistry } from './registry'
 

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { selfSigned } from '@/lib/testing/registry/certificate'
-import { play, refusal } from '@/lib/testing/registry/play-registry'
+import { play, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { readCertificate } from './certificate'
 
 let server: Server

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { errorBody, imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { openRegistry } from './registry'
 
 const image = imageManifest('a')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
+import type { FakeRegistry, Play } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { FakeAnswer } from '@/lib/testing/registry/played'
-import type { Play, FakeRegistry } from '@/lib/testing/registry/player'
+import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const blob = stored('a layer', '')
 const path = `/v2/a/blobs/${blob.digest}`

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { allTags, queryOf } from '@/lib/testing/registry/all-tags'
-import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Play } from '@/lib/testing/registry/player'
+import type { Play } from '@/lib/testing/registry/fake-registry'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { decodeCursor, encodeCursor } from './cursor'
 
 const endless: [string, Play][] = [

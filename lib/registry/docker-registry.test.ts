@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readImageConfig } from '@/lib/oci/read-config'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
-import { refusal } from '@/lib/testing/registry/play-registry'
-import { settingsFor } from '@/lib/testing/registry/player'
+import { refusal } from '@/lib/testing/registry/open-fake-registry'
 import { openRegistry } from './registry'
 
 const config = stored(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import { settingsFor } from '@/lib/testing/registry/player'
+import { settingsFor } from '@/lib/testing/registry/fake-registry'
+import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { asRegistryError } from './failure'
 import { pingRegistry } from './ping'
 

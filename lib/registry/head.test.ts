@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Play } from '@/lib/testing/registry/fake-registry'
 import { imageManifest, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
-import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Play } from '@/lib/testing/registry/player'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const one = imageManifest('one')
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { FakeAnswer } from '@/lib/testing/registry/played'
+import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const path = '/v2/a/tags/list'
 const tags = { tags: ['1'] }

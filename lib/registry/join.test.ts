@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const image = imageManifest('a')
 

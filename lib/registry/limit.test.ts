@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
+import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { play } from '@/lib/testing/registry/play-registry'
-import type { FakeAnswer } from '@/lib/testing/registry/played'
-import { settingsFor } from '@/lib/testing/registry/player'
+import { play } from '@/lib/testing/registry/open-fake-registry'
 import { allOf, createLimit, type Limit, type Take } from './limit'
 import { openRegistry } from './registry'
 

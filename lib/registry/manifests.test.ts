@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { errorBody, imageManifest, manifestAnswer, OCI_MANIFEST, stored } from '@/lib/testing/registry/image'
-import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const [one, two] = [imageManifest('one'), imageManifest('two')]
 const ELEVEN_MINUTES_MS = 660_000
@@ -52,7 +52,9 @@ test('a tag that moved is read again, and moving back to known bytes costs a HEA
 })
 
 test('a digest is asked once; as the root of a page it is checked by HEAD', async () => {
-  const { source, player } = await openFakeRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({
+    [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
+  })
   await source.manifest('a', one.digest)
   await source.manifest('a', one.digest)
   await source.manifest('a', one.digest, { isRoot: true })
@@ -60,7 +62,9 @@ test('a digest is asked once; as the root of a page it is checked by HEAD', asyn
 })
 
 test('a deleted digest answers 404 as a root, with the registry’s reason', async () => {
-  const { source, player } = await openFakeRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({
+    [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
+  })
   await source.manifest('a', one.digest)
   player.table[`/v2/a/manifests/${one.digest}`] = {
     status: 404,
@@ -74,7 +78,9 @@ test('a deleted digest answers 404 as a root, with the registry’s reason', asy
 })
 
 test('what the registry has not confirmed for ten minutes is checked before it is shown', async () => {
-  const { source, player } = await openFakeRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({
+    [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
+  })
   await source.manifest('a', one.digest)
   later(ELEVEN_MINUTES_MS)
   await source.manifest('a', one.digest)
@@ -83,7 +89,9 @@ test('what the registry has not confirmed for ten minutes is checked before it i
 })
 
 test('access that was withdrawn is noticed after ten minutes', async () => {
-  const { source, player } = await openFakeRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({
+    [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
+  })
   await source.manifest('a', one.digest)
   player.table[`/v2/a/manifests/${one.digest}`] = { status: 403, body: errorBody('DENIED', 'not any more') }
   later(ELEVEN_MINUTES_MS)
@@ -94,14 +102,18 @@ test('access that was withdrawn is noticed after ten minutes', async () => {
 })
 
 test('the same digest in another repository is asked there', async () => {
-  const { source, player } = await openFakeRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one) })
+  const { source, player } = await openFakeRegistry({
+    [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
+  })
   await source.manifest('a', one.digest)
   await refusal(source.manifest('b', one.digest))
   expect(player.count('GET /v2/b/')).toBe(1)
 })
 
 test('bytes that do not hash to the digest asked for are refused, named, and not kept', async () => {
-  const { source, player } = await openFakeRegistry({ [`/v2/a/manifests/${one.digest}`]: manifestAnswer(two) })
+  const { source, player } = await openFakeRegistry({
+    [`/v2/a/manifests/${one.digest}`]: manifestAnswer(two),
+  })
   const refused = await refusal(source.manifest('a', one.digest))
   expect(refused).toMatchObject({ status: 502, code: 'DIGEST_MISMATCH' })
   expect(refused.message).toContain(one.digest)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { allTags, queryOf } from '@/lib/testing/registry/all-tags'
+import type { Play } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Play } from '@/lib/testing/registry/player'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const names = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => `t${first + index}`)
@@ -19,7 +19,9 @@ function paged(all: string[], link: (query: string) => string | undefined): Play
 }
 
 test('a full page without Link is followed only when the next page is wanted', async () => {
-  const { source, player } = await openFakeRegistry({ '/v2/a/tags/list': paged(names(1, 10), () => undefined) })
+  const { source, player } = await openFakeRegistry({
+    '/v2/a/tags/list': paged(names(1, 10), () => undefined),
+  })
   const first = await source.tags('a', { n: 5 })
   expect(first.tags).toEqual(names(1, 5))
   expect(player.requests).toHaveLength(1)

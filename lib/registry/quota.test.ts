@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Quota } from '@/lib/source'
-import { openFakeRegistry } from '@/lib/testing/registry/play-registry'
-import { settingsFor } from '@/lib/testing/registry/player'
+import { settingsFor } from '@/lib/testing/registry/fake-registry'
+import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { mayRunOverMany } from './quota'
 import { openRegistry } from './registry'
 
@@ -62,7 +62,9 @@ test.for<[string, Record<string, string>, Partial<Quota>]>([
 })
 
 test('an answer without them leaves what was seen, and one that takes a number back makes it unknown', async () => {
-  const { player, source } = await openFakeRegistry({ '/v2/a/tags/list': { headers: hub, body: { tags: [] } } })
+  const { player, source } = await openFakeRegistry({
+    '/v2/a/tags/list': { headers: hub, body: { tags: [] } },
+  })
   expect(source.isMetered).toBe(false)
   expect(source.quota).toBeNull()
   await source.tags('a', {})

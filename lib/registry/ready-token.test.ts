@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { Play, RecordedRequest } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import { openFakeRegistry } from '@/lib/testing/registry/play-registry'
-import type { Play, RecordedRequest } from '@/lib/testing/registry/player'
+import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 
 /** Refuses everything but the token `good`, naming a token service and the scope. */
 function guarded(then: Play, challenge: (request: RecordedRequest) => string): Play {

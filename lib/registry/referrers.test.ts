@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
+import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
+import type { Play } from '@/lib/testing/registry/fake-registry'
 import { errorBody, imageManifest, manifestAnswer, OCI_INDEX, stored } from '@/lib/testing/registry/image'
-import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { FakeAnswer } from '@/lib/testing/registry/played'
-import type { Play } from '@/lib/testing/registry/player'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const image = imageManifest('a')
 const api = `/v2/a/referrers/${image.digest}`
@@ -128,7 +128,10 @@ test('a list with an entry that can’t be read is given without it, and says so
     expect(list.referrers).toMatchObject([{ artifactType: 'application/vnd.example.sig' }])
     expect(list.truncated).toContain('manifests[1].digest is not a digest')
   }
-  const { source } = await openFakeRegistry({ [api]: missing, [tag]: manifestAnswer(stored('[]', OCI_INDEX)) })
+  const { source } = await openFakeRegistry({
+    [api]: missing,
+    [tag]: manifestAnswer(stored('[]', OCI_INDEX)),
+  })
   expect(await source.referrers('a', image.digest)).toEqual({
     ...{ referrers: [], from: 'tag' },
     truncated: 'The manifest cannot be read: it is a list, not a JSON object.',

@@ -1,6 +1,6 @@
 import 'server-only'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-import { whileAsking } from '@/lib/telemetry/tally'
+import { whileAsking } from '@/lib/telemetry/request-counter'
 import { type Answer, headerOf } from './answer'
 import { anonymousPlan, carryOut, forgetToken, type Plan, planFor } from './authorization'
 import { type Challenge, parseChallenges } from './challenge'

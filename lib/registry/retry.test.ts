@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
+import type { Play } from '@/lib/testing/registry/fake-registry'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { FakeAnswer } from '@/lib/testing/registry/played'
-import type { Play } from '@/lib/testing/registry/player'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { retryAfterSeconds } from './retry'
 
 const image = imageManifest('a')
@@ -36,11 +36,14 @@ test.for([
   ['504', { status: 504 }, { status: 504 }],
   ['429', { status: 429, body: 'slow down' }, { status: 429, code: 'TOOMANYREQUESTS', message: 'slow down' }],
   ['a reset', { fault: 'reset' }, { status: 502, code: 'UNREACHABLE' }],
-] as [string, FakeAnswer, object][])('%s for ever is asked three times and told', async ([, fault, expected]) => {
-  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': fault })
-  expect(await refusal(source.manifest('a', '1'))).toMatchObject(expected)
-  expect(player.requests).toHaveLength(3)
-})
+] as [string, FakeAnswer, object][])(
+  '%s for ever is asked three times and told',
+  async ([, fault, expected]) => {
+    const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': fault })
+    expect(await refusal(source.manifest('a', '1'))).toMatchObject(expected)
+    expect(player.requests).toHaveLength(3)
+  },
+)
 
 test('a long Retry-After is passed on, not waited for', async () => {
   const { source, player } = await openFakeRegistry({

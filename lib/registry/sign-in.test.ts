@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { type Play, type RecordedRequest, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import { play, refusal } from '@/lib/testing/registry/play-registry'
-import { type Play, type RecordedRequest, settingsFor } from '@/lib/testing/registry/player'
+import { play, refusal } from '@/lib/testing/registry/open-fake-registry'
 import type { Credentials } from './registry-settings'
 import { checkCredentials, hasSignIn } from './sign-in'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openFakeRegistry } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`
 

@@ -2,9 +2,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { OCI_INDEX, stored } from '@/lib/testing/registry/image'
-import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import { settingsFor } from '@/lib/testing/registry/player'
+import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { createPaceCheck } from './put-blob'
 import { openRegistry } from './registry'
 import { openTarget } from './target'
@@ -127,7 +127,9 @@ describe('a registry that answers otherwise', () => {
   test('gets no bytes at another host', async () => {
     const elsewhere = await play({ '*': { status: 202 } })
     const location = elsewhere.url.replace('127.0.0.1', 'localhost')
-    const { settings } = await openFakeRegistry({ [`POST ${UPLOAD}`]: { status: 202, headers: { location } } })
+    const { settings } = await openFakeRegistry({
+      [`POST ${UPLOAD}`]: { status: 202, headers: { location } },
+    })
     expect((await refusal(openTarget(settings).putBlob('app', given()))).message).toContain(
       'not this registry',
     )

@@ -1,8 +1,13 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { authority, type Certificate, selfSigned, signedBy } from '@/lib/testing/registry/certificate'
-import { refusal } from '@/lib/testing/registry/play-registry'
-import { type FakeRegistry, settingsFor, startFakeRegistry, type Table } from '@/lib/testing/registry/player'
+import {
+  type FakeRegistry,
+  settingsFor,
+  startFakeRegistry,
+  type Table,
+} from '@/lib/testing/registry/fake-registry'
+import { refusal } from '@/lib/testing/registry/open-fake-registry'
 import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
 import { openRegistry } from './registry'
 import type { RegistrySettings } from './registry-settings'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { FakeRegistry, Play } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { play, openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
-import type { Play, FakeRegistry } from '@/lib/testing/registry/player'
+import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { resolveNames } from '@/lib/testing/registry/resolve-names'
 import { isHttpTrusted, isNamed, refuseTarget } from './allowed-target'
 

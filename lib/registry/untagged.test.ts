@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const digest = (letter: string) => `sha256:${letter.repeat(64)}`
 const account = { username: 'robot$ci', password: 'secret' }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { play } from '@/lib/testing/registry/play-registry'
-import { fakeVendor } from '@/lib/testing/registry/play-vendor'
-import { settingsFor } from '@/lib/testing/registry/player'
+import { settingsFor } from '@/lib/testing/registry/fake-registry'
+import { fakeVendor } from '@/lib/testing/registry/fake-vendor'
+import { play } from '@/lib/testing/registry/open-fake-registry'
 import { vendorShapes } from '@/lib/testing/registry/vendor-shapes'
 import { openRegistry } from './registry'
 

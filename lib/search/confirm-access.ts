@@ -5,7 +5,7 @@ import { isManifestType } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
-import { forgetTagsOf } from '@/lib/tags/tags-read'
+import { forgetTagsOf } from '@/lib/tags/known-tags'
 
 /** As long as a list of tags may be searched without reading it again. */
 const FRESH_MS = 30_000

@@ -5,7 +5,7 @@ import type { DigestCoverage, FoundDigest, Unlisted } from './answer'
 import { type CollectedDigest, collectDigests, describeUses } from './collect-digests'
 import { confirmAccess } from './confirm-access'
 import type { SearchQuery } from './parse-query'
-import { withTimeout } from './within'
+import { withTimeout } from './with-timeout'
 
 interface Wanted {
   query: SearchQuery

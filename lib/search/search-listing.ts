@@ -6,7 +6,7 @@ import { once } from '@/lib/process'
 import { createLimit } from '@/lib/registry/limit'
 import type { Source } from '@/lib/source'
 import type { Unlisted } from './answer'
-import { withTimeout } from './within'
+import { withTimeout } from './with-timeout'
 
 type Answer = { listing: Listing } | { error: RegistryError }
 

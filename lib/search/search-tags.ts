@@ -5,7 +5,7 @@ import { keptTagLists, readTagList } from '@/lib/tags/tag-lists'
 import type { FoundTag, Unlisted } from './answer'
 import { findTags } from './find-names'
 import type { SearchQuery } from './parse-query'
-import { withTimeout } from './within'
+import { withTimeout } from './with-timeout'
 
 interface Wanted {
   query: SearchQuery

@@ -3,10 +3,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { LRUCache } from 'lru-cache'
 import { log } from '@/lib/log'
 import { type ContentsTable, createContentsTable } from './contents-table'
-import { createTagHistoryTable, type TagHistoryTable } from './namings-table'
 import { deleteDatabase, isBusy, isDamage, openDatabase } from './open-database'
-import type { TagChange, Store, StoredContent } from './store'
+import type { Store, StoredContent, TagChange } from './store'
 import { STORE_MIGRATIONS } from './store-migrations'
+import { createTagHistoryTable, type TagHistoryTable } from './tag-history-table'
 import { createWaiting } from './waiting'
 
 const MAX_BYTES = 512 * 1024 * 1024

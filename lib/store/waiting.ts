@@ -1,5 +1,5 @@
 import 'server-only'
-import type { TagChange, StoredContent } from './store'
+import type { StoredContent, TagChange } from './store'
 
 const MAX_WAITING_BYTES = 32 * 1024 * 1024
 const BATCH_ROWS = 50

@@ -3,9 +3,9 @@ import { setTimeout } from 'node:timers/promises'
 import type { Source } from '@/lib/source'
 import { metrics } from '@/lib/telemetry/metrics'
 import { scansRunning } from '@/lib/telemetry/scans-running'
+import { runScan } from './run-scan'
 import type { ScanEnd, ScanEntry } from './scan-line'
 import { type ScanState, wake } from './scan-state'
-import { runScan } from './work'
 
 /** Lines that go to the browser together. */
 const MAX_LINES = 500

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 import { memorySource } from '@/lib/testing/memory-source'
-import { play } from '@/lib/testing/registry/play-registry'
+import { play } from '@/lib/testing/registry/open-fake-registry'
 import { readRows } from './read-rows'
 import type { TagRow } from './row'
 

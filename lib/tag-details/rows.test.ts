@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findTaggedAs } from '@/lib/tags/tags-read'
+import { findTaggedAs } from '@/lib/tags/known-tags'
 import { memorySource } from '@/lib/testing/memory-source'
 import { readRow } from './rows'
 

@@ -7,7 +7,7 @@ import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 import { firstSeenOf } from '@/lib/tags/first-seen'
-import { forgetTag, rememberContents, rememberTag } from '@/lib/tags/tags-read'
+import { forgetTag, rememberContents, rememberTag } from '@/lib/tags/known-tags'
 import { invalidRow, type RowContents, type RowError, type TagRow, unknownRow } from './row'
 
 export interface RowOptions extends AskOptions {

@@ -9,8 +9,8 @@ import { setStore } from '@/lib/store/current-store'
 import { openSqliteStore } from '@/lib/store/sqlite-store'
 import { NO_STORE } from '@/lib/store/store'
 import { metricsText } from '@/lib/telemetry/metrics'
-import { play, openFakeRegistry } from '@/lib/testing/registry/play-registry'
-import { type FakeRegistry, settingsFor } from '@/lib/testing/registry/player'
+import { type FakeRegistry, settingsFor } from '@/lib/testing/registry/fake-registry'
+import { openFakeRegistry, play } from '@/lib/testing/registry/open-fake-registry'
 import { playedRepository, scan } from '@/lib/testing/tag-details'
 
 const heads = (player: FakeRegistry) => player.requests.filter(({ method }) => method === 'HEAD')

@@ -7,7 +7,7 @@ import { openSqliteStore } from '@/lib/store/sqlite-store'
 import { NO_STORE } from '@/lib/store/store'
 import { readRow } from '@/lib/tag-details/rows'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { openFakeRegistry } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { firstSeenOf } from './first-seen'
 
 const [one, two] = [imageManifest('one'), imageManifest('two')]

@@ -4,7 +4,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { QuestionKind } from '@/lib/registry/cure'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { metrics } from './metrics'
-import { currentRequestCounter } from './tally'
+import { currentRequestCounter } from './request-counter'
 
 /** What a request was for; `hub` is Docker Hub's own api. */
 export type RequestKind = QuestionKind | 'hub'

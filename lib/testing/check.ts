@@ -2,9 +2,9 @@ import { examineRegistry } from '@/lib/check/examine'
 import type { Check, DoctorReport } from '@/lib/check/report'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
+import { type FakeRegistry, type Play, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { manifestAnswer, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
-import { play } from '@/lib/testing/registry/play-registry'
-import { type Play, type FakeRegistry, settingsFor } from '@/lib/testing/registry/player'
+import { play } from '@/lib/testing/registry/open-fake-registry'
 
 export const config = stored(
   { os: 'linux', architecture: 'amd64' },

@@ -3,7 +3,7 @@ import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import type { Source } from '@/lib/source'
 import { openScan } from '@/lib/tag-details/open-scan'
 import type { RowContents, RowError, TagRow } from '@/lib/tag-details/row'
-import type { Table } from '@/lib/testing/registry/player'
+import type { Table } from '@/lib/testing/registry/fake-registry'
 
 /** A repository to be played: `count` tags on `images` indexes of two platforms each. */
 export function playedRepository(

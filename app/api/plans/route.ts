@@ -5,11 +5,11 @@ import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
 import type { Place } from '@/lib/artifact/place'
 import type { DeleteRequest } from '@/lib/changes/delete/delete-plan'
 import {
-  makeImageIndexPlan,
-  makeDeletePlan,
   makeCopyPlan,
-  makeRetentionPlans,
+  makeDeletePlan,
+  makeImageIndexPlan,
   makeRestorePlan,
+  makeRetentionPlans,
 } from '@/lib/changes/plan/make-plans'
 import { getSettings } from '@/lib/settings/settings'
 import { answerJson } from '../answer'

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
 import { ACTIVITY_MIGRATIONS } from './activity-migrations'
-import { type KeptManifest, createKeptManifests } from './kept-manifests'
+import { createKeptManifests, type KeptManifest } from './kept-manifests'
 
 const manifest = (digest: string, length = 10): KeptManifest => ({
   ...{ digest, mediaType: 'application/json' },

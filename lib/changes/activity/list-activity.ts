@@ -1,6 +1,6 @@
 import 'server-only'
+import { openForChange } from '@/lib/access/open-for-change'
 import { openSource } from '@/lib/access/open-source'
-import { openForChange } from '@/lib/access/open-target'
 import { readAccess } from '@/lib/access/read-access'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Activity } from './activity'
@@ -23,7 +23,10 @@ export interface ActivityPage {
  * Entries of the repositories that the visitor of the current request may read at this moment; no word of others, also
  * not of where something came from.
  */
-export async function listActivity({ limit, ...wanted }: ActivityFilter, signal: AbortSignal): Promise<ActivityPage> {
+export async function listActivity(
+  { limit, ...wanted }: ActivityFilter,
+  signal: AbortSignal,
+): Promise<ActivityPage> {
   const log = await activityLog()
   const asked = new Map<string, Promise<Access>>()
   const actors = new Map<string, Promise<string | null>>()

@@ -9,10 +9,10 @@ import { reasonOf } from '@/lib/reason-of'
 import { isBusy, isDamage, moveDatabase, openDatabase } from '@/lib/store/open-database'
 import type { ActivityLog } from './activity-log'
 import { ACTIVITY_MIGRATIONS } from './activity-migrations'
-import { toActivity } from './activity-of'
-import { createHeartbeats } from './beats'
+import { createHeartbeats } from './heartbeats'
 import { createKeptManifests } from './kept-manifests'
 import { createPendingEnds } from './pending-ends'
+import { toActivity } from './to-activity'
 
 /** Each waits 50 ms for the other process. */
 const MAX_TRIES = 20

@@ -2,16 +2,16 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { ActivityLog } from '@/lib/changes/activity/activity-log'
 import { activityLog } from '@/lib/changes/activity/current-activity-log'
-import { checkCopy, applyCopy } from '@/lib/changes/copy/apply-copy'
-import { checkDelete, applyDelete } from '@/lib/changes/delete/apply-delete'
-import { checkImageIndex, applyImageIndex } from '@/lib/changes/image-index/apply-image-index'
+import { applyCopy, checkCopy } from '@/lib/changes/copy/apply-copy'
+import { applyDelete, checkDelete } from '@/lib/changes/delete/apply-delete'
+import { applyImageIndex, checkImageIndex } from '@/lib/changes/image-index/apply-image-index'
 import type { JobEnd } from '@/lib/changes/jobs/job-line'
 import { startJob, type Work } from '@/lib/changes/jobs/jobs'
 import type { Plan } from '@/lib/changes/plan/plan'
-import { checkRestore, applyRestore } from '@/lib/changes/restore/apply-restore'
+import { applyRestore, checkRestore } from '@/lib/changes/restore/apply-restore'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { rowError } from '@/lib/tag-details/rows'
-import { toActivityEntries, type FoundTags } from './activity-entries'
+import { type FoundTags, toActivityEntries } from './activity-entries'
 import type { OpenedPlan } from './open-plan'
 
 /** Tags that are looked at again before the job starts; to look at more is its first step, whose failure it then is. */
@@ -69,7 +69,8 @@ async function workOf(
   }
   if (plan.kind === 'undo') {
     const found = await checkRestore(acting, plan, signal)
-    const work: Work = async (run) => applyRestore(acting, plan, { ...run, kept: await activity.kept(plan.of) })
+    const work: Work = async (run) =>
+      applyRestore(acting, plan, { ...run, kept: await activity.kept(plan.of) })
     return { found, work }
   }
   const actors = { ...acting, source: await acting.open(plan.from.registry) }

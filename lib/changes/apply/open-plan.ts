@@ -1,6 +1,6 @@
 import 'server-only'
+import { openForChange } from '@/lib/access/open-for-change'
 import { openSource } from '@/lib/access/open-source'
-import { openForChange } from '@/lib/access/open-target'
 import type { Reach } from '@/lib/changes/plan/plan'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'

@@ -3,7 +3,7 @@ import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
 import { helperTag, referrersTag } from '@/lib/oci/helper-tag'
 import type { Source } from '@/lib/source'
 import { digestInTag } from './find-helpers'
-import { listReferrerDigests } from './list-referrers-of'
+import { listReferrerDigests } from './list-referrer-digests'
 
 const MAX_DEPTH = 3
 

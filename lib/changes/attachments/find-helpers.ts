@@ -1,13 +1,18 @@
 import 'server-only'
-import type { CopyRoot } from '@/lib/changes/copy/copied-roots'
-import { addRead, type ManifestGraph, createLenientGraph, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import type { CopyRoot } from '@/lib/changes/copy/read-copy-roots'
+import {
+  addRead,
+  createLenientGraph,
+  type ManifestGraph,
+  readManifestGraph,
+} from '@/lib/changes/plan/manifest-graph'
 import { parseDigest } from '@/lib/oci/digest'
 import { helperTag, platformTag } from '@/lib/oci/helper-tag'
 import { isTag } from '@/lib/oci/reference'
 import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import { inParallel } from '../../in-parallel'
-import { listReferrerDigests } from './list-referrers-of'
+import { listReferrerDigests } from './list-referrer-digests'
 
 const AT_ONCE = 8
 const MAX_DEPTH = 3
@@ -67,7 +72,11 @@ export async function findHelpers(
 /** Tags beside these digests, and what each is to be called. */
 function namesBeside(
   tags: readonly string[],
-  { about, roots, taken }: { about: readonly string[]; roots: readonly CopyRoot[]; taken: ReadonlySet<string> },
+  {
+    about,
+    roots,
+    taken,
+  }: { about: readonly string[]; roots: readonly CopyRoot[]; taken: ReadonlySet<string> },
 ): { tag: string; names: string[] }[] {
   const digests = new Set(about.map(digestInTag))
   const byTag = new Map(roots.flatMap((root) => (root.tag ? [[root.tag, root] as const] : [])))

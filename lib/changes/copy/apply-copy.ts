@@ -1,6 +1,6 @@
 import 'server-only'
 import type { FoundTags } from '@/lib/changes/apply/activity-entries'
-import { mergeReferrers, addReferrer } from '@/lib/changes/attachments/list-referrer'
+import { addReferrer, mergeReferrers } from '@/lib/changes/attachments/referrers-tag'
 import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { helperTag } from '@/lib/oci/helper-tag'

@@ -2,8 +2,8 @@ import 'server-only'
 import type { Helpers } from '@/lib/changes/attachments/find-helpers'
 import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { formatPlural } from '@/lib/format'
-import type { CopyRoot } from './copied-roots'
 import type { CopyPlan } from './copy-plan'
+import type { CopyRoot } from './read-copy-roots'
 
 const OTHER_DIGEST =
   'Only one platform of an index is taken: the tag will name that image, whose digest is another than the index’s.'

@@ -6,12 +6,12 @@ import { openRegistry } from '@/lib/registry/registry'
 import { openTarget } from '@/lib/registry/target'
 import type { Source } from '@/lib/source'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
-import { settingsFor } from '@/lib/testing/registry/player'
-import { checkCopy, applyCopy } from './apply-copy'
-import { parseCopyPlaces } from './copied-roots'
+import { applyCopy, checkCopy } from './apply-copy'
 import type { CopyRequest } from './copy-plan'
 import { planCopy } from './plan-copy'
+import { parseCopyPlaces } from './read-copy-roots'
 
 const pointerTo = ({ mediaType, digest, bytes }: Stored) => ({ mediaType, digest, size: bytes.length })
 const config = stored({ os: 'linux', architecture: 'amd64' }, 'application/vnd.oci.image.config.v1+json')

@@ -2,9 +2,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openRegistry } from '@/lib/registry/registry'
 import { openTarget } from '@/lib/registry/target'
 import { startDockerRegistry } from '@/lib/testing/registry/docker-registry'
-import { settingsFor } from '@/lib/testing/registry/player'
+import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { openTestSample } from '@/lib/testing/sample'
-import { checkCopy, applyCopy } from './apply-copy'
+import { applyCopy, checkCopy } from './apply-copy'
 import { planCopy } from './plan-copy'
 
 const { signal } = new AbortController()

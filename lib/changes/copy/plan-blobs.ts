@@ -1,6 +1,6 @@
 import 'server-only'
 import { blobUsage } from '@/lib/changes/plan/blob-usage'
-import { type ManifestGraph, isForeign } from '@/lib/changes/plan/manifest-graph'
+import { isForeign, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import { inParallel } from '../../in-parallel'

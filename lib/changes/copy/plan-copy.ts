@@ -1,19 +1,19 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { findHelpers, NO_HELPERS } from '@/lib/changes/attachments/find-helpers'
-import { addFrom, type ManifestGraph, isForeign, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { addFrom, isForeign, type ManifestGraph, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { computeLevels } from '@/lib/changes/plan/manifest-levels'
-import { findUnmetRequirements } from '@/lib/changes/stages/stage-requirements'
+import { findUnmetRequirements } from '@/lib/changes/stages/find-unmet-requirements'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortByTag, sortTags } from '@/lib/oci/version-order'
 import { refusedStep, type Stage, stageOf } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import { inParallel } from '../../in-parallel'
-import { parseCopyPlaces, type CopyRoot, readCopyRoots } from './copied-roots'
 import type { CopyPlan, CopyRequest, PlannedManifest, PlannedRoot } from './copy-plan'
 import { warningsOf } from './copy-warnings'
 import { describeMissingBlobs, planBlobs } from './plan-blobs'
+import { type CopyRoot, parseCopyPlaces, readCopyRoots } from './read-copy-roots'
 
 const AT_ONCE = 8
 
@@ -140,7 +140,11 @@ async function plannedManifests(
     .sort((a, b) => a.level - b.level)
 }
 
-function blockedBy({ manifests }: ManifestGraph, lacking: readonly string[], { isPartial }: CopyRequest): string[] {
+function blockedBy(
+  { manifests }: ManifestGraph,
+  lacking: readonly string[],
+  { isPartial }: CopyRequest,
+): string[] {
   const kinds = new Set([...manifests.values()].map(({ manifest }) => manifest.kind))
   const isUnknown = [...manifests.values()].some(
     ({ manifest }) => manifest.kind === 'unknown' && !manifest.unreadEntries,

@@ -4,8 +4,8 @@ import { openRegistry } from '@/lib/registry/registry'
 import { openTarget } from '@/lib/registry/target'
 import { pointerTo, pushImage } from '@/lib/testing/changes/seeded-repository'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { OCI_INDEX, type Stored, stored } from '@/lib/testing/registry/image'
-import { settingsFor } from '@/lib/testing/registry/player'
 import { applyDelete } from './apply-delete'
 import { planDelete } from './plan-delete'
 
@@ -77,7 +77,12 @@ test('an index that is about what goes goes with its images, and with what is ab
       [tagOf(web, '.sig'), 'attached'],
     ]),
   )
-  await applyDelete(all, plan, { signal, note: () => undefined, keep: async () => undefined, seen: new Map() })
+  await applyDelete(all, plan, {
+    signal,
+    note: () => undefined,
+    keep: async () => undefined,
+    seen: new Map(),
+  })
   for (const { digest } of [project, index, web, database])
     expect(await all.target.head('team/compose', digest, { signal })).toBeNull()
 })

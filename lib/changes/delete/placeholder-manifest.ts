@@ -38,7 +38,8 @@ export async function deleteTagByPlaceholder({
   if (!(await target.hasBlob(repository, BLOB.digest, { signal }))) await putBlob(target, repository, signal)
   const manifest = throwAway(before?.mediaType.startsWith('application/vnd.docker.') ?? false)
   const head = await target.head(repository, tag, { signal })
-  if ((head?.digest ?? null) !== digest) throw stalePlan([describeMovedTag(tag, digest, head?.digest ?? null)])
+  if ((head?.digest ?? null) !== digest)
+    throw stalePlan([describeMovedTag(tag, digest, head?.digest ?? null)])
   // From here on without the signal: a tag must not stay on its way because somebody stopped the job.
   try {
     await target.putManifest(repository, tag, manifest)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { formatPlace, type Place } from '@/lib/artifact/place'
-import { findMissingCopies } from '@/lib/changes/copy/missing-copies'
+import { findMissingCopies } from '@/lib/changes/copy/find-missing-copies'
 import { mapRepository, type RepositoryMap } from '@/lib/changes/plan/repository-map'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortByTag } from '@/lib/oci/version-order'
@@ -9,9 +9,9 @@ import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import { inParallel } from '../../in-parallel'
 import type { DeletePlan, DeleteRequest } from './delete-plan'
-import { planManifestDeletes } from './deleted-manifests'
-import { planTagDeletes, type RequestedDeletes } from './deleted-tags'
 import { describeGarbageCollection } from './garbage-collection'
+import { planManifestDeletes } from './plan-manifest-deletes'
+import { planTagDeletes, type RequestedDeletes } from './plan-tag-deletes'
 
 /** Tags beyond which one has to say twice that they are to go. */
 const MANY = 20

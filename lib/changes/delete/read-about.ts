@@ -1,6 +1,6 @@
 import 'server-only'
 import { type Attached, findAttached } from '@/lib/changes/attachments/find-attached'
-import { type ManifestGraph, childrenOf, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { childrenOf, type ManifestGraph, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
 import type { Source } from '@/lib/source'
 

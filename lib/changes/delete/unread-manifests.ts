@@ -2,7 +2,7 @@ import 'server-only'
 import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { type RepositoryMap, tagsThatMayListAll } from '@/lib/changes/plan/repository-map'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { DeleteContext, RequestedDeletes } from './deleted-tags'
+import type { DeleteContext, RequestedDeletes } from './plan-tag-deletes'
 
 const MAX_NAMED = 5
 

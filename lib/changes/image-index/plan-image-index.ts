@@ -12,9 +12,9 @@ import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import { doublesIn } from './doubles-in'
 import type { ImageIndexPlan, ImageIndexRequest } from './image-index-plan'
-import { selectImages } from './images-among'
 import type { IndexEntry } from './index-entry'
-import { readIndexEntries } from './read-children'
+import { readIndexEntries } from './read-index-entries'
+import { selectImages } from './select-images'
 
 export interface ImageIndexEndpoints {
   open: (registry: string) => Promise<Source>
@@ -51,7 +51,9 @@ export async function planImageIndex(
       now: (await target.head(to.repository, tag, { signal }))?.digest ?? null,
     })),
   )
-  const lacked = await lacksOf(stageOf(stages, to)?.stage, parts, (parts) => selectImages(open, parts, signal))
+  const lacked = await lacksOf(stageOf(stages, to)?.stage, parts, (parts) =>
+    selectImages(open, parts, signal),
+  )
   const sum = (count: (copy: CopyPlan) => number) => copies.reduce((total, copy) => total + count(copy), 0)
   const bytes = new TextEncoder().encode(text)
   return {
@@ -132,7 +134,10 @@ function elsewhere(parts: readonly IndexEntry[], to: Repository) {
   return groups
 }
 
-function blockedBy(parts: readonly IndexEntry[], { type, annotations, platforms }: ImageIndexRequest): string[] {
+function blockedBy(
+  parts: readonly IndexEntry[],
+  { type, annotations, platforms }: ImageIndexRequest,
+): string[] {
   const images = parts.filter(({ isCompanion, isArtifact }) => !isCompanion && !isArtifact)
   const isDocker = parts.every(({ mediaType }) => mediaType === DOCKER_MANIFEST)
   return [

@@ -3,9 +3,9 @@ import { readAccess } from '@/lib/access/read-access'
 import type { Place } from '@/lib/artifact/place'
 import { activityLog } from '@/lib/changes/activity/current-activity-log'
 import { openPlan } from '@/lib/changes/apply/open-plan'
-import { parseCopyPlaces } from '@/lib/changes/copy/copied-roots'
 import type { CopyPlan, CopyRequest } from '@/lib/changes/copy/copy-plan'
 import { planCopy } from '@/lib/changes/copy/plan-copy'
+import { parseCopyPlaces } from '@/lib/changes/copy/read-copy-roots'
 import type { DeletePlan, DeleteRequest } from '@/lib/changes/delete/delete-plan'
 import { placeOf, planDelete } from '@/lib/changes/delete/plan-delete'
 import type { ImageIndexPlan, ImageIndexRequest } from '@/lib/changes/image-index/image-index-plan'
@@ -36,7 +36,10 @@ export async function makeCopyPlan(wish: CopyRequest, signal: AbortSignal): Prom
 }
 
 /** Plans an index of images, likewise. */
-export async function makeImageIndexPlan(wish: ImageIndexRequest, signal: AbortSignal): Promise<ImageIndexPlan> {
+export async function makeImageIndexPlan(
+  wish: ImageIndexRequest,
+  signal: AbortSignal,
+): Promise<ImageIndexPlan> {
   const to = targetOf(wish)
   const from = [...new Set(wish.parts.map(({ registry }) => registry))].sort()
   const acting = await openPlan({ kind: 'compose', from, to })

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
 import type { FoundTags } from '@/lib/changes/apply/activity-entries'
-import { addReferrer } from '@/lib/changes/attachments/list-referrer'
+import { addReferrer } from '@/lib/changes/attachments/referrers-tag'
 import type { DeleteEndpoints } from '@/lib/changes/delete/delete-endpoints'
 import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { childrenOf, readOrUnknown } from '@/lib/changes/plan/manifest-graph'

@@ -1,5 +1,5 @@
 import type { Ask } from './fault'
-import { HEALTHY } from './well'
+import { HEALTHY } from './healthy-registry'
 
 const { repository, tag, indexTag, amd64, layer } = HEALTHY
 const MAX_PAGES = 3000

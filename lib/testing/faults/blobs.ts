@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { errorBody } from '@/lib/testing/registry/image'
 import { askConfig, askLayer, askRange } from './ask'
 import { type Fault, impatient } from './fault'
-import { api, HEALTHY } from './well'
+import { api, HEALTHY } from './healthy-registry'
 
 const { layer, amd64 } = HEALTHY
 const text = layer.bytes.toString()

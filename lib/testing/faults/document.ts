@@ -1,8 +1,8 @@
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { FAULTS } from './all'
 import type { Fault } from './fault'
-import type { Outcome } from './meet'
 import { ON_PAGES, WRITING } from './on-pages'
+import type { Outcome } from './run-fault'
 
 const INTRODUCTION = `# What registries get wrong, and what comes of it
 

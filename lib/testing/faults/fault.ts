@@ -1,6 +1,6 @@
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { Source } from '@/lib/source'
-import type { Table } from '@/lib/testing/registry/player'
+import type { Table } from '@/lib/testing/registry/fake-registry'
 
 export type Ask = (source: Source) => Promise<unknown>
 

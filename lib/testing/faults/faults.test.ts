@@ -2,8 +2,8 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { describe, expect, test } from 'vitest'
 import { FAULTS } from './all'
 import { writeDocument } from './document'
-import { runFault, type Outcome } from './meet'
 import { ON_PAGES } from './on-pages'
+import { type Outcome, runFault } from './run-fault'
 import { testAuthority } from './start-fault'
 
 // As NODE_EXTRA_CA_CERTS would: a certificate must be wrong by its one fault alone.

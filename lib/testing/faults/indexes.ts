@@ -2,7 +2,7 @@ import { computeDigest } from '@/lib/oci/compute-digest'
 import { errorBody, manifestAnswer, OCI_INDEX, OCI_MANIFEST, stored } from '@/lib/testing/registry/image'
 import { askArtifact, askImage } from './ask'
 import type { Fault } from './fault'
-import { api, child, indexOf, HEALTHY } from './well'
+import { api, child, HEALTHY, indexOf } from './healthy-registry'
 
 const { amd64, arm64, repository, tag } = HEALTHY
 const attestation = stored(

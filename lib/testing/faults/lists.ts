@@ -1,7 +1,7 @@
 import { errorBody } from '@/lib/testing/registry/image'
 import { askCatalog, askTags } from './ask'
 import type { Fault } from './fault'
-import { api, HEALTHY } from './well'
+import { api, HEALTHY } from './healthy-registry'
 
 const oneTag = { tags: ['1'] }
 const nothingListed =
@@ -103,7 +103,10 @@ export const lists: Fault[] = [
     does: 'Keeps them apart.',
     play: { [api.tags]: { body: { tags: ['1', HEALTHY.layer.digest] } } },
     ask: askTags,
-    expect: { answer: { tags: ['1'], digestTags: [HEALTHY.layer.digest] }, sees: 'The digests, folded below.' },
+    expect: {
+      answer: { tags: ['1'], digestTags: [HEALTHY.layer.digest] },
+      sees: 'The digests, folded below.',
+    },
   },
   {
     name: 'a tag twice',

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { errorBody, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
 import { askByDigest, askConfig, askManifest } from './ask'
 import type { Fault } from './fault'
-import { api, HEALTHY } from './well'
+import { api, HEALTHY } from './healthy-registry'
 
 const image = HEALTHY.amd64.manifest
 const typed = { 'content-type': OCI_MANIFEST }

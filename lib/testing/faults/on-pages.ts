@@ -1,4 +1,4 @@
-import { HEALTHY } from './well'
+import { HEALTHY } from './healthy-registry'
 
 /** A kind of outcome as a page shows it. */
 export interface PageFault {

@@ -1,8 +1,8 @@
+import type { Play, RecordedRequest } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import type { Play, RecordedRequest } from '@/lib/testing/registry/player'
 import { askAllTags, askCatalog } from './ask'
 import { type Fault, impatient, type Origins } from './fault'
-import { api } from './well'
+import { api } from './healthy-registry'
 
 const names = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => `t${first + index}`)

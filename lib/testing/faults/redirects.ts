@@ -1,6 +1,6 @@
 import { askCatalog, askLayer, askManifest } from './ask'
 import type { Fault } from './fault'
-import { api } from './well'
+import { api } from './healthy-registry'
 
 const moved = (location: string, status = 307) => ({ status, headers: { location } })
 

@@ -1,8 +1,8 @@
+import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
 import { errorBody, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
-import type { FakeAnswer } from '@/lib/testing/registry/played'
 import { askReferrers } from './ask'
 import type { Fault } from './fault'
-import { api, indexOf, HEALTHY } from './well'
+import { api, HEALTHY, indexOf } from './healthy-registry'
 
 const signature = {
   mediaType: OCI_MANIFEST,
@@ -76,7 +76,8 @@ export const referrers: Fault[] = [
       },
       [`${api.referrers}?last=x`]: manifestAnswer(list),
     },
-    ask: async (source) => (await source.referrers(HEALTHY.repository, HEALTHY.amd64.manifest.digest)).referrers,
+    ask: async (source) =>
+      (await source.referrers(HEALTHY.repository, HEALTHY.amd64.manifest.digest)).referrers,
     expect: { answer: [{ artifactType: 'a/sig' }] },
   },
   {

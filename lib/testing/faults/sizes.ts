@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { OCI_MANIFEST } from '@/lib/testing/registry/image'
 import { askConfig, askManifest, askTags } from './ask'
 import type { Fault } from './fault'
-import { api } from './well'
+import { api } from './healthy-registry'
 
 const MIB = 1024 * 1024
 const typed = { 'content-type': OCI_MANIFEST }

@@ -1,7 +1,7 @@
 import { authority, selfSigned, signedBy } from '@/lib/testing/registry/certificate'
-import { type FakeRegistry, startFakeRegistry } from '@/lib/testing/registry/player'
+import { type FakeRegistry, startFakeRegistry } from '@/lib/testing/registry/fake-registry'
 import type { Fault } from './fault'
-import { healthyRegistry } from './well'
+import { healthyRegistry } from './healthy-registry'
 
 /** A registry that has a fault, until it is healed. */
 export interface FaultyRegistry {

@@ -1,9 +1,9 @@
+import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
+import type { Play } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import type { FakeAnswer } from '@/lib/testing/registry/played'
-import type { Play } from '@/lib/testing/registry/player'
 import { askCatalog, askManifest } from './ask'
 import type { Fault } from './fault'
-import { api, HEALTHY } from './well'
+import { api, HEALTHY } from './healthy-registry'
 
 const asItShould = { answer: { digest: HEALTHY.amd64.manifest.digest }, asked: { 'GET ': 3 } }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toUTCString()
@@ -11,7 +11,8 @@ const inAnHour = () => new Date(Date.now() + 3_600_000).toUTCString()
 /** Plays the fault twice; the third answer is as it should be. */
 function twice(fault: FakeAnswer): Play {
   let times = 0
-  return () => (times++ < 2 ? fault : { headers: { 'content-type': type }, body: HEALTHY.amd64.manifest.bytes })
+  return () =>
+    times++ < 2 ? fault : { headers: { 'content-type': type }, body: HEALTHY.amd64.manifest.bytes }
 }
 const type = HEALTHY.amd64.manifest.mediaType
 

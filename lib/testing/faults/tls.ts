@@ -1,6 +1,6 @@
 import { askTags } from './ask'
 import type { Fault } from './fault'
-import { api } from './well'
+import { api } from './healthy-registry'
 
 const unreachable = { status: 502, code: 'UNREACHABLE' }
 const refuses = 'Refuses the connection, and names OpenSSL’s code and the cure.'

@@ -1,9 +1,9 @@
+import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
+import type { Play, Table } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import type { FakeAnswer } from '@/lib/testing/registry/played'
-import type { Play, Table } from '@/lib/testing/registry/player'
 import { askCatalog, askTags } from './ask'
 import type { Fault } from './fault'
-import { api } from './well'
+import { api } from './healthy-registry'
 
 const oneTag = { tags: ['1'] }
 const good = { body: { token: 'good', expires_in: 300 } }

@@ -1,8 +1,8 @@
-import type { FakeAnswer } from '@/lib/testing/registry/played'
-import type { Play } from '@/lib/testing/registry/player'
+import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
+import type { Play } from '@/lib/testing/registry/fake-registry'
 import { askManifest, askTags } from './ask'
 import { type Fault, impatient } from './fault'
-import { api, HEALTHY } from './well'
+import { api, HEALTHY } from './healthy-registry'
 
 const { bytes, mediaType, digest } = HEALTHY.amd64.manifest
 const well: FakeAnswer = { headers: { 'content-type': mediaType }, body: bytes }

@@ -1,6 +1,6 @@
 import { askCatalog, askManifest, askTags } from './ask'
 import type { Fault } from './fault'
-import { api } from './well'
+import { api } from './healthy-registry'
 
 const MIB = 1024 * 1024
 const html = { 'content-type': 'text/html' }

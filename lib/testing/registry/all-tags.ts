@@ -1,5 +1,5 @@
 import type { Source } from '@/lib/source'
-import type { RecordedRequest } from './player'
+import type { RecordedRequest } from './fake-registry'
 
 /** Follows a list to its end, as a page does. */
 export async function allTags(

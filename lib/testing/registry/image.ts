@@ -1,5 +1,5 @@
 import { computeDigest } from '@/lib/oci/compute-digest'
-import type { FakeAnswer } from './played'
+import type { FakeAnswer } from './fake-answer'
 
 export const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json'
 export const OCI_INDEX = 'application/vnd.oci.image.index.v1+json'

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { FakeAnswer } from './played'
+import type { FakeAnswer } from './fake-answer'
 
 const DRIP_MS = 100
 

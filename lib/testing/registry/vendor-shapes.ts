@@ -1,5 +1,5 @@
 import type { Credentials } from '@/lib/registry/registry-settings'
-import type { FakeAnswer } from './played'
+import type { FakeAnswer } from './fake-answer'
 
 /** How one vendor's registry lets people in, as it was seen on the wire; its hosts are played. */
 export interface VendorShape {

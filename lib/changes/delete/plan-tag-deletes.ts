@@ -22,7 +22,10 @@ export interface DeleteContext {
 }
 
 /** The tags alone: what they name stays, and is named where nothing else leads to it any more. */
-export async function planTagDeletes({ map, wished }: DeleteContext, _: AbortSignal): Promise<PlannedDeletes> {
+export async function planTagDeletes(
+  { map, wished }: DeleteContext,
+  _: AbortSignal,
+): Promise<PlannedDeletes> {
   const tags = [...wished.tags].map((tag) => ({
     tag,
     digest: map.tags.get(tag)?.digest ?? null,

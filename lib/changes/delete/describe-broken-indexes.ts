@@ -1,4 +1,4 @@
-import { formatSome } from '@/lib/changes/plan/some-of'
+import { formatSome } from '@/lib/changes/plan/format-some'
 import { sortTags } from '@/lib/oci/version-order'
 
 interface Used {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { memorySource } from '@/lib/testing/memory-source'
-import { findUnmetRequirements } from './stage-requirements'
+import { findUnmetRequirements } from './find-unmet-requirements'
 
 const { signal } = new AbortController()
 const amd64 = { os: 'linux', architecture: 'amd64' }

@@ -1,7 +1,7 @@
 import 'server-only'
+import { inParallel } from '@/lib/in-parallel'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { ReferrerList, Source } from '@/lib/source'
-import { inParallel } from '../../in-parallel'
 
 const AT_ONCE = 8
 /** A signature of an SBOM of an image. */

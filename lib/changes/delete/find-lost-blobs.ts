@@ -1,8 +1,8 @@
 import 'server-only'
 import { blobUsage } from '@/lib/changes/plan/blob-usage'
-import { blobsOf, type ManifestGraph, isForeign } from '@/lib/changes/plan/manifest-graph'
+import { blobsOf, isForeign, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { inParallel } from '@/lib/in-parallel'
 import type { Source } from '@/lib/source'
-import { inParallel } from '../../in-parallel'
 
 const AT_ONCE = 8
 /** Blobs that are looked for; a plan of more takes long as it is. */

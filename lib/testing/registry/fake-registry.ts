@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
+import type { FakeAnswer } from './fake-answer'
 import { perform } from './perform'
-import type { FakeAnswer } from './played'
 
 export interface RecordedRequest {
   method: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { blob, contents, digest, image, index, tags } from '@/lib/testing/storage'
-import { findUsedBy, lookedFor } from './find-holders'
+import { findUsedBy, lookedFor } from './find-used-by'
 
 const REVISION = 'abcdef0123456789abcdef0123456789abcdef01'
 const base = blob('base', 100)

@@ -1,7 +1,7 @@
 import 'server-only'
 import { readBody } from '@/lib/artifact/artifact'
 import type { Place } from '@/lib/artifact/place'
-import { resolvePlace } from '@/lib/changes/plan/read-place'
+import { resolvePlace } from '@/lib/changes/plan/resolve-place'
 import { classify } from '@/lib/oci/classify'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import { helperTag } from '@/lib/oci/helper-tag'

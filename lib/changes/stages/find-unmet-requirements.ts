@@ -1,9 +1,10 @@
 import 'server-only'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
 import { digestInTag } from '@/lib/changes/attachments/find-helpers'
-import type { CopyRoot } from '@/lib/changes/copy/copied-roots'
-import { type ManifestGraph, childrenOf } from '@/lib/changes/plan/manifest-graph'
-import { formatSome } from '@/lib/changes/plan/some-of'
+import type { CopyRoot } from '@/lib/changes/copy/read-copy-roots'
+import { formatSome } from '@/lib/changes/plan/format-some'
+import { childrenOf, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { inParallel } from '@/lib/in-parallel'
 import { attachmentKinds, kindsInBundle } from '@/lib/oci/attachment-kind'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
@@ -14,7 +15,6 @@ import { findByPlatform } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
 import type { AttachedKind, Stage } from '@/lib/settings/stage'
-import { inParallel } from '../../in-parallel'
 
 const BUNDLE_BYTES = 16 * 1024 * 1024
 const MAX_BUNDLES = 10

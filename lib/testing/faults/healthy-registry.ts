@@ -1,5 +1,5 @@
+import type { Table } from '@/lib/testing/registry/fake-registry'
 import { manifestAnswer, OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
-import type { Table } from '@/lib/testing/registry/player'
 
 const layer = stored('not unpacked by anyone', 'application/vnd.oci.image.layer.v1.tar+gzip')
 const amd64 = image('amd64')

@@ -5,10 +5,10 @@ import { openTarget } from '@/lib/registry/target'
 import { pointerTo, pushImage } from '@/lib/testing/changes/seeded-repository'
 import { memorySource } from '@/lib/testing/memory-source'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
+import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { OCI_INDEX, stored } from '@/lib/testing/registry/image'
-import { settingsFor } from '@/lib/testing/registry/player'
 import { planImageIndex } from './plan-image-index'
-import { readIndexEntries } from './read-children'
+import { readIndexEntries } from './read-index-entries'
 
 const { signal } = new AbortController()
 const wishOf = (tag: string) => ({
@@ -97,7 +97,11 @@ test('one image that an index lists for two platforms stays listed for both', as
     '1.0',
   )
   const source = openRegistry(settingsFor(registry))
-  const { parts } = await readIndexEntries(async () => source, composeOf('team/both'), new AbortController().signal)
+  const { parts } = await readIndexEntries(
+    async () => source,
+    composeOf('team/both'),
+    new AbortController().signal,
+  )
   expect(parts.map(({ platform }) => platform)).toEqual(['linux/arm/v6', 'linux/arm/v7'])
 })
 

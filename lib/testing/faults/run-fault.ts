@@ -1,7 +1,7 @@
 import { expect, onTestFinished, vi } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { openRegistry } from '@/lib/registry/registry'
-import { settingsFor } from '@/lib/testing/registry/player'
+import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import type { Fault } from './fault'
 import { type FaultyRegistry, startFault } from './start-fault'
 

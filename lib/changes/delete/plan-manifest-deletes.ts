@@ -1,14 +1,19 @@
 import 'server-only'
 import { listTagOf } from '@/lib/changes/attachments/find-attached'
-import { type ManifestGraph, childrenOf, createLenientGraph, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { formatSome } from '@/lib/changes/plan/format-some'
+import {
+  childrenOf,
+  createLenientGraph,
+  type ManifestGraph,
+  readManifestGraph,
+} from '@/lib/changes/plan/manifest-graph'
 import { type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
-import { formatSome } from '@/lib/changes/plan/some-of'
 import { helperTag, isReferrersTag } from '@/lib/oci/helper-tag'
-import { describeBrokenIndexes } from './broken-by'
 import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
-import type { DeleteContext, PlannedDeletes } from './deleted-tags'
+import { describeBrokenIndexes } from './describe-broken-indexes'
+import { findLostBlobs } from './find-lost-blobs'
 import { listRemoved } from './list-removed'
-import { findLostBlobs } from './lost-blobs'
+import type { DeleteContext, PlannedDeletes } from './plan-tag-deletes'
 import { readAbout } from './read-about'
 import { computeReclaimedBytes } from './reclaimed-size'
 import { findUnread, keptUnread, withoutHeld } from './unread-manifests'
@@ -16,7 +21,10 @@ import { findUnread, keptUnread, withoutHeld } from './unread-manifests'
 const MAX_NAMED = 5
 
 /** Manifests with every tag of theirs; what only they list, and what is about them, as far as that was wished. */
-export async function planManifestDeletes(asked: DeleteContext, signal: AbortSignal): Promise<PlannedDeletes> {
+export async function planManifestDeletes(
+  asked: DeleteContext,
+  signal: AbortSignal,
+): Promise<PlannedDeletes> {
   const { source, map, wish } = asked
   const { wished, held } = withoutHeld(asked)
   const { repository } = wish.from[0] ?? { repository: '' }

@@ -4,7 +4,11 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source, StoredManifest } from '@/lib/source'
 
 /** Reads what a tag or digest names at this moment. A 404 says which of several it was. */
-export async function resolvePlace(source: Source, place: Place, signal: AbortSignal): Promise<StoredManifest> {
+export async function resolvePlace(
+  source: Source,
+  place: Place,
+  signal: AbortSignal,
+): Promise<StoredManifest> {
   try {
     return await source.manifest(place.repository, place.digest ?? place.tag ?? '', { signal, isRoot: true })
   } catch (error) {

@@ -6,7 +6,7 @@ import { writePlatform } from '@/lib/oci/write-platform'
 import { readRow } from '@/lib/tag-details/rows'
 import { anyAnnotations, anyPlatform } from '@/lib/testing/any-platform'
 import { memorySource } from '@/lib/testing/memory-source'
-import { readCopyRoots } from './copied-roots'
+import { readCopyRoots } from './read-copy-roots'
 
 const place = { registry: 'test', repository: 'app', tag: '1.0' }
 const { signal } = new AbortController()

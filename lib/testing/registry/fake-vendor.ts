@@ -1,6 +1,6 @@
+import type { FakeAnswer } from './fake-answer'
+import type { FakeRegistry, Play } from './fake-registry'
 import { errorBody } from './image'
-import type { FakeAnswer } from './played'
-import type { Play, FakeRegistry } from './player'
 import type { VendorShape } from './vendor-shapes'
 
 /** Has two players act as one vendor's registry and its token service; gives the one that is asked for tokens. */

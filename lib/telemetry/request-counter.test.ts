@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { openFakeRegistry, refusal } from '@/lib/testing/registry/play-registry'
+import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { readMetrics, sumOf } from '@/lib/testing/telemetry/read-metrics'
 import { metricsText } from './metrics'
-import { countedBy, createRequestCounter, readCounts, settledCounts, whileAsking } from './tally'
+import { countedBy, createRequestCounter, readCounts, settledCounts, whileAsking } from './request-counter'
 
 const [image, blob] = [imageManifest('counted'), imageManifest('stored elsewhere')]
 const MANIFEST = '/v2/a/manifests/1'

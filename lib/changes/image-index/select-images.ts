@@ -1,10 +1,10 @@
 import 'server-only'
+import { inParallel } from '@/lib/in-parallel'
 import { isCompanion } from '@/lib/oci/classify'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import { takeTurn } from '@/lib/take-turn'
-import { inParallel } from '../../in-parallel'
 import type { IndexEntry } from './index-entry'
 
 const AT_ONCE = 8

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Source } from '@/lib/source'
 import { keepLastQuarter } from './keep-last-quarter'
-import { limitShare } from './leave-room'
+import { limitShare } from './limit-share'
 import { readRows } from './read-rows'
 import type { RowError, TagRow } from './row'
 import type { ReadContents } from './rows'

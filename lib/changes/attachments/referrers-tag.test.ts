@@ -5,7 +5,7 @@ import { openTarget } from '@/lib/registry/target'
 import { pushImage } from '@/lib/testing/changes/seeded-repository'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { removeReferrers } from './list-referrer'
+import { removeReferrers } from './referrers-tag'
 
 let registry: DockerRegistry
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { openRegistry } from '@/lib/registry/registry'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { Source } from '@/lib/source'
-import { type Play, type FakeRegistry, settingsFor, startFakeRegistry } from './player'
+import { type FakeRegistry, type Play, settingsFor, startFakeRegistry } from './fake-registry'
 
 /** A player that ends with its test. */
 export async function play(table: Record<string, Play> = {}): Promise<FakeRegistry> {
