@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { isDigest } from '@/lib/oci/digest'
+import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { ACCEPT_MANIFESTS } from '@/lib/oci/media-type'
 import { Catalog } from '@/lib/oci/schema'
 import { readJsonObject } from '@/lib/oci/unreadable'
@@ -10,7 +11,6 @@ import { readJson } from '@/lib/registry/read'
 import { type Exam, lazily, type Named } from './exam'
 
 const LIST_BYTES = 64 * 1024 * 1024
-const MANIFEST_BYTES = 8 * 1024 * 1024
 /** A catalog goes on to list what was emptied: so many names are tried for one that has tags. */
 const MAX_TRIED = 3
 
@@ -49,7 +49,7 @@ export function createContents(exam: Exam): Contents {
       scope: pullScope(repository),
       accept: ACCEPT_MANIFESTS,
       what: 'manifest',
-      maxBytes: MANIFEST_BYTES,
+      maxBytes: MAX_MANIFEST_BYTES,
     })
   }
   return { catalog, sample, head: lazily(askManifest('HEAD')), manifest: lazily(askManifest('GET')) }

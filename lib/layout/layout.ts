@@ -1,6 +1,7 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
 import { referrersTag } from '@/lib/oci/helper-tag'
+import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
@@ -13,7 +14,6 @@ import { indexState, type LayoutIndex, type LayoutRepository, readIndex } from '
 import { createKnown, findReferrers } from './referrers'
 import { addFallback } from './referrers-tag'
 
-const MAX_MANIFEST_BYTES = 8 * 1024 * 1024
 /** Held to by whoever reads many: a folder itself has no limit. */
 const FILES_AT_ONCE = 8
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
+import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { isChildType } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -11,7 +12,6 @@ import { type LayoutFolder, refuseCancelled } from './layout-folder'
 
 const MAX_MANIFESTS = 5000
 const MAX_DEPTH = 4
-const MAX_MANIFEST_BYTES = 4 * 1024 * 1024
 
 /** What a manifest tells about itself that a list of referrers needs; null when it cannot be read. */
 export type Known = { subject: string | undefined; descriptor: Descriptor; children: Descriptor[] } | null

@@ -1,5 +1,6 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
+import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
 import type { AskOptions, ManifestHead } from '@/lib/source'
 import { headerOf } from './answer'
@@ -8,8 +9,6 @@ import { digestOfManifest } from './manifest-digest'
 import { checkReference, checkRepository, pushScope } from './names'
 import { refusalOf } from './refusal'
 import { tell } from './request'
-
-const MANIFEST_BYTES = 4 * 1024 * 1024
 
 /**
  * What a tag or digest names at this moment, asked with the rights of whoever changes it; null when it, or its
@@ -29,7 +28,7 @@ export async function headNow(
     scope: pushScope(repository),
     accept: ACCEPT_MANIFESTS,
     what: 'manifest',
-    maxBytes: MANIFEST_BYTES,
+    maxBytes: MAX_MANIFEST_BYTES,
     signal,
   }
   const head = await tell(connection, { ...question, method: 'HEAD' })

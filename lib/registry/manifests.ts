@@ -1,5 +1,6 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
+import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
 import { refuseHostile } from '@/lib/oci/parse-json'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -17,7 +18,6 @@ import { refusalOf } from './refusal'
 import { ask } from './request'
 import { lastDigestOf, rememberTag } from './tag-digests'
 
-const MANIFEST_BYTES = 8 * 1024 * 1024
 /** HEAD refused, not the manifest: proxies do that. A GET tells. */
 const HEAD_REFUSED: readonly number[] = [400, 403, 405, 501]
 
@@ -136,7 +136,7 @@ function askManifest(
     scope: pullScope(repository),
     accept: ACCEPT_MANIFESTS,
     what: 'manifest',
-    maxBytes: MANIFEST_BYTES,
+    maxBytes: MAX_MANIFEST_BYTES,
     signal,
   })
 }
