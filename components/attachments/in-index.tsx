@@ -3,8 +3,7 @@ import type { Place } from '@/lib/artifact/place'
 import type { PlatformEntry } from '@/lib/artifact/platform-entry'
 import { platformText } from '@/lib/oci/platform-texts'
 import { addressOf } from '@/lib/routes'
-import { AttachedItem } from './attached-item'
-import { describeAttestation, describeCompanion, keyOfAttestation } from './describe-attestation'
+import { AttestationList } from './attestation-list'
 
 const MAX_SHOWN = 200
 
@@ -31,22 +30,11 @@ export function InIndex({ place, chosen, platforms }: Props) {
           {others > 0 && `; ${others} other ${others === 1 ? 'platform has' : 'platforms have'} some`}.
         </p>
       ) : (
-        <ul>
-          {chosen.attestations.slice(0, MAX_SHOWN).map((attestation) => (
-            <AttachedItem
-              key={keyOfAttestation(attestation)}
-              place={place}
-              item={describeAttestation(attestation)}
-            />
-          ))}
-          {companions.map((companion) => (
-            <AttachedItem
-              key={companion.digest + companion.title}
-              place={place}
-              item={describeCompanion(companion)}
-            />
-          ))}
-        </ul>
+        <AttestationList
+          place={place}
+          attestations={chosen.attestations.slice(0, MAX_SHOWN)}
+          companions={companions}
+        />
       )}
       <CutNote
         shown={MAX_SHOWN}

@@ -7,9 +7,8 @@ import { formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
-import { AttachedItem } from './attached-item'
+import { AttestationList } from './attestation-list'
 import { entriesOf, otherIndexes } from './count-attached'
-import { describeAttestation, describeCompanion, keyOfAttestation } from './describe-attestation'
 import { useAttached } from './use-attached'
 
 interface Props {
@@ -73,22 +72,7 @@ function Listing({ place, index }: { place: { registry: string; repository: stri
         {tags.length > 0 && <span className="break-all">{tags.map(visibleText).join(', ')}</span>}
         {problem && <span>{visibleText(problem)}</span>}
       </p>
-      <ul>
-        {attestations.map((attestation) => (
-          <AttachedItem
-            key={keyOfAttestation(attestation)}
-            place={place}
-            item={describeAttestation(attestation)}
-          />
-        ))}
-        {companions.map((companion) => (
-          <AttachedItem
-            key={companion.digest + companion.title}
-            place={place}
-            item={describeCompanion(companion)}
-          />
-        ))}
-      </ul>
+      <AttestationList place={place} attestations={attestations} companions={companions} />
     </>
   )
 }

@@ -1,0 +1,32 @@
+import type { AttestationEntry } from '@/lib/artifact/attestation-entry'
+import type { CompanionEntry } from '@/lib/artifact/platform-entry'
+import { AttachedItem } from './attached-item'
+import { describeAttestation, describeCompanion, keyOfAttestation } from './describe-attestation'
+
+interface Props {
+  place: { registry: string; repository: string }
+  attestations: readonly AttestationEntry[]
+  companions: readonly CompanionEntry[]
+}
+
+/** What an index carries about one image. */
+export function AttestationList({ place, attestations, companions }: Props) {
+  return (
+    <ul>
+      {attestations.map((attestation) => (
+        <AttachedItem
+          key={keyOfAttestation(attestation)}
+          place={place}
+          item={describeAttestation(attestation)}
+        />
+      ))}
+      {companions.map((companion) => (
+        <AttachedItem
+          key={companion.digest + companion.title}
+          place={place}
+          item={describeCompanion(companion)}
+        />
+      ))}
+    </ul>
+  )
+}
