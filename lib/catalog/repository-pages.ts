@@ -1,10 +1,10 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import { REST, restOfRepositories } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { KeptRepositoryPage, PageOptions, Source } from '@/lib/source'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-import { REST, restOfRepositories } from '../first-part'
 
 /** As long as what hangs on a digest is shown unasked: whoever may see less since then sees less soon. */
 const KEPT_MS = 600_000

@@ -1,7 +1,7 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import type { Server } from 'node:http'
-import { once } from '../process'
+import { once } from '@/lib/process'
 
 /** The status that Next ends with after SIGTERM, as if it had been killed. */
 const ENDED_BY_SIGTERM = 128 + 15

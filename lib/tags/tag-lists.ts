@@ -1,9 +1,9 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import { REST, restOf } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { PageOptions, Source, TagPage } from '@/lib/source'
-import { REST, restOf } from '../first-part'
 
 /** The tags of a repository as the registry last listed them to this identity; of a list of pages, those read so far. */
 export interface TagList {

@@ -7,13 +7,13 @@ import { ExportButtons } from '@/components/ui/export-buttons'
 import { FilterInput } from '@/components/ui/filter-input'
 import { Notice } from '@/components/ui/notice'
 import { useQueryState } from '@/components/ui/use-query-state'
+import { When } from '@/components/when'
 import type { Activity } from '@/lib/changes/activity/activity'
 import { formatPlural } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { activityQuery } from '@/lib/queries/activity'
 import { addressOf, undoAddress } from '@/lib/routes'
-import { When } from '../../when'
 
 const COLUMNS = [
   { key: 'startedAt', title: 'started' },

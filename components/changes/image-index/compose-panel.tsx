@@ -1,6 +1,8 @@
 'use client'
 
 import { useState } from 'react'
+import { DigestText } from '@/components/digest-text'
+import { Size } from '@/components/size'
 import { CodeBlock } from '@/components/ui/code-block'
 import { Notice } from '@/components/ui/notice'
 import { imageIndexCommands } from '@/lib/changes/image-index/image-index-commands'
@@ -10,8 +12,6 @@ import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { ComposeAsked } from '@/lib/queries/actions'
-import { DigestText } from '../../digest-text'
-import { Size } from '../../size'
 import { Commands } from '../commands'
 import { EntryTable } from './entry-table'
 

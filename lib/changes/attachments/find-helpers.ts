@@ -6,12 +6,12 @@ import {
   type ManifestGraph,
   readManifestGraph,
 } from '@/lib/changes/plan/manifest-graph'
+import { inParallel } from '@/lib/in-parallel'
 import { parseDigest } from '@/lib/oci/digest'
 import { helperTag, platformTag } from '@/lib/oci/helper-tag'
 import { isTag } from '@/lib/oci/reference'
 import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
-import { inParallel } from '../../in-parallel'
 import { listReferrerDigests } from './list-referrer-digests'
 
 const AT_ONCE = 8

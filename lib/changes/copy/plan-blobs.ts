@@ -1,9 +1,9 @@
 import 'server-only'
 import { blobUsage } from '@/lib/changes/plan/blob-usage'
 import { isForeign, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { inParallel } from '@/lib/in-parallel'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
-import { inParallel } from '../../in-parallel'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
 
 const AT_ONCE = 8

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { JobItem } from '@/lib/changes/jobs/job-line'
+import { inParallel } from '@/lib/in-parallel'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Target } from '@/lib/target'
-import { inParallel } from '../../in-parallel'
 import type { DeletePlan } from './delete-plan'
 import { isDeleted } from './is-deleted'
 

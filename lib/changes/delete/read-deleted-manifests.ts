@@ -1,8 +1,8 @@
 import 'server-only'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
+import { inParallel } from '@/lib/in-parallel'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
-import { inParallel } from '../../in-parallel'
 import type { DeletePlan } from './delete-plan'
 
 const AT_ONCE = 8

@@ -1,4 +1,5 @@
 import 'server-only'
+import { inParallel } from '@/lib/in-parallel'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
@@ -9,7 +10,6 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source, StoredManifest } from '@/lib/source'
 import { takeTurn } from '@/lib/take-turn'
-import { inParallel } from '../../in-parallel'
 
 /** Manifests that one plan goes through, and how deep indexes may lie in one another. */
 const MAX_MANIFESTS = 20_000

@@ -6,9 +6,9 @@ import type { DeleteEndpoints } from '@/lib/changes/delete/delete-endpoints'
 import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { childrenOf, readOrUnknown } from '@/lib/changes/plan/manifest-graph'
 import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
+import { inParallel } from '@/lib/in-parallel'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { takeTurn } from '@/lib/take-turn'
-import { inParallel } from '../../in-parallel'
 import { describeLeft, type RestoredManifest, type RestorePlan } from './restore-plan'
 
 const AT_ONCE = 4

@@ -12,9 +12,9 @@ import {
   readOrUnknown,
 } from '@/lib/changes/plan/manifest-graph'
 import { computeLevels } from '@/lib/changes/plan/manifest-levels'
+import { inParallel } from '@/lib/in-parallel'
 import { sortByTag } from '@/lib/oci/version-order'
 import { takeTurn } from '@/lib/take-turn'
-import { inParallel } from '../../in-parallel'
 import { describeLeft, type RestoredManifest, type RestorePlan } from './restore-plan'
 
 const AT_ONCE = 8

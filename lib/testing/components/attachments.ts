@@ -1,8 +1,8 @@
-import type { Attached, AttachedList } from '../../artifact/attached'
-import type { Attachments } from '../../artifact/attachments'
-import type { IndexAttestations } from '../../artifact/index-attestations'
-import type { ReadStatement } from '../../artifact/statement'
-import { decodeSimpleSigning, decodeStatement } from '../../oci/statement'
+import type { Attached, AttachedList } from '@/lib/artifact/attached'
+import type { Attachments } from '@/lib/artifact/attachments'
+import type { IndexAttestations } from '@/lib/artifact/index-attestations'
+import type { ReadStatement } from '@/lib/artifact/statement'
+import { decodeSimpleSigning, decodeStatement } from '@/lib/oci/statement'
 import { answerRequests } from './answer-requests'
 import { digestOf } from './image'
 

@@ -1,7 +1,7 @@
-import type { Image } from '../../artifact/image'
-import { imageSizeBytes } from '../../oci/image-size'
-import { matchHistory } from '../../oci/match-history'
-import { readImageConfig } from '../../oci/read-config'
+import type { Image } from '@/lib/artifact/image'
+import { imageSizeBytes } from '@/lib/oci/image-size'
+import { matchHistory } from '@/lib/oci/match-history'
+import { readImageConfig } from '@/lib/oci/read-config'
 
 /** The fields of a config document that a test sets. */
 export interface ConfigDocument {

@@ -1,6 +1,6 @@
 import { page } from 'vitest/browser'
-import { LayersView } from '../../../components/layer/layers-view'
-import type { Image } from '../../artifact/image'
+import { LayersView } from '@/components/layer/layers-view'
+import type { Image } from '@/lib/artifact/image'
 import { renderComponent } from './render'
 
 const PLACE = { registry: 'localhost:5000', repository: 'team/app', tag: '1.0' }

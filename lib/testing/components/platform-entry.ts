@@ -1,5 +1,5 @@
-import type { PlatformEntry } from '../../artifact/platform-entry'
-import { parsePlatform } from '../../oci/platform'
+import type { PlatformEntry } from '@/lib/artifact/platform-entry'
+import { parsePlatform } from '@/lib/oci/platform'
 import { digestOf } from './image'
 
 /** Returns the entry of a child that an index lists for a platform. Different numbers give different digests. */

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { type RenderResult, render } from 'vitest-browser-react'
+import { QueryProvider } from '@/components/query-provider'
 import { RegistriesProvider } from '@/components/registry/registries-context'
 import type { SettingsSource } from '@/lib/how-to-add'
-import { QueryProvider } from '../../../components/query-provider'
-import type { PublicRegistry } from '../../settings/public-registry'
+import type { PublicRegistry } from '@/lib/settings/public-registry'
 import { startAt } from '../next/navigation'
 
 export interface RenderOptions {

@@ -1,8 +1,8 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import { page } from 'vitest/browser'
-import { RegistryTree } from '../../../components/repository/registry-tree'
-import { repositoriesQuery } from '../../queries/repositories'
-import type { KeptRepositoryPage } from '../../source'
+import { RegistryTree } from '@/components/repository/registry-tree'
+import { repositoriesQuery } from '@/lib/queries/repositories'
+import type { KeptRepositoryPage } from '@/lib/source'
 import { REGISTRY, type RenderOptions, renderComponent } from './render'
 
 /** The lines of the tree. */

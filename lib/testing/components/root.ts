@@ -1,6 +1,6 @@
-import type { Root } from '../../artifact/artifact'
-import { OCI_INDEX, OCI_MANIFEST } from '../../oci/media-type'
-import { readManifest } from '../../oci/read-manifest'
+import type { Root } from '@/lib/artifact/artifact'
+import { OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
+import { readManifest } from '@/lib/oci/read-manifest'
 import { digestOf } from './image'
 
 const CONFIG = {

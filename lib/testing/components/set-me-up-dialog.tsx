@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { type Locator, page } from 'vitest/browser'
+import { SetMeUp } from '@/components/set-me-up/set-me-up'
 import type { ShownSubject } from '@/components/set-me-up/shown-subject'
-import { SetMeUp } from '../../../components/set-me-up/set-me-up'
 import { REGISTRY, type RenderOptions, renderComponent } from './render'
 
 export const INDEX_DIGEST = `sha256:${'a'.repeat(64)}`
