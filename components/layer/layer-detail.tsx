@@ -92,7 +92,7 @@ export function LayerDetail({ step, count, storedBytes, documents, manifest, rep
       )}
       {layer && <AnnotationList annotations={layer.annotations} documents={manifest} />}
       <BuildArguments step={step} />
-      {step.hasHistory && <Command step={step} />}
+      {step.instruction.raw !== '' && <Command step={step} />}
       {step.isCut && (
         <p className="text-amber text-sm">
           Its text is longer than what is shown.{' '}

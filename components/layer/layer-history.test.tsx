@@ -18,6 +18,13 @@ test('says that layers have no history', async () => {
   ])
 })
 
+test('a line that records no instruction has no command to copy', async () => {
+  await renderLayers(makeImage({ history: [{ created_by: '' }] }, { layerSizes: [200] }))
+  expect(texts()).toEqual([expect.stringMatching(/^Layer 1not recorded/)])
+  await expect.element(layerDetail()).toHaveTextContent('Layer 1 of 1')
+  await expect.element(page.getByRole('region', { name: 'Command' })).not.toBeInTheDocument()
+})
+
 test('shows the layers that a shorter history leaves over', async () => {
   const image = makeImage({ history: DOCKERFILE_HISTORY.slice(0, 2) }, { layerSizes: [200, 200, 200] })
   const { container } = await renderLayers(image)
