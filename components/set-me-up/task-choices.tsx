@@ -1,9 +1,9 @@
 'use client'
 
+import { ChoiceButtons } from '@/components/ui/choice-buttons'
 import type { Choice, Task } from '@/lib/set-me-up/client'
 import { pinName } from '@/lib/set-me-up/pin'
 import type { Subject } from '@/lib/set-me-up/subject'
-import { ChoiceButtons } from './choice-buttons'
 
 /** By tag or pinned, and for which platform: as far as the task has such choices. */
 export function TaskChoices({
