@@ -7,9 +7,9 @@ import { makePlan } from '@/lib/queries/actions'
 import { JobPanel } from '../job-panel'
 import { NameField } from '../name-field'
 import { tagNamesIn } from '../names-in'
-import { PlanPanel } from '../plan-panel'
 import { Problem } from '../problem'
 import { useChange } from '../use-change'
+import { PlanPanel } from './copy-panel'
 import { defaultTarget } from './default-target'
 
 /** What is copied whither, as the address says; then the plan, and the job that does it. `targets` may be changed. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { UndoForm } from '@/components/changes/restore/undo-form'
 import { answerRequests } from '@/lib/testing/components/answer-requests'
 import { renderComponent } from '@/lib/testing/components/render'
+import { UndoForm } from './undo-form'
 
 const DIGEST = `sha256:${'1'.repeat(64)}`
 const manifest = { digest: DIGEST, mediaType: 'application/vnd.oci.image.manifest.v1+json', sizeBytes: 9 }

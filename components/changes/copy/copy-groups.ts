@@ -3,7 +3,7 @@ import { formatBytes } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { sortByTag } from '@/lib/oci/version-order'
-import type { PlanGroup, PlanItem } from './plan-groups'
+import type { PlanGroup, PlanItem } from '../plan-groups'
 
 /** The tags of a copy, by what becomes of each: a tag that points elsewhere now comes first. */
 export function tagGroups({ roots }: Pick<CopyPlan, 'roots'>): PlanGroup[] {

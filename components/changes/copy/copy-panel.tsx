@@ -4,9 +4,9 @@ import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import { formatPlural, formatSum } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
-import { Commands } from './commands'
+import { Commands } from '../commands'
+import { PlanGroups } from '../plan-groups'
 import { partGroups, tagGroups } from './copy-groups'
-import { PlanGroups } from './plan-groups'
 
 interface Props {
   plan: CopyPlan
