@@ -3,6 +3,9 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { useFieldControl } from './field-context'
 
+/** More than anybody types, and less than what would freeze the page when it is pasted. */
+const MAX_LENGTH = 20_000
+
 interface Props extends Omit<ComponentProps<'input'>, 'onChange' | 'type'> {
   type?: 'text' | 'search' | 'password' | 'number'
   onChange?: (value: string) => void
@@ -25,6 +28,7 @@ export function Input({ onChange, isCode = false, before, after, className = '',
     autoCapitalize: 'off',
     autoComplete: 'off',
     spellCheck: false,
+    maxLength: MAX_LENGTH,
     onChange: onChange && ((event) => onChange(event.target.value)),
     ...field,
     ...rest,
