@@ -1,31 +1,16 @@
-const VARIANTS = {
-  default: 'control',
-  /** The one action that a page or dialog is for. */
-  primary: 'control control-primary',
-  danger: 'control control-danger',
-  /** Without a frame: an icon, or a word in a toolbar. */
-  ghost: 'ghost',
-  /** Looks like a link. */
-  link: 'link',
-  /** Within a sentence, in the sentence's color. */
-  inline: 'underline underline-offset-2',
-}
-
-const GHOST_SIZES = {
-  small: 'min-h-6 min-w-6',
-  medium: 'min-h-7 min-w-7',
-  large: 'min-h-[34px] min-w-[34px]',
-}
-
 export interface ButtonLook {
-  variant?: keyof typeof VARIANTS | undefined
-  /** Of a ghost button. */
-  size?: keyof typeof GHOST_SIZES | undefined
+  /**
+   * `primary` is the one action that a page or dialog is for. `ghost` has no frame: an icon, or a word in a toolbar. `link`
+   * looks like one; `inline` stands in a sentence, and has its color.
+   */
+  variant?: 'default' | 'primary' | 'danger' | 'ghost' | 'link' | 'inline' | undefined
+  /** Of a ghost button: 24, 28 or 34 px. */
+  size?: 'small' | 'medium' | 'large' | undefined
   /** Where it stands: `self-start`, `ml-auto`. */
   className?: string | undefined
 }
 
+/** The classes of `app/globals.css`. */
 export function buttonClass({ variant = 'default', size = 'medium', className = '' }: ButtonLook): string {
-  const sizeClass = variant === 'ghost' ? GHOST_SIZES[size] : ''
-  return [VARIANTS[variant], sizeClass, className].filter(Boolean).join(' ')
+  return `control-${variant} control-${size} ${className}`
 }

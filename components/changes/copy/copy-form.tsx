@@ -12,8 +12,8 @@ import { ChangeSteps } from '../change-steps'
 import { tagNamesIn } from '../names-in'
 import { PlanForm } from '../plan-form'
 import { useChange } from '../use-change'
-import { CopyPanel } from './copy-panel'
 import { defaultTarget } from './default-target'
+import { LazyCopyPanel } from './lazy-copy-panel'
 
 /** What is copied whither, as the address says; then the plan, and the job that does it. `targets` may be changed. */
 export function CopyForm({ targets }: { targets: readonly string[] }) {
@@ -60,7 +60,7 @@ export function CopyForm({ targets }: { targets: readonly string[] }) {
       }
     >
       {(plan) => (
-        <CopyPanel
+        <LazyCopyPanel
           plan={plan}
           isApplying={change.isApplying}
           onApply={() => change.apply()}

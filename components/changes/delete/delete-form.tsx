@@ -18,7 +18,7 @@ import { ChangeSteps } from '../change-steps'
 import { tagNamesIn } from '../names-in'
 import { PlanForm } from '../plan-form'
 import { useChange } from '../use-change'
-import { DeletePanel } from './delete-panel'
+import { LazyDeletePanel } from './lazy-delete-panel'
 import { TagPicker } from './tag-picker'
 
 const TAGS = { value: 'tags', label: 'Only the tags', hint: 'images stay, under their digests' } as const
@@ -119,7 +119,7 @@ export function DeleteForm({ initial }: Props) {
       }
     >
       {(plan) => (
-        <DeletePanel key={plan.id} plan={plan} isApplying={change.isApplying} onApply={change.apply} />
+        <LazyDeletePanel key={plan.id} plan={plan} isApplying={change.isApplying} onApply={change.apply} />
       )}
     </ChangeSteps>
   )
