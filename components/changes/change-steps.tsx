@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { LazyJobPanel } from './lazy-job-panel'
+import { JobPanel } from './job-panel'
 import { Problems } from './problems'
 import type { Change } from './use-change'
 
@@ -34,7 +34,7 @@ export function ChangeSteps<Planned extends { id: string }>({
         </p>
       )}
       {isPlanned && children(plan)}
-      {job !== '' && <LazyJobPanel key={job} id={job} />}
+      {job !== '' && <JobPanel key={job} id={job} />}
     </div>
   )
 }

@@ -1,6 +1,5 @@
 import { RotateCw } from 'lucide-react'
 import { Button } from '@/components/ui/button'
-import { Input } from '@/components/ui/input'
 import { addressOf } from '@/lib/routes'
 
 interface Props {
@@ -15,13 +14,16 @@ export function DoctorForm({ registry, reference }: Props) {
     <form action={addressOf({ registry })} className="flex flex-wrap items-center gap-2">
       <input type="hidden" name="view" value="doctor" />
       {reference !== undefined && (
-        <Input
+        // Written out: `Input` is for forms that have a script.
+        <input
           name="reference"
           defaultValue={reference}
           placeholder="team/app:1.0, else the first that is listed"
           aria-label="A repository to look at, with a tag or digest if you like"
-          isCode
-          className="flex-1 basis-64 bg-panel"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          className="input mono flex-1 basis-64 bg-panel text-sm"
         />
       )}
       <Button type="submit">

@@ -1,23 +1,8 @@
 'use client'
 
-import { createContext, useContext } from 'react'
+import { createContext } from 'react'
 
-interface FieldControl {
-  id: string
-  describedBy: string | undefined
-  isInvalid: boolean
-}
-
-export const FieldContext = createContext<FieldControl | undefined>(undefined)
-
-/** What ties a control to the label, hint and error of the field around it; nothing where there is none. */
-export function useFieldControl() {
-  const field = useContext(FieldContext)
-  return (
-    field && {
-      id: field.id,
-      'aria-describedby': field.describedBy,
-      'aria-invalid': field.isInvalid || undefined,
-    }
-  )
-}
+/** What ties a control to the label, hint and error of the field around it. */
+export const FieldContext = createContext<
+  { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined } | undefined
+>(undefined)

@@ -38,7 +38,7 @@ export function Field({ label, hint, error = '', isInline = false, className = '
     </p>
   )
   return (
-    <FieldContext value={{ id, describedBy, isInvalid: error !== '' }}>
+    <FieldContext value={{ id, 'aria-describedby': describedBy, 'aria-invalid': error !== '' || undefined }}>
       {isInline ? (
         <div className={`flex flex-wrap items-center gap-2 text-sm ${className}`}>
           {labelText}

@@ -1,7 +1,7 @@
 'use client'
 
-import type { ComponentProps } from 'react'
-import { useFieldControl } from './field-context'
+import { type ComponentProps, useContext } from 'react'
+import { FieldContext } from './field-context'
 
 interface Props extends Omit<ComponentProps<'select'>, 'onChange'> {
   onChange?: (value: string) => void
@@ -9,12 +9,11 @@ interface Props extends Omit<ComponentProps<'select'>, 'onChange'> {
 
 /** One of a list; its children are `<option>`s. */
 export function Select({ onChange, className = '', ...rest }: Props) {
-  const field = useFieldControl()
   return (
     <select
       onChange={onChange && ((event) => onChange(event.target.value))}
       className={`control ${className}`}
-      {...field}
+      {...useContext(FieldContext)}
       {...rest}
     />
   )

@@ -1,7 +1,7 @@
 'use client'
 
-import type { ComponentProps } from 'react'
-import { useFieldControl } from './field-context'
+import { type ComponentProps, useContext } from 'react'
+import { FieldContext } from './field-context'
 
 interface Props extends Omit<ComponentProps<'textarea'>, 'onChange'> {
   onChange?: (value: string) => void
@@ -11,14 +11,13 @@ interface Props extends Omit<ComponentProps<'textarea'>, 'onChange'> {
 
 /** Several lines of text, which no browser should correct. */
 export function TextArea({ onChange, isCode = false, className = '', ...rest }: Props) {
-  const field = useFieldControl()
   return (
     <textarea
       autoCapitalize="off"
       spellCheck={false}
       onChange={onChange && ((event) => onChange(event.target.value))}
       className={`input ${isCode ? 'mono text-sm' : ''} ${className}`}
-      {...field}
+      {...useContext(FieldContext)}
       {...rest}
     />
   )

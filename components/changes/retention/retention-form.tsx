@@ -9,12 +9,12 @@ import { useQueryFlag } from '@/components/ui/use-query-flag'
 import { useQueryState } from '@/components/ui/use-query-state'
 import type { RetentionRules } from '@/lib/changes/retention/rules'
 import { makeRetentionPlans } from '@/lib/queries/actions'
-import { LazyJobPanel } from '../lazy-job-panel'
+import { JobPanel } from '../job-panel'
 import { namesIn } from '../names-in'
 import { PlanForm } from '../plan-form'
 import { Problems } from '../problems'
 import { usePlan } from '../use-plan'
-import { LazyRetentionPanel } from './lazy-retention-panel'
+import { RetentionPanel } from './retention-panel'
 
 /** The rules, as the address says; then a plan for each repository. */
 export function RetentionForm({ initial }: { initial: string }) {
@@ -93,14 +93,14 @@ export function RetentionForm({ initial }: { initial: string }) {
         {plan.data && 'Planned: see below what would go.'}
       </p>
       {plan.data?.map((retention, at) => (
-        <LazyRetentionPanel
+        <RetentionPanel
           key={retention.plan?.id ?? `${retention.registry}/${retention.repository}`}
           retention={retention}
           job={jobOf.get(String(at))}
           onJob={(job) => setJobs([...jobOf, [at, job]].map((pair) => [...pair].join('.')).join(','))}
         />
       ))}
-      {!plan.data && [...jobOf.values()].map((job) => <LazyJobPanel key={job} id={job} />)}
+      {!plan.data && [...jobOf.values()].map((job) => <JobPanel key={job} id={job} />)}
     </div>
   )
 }
