@@ -2,6 +2,9 @@
 
 import type { ComponentProps } from 'react'
 
+/** In the middle of the first line. */
+const BESIDE_LINE = 'mt-[calc((1lh-13px)/2)] shrink-0'
+
 interface Props extends Omit<ComponentProps<'input'>, 'onChange' | 'type'> {
   onChange?: (isChecked: boolean) => void
   /** Stands beside buttons, and looks like them. */
@@ -17,8 +20,8 @@ export function Checkbox({ onChange, isFramed = false, className = '', children,
   }
   if (children === undefined) return <input {...props} className={className} />
   return (
-    <label className={`${isFramed ? 'control' : 'flex min-w-0 items-baseline gap-2'} ${className}`}>
-      <input {...props} />
+    <label className={`${isFramed ? 'control' : 'flex min-w-0 items-start gap-2'} ${className}`}>
+      <input {...props} className={isFramed ? '' : BESIDE_LINE} />
       <span className="min-w-0">{children}</span>
     </label>
   )

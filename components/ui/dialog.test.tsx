@@ -67,3 +67,16 @@ test('what is longer than the window scrolls under the title', async () => {
   page.getByText('Long').element().scrollIntoView({ block: 'end' })
   await expect.element(dialog.getByRole('button', { name: 'Close' })).toBeInViewport()
 })
+
+test('what is in a large dialog fills it', async () => {
+  await renderComponent(
+    <Dialog title="Accounts" size="large" onClose={() => undefined}>
+      <p style={{ flex: 1 }}>Filled</p>
+    </Dialog>,
+  )
+  const { bottom, width } = dialog.element().getBoundingClientRect()
+  const filled = page.getByText('Filled').element().getBoundingClientRect()
+  // Less the border.
+  expect(bottom - filled.bottom).toBe(1)
+  expect(width - filled.width).toBe(2)
+})

@@ -34,21 +34,19 @@ export function Dialog({ title, detail, size = 'medium', onClose, children }: Pr
       aria-labelledby={titleId}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
-      className={`m-auto max-w-none overflow-hidden rounded-[14px] border bg-panel p-0 text-text backdrop:bg-scrim ${SIZES[size]}`}
+      className={`m-auto max-w-none flex-col overflow-hidden rounded-[14px] border bg-panel p-0 text-text backdrop:bg-scrim open:flex ${SIZES[size]}`}
     >
-      <div className="flex h-full max-h-[inherit] flex-col">
-        <header className="flex items-center gap-3 border-line border-b px-5 py-3">
-          <h2 id={titleId} className={`break-words font-semibold text-lg ${detail ? 'shrink-0' : 'min-w-0'}`}>
-            {title}
-          </h2>
-          {detail}
-          <IconButton label="Close" onClick={() => dialog.current?.close()} className="ml-auto">
-            <X aria-hidden size={18} />
-          </IconButton>
-        </header>
-        <div className={`min-h-0 flex-1 ${size === 'large' ? 'flex flex-col' : 'overflow-y-auto p-5'}`}>
-          {children}
-        </div>
+      <header className="flex items-center gap-3 border-line border-b px-5 py-3">
+        <h2 id={titleId} className={`break-words font-semibold text-lg ${detail ? 'shrink-0' : 'min-w-0'}`}>
+          {title}
+        </h2>
+        {detail}
+        <IconButton label="Close" onClick={() => dialog.current?.close()} className="ml-auto">
+          <X aria-hidden size={18} />
+        </IconButton>
+      </header>
+      <div className={`min-h-0 flex-1 ${size === 'large' ? 'flex flex-col' : 'overflow-y-auto p-5'}`}>
+        {children}
       </div>
     </dialog>
   )
