@@ -97,7 +97,10 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
         />
       </CoverageToolbar>
       <CoverageNotes
-        {...{ isLong, isRunning, problem, meteredCount }}
+        isLong={isLong}
+        isRunning={isRunning}
+        problem={problem}
+        meteredCount={meteredCount}
         isFirst={known.length === 0}
         onLoadMetered={() => start({ details: 'yes' })}
       />
@@ -112,7 +115,10 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
       )}
       <HiddenGaps hidden={hidden} brokenCount={brokenCount} />
       <CoverageTable
-        {...{ of, isPasted, required, rows }}
+        of={of}
+        isPasted={isPasted}
+        required={required}
+        rows={rows}
         columns={shown}
         items={listed}
         empty={
