@@ -9,7 +9,7 @@ import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { formatBytes, formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { cancelJob } from '@/lib/queries/actions'
-import { JobEnding } from './job-ending'
+import { LazyJobEnding } from './lazy-job-ending'
 import { Problem } from './problem'
 import { useJob, type WatchedJob } from './use-job'
 
@@ -48,7 +48,7 @@ export function JobPanel({ id }: { id: string }) {
         />
       )}
       {stop.error && <Notice tone="error">It could not be stopped: {visibleText(stop.error.message)}</Notice>}
-      {end && <JobEnding head={head} items={all} end={end} />}
+      {end && <LazyJobEnding head={head} items={all} end={end} />}
     </Panel>
   )
 }

@@ -4,10 +4,7 @@ import { columnsOf, coverageRows, formatShown, parseShown, totalOf } from './cov
 
 function row(platforms: string[], missing: string[] = []): TagRow {
   const listed = [...platforms, ...missing].map((platform) => ({
-    platform,
-    digest: `sha256:${platform}`,
-    sizeBytes: null,
-    missing: missing.includes(platform),
+    ...{ platform, digest: `sha256:${platform}`, sizeBytes: null, missing: missing.includes(platform) },
   }))
   return { ...unknownRow('1.0'), digest: 'sha256:1', kind: 'index', platforms: listed }
 }

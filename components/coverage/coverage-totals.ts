@@ -52,10 +52,7 @@ export function coverageRows(
     const cells = columns.map((column) => [column, platformCell(row, column, required)] as const)
     return {
       ...Object.fromEntries(cells),
-      item,
-      tag: row?.tag || null,
-      digest: row?.digest ?? null,
-      problem: row?.error?.message ?? null,
+      ...{ item, tag: row?.tag || null, digest: row?.digest ?? null, problem: row?.error?.message ?? null },
     }
   })
 }

@@ -4,9 +4,9 @@ import { useMemo, useState } from 'react'
 import { hasGap, hasMissing, isUnknown } from '@/components/platform-matrix/platform-cells'
 import { RequiredPlatforms } from '@/components/platform-matrix/required-platforms'
 import { ExportButtons } from '@/components/ui/export-buttons'
-import { Notice } from '@/components/ui/notice'
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
+import { Notice } from '../ui/notice'
 import { CoverageNotes, HiddenGaps } from './coverage-notes'
 import { CoverageTable } from './coverage-table'
 import { CoverageToolbar } from './coverage-toolbar'
@@ -97,10 +97,7 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
         />
       </CoverageToolbar>
       <CoverageNotes
-        isLong={isLong}
-        isRunning={isRunning}
-        problem={problem}
-        meteredCount={meteredCount}
+        {...{ isLong, isRunning, problem, meteredCount }}
         isFirst={known.length === 0}
         onLoadMetered={() => start({ details: 'yes' })}
       />
@@ -115,10 +112,7 @@ export function Coverage({ registry, namespace }: { registry: string; namespace?
       )}
       <HiddenGaps hidden={hidden} brokenCount={brokenCount} />
       <CoverageTable
-        of={of}
-        isPasted={isPasted}
-        required={required}
-        rows={rows}
+        {...{ of, isPasted, required, rows }}
         columns={shown}
         items={listed}
         empty={

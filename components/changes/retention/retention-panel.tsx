@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { DeletePanel } from '@/components/changes/delete/delete-panel'
+import { LazyDeletePanel } from '@/components/changes/delete/lazy-delete-panel'
 import { SectionTitle } from '@/components/ui/section-title'
 import type { Retention } from '@/lib/changes/retention/plan-retention'
 import type { Verdict } from '@/lib/changes/retention/rules'
@@ -34,7 +34,7 @@ export function RetentionPanel({ retention, job, onJob }: Props) {
       <PlanGroups groups={stayingGroups(stay)} />
       {run.error && <Problem error={run.error} />}
       {plan && !job && (
-        <DeletePanel
+        <LazyDeletePanel
           plan={plan}
           isApplying={run.isPending}
           onApply={(confirm) => run.mutate({ id: plan.id, confirm })}
