@@ -1,11 +1,10 @@
 import { CopyButton } from '@/components/ui/copy-button'
-import { Hint } from '@/components/ui/hint'
 import { Skeleton } from '@/components/ui/skeleton'
-import { When } from '@/components/when'
 import type { DoctorReport } from '@/lib/check/report'
 import { reportMarkdown } from '@/lib/check/report-markdown'
 import { summaryOf } from '@/lib/check/summary'
 import { formatPlural } from '@/lib/format'
+import { When } from '../when'
 
 /** What all checks came to, once the last one is made. */
 export async function DoctorSummary({ report }: { report: Promise<DoctorReport> }) {
@@ -15,10 +14,10 @@ export async function DoctorSummary({ report }: { report: Promise<DoctorReport> 
     <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-6 gap-y-2">
       <div role="status" className="min-w-0">
         <p className="font-semibold text-lg">{summaryOf(checks)}</p>
-        <Hint className="wrap-anywhere">
+        <p className="wrap-anywhere text-muted text-sm">
           {requests > 0 && `${formatPlural(requests, 'request')} to `}
           {url}, <When time={checkedAt} now={new Date().toISOString()} />
-        </Hint>
+        </p>
       </div>
       <CopyButton text={reportMarkdown(made)} label="report as Markdown">
         Copy as Markdown
