@@ -1,72 +1,58 @@
-import { Notice } from '@/components/ui/notice'
+import { Button } from '@/components/ui/button'
+import { Disclosure } from '@/components/ui/disclosure'
+import { Hint } from '@/components/ui/hint'
+import { Panel } from '@/components/ui/panel'
 import { copyCommands } from '@/lib/changes/copy/copy-commands'
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import { formatPlural, formatSum } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
-import { Commands } from './commands'
+import { Commands } from '../commands'
+import { PlanGroups } from '../plan-groups'
+import { Reasons } from '../reasons'
 import { partGroups, tagGroups } from './copy-groups'
-import { PlanGroups } from './plan-groups'
 
 interface Props {
   plan: CopyPlan
-  isRunning: boolean
-  onRun: () => void
+  isApplying: boolean
+  onApply: () => void
   /** Plans it again without what the source lacks. */
   onPartial: () => void
 }
 
 /** What a plan would do, and what stands against it. */
-export function PlanPanel({ plan, isRunning, onRun, onPartial }: Props) {
+export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
   const { blocked, warnings, left } = plan
   const missing = left.filter(({ why }) => why === 'missing')
   return (
-    <section aria-label="Plan" className="panel flex flex-col gap-3 px-4 py-4">
-      <h2 className="font-semibold text-lg">{visibleText(titleOf(plan))}</h2>
+    <Panel label="Plan" title={visibleText(titleOf(plan))}>
       <p>{summaryOf(plan)}</p>
-      {blocked.map((reason) => (
-        <Notice key={reason} tone="error">
-          {visibleText(reason)}
-        </Notice>
-      ))}
+      <Reasons texts={blocked} tone="error" />
       {missing.length > 0 && (
-        <p className="text-muted text-sm">
+        <Hint>
           Missing in the source:{' '}
           {missing.map(({ digest, platform }) => visibleText(platform ?? shortDigest(digest))).join(', ')}.{' '}
           {blocked.length > 0 && (
-            <button type="button" className="link" onClick={onPartial}>
+            <Button variant="link" onClick={onPartial}>
               Copy without {missing.length === 1 ? 'it' : 'them'}
-            </button>
+            </Button>
           )}
-        </p>
+        </Hint>
       )}
-      {warnings.map((warning) => (
-        <Notice key={warning} tone="warning">
-          {visibleText(warning)}
-        </Notice>
-      ))}
+      <Reasons texts={warnings} tone="warning" />
       <PlanGroups groups={tagGroups(plan)} />
-      <details>
-        <summary className="cursor-pointer text-muted text-sm">
-          {formatPlural(plan.manifests.length, 'manifest')} and {formatPlural(plan.blobs.length, 'blob')},
-          each
-        </summary>
-        <div className="pt-2">
-          <PlanGroups groups={partGroups(plan)} />
-        </div>
-      </details>
+      <Disclosure
+        summary={`${formatPlural(plan.manifests.length, 'manifest')} and ${formatPlural(plan.blobs.length, 'blob')}, each`}
+      >
+        <PlanGroups groups={partGroups(plan)} />
+      </Disclosure>
       <Commands commands={copyCommands(plan)} />
       {blocked.length === 0 && (
-        <button
-          type="button"
-          className="control control-primary self-start"
-          disabled={isRunning}
-          onClick={onRun}
-        >
+        <Button variant="primary" className="self-start" isPending={isApplying} onClick={onApply}>
           {plan.kind === 'tag' ? 'Set these tags' : 'Copy as planned'}
-        </button>
+        </Button>
       )}
-    </section>
+    </Panel>
   )
 }
 

@@ -3,7 +3,7 @@ import { formatBytes } from '@/lib/format'
 import { shortDigest } from '@/lib/oci/digest'
 import { describeMediaType } from '@/lib/oci/media-type'
 import { sortByTag } from '@/lib/oci/version-order'
-import type { PlanGroup, PlanItem } from './plan-groups'
+import type { PlanGroup, PlanItem } from '../plan-groups'
 
 /** The tags of a copy, by what becomes of each: a tag that points elsewhere now comes first. */
 export function tagGroups({ roots }: Pick<CopyPlan, 'roots'>): PlanGroup[] {
@@ -13,7 +13,10 @@ export function tagGroups({ roots }: Pick<CopyPlan, 'roots'>): PlanGroup[] {
   const itemsOf = (some: typeof named) =>
     sortByTag(some, ({ tag }) => tag).map(
       ({ tag, now, digest }): PlanItem => ({
-        ...{ key: tag, name: tag, isCode: true, digest },
+        key: tag,
+        name: tag,
+        isCode: true,
+        digest,
         ...(now !== null && now !== digest && { note: `now ${shortDigest(now)}` }),
       }),
     )
@@ -40,14 +43,18 @@ export function partGroups({ manifests, blobs }: Pick<CopyPlan, 'manifests' | 'b
     manifests
       .filter((manifest) => manifest.isThere === isThere)
       .map(({ digest, mediaType, platform, sizeBytes }) => ({
-        ...{ key: digest, name: platform ?? describeMediaType(mediaType) },
-        ...{ note: formatBytes(sizeBytes), digest },
+        key: digest,
+        name: platform ?? describeMediaType(mediaType),
+        note: formatBytes(sizeBytes),
+        digest,
       }))
   const blobsOf = (how: CopyPlan['blobs'][number]['how']) =>
     blobs
       .filter((blob) => blob.how === how)
       .map(({ digest, of, sizeBytes }) => ({
-        ...{ key: digest, name: of, digest },
+        key: digest,
+        name: of,
+        digest,
         note: sizeBytes === null ? 'size unknown' : formatBytes(sizeBytes),
       }))
   return [
