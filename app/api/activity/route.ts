@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answerJson, parseSearch } from '@/app/api/_lib/answer'
 import { listActivity } from '@/lib/changes/activity/list-activity'
-import { answerJson, parseSearch } from '../answer'
 
 const Search = z.object({
   registry: z.string().min(1).max(300).optional(),

@@ -1,12 +1,12 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answerJson, parseSearch } from '@/app/api/_lib/answer'
+import { keptBy } from '@/app/api/_lib/browser-cache'
+import { parsePlace, ReferenceText } from '@/app/api/_lib/parse-place'
 import { openSource } from '@/lib/access/open-source'
 import { readBody, readRoot } from '@/lib/artifact/artifact'
 import { artifactJson } from '@/lib/artifact/artifact-json'
 import { readWarnings } from '@/lib/artifact/read-warnings'
-import { answerJson, parseSearch } from '../answer'
-import { keptBy } from '../kept-by'
-import { parsePlace, ReferenceText } from '../search-params'
 
 const Search = z.object({ reference: ReferenceText })
 

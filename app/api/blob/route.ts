@@ -1,10 +1,10 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answer, parseSearch, SAFE } from '@/app/api/_lib/answer'
+import { isKnown, keptBy } from '@/app/api/_lib/browser-cache'
+import { attachment } from '@/app/api/_lib/content-disposition'
+import { parsePlace, ReferenceText } from '@/app/api/_lib/parse-place'
 import { openSource } from '@/lib/access/open-source'
-import { answer, parseSearch, SAFE } from '../answer'
-import { attachment } from '../attachment'
-import { isKnown, keptBy } from '../kept-by'
-import { parsePlace, ReferenceText } from '../search-params'
 
 const Search = z.object({
   reference: ReferenceText,

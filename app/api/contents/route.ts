@@ -1,11 +1,11 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answer, parseSearch } from '@/app/api/_lib/answer'
+import { listen, pullLines } from '@/app/api/_lib/json-lines'
+import { parsePlace, ReferenceText } from '@/app/api/_lib/parse-place'
 import { openSource } from '@/lib/access/open-source'
 import { readContents } from '@/lib/storage/read-contents'
 import { findScan } from '@/lib/tag-details/open-scan'
-import { answer, parseSearch } from '../answer'
-import { listen, pullLines } from '../lines'
-import { parsePlace, ReferenceText } from '../search-params'
 
 const Search = z.object({
   reference: ReferenceText,

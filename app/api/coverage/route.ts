@@ -1,5 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answer, parseSearch } from '@/app/api/_lib/answer'
+import { listen, pushLines } from '@/app/api/_lib/json-lines'
 import { openSource } from '@/lib/access/open-source'
 import { type CoverageLine, MAX_ITEMS } from '@/lib/coverage/coverage-line'
 import { readCoverage } from '@/lib/coverage/read-coverage'
@@ -11,8 +13,6 @@ import { keepLastQuarter } from '@/lib/tag-details/keep-last-quarter'
 import { limitShare } from '@/lib/tag-details/limit-share'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { rowError } from '@/lib/tag-details/rows'
-import { answer, parseSearch } from '../answer'
-import { listen, pushLines } from '../lines'
 
 const Search = z.object({
   items: z

@@ -1,9 +1,9 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answerJson, NEVER, parseSearch } from '@/app/api/_lib/answer'
+import { ReferenceText } from '@/app/api/_lib/parse-place'
 import { examine } from '@/lib/check/examine'
 import { parseNamed } from '@/lib/check/named'
-import { answerJson, NEVER, parseSearch } from '../answer'
-import { ReferenceText } from '../search-params'
 
 const Search = z.object({
   registry: z.string().min(1, 'is empty').max(300, 'is longer than 300 characters'),

@@ -1,4 +1,4 @@
-import { NEVER, SAFE } from '../answer'
+import { NEVER, SAFE } from '@/app/api/_lib/answer'
 
 /** The process is alive. Whoever asks that may use any name for us. */
 export function GET() {

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
+import { answer, NEVER, SAFE } from '@/app/api/_lib/answer'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import { metricsText } from '@/lib/telemetry/metrics'
-import { answer, NEVER, SAFE } from '../answer'
 
 /** For Prometheus. It names registries of the settings and holds no secret, so that everyone who reaches us may read it. */
 export function GET(request: NextRequest) {

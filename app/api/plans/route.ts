@@ -1,5 +1,8 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answerJson } from '@/app/api/_lib/answer'
+import { parsePlace, ReferenceText } from '@/app/api/_lib/parse-place'
+import { readBody } from '@/app/api/_lib/read-body'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
 import type { Place } from '@/lib/artifact/place'
@@ -12,9 +15,6 @@ import {
   makeRetentionPlans,
 } from '@/lib/changes/plan/make-plans'
 import { getSettings } from '@/lib/settings/settings'
-import { answerJson } from '../answer'
-import { readBody } from '../read-body'
-import { parsePlace, ReferenceText } from '../search-params'
 
 const BODY_BYTES = 1024 * 1024
 const References = z

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answerJson, parseSearch } from '@/app/api/_lib/answer'
 import { openSource } from '@/lib/access/open-source'
-import { answerJson, parseSearch } from '../answer'
 
 const Search = z.object({
   registry: z.string().min(1, 'is empty').max(300, 'is longer than 300 characters'),

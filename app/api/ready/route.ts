@@ -1,6 +1,6 @@
+import { NEVER, SAFE } from '@/app/api/_lib/answer'
 import { getSettings } from '@/lib/settings/settings'
 import { isEnding } from '@/lib/start/shutdown'
-import { NEVER, SAFE } from '../answer'
 
 /** The settings were read, and requests are welcome; 503 once SIGTERM has come. Whoever asks that may use any name for us. */
 export async function GET() {

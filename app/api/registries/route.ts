@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
+import { answerJson } from '@/app/api/_lib/answer'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
 import { getSettings } from '@/lib/settings/settings'
-import { answerJson } from '../answer'
 
 export function GET(request: NextRequest) {
   return answerJson(request, async () => ({

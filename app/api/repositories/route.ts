@@ -1,12 +1,12 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answerJson, parseSearch } from '@/app/api/_lib/answer'
+import { Page } from '@/app/api/_lib/parse-place'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
 import { listRepositoriesUnder } from '@/lib/catalog/repositories'
 import { listRepositories } from '@/lib/catalog/repository-pages'
 import { listHubNamespace } from '@/lib/docker-hub/list-namespace'
-import { answerJson, parseSearch } from '../answer'
-import { Page } from '../search-params'
 
 const Search = z.object({
   registry: z.string().min(1, 'is empty').max(300, 'is longer than 300 characters'),

@@ -1,11 +1,11 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answer, parseSearch } from '@/app/api/_lib/answer'
+import { listen, pushLines } from '@/app/api/_lib/json-lines'
+import { parsePlace, ReferenceText } from '@/app/api/_lib/parse-place'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
 import { readRows } from '@/lib/tag-details/read-rows'
-import { answer, parseSearch } from '../answer'
-import { listen, pushLines } from '../lines'
-import { parsePlace, ReferenceText } from '../search-params'
 
 const MAX_TAGS = 100
 const Search = z.object({

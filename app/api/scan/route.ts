@@ -1,12 +1,12 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answer, parseSearch } from '@/app/api/_lib/answer'
+import { listen, pullLines } from '@/app/api/_lib/json-lines'
+import { parsePlace, ReferenceText } from '@/app/api/_lib/parse-place'
 import { hasHubApi } from '@/lib/access/has-hub-api'
 import { openSource } from '@/lib/access/open-source'
 import { type OpenedScan, openScan } from '@/lib/tag-details/open-scan'
 import type { ScanLine } from '@/lib/tag-details/scan-line'
-import { answer, parseSearch } from '../answer'
-import { listen, pullLines } from '../lines'
-import { parsePlace, ReferenceText } from '../search-params'
 
 const Search = z.object({
   reference: ReferenceText,

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answerJson, parseSearch } from '@/app/api/_lib/answer'
 import { openSource } from '@/lib/access/open-source'
 import { openedRegistries } from '@/lib/access/opened-registries'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
@@ -9,7 +10,6 @@ import { parseQuery } from '@/lib/search/parse-query'
 import { searchSources } from '@/lib/search/search'
 import { explain } from '@/lib/search/search-listing'
 import type { Source } from '@/lib/source'
-import { answerJson, parseSearch } from '../answer'
 
 const Search = z.object({
   q: z.string().trim().min(1, 'is empty').max(300, 'is longer than 300 characters'),

@@ -1,14 +1,14 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answer, answerJson, NEVER, parseSearch, SAFE } from '@/app/api/_lib/answer'
+import { clientAddress } from '@/app/api/_lib/client-address'
+import { readBody } from '@/app/api/_lib/read-body'
 import { describeSignIn } from '@/lib/access/describe-sign-in'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { forgetLines, hostsOf } from '@/lib/access/session-cookies'
 import { signIn } from '@/lib/access/sign-in'
 import { currentVisitor, visitorSessions } from '@/lib/access/visitor'
 import { getSettings } from '@/lib/settings/settings'
-import { answer, answerJson, NEVER, parseSearch, SAFE } from '../answer'
-import { clientAddress } from '../client-address'
-import { readBody } from '../read-body'
 
 const FORM_BYTES = 16_384
 const MISSING = 'is missing, or no text'

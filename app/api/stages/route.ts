@@ -1,12 +1,12 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answer, parseSearch } from '@/app/api/_lib/answer'
+import { listen, pullLines } from '@/app/api/_lib/json-lines'
+import { parsePlace, ReferenceText } from '@/app/api/_lib/parse-place'
 import { readStages } from '@/lib/changes/stages/read-stages'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import { stageOf } from '@/lib/settings/stage'
-import { answer, parseSearch } from '../answer'
-import { listen, pullLines } from '../lines'
-import { parsePlace, ReferenceText } from '../search-params'
 
 const Search = z.object({
   reference: ReferenceText,

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
+import { answerDigest } from '@/app/api/_lib/answer-digest'
 import { readStatement } from '@/lib/artifact/statement'
-import { answerDigest } from '../answer-digest'
 
 /** What an attached blob says. */
 export function GET(request: NextRequest) {

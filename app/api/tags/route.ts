@@ -1,9 +1,9 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answerJson, parseSearch } from '@/app/api/_lib/answer'
+import { Page, parsePlace, ReferenceText } from '@/app/api/_lib/parse-place'
 import { openSource } from '@/lib/access/open-source'
 import { listTags } from '@/lib/tags/tag-lists'
-import { answerJson, parseSearch } from '../answer'
-import { Page, parsePlace, ReferenceText } from '../search-params'
 
 const Search = z.object({ reference: ReferenceText, ...Page })
 

@@ -1,11 +1,11 @@
 import type { NextRequest } from 'next/server'
+import { answer, answerJson } from '@/app/api/_lib/answer'
+import { listen, pullLines } from '@/app/api/_lib/json-lines'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
 import { findOwner } from '@/lib/changes/apply/apply-plan'
 import { cancelJob, findJob, followJob } from '@/lib/changes/jobs/jobs'
 import { getSettings } from '@/lib/settings/settings'
-import { answer, answerJson } from '../../answer'
-import { listen, pullLines } from '../../lines'
 
 type Context = { params: Promise<{ id: string }> }
 

@@ -1,13 +1,13 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answer, parseSearch } from '@/app/api/_lib/answer'
+import { listen, pushLines } from '@/app/api/_lib/json-lines'
+import { Page } from '@/app/api/_lib/parse-place'
 import { openStages } from '@/lib/changes/stages/open-stages'
 import { pageOfRepositories } from '@/lib/changes/stages/page-of-repositories'
 import { readRepositories } from '@/lib/changes/stages/read-repositories'
 import type { StageRepositoriesHead } from '@/lib/changes/stages/stage-repositories'
 import { getSettings } from '@/lib/settings/settings'
-import { answer, parseSearch } from '../../answer'
-import { listen, pushLines } from '../../lines'
-import { Page } from '../../search-params'
 
 const Search = z.object({
   filter: z.string().max(300, 'is longer than 300 characters').default(''),

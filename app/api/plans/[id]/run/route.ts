@@ -1,11 +1,11 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
+import { answer, NEVER, SAFE } from '@/app/api/_lib/answer'
+import { readBody } from '@/app/api/_lib/read-body'
 import { refuseForeignOrigin } from '@/lib/access/own-origin'
 import { refuseAllChanges } from '@/lib/access/refuse-all-changes'
 import { applyPlan } from '@/lib/changes/apply/apply-plan'
 import { getSettings } from '@/lib/settings/settings'
-import { answer, NEVER, SAFE } from '../../../answer'
-import { readBody } from '../../../read-body'
 
 const BODY_BYTES = 10_000
 const Body = z.strictObject({ confirm: z.string('must be text').max(1000).optional() })

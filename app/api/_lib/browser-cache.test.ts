@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { memorySource } from '@/lib/testing/memory-source'
-import { isKnown, keptBy } from './kept-by'
+import { isKnown, keptBy } from './browser-cache'
 
 const digest = `sha256:${'a'.repeat(64)}`
 const source = memorySource().source

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { openSource } from '@/lib/access/open-source'
 import type { AskOptions, Source } from '@/lib/source'
 import { answerJson, parseSearch } from './answer'
-import { keptBy } from './kept-by'
-import { parsePlace, ReferenceText } from './search-params'
+import { keptBy } from './browser-cache'
+import { parsePlace, ReferenceText } from './parse-place'
 
 const Search = z.object({ reference: ReferenceText })
 

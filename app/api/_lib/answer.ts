@@ -7,7 +7,7 @@ import { log } from '@/lib/log'
 import { RegistryError, refusalBody } from '@/lib/oci/registry-error'
 import { countedBy, createRequestCounter, readCounts } from '@/lib/telemetry/request-counter'
 import { ASK_HEADER, formatServerTiming } from '@/lib/telemetry/server-timing'
-import { isKnown } from './kept-by'
+import { isKnown } from './browser-cache'
 
 /** What nginx logs for a client that closed the connection. */
 const CLIENT_CLOSED = 499

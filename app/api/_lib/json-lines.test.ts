@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { countedBy, createRequestCounter, currentRequestCounter } from '@/lib/telemetry/request-counter'
 import { ASK_HEADER } from '@/lib/telemetry/server-timing'
-import { listen, pullLines, pushLines } from './lines'
+import { listen, pullLines, pushLines } from './json-lines'
 
 const asked = (headers: Record<string, string> = { [ASK_HEADER]: 'a.1' }) =>
   new Request('http://localhost/api/rows', { headers })

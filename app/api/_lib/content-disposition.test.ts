@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attachment } from './attachment'
+import { attachment } from './content-disposition'
 
 test.each([
   ['config.json', 'config.json'],
