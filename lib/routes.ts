@@ -9,6 +9,9 @@ export interface Address {
   digest?: string
 }
 
+/** How many items one request to `api.coverage` may name. */
+export const MAX_COVERAGE_ITEMS = 20
+
 export const api = {
   registries: () => '/api/registries',
   /** Pages as they were last given, at most `maxAge` seconds ago. */

@@ -1,6 +1,6 @@
 import { CopyButton } from '@/components/ui/copy-button'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { DoctorReport } from '@/lib/check/report'
+import type { DoctorReport } from '@/lib/api/doctor'
 import { reportMarkdown } from '@/lib/check/report-markdown'
 import { summaryOf } from '@/lib/check/summary'
 import { formatPlural } from '@/lib/format'

@@ -1,7 +1,7 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { isLoopback, isPublic } from '@/lib/registry/allowed-target'
 import type { Exam } from './exam'
-import type { Finding } from './report'
 
 /** Where the registry is asked, and who can listen on the way. Asks nothing. */
 export async function probeAddress({ settings, credentialsOf }: Exam): Promise<Finding> {

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { Catalog } from '@/lib/oci/schema'
 import { headerOf } from '@/lib/registry/answer'
@@ -7,7 +8,6 @@ import { refusalOf } from '@/lib/registry/refusal'
 import type { Contents } from './contents'
 import type { Exam } from './exam'
 import { findingOf } from './finding'
-import type { Finding } from './report'
 
 /** Whether the registry lists its repositories to us. Many do not, and that is no fault. */
 export async function probeCatalog(exam: Exam, contents: Contents): Promise<Finding> {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { isIP } from 'node:net'
+import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { readCertificate, type ServerCertificate } from '@/lib/registry/certificate'
 import { cureOfFailure } from '@/lib/registry/cure'
@@ -7,7 +8,6 @@ import { proxyOf } from '@/lib/registry/proxy-of'
 import type { Exam } from './exam'
 import { cut, notAsked } from './finding'
 import { bareName, isPublicAddress, resolved } from './names'
-import type { Finding } from './report'
 
 const SOON_DAYS = 21
 const DAY_MS = 86_400_000

@@ -1,8 +1,8 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { headerOf } from '@/lib/registry/answer'
 import type { Exam } from './exam'
-import type { Finding } from './report'
 
 const MAX_SECONDS = 60
 

@@ -1,11 +1,11 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { headerOf } from '@/lib/registry/answer'
 import { pullScope } from '@/lib/registry/names'
 import type { Contents, Sample } from './contents'
 import type { Exam } from './exam'
 import { cut } from './finding'
 import { guessKind } from './kind'
-import type { Finding } from './report'
 
 /** What is known of products that a request which changes nothing cannot find out. */
 const KNOWN: Partial<Record<string, string>> = {

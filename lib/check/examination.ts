@@ -1,4 +1,4 @@
-import type { Check, DoctorReport } from './report'
+import type { Check, DoctorReport } from '@/lib/api/doctor'
 
 /** An examination under way: each check by itself, as soon as it is known, and all of it at the end. None rejects. */
 export interface Examination {

@@ -1,11 +1,11 @@
 import 'server-only'
+import type { Check, Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import type { LayoutFolder } from '@/lib/layout/layout-folder'
 import { readIndex } from '@/lib/layout/read-index'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Examination } from './examination'
 import { cut } from './finding'
-import type { Check, Finding } from './report'
 
 /** A layout is a folder: there is no network to look at, only whether it can be read. */
 export function examineLayout(folder: LayoutFolder): Examination {

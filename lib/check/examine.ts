@@ -1,5 +1,6 @@
 import 'server-only'
 import { type AskedRegistry, settingsFor } from '@/lib/access/settings-for'
+import type { Finding } from '@/lib/api/doctor'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { withoutSecrets } from '@/lib/registry/identity'
@@ -11,7 +12,6 @@ import type { Examination } from './examination'
 import { examineLayout } from './examine-layout'
 import { findingOf, notAsked } from './finding'
 import { PROBES, type Probe } from './probes'
-import type { Finding } from './report'
 
 const MAX_MS = 60_000
 /** A healthy registry takes 10 to 20. */

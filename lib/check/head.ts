@@ -1,11 +1,11 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { isDigest } from '@/lib/oci/digest'
 import { headerOf } from '@/lib/registry/answer'
 import { refusalOf } from '@/lib/registry/refusal'
 import type { Contents } from './contents'
 import type { Exam } from './exam'
 import { findingOf } from './finding'
-import type { Finding } from './report'
 
 /**
  * Whether a HEAD tells which digest a tag has: then a row of the tag list costs no GET, which Docker Hub counts as a pull.

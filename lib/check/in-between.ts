@@ -1,9 +1,9 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { isManifestType, normalizeMediaType } from '@/lib/oci/media-type'
 import { headerOf } from '@/lib/registry/answer'
 import type { Exam } from './exam'
 import { cut } from './finding'
-import type { Finding } from './report'
 
 /** Headers that only something between us and the registry adds. */
 const MARKS = ['via', 'x-cache', 'cf-ray', 'x-amz-cf-id', 'x-served-by', 'x-varnish', 'age']

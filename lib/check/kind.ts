@@ -1,10 +1,10 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
 import { type Answer, headerOf } from '@/lib/registry/answer'
 import { parseChallenges } from '@/lib/registry/challenge'
 import type { Exam } from './exam'
 import { cut } from './finding'
-import type { Finding } from './report'
 
 type Kind = RegistryKind | 'nexus' | 'zot'
 

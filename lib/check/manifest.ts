@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { computeDigest, schema1Payload, verifyDigest } from '@/lib/oci/compute-digest'
 import { isDigest, shortDigest } from '@/lib/oci/digest'
 import { isManifestType, normalizeMediaType } from '@/lib/oci/media-type'
@@ -10,7 +11,6 @@ import type { Contents, Sample } from './contents'
 import type { Exam } from './exam'
 import { cut, findingOf, notAsked } from './finding'
 import { isQuotaLow } from './rate-limit'
-import type { Finding } from './report'
 
 /** Whether the bytes are what the registry says they are. */
 export async function probeManifest(exam: Exam, contents: Contents, sample: Sample): Promise<Finding> {

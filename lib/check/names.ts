@@ -1,11 +1,11 @@
 import 'server-only'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
+import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { isPublic } from '@/lib/registry/allowed-target'
 import { proxyOf } from '@/lib/registry/proxy-of'
 import type { Exam } from './exam'
-import type { Finding } from './report'
 
 /** Whether the name is known here, or a proxy stands between. The addresses are not told: they say much of a network. */
 export async function probeNames({ settings }: Exam): Promise<Finding> {

@@ -1,11 +1,11 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { type Answer, headerOf } from '@/lib/registry/answer'
 import { nextQuery } from '@/lib/registry/link'
 import { refusalOf } from '@/lib/registry/refusal'
 import { askCatalogPage, askTags, type Contents, entriesIn, namesIn } from './contents'
 import type { Exam } from './exam'
 import { cut, findingOf } from './finding'
-import type { Finding } from './report'
 
 /**
  * Asks for a page of one where there are more, and looks at how the registry says that it goes on.

@@ -1,11 +1,11 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { headerOf } from '@/lib/registry/answer'
 import { refuseWebPage } from '@/lib/registry/read'
 import { refusalOf } from '@/lib/registry/refusal'
 import type { Exam } from './exam'
 import { cut, findingOf } from './finding'
-import type { Finding } from './report'
 
 /**
  * Whether a v2 registry answers at all, to someone who says nothing of who they are.

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
@@ -10,7 +11,6 @@ import { refusalOf } from '@/lib/registry/refusal'
 import type { Contents, Sample } from './contents'
 import type { Exam } from './exam'
 import { findingOf, notAsked } from './finding'
-import type { Finding } from './report'
 
 const MAX_BYTES = 1024 * 1024
 

@@ -1,9 +1,9 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { formatCount } from '@/lib/format'
 import { type Answer, headerOf } from '@/lib/registry/answer'
 import { retryAfterSeconds } from '@/lib/registry/retry'
 import type { Exam } from './exam'
-import type { Finding } from './report'
 
 interface RateLimit {
   limit: number | undefined

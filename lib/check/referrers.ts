@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { isDigest } from '@/lib/oci/digest'
 import { headerOf } from '@/lib/registry/answer'
@@ -6,7 +7,6 @@ import { listReferrers } from '@/lib/registry/referrers'
 import type { Contents, Sample } from './contents'
 import type { Exam } from './exam'
 import { notAsked } from './finding'
-import type { Finding } from './report'
 
 /**
  * How signatures, SBOMs and the like are found here.

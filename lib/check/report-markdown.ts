@@ -1,5 +1,5 @@
+import type { DoctorReport } from '@/lib/api/doctor'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { DoctorReport } from './report'
 import { summaryOf } from './summary'
 
 /** The report for a bug tracker. What a registry said stays text there: no markup, no link, no mention. */

@@ -1,10 +1,10 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { planFor } from '@/lib/registry/authorization'
 import type { Challenge } from '@/lib/registry/challenge'
 import type { Exam } from './exam'
 import { cut, findingOf } from './finding'
-import type { Finding } from './report'
 
 /** How the registry wants to be told who asks, and where that leads. */
 export async function probeSignIn(exam: Exam): Promise<Finding> {

@@ -1,4 +1,4 @@
-import type { Check, CheckState } from './report'
+import type { Check, CheckState } from '@/lib/api/doctor'
 
 /** From what to look at first. */
 const ORDER: readonly CheckState[] = ['problem', 'warning', 'note', 'good', 'unknown']

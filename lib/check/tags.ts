@@ -1,11 +1,11 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { formatPlural } from '@/lib/format'
 import { isDigest } from '@/lib/oci/digest'
 import { refusalOf } from '@/lib/registry/refusal'
 import { entriesIn, type Sample } from './contents'
 import type { Exam } from './exam'
 import { findingOf } from './finding'
-import type { Finding } from './report'
 
 /** What the tag list of the repository holds besides tags, and its order. */
 export async function probeTags(

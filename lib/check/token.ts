@@ -1,4 +1,5 @@
 import 'server-only'
+import type { Finding } from '@/lib/api/doctor'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { carryOut, planFor } from '@/lib/registry/authorization'
 import type { Connection } from '@/lib/registry/connection'
@@ -6,7 +7,6 @@ import { pullScope } from '@/lib/registry/names'
 import type { Contents } from './contents'
 import type { Exam } from './exam'
 import { cut, notAsked } from './finding'
-import type { Finding } from './report'
 import { readTokenClaims } from './token-claims'
 
 type Got = { text: string; isComplete: boolean } | { error: RegistryError }

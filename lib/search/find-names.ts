@@ -1,4 +1,4 @@
-import type { FoundRepository, FoundTag } from './answer'
+import type { FoundRepository, FoundTag } from '@/lib/api/search'
 import { type Best, keepBest } from './keep-best'
 import { levelOf, NONE } from './level'
 import type { SearchQuery } from './parse-query'

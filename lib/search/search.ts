@@ -1,7 +1,7 @@
 import 'server-only'
+import type { DigestCoverage, SearchAnswer } from '@/lib/api/search'
 import type { Source } from '@/lib/source'
 import { keptTagLists } from '@/lib/tags/tag-lists'
-import type { DigestCoverage, SearchAnswer } from './answer'
 import { findRepositories } from './find-names'
 import type { SearchQuery } from './parse-query'
 import { type SearchedDigests, searchDigests } from './search-digests'

@@ -1,5 +1,5 @@
+import type { ContentBlob, ContentChild, ContentLack, ContentManifest } from '@/lib/api/contents'
 import type { RowError } from '@/lib/tag-details/row'
-import type { ContentBlob, ContentChild, ContentLack, ContentManifest } from './content-line'
 
 /** What the tags of a repository lead to, as far as it was read. */
 export interface Contents {

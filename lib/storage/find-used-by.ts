@@ -1,4 +1,4 @@
-import type { ContentManifest } from './content-line'
+import type { ContentManifest } from '@/lib/api/contents'
 import type { Contents } from './contents'
 
 export interface BlobUse {

@@ -1,7 +1,7 @@
+import type { ContentChild } from '@/lib/api/contents'
 import { helperTag } from '@/lib/oci/helper-tag'
 import { withoutNote } from '@/lib/oci/platform-column'
 import type { UntaggedManifest } from '@/lib/source'
-import type { ContentChild } from './content-line'
 import type { Contents } from './contents'
 
 /** `helper`: an attestation or the like in an index, or what only tools' own tags (`sha256-…`) name. `untagged`: only the registry's own list tells of it. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { ContentChild, ContentEnd, ContentLack, ContentManifest } from '@/lib/api/contents'
 import { rememberManifest } from '@/lib/artifact/loaded-manifests'
 import { readStored } from '@/lib/artifact/read-stored'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -7,7 +8,6 @@ import { keepLastQuarter } from '@/lib/tag-details/keep-last-quarter'
 import { limitShare } from '@/lib/tag-details/limit-share'
 import { rowError } from '@/lib/tag-details/rows'
 import type { ScanState } from '@/lib/tag-details/scan-state'
-import type { ContentChild, ContentEnd, ContentLack, ContentManifest } from './content-line'
 import { contentOf } from './content-of'
 import { readRevision } from './read-revision'
 

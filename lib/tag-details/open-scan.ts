@@ -1,5 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
+import type { ScanEnd, ScanEntry, ScanHead } from '@/lib/api/scan'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { createJoin } from '@/lib/registry/join'
@@ -7,7 +8,6 @@ import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import { scansRunning } from '@/lib/telemetry/scans-running'
 import { follow } from './follow'
-import type { ScanEnd, ScanEntry, ScanHead } from './scan-line'
 import { createScanState, type ScanState, sizeBytesOf, wantWhole } from './scan-state'
 
 const MAX_BYTES = 48 * 1024 * 1024

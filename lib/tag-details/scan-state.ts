@@ -1,9 +1,9 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
+import type { ScanEntry } from '@/lib/api/scan'
 import { sortTags } from '@/lib/oci/version-order'
 import type { ManifestHead } from '@/lib/source'
 import type { RowContents, RowError, TagRow } from './row'
-import type { ScanEntry } from './scan-line'
 
 /** What one scan of a repository knows. It holds nothing of those who ask: each brings a source of their own. */
 export interface ScanState {

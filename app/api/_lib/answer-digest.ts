@@ -1,25 +1,23 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
-import { z } from 'zod'
 import { openSource } from '@/lib/access/open-source'
+import { ReferenceQuery } from '@/lib/api/parameters'
 import type { AskOptions, Source } from '@/lib/source'
 import { answerJson, parseSearch } from './answer'
-import { keptBy } from './browser-cache'
-import { parsePlace, ReferenceText } from './parse-place'
+import { cacheHeaders } from './browser-cache'
+import { parsePlace } from './parse-place'
 
-const Search = z.object({ reference: ReferenceText })
-
-/** Answers a question about `?reference=H/R@D` in JSON; `isFixed` when the digest fixes the answer, too. */
-export function answerDigest(
+/** Answers a question about `?reference=H/R@D` in JSON; `isFixed` if the answer to a digest never changes. */
+export function answerDigest<T>(
   request: NextRequest,
   isFixed: boolean,
-  ask: (source: Source, repository: string, digest: string, options: AskOptions) => Promise<unknown>,
+  ask: (source: Source, repository: string, digest: string, options: AskOptions) => Promise<T>,
 ): Promise<Response> {
-  return answerJson(request, async () => {
-    const { reference } = parseSearch(Search, request.nextUrl.searchParams)
+  return answerJson<T>(request, async () => {
+    const { reference } = parseSearch(ReferenceQuery, request.nextUrl.searchParams)
     const { registry, repository, digest = '' } = await parsePlace(reference, 'digest')
     const source = await openSource(registry)
     const body = await ask(source, repository, digest, { signal: request.signal })
-    return { body, ...(isFixed && { kept: keptBy(source, digest) }) }
+    return { body, ...(isFixed && { headers: cacheHeaders(source, digest) }) }
   })
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { attachment } from './content-disposition'
+import { contentDisposition } from './content-disposition'
 
 test.each([
   ['config.json', 'config.json'],
@@ -20,7 +20,9 @@ test.each([
   ['CONOUT$', 'CONOUT_'],
   ['console.json', 'console.json'],
   [`${'x'.repeat(300)}.tar.gz`, `${'x'.repeat(143)}.tar.gz`],
-])('%j is saved as %s', (name, safe) => expect(attachment(name)).toBe(`attachment; filename="${safe}"`))
+])('%j is saved as %s', (name, safe) =>
+  expect(contentDisposition(name)).toBe(`attachment; filename="${safe}"`),
+)
 
 test.each([
   ['größe.json', 'gr_e.json', 'gr%C3%B6%C3%9Fe.json'],
@@ -29,7 +31,7 @@ test.each([
   ['é\u202egnp.exe', 'gnp.exe', '%C3%A9_gnp.exe'],
   ['com¹.txt', 'com__.txt', 'com%C2%B9_.txt'],
 ])('%j is saved as %s, and where it can be as %s', (name, ascii, encoded) =>
-  expect(attachment(name)).toBe(`attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`),
+  expect(contentDisposition(name)).toBe(`attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`),
 )
 
 test('whatever the name, the header has one form and the file stays where it is saved', () => {
@@ -37,7 +39,7 @@ test('whatever the name, the header has one form and the file stays where it is 
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
       const [, ascii = '', encoded] =
         /^attachment; filename="([A-Za-z0-9._-]+)"(?:; filename\*=UTF-8''([A-Za-z0-9._%-]+))?$/.exec(
-          attachment(name),
+          contentDisposition(name),
         ) ?? []
       for (const saved of [ascii, decodeURIComponent(encoded ?? ascii)]) {
         expect(saved).toMatch(/^[^./\\:]/)

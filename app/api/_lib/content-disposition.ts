@@ -9,7 +9,7 @@ const UNSAFE = /(?:[^\p{L}\p{N}\p{M}._-]|\p{Default_Ignorable_Code_Point})+/gu
  * A `Content-Disposition` that makes a download with a safe name, whatever the name was: never a path, a hidden file or
  * a device. Names beyond ASCII come in both forms. RFC 6266, RFC 8187.
  */
-export function attachment(name: string): string {
+export function contentDisposition(name: string): string {
   const safe = safeName(name, UNSAFE)
   const ascii = safeName(safe, /[^A-Za-z0-9._-]+/g)
   const plain = `attachment; filename="${ascii}"`

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { DoneLine } from '@/lib/api/lines'
 import { countedBy, createRequestCounter, currentRequestCounter } from '@/lib/telemetry/request-counter'
 import { ASK_HEADER } from '@/lib/telemetry/server-timing'
 import { listen, pullLines, pushLines } from './json-lines'
@@ -18,7 +19,12 @@ async function linesOf(response: Response): Promise<object[]> {
     .map((line) => JSON.parse(line))
 }
 
-async function* work() {
+interface Entry {
+  n: number
+}
+type Line = Entry | DoneLine
+
+async function* work(): AsyncGenerator<Entry[], DoneLine> {
   sendOne()
   yield [{ n: 1 }]
   sendOne()
@@ -30,7 +36,7 @@ async function* work() {
 const counts = (requests: number) => ({ counts: { requests, fromCache: 0, ms: 0 } })
 
 test('lines that are pulled say what they took up to them, also after the answer has begun', async () => {
-  const response = countedBy(createRequestCounter(), () => pullLines(listen(asked()), work()))
+  const response = countedBy(createRequestCounter(), () => pullLines<Line>(listen(asked()), work()))
   expect(await linesOf(response)).toEqual([
     { n: 1 },
     counts(1),
@@ -43,17 +49,18 @@ test('lines that are pulled say what they took up to them, also after the answer
 
 test('lines that are pushed do so, too', async () => {
   const response = countedBy(createRequestCounter(), () =>
-    pushLines(listen(asked()), async (send) => {
+    pushLines<Line>(listen(asked()), async (send) => {
       sendOne()
       send({ n: 1 })
       send({ n: 2 })
       sendOne()
+      return { end: 'done' }
     }),
   )
-  expect(await linesOf(response)).toEqual([{ n: 1 }, counts(1), { n: 2 }, counts(2)])
+  expect(await linesOf(response)).toEqual([{ n: 1 }, counts(1), { n: 2 }, counts(2), { end: 'done' }])
 })
 
 test('whoever does not ask for it gets the lines alone', async () => {
-  const response = countedBy(createRequestCounter(), () => pullLines(listen(asked({})), work()))
+  const response = countedBy(createRequestCounter(), () => pullLines<Line>(listen(asked({})), work()))
   expect(await linesOf(response)).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }, { end: 'done' }])
 })

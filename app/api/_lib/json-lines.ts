@@ -1,4 +1,5 @@
 import 'server-only'
+import type { CountsLine, EndOf, EntryOf } from '@/lib/api/lines'
 import { log } from '@/lib/log'
 import {
   countedBy,
@@ -7,15 +8,15 @@ import {
   readCounts,
 } from '@/lib/telemetry/request-counter'
 import { ASK_HEADER } from '@/lib/telemetry/server-timing'
-import { NEVER, SAFE } from './answer'
+import { NO_STORE, SAFE_HEADERS } from './answer'
 
-/** Ends when the asker goes, and, by `stop`, when nobody reads the answer any more. */
+/** Ends when the client disconnects, or when `stop` says that nobody reads the answer any more. */
 export interface Listening {
   signal: AbortSignal
   stop: AbortController
-  /** What the answer takes; it grows while lines are made. */
-  tally: RequestCounter
-  /** Our own pages count what an answer takes, also after it has begun. */
+  /** The requests that the answer takes; it grows while lines are made. */
+  counter: RequestCounter
+  /** Our own pages count the requests of an answer, also after it has begun. */
   isCounted: boolean
 }
 
@@ -24,26 +25,26 @@ export function listen(request: Request): Listening {
   return {
     signal: AbortSignal.any([request.signal, stop.signal]),
     stop,
-    tally: currentRequestCounter(),
+    counter: currentRequestCounter(),
     isCounted: request.headers.has(ASK_HEADER),
   }
 }
 
-/** Answers with lines of JSON (NDJSON) that work sends as it finds them, however slowly they are read. */
-export function pushLines(
+/** Answers with NDJSON lines that `work` sends as it finds them, however slowly they are read; it returns the end line. */
+export function pushLines<Line extends object>(
   listening: Listening,
-  work: (send: (...lines: object[]) => void) => Promise<void>,
+  work: (send: (line: EntryOf<Line>) => void) => Promise<EndOf<Line>>,
 ): Response {
   const { signal, stop } = listening
-  const counts = newCounts(listening)
+  const newCounts = countNew(listening)
   return answerLines({
     async start(controller) {
       const send = (lines: readonly object[]) => {
-        if (lines.length > 0 && !signal.aborted) controller.enqueue(encode(lines))
+        if (!signal.aborted) controller.enqueue(encode(lines))
       }
       try {
-        await work((...lines) => send([...lines, ...counts()]))
-        send(counts())
+        const end = await work((line) => send([line, ...newCounts()]))
+        send([...newCounts(), end])
         if (!signal.aborted) controller.close()
       } catch (error) {
         if (!signal.aborted) fail(controller, error)
@@ -53,21 +54,21 @@ export function pushLines(
   })
 }
 
-/** Answers with lines of JSON (NDJSON) that are made as they are read; what the generator returns is the last of them. */
-export function pullLines(
+/** Answers with NDJSON lines that are made as they are read; the generator returns the end line. */
+export function pullLines<Line extends object>(
   listening: Listening,
-  lines: AsyncGenerator<readonly object[], object | undefined>,
+  lines: AsyncGenerator<readonly EntryOf<Line>[], EndOf<Line> | undefined>,
 ): Response {
-  const { signal, stop, tally } = listening
-  const counts = newCounts(listening)
+  const { signal, stop, counter } = listening
+  const newCounts = countNew(listening)
   return answerLines({
     async pull(controller) {
       try {
-        // Whoever reads the answer runs this, which is not the request.
-        const next = await countedBy(tally, () => lines.next())
+        // The code that reads the answer runs this, outside the request.
+        const next = await countedBy(counter, () => lines.next())
         if (signal.aborted) return
-        if (!next.done) return controller.enqueue(encode([...next.value, ...counts()]))
-        const last = [...counts(), ...(next.value ? [next.value] : [])]
+        if (!next.done) return controller.enqueue(encode([...next.value, ...newCounts()]))
+        const last = [...newCounts(), ...(next.value ? [next.value] : [])]
         if (last.length > 0) controller.enqueue(encode(last))
         controller.close()
       } catch (error) {
@@ -85,22 +86,22 @@ function answerLines(source: UnderlyingDefaultSource<Uint8Array>): Response {
   return new Response(new ReadableStream(source), {
     headers: {
       'content-type': 'application/x-ndjson',
-      'cache-control': NEVER,
+      'cache-control': NO_STORE,
       'x-accel-buffering': 'no',
-      ...SAFE,
+      ...SAFE_HEADERS,
     },
   })
 }
 
-/** Gives a line with what the answer took up to now, where that is more than the line before said. */
-function newCounts({ tally, isCounted }: Listening): () => object[] {
-  let said = ''
+/** Makes a function that returns a line with the counts up to now, if they grew since the line before. */
+function countNew({ counter, isCounted }: Listening): () => CountsLine[] {
+  let sent = ''
   return () => {
     if (!isCounted) return []
-    const counts = readCounts(tally)
+    const counts = readCounts(counter)
     const { requests, fromCache } = counts
-    if (said === `${requests} ${fromCache}`) return []
-    said = `${requests} ${fromCache}`
+    if (sent === `${requests} ${fromCache}`) return []
+    sent = `${requests} ${fromCache}`
     return [{ counts }]
   }
 }
@@ -111,7 +112,7 @@ function encode(lines: readonly object[]): Uint8Array {
   return encoder.encode(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
 }
 
-/** An answer that ends so has no last line, and whoever reads it knows that it was cut. */
+/** Without an end line, the client knows that the answer was interrupted. */
 function fail(controller: ReadableStreamDefaultController<Uint8Array>, error: unknown): void {
   log.error('An answer in lines failed', error)
   controller.error(error)

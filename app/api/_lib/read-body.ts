@@ -4,8 +4,8 @@ import { RegistryError } from '@/lib/oci/registry-error'
 
 /**
  * Reads the JSON body of a request. Throws a 415 for another type, which a form of another site could send, a 413 for
- * one longer than `maxBytes`, and a 400 that names the field; never repeats what was sent. `empty` is what a body without
- * a byte stands for, where it may be so.
+ * one longer than `maxBytes`, and a 400 that names the field; never repeats what was sent. `empty` is the value of an empty
+ * body, if that is allowed.
  */
 export async function readBody<T extends z.ZodType>(
   request: Request,

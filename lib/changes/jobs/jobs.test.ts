@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import type { JobEnd, JobLine } from '@/lib/api/jobs'
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { JobEnd, JobLine } from './job-line'
 import { cancelJob, findJob, followJob, type Start, startJob, type Work } from './jobs'
 
 const place = { registry: 'a.dev', repository: 'app' }

@@ -1,13 +1,14 @@
 import 'server-only'
 import { setTimeout } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
+import type { JobEnd, JobHead, JobItem, JobLine } from '@/lib/api/jobs'
+import type { EntryOf } from '@/lib/api/lines'
 import { copiedTags, countsOf, type Plan, type Reach, reachOf, sourceTextOf } from '@/lib/changes/plan/plan'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { cancelled } from '@/lib/registry/failure'
 import { rowError } from '@/lib/tag-details/rows'
-import type { JobEnd, JobHead, JobItem, JobLine } from './job-line'
 
 /** Jobs that run together, of all visitors, and of one. */
 const MAX_RUNNING = 8
@@ -117,14 +118,14 @@ export function followJob(
   id: string,
   owner: string,
   signal: AbortSignal,
-): AsyncGenerator<readonly JobLine[], JobLine | undefined> {
+): AsyncGenerator<readonly EntryOf<JobLine>[], JobEnd | undefined> {
   return follow(find(id, owner), signal)
 }
 
 async function* follow(
   job: Job,
   signal: AbortSignal,
-): AsyncGenerator<readonly JobLine[], JobLine | undefined> {
+): AsyncGenerator<readonly EntryOf<JobLine>[], JobEnd | undefined> {
   yield [job.head]
   const left = new Promise<void>((resolve) =>
     signal.addEventListener('abort', () => resolve(), { once: true }),

@@ -1,5 +1,5 @@
+import type { StageProblem, StageTags } from '@/lib/api/stage-repositories'
 import { helperTag } from '@/lib/oci/helper-tag'
-import type { StageProblem, StageTags } from './stage-repositories'
 
 /** The list of tags of one stage; `tags` is null where the repository is not there. */
 export type FoundTags = { tags: readonly string[] | null; truncated?: string } | { problem: StageProblem }

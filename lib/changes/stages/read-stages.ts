@@ -1,5 +1,7 @@
 import 'server-only'
 import { openSource } from '@/lib/access/open-source'
+import type { DoneLine } from '@/lib/api/lines'
+import type { StageColumn, StagesHead, StagesRow } from '@/lib/api/stages'
 import { helperTag } from '@/lib/oci/helper-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
@@ -7,7 +9,6 @@ import { placeIn, type Stage } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import { rowError } from '@/lib/tag-details/rows'
 import { listAllTags } from '@/lib/tags/list-all-tags'
-import type { StageColumn, StagesLine, StagesRow } from './stage-line'
 
 /** Rows that are asked for together. */
 const TOGETHER = 8
@@ -31,14 +32,14 @@ interface Opened {
 export async function* readStages(
   stages: readonly Stage[],
   { name, skip, limit, signal }: Wanted,
-): AsyncGenerator<readonly StagesLine[], undefined> {
+): AsyncGenerator<readonly (StagesHead | StagesRow)[], DoneLine | undefined> {
   const opened = await Promise.all(stages.map((stage) => open(stage, name, signal)))
   const all = sortTags([...new Set(opened.flatMap(({ tags }) => [...tags]))].filter((tag) => !helperTag(tag)))
   yield [{ stages: opened.map(({ column }) => column), tagCount: all.length }]
   const wanted = all.slice(skip, skip + limit)
   for (let start = 0; start < wanted.length && !signal.aborted; start += TOGETHER)
     yield await Promise.all(wanted.slice(start, start + TOGETHER).map((tag) => readRow(opened, tag, signal)))
-  return undefined
+  return signal.aborted ? undefined : { end: 'done' }
 }
 
 async function open(stage: Stage, name: string, signal: AbortSignal): Promise<Opened> {
