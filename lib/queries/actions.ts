@@ -1,92 +1,64 @@
-import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
-import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
-import type { ImageIndexPlan, IndexType } from '@/lib/changes/image-index/image-index-plan'
-import type { JobLine } from '@/lib/changes/jobs/job-line'
-import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
-import type { Retention } from '@/lib/changes/retention/plan-retention'
-import type { RetentionRules } from '@/lib/changes/retention/rules'
+import type { CopyPlan } from '@/lib/api/copy-plan'
+import type { DeletePlan } from '@/lib/api/delete-plan'
+import type { ImageIndexPlan } from '@/lib/api/image-index-plan'
+import type { JobEnd, JobLine, JobStarted } from '@/lib/api/jobs'
+import type { EntryOf } from '@/lib/api/lines'
+import type { PlanBody, RunInput } from '@/lib/api/plans'
+import type { RestorePlan } from '@/lib/api/restore-plan'
+import type { RepositoryRetention, RetentionPlans } from '@/lib/api/retention'
 import { api } from '@/lib/routes'
 import { ask, sendJson } from './get-json'
-import { readLines } from './read-lines'
+import { jsonLines } from './json-lines'
 
-export interface CopyAsked {
-  from: string[]
-  to: string[]
-  attached: boolean
-  partial: boolean
-  platform?: string
-}
+/** What a plan of one action is made of. */
+type PlanInput<Action> = Omit<Extract<PlanBody, { action: Action }>, 'action'>
+
+export type ComposeInput = PlanInput<'compose'>
 
 /** Plans a copy, or tags within one repository; writes nothing. Throws the refusal. */
-export async function makePlan(asked: CopyAsked): Promise<CopyPlan> {
-  return (await sendJson('POST', api.plans(), { action: 'copy', ...asked })) as CopyPlan
+export function makePlan(input: PlanInput<'copy'>): Promise<CopyPlan> {
+  return postPlan<CopyPlan>({ action: 'copy', ...input })
 }
 
-export interface ComposeAsked {
-  parts: string[]
-  to: string[]
-  without: string[]
-  platforms: Record<string, string>
-  type: IndexType
-  annotations: Record<string, string>
+/** Plans an image index; writes nothing. Throws the refusal. */
+export function makeComposePlan(input: ComposeInput): Promise<ImageIndexPlan> {
+  return postPlan<ImageIndexPlan>({ action: 'compose', ...input })
 }
 
-/** Plans an index; writes nothing. Throws the refusal. */
-export async function makeComposePlan(asked: ComposeAsked): Promise<ImageIndexPlan> {
-  return (await sendJson('POST', api.plans(), { action: 'compose', ...asked })) as ImageIndexPlan
+/** Plans a delete; changes nothing. Throws the refusal. */
+export function makeDeletePlan(input: PlanInput<'delete'>): Promise<DeletePlan> {
+  return postPlan<DeletePlan>({ action: 'delete', ...input })
 }
 
-export interface DeleteAsked {
-  from: string[]
-  how: DeletePlan['how']
-  children: boolean
-  attached: boolean
-  copiedTo?: string
+/** Plans what retention rules would delete, for each repository; changes nothing. Throws the refusal. */
+export async function makeRetentionPlans(input: PlanInput<'retention'>): Promise<RepositoryRetention[]> {
+  return (await postPlan<RetentionPlans>({ action: 'retention', ...input })).repositories
 }
 
-/** Plans what goes; changes nothing. Throws the refusal. */
-export async function makeDeletePlan(asked: DeleteAsked): Promise<DeletePlan> {
-  return (await sendJson('POST', api.plans(), { action: 'delete', ...asked })) as DeletePlan
+/** Plans to restore what a job deleted; changes nothing. Throws the refusal. */
+export function makeUndoPlan(job: string): Promise<RestorePlan> {
+  return postPlan<RestorePlan>({ action: 'undo', job })
 }
 
-export interface RetentionAsked extends RetentionRules {
-  /** In full. */
-  repositories: string[]
+function postPlan<Plan>(body: PlanBody): Promise<Plan> {
+  return sendJson<Plan>('POST', api.plans(), body)
 }
 
-/** Plans what rules would delete, for each repository; changes nothing. Throws the refusal. */
-export async function makeRetentionPlans(asked: RetentionAsked): Promise<Retention[]> {
-  const answer = await sendJson('POST', api.plans(), { action: 'retention', ...asked })
-  return (answer as { repositories: Retention[] }).repositories
-}
-
-/** Plans to put back what a job deleted; changes nothing. Throws the refusal. */
-export async function makeUndoPlan(job: string): Promise<RestorePlan> {
-  return (await sendJson('POST', api.plans(), { action: 'undo', job })) as RestorePlan
-}
-
-/** Runs a plan as it stands, with what it wants typed; gives the job that does it. */
-export async function runPlan({
-  id,
-  confirm,
-}: {
-  id: string
-  confirm?: string | undefined
-}): Promise<string> {
-  const { job } = (await sendJson('POST', api.runPlan(id), { confirm })) as { job: string }
+/** Applies a plan, with the text that it wants typed; returns the job. */
+export async function runPlan({ id, confirm }: { id: string } & RunInput): Promise<string> {
+  const { job } = await sendJson<JobStarted>('POST', api.runPlan(id), { confirm })
   return job
 }
 
-export function cancelJob(id: string): Promise<unknown> {
-  return sendJson('DELETE', api.job(id))
+export function cancelJob(id: string): Promise<JobStarted> {
+  return sendJson<JobStarted>('DELETE', api.job(id))
 }
 
-/** Hands over what a job does, from its beginning, until it ends; ends early when the answer is cut. */
+/** Follows a job from its beginning and returns how it ended. Throws if the stream is interrupted. */
 export async function followJob(
   id: string,
   signal: AbortSignal,
-  onLines: (lines: JobLine[]) => void,
-): Promise<void> {
-  const response = await ask(api.job(id), signal)
-  await readLines<JobLine>(response, onLines)
+  onLines: (lines: EntryOf<JobLine>[]) => void,
+): Promise<JobEnd> {
+  return jsonLines<JobLine>(await ask(api.job(id), signal), onLines)
 }

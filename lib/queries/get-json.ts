@@ -1,29 +1,37 @@
+import type { ErrorAnswer } from '@/lib/api/errors'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { ASK_HEADER, parseServerTiming } from '@/lib/telemetry/server-timing'
 import { beginAsk, noteCounts } from './view-counts'
 
+/** An error of our API, or JSON of a proxy in between. */
 interface Refusal {
-  errors?: { code?: string; message?: string; detail?: { cure?: string } }[]
+  errors?: Partial<ErrorAnswer['errors'][number]>[]
 }
 
-/** Asks our own api; a refusal is thrown as the `RegistryError` that the server answered with. */
+/** Requests JSON of our API. Throws a refusal as the `RegistryError` that the server answered with. */
 export async function getJson<T>(address: string, signal?: AbortSignal): Promise<T> {
-  const response = await ask(address, signal)
-  return (await response.json()) as T
+  return parseJson<T>(await (await ask(address, signal)).text())
 }
 
-/** The same, to change something: `body` goes as JSON. */
-export async function sendJson(method: 'POST' | 'DELETE', address: string, body?: unknown): Promise<unknown> {
-  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+/** The same for a request that changes something; `body` is sent as JSON. */
+export async function sendJson<T>(method: 'POST' | 'DELETE', address: string, body?: object): Promise<T> {
   const response = await ask(address, undefined, {
     method,
     headers: { 'content-type': 'application/json' },
-    ...sent,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   })
-  return response.json()
+  return parseJson<T>(await response.text())
 }
 
-/** The same, for an answer that is read as it comes. */
+/**
+ * Parses an answer of our API. Its type is not checked here, which would bring zod to the browser: the tests of the API
+ * compare every answer with its schema in `lib/api`.
+ */
+export function parseJson<T>(text: string): T {
+  return JSON.parse(text)
+}
+
+/** The same for an answer that is read as it arrives. */
 export async function ask(address: string, signal?: AbortSignal, init: RequestInit = {}): Promise<Response> {
   let response: Response
   try {
@@ -61,9 +69,9 @@ async function readRefusal(response: Response): Promise<RegistryError> {
 
 function firstError(text: string): NonNullable<Refusal['errors']>[number] {
   try {
-    return (JSON.parse(text) as Refusal).errors?.[0] ?? {}
+    return parseJson<Refusal>(text).errors?.[0] ?? {}
   } catch {
-    // A proxy in between answered with something that is not ours.
+    // A proxy in between answered with a page of its own.
     return {
       message: text
         .replace(/<[^>]*>/g, ' ')

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
+import type { TagPage } from '@/lib/api/tags'
 import { api } from '@/lib/routes'
-import type { TagPage } from '@/lib/source'
 import { getJson } from './get-json'
 
 /** The tags of a repository (`host/name`), a page of the registry's list at a time. */

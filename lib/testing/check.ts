@@ -1,5 +1,5 @@
+import type { Check, DoctorReport } from '@/lib/api/doctor'
 import { examineRegistry } from '@/lib/check/examine'
-import type { Check, DoctorReport } from '@/lib/check/report'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { type FakeRegistry, type Play, settingsFor } from '@/lib/testing/registry/fake-registry'
