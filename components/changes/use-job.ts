@@ -3,7 +3,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { JobEnd, JobHead, JobItem } from '@/lib/api/jobs'
-import { followJob } from '@/lib/queries/actions'
+import { followJob } from '@/lib/queries/changes'
 
 export interface WatchedJob {
   head: JobHead | undefined

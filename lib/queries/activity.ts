@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import type { ActivityPage } from '@/lib/api/activity'
 import { api } from '@/lib/routes'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
 /** The activity log, newest first. */
 export const activityQuery = infiniteQueryOptions({

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ArtifactJson } from '@/lib/api/artifact'
 import { api } from '@/lib/routes'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
 /** What a digest (`host/name@digest`) points to, with its blobs; it never changes. */
 export const artifactQuery = (reference: string) =>

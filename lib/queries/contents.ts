@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { ContentLack, ContentLine, ContentManifest } from '@/lib/api/contents'
 import { api } from '@/lib/routes'
 import type { Contents } from '@/lib/storage/contents'
-import { ask } from './get-json'
+import { ask } from './api-client'
 import { jsonLines } from './json-lines'
 
 /** How far a scan has come: once it has read more, this is requested again. */

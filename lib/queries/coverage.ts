@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { CoverageLine, CoverageRow } from '@/lib/api/coverage'
 import { api } from '@/lib/routes'
 import type { TagRow } from '@/lib/tag-details/row'
-import { ask } from './get-json'
+import { ask } from './api-client'
 import { jsonLines } from './json-lines'
 
 type CoverageRows = ReadonlyMap<string, TagRow>

@@ -1,6 +1,6 @@
 import type { CountsLine, EndOf, EntryOf } from '@/lib/api/lines'
 import { parseServerTiming } from '@/lib/telemetry/server-timing'
-import { parseJson } from './get-json'
+import { parseJson } from './api-client'
 import { interruption } from './interruption'
 import { noteCounts } from './view-counts'
 

@@ -1,7 +1,7 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { KnownQuota } from '@/lib/api/quota'
 import { api } from '@/lib/routes'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
 /** What our server knows about a registry's pull quota. The registry is not asked. */
 export const quotaQuery = (registry: string) =>

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Attachments } from '@/lib/api/referrers'
 import type { ReadStatement } from '@/lib/api/statement'
 import { api } from '@/lib/routes'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
 /** The attachments of a digest (`host/name@digest`). */
 export const referrersQuery = (reference: string) =>

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { RepositoriesUnder, RepositoryPage } from '@/lib/api/repositories'
 import { api } from '@/lib/routes'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
 /** How old a cached list may be that is shown while it refreshes. */
 export const KEPT_SECONDS = 600

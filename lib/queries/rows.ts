@@ -2,7 +2,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { RowsLine } from '@/lib/api/rows'
 import { api } from '@/lib/routes'
 import type { TagRow } from '@/lib/tag-details/row'
-import { ask } from './get-json'
+import { ask } from './api-client'
 import { jsonLines } from './json-lines'
 import { type KnownRows, withRows } from './known-rows'
 

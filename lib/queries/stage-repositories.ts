@@ -4,7 +4,7 @@ import type {
   StageRepository,
 } from '@/lib/api/stage-repositories'
 import { api } from '@/lib/routes'
-import { ask } from './get-json'
+import { ask } from './api-client'
 import { interruption } from './interruption'
 import { jsonLines } from './json-lines'
 

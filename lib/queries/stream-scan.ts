@@ -1,7 +1,7 @@
 import type { ScanEnd, ScanHead, ScanLine, ScanTag } from '@/lib/api/scan'
 import { api } from '@/lib/routes'
 import { type RowContents, type TagRow, unknownRow } from '@/lib/tag-details/row'
-import { ask } from './get-json'
+import { ask } from './api-client'
 import { jsonLines } from './json-lines'
 import type { ScanProgress } from './scan'
 

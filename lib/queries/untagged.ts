@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
 import type { UntaggedPage } from '@/lib/api/untagged'
 import { api } from '@/lib/routes'
-import { getJson } from './get-json'
+import { getJson } from './api-client'
 
 /** The untagged manifests of a repository (`host/name`); `manifests` is null if the registry has no API that lists them. */
 export const untaggedQuery = (repository: string) =>

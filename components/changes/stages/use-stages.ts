@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { StagesHead, StagesLine, StagesRow } from '@/lib/api/stages'
-import { ask } from '@/lib/queries/get-json'
+import { ask } from '@/lib/queries/api-client'
 import { interruption } from '@/lib/queries/interruption'
 import { jsonLines } from '@/lib/queries/json-lines'
 import { api } from '@/lib/routes'

@@ -7,7 +7,7 @@ import type { PlanBody, RunInput } from '@/lib/api/plans'
 import type { RestorePlan } from '@/lib/api/restore-plan'
 import type { RepositoryRetention, RetentionPlans } from '@/lib/api/retention'
 import { api } from '@/lib/routes'
-import { ask, sendJson } from './get-json'
+import { ask, sendJson } from './api-client'
 import { jsonLines } from './json-lines'
 
 /** What a plan of one action is made of. */
