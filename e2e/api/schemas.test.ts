@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'vitest'
 import { type ApiRoute, ROUTES } from '../../lib/api/routes'
 import { checkAnswer } from '../support/check-answer'
@@ -127,4 +129,13 @@ test.for([
 ] as const)('an answer does not fit its schema with %s', ([, path, status, headers, text]) => {
   const answer = { method: 'GET', url: `http://localhost${path}`, status, headers, text }
   expect(() => checkAnswer(answer)).toThrow(/schema/)
+})
+
+test('schemas, and zod with them, stay on the server', () => {
+  const scriptsWithZod = (folder: string) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.js') && readFileSync(join(folder, file), 'utf8').includes('ZodError'),
+    )
+  expect(scriptsWithZod('.next/server/chunks')).not.toEqual([])
+  expect(scriptsWithZod('.next/static')).toEqual([])
 })
