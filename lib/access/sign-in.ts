@@ -2,11 +2,12 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Credentials } from '@/lib/registry/registry-settings'
 import { checkCredentials } from '@/lib/registry/sign-in'
+import { signInLimit } from './current-sign-in-limit'
 import { findRegistry } from './find-registry'
 import { sealSession } from './session'
 import { fits, keepLines } from './session-cookies'
 import { sessionKeys } from './session-keys'
-import { signInLimit } from './sign-in-limit'
+
 import type { Visitor } from './visitor'
 
 /** What somebody typed: a user name with a password or token, or a token alone. */
@@ -37,15 +38,15 @@ export async function signIn(
   const credentials = credentialsOf(form)
   const attempt = { host: entry.host, name, address: visitor.address }
   const limit = signInLimit()
-  limit.begin(attempt)
+  await limit.begin(attempt)
   try {
     // Also for a visitor who has left: a guess whose verdict nobody waits for would be free.
     await checkCredentials({ ...entry, credentials, isPersonal: true })
-    limit.succeeded(attempt)
+    await limit.succeeded(attempt)
   } catch (error) {
     // Some token services answer 403 to a wrong password.
     const isVerdict = error instanceof RegistryError && (error.status === 401 || error.status === 403)
-    if (!isVerdict) limit.takeBack(attempt)
+    if (!isVerdict) await limit.takeBack(attempt)
     throw error
   }
   const sealed = await sealSession({ host: entry.host, name, credentials }, await sessionKeys())
