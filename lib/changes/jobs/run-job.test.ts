@@ -126,7 +126,7 @@ test('those who follow a job see its end after all its items were stored, and th
   const jobs = jobStore()
   const { note, end } = jobs
   vi.spyOn(jobs, 'note').mockImplementation(async (...noted) => {
-    await turn()
+    for (let turns = 0; turns < 3; turns += 1) await turn()
     await note(...noted)
     order.push('items stored')
   })
