@@ -1,7 +1,7 @@
 import 'server-only'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ACTIVITY_MIGRATIONS } from '@/lib/changes/activity/activity-migrations'
+import { ACTIVITY_MIGRATIONS } from '@/lib/changes/activity/activity-database'
 import { log } from '@/lib/log'
 import { writeSample } from '@/lib/sample/write-sample'
 import type { Settings } from '@/lib/settings/entry'
@@ -11,7 +11,7 @@ import { SettingsError } from '@/lib/settings/settings-error'
 import { NewerDatabaseError } from '@/lib/store/migrate'
 import { refuseNewerDatabase } from '@/lib/store/open-database'
 import { startStore } from '@/lib/store/start-store'
-import { STORE_MIGRATIONS } from '@/lib/store/store-migrations'
+import { STORE_MIGRATIONS } from '@/lib/store/store-database'
 
 /** The exit status of a configuration error, as `sysexits.h` has it. */
 const EX_CONFIG = 78

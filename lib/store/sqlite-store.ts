@@ -5,7 +5,7 @@ import { log } from '@/lib/log'
 import { type ContentsTable, createContentsTable } from './contents-table'
 import { deleteDatabase, isBusy, isDamage, openDatabase } from './open-database'
 import type { Store, StoredContent, TagChange } from './store'
-import { STORE_MIGRATIONS } from './store-migrations'
+import { STORE_MIGRATIONS } from './store-database'
 import { createTagHistoryTable, type TagHistoryTable } from './tag-history-table'
 import { createWaiting } from './waiting'
 

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { ACTIVITY_MIGRATIONS } from './activity-migrations'
+import { ACTIVITY_MIGRATIONS } from './activity-database'
 import { createKeptManifests, type KeptManifest } from './kept-manifests'
 
 const manifest = (digest: string, length = 10): KeptManifest => ({
