@@ -1,7 +1,7 @@
 import 'server-only'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ACTIVITY_MIGRATIONS } from '@/lib/changes/activity/activity-database'
+import { ACTIVITY_DATABASE } from '@/lib/changes/activity/activity-database'
 import { log } from '@/lib/log'
 import { writeSample } from '@/lib/sample/write-sample'
 import type { Settings } from '@/lib/settings/entry'
@@ -11,7 +11,7 @@ import { SettingsError } from '@/lib/settings/settings-error'
 import { NewerDatabaseError } from '@/lib/store/migrate'
 import { refuseNewerDatabase } from '@/lib/store/open-database'
 import { startStore } from '@/lib/store/start-store'
-import { STORE_MIGRATIONS } from '@/lib/store/store-database'
+import { STORE_DATABASE } from '@/lib/store/store-database'
 
 /** The exit status of a configuration error, as `sysexits.h` has it. */
 const EX_CONFIG = 78
@@ -73,10 +73,10 @@ function lacksLogIn(entry: Settings['registries'][number]): boolean {
 
 /** Throws for data of a newer version, before anything is written. What else is wrong with a file is told by its opener. */
 function refuseNewerData(dataFolder: string): void {
-  const files = { 'store.sqlite': STORE_MIGRATIONS, 'activity.sqlite': ACTIVITY_MIGRATIONS }
-  for (const [name, migrations] of Object.entries(files))
+  const files = { 'store.sqlite': STORE_DATABASE, 'activity.sqlite': ACTIVITY_DATABASE }
+  for (const [name, options] of Object.entries(files))
     try {
-      refuseNewerDatabase(join(/*turbopackIgnore: true*/ dataFolder, name), migrations)
+      refuseNewerDatabase(join(/*turbopackIgnore: true*/ dataFolder, name), options)
     } catch (error) {
       if (error instanceof NewerDatabaseError) throw new SettingsError(`PORTHOLE_DATA: ${error.message}.`)
     }

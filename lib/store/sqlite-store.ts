@@ -3,9 +3,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { LRUCache } from 'lru-cache'
 import { log } from '@/lib/log'
 import { type ContentsTable, createContentsTable } from './contents-table'
-import { deleteDatabase, isBusy, isDamage, openDatabase } from './open-database'
+import { deleteDatabase, openDatabase } from './open-database'
+import { isBusy, isDamage } from './sqlite-errors'
 import type { Store, StoredContent, TagChange } from './store'
-import { STORE_MIGRATIONS } from './store-database'
+import { STORE_DATABASE } from './store-database'
 import { createTagHistoryTable, type TagHistoryTable } from './tag-history-table'
 import { createWaiting } from './waiting'
 
@@ -40,7 +41,7 @@ export function openSqliteStore(
   let timer: NodeJS.Timeout | undefined
 
   const open = (): Opened => {
-    const database = openDatabase(path, { migrations: STORE_MIGRATIONS })
+    const database = openDatabase(path, STORE_DATABASE)
     return {
       database,
       contents: createContentsTable(database, maxBytes),

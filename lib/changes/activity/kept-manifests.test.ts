@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from 'vitest'
-import { ACTIVITY_MIGRATIONS } from './activity-database'
+import { ACTIVITY_DATABASE } from './activity-database'
 import { createKeptManifests, type KeptManifest } from './kept-manifests'
 
 const manifest = (digest: string, length = 10): KeptManifest => ({
@@ -10,7 +10,7 @@ const manifest = (digest: string, length = 10): KeptManifest => ({
 
 function open(most: { bytes: number; count: number }) {
   const database = new DatabaseSync(':memory:')
-  database.exec(ACTIVITY_MIGRATIONS.join('\n'))
+  database.exec(ACTIVITY_DATABASE.migrations.join('\n'))
   return createKeptManifests(database, most)
 }
 

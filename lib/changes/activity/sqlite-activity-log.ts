@@ -6,8 +6,10 @@ import type { DatabaseSync } from 'node:sqlite'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { reasonOf } from '@/lib/reason-of'
-import { isBusy, isDamage, moveDatabase, openDatabase } from '@/lib/store/open-database'
-import { ACTIVITY_MIGRATIONS } from './activity-database'
+import { MigrationError } from '@/lib/store/migrate'
+import { moveDatabase, openDatabase } from '@/lib/store/open-database'
+import { isBusy, isDamage } from '@/lib/store/sqlite-errors'
+import { ACTIVITY_DATABASE } from './activity-database'
 import type { ActivityLog } from './activity-log'
 import { createHeartbeats } from './heartbeats'
 import { createKeptManifests } from './kept-manifests'
@@ -102,14 +104,22 @@ export function openSqliteActivityLog(path: string): ActivityLog {
 
 function openOrSetAside(path: string, aside: string): DatabaseSync {
   try {
-    return openDatabase(path, { migrations: ACTIVITY_MIGRATIONS, isPrecious: true })
+    return openDatabase(path, ACTIVITY_DATABASE)
   } catch (error) {
     if (isDamage(error)) {
       moveDatabase(path, aside)
       log.warn(`Porthole: ${path} is damaged (${reasonOf(error)}) and was set aside as ${aside}.`)
     }
-    throw closed(error)
+    throw error instanceof MigrationError ? unmigrated(error) : closed(error)
   }
+}
+
+/** Says `until Porthole is restarted` because a failed migration isn't tried again: each attempt copies the file. */
+function unmigrated(error: MigrationError): RegistryError {
+  const message = `Nothing is changed until Porthole is restarted: ${error.message}.`
+  const cure =
+    'An administrator should see to it that PORTHOLE_DATA is writable and has room for a copy of the file, and then restart Porthole. Its log says more.'
+  return new RegistryError(503, 'UNAVAILABLE', message, { cure, cause: error })
 }
 
 function closed(error: unknown): RegistryError {
