@@ -12,8 +12,8 @@ import { isBusy, isDamage } from '@/lib/store/sqlite-errors'
 import { ACTIVITY_DATABASE } from './activity-database'
 import type { ActivityLog } from './activity-log'
 import { createHeartbeats } from './heartbeats'
-import { createKeptManifests } from './kept-manifests'
 import { createPendingEnds } from './pending-ends'
+import { createSqliteKeptManifests } from './sqlite-kept-manifests'
 import { toActivity } from './to-activity'
 
 /** Each waits 50 ms for the other process. */
@@ -34,7 +34,7 @@ export function openSqliteActivityLog(path: string): ActivityLog {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const update = database.prepare('UPDATE activity SET outcome = ?, ended_at = ?, detail = ? WHERE job = ?')
-  const manifests = createKeptManifests(database)
+  const manifests = createSqliteKeptManifests(database)
   const insertActor = database.prepare('INSERT OR REPLACE INTO actor (job, actor) VALUES (?, ?)')
   const selectActor = database.prepare('SELECT actor FROM actor WHERE job = ?')
   const running = createHeartbeats(database, process)
@@ -88,12 +88,12 @@ export function openSqliteActivityLog(path: string): ActivityLog {
     actorOf: async (job) => selectActor.get(job)?.actor as string | undefined,
     async keep(job, kept) {
       try {
-        manifests.keep(job, kept)
+        await manifests.keep(job, kept)
       } catch (error) {
         throw closed(error)
       }
     },
-    kept: async (job) => manifests.of(job),
+    kept: manifests.of,
     close() {
       running.stop()
       ends.stop()
@@ -118,7 +118,7 @@ function openOrSetAside(path: string, aside: string): DatabaseSync {
 function unmigrated(error: MigrationError): RegistryError {
   const message = `Nothing is changed until Porthole is restarted: ${error.message}.`
   const cure =
-    'An administrator should see to it that PORTHOLE_DATA is writable and has room for a copy of the file, and then restart Porthole. Its log says more.'
+    'An administrator should make sure that PORTHOLE_DATA is writable and has room for a copy of the file, then restart Porthole. Its log has the details.'
   return new RegistryError(503, 'UNAVAILABLE', message, { cure, cause: error })
 }
 
