@@ -59,6 +59,6 @@ test('a store of 0.1.0 keeps its contents and when tags moved', async () => {
   const found = await store.get('registry.acme.dev sha256:abc')
   expect(found && Buffer.from(found.bytes).toString()).toBe('{"schemaVersion":2}')
   const seen = await store.tagHistory('registry.acme.dev/team/app:1.0')
-  expect(seen.map((naming) => naming.digest)).toEqual([digest('a'), digest('b')])
+  expect(seen.map((change) => change.digest)).toEqual([digest('a'), digest('b')])
   store.close()
 })

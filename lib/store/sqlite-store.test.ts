@@ -4,7 +4,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
+import { describeTagHistory } from '@/lib/testing/tag-history-contract'
 import { openSqliteStore } from './sqlite-store'
 
 let folder: string
@@ -22,6 +23,12 @@ afterEach(async () => {
 function stored(text: string) {
   return { bytes: new TextEncoder().encode(text), mediaType: 'text/plain' }
 }
+
+describeTagHistory('SQLite', () => {
+  const store = openSqliteStore(path)
+  onTestFinished(() => store.close())
+  return store
+})
 
 test('what was put is there at once, and after a restart', async () => {
   const store = openSqliteStore(path)
@@ -98,7 +105,7 @@ test('a folder that cannot be written turns it off, with one line in the log', a
   expect(warn).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('nothing is kept on disk'))
 })
 
-test('it stays within its bytes: what was not used for longest goes, namings stay', async () => {
+test('it stays within its bytes: what was not used for longest goes, tag changes stay', async () => {
   const maxBytes = 100_000
   const now = Date.now()
   const clock = vi.spyOn(Date, 'now')
@@ -128,8 +135,8 @@ test('it stays within its bytes: what was not used for longest goes, namings sta
   later.close()
 })
 
-test('namings stay within their rows; of one tag the last fifty are kept', async () => {
-  const store = openSqliteStore(path, { maxNamings: 100 })
+test('tag changes stay within their rows; of one tag the last fifty are kept', async () => {
+  const store = openSqliteStore(path, { maxTagChanges: 100 })
   for (let i = 0; i < 60; i++) await store.addTagChange('h/a:often', `sha256:${i}`)
   for (let i = 0; i < 2000; i++) await store.addTagChange(`h/a:${i}`, 'sha256:a')
   for (let i = 0; i < 60; i++) await store.addTagChange('h/a:last', `sha256:${i}`)
