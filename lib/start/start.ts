@@ -34,7 +34,7 @@ export async function start(): Promise<void> {
   }
 }
 
-/** What is allowed but should be meant: credentials that many may use, that travel unencrypted, or that are not there. */
+/** What is allowed but may be a mistake: credentials that are shared, sent unencrypted, or missing. */
 export function warningsOf({ host, registries, sessionSecrets, openAny }: Settings): string[] {
   const shared = registries.flatMap((entry) =>
     entry.kind === 'registry' && entry.hasCredentials ? [entry] : [],
@@ -71,7 +71,7 @@ function lacksLogIn(entry: Settings['registries'][number]): boolean {
   return entry.credentialSetting?.kind === 'dockerConfig' && !entry.hasCredentials
 }
 
-/** Throws for data of a newer version, before anything is written. What else is wrong with a file is told by its opener. */
+/** Throws for data of a newer version, before anything is written. Other faults of a file are reported by the code that opens it. */
 function refuseNewerData(dataFolder: string): void {
   const files = { 'store.sqlite': STORE_DATABASE, 'activity.sqlite': ACTIVITY_DATABASE }
   for (const [name, options] of Object.entries(files))

@@ -3,12 +3,12 @@ import { closeSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { log } from '@/lib/log'
 
-/** The copy of a file as it was in a version. */
+/** Where the copy of a file of this version is kept. */
 export function copyPathOf(path: string, version: number): string {
   return `${path}.v${version}`
 }
 
-/** Copies what is committed, which may stand in the file's `-wal`, while the caller keeps others from writing. */
+/** Copies what is committed, also in the file's `-wal`. The caller keeps others from writing meanwhile. */
 export function copyDatabase(path: string, target: string): void {
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
   const part = `${target}.part`
@@ -24,15 +24,15 @@ export function copyDatabase(path: string, target: string): void {
     }
     renameSync(/*turbopackIgnore: true*/ part, /*turbopackIgnore: true*/ target)
   } catch (error) {
-    // Where there was no room for it, what it has taken is all that is left.
+    // On a full disk, the part would take the last room.
     rmSync(/*turbopackIgnore: true*/ part, { force: true })
     throw error
   }
 }
 
 /**
- * Removes the copies of versions before this one, and what is left of copies that were cut short. What can't be removed is a
- * line in the log.
+ * Removes the copies of versions before this one, and parts of copies that were interrupted. A failure is a line in the
+ * log.
  */
 export function removeOlderCopies(path: string, version: number): void {
   try {

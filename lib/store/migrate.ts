@@ -5,14 +5,14 @@ import { reasonOf } from '@/lib/reason-of'
 import { copyDatabase, copyPathOf, removeOlderCopies } from './copy-database'
 import { isBusy, isDamage } from './sqlite-errors'
 
-/** How long a process waits for another one that migrates the same file. */
+/** How long to wait for another process that migrates the same file. */
 const MAX_WAIT_MS = 60_000
 
 /** What a file of SQLite holds. */
 export interface DatabaseOptions {
   /**
-   * The SQL that makes each version of a file out of the one before it, from an empty file on. A file's version is the
-   * number of them that it has been through. They are never edited once they are released, only added to.
+   * The SQL that turns each version of a file into the next one, starting from an empty file. A file's version is the number
+   * of migrations that it has been through. A released migration is never edited.
    */
   migrations: readonly string[]
   /**
@@ -22,7 +22,7 @@ export interface DatabaseOptions {
   isPrecious?: boolean
 }
 
-/** A file that a later version of Porthole has migrated, so that this one cannot know what it holds. */
+/** A file that a newer version of Porthole has migrated, so that this one can't know what it holds. */
 export class NewerDatabaseError extends Error {
   constructor(path: string, found: number, { migrations: { length: known }, isPrecious }: DatabaseOptions) {
     const name = basename(path)
@@ -37,7 +37,7 @@ export class NewerDatabaseError extends Error {
   }
 }
 
-/** A file that was not brought to the newest version, and is as it was. It would fail again, after another copy. */
+/** A migration that failed and left the file as it was. It would probably fail again, after another copy of the file. */
 export class MigrationError extends Error {
   constructor(path: string, step: 'copied before its migration' | 'migrated', cause: unknown) {
     super(`${basename(path)} could not be ${step}: ${reasonOf(cause)}`, { cause })
@@ -51,7 +51,7 @@ export function readVersion(database: DatabaseSync): number {
 }
 
 /**
- * Brings a file to the newest version in one transaction; a precious one is copied to `<path>.v<version>` first, and that
+ * Migrates a file to the newest version in one transaction; a precious one is copied to `<path>.v<version>` first, and that
  * copy takes the place of older ones. When it fails, or the process is killed, the file stays as it was.
  *
  * Throws a `NewerDatabaseError` for a file of a newer version, a `MigrationError`, or what SQLite throws when the file is

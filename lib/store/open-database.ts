@@ -5,14 +5,14 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type DatabaseOptions, migrate, NewerDatabaseError, readVersion } from './migrate'
 import { NotADatabaseError } from './sqlite-errors'
 
-/** How long another process's write is waited for; nothing else is answered meanwhile. */
+/** How long to wait for another process's write; the wait blocks this process. */
 const BUSY_MS = 50
 
 /** https://www.sqlite.org/fileformat.html#magic_header_string */
 const MAGIC = 'SQLite format 3\0'
 
 /**
- * Opens the file, which only our own user may read, and brings it to the newest version; makes it when there is none.
+ * Opens a file, which only our own user may read, and migrates it to the newest version; creates it when there is none.
  *
  * Throws for a damaged file, which `isDamage` tells, and as `migrate` does; a file of a newer version stays as it is.
  */
@@ -40,8 +40,8 @@ export function openDatabase(path: string, options: DatabaseOptions): DatabaseSy
 }
 
 /**
- * Throws a `NewerDatabaseError` for a file of a newer version. It is opened for reading only: to open it for writing
- * changes it already.
+ * Throws a `NewerDatabaseError` for a file of a newer version. It is opened for reading only: opening it for writing
+ * would change it.
  */
 export function refuseNewerDatabase(path: string, options: DatabaseOptions): void {
   const { DatabaseSync } = process.getBuiltinModule('node:sqlite')
@@ -54,7 +54,7 @@ export function refuseNewerDatabase(path: string, options: DatabaseOptions): voi
   }
 }
 
-/** SQLite itself would find out only after it has dropped the file's `-wal`, which may hold what was written last. */
+/** SQLite notices only after it has dropped the file's `-wal`, which may hold the last writes. */
 function refuseOtherFile(path: string): void {
   const file = openSync(/*turbopackIgnore: true*/ path, 'r')
   try {
@@ -66,12 +66,12 @@ function refuseOtherFile(path: string): void {
   }
 }
 
-/** Makes room for a new one. */
+/** Deletes a file with the files that SQLite keeps beside it. */
 export function deleteDatabase(path: string): void {
   for (const end of ['', '-wal', '-shm']) rmSync(/*turbopackIgnore: true*/ path + end, { force: true })
 }
 
-/** Moves a file aside with what was committed to it last, which stands in files of its own. */
+/** Moves a file with its `-wal`, which may hold the last commits. */
 export function moveDatabase(path: string, aside: string): void {
   for (const end of ['', '-wal', '-shm'])
     if (existsSync(/*turbopackIgnore: true*/ path + end))

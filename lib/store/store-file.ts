@@ -28,8 +28,8 @@ export interface StoreFile {
 }
 
 /**
- * Opens a file of SQLite. A damaged one is deleted and begun anew, once, after `onReset`; any other failure closes it for
- * good. Either is one line in the log.
+ * Opens a file of SQLite. A damaged one is replaced by a new one, once, after `onReset`; any other failure closes it for
+ * good. Either adds one line to the log.
  */
 export function openStoreFile(path: string, limits: StoreLimits, onReset: () => void): StoreFile {
   let tables: StoreTables | undefined

@@ -4,10 +4,10 @@ import type { StoreFile, StoreTables } from './store-file'
 import type { Batch, Waiting } from './waiting'
 
 const WRITE_AFTER_MS = 200
-/** Between two transactions, for all else. */
+/** Time between two transactions for requests: each transaction blocks the process. */
 const WRITE_ON_AFTER_MS = 20
 
-/** Writes what waits, in small transactions: each blocks the process. */
+/** Writes what waits, in small transactions. */
 export interface StoreWriter {
   writeSoon(): void
   /** Writes everything that can be written, at once. */

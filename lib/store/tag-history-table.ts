@@ -5,11 +5,11 @@ import type { TagChange } from './tag-history'
 const MAX_CHANGES_PER_TAG = 50
 const TRIMMED_AT_ONCE = 500
 
-/** The changes of tags, bounded in rows: the oldest go first, and of one tag all but the last fifty. */
+/** The changes of tags, bounded in rows: the oldest are deleted first, and of one tag all but the last fifty. */
 export interface TagHistoryTable {
   list(tag: string): TagChange[]
   add(tag: string, change: TagChange): void
-  /** Deletes a few when there are too many; true when there still are. */
+  /** Deletes some changes when there are too many; true when there still are. */
   trim(): boolean
 }
 

@@ -15,11 +15,11 @@ export interface Batch {
   tagChanges: [string, readonly TagChange[]][]
 }
 
-/** What is to be written, and read from here until it is. */
+/** What is to be written, and is read from here until it is. */
 export interface Waiting {
   readonly contents: ReadonlyMap<string, Change>
   readonly tagChanges: ReadonlyMap<string, readonly TagChange[]>
-  /** Contents beyond what may wait are let go: they can be asked for again. */
+  /** Drops content beyond `MAX_WAITING_BYTES`: it can be fetched again. */
   set(key: string, change: Change): void
   add(tag: string, change: TagChange): void
   batch(): Batch
