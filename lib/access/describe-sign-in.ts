@@ -7,16 +7,16 @@ import { visitorSession } from './visitor'
 
 const KEPT_MS = 600_000
 
-/** Who the visitor is at one registry, and whether there is a sign-in at all. */
+/** The visitor's account at one registry, and whether one can sign in there. */
 export interface SignInState {
   registry: string
   /** Null when not signed in. */
   username: string | null
-  /** False where the settings allow none, or the registry never asks anybody who they are. */
+  /** False when the settings don't allow it, or the registry needs no authentication. */
   hasSignIn: boolean
 }
 
-/** Throws when the registry does not answer: then it is not known. What was learned is kept for ten minutes. */
+/** Throws when the registry doesn't answer, so that it is unknown. The result is cached for ten minutes. */
 export async function describeSignIn(host: string, signal: AbortSignal): Promise<SignInState> {
   const entry = await findRegistry(host)
   if (entry.kind === 'layout' || entry.signIn === 'off') {

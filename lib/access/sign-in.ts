@@ -10,7 +10,7 @@ import { sessionKeys } from './session-keys'
 
 import type { Visitor } from './visitor'
 
-/** What somebody typed: a user name with a password or token, or a token alone. */
+/** What the visitor typed: a user name with a password or token, or a token alone. */
 export interface SignInForm {
   registry: string
   username?: string | undefined
@@ -18,8 +18,8 @@ export interface SignInForm {
 }
 
 /**
- * Checks a visitor's credentials against the registry and gives the `Set-Cookie` lines that keep them, and the name of
- * the account.
+ * Checks a visitor's credentials at the registry. Returns the `Set-Cookie` lines that store them, and the name of the
+ * account.
  *
  * Throws a 403 where the settings allow no sign-in, a 429 after too many failures, a 401 when the registry refuses
  * them, a 400 when they are too long to keep.
@@ -40,7 +40,7 @@ export async function signIn(
   const limit = signInLimit()
   await limit.begin(attempt)
   try {
-    // Also for a visitor who has left: a guess whose verdict nobody waits for would be free.
+    // Goes on when the visitor hangs up: otherwise a guess without waiting for the result would be free.
     await checkCredentials({ ...entry, credentials, isPersonal: true })
     await limit.succeeded(attempt)
   } catch (error) {
