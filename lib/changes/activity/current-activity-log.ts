@@ -9,8 +9,8 @@ import type { ActivityLog } from './activity-log'
 import { openSqliteActivityLog } from './sqlite-activity-log'
 
 /**
- * The log of this process. Throws a 503 while it cannot be written, so that nothing is changed unseen: a damaged file is
- * set aside, and stays so until a person has looked at it.
+ * The log of this process. Throws a 503 while it can't be written, so that no change goes unrecorded: a damaged file is set
+ * aside, and changes are refused until an administrator has looked at it.
  */
 export async function activityLog(): Promise<ActivityLog> {
   const { dataFolder } = await getSettings()

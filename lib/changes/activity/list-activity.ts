@@ -7,33 +7,33 @@ import type { Activity } from './activity'
 import type { ActivityFilter } from './activity-log'
 import { activityLog } from './current-activity-log'
 
-/** Entries, and repositories, that are gone through for one answer. */
+/** Entries, and repositories, that are looked at for one page. */
 const MAX_ENTRIES = 2000
 const MAX_REPOSITORIES = 200
 
 export interface ActivityPage {
   activity: Activity[]
-  /** Repositories that could not be asked at this moment, so that what was changed there is not told. */
+  /** Repositories with hidden entries, because the registry couldn't say whether the visitor may read them. */
   unread?: string[]
-  /** Where older entries begin (`before`). */
+  /** The `before` of the next page. */
   next?: number
 }
 
 /**
- * Entries of the repositories that the visitor of the current request may read at this moment; no word of others, also
- * not of where something came from.
+ * Lists entries of the repositories that the visitor of the current request may read now. Sources that they may not read are
+ * left out, too.
  */
 export async function listActivity(
-  { limit, ...wanted }: ActivityFilter,
+  { limit, ...filter }: ActivityFilter,
   signal: AbortSignal,
 ): Promise<ActivityPage> {
   const log = await activityLog()
-  const asked = new Map<string, Promise<Access>>()
+  const accesses = new Map<string, Promise<Access>>()
   const actors = new Map<string, Promise<string | null>>()
   const unread = new Set<string>()
   const accessTo = (name: string) => {
-    const known = asked.get(name) ?? askAccess(name, signal)
-    asked.set(name, known)
+    const known = accesses.get(name) ?? findAccess(name, signal)
+    accesses.set(name, known)
     return known
   }
   const actorOf = (host: string) => {
@@ -42,7 +42,7 @@ export async function listActivity(
     return known
   }
   const mayRead = async (name: string) => (await accessTo(name)) === 'read'
-  // A repository whose last tag was deleted may be gone: whoever did that still sees it.
+  // A repository may be gone after its last tag was deleted. Only who deleted it still sees the entries then.
   const maySee = async (entry: Activity) => {
     const name = `${entry.registry}/${entry.repository}`
     const access = await accessTo(name)
@@ -53,16 +53,16 @@ export async function listActivity(
     )
   }
   const activity: Activity[] = []
-  let { before } = wanted
+  let { before } = filter
   const page = (next?: number): ActivityPage => ({
     activity,
     ...(unread.size > 0 && { unread: [...unread] }),
     ...(next !== undefined && { next }),
   })
   for (let seen = 0; seen < MAX_ENTRIES; ) {
-    const entries = await log.list({ ...wanted, before, limit: 100 })
+    const entries = await log.list({ ...filter, before, limit: 100 })
     for (const entry of entries) {
-      if (asked.size >= MAX_REPOSITORIES) return page(before)
+      if (accesses.size >= MAX_REPOSITORIES) return page(before)
       if (await maySee(entry)) {
         const itself = `${entry.registry}/${entry.repository}`
         const sources = entry.source.split(', ').filter((source) => source !== itself)
@@ -81,7 +81,7 @@ export async function listActivity(
 type Access = 'read' | 'gone' | 'refused' | 'unknown'
 
 /** `host/repository`. */
-async function askAccess(name: string, signal: AbortSignal): Promise<Access> {
+async function findAccess(name: string, signal: AbortSignal): Promise<Access> {
   const slash = name.indexOf('/')
   try {
     const source = await openSource(name.slice(0, slash))
@@ -92,7 +92,7 @@ async function askAccess(name: string, signal: AbortSignal): Promise<Access> {
   }
 }
 
-/** What tells the visitor of the current request apart, if they may delete at a registry; a name would be anybody’s. */
+/** Identifies the visitor of the current request, if they may delete at a registry. A name would not do: anybody can type it. */
 async function actorAt(host: string): Promise<string | null> {
   try {
     return (await openForChange(host, 'delete')).owner

@@ -21,8 +21,8 @@ import { toActivity } from './to-activity'
 const MAX_TRIES = 20
 
 /**
- * An activity log in one file of SQLite, which several processes may have open. Throws a 503 while it cannot be opened: a
- * damaged file is set aside, and stays so until a person has looked at it.
+ * An activity log in one file of SQLite, which several processes may have open. Throws a 503 while it can't be opened: a
+ * damaged file is set aside, and it refuses to open until an administrator has moved that file away.
  */
 export function openSqliteActivityLog(path: string): ActivityLog {
   const aside = `${path}.damaged`
