@@ -100,7 +100,7 @@ function openOrSetAside(path: string, aside: string): DatabaseSync {
 
 /** Says `until Porthole is restarted` because a failed migration isn't tried again: each attempt copies the file. */
 function unmigrated(error: MigrationError): RegistryError {
-  const message = `Nothing is changed until Porthole is restarted: ${error.message}.`
+  const message = `Nothing can be changed until Porthole is restarted: ${error.message}.`
   const cure =
     'An administrator should make sure that PORTHOLE_DATA is writable and has room for a copy of the file, then restart Porthole. Its log has the details.'
   return new RegistryError(503, 'UNAVAILABLE', message, { cure, cause: error })
