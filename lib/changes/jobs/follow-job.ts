@@ -2,13 +2,13 @@ import 'server-only'
 import { setTimeout } from 'node:timers/promises'
 import { jobStore } from './current-job-store'
 import { findOwnJob } from './find-job'
-import type { JobHead, JobLine } from './job-line'
+import type { JobEnd, JobHead, JobItem } from './job-line'
 
 /** Changes within this time are sent together. */
 const GATHER_MS = 150
 const MAX_SILENCE_MS = 15_000
 
-type JobLines = AsyncGenerator<readonly JobLine[], JobLine | undefined>
+type JobLines = AsyncGenerator<readonly (JobHead | JobItem)[], JobEnd | undefined>
 
 /** Everything of a job so far, and what it does from then on, until it ends or nobody listens. Throws a 404 for another's job. */
 export async function followJob(id: string, owner: string, signal: AbortSignal): Promise<JobLines> {

@@ -1,35 +1,34 @@
 import type { Plan } from '@/lib/changes/plan/plan'
 import type { RowError } from '@/lib/tag-details/row'
 
-/** The state of a blob, manifest or tag that a job stores or deletes. A later line with the same `item` and `name` replaces it. */
+/** What has become of one thing that a job stores or deletes; a later line of the same `item` and `name` takes its place. */
 export interface JobItem {
   item: 'blob' | 'manifest' | 'tag'
   name: string
-  /** `gone`: it didn't exist any more; `late`: the registry has accepted the delete, and still shows it. */
+  /** `gone`: it was not there any more; `late`: the registry says that it is deleted, and still shows it. */
   state: 'there' | 'mounted' | 'copying' | 'copied' | 'put' | 'removed' | 'gone' | 'late'
   digest?: string
   sizeBytes?: number
   sentBytes?: number
 }
 
-/** `partly-succeeded`: part of the plan was not done; `error` of the end says which. */
+/** `partly-succeeded`: some of what was planned was not done; `error` of the end says what. */
 export type JobState = 'running' | 'done' | 'partly-succeeded' | 'failed' | 'cancelled'
 
 export interface JobHead {
   job: string
   kind: Plan['kind']
-  /** The source, as in the activity log. */
+  /** As the activity log calls it. */
   from: string
   to: Plan['to']
-  /** References of copied tags that are still at the source; a move deletes them next. */
+  /** Tags that were copied and are left where they came from, in full; those of a move go then. */
   left?: string[]
   /** RFC 3339. */
   startedAt: string
   blobCount: number
   copyBytes: number
-  /** Manifests that it stores or deletes. */
+  /** Manifests that it stores or deletes, and tags that it sets or takes away. */
   manifestCount: number
-  /** Tags that it sets or deletes. */
   tagCount: number
 }
 
