@@ -7,12 +7,12 @@ import { visitorSession } from './visitor'
 
 const KEPT_MS = 600_000
 
-/** The visitor's account at one registry, and whether one can sign in there. */
+/** Who the visitor is at one registry, and whether there is a sign-in at all. */
 export interface SignInState {
   registry: string
   /** Null when not signed in. */
   username: string | null
-  /** False when the settings don't allow it, or the registry needs no authentication. */
+  /** False where the settings allow none, or the registry never asks anybody who they are. */
   hasSignIn: boolean
 }
 

@@ -6,14 +6,14 @@ import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { metrics } from './metrics'
 import { currentRequestCounter } from './request-counter'
 
-/** What a request was for; `hub` is Docker Hub's own API. */
+/** What a request was for; `hub` is Docker Hub's own api. */
 export type RequestKind = QuestionKind | 'hub'
 
 /** A request that was sent. */
 export interface Noted {
   answered(status: number): void
   failed(error: unknown): void
-  /** Another request may take its place. */
+  /** Its place is free again. */
   ended(): void
 }
 

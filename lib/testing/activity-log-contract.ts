@@ -4,21 +4,14 @@ import type { ActivityLog, NewActivity } from '@/lib/changes/activity/activity-l
 const DELETED = { digest: 'sha256:1', mediaType: 'application/json', bytes: new TextEncoder().encode('{}') }
 
 const entry = (job: string, repository = 'team/app'): NewActivity => ({
-  job,
-  who: 'alice',
-  kind: 'delete',
-  source: '',
-  registry: 'b.dev',
-  repository,
-  tag: '1.0',
-  fromDigest: 'sha256:1',
-  toDigest: null,
+  ...{ job, who: 'alice', kind: 'delete', source: '', registry: 'b.dev', repository },
+  ...{ tag: '1.0', fromDigest: 'sha256:1', toDigest: null },
 })
 
 /** What every activity log does, whatever engine stands behind it. `open` gives an empty one. */
 export function describeActivityLog(engine: string, open: () => ActivityLog | Promise<ActivityLog>): void {
   describe(`the activity log of ${engine}`, () => {
-    test('a job is listed as soon as it has begun, the newest first, with its end', async () => {
+    test('a job is there as soon as it has begun, the newest first, and says how it ended', async () => {
       const log = await open()
       await log.begin([entry('1')], 'alice’s account')
       await log.begin([entry('2'), entry('2', 'team/other')], 'alice’s account')
@@ -38,8 +31,8 @@ export function describeActivityLog(engine: string, open: () => ActivityLog | Pr
     test('entries are found by repository, by job, and page by page', async () => {
       const log = await open()
       await log.begin([entry('1'), entry('1', 'team/other')], 'alice’s account')
-      const repositories = async (filter: Parameters<ActivityLog['list']>[0]) =>
-        (await log.list(filter)).map(({ repository }) => repository)
+      const repositories = async (wanted: Parameters<ActivityLog['list']>[0]) =>
+        (await log.list(wanted)).map(({ repository }) => repository)
       expect(await repositories({ registry: 'b.dev', repository: 'team/other', limit: 10 })).toEqual([
         'team/other',
       ])
@@ -51,7 +44,7 @@ export function describeActivityLog(engine: string, open: () => ActivityLog | Pr
       log.close()
     })
 
-    test('the actor is found by the job', async () => {
+    test('who acted is known by the job', async () => {
       const log = await open()
       await log.begin([entry('1')], 'alice’s account')
       expect(await log.actorOf('1')).toBe('alice’s account')

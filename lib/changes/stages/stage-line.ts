@@ -1,11 +1,11 @@
 import type { RowError } from '@/lib/tag-details/row'
 
-/** A repository in one stage. */
+/** What a stage says of a repository's name. */
 export interface StageColumn {
   name: string
   registry: string
   repository: string
-  /** Why its tags are unknown; a repository that doesn't exist has none. */
+  /** Why its tags are not known; a repository that is not there has none. */
   problem?: RowError
 }
 
@@ -15,13 +15,13 @@ export interface StagesHead {
   tagCount: number
 }
 
-/** A tag with its digest in each stage: null when it doesn't exist there, or that is unknown. */
+/** A tag, and what it names in each stage: null where it is not there, or is not known to be. */
 export interface StagesRow {
   tag: string
   digests: (string | null)[]
-  /** Stages, counted from 0, in which it couldn't be read. */
+  /** Stages, counted from 0, where it could not be read. */
   unread?: number[]
 }
 
-/** NDJSON: the head, then a row for each tag of the page. */
+/** NDJSON: the head, then a row for each tag that was asked for. */
 export type StagesLine = StagesHead | StagesRow

@@ -1,52 +1,52 @@
 import type { RowError } from '@/lib/tag-details/row'
 
-/** Why something of a stage is unknown. */
+/** Why something of a stage is not known. */
 export interface StageProblem extends RowError {
   status: number
-  /** Only the catalog is refused; repositories that are known by name are read all the same. */
+  /** Only the list is refused: what is known by name is asked for nevertheless. */
   isListOnly?: true
 }
 
-/** A stage, with the part of its registry's catalog that is in it. */
+/** A stage, and the list of its registry, as far as it lies in the stage. */
 export interface ListedStage {
   name: string
   registry: string
   /** As in the settings: ending in `/`, or empty. */
   prefix: string
-  /** How many repositories are listed there; null when the list is unknown. */
+  /** How many repositories are listed there; null where that list is not known. */
   listedCount: number | null
-  /** The list comes from the settings: the registry has no catalog, and can have more. */
+  /** The list is the settings' own: the registry has no catalog, and may hold more. */
   from?: 'settings'
   truncated?: string
   problem?: StageProblem
 }
 
-/** The tags of one repository in a stage. */
+/** What a stage holds of one repository. */
 export interface StageTags {
-  /** Without attachment tags. Null when the repository doesn't exist, or that is unknown. */
+  /** Without the tags that tools write beside images. Null where the repository is not there, or not known to be. */
   tagCount: number | null
-  /** How many of these the next stage doesn't have by name; null when that is unknown. Absent in the last stage. */
+  /** Of these the ones whose names the next stage does not have; null where that is not known. Absent in the last stage. */
   aheadCount?: number | null
-  /** Why there can be more tags than were counted. */
+  /** Why there are more tags than were counted. */
   truncated?: string
-  /** Why the tags are unknown. */
+  /** Why it is not known what is there. */
   problem?: StageProblem
 }
 
 export interface StageRepositoriesHead {
   stages: ListedStage[]
-  /** Repositories of any stage that match the filter, each counted once. */
+  /** Names behind the stages' prefixes, in any of the stages, that fit the filter. */
   repositoryCount: number
-  /** Repositories of this page, without the stages' prefixes, in order. */
+  /** Those of this page, in order. */
   names: string[]
   next?: string
 }
 
-/** A repository, without the stages' prefixes, in each stage, in the order of the stages. */
+/** A repository by its name behind the prefixes, with what each stage holds of it, in the order of the stages. */
 export interface StageRepository {
   name: string
   stages: StageTags[]
 }
 
-/** NDJSON: the head, then a line for each repository of the page as it is read, in no particular order. */
+/** NDJSON: the head, then a line for each name of the page as it becomes known, in no particular order. */
 export type StageRepositoriesLine = StageRepositoriesHead | StageRepository
