@@ -1,6 +1,6 @@
 import 'server-only'
+import { planStore } from '@/lib/changes/plan/current-plan-store'
 import { type Reach, reachOf } from '@/lib/changes/plan/plan'
-import { findPlan, unknownPlan } from '@/lib/changes/plan/stored-plans'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { executePlan } from './execute-plan'
 import { openPlan } from './open-plan'
@@ -10,7 +10,9 @@ import { openPlan } from './open-plan'
  * wants it is started only with what it wants typed.
  */
 export async function applyPlan(id: string, typed: string | undefined, signal: AbortSignal): Promise<string> {
-  const { plan, owner } = findPlan(id)
+  const stored = await planStore().find(id)
+  if (!stored) throw unknownPlan()
+  const { plan, owner } = stored
   const acting = await openPlan(reachOf(plan))
   if (acting.owner !== owner) throw unknownPlan()
   const [reason] = plan.blocked
@@ -24,6 +26,16 @@ export async function applyPlan(id: string, typed: string | undefined, signal: A
 /** Who the visitor of the current request is, where a plan or job reads and changes. */
 export async function findOwner(reach: Reach): Promise<string> {
   return (await openPlan(reach)).owner
+}
+
+/** The same for another's plan as for none. */
+function unknownPlan(): RegistryError {
+  return new RegistryError(
+    404,
+    'PLAN_UNKNOWN',
+    'There is no such plan of yours; plans are kept for an hour.',
+    { cure: 'Make the plan again.' },
+  )
 }
 
 function unconfirmed(text: string): RegistryError {

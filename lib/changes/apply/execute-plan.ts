@@ -6,7 +6,7 @@ import { applyCopy, checkCopy } from '@/lib/changes/copy/apply-copy'
 import { applyDelete, checkDelete } from '@/lib/changes/delete/apply-delete'
 import { applyImageIndex, checkImageIndex } from '@/lib/changes/image-index/apply-image-index'
 import type { JobEnd } from '@/lib/changes/jobs/job-line'
-import { startJob, type Work } from '@/lib/changes/jobs/jobs'
+import { runJob, type Work } from '@/lib/changes/jobs/run-job'
 import type { Plan } from '@/lib/changes/plan/plan'
 import { applyRestore, checkRestore } from '@/lib/changes/restore/apply-restore'
 import type { RegistryError } from '@/lib/oci/registry-error'
@@ -38,7 +38,7 @@ export async function executePlan(acting: OpenedPlan, plan: Plan, signal: AbortS
     resolve(end)
   }
   try {
-    startJob({ id: job, plan, owner: acting.owner, actor: acting.actor, lost }, work, onEnd)
+    await runJob({ id: job, plan, owner: acting.owner, actor: acting.actor, lost }, work, onEnd)
   } catch (error) {
     await onEnd({ end: 'failed', endedAt: new Date().toISOString(), error: rowError(error as RegistryError) })
     throw error

@@ -16,9 +16,9 @@ import { laterRegistries, type Retention, tryRetention } from '@/lib/changes/ret
 import { problemOf, type RetentionRules } from '@/lib/changes/retention/rules'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
+import { planStore } from './current-plan-store'
 import { reachOf } from './plan'
 import { inPlanningTurn } from './planning-turn'
-import { storePlan } from './stored-plans'
 
 /** Plans a copy, or tags, for the visitor of the current request, and keeps the plan for them. */
 export async function makeCopyPlan(wish: CopyRequest, signal: AbortSignal): Promise<CopyPlan> {
@@ -31,7 +31,7 @@ export async function makeCopyPlan(wish: CopyRequest, signal: AbortSignal): Prom
   const plan = await inPlanningTurn(acting.actor, signal, () =>
     planCopy({ source, target: acting.target, stages }, wish, signal),
   )
-  storePlan(plan, acting.owner)
+  await planStore().put(plan, acting.owner)
   return plan
 }
 
@@ -48,7 +48,7 @@ export async function makeImageIndexPlan(
   const plan = await inPlanningTurn(acting.actor, signal, () =>
     planImageIndex({ ...acting, stages }, wish, signal),
   )
-  storePlan(plan, acting.owner)
+  await planStore().put(plan, acting.owner)
   return plan
 }
 
@@ -59,7 +59,7 @@ export async function makeDeletePlan(wish: DeleteRequest, signal: AbortSignal): 
   const acting = await openPlan({ kind: 'delete', from, to })
   await activityLog()
   const plan = await inPlanningTurn(acting.actor, signal, () => planDelete(acting, wish, signal))
-  storePlan(plan, acting.owner)
+  await planStore().put(plan, acting.owner)
   return plan
 }
 
@@ -81,7 +81,7 @@ export async function makeRetentionPlans(
     const retention = await inPlanningTurn(acting.actor, signal, () =>
       tryRetention({ ...acting, stages }, to, rules, signal),
     )
-    if (retention.plan) storePlan(retention.plan, (await openPlan(reachOf(retention.plan))).owner)
+    if (retention.plan) await planStore().put(retention.plan, (await openPlan(reachOf(retention.plan))).owner)
     planned.push(retention)
   }
   return planned
@@ -106,7 +106,7 @@ export async function makeRestorePlan(job: string, signal: AbortSignal): Promise
   const plan = await inPlanningTurn(acting.actor, signal, () =>
     planRestore(acting, { job, to, entries, kept }, signal),
   )
-  storePlan(plan, acting.owner)
+  await planStore().put(plan, acting.owner)
   return plan
 }
 

@@ -16,22 +16,22 @@ import type { Source } from '@/lib/source'
 import { type Retention, tryRetention } from './plan-retention'
 import { problemOf, type RetentionRules } from './rules'
 
-/** Repositories that one pattern may stand for. */
+/** Repositories that one pattern may match. */
 const MAX_REPOSITORIES = 1000
 
 export interface CommandRequest {
-  /** Full names of repositories, or patterns of them: `registry.acme/dev/*`. */
+  /** Repositories with their registry, or patterns of them: `registry.acme/dev/*`. */
   names: readonly string[]
   rules: RetentionRules
-  /** Else it is only planned. */
+  /** Whether plans are applied. */
   isRun: boolean
 }
 
-/** What became of one repository; `ended` where its plan was run. */
+/** The result for one repository; `ended` when its plan was applied. */
 export interface CommandResult extends Retention {
   ended?: 'done' | 'partly-succeeded' | 'failed'
   error?: string
-  /** Under which it is in the activity log, and can be undone. */
+  /** The job in the activity log, which can be undone. */
   job?: string
 }
 
@@ -115,7 +115,7 @@ async function runNow(
   }
 }
 
-/** Puts back what a job deleted. Throws where nothing can be; gives what stays away. */
+/** Restores what a job deleted. Throws when nothing can be restored. The result says what is left out. */
 export async function undo(
   of: string,
   signal: AbortSignal,

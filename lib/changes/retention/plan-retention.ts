@@ -18,21 +18,21 @@ const AT_ONCE = 8
 export interface Retention {
   registry: string
   repository: string
-  /** Why it could not be planned. */
+  /** Why there is no plan. */
   problem?: RowError
-  /** Every tag that people chose, and why it stays. */
+  /** Every tag that isn't an attachment tag, and why it is kept. */
   verdicts: Verdict[]
-  /** What goes; null where everything stays. */
+  /** What is deleted; null when everything is kept. */
   plan: DeletePlan | null
 }
 
-/** The same; a refusal is told in its place, so that it hides no other repository’s plan. */
-export async function tryRetention(...asked: Parameters<typeof planRetention>): Promise<Retention> {
+/** As `planRetention`, but a refusal is returned as the problem, so that it doesn't hide other repositories' plans. */
+export async function tryRetention(...call: Parameters<typeof planRetention>): Promise<Retention> {
   try {
-    return await planRetention(...asked)
+    return await planRetention(...call)
   } catch (error) {
-    if (!(error instanceof RegistryError) || asked[3].aborted) throw error
-    return { ...asked[1], verdicts: [], plan: null, problem: rowError(error) }
+    if (!(error instanceof RegistryError) || call[3].aborted) throw error
+    return { ...call[1], verdicts: [], plan: null, problem: rowError(error) }
   }
 }
 
@@ -42,8 +42,8 @@ interface Place {
 }
 
 /**
- * Says what rules would delete of a repository: images with all their tags, as any other plan does. A tag stays, whatever
- * the rules say, while a tag that stays names or lists the same image.
+ * Plans what rules would delete in a repository: images with all their tags, as any other plan does. A tag is kept, whatever the
+ * rules say, while another tag that is kept points to the same image or lists it.
  */
 export async function planRetention(
   deleting: Deleting & { stages: readonly Stage[] },
@@ -67,7 +67,7 @@ export async function planRetention(
   return { ...common, plan: await planDelete(deleting, wish, signal, map) }
 }
 
-/** The tags that people chose, with their dates where the rules need them. */
+/** The tags except attachment tags, with their dates where the rules need them. */
 async function judged(
   { targetSource: source }: Deleting,
   map: RepositoryMap,
@@ -79,11 +79,11 @@ async function judged(
   if (needsDates(rules))
     await inParallel(tags, AT_ONCE, async ([tag]) => {
       const row = await readRow(source, place.registry, place.repository, tag, { isWhole: true, signal })
-      // What the tag named a moment ago is what is judged.
+      // The rules apply to what the tag pointed to when the repository was mapped.
       const isSame = row.digest === map.tags.get(tag)?.digest
       dates.set(tag, isSame ? row.created : null)
     })
-  // What can't be read is not judged: it stays, and is none of the newest that stay.
+  // A tag that can't be read is kept, and doesn't count as one of the newest.
   const digestOf = new Map(
     tags.map(([tag, head]) => [tag, head?.digest && !map.unread.has(head.digest) ? head.digest : null]),
   )
@@ -99,7 +99,7 @@ function explainUnread(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   }
 }
 
-/** What a tag that stays names, or lists, stays with every tag; also what it may list, where it can't be read. */
+/** Keeps every tag of what a kept tag points to or lists; of what it may list, when it can't be read. */
 function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   const going = new Set(verdicts.filter(({ goes }) => goes).map(({ tag }) => tag))
   const staying = [...map.tags.keys()].filter((tag) => !going.has(tag) && !helperTag(tag))
@@ -117,7 +117,7 @@ function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   }
 }
 
-/** What a later stage has stays. Throws when one of them cannot be asked. */
+/** Keeps what a later stage has. Throws when a later stage can't be read. */
 async function keepPromoted(
   { open, stages }: Deleting & { stages: readonly Stage[] },
   place: Place,
@@ -149,7 +149,7 @@ async function isThere(head: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** The registries of the stages after a repository's, which are asked what was promoted. */
+/** The registries of the stages after a repository's, which are read to find what was promoted. */
 export function laterRegistries(stages: readonly Stage[], place: Place): string[] {
   const here = stageOf(stages, place)
   return here ? [...new Set(stages.slice(here.index + 1).map(({ registry }) => registry))] : []
