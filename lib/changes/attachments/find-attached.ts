@@ -1,6 +1,6 @@
 import 'server-only'
 import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
-import { helperTag, referrersTag } from '@/lib/oci/helper-tag'
+import { parseAttachmentTag, referrersTag } from '@/lib/oci/attachment-tag'
 import type { Source } from '@/lib/source'
 import { digestInTag } from './find-helpers'
 import { listReferrerDigests } from './list-referrer-digests'
@@ -32,7 +32,7 @@ export async function findAttached(
     const before = found.digests.size
     const names = new Set(wanted.map(digestInTag))
     for (const [tag, head] of map.tags) {
-      const subject = helperTag(tag)?.digest
+      const subject = parseAttachmentTag(tag)?.digest
       if (subject === undefined || !names.has(subject)) continue
       found.tags.add(tag)
       if (!head?.digest) continue

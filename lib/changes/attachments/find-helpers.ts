@@ -7,8 +7,8 @@ import {
   readManifestGraph,
 } from '@/lib/changes/plan/manifest-graph'
 import { inParallel } from '@/lib/in-parallel'
+import { parseArchitectureTag, parseAttachmentTag } from '@/lib/oci/attachment-tag'
 import { parseDigest } from '@/lib/oci/digest'
-import { helperTag, platformTag } from '@/lib/oci/helper-tag'
 import { isTag } from '@/lib/oci/reference'
 import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
@@ -83,7 +83,7 @@ function namesBeside(
   const bases = new Set(byTag.keys())
   return tags.flatMap((tag) => {
     if (taken.has(tag)) return []
-    const subject = helperTag(tag)?.digest
+    const subject = parseAttachmentTag(tag)?.digest
     const names =
       subject === undefined ? siblingNames(tag, { bases, byTag }) : digests.has(subject) ? [tag] : []
     return names.length > 0 ? [{ tag, names }] : []
@@ -101,7 +101,7 @@ function siblingNames(
   tag: string,
   { bases, byTag }: { bases: ReadonlySet<string>; byTag: ReadonlyMap<string, CopyRoot> },
 ): string[] {
-  const base = platformTag(tag, bases)?.base ?? ''
+  const base = parseArchitectureTag(tag, bases)?.base ?? ''
   const root = byTag.get(base)
   const suffix = tag.slice(base.length)
   return root ? root.tags.map((name) => `${name}${suffix}`).filter(isTag) : []

@@ -2,9 +2,9 @@ import 'server-only'
 import { readBody } from '@/lib/artifact/artifact'
 import type { Place } from '@/lib/artifact/place'
 import { resolvePlace } from '@/lib/changes/plan/resolve-place'
+import { parseAttachmentTag } from '@/lib/oci/attachment-tag'
 import { classify } from '@/lib/oci/classify'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
-import { helperTag } from '@/lib/oci/helper-tag'
 import type { ListedChild } from '@/lib/oci/listed-child'
 import type { IndexManifest } from '@/lib/oci/manifest'
 import { isIndexType } from '@/lib/oci/media-type'
@@ -88,7 +88,7 @@ async function eachTag(source: Source, from: readonly Place[], signal: AbortSign
   const [first] = from
   if (!first || first.tag || first.digest) return [...from]
   const { tags, truncated } = await listAllTags(source, first.repository, signal)
-  const wanted = tags.filter((tag) => !helperTag(tag))
+  const wanted = tags.filter((tag) => !parseAttachmentTag(tag))
   if (truncated || wanted.length > MAX_TAGS)
     throw new RegistryError(
       422,

@@ -6,9 +6,9 @@ import { formatSome } from '@/lib/changes/plan/format-some'
 import { childrenOf, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { inParallel } from '@/lib/in-parallel'
 import { attachmentKinds, kindsInBundle } from '@/lib/oci/attachment-kind'
+import { parseAttachmentTag } from '@/lib/oci/attachment-tag'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
-import { helperTag } from '@/lib/oci/helper-tag'
 import type { ListedChild } from '@/lib/oci/listed-child'
 import type { Manifest } from '@/lib/oci/manifest'
 import { findByPlatform } from '@/lib/oci/platform-texts'
@@ -129,7 +129,7 @@ function withinOf(root: string, closure: ManifestGraph): Set<string> {
 
 /** Whether a tag is one that cosign writes beside one of these digests. */
 function isAboutOne(tag: string, inTags: ReadonlySet<string>): boolean {
-  const about = helperTag(tag)
+  const about = parseAttachmentTag(tag)
   return about !== undefined && about.kind !== 'referrers' && inTags.has(about.digest)
 }
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isDigestTag, parseArchitectureTag, parseAttachmentTag, referrersTag } from './attachment-tag'
 import { isDigest } from './digest'
-import { helperTag, isDigestTag, platformTag, referrersTag } from './helper-tag'
 import { isTag } from './reference'
 
 const hex = '4f'.repeat(32)
 
-describe('helperTag', () => {
+describe('parseAttachmentTag', () => {
   test.each([
     [`sha256-${hex}.sig`, { kind: 'signature', digest: `sha256:${hex}` }],
     [`sha256-${hex}.att`, { kind: 'attestation', digest: `sha256:${hex}` }],
@@ -14,7 +14,7 @@ describe('helperTag', () => {
     [`sha256-${hex}`, { kind: 'referrers', digest: `sha256:${hex}` }],
     [`sha512-${hex}`, { kind: 'referrers', digest: `sha512:${hex}` }],
   ])('%s', (tag, expected) => {
-    expect(helperTag(tag)).toEqual(expected)
+    expect(parseAttachmentTag(tag)).toEqual(expected)
   })
 
   test.each([
@@ -27,7 +27,7 @@ describe('helperTag', () => {
     `sha256-${hex.toUpperCase()}`,
     `md5-${hex}`,
   ])('%s is an ordinary tag', (tag) => {
-    expect(helperTag(tag)).toBeUndefined()
+    expect(parseAttachmentTag(tag)).toBeUndefined()
   })
 })
 
@@ -51,7 +51,7 @@ describe('referrersTag', () => {
     )
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9a-f]{64}$/), (one) => {
-        expect(helperTag(referrersTag(`sha256:${one}`))).toEqual({
+        expect(parseAttachmentTag(referrersTag(`sha256:${one}`))).toEqual({
           kind: 'referrers',
           digest: `sha256:${one}`,
         })
@@ -66,7 +66,7 @@ test('digests in a tag list are told from tags', () => {
   expect(isDigestTag('latest')).toBe(false)
 })
 
-describe('platformTag', () => {
+describe('parseArchitectureTag', () => {
   const tags = new Set(['1.33', '1.33-alpine', 'latest', 'a-b'])
   test.each([
     ['1.33-linux-amd64', { base: '1.33', platform: 'linux/amd64' }],
@@ -82,7 +82,7 @@ describe('platformTag', () => {
     ['a-b-386', { base: 'a-b', platform: 'linux/386' }],
     ['latest-s390x', { base: 'latest', platform: 'linux/s390x' }],
   ])('%s', (tag, expected) => {
-    expect(platformTag(tag, tags)).toEqual(expected)
+    expect(parseArchitectureTag(tag, tags)).toEqual(expected)
   })
 
   test.each([
@@ -97,6 +97,6 @@ describe('platformTag', () => {
     '1.33_amd64',
     '1.33-myarm64',
   ])('%s is an ordinary tag', (tag) => {
-    expect(platformTag(tag, tags)).toBeUndefined()
+    expect(parseArchitectureTag(tag, tags)).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { listArchitectureTags } from './architecture-tags'
+import { listArchitectureTags } from './architecture-tag'
 
 const tags = [
   '1.33',

@@ -1,5 +1,5 @@
-import { platformTag } from '@/lib/oci/helper-tag'
-import { compareTags } from '@/lib/oci/version-order'
+import { parseArchitectureTag } from './attachment-tag'
+import { compareTags } from './version-order'
 
 /**
  * The other tags for one platform each beside `1.33-linux-amd64`, as Artifactory's users name them, in the order of lists
@@ -8,8 +8,8 @@ import { compareTags } from '@/lib/oci/version-order'
 export function listArchitectureTags(tag: string, tags: readonly string[]): string[] {
   for (let dash = tag.indexOf('-'); dash !== -1; dash = tag.indexOf('-', dash + 1)) {
     const base = new Set([tag.slice(0, dash)])
-    if (platformTag(tag, base))
-      return tags.filter((other) => other !== tag && platformTag(other, base)).sort(compareTags)
+    if (parseArchitectureTag(tag, base))
+      return tags.filter((other) => other !== tag && parseArchitectureTag(other, base)).sort(compareTags)
   }
   return []
 }

@@ -1,7 +1,7 @@
 import { isDigest, parseDigest } from './digest'
 import { formatPlatform, parsePlatform } from './platform'
 
-export interface HelperTag {
+export interface AttachmentTag {
   kind: 'signature' | 'attestation' | 'sbom' | 'referrers'
   /** What it is about. For sha512 the tag holds only the first 64 hex digits of it, and so does this. */
   digest: string
@@ -14,7 +14,7 @@ const kinds = { sig: 'signature', att: 'attestation', sbom: 'sbom' } as const
  * referrers tag `sha256-<hex>`.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#referrers-tag-schema
  */
-export function helperTag(tag: string): HelperTag | undefined {
+export function parseAttachmentTag(tag: string): AttachmentTag | undefined {
   const [, algorithm, hex, suffix] = /^(sha256|sha512)-([0-9a-f]{64})(?:\.(sig|att|sbom))?$/.exec(tag) ?? []
   if (algorithm === undefined || hex === undefined) return undefined
   const kind = suffix === undefined ? 'referrers' : kinds[suffix as keyof typeof kinds]
@@ -22,7 +22,7 @@ export function helperTag(tag: string): HelperTag | undefined {
 }
 
 export function isReferrersTag(tag: string): boolean {
-  return helperTag(tag)?.kind === 'referrers'
+  return parseAttachmentTag(tag)?.kind === 'referrers'
 }
 
 /** The tag that holds the list of a digest's referrers where the registry has no referrers api. Long digests collide. */
@@ -40,7 +40,7 @@ export function isDigestTag(tag: string): boolean {
  * Recognises `1.33-linux-amd64` and `1.33-arm64` when the tag before the platform exists too. Only a name:
  * whether the two belong together, their digests tell.
  */
-export function platformTag(
+export function parseArchitectureTag(
   tag: string,
   tags: ReadonlySet<string>,
 ): { base: string; platform: string } | undefined {
