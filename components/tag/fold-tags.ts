@@ -1,4 +1,5 @@
-import { parseArchitectureTag, parseAttachmentTag } from '@/lib/oci/attachment-tag'
+import { parseArchitectureTag } from '@/lib/oci/architecture-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import type { TagRow } from '@/lib/tag-details/row'
 
 /** Why a tag is folded below the list. */
@@ -27,7 +28,7 @@ export function readTagNames(tags: readonly string[], digestTags: readonly strin
     const sibling = parseArchitectureTag(tag, all)
     return sibling ? [{ tag, base: sibling.base }] : []
   })
-  return { tags, digestTags, helpers: new Set(tags.filter((tag) => parseAttachmentTag(tag))), siblings }
+  return { tags, digestTags, helpers: new Set(tags.filter((tag) => isAttachmentTag(tag))), siblings }
 }
 
 /**

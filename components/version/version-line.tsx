@@ -1,6 +1,5 @@
 import Link from 'next/link'
-import { isDigestTag } from '@/lib/oci/attachment-tag'
-import { shortDigest } from '@/lib/oci/digest'
+import { isDigestTag, shortDigest } from '@/lib/oci/digest'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf } from '@/lib/routes'
 import { Size } from '../size'

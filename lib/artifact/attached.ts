@@ -1,4 +1,5 @@
 import 'server-only'
+import { listCosignTags } from '@/lib/oci/attachment-tag'
 import { classify } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
@@ -41,7 +42,6 @@ export interface AttachedList {
   truncated?: string
 }
 
-const COSIGN_SUFFIXES = ['sig', 'att', 'sbom']
 /** Manifests that are read because the list does not say what they are. */
 const MAX_READ = 30
 
@@ -59,9 +59,7 @@ export async function listAttached(
 ): Promise<AttachedList> {
   const [list, ...cosign] = await Promise.all([
     source.referrers(repository, digest, options),
-    ...COSIGN_SUFFIXES.map((suffix) =>
-      headTag(source, repository, `${digest.replace(':', '-')}.${suffix}`, options),
-    ),
+    ...listCosignTags(digest).map((tag) => headTag(source, repository, tag, options)),
   ])
   const listed = list.from === 'tag' ? 'tag' : 'api'
   const described = await describe(source, repository, list.referrers, options)

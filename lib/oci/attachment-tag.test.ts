@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isDigestTag, parseArchitectureTag, parseAttachmentTag, referrersTag } from './attachment-tag'
+import { listCosignTags, parseAttachmentTag, referrersTag, subjectInTag } from './attachment-tag'
 import { isDigest } from './digest'
 import { isTag } from './reference'
 
@@ -8,11 +8,11 @@ const hex = '4f'.repeat(32)
 
 describe('parseAttachmentTag', () => {
   test.each([
-    [`sha256-${hex}.sig`, { kind: 'signature', digest: `sha256:${hex}` }],
-    [`sha256-${hex}.att`, { kind: 'attestation', digest: `sha256:${hex}` }],
-    [`sha256-${hex}.sbom`, { kind: 'sbom', digest: `sha256:${hex}` }],
-    [`sha256-${hex}`, { kind: 'referrers', digest: `sha256:${hex}` }],
-    [`sha512-${hex}`, { kind: 'referrers', digest: `sha512:${hex}` }],
+    [`sha256-${hex}.sig`, { kind: 'signature', subject: `sha256:${hex}` }],
+    [`sha256-${hex}.att`, { kind: 'attestation', subject: `sha256:${hex}` }],
+    [`sha256-${hex}.sbom`, { kind: 'sbom', subject: `sha256:${hex}` }],
+    [`sha256-${hex}`, { kind: 'referrers', subject: `sha256:${hex}` }],
+    [`sha512-${hex}`, { kind: 'referrers', subject: `sha512:${hex}` }],
   ])('%s', (tag, expected) => {
     expect(parseAttachmentTag(tag)).toEqual(expected)
   })
@@ -53,50 +53,23 @@ describe('referrersTag', () => {
       fc.property(fc.stringMatching(/^[0-9a-f]{64}$/), (one) => {
         expect(parseAttachmentTag(referrersTag(`sha256:${one}`))).toEqual({
           kind: 'referrers',
-          digest: `sha256:${one}`,
+          subject: `sha256:${one}`,
         })
       }),
     )
   })
 })
 
-test('digests in a tag list are told from tags', () => {
-  expect(isDigestTag(`sha256:${hex}`)).toBe(true)
-  expect(isDigestTag(`sha256-${hex}`)).toBe(false)
-  expect(isDigestTag('latest')).toBe(false)
+test('cosign’s tags are recognized by the digest that they were made from', () => {
+  expect(listCosignTags(`sha256:${hex}`).map(parseAttachmentTag)).toEqual([
+    { kind: 'signature', subject: `sha256:${hex}` },
+    { kind: 'attestation', subject: `sha256:${hex}` },
+    { kind: 'sbom', subject: `sha256:${hex}` },
+  ])
 })
 
-describe('parseArchitectureTag', () => {
-  const tags = new Set(['1.33', '1.33-alpine', 'latest', 'a-b'])
-  test.each([
-    ['1.33-linux-amd64', { base: '1.33', platform: 'linux/amd64' }],
-    ['1.33-arm64', { base: '1.33', platform: 'linux/arm64' }],
-    ['1.33-aarch64', { base: '1.33', platform: 'linux/arm64' }],
-    ['1.33-x86_64', { base: '1.33', platform: 'linux/amd64' }],
-    ['1.33-arm64v8', { base: '1.33', platform: 'linux/arm64' }],
-    ['1.33-arm32v6', { base: '1.33', platform: 'linux/arm/v6' }],
-    ['1.33-armv7', { base: '1.33', platform: 'linux/arm/v7' }],
-    ['1.33-linux-arm-v6', { base: '1.33', platform: 'linux/arm/v6' }],
-    ['1.33-windows-amd64', { base: '1.33', platform: 'windows/amd64' }],
-    ['1.33-alpine-amd64', { base: '1.33-alpine', platform: 'linux/amd64' }],
-    ['a-b-386', { base: 'a-b', platform: 'linux/386' }],
-    ['latest-s390x', { base: 'latest', platform: 'linux/s390x' }],
-  ])('%s', (tag, expected) => {
-    expect(parseArchitectureTag(tag, tags)).toEqual(expected)
-  })
-
-  test.each([
-    '1.33',
-    '1.33-alpine',
-    '1.34-amd64',
-    'amd64',
-    '-amd64',
-    '1.33-',
-    '1.33-amd64-extra',
-    '1.33-linux',
-    '1.33_amd64',
-    '1.33-myarm64',
-  ])('%s is an ordinary tag', (tag) => {
-    expect(parseArchitectureTag(tag, tags)).toBeUndefined()
-  })
+test('the tag of a long digest has the same subject as the digest', () => {
+  const digest = `sha512:${hex}${'a1'.repeat(32)}`
+  expect(parseAttachmentTag(referrersTag(digest))?.subject).toBe(subjectInTag(digest))
+  expect(subjectInTag(`sha256:${hex}`)).toBe(`sha256:${hex}`)
 })

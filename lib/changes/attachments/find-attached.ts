@@ -1,8 +1,7 @@
 import 'server-only'
 import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
-import { parseAttachmentTag, referrersTag } from '@/lib/oci/attachment-tag'
+import { parseAttachmentTag, referrersTag, subjectInTag } from '@/lib/oci/attachment-tag'
 import type { Source } from '@/lib/source'
-import { digestInTag } from './find-helpers'
 import { listReferrerDigests } from './list-referrer-digests'
 
 const MAX_DEPTH = 3
@@ -30,9 +29,9 @@ export async function findAttached(
   let wanted = about
   for (let depth = 1; depth <= MAX_DEPTH && wanted.length > 0; depth += 1) {
     const before = found.digests.size
-    const names = new Set(wanted.map(digestInTag))
+    const names = new Set(wanted.map(subjectInTag))
     for (const [tag, head] of map.tags) {
-      const subject = parseAttachmentTag(tag)?.digest
+      const subject = parseAttachmentTag(tag)?.subject
       if (subject === undefined || !names.has(subject)) continue
       found.tags.add(tag)
       if (!head?.digest) continue

@@ -7,8 +7,8 @@ import {
   readManifestGraph,
 } from '@/lib/changes/plan/manifest-graph'
 import { inParallel } from '@/lib/in-parallel'
-import { parseArchitectureTag, parseAttachmentTag } from '@/lib/oci/attachment-tag'
-import { parseDigest } from '@/lib/oci/digest'
+import { parseArchitectureTag } from '@/lib/oci/architecture-tag'
+import { parseAttachmentTag, subjectInTag } from '@/lib/oci/attachment-tag'
 import { isTag } from '@/lib/oci/reference'
 import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
@@ -78,22 +78,16 @@ function namesBeside(
     taken,
   }: { about: readonly string[]; roots: readonly CopyRoot[]; taken: ReadonlySet<string> },
 ): { tag: string; names: string[] }[] {
-  const digests = new Set(about.map(digestInTag))
+  const digests = new Set(about.map(subjectInTag))
   const byTag = new Map(roots.flatMap((root) => (root.tag ? [[root.tag, root] as const] : [])))
   const bases = new Set(byTag.keys())
   return tags.flatMap((tag) => {
     if (taken.has(tag)) return []
-    const subject = parseAttachmentTag(tag)?.digest
+    const subject = parseAttachmentTag(tag)?.subject
     const names =
       subject === undefined ? siblingNames(tag, { bases, byTag }) : digests.has(subject) ? [tag] : []
     return names.length > 0 ? [{ tag, names }] : []
   })
-}
-
-/** A digest as far as tags hold it: of a long one the first 64 digits. */
-export function digestInTag(digest: string): string {
-  const { algorithm, encoded } = parseDigest(digest) ?? { algorithm: '', encoded: digest }
-  return `${algorithm}:${encoded.slice(0, 64)}`
 }
 
 /** What a tag for one platform is called beside the names that the tag before it gets. */

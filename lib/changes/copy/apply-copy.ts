@@ -4,7 +4,7 @@ import { addReferrer, mergeReferrers } from '@/lib/changes/attachments/referrers
 import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { inParallel } from '@/lib/in-parallel'
-import { parseAttachmentTag } from '@/lib/oci/attachment-tag'
+import { isReferrersTag } from '@/lib/oci/attachment-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { CopyEndpoints } from './copy-endpoints'
 import type { CopyPlan, PlannedBlob, PlannedManifest } from './copy-plan'
@@ -84,7 +84,7 @@ async function setTag(
   const { signal, note } = run
   const now = (await target.head(to.repository, tag, { signal }))?.digest ?? null
   if (now === digest) return note({ item: 'tag', name: tag, digest, state: 'there' })
-  if (parseAttachmentTag(tag)?.kind === 'referrers' && now !== null) {
+  if (isReferrersTag(tag) && now !== null) {
     await mergeReferrers(actors, plan, { tag, digest }, signal)
   } else {
     if (now !== planned) throw stalePlan([describeMovedTag(tag, planned, now)])

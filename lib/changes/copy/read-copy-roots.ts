@@ -2,7 +2,7 @@ import 'server-only'
 import { readBody } from '@/lib/artifact/artifact'
 import type { Place } from '@/lib/artifact/place'
 import { resolvePlace } from '@/lib/changes/plan/resolve-place'
-import { parseAttachmentTag } from '@/lib/oci/attachment-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { classify } from '@/lib/oci/classify'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import type { ListedChild } from '@/lib/oci/listed-child'
@@ -88,7 +88,7 @@ async function eachTag(source: Source, from: readonly Place[], signal: AbortSign
   const [first] = from
   if (!first || first.tag || first.digest) return [...from]
   const { tags, truncated } = await listAllTags(source, first.repository, signal)
-  const wanted = tags.filter((tag) => !parseAttachmentTag(tag))
+  const wanted = tags.filter((tag) => !isAttachmentTag(tag))
   if (truncated || wanted.length > MAX_TAGS)
     throw new RegistryError(
       422,

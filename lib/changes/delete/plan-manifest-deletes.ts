@@ -8,7 +8,7 @@ import {
   readManifestGraph,
 } from '@/lib/changes/plan/manifest-graph'
 import { type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
-import { isReferrersTag, parseAttachmentTag } from '@/lib/oci/attachment-tag'
+import { isAttachmentTag, isReferrersTag } from '@/lib/oci/attachment-tag'
 import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
 import { describeBrokenIndexes } from './describe-broken-indexes'
 import { findLostBlobs } from './find-lost-blobs'
@@ -36,7 +36,7 @@ export async function planManifestDeletes(
 
   const rootTags = tagsOf(map, roots)
   // What is about an image does not keep what the image lists.
-  const keeping = [...map.tags.keys()].filter((tag) => !rootTags.has(tag) && !parseAttachmentTag(tag))
+  const keeping = [...map.tags.keys()].filter((tag) => !rootTags.has(tag) && !isAttachmentTag(tag))
   const kept = reachOfTags(map, keeping)
   const children = inListedOrder(closure, roots).filter((digest) => !roots.has(digest))
   if (wish.hasChildren) for (const digest of children) if (!kept.has(digest)) why.set(digest, 'child')

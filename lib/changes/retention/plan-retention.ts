@@ -4,7 +4,7 @@ import { type Deleting, planDelete } from '@/lib/changes/delete/plan-delete'
 import { findUnread } from '@/lib/changes/delete/unread-manifests'
 import { mapRepository, type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
 import { inParallel } from '@/lib/in-parallel'
-import { parseAttachmentTag } from '@/lib/oci/attachment-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
@@ -74,7 +74,7 @@ async function judged(
   { place, rules }: { place: Place; rules: RetentionRules },
   signal: AbortSignal,
 ): Promise<JudgedTag[]> {
-  const tags = [...map.tags].filter(([tag]) => isTag(tag) && !parseAttachmentTag(tag))
+  const tags = [...map.tags].filter(([tag]) => isTag(tag) && !isAttachmentTag(tag))
   const dates = new Map<string, string | null>()
   if (needsDates(rules))
     await inParallel(tags, AT_ONCE, async ([tag]) => {
@@ -102,7 +102,7 @@ function explainUnread(map: RepositoryMap, verdicts: readonly Verdict[]): void {
 /** Keeps every tag of what a kept tag points to or lists; of what it may list, when it can't be read. */
 function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   const going = new Set(verdicts.filter(({ goes }) => goes).map(({ tag }) => tag))
-  const staying = [...map.tags.keys()].filter((tag) => !going.has(tag) && !parseAttachmentTag(tag))
+  const staying = [...map.tags.keys()].filter((tag) => !going.has(tag) && !isAttachmentTag(tag))
   const reach = reachOfTags(map, staying)
   const unread = findUnread(map, reach)
   for (const verdict of verdicts) {

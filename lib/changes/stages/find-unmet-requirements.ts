@@ -1,12 +1,11 @@
 import 'server-only'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
-import { digestInTag } from '@/lib/changes/attachments/find-helpers'
 import type { CopyRoot } from '@/lib/changes/copy/read-copy-roots'
 import { formatSome } from '@/lib/changes/plan/format-some'
 import { childrenOf, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { inParallel } from '@/lib/in-parallel'
 import { attachmentKinds, kindsInBundle } from '@/lib/oci/attachment-kind'
-import { parseAttachmentTag } from '@/lib/oci/attachment-tag'
+import { parseAttachmentTag, subjectInTag } from '@/lib/oci/attachment-tag'
 import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { ListedChild } from '@/lib/oci/listed-child'
@@ -98,7 +97,7 @@ async function kindsOf(root: string, { closure, helpers, reading }: Found): Prom
       if (isCompanionChild(child) || (read && isCompanion(read))) note(child.digest)
     }
   }
-  const inTags = new Set([...within].map(digestInTag))
+  const inTags = new Set([...within].map(subjectInTag))
   for (const { digest, readBy } of helpers) {
     if (readBy.some(({ tag }) => isAboutOne(tag, inTags))) note(digest)
     const manifest = closure.manifests.get(digest)?.manifest
@@ -130,7 +129,7 @@ function withinOf(root: string, closure: ManifestGraph): Set<string> {
 /** Whether a tag is one that cosign writes beside one of these digests. */
 function isAboutOne(tag: string, inTags: ReadonlySet<string>): boolean {
   const about = parseAttachmentTag(tag)
-  return about !== undefined && about.kind !== 'referrers' && inTags.has(about.digest)
+  return about !== undefined && about.kind !== 'referrers' && inTags.has(about.subject)
 }
 
 /** What an attached manifest is. A bundle that doesn't say so is read; one that can't be read is nothing. */

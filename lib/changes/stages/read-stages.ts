@@ -1,6 +1,6 @@
 import 'server-only'
 import { openSource } from '@/lib/access/open-source'
-import { parseAttachmentTag } from '@/lib/oci/attachment-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
 import { placeIn, type Stage } from '@/lib/settings/stage'
@@ -34,7 +34,7 @@ export async function* readStages(
 ): AsyncGenerator<readonly StagesLine[], undefined> {
   const opened = await Promise.all(stages.map((stage) => open(stage, name, signal)))
   const all = sortTags(
-    [...new Set(opened.flatMap(({ tags }) => [...tags]))].filter((tag) => !parseAttachmentTag(tag)),
+    [...new Set(opened.flatMap(({ tags }) => [...tags]))].filter((tag) => !isAttachmentTag(tag)),
   )
   yield [{ stages: opened.map(({ column }) => column), tagCount: all.length }]
   const page = all.slice(skip, skip + limit)
