@@ -1,6 +1,7 @@
 import type { ArtifactKind } from '@/lib/oci/artifact-kind'
 import { blobName } from '@/lib/oci/blob-name'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { subjectOf } from '@/lib/oci/manifest-contents'
 import type { Platform } from '@/lib/oci/platform'
 import { platformTexts } from '@/lib/oci/platform-texts'
 import type { ArtifactBody, Root } from './artifact'
@@ -65,7 +66,7 @@ interface ChildArtifactJson extends Omit<ChildArtifact, 'config' | 'files'> {
 
 export function artifactJson(root: Root, body: ArtifactBody, warnings: readonly string[] = []): ArtifactJson {
   const { manifest } = root
-  const subject = 'subject' in manifest ? manifest.subject : undefined
+  const subject = subjectOf(manifest)
   const texts = platformTexts(body.platforms)
   return {
     reference: formatPlace(root.place),

@@ -4,6 +4,7 @@ import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { distinctSizeBytes, sumDistinct } from '@/lib/oci/image-size'
 import type { IndexManifest, Manifest } from '@/lib/oci/manifest'
+import { blobsOf } from '@/lib/oci/manifest-contents'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
 import { findByPlatform } from '@/lib/oci/platform-texts'
 import type { AskOptions, Source, StoredManifest } from '@/lib/source'
@@ -79,7 +80,7 @@ export async function readBody(
   const reading = startReading(source, place.repository, { ...rest, ...(isWanted && { isWanted }) })
   if (manifest.kind === 'index' && root.kind === 'index') return readIndexBody(reading, root, manifest)
   if (root.kind === 'image') return readImageBody(reading, root)
-  const blobs = blobsOf(manifest)
+  const blobs = filesOf(manifest)
   return {
     type: root.type,
     title: root.title,
@@ -158,12 +159,10 @@ function wantedChild({ manifests }: IndexManifest, wanted: string): (digest: str
   return (digest) => digest === child?.digest
 }
 
-/** The blobs an artifact that is no image consists of, its config first unless that is the empty one. */
-function blobsOf(manifest: Manifest): Descriptor[] {
-  if (manifest.kind === 'artifact') return manifest.blobs
+/** What an artifact that is no image consists of, its config first unless that is the empty one. */
+function filesOf(manifest: Manifest): Descriptor[] {
   // BuildKit's cache is an index whose children are its layers.
   if (manifest.kind === 'index') return manifest.manifests
-  if (manifest.kind !== 'image') return []
-  const { config, layers } = manifest
-  return config && config.mediaType !== OCI_EMPTY ? [config, ...layers] : layers
+  const hasEmptyConfig = manifest.kind === 'image' && manifest.config?.mediaType === OCI_EMPTY
+  return hasEmptyConfig ? manifest.layers : blobsOf(manifest)
 }

@@ -3,6 +3,7 @@ import { type Classification, classify, isCompanion } from '@/lib/oci/classify'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { imageSizeBytes } from '@/lib/oci/image-size'
 import type { Manifest } from '@/lib/oci/manifest'
+import { layersOf, subjectOf } from '@/lib/oci/manifest-contents'
 import { normalizeMediaType } from '@/lib/oci/media-type'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import type { RegistryError } from '@/lib/oci/registry-error'
@@ -44,7 +45,7 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Re
   const { manifest, stored } = read
   const what = classify(manifest)
   if (isCompanion(manifest)) {
-    const subject = 'subject' in manifest ? manifest.subject?.digest : undefined
+    const subject = subjectOf(manifest)?.digest
     const companion = companionEntry(child, what.title, what.artifactType)
     const artifact = artifactOf(manifest, what)
     return { companion: { child, entry: companion, artifact, ...(subject !== undefined && { subject }) } }
@@ -66,10 +67,8 @@ export async function readChild(reading: Reading, child: Descriptor): Promise<Re
 
 function artifactOf(manifest: Manifest, { type, title, artifactType }: Classification): ChildArtifact {
   const what = { type, title, ...(artifactType !== undefined && { artifactType }) }
-  if (manifest.kind === 'artifact') return { ...what, files: manifest.blobs }
-  if (manifest.kind === 'image')
-    return { ...what, ...(manifest.config && { config: manifest.config }), files: manifest.layers }
-  return { ...what, files: [] }
+  const config = manifest.kind === 'image' ? manifest.config : undefined
+  return { ...what, ...(config && { config }), files: layersOf(manifest) }
 }
 
 function sizeOfArtifact({ config, files }: ChildArtifact): number | null {

@@ -1,7 +1,8 @@
 import 'server-only'
 import { blobUsage } from '@/lib/changes/plan/blob-usage'
-import { blobsOf, isForeign, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { inParallel } from '@/lib/in-parallel'
+import { blobsOf, isForeign } from '@/lib/oci/manifest-contents'
 import type { Source } from '@/lib/source'
 
 const AT_ONCE = 8

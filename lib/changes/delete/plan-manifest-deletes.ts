@@ -1,14 +1,10 @@
 import 'server-only'
 import { listTagOf } from '@/lib/changes/attachments/find-attached'
 import { formatSome } from '@/lib/changes/plan/format-some'
-import {
-  childrenOf,
-  createLenientGraph,
-  type ManifestGraph,
-  readManifestGraph,
-} from '@/lib/changes/plan/manifest-graph'
+import { createLenientGraph, type ManifestGraph, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
 import { isAttachmentTag, isReferrersTag } from '@/lib/oci/attachment-tag'
+import { childrenOf, subjectOf } from '@/lib/oci/manifest-contents'
 import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
 import { describeBrokenIndexes } from './describe-broken-indexes'
 import { findLostBlobs } from './find-lost-blobs'
@@ -58,7 +54,7 @@ export async function planManifestDeletes(
   // The nearest first. Anybody may write a list: what is in one goes only when it says itself what it is about.
   for (const digest of about) {
     const manifest = closure.manifests.get(digest)?.manifest
-    const subject = manifest && 'subject' in manifest ? (manifest.subject?.digest ?? '') : ''
+    const subject = (manifest && subjectOf(manifest)?.digest) ?? ''
     const isListed = wish.hasChildren && attached.listed.has(digest)
     const isAbout = isListed || attached.named.has(digest) || why.has(subject)
     if (wish.hasAttached && manifest && isAbout && !remaining.has(digest))
@@ -163,7 +159,7 @@ function listsOf(map: RepositoryMap, closure: ManifestGraph, why: Decided['why']
   const lists = new Map<string, string[]>()
   for (const digest of why.keys()) {
     const manifest = closure.manifests.get(digest)?.manifest
-    const subject = manifest && 'subject' in manifest ? manifest.subject?.digest : undefined
+    const subject = manifest && subjectOf(manifest)?.digest
     if (subject === undefined || why.has(subject)) continue
     const tag = listTagOf(map, subject)
     if (tag) lists.set(tag, [...(lists.get(tag) ?? []), digest])

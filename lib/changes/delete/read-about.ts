@@ -1,7 +1,8 @@
 import 'server-only'
 import { type Attached, findAttached } from '@/lib/changes/attachments/find-attached'
-import { childrenOf, type ManifestGraph, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { type ManifestGraph, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
+import { childrenOf } from '@/lib/oci/manifest-contents'
 import type { Source } from '@/lib/source'
 
 interface About extends Attached {

@@ -1,8 +1,9 @@
 import 'server-only'
-import { blobsOf, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import { sumDistinct } from '@/lib/oci/image-size'
+import { blobsOf } from '@/lib/oci/manifest-contents'
 
 /**
  * Bytes that nothing remaining needs, as far as the map tells: configs, layers and the manifests themselves. Null where the

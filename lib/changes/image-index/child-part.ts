@@ -6,6 +6,7 @@ import { classify, isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
+import { subjectOf } from '@/lib/oci/manifest-contents'
 import { isChildType } from '@/lib/oci/media-type'
 import { isUnknownPlatform, type Platform } from '@/lib/oci/platform'
 import { readManifest } from '@/lib/oci/read-manifest'
@@ -53,7 +54,7 @@ export async function complete(part: UnnamedPart, source: Source, signal: AbortS
     const manifest = readManifest(bytes, mediaType)
     if (isNamed) return stated
     if (isCompanion(manifest)) {
-      const about = 'subject' in manifest ? manifest.subject?.digest : undefined
+      const about = subjectOf(manifest)?.digest
       return { ...stated, isCompanion: true, about, listed: { ...stated.listed, platform: null } }
     }
     if (classify(manifest).kind === 'artifact') return { ...stated, isArtifact: true }

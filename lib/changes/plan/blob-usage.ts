@@ -1,5 +1,6 @@
 import 'server-only'
-import { blobsOf, type ManifestGraph } from './manifest-graph'
+import { blobsOf } from '@/lib/oci/manifest-contents'
+import type { ManifestGraph } from './manifest-graph'
 
 /** What needs each blob, in words: of several the first. */
 export function blobUsage({ manifests }: Pick<ManifestGraph, 'manifests'>): Map<string, string> {

@@ -4,7 +4,7 @@ import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
-import { DOCKER_LAYER, describeLayer, isChildType } from '@/lib/oci/media-type'
+import { blobsOf, childrenOf } from '@/lib/oci/manifest-contents'
 import { platformText } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -16,8 +16,6 @@ const MAX_MANIFESTS = 20_000
 /** A plan says of each where it comes from, and asks both registries for it. */
 const MAX_BLOBS = 50_000
 const MAX_DEPTH = 4
-/** It states no sizes. */
-const SCHEMA1_LAYER = { mediaType: DOCKER_LAYER, sizeBytes: null, annotations: {} }
 const MAX_BYTES = 64 * 1024 * 1024
 const AT_ONCE = 8
 
@@ -127,26 +125,6 @@ function platformsOf(manifest: Manifest): (readonly [string, string | null])[] {
     const isNamed = child.platform && !isCompanionChild(child)
     return [child.digest, isNamed ? platformText(child, images) : null]
   })
-}
-
-/** Manifests that an index lists; a build cache lists blobs, too. */
-export function childrenOf(manifest: Manifest): Descriptor[] {
-  return manifest.kind === 'index' ? manifest.manifests.filter(({ mediaType }) => isChildType(mediaType)) : []
-}
-
-/** What a manifest needs beside other manifests. */
-export function blobsOf(manifest: Manifest): Descriptor[] {
-  if (manifest.kind === 'image') return [...(manifest.config ? [manifest.config] : []), ...manifest.layers]
-  if (manifest.kind === 'artifact') return manifest.blobs
-  if (manifest.kind === 'schema1') return manifest.layers.map(({ digest }) => ({ ...SCHEMA1_LAYER, digest }))
-  return manifest.kind === 'index'
-    ? manifest.manifests.filter(({ mediaType }) => !isChildType(mediaType))
-    : []
-}
-
-/** Whether its bytes are kept elsewhere, so that no registry needs them. */
-export function isForeign(blob: Descriptor): boolean {
-  return describeLayer(blob).isForeign
 }
 
 async function readOne(

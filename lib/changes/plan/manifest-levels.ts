@@ -1,5 +1,6 @@
 import 'server-only'
-import { childrenOf, type ReadManifest } from './manifest-graph'
+import { childrenOf } from '@/lib/oci/manifest-contents'
+import type { ReadManifest } from './manifest-graph'
 
 /** How far each stands above what lists nothing. What lists itself, which only a digest that nobody can check allows, stands as if it did not. */
 export function computeLevels(manifests: ReadonlyMap<string, ReadManifest>): Map<string, number> {

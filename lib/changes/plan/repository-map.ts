@@ -1,11 +1,12 @@
 import 'server-only'
 import { inParallel } from '@/lib/in-parallel'
+import { blobsOf, childrenOf } from '@/lib/oci/manifest-contents'
 import { isArtifactManifestType, isImageManifestType, isSchema1Type } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { ManifestHead, Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import type { Target } from '@/lib/target'
-import { blobsOf, childrenOf, UNREADABLE_CODES } from './manifest-graph'
+import { UNREADABLE_CODES } from './manifest-graph'
 import { type Listed, readListed } from './read-listed'
 
 const AT_ONCE = 8

@@ -4,15 +4,10 @@ import type { Activity } from '@/lib/changes/activity/activity'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
 import type { DeleteEndpoints } from '@/lib/changes/delete/delete-endpoints'
 import { isPlaceholder } from '@/lib/changes/delete/placeholder-manifest'
-import {
-  blobsOf,
-  childrenOf,
-  isForeign,
-  type ReadManifest,
-  readOrUnknown,
-} from '@/lib/changes/plan/manifest-graph'
+import { type ReadManifest, readOrUnknown } from '@/lib/changes/plan/manifest-graph'
 import { computeLevels } from '@/lib/changes/plan/manifest-levels'
 import { inParallel } from '@/lib/in-parallel'
+import { blobsOf, childrenOf, isForeign } from '@/lib/oci/manifest-contents'
 import { sortByTag } from '@/lib/oci/version-order'
 import { takeTurn } from '@/lib/take-turn'
 import { describeLeft, type RestoredManifest, type RestorePlan } from './restore-plan'

@@ -2,7 +2,7 @@ import 'server-only'
 import { readPlatformOf } from '@/lib/artifact/read-platform'
 import type { CopyRoot } from '@/lib/changes/copy/read-copy-roots'
 import { formatSome } from '@/lib/changes/plan/format-some'
-import { childrenOf, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import type { ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { inParallel } from '@/lib/in-parallel'
 import { attachmentKinds, kindsInBundle } from '@/lib/oci/attachment-kind'
 import { parseAttachmentTag, subjectInTag } from '@/lib/oci/attachment-tag'
@@ -10,6 +10,7 @@ import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { ListedChild } from '@/lib/oci/listed-child'
 import type { Manifest } from '@/lib/oci/manifest'
+import { childrenOf, subjectOf } from '@/lib/oci/manifest-contents'
 import { findByPlatform } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
@@ -104,7 +105,7 @@ async function kindsOf(root: string, { closure, helpers, reading }: Found): Prom
     const listed = manifest?.kind === 'index' ? manifest.manifests.map((entry) => entry.digest) : [digest]
     for (const one of listed) {
       const referrer = closure.manifests.get(one)?.manifest
-      if (referrer && 'subject' in referrer && within.has(referrer.subject?.digest ?? '')) note(one)
+      if (referrer && within.has(subjectOf(referrer)?.digest ?? '')) note(one)
     }
   }
   const kinds = new Set<AttachedKind>()
