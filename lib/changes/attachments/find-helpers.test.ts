@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { createGraph } from '@/lib/changes/plan/manifest-graph'
+import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import type { Source } from '@/lib/source'
 import { memorySource } from '@/lib/testing/memory-source'
 import { findHelpers } from './find-helpers'
@@ -28,17 +29,17 @@ test('what stands beside a thousand images is found among 49,000 tags', async ()
     const digest = digestOf(n)
     return { digest, tag, tags: [`new-${n}`], isHelper: false, readBy: [{ tag, digest }] }
   })
-  const closure = { manifests: new Map(), blobs: new Map(), missing: new Map() }
+  const graph = createGraph()
   const { signal } = new AbortController()
   for (const { digest } of roots)
-    closure.manifests.set(digest, {
+    graph.manifests.set(digest, {
       digest,
       mediaType: 'application/json',
       sizeBytes: 2,
       platform: null,
-      manifest: { kind: 'unknown' },
+      manifest: { kind: 'unknown', mediaType: '', annotations: {}, warnings: [] },
     })
-  const helpers = await findHelpers(source as Source, 'team/app', { roots, closure }, signal)
+  const helpers = await findHelpers(source as Source, 'team/app', { roots, graph }, signal)
   expect(read).toEqual([`v7${DASHES}-linux-amd64`])
   expect(helpers.roots.map((root) => root.tags)).toEqual([['new-7-linux-amd64']])
 })
@@ -57,9 +58,9 @@ test('what refers to an entry of a list of referrers goes along, each manifest r
   memory.tag(tagOf(part), memory.putIndex([note ?? image]))
   memory.tag(`${tagOf(sbom)}.att`, attestation ?? image)
   const { signal } = new AbortController()
-  const closure = await readManifestGraph(memory.source, 'app', [image.digest], signal)
+  const graph = await readManifestGraph(memory.source, 'app', [image.digest], signal)
   const root = { digest: image.digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
-  const { roots } = await findHelpers(memory.source, 'app', { roots: [root], closure }, signal)
+  const { roots } = await findHelpers(memory.source, 'app', { roots: [root], graph }, signal)
   expect(roots.flatMap(({ tags }) => tags).sort()).toEqual(
     [tagOf(image), tagOf(sbom), tagOf(part), `${tagOf(sbom)}.att`].sort(),
   )

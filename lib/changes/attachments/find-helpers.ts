@@ -1,11 +1,7 @@
 import 'server-only'
 import type { CopyRoot } from '@/lib/changes/copy/read-copy-roots'
-import {
-  addRead,
-  createLenientGraph,
-  type ManifestGraph,
-  readManifestGraph,
-} from '@/lib/changes/plan/manifest-graph'
+import { addStored, createLenientGraph, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import { inParallel } from '@/lib/in-parallel'
 import { parseArchitectureTag } from '@/lib/oci/architecture-tag'
 import { parseAttachmentTag, subjectInTag } from '@/lib/oci/attachment-tag'
@@ -28,7 +24,7 @@ export const NO_HELPERS: Helpers = { roots: [], truncated: undefined, read: crea
 
 interface Wished {
   roots: readonly CopyRoot[]
-  closure: ManifestGraph
+  graph: ManifestGraph
 }
 
 /**
@@ -38,11 +34,11 @@ interface Wished {
 export async function findHelpers(
   source: Source,
   repository: string,
-  { roots, closure }: Wished,
+  { roots, graph }: Wished,
   signal: AbortSignal,
 ): Promise<Helpers> {
   const listed = await listAllTags(source, repository, signal)
-  const copied = [...closure.manifests.keys()]
+  const copied = [...graph.manifests.keys()]
   const taken = new Set(roots.flatMap(({ readBy }) => readBy.map(({ tag }) => tag)))
   const found = new Map<string, CopyRoot>()
   const read = createLenientGraph()
@@ -54,7 +50,7 @@ export async function findHelpers(
       const { digest, mediaType, bytes } = await source.manifest(repository, tag, { signal, isRoot: true })
       taken.add(tag)
       const known = found.get(digest)
-      if (!known) addRead(read, { digest, mediaType, bytes })
+      if (!known) addStored(read, { digest, mediaType, bytes })
       const root = known ?? { digest, tag, tags: [], isHelper: true, readBy: [] }
       root.tags.push(...names)
       root.readBy.push({ tag, digest })

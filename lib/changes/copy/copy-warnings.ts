@@ -14,11 +14,11 @@ interface Planned {
   lostCount: number
   wished: readonly CopyRoot[]
   helpers: Helpers
-  closure: ManifestGraph
+  graph: ManifestGraph
 }
 
 /** What doesn't stand against a copy, and should be known before it. */
-export function warningsOf({ left, lostCount, wished, helpers, closure }: Planned): string[] {
+export function warningsOf({ left, lostCount, wished, helpers, graph }: Planned): string[] {
   const { truncated } = helpers
   const foreign = left.filter(({ why }) => why === 'foreign').length
   return [
@@ -31,20 +31,16 @@ export function warningsOf({ left, lostCount, wished, helpers, closure }: Planne
       ? [`Signatures and the like may be left behind, for the list of tags is cut: ${truncated}`]
       : []),
     ...(lostCount > 0 ? [`${lostCount} of what refers to it is listed, and is not in the source.`] : []),
-    ...onePlatform({ wished, helpers, closure }),
+    ...onePlatform({ wished, helpers, graph }),
   ]
 }
 
 /** BuildKit's attestations may refer to their image, too: then they go along. */
-function onePlatform({
-  wished,
-  helpers,
-  closure,
-}: Pick<Planned, 'wished' | 'helpers' | 'closure'>): string[] {
+function onePlatform({ wished, helpers, graph }: Pick<Planned, 'wished' | 'helpers' | 'graph'>): string[] {
   const ofIndexes = wished.flatMap(({ about }) => (about ? [about] : []))
   const beside = new Set(helpers.roots.map(({ digest }) => digest))
   const isLeft = (digest: string) =>
-    !closure.manifests.has(digest) && !helpers.read.manifests.has(digest) && !beside.has(digest)
+    !graph.manifests.has(digest) && !helpers.read.manifests.has(digest) && !beside.has(digest)
   const count = new Set(ofIndexes.flat().filter(isLeft)).size
   if (ofIndexes.length === 0) return []
   if (count === 0) return [OTHER_DIGEST]

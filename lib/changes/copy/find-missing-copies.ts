@@ -2,7 +2,7 @@ import 'server-only'
 import { formatPlace } from '@/lib/artifact/place'
 import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
 import { formatSome } from '@/lib/changes/plan/format-some'
-import { readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import { sortTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
 

@@ -19,14 +19,14 @@ interface PlannedBlobs {
 export async function planBlobs(
   { source, target }: { source: Source; target: Target },
   { from, to }: Pick<CopyPlan, 'from' | 'to'>,
-  { closure, manifests }: { closure: ManifestGraph; manifests: readonly PlannedManifest[] },
+  { graph, manifests }: { graph: ManifestGraph; manifests: readonly PlannedManifest[] },
   signal: AbortSignal,
 ): Promise<PlannedBlobs> {
   const planned: PlannedBlobs = { blobs: [], lacking: [] }
   if (manifests.every(({ isThere }) => isThere)) return planned
   const isSame = from.registry === to.registry && source.identity === target.identity
-  const needed = [...closure.blobs.values()].filter((blob) => !isForeign(blob))
-  const usage = blobUsage(closure)
+  const needed = [...graph.blobs.values()].filter((blob) => !isForeign(blob))
+  const usage = blobUsage(graph)
   await inParallel(needed, AT_ONCE, async ({ digest, sizeBytes, mediaType }) => {
     const isThere = await target.hasBlob(to.repository, digest, { signal })
     const how = isThere ? 'there' : isSame ? 'mount' : 'copy'

@@ -1,8 +1,9 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import { findHelpers, NO_HELPERS } from '@/lib/changes/attachments/find-helpers'
-import { addFrom, type ManifestGraph, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { addFrom, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { computeLevels } from '@/lib/changes/plan/manifest-levels'
+import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import { findUnmetRequirements } from '@/lib/changes/stages/find-unmet-requirements'
 import { inParallel } from '@/lib/in-parallel'
 import { isForeign } from '@/lib/oci/manifest-contents'
@@ -36,13 +37,13 @@ export async function planCopy(
   const { from, to } = parseCopyPlaces(wish)
   const wished = await readCopyRoots(source, wish, signal)
   const digests = wished.map(({ digest }) => digest)
-  const closure = await readManifestGraph(source, from.repository, digests, signal)
+  const graph = await readManifestGraph(source, from.repository, digests, signal)
   const stage = stageOf(stages, to)?.stage
   // What a stage requires goes along, whether it was asked for or not.
   const isRequired = stage?.require?.attached !== undefined
   const helpers =
     wish.hasAttached || isRequired
-      ? await findHelpers(source, from.repository, { roots: wished, closure }, signal)
+      ? await findHelpers(source, from.repository, { roots: wished, graph }, signal)
       : NO_HELPERS
   const isWithin = from.registry === to.registry && from.repository === to.repository
   // Within a repository they lie beside it already.
@@ -53,29 +54,29 @@ export async function planCopy(
     root?.tags.push(...tags.filter((tag) => !root.tags.includes(tag)))
     root?.readBy.push(...readBy)
   }
-  const lacking = [...closure.missing.keys()]
+  const lacking = [...graph.missing.keys()]
   const addedDigests = added.map(({ digest }) => digest)
-  addFrom(closure, helpers.read, addedDigests)
-  await readManifestGraph(source, from.repository, addedDigests, signal, closure)
+  addFrom(graph, helpers.read, addedDigests)
+  await readManifestGraph(source, from.repository, addedDigests, signal, graph)
   // A list of referrers may name what is long gone.
-  const lost = added.filter(({ digest }) => closure.missing.delete(digest))
+  const lost = added.filter(({ digest }) => graph.missing.delete(digest))
   const there = added.filter((helper) => !lost.includes(helper))
   const reading = { source, repository: from.repository, options: { signal } }
-  const lacks = stage ? await findUnmetRequirements(stage, wished, { closure, helpers: there, reading }) : []
+  const lacks = stage ? await findUnmetRequirements(stage, wished, { graph, helpers: there, reading }) : []
   const step = refusedStep(stages, from, to)
   const taken = isWithin ? [] : there
   const inOrder = [taken, wished].flatMap((some) => sortByTag(some, ({ tag, digest }) => tag ?? digest))
-  const roots = await withNames(target, to.repository, inOrder, closure, signal)
-  const manifests = await plannedManifests(target, to.repository, closure, signal)
+  const roots = await withNames(target, to.repository, inOrder, graph, signal)
+  const manifests = await plannedManifests(target, to.repository, graph, signal)
   const { blobs, lacking: lackingBlobs } = await planBlobs(
     { source, target },
     { from, to },
-    { closure, manifests },
+    { graph, manifests },
     signal,
   )
   const left = [
-    ...[...closure.missing].map(([digest, platform]) => ({ digest, why: 'missing' as const, platform })),
-    ...[...closure.blobs.values()]
+    ...[...graph.missing].map(([digest, platform]) => ({ digest, why: 'missing' as const, platform })),
+    ...[...graph.blobs.values()]
       .filter(isForeign)
       .map(({ digest }) => ({ digest, why: 'foreign' as const, platform: null })),
   ]
@@ -92,11 +93,11 @@ export async function planCopy(
     blocked: [
       ...(step ? [step] : []),
       ...lacks,
-      ...blockedBy(closure, lacking, wish),
-      ...unreadIn(closure, roots),
+      ...blockedBy(graph, lacking, wish),
+      ...unreadIn(graph, roots),
       ...describeMissingBlobs(lackingBlobs),
     ],
-    warnings: warningsOf({ left, lostCount: lost.length, wished, helpers, closure }),
+    warnings: warningsOf({ left, lostCount: lost.length, wished, helpers, graph }),
   }
 }
 
@@ -105,12 +106,12 @@ async function withNames(
   target: Target,
   repository: string,
   roots: readonly CopyRoot[],
-  closure: ManifestGraph,
+  graph: ManifestGraph,
   signal: AbortSignal,
 ): Promise<PlannedRoot[]> {
   const planned = new Map<string, PlannedRoot>()
   await inParallel(roots, AT_ONCE, async ({ tags, about: _, ...root }) => {
-    const mediaType = closure.manifests.get(root.digest)?.mediaType
+    const mediaType = graph.manifests.get(root.digest)?.mediaType
     if (mediaType === undefined) throw gone(root.digest)
     const names: PlannedRoot['names'] = []
     for (const tag of sortTags(tags)) {

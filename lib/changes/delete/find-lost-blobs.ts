@@ -13,10 +13,10 @@ const MAX_ASKED = 5000
 export async function findLostBlobs(
   source: Source,
   repository: string,
-  { closure, why }: { closure: ManifestGraph; why: ReadonlyMap<string, unknown> },
+  { graph, why }: { graph: ManifestGraph; why: ReadonlyMap<string, unknown> },
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const going = new Map([...closure.manifests].filter(([digest]) => why.has(digest)))
+  const going = new Map([...graph.manifests].filter(([digest]) => why.has(digest)))
   const usage = blobUsage({ manifests: going })
   const needed = [...going.values()]
     .flatMap(({ manifest }) => blobsOf(manifest))

@@ -1,10 +1,11 @@
 import 'server-only'
 import { listTagOf } from '@/lib/changes/attachments/find-attached'
 import { formatSome } from '@/lib/changes/plan/format-some'
-import { createLenientGraph, type ManifestGraph, readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { createLenientGraph, listReachable, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import { type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
 import { isAttachmentTag, isReferrersTag } from '@/lib/oci/attachment-tag'
-import { childrenOf, subjectOf } from '@/lib/oci/manifest-contents'
+import { subjectOf } from '@/lib/oci/manifest-contents'
 import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
 import { describeBrokenIndexes } from './describe-broken-indexes'
 import { findLostBlobs } from './find-lost-blobs'
@@ -26,18 +27,18 @@ export async function planManifestDeletes(
   const { repository } = wish.from[0] ?? { repository: '' }
   const named = [...wished.tags].flatMap((tag) => map.tags.get(tag)?.digest ?? [])
   const roots = new Set([...wished.digests, ...named])
-  const closure = await readManifestGraph(source, repository, [...roots], signal, createLenientGraph())
+  const graph = await readManifestGraph(source, repository, [...roots], signal, createLenientGraph())
   const why = new Map<string, RemovedManifest['why']>()
-  for (const digest of roots) if (closure.manifests.has(digest)) why.set(digest, 'asked')
+  for (const digest of roots) if (graph.manifests.has(digest)) why.set(digest, 'asked')
 
   const rootTags = tagsOf(map, roots)
   // What is about an image does not keep what the image lists.
   const keeping = [...map.tags.keys()].filter((tag) => !rootTags.has(tag) && !isAttachmentTag(tag))
   const kept = reachOfTags(map, keeping)
-  const children = inListedOrder(closure, roots).filter((digest) => !roots.has(digest))
+  const children = listReachable(graph, roots).filter((digest) => !roots.has(digest))
   if (wish.hasChildren) for (const digest of children) if (!kept.has(digest)) why.set(digest, 'child')
 
-  const attached = await readAbout(source, repository, { map, closure, about: [...why.keys()] }, signal)
+  const attached = await readAbout(source, repository, { map, graph, about: [...why.keys()] }, signal)
   const goingTags = new Set([...rootTags, ...(wish.hasAttached ? attached.tags : [])])
   const staying = [...map.tags.keys()].filter((tag) => !goingTags.has(tag))
   // A list of what refers to something does not need it: what goes is taken out of the list.
@@ -53,7 +54,7 @@ export async function planManifestDeletes(
       if (!remaining.has(digest)) remaining.set(digest, new Set(unread.mayListAll))
   // The nearest first. Anybody may write a list: what is in one goes only when it says itself what it is about.
   for (const digest of about) {
-    const manifest = closure.manifests.get(digest)?.manifest
+    const manifest = graph.manifests.get(digest)?.manifest
     const subject = (manifest && subjectOf(manifest)?.digest) ?? ''
     const isListed = wish.hasChildren && attached.listed.has(digest)
     const isAbout = isListed || attached.named.has(digest) || why.has(subject)
@@ -62,25 +63,25 @@ export async function planManifestDeletes(
   }
   for (const [digest, reason] of why) if (reason !== 'asked' && remaining.has(digest)) why.delete(digest)
 
-  const lost = await findLostBlobs(source, repository, { closure, why }, signal)
+  const lost = await findLostBlobs(source, repository, { graph, why }, signal)
   const isDangling = new Set(wish.hasAttached ? [] : about.filter((digest) => !attached.listed.has(digest)))
   const empty = [...wished.tags].filter((tag) => !map.tags.get(tag)?.digest)
   const used = [...roots].filter((digest) => remaining.has(digest))
   const tags = tagsToGo(map, { why, wished, roots, attached: wish.hasAttached ? attached.tags : new Set() })
   return {
     tags,
-    manifests: listRemoved(closure, why, attached.listed),
+    manifests: listRemoved(graph, why, attached.listed),
     stays: [...children, ...about]
-      .filter((digest) => !why.has(digest) && closure.manifests.has(digest))
+      .filter((digest) => !why.has(digest) && graph.manifests.has(digest))
       .map((digest) => ({
-        ...stayingOf(map, closure, { digest, reach: remaining }),
+        ...stayingOf(map, graph, { digest, reach: remaining }),
         ...(isDangling.has(digest) && { why: 'dangling' as const }),
       }))
       .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
-    lists: listsOf(map, closure, why),
+    lists: listsOf(map, graph, why),
     freedBytes: unread.isUnknown
       ? null
-      : computeReclaimedBytes(map, closure, { why, remaining: reachOfTags(map, staying) }),
+      : computeReclaimedBytes(map, graph, { why, remaining: reachOfTags(map, staying) }),
     blocked: [
       ...(map.truncated
         ? [`Which tags would go along is not known: ${map.truncated} Take the tags alone away.`]
@@ -97,23 +98,10 @@ export async function planManifestDeletes(
       ...(lost ? [lost] : []),
       ...(roots.size > 0 ? held : []),
       ...unread.warnings,
-      ...keptUnread(closure),
+      ...keptUnread(graph),
     ],
     isUnsure: map.unread.size > 0,
   }
-}
-
-/** As indexes list them, however deep; each once. */
-function inListedOrder({ manifests }: ManifestGraph, roots: Iterable<string>): string[] {
-  const listed = new Set<string>()
-  const add = (digest: string) => {
-    const manifest = manifests.get(digest)?.manifest
-    if (!manifest || listed.has(digest)) return
-    listed.add(digest)
-    for (const child of childrenOf(manifest)) add(child.digest)
-  }
-  for (const root of roots) add(root)
-  return [...listed]
 }
 
 interface Decided {
@@ -155,10 +143,10 @@ function orderOf({ platform, digest }: StayingManifest): string {
 }
 
 /** Lists of referrers that stay although something in them goes. */
-function listsOf(map: RepositoryMap, closure: ManifestGraph, why: Decided['why']): DeletePlan['lists'] {
+function listsOf(map: RepositoryMap, graph: ManifestGraph, why: Decided['why']): DeletePlan['lists'] {
   const lists = new Map<string, string[]>()
   for (const digest of why.keys()) {
-    const manifest = closure.manifests.get(digest)?.manifest
+    const manifest = graph.manifests.get(digest)?.manifest
     const subject = manifest && subjectOf(manifest)?.digest
     if (subject === undefined || why.has(subject)) continue
     const tag = listTagOf(map, subject)

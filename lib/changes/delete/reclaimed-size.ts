@@ -11,7 +11,7 @@ import { blobsOf } from '@/lib/oci/manifest-contents'
  */
 export function computeReclaimedBytes(
   { blobs }: RepositoryMap,
-  closure: ManifestGraph,
+  graph: ManifestGraph,
   { why, remaining }: { why: ReadonlyMap<string, unknown>; remaining: ReadonlyMap<string, unknown> },
 ): number | null {
   if (!blobs) return null
@@ -22,7 +22,7 @@ export function computeReclaimedBytes(
   let bytes = 0
   const freed: Descriptor[] = []
   for (const digest of why.keys()) {
-    const read = closure.manifests.get(digest)
+    const read = graph.manifests.get(digest)
     if (!read) continue
     bytes += read.sizeBytes
     for (const blob of blobsOf(read.manifest)) if (!shared.has(blob.digest)) freed.push(blob)

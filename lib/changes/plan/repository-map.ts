@@ -6,8 +6,8 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { ManifestHead, Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import type { Target } from '@/lib/target'
-import { UNREADABLE_CODES } from './manifest-graph'
 import { type Listed, readListed } from './read-listed'
+import { UNREADABLE_CODES } from './read-manifest-graph'
 
 const AT_ONCE = 8
 /** Manifests that are read to learn what they share; beyond, only indexes are. */
