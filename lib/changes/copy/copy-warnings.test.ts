@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { NO_HELPERS } from '@/lib/changes/attachments/find-helpers'
 import { createLenientGraph } from '@/lib/changes/plan/manifest-graph'
 import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import { memorySource } from '@/lib/testing/memory-source'
 import { warningsOf } from './copy-warnings'
+import { NOTHING_ELSE } from './find-also-copied'
 
 const { signal } = new AbortController()
 const digests = ['1', '2'].map((digit) => `sha256:${digit.repeat(64)}`)
@@ -15,7 +15,7 @@ test.each([
   [digests, / 2 attachments that the index lists stay behind\.$/],
 ])('of one platform %j stays behind', (about, expected) => {
   const wished = [{ ...root, ...(about && { about }) }]
-  const none = { left: [], lostCount: 0, helpers: NO_HELPERS, graph: createLenientGraph() }
+  const none = { left: [], lostCount: 0, alsoCopied: NOTHING_ELSE, graph: createLenientGraph() }
   const [warning] = warningsOf({ ...none, wished })
   if (expected) expect(warning).toMatch(expected)
   else expect(warning).toBeUndefined()
@@ -26,6 +26,6 @@ test('an attestation that refers to its image, too, goes along and does not stay
   const attestation = memory.putImage('unknown')
   const graph = await readManifestGraph(memory.source, 'app', [attestation.digest], signal)
   const wished = [{ ...root, about: [attestation.digest] }]
-  const [warning] = warningsOf({ left: [], lostCount: 0, helpers: NO_HELPERS, graph, wished })
+  const [warning] = warningsOf({ left: [], lostCount: 0, alsoCopied: NOTHING_ELSE, graph, wished })
   expect(warning).toMatch(/another than the index’s\.$/)
 })

@@ -1,6 +1,5 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import { findHelpers, NO_HELPERS } from '@/lib/changes/attachments/find-helpers'
 import { addFrom, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { computeLevels } from '@/lib/changes/plan/manifest-levels'
 import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
@@ -14,6 +13,7 @@ import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import type { CopyPlan, CopyRequest, PlannedManifest, PlannedRoot } from './copy-plan'
 import { warningsOf } from './copy-warnings'
+import { findAlsoCopied, NOTHING_ELSE } from './find-also-copied'
 import { describeMissingBlobs, planBlobs } from './plan-blobs'
 import { type CopyRoot, parseCopyPlaces, readCopyRoots } from './read-copy-roots'
 
@@ -41,28 +41,31 @@ export async function planCopy(
   const stage = stageOf(stages, to)?.stage
   // What a stage requires goes along, whether it was asked for or not.
   const isRequired = stage?.require?.attached !== undefined
-  const helpers =
+  const alsoCopied =
     wish.hasAttached || isRequired
-      ? await findHelpers(source, from.repository, { roots: wished, graph }, signal)
-      : NO_HELPERS
+      ? await findAlsoCopied(source, from.repository, { roots: wished, graph }, signal)
+      : NOTHING_ELSE
   const isWithin = from.registry === to.registry && from.repository === to.repository
   // Within a repository they lie beside it already.
-  const added = isWithin && !isRequired ? [] : helpers.roots.filter(({ digest }) => !digests.includes(digest))
+  const added =
+    isWithin && !isRequired ? [] : alsoCopied.roots.filter(({ digest }) => !digests.includes(digest))
   // The tag of a platform may name what is wished for itself.
-  for (const { digest, tags, readBy } of isWithin ? [] : helpers.roots) {
+  for (const { digest, tags, readBy } of isWithin ? [] : alsoCopied.roots) {
     const root = wished.find((other) => other.digest === digest)
     root?.tags.push(...tags.filter((tag) => !root.tags.includes(tag)))
     root?.readBy.push(...readBy)
   }
   const lacking = [...graph.missing.keys()]
   const addedDigests = added.map(({ digest }) => digest)
-  addFrom(graph, helpers.read, addedDigests)
+  addFrom(graph, alsoCopied.graph, addedDigests)
   await readManifestGraph(source, from.repository, addedDigests, signal, graph)
   // A list of referrers may name what is long gone.
   const lost = added.filter(({ digest }) => graph.missing.delete(digest))
-  const there = added.filter((helper) => !lost.includes(helper))
+  const there = added.filter((root) => !lost.includes(root))
   const reading = { source, repository: from.repository, options: { signal } }
-  const lacks = stage ? await findUnmetRequirements(stage, wished, { graph, helpers: there, reading }) : []
+  const lacks = stage
+    ? await findUnmetRequirements(stage, wished, { graph, attachments: there, reading })
+    : []
   const step = refusedStep(stages, from, to)
   const taken = isWithin ? [] : there
   const inOrder = [taken, wished].flatMap((some) => sortByTag(some, ({ tag, digest }) => tag ?? digest))
@@ -97,7 +100,7 @@ export async function planCopy(
       ...unreadIn(graph, roots),
       ...describeMissingBlobs(lackingBlobs),
     ],
-    warnings: warningsOf({ left, lostCount: lost.length, wished, helpers, graph }),
+    warnings: warningsOf({ left, lostCount: lost.length, wished, alsoCopied, graph }),
   }
 }
 

@@ -1,17 +1,16 @@
 import 'server-only'
-import { listTagOf } from '@/lib/changes/attachments/find-attached'
 import { formatSome } from '@/lib/changes/plan/format-some'
 import { createLenientGraph, listReachable, type ManifestGraph } from '@/lib/changes/plan/manifest-graph'
 import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import { type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
-import { isAttachmentTag, isReferrersTag } from '@/lib/oci/attachment-tag'
+import { isAttachmentTag, isReferrersTag, referrersTag } from '@/lib/oci/attachment-tag'
 import { subjectOf } from '@/lib/oci/manifest-contents'
 import type { DeletePlan, RemovedManifest, StayingManifest } from './delete-plan'
 import { describeBrokenIndexes } from './describe-broken-indexes'
 import { findLostBlobs } from './find-lost-blobs'
 import { listRemoved } from './list-removed'
 import type { DeleteContext, PlannedDeletes } from './plan-tag-deletes'
-import { readAbout } from './read-about'
+import { readAttachments } from './read-attachments'
 import { computeReclaimedBytes } from './reclaimed-size'
 import { findUnread, keptUnread, withoutHeld } from './unread-manifests'
 
@@ -38,7 +37,12 @@ export async function planManifestDeletes(
   const children = listReachable(graph, roots).filter((digest) => !roots.has(digest))
   if (wish.hasChildren) for (const digest of children) if (!kept.has(digest)) why.set(digest, 'child')
 
-  const attached = await readAbout(source, repository, { map, graph, about: [...why.keys()] }, signal)
+  const attached = await readAttachments(
+    source,
+    repository,
+    { map, graph, subjects: [...why.keys()] },
+    signal,
+  )
   const goingTags = new Set([...rootTags, ...(wish.hasAttached ? attached.tags : [])])
   const staying = [...map.tags.keys()].filter((tag) => !goingTags.has(tag))
   // A list of what refers to something does not need it: what goes is taken out of the list.
@@ -57,7 +61,7 @@ export async function planManifestDeletes(
     const manifest = graph.manifests.get(digest)?.manifest
     const subject = (manifest && subjectOf(manifest)?.digest) ?? ''
     const isListed = wish.hasChildren && attached.listed.has(digest)
-    const isAbout = isListed || attached.named.has(digest) || why.has(subject)
+    const isAbout = isListed || attached.tagged.has(digest) || why.has(subject)
     if (wish.hasAttached && manifest && isAbout && !remaining.has(digest))
       why.set(digest, isListed ? 'child' : 'attached')
   }
@@ -149,8 +153,8 @@ function listsOf(map: RepositoryMap, graph: ManifestGraph, why: Decided['why']):
     const manifest = graph.manifests.get(digest)?.manifest
     const subject = manifest && subjectOf(manifest)?.digest
     if (subject === undefined || why.has(subject)) continue
-    const tag = listTagOf(map, subject)
-    if (tag) lists.set(tag, [...(lists.get(tag) ?? []), digest])
+    const tag = referrersTag(subject)
+    if (map.tags.get(tag)?.digest) lists.set(tag, [...(lists.get(tag) ?? []), digest])
   }
   return [...lists].map(([tag, without]) => ({ tag, without }))
 }

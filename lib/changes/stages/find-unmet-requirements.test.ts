@@ -14,7 +14,7 @@ async function lacksOf(memory: ReturnType<typeof memorySource>, { digest }: { di
   const graph = await readManifestGraph(memory.source, 'app', [digest], signal)
   const reading = { source: memory.source, repository: 'app', options: { signal } }
   const root = { digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
-  return findUnmetRequirements(stage, [root], { graph, helpers: [], reading })
+  return findUnmetRequirements(stage, [root], { graph, attachments: [], reading })
 }
 
 test('a stage finds platforms that a nested index or only an image’s own config names', async () => {

@@ -23,7 +23,7 @@ const AT_ONCE = 8
 interface Found {
   graph: ManifestGraph
   /** Signatures and the like that were found, whether they are copied or not. */
-  helpers: readonly CopyRoot[]
+  attachments: readonly CopyRoot[]
   reading: Parameters<typeof readPlatformOf>[0]
 }
 
@@ -84,7 +84,7 @@ function listedIn(root: { digest: string; manifest: Manifest }, { manifests }: M
 }
 
 /** What is attached to an image, or to what it lists. */
-async function kindsOf(root: string, { graph, helpers, reading }: Found): Promise<Set<AttachedKind>> {
+async function kindsOf(root: string, { graph, attachments, reading }: Found): Promise<Set<AttachedKind>> {
   const within = new Set(listReachable(graph, [root]))
   const attached = new Map<string, Manifest>()
   const note = (digest: string) => {
@@ -99,7 +99,7 @@ async function kindsOf(root: string, { graph, helpers, reading }: Found): Promis
     }
   }
   const inTags = new Set([...within].map(subjectInTag))
-  for (const { digest, readBy } of helpers) {
+  for (const { digest, readBy } of attachments) {
     if (readBy.some(({ tag }) => isAboutOne(tag, inTags))) note(digest)
     const manifest = graph.manifests.get(digest)?.manifest
     const listed = manifest?.kind === 'index' ? manifest.manifests.map((entry) => entry.digest) : [digest]

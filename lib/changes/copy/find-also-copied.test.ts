@@ -3,7 +3,7 @@ import { createGraph } from '@/lib/changes/plan/manifest-graph'
 import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import type { Source } from '@/lib/source'
 import { memorySource } from '@/lib/testing/memory-source'
-import { findHelpers } from './find-helpers'
+import { findAlsoCopied } from './find-also-copied'
 
 const digestOf = (n: number) => `sha256:${n.toString(16).padStart(64, '0')}`
 
@@ -39,9 +39,9 @@ test('what stands beside a thousand images is found among 49,000 tags', async ()
       platform: null,
       manifest: { kind: 'unknown', mediaType: '', annotations: {}, warnings: [] },
     })
-  const helpers = await findHelpers(source as Source, 'team/app', { roots, graph }, signal)
+  const alsoCopied = await findAlsoCopied(source as Source, 'team/app', { roots, graph }, signal)
   expect(read).toEqual([`v7${DASHES}-linux-amd64`])
-  expect(helpers.roots.map((root) => root.tags)).toEqual([['new-7-linux-amd64']])
+  expect(alsoCopied.roots.map((root) => root.tags)).toEqual([['new-7-linux-amd64']])
 })
 
 test('what refers to an entry of a list of referrers goes along, each manifest read once', async () => {
@@ -60,7 +60,7 @@ test('what refers to an entry of a list of referrers goes along, each manifest r
   const { signal } = new AbortController()
   const graph = await readManifestGraph(memory.source, 'app', [image.digest], signal)
   const root = { digest: image.digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
-  const { roots } = await findHelpers(memory.source, 'app', { roots: [root], graph }, signal)
+  const { roots } = await findAlsoCopied(memory.source, 'app', { roots: [root], graph }, signal)
   expect(roots.flatMap(({ tags }) => tags).sort()).toEqual(
     [tagOf(image), tagOf(sbom), tagOf(part), `${tagOf(sbom)}.att`].sort(),
   )
