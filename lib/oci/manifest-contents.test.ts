@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Descriptor } from './descriptor'
 import type { Manifest } from './manifest'
-import { blobsOf, childrenOf, isForeign, layersOf, subjectOf } from './manifest-contents'
+import { blobsOf, childrenOf, isForeign, layersOf, referrerTypeOf, subjectOf } from './manifest-contents'
 import { DOCKER_LAYER, OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from './media-type'
 
 const LAYER = 'application/vnd.oci.image.layer.v1.tar+gzip'
@@ -58,4 +58,22 @@ test.each([
   [OCI_CONFIG, false],
 ])('%s is foreign: %s', (mediaType, expected) => {
   expect(isForeign(descriptor('layer', mediaType))).toBe(expected)
+})
+
+test.each<[string, Manifest, string | undefined]>([
+  [
+    'the type that it states',
+    { ...common, kind: 'image', config, layers: [], artifactType: 'text/x' },
+    'text/x',
+  ],
+  ['the type of its config', { ...common, kind: 'image', config, layers: [] }, OCI_CONFIG],
+  [
+    'that, where it states an empty one',
+    { ...common, kind: 'image', config, layers: [], artifactType: '' },
+    OCI_CONFIG,
+  ],
+  ['none for an index that states none', { ...common, kind: 'index', manifests: [] }, undefined],
+  ['none without a type of the config', { ...common, kind: 'image', layers: [] }, undefined],
+])('a referrer is listed under %s', (_, manifest, expected) => {
+  expect(referrerTypeOf(manifest)).toBe(expected)
 })

@@ -42,3 +42,12 @@ export function isForeign(layer: Descriptor): boolean {
 export function subjectOf(manifest: Manifest): Descriptor | undefined {
   return 'subject' in manifest ? manifest.subject : undefined
 }
+
+/**
+ * The type under which a list of referrers holds a manifest: an image's is that of its config where it states none.
+ * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers
+ */
+export function referrerTypeOf(manifest: Manifest): string | undefined {
+  const stated = 'artifactType' in manifest ? manifest.artifactType : undefined
+  return stated || (manifest.kind === 'image' ? manifest.config?.mediaType : undefined) || undefined
+}

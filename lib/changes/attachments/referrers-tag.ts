@@ -3,6 +3,7 @@ import type { CopyEndpoints } from '@/lib/changes/copy/copy-endpoints'
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import { referrersTag } from '@/lib/oci/attachment-tag'
 import { computeDigest } from '@/lib/oci/compute-digest'
+import { referrerTypeOf, subjectOf } from '@/lib/oci/manifest-contents'
 import { OCI_INDEX } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -23,15 +24,15 @@ export async function addReferrer(
 ): Promise<void> {
   const { mediaType, bytes } = await actors.source.manifest(from.repository, digest, { signal })
   const manifest = readManifest(bytes, mediaType)
-  if (!('subject' in manifest) || !manifest.subject) return
-  const { digest: subject } = manifest.subject
+  const subject = subjectOf(manifest)?.digest
+  if (subject === undefined) return
   const known = await actors.targetSource.referrers(to.repository, subject, { signal })
   if (known.from === 'api') return
-  const artifactType =
-    ('artifactType' in manifest && manifest.artifactType) ||
-    (manifest.kind === 'image' ? manifest.config?.mediaType : undefined)
+  const artifactType = referrerTypeOf(manifest)
   const entry = {
-    ...{ mediaType, digest, size: bytes.length },
+    mediaType,
+    digest,
+    size: bytes.length,
     ...(artifactType && { artifactType }),
     ...(Object.keys(manifest.annotations).length > 0 && { annotations: manifest.annotations }),
   }
