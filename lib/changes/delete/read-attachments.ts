@@ -6,7 +6,7 @@ import type { RepositoryMap } from '@/lib/changes/plan/repository-map'
 import { childrenOf, subjectOf } from '@/lib/oci/manifest-contents'
 import type { Source } from '@/lib/source'
 
-interface ReadAttachments extends Omit<Attachments, 'referrers'> {
+export interface ReadAttachments extends Omit<Attachments, 'referrers'> {
   /** What attached indexes list, such as the images of a Compose project. */
   listed: Set<string>
 }

@@ -1,6 +1,7 @@
 import 'server-only'
+import type { DeleteEndpoints } from '@/lib/changes/delete/delete-endpoints'
 import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
-import { type Deleting, planDelete } from '@/lib/changes/delete/plan-delete'
+import { planDelete } from '@/lib/changes/delete/plan-delete'
 import { findUnread } from '@/lib/changes/delete/unread-manifests'
 import { mapRepository, type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
 import { inParallel } from '@/lib/in-parallel'
@@ -46,7 +47,7 @@ interface Place {
  * rules say, while another tag that is kept points to the same image or lists it.
  */
 export async function planRetention(
-  deleting: Deleting & { stages: readonly Stage[] },
+  deleting: DeleteEndpoints & { stages: readonly Stage[] },
   { registry, repository }: Place,
   rules: RetentionRules,
   signal: AbortSignal,
@@ -69,7 +70,7 @@ export async function planRetention(
 
 /** The tags except attachment tags, with their dates where the rules need them. */
 async function judged(
-  { targetSource: source }: Deleting,
+  { targetSource: source }: DeleteEndpoints,
   map: RepositoryMap,
   { place, rules }: { place: Place; rules: RetentionRules },
   signal: AbortSignal,
@@ -119,7 +120,7 @@ function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
 
 /** Keeps what a later stage has. Throws when a later stage can't be read. */
 async function keepPromoted(
-  { open, stages }: Deleting & { stages: readonly Stage[] },
+  { open, stages }: DeleteEndpoints & { stages: readonly Stage[] },
   place: Place,
   { map, verdicts }: { map: RepositoryMap; verdicts: readonly Verdict[] },
   signal: AbortSignal,
