@@ -14,9 +14,9 @@ test.each([
   [[], /another than the index’s\.$/],
   [digests, / 2 attachments that the index lists stay behind\.$/],
 ])('of one platform %j stays behind', (about, expected) => {
-  const wished = [{ ...root, ...(about && { about }) }]
+  const requested = [{ ...root, ...(about && { about }) }]
   const none = { left: [], lostCount: 0, alsoCopied: NOTHING_ELSE, graph: createLenientGraph() }
-  const [warning] = warningsOf({ ...none, wished })
+  const [warning] = warningsOf({ ...none, requested })
   if (expected) expect(warning).toMatch(expected)
   else expect(warning).toBeUndefined()
 })
@@ -25,7 +25,7 @@ test('an attestation that refers to its image, too, goes along and does not stay
   const memory = memorySource()
   const attestation = memory.putImage('unknown')
   const graph = await readManifestGraph(memory.source, 'app', [attestation.digest], signal)
-  const wished = [{ ...root, about: [attestation.digest] }]
-  const [warning] = warningsOf({ left: [], lostCount: 0, alsoCopied: NOTHING_ELSE, graph, wished })
+  const requested = [{ ...root, about: [attestation.digest] }]
+  const [warning] = warningsOf({ left: [], lostCount: 0, alsoCopied: NOTHING_ELSE, graph, requested })
   expect(warning).toMatch(/another than the index’s\.$/)
 })
