@@ -9,7 +9,7 @@ const place = {
   to: { registry: 'b.dev', repository: 'team/app' },
 }
 
-test('each image that was wished for is copied whole by its digest, to each of its tags', () => {
+test('each requested image is copied whole by its digest, to each of its tags', () => {
   const commands = copyCommands({ ...place, roots: [root('sig', true), root('1'), root('2')] })
   expect(commands.map(({ client }) => client)).toEqual(['skopeo', 'crane', 'regctl', 'docker buildx'])
   expect(commands[0]?.text.split('\n')).toEqual([

@@ -6,19 +6,19 @@ import { blobsOf, isForeign } from '@/lib/oci/manifest-contents'
 import type { Source } from '@/lib/source'
 
 const AT_ONCE = 8
-/** Blobs that are looked for; a plan of more takes long as it is. */
+/** A plan of more blobs takes long as it is. */
 const MAX_ASKED = 5000
 
-/** Says what could not be put back, because the registry lacks blobs already; undefined where it has all. */
+/** Says what can't be restored because blobs are missing already; undefined where none is. */
 export async function findLostBlobs(
   source: Source,
   repository: string,
   { graph, why }: { graph: ManifestGraph; why: ReadonlyMap<string, unknown> },
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const going = new Map([...graph.manifests].filter(([digest]) => why.has(digest)))
-  const usage = blobUsage({ manifests: going })
-  const needed = [...going.values()]
+  const deleted = new Map([...graph.manifests].filter(([digest]) => why.has(digest)))
+  const usage = blobUsage({ manifests: deleted })
+  const needed = [...deleted.values()]
     .flatMap(({ manifest }) => blobsOf(manifest))
     .filter((blob) => !isForeign(blob))
   const digests = [...new Set(needed.map(({ digest }) => digest))]

@@ -4,15 +4,15 @@ import { computeLevels } from '@/lib/changes/plan/manifest-levels'
 import { classify } from '@/lib/oci/classify'
 import type { RemovedManifest } from './delete-plan'
 
-/** Indexes before what they list, and what is about something after it. */
+/** Indexes come before their children, attachments after their subjects. */
 export function listRemoved(
   graph: ManifestGraph,
   why: ReadonlyMap<string, RemovedManifest['why']>,
-  listedByAttached: ReadonlySet<string>,
+  listedByAttachments: ReadonlySet<string>,
 ): RemovedManifest[] {
   const levels = computeLevels(graph.manifests)
   const stepOf = (digest: string, reason: RemovedManifest['why']) =>
-    (reason === 'attached' || (reason === 'child' && listedByAttached.has(digest)) ? 100 : 0) -
+    (reason === 'attached' || (reason === 'child' && listedByAttachments.has(digest)) ? 100 : 0) -
     (levels.get(digest) ?? 0)
   return [...why]
     .flatMap(([digest, reason]) => {

@@ -6,8 +6,8 @@ import { sumDistinct } from '@/lib/oci/image-size'
 import { blobsOf } from '@/lib/oci/manifest-contents'
 
 /**
- * Bytes that nothing remaining needs, as far as the map tells: configs, layers and the manifests themselves. Null where the
- * images were too many to read, or one of them states no size.
+ * Sums configs, layers and manifests that nothing else in the repository needs. Null where the images were too many to
+ * read, or one of them states no size.
  */
 export function computeReclaimedBytes(
   { blobs }: RepositoryMap,
