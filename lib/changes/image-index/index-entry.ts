@@ -15,4 +15,4 @@ export interface IndexEntry extends ImageIndexEntry {
 }
 
 /** Which text tells it from the others is known once they are all there. */
-export type UnnamedPart = Omit<IndexEntry, 'platform'>
+export type UnlabeledEntry = Omit<IndexEntry, 'platform'>

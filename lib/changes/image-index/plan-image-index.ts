@@ -10,7 +10,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { refusedStep, type Stage, stageOf } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
-import { doublesIn } from './doubles-in'
+import { findDuplicatePlatforms } from './find-duplicate-platforms'
 import type { ImageIndexPlan, ImageIndexRequest } from './image-index-plan'
 import type { IndexEntry } from './index-entry'
 import { readIndexEntries } from './read-index-entries'
@@ -79,7 +79,11 @@ export async function planImageIndex(
       ]),
     ],
     warnings: [
-      ...new Set([...read.warnings, ...doublesIn(parts).kept, ...copies.flatMap(({ warnings }) => warnings)]),
+      ...new Set([
+        ...read.warnings,
+        ...findDuplicatePlatforms(parts).kept,
+        ...copies.flatMap(({ warnings }) => warnings),
+      ]),
     ],
   }
 }
@@ -151,7 +155,7 @@ function blockedBy(
         ([digest, text]) =>
           `${text} is no platform (for ${digest}): write os/architecture/variant, such as linux/arm64.`,
       ),
-    ...doublesIn(parts).refused,
+    ...findDuplicatePlatforms(parts).refused,
     ...(type === 'docker' && (!isDocker || Object.keys(annotations).length > 0)
       ? ['A Docker manifest list takes Docker images only, and no annotations: make an OCI index.']
       : []),

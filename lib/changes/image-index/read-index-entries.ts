@@ -12,9 +12,9 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { writePlatform } from '@/lib/oci/write-platform'
 import type { Source, StoredManifest } from '@/lib/source'
 import { takeTurn } from '@/lib/take-turn'
-import { childPart, complete, forPlatform, refusedKind } from './child-part'
+import { completeEntry, explainRefusedKind, toEntry, withPlatform } from './complete-entry'
 import type { ImageIndexRequest } from './image-index-plan'
-import type { IndexEntry, UnnamedPart } from './index-entry'
+import type { IndexEntry, UnlabeledEntry } from './index-entry'
 
 const MAX_DEPTH = 4
 
@@ -41,7 +41,7 @@ export async function readIndexEntries(
   }
   const kept = read.parts
     .filter(({ digest }) => !without.includes(digest))
-    .map((part) => withPlatform(part, platforms))
+    .map((part) => applyPlatform(part, platforms))
   const there = new Set(kept.map(({ digest }) => digest))
   return {
     ...read,
@@ -50,14 +50,14 @@ export async function readIndexEntries(
   }
 }
 
-function withTexts(parts: readonly UnnamedPart[]): IndexEntry[] {
+function withTexts(parts: readonly UnlabeledEntry[]): IndexEntry[] {
   const images = parts.filter(({ isCompanion }) => !isCompanion)
   const texts = platformTexts(images.map(({ listed }) => listed))
   const textOf = new Map(images.map((part, n) => [part, part.listed.platform ? (texts[n] ?? null) : null]))
   return parts.map((part) => ({ ...part, platform: textOf.get(part) ?? null }))
 }
 
-type Reading = Omit<ReadIndexEntries, 'parts'> & { parts: UnnamedPart[] }
+type Reading = Omit<ReadIndexEntries, 'parts'> & { parts: UnlabeledEntry[] }
 
 interface Adding {
   source: Source
@@ -78,7 +78,7 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
     const raw = rawEntries(stored.bytes)
     const subjectOf = companionSubjects(manifest.manifests)
     for (const [n, child] of manifest.manifests.entries()) {
-      const part = await complete(childPart(child, raw[n] ?? {}, place), source, signal)
+      const part = await completeEntry(toEntry(child, raw[n] ?? {}, place), source, signal)
       if (isNested(part) && depth < MAX_DEPTH) {
         const nested = await source.manifest(place.repository, child.digest, { signal, isRoot: true })
         await addManifest({ source, place, stored: nested, depth: depth + 1, signal }, read)
@@ -89,7 +89,7 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
     }
     return
   }
-  const why = refusedKind(manifest)
+  const why = explainRefusedKind(manifest)
   if (why) {
     read.blocked.push(`${name} ${why}`)
     return
@@ -112,10 +112,10 @@ async function addManifest({ source, place, stored, depth, signal }: Adding, rea
 function add(
   read: Reading,
   place: Place,
-  { isAlone = false, ...part }: UnnamedPart & { isAlone?: boolean },
+  { isAlone = false, ...part }: UnlabeledEntry & { isAlone?: boolean },
 ): void {
   const { platform } = part.listed
-  const isThere = ({ listed }: UnnamedPart) =>
+  const isThere = ({ listed }: UnlabeledEntry) =>
     isAlone && listed.platform && platform
       ? listed.digest === part.digest && isSamePlatform(listed.platform, platform)
       : isDeepStrictEqual(listed, part.listed)
@@ -131,12 +131,12 @@ function rawEntries(bytes: Uint8Array): object[] {
   return manifests.filter((entry) => typeof entry?.digest === 'string' && isDigest(entry.digest))
 }
 
-function withPlatform(part: UnnamedPart, platforms: ImageIndexRequest['platforms']): UnnamedPart {
+function applyPlatform(part: UnlabeledEntry, platforms: ImageIndexRequest['platforms']): UnlabeledEntry {
   const text = platforms[part.digest]
   const platform = text === undefined ? undefined : parsePlatform(text)
-  return !platform || part.isCompanion ? part : forPlatform(part, platform)
+  return !platform || part.isCompanion ? part : withPlatform(part, platform)
 }
 
-function isNested({ mediaType }: UnnamedPart): boolean {
+function isNested({ mediaType }: UnlabeledEntry): boolean {
   return /image\.index|manifest\.list/.test(mediaType)
 }

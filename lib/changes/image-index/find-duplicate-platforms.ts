@@ -7,7 +7,7 @@ import type { IndexEntry } from './index-entry'
  * Images for one platform, of which clients get the first. One that brings a second is refused; an index that lists two
  * is kept as it is. A zstd or Nydus copy is no double: clients that can read it choose it.
  */
-export function doublesIn(parts: readonly IndexEntry[]): { refused: string[]; kept: string[] } {
+export function findDuplicatePlatforms(parts: readonly IndexEntry[]): { refused: string[]; kept: string[] } {
   const doubles = { refused: [] as string[], kept: [] as string[] }
   const seen = new Map<string, IndexEntry>()
   for (const part of parts) {

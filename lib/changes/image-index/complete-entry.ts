@@ -14,10 +14,10 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { writePlatform } from '@/lib/oci/write-platform'
 import type { Source } from '@/lib/source'
 import { takeTurn } from '@/lib/take-turn'
-import type { UnnamedPart } from './index-entry'
+import type { UnlabeledEntry } from './index-entry'
 
 /** What an index's own entry tells of a child. */
-export function childPart(child: Descriptor, raw: object, place: Place): UnnamedPart {
+export function toEntry(child: Descriptor, raw: object, place: Place): UnlabeledEntry {
   const isAbout = isCompanionChild(child)
   return {
     ...{
@@ -40,7 +40,11 @@ export function childPart(child: Descriptor, raw: object, place: Place): Unnamed
 }
 
 /** What an index says nothing of, the manifest and the image's own config tell. */
-export async function complete(part: UnnamedPart, source: Source, signal: AbortSignal): Promise<UnnamedPart> {
+export async function completeEntry(
+  part: UnlabeledEntry,
+  source: Source,
+  signal: AbortSignal,
+): Promise<UnlabeledEntry> {
   const { repository } = part.place
   if (!isChildType(part.mediaType)) return { ...part, isArtifact: true }
   const isStated = part.mediaType !== '' && part.sizeBytes !== null
@@ -60,7 +64,7 @@ export async function complete(part: UnnamedPart, source: Source, signal: AbortS
     if (classify(manifest).kind === 'artifact') return { ...stated, isArtifact: true }
     if (manifest.kind === 'schema1' || listed) return stated
     const { platform } = await readPlatformOf({ source, repository, options: { signal } }, manifest)
-    return platform ? forPlatform(stated, platform) : stated
+    return platform ? withPlatform(stated, platform) : stated
   } catch (error) {
     // What is missing is told where it is to be copied.
     if (error instanceof RegistryError && error.status === 404) return part
@@ -69,12 +73,12 @@ export async function complete(part: UnnamedPart, source: Source, signal: AbortS
 }
 
 /** An index must state them. */
-function withFacts(part: UnnamedPart, mediaType: string, size: number): UnnamedPart {
+function withFacts(part: UnlabeledEntry, mediaType: string, size: number): UnlabeledEntry {
   return { ...part, mediaType, sizeBytes: size, descriptor: { ...part.descriptor, mediaType, size } }
 }
 
 /** The same, for a platform that is written into the index. */
-export function forPlatform(part: UnnamedPart, platform: Platform): UnnamedPart {
+export function withPlatform(part: UnlabeledEntry, platform: Platform): UnlabeledEntry {
   return {
     ...part,
     listed: { ...part.listed, platform },
@@ -83,7 +87,7 @@ export function forPlatform(part: UnnamedPart, platform: Platform): UnnamedPart 
 }
 
 /** Why no index may list it; undefined where one may. */
-export function refusedKind(manifest: Manifest): string | undefined {
+export function explainRefusedKind(manifest: Manifest): string | undefined {
   if (manifest.kind === 'schema1')
     return 'is of Docker’s old schema 1, which no index may list: it can only be pushed anew.'
   if (classify(manifest).kind === 'image') return undefined
