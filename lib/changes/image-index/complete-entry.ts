@@ -16,22 +16,20 @@ import type { Source } from '@/lib/source'
 import { takeTurn } from '@/lib/take-turn'
 import type { UnlabeledEntry } from './index-entry'
 
-/** What an index's own entry tells of a child. */
+/** An entry as its index lists it. */
 export function toEntry(child: Descriptor, raw: object, place: Place): UnlabeledEntry {
-  const isAbout = isCompanionChild(child)
+  const isAttachment = isCompanionChild(child)
   return {
-    ...{
-      digest: child.digest,
-      mediaType: child.mediaType,
-      sizeBytes: child.sizeBytes,
-      from: formatPlace(place),
-      place,
-    },
-    isCompanion: isAbout,
+    digest: child.digest,
+    mediaType: child.mediaType,
+    sizeBytes: child.sizeBytes,
+    from: formatPlace(place),
+    place,
+    isCompanion: isAttachment,
     isAttestation: isAttestationChild(child),
     listed: {
       digest: child.digest,
-      platform: isAbout ? null : child.platform,
+      platform: isAttachment ? null : child.platform,
       annotations: child.annotations,
       artifactType: child.artifactType,
     },
@@ -39,54 +37,54 @@ export function toEntry(child: Descriptor, raw: object, place: Place): Unlabeled
   }
 }
 
-/** What an index says nothing of, the manifest and the image's own config tell. */
+/** Reads what the index doesn't state from the manifest and the image's config. */
 export async function completeEntry(
-  part: UnlabeledEntry,
+  entry: UnlabeledEntry,
   source: Source,
   signal: AbortSignal,
 ): Promise<UnlabeledEntry> {
-  const { repository } = part.place
-  if (!isChildType(part.mediaType)) return { ...part, isArtifact: true }
-  const isStated = part.mediaType !== '' && part.sizeBytes !== null
-  const { platform: listed } = part.listed
-  const isNamed = (listed && !isUnknownPlatform(listed)) || part.isCompanion
-  if (isStated && isNamed) return part
+  const { repository } = entry.place
+  if (!isChildType(entry.mediaType)) return { ...entry, isArtifact: true }
+  const isStated = entry.mediaType !== '' && entry.sizeBytes !== null
+  const { platform: listed } = entry.listed
+  const isNamed = (listed && !isUnknownPlatform(listed)) || entry.isCompanion
+  if (isStated && isNamed) return entry
   try {
-    const { bytes, mediaType } = await source.manifest(repository, part.digest, { signal })
-    const stated = isStated ? part : withFacts(part, mediaType, bytes.length)
+    const { bytes, mediaType } = await source.manifest(repository, entry.digest, { signal })
+    const completed = isStated ? entry : withFacts(entry, mediaType, bytes.length)
     await takeTurn(bytes)
     const manifest = readManifest(bytes, mediaType)
-    if (isNamed) return stated
+    if (isNamed) return completed
     if (isCompanion(manifest)) {
       const about = subjectOf(manifest)?.digest
-      return { ...stated, isCompanion: true, about, listed: { ...stated.listed, platform: null } }
+      return { ...completed, isCompanion: true, about, listed: { ...completed.listed, platform: null } }
     }
-    if (classify(manifest).kind === 'artifact') return { ...stated, isArtifact: true }
-    if (manifest.kind === 'schema1' || listed) return stated
+    if (classify(manifest).kind === 'artifact') return { ...completed, isArtifact: true }
+    if (manifest.kind === 'schema1' || listed) return completed
     const { platform } = await readPlatformOf({ source, repository, options: { signal } }, manifest)
-    return platform ? withPlatform(stated, platform) : stated
+    return platform ? withPlatform(completed, platform) : completed
   } catch (error) {
-    // What is missing is told where it is to be copied.
-    if (error instanceof RegistryError && error.status === 404) return part
+    // The copy that it needs reports what is missing.
+    if (error instanceof RegistryError && error.status === 404) return entry
     throw error
   }
 }
 
-/** An index must state them. */
-function withFacts(part: UnlabeledEntry, mediaType: string, size: number): UnlabeledEntry {
-  return { ...part, mediaType, sizeBytes: size, descriptor: { ...part.descriptor, mediaType, size } }
+/** An index must state type and size. */
+function withFacts(entry: UnlabeledEntry, mediaType: string, size: number): UnlabeledEntry {
+  return { ...entry, mediaType, sizeBytes: size, descriptor: { ...entry.descriptor, mediaType, size } }
 }
 
-/** The same, for a platform that is written into the index. */
-export function withPlatform(part: UnlabeledEntry, platform: Platform): UnlabeledEntry {
+/** With a platform that the new index states. */
+export function withPlatform(entry: UnlabeledEntry, platform: Platform): UnlabeledEntry {
   return {
-    ...part,
-    listed: { ...part.listed, platform },
-    descriptor: { ...part.descriptor, platform: writePlatform(platform) },
+    ...entry,
+    listed: { ...entry.listed, platform },
+    descriptor: { ...entry.descriptor, platform: writePlatform(platform) },
   }
 }
 
-/** Why no index may list it; undefined where one may. */
+/** Says why an index can't list a manifest; undefined where it can. */
 export function explainRefusedKind(manifest: Manifest): string | undefined {
   if (manifest.kind === 'schema1')
     return 'is of Docker’s old schema 1, which no index may list: it can only be pushed anew.'

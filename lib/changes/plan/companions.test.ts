@@ -108,15 +108,15 @@ test.each<[Parameters<typeof endpoints>[0], string[]]>([
 test('an edited index keeps what is about the images that stay', async () => {
   const { open, stages } = endpoints()
   const whole = await readIndexEntries(open, indexRequest(), signal)
-  expect(whole.parts.map(({ digest, platform, isCompanion }) => ({ digest, platform, isCompanion }))).toEqual(
-    [
-      { digest: soci.digest, platform: null, isCompanion: true },
-      { digest: image.digest, platform: 'linux/amd64', isCompanion: false },
-      { digest: sbom.digest, platform: 'linux/arm64', isCompanion: false },
-    ],
-  )
+  expect(
+    whole.entries.map(({ digest, platform, isCompanion }) => ({ digest, platform, isCompanion })),
+  ).toEqual([
+    { digest: soci.digest, platform: null, isCompanion: true },
+    { digest: image.digest, platform: 'linux/amd64', isCompanion: false },
+    { digest: sbom.digest, platform: 'linux/arm64', isCompanion: false },
+  ])
   const rest = await readIndexEntries(open, indexRequest([image.digest]), signal)
-  expect(rest.parts.map(({ digest }) => digest)).toEqual([sbom.digest])
+  expect(rest.entries.map(({ digest }) => digest)).toEqual([sbom.digest])
   expect(stages).toHaveLength(1)
 })
 
