@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { KeptManifest } from '@/lib/changes/activity/kept-manifests'
 import type { JobItem } from '@/lib/changes/jobs/job-line'
-import { namedBy } from '@/lib/changes/plan/plan'
+import { listTagChanges } from '@/lib/changes/plan/plan'
 import { applyRestore } from '@/lib/changes/restore/apply-restore'
 import { planRestore } from '@/lib/changes/restore/plan-restore'
 import { openRegistry } from '@/lib/registry/registry'
@@ -245,7 +245,7 @@ test('what comes back in part is no success, and each manifest that comes back i
   ] as never
   const undo = await planRestore(all, { job: 'job', to: plan.to, entries, kept: [...kept, lost] }, signal)
   expect(undo.names).toEqual([])
-  expect(namedBy(undo)).toEqual([{ digest: image.digest, tag: null, now: null }])
+  expect(listTagChanges(undo)).toEqual([{ digest: image.digest, tag: null, now: null }])
   const lacking = await applyRestore(all, undo, { signal, note: () => undefined, kept })
   expect(lacking?.message).toMatch(/^2 tags and manifests could not be put back/)
 
