@@ -19,11 +19,11 @@ export interface ArtifactJson {
   type: ArtifactKind
   title: string
   artifactType?: string
-  /** What it is about. */
+  /** The digest that it is attached to. */
   subject?: string
   sizeBytes: number | null
   annotations: Record<string, string>
-  /** What is odd about it, and fields that are left out because they can't be read. */
+  /** Oddities, and fields that are left out because they can't be read. */
   warnings?: string[]
   platforms: {
     platform: Platform | null
@@ -36,9 +36,9 @@ export interface ArtifactJson {
     error?: { code: string; message: string }
     /** How the manifest differs from what the index says of it. */
     mismatch?: string
-    /** Those in the index that was asked for; absent for an image, of which `GET /api/referrers` tells more. */
+    /** Those that the index lists; absent for an image, whose attachments `GET /api/referrers` lists. */
     attestations?: { digest: string; predicateType: string }[]
-    /** What else the index lists because it is about this image, such as a SOCI index. */
+    /** Other attachments that the index lists, such as a SOCI index. */
     companions?: CompanionEntry[]
     /** Of a child that is no image. */
     artifact?: ChildArtifactJson
@@ -58,7 +58,7 @@ export interface ArtifactJson {
 const MAX_FILES = 10
 const MAX_NAME = 255
 
-/** What a child is that is no image; the first ten of its files. */
+/** A child that is no image, with the first ten of its files. */
 interface ChildArtifactJson extends Omit<ChildArtifact, 'config' | 'files'> {
   fileCount: number
   files: ({ name?: string } & Pick<Descriptor, 'digest' | 'mediaType' | 'sizeBytes'>)[]
@@ -90,7 +90,9 @@ export function artifactJson(root: Root, body: ArtifactBody, warnings: readonly 
 
 function otherJson({ digest, mediaType, artifactType, sizeBytes, problem, artifact }: OtherChild) {
   return {
-    ...{ digest, mediaType, sizeBytes },
+    digest,
+    mediaType,
+    sizeBytes,
     ...(artifactType !== undefined && { artifactType }),
     ...(problem !== undefined && { problem }),
     ...(artifact && { artifact: childArtifactJson(artifact) }),
@@ -99,7 +101,8 @@ function otherJson({ digest, mediaType, artifactType, sizeBytes, problem, artifa
 
 function childArtifactJson({ type, title, artifactType, files }: ChildArtifact): ChildArtifactJson {
   return {
-    ...{ type, title },
+    type,
+    title,
     ...(artifactType !== undefined && { artifactType: artifactType.slice(0, MAX_NAME) }),
     fileCount: files.length,
     files: files.slice(0, MAX_FILES).map((file) => {

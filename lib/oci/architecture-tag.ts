@@ -2,8 +2,8 @@ import { formatPlatform, parsePlatform } from './platform'
 import { compareTags } from './version-order'
 
 /**
- * Recognizes `1.33-linux-amd64` and `1.33-arm64` when the tag before the platform exists too. Only a name:
- * whether the two belong together, their digests tell.
+ * Recognizes `1.33-linux-amd64` and `1.33-arm64` when the tag before the platform exists, too. That is only a name: digests
+ * say whether the two belong together.
  */
 export function parseArchitectureTag(
   tag: string,
