@@ -233,11 +233,11 @@ test('what a stage requires must be attached to each image itself, and be there'
   expect((await planCopy(all, both, signal)).blocked).toEqual([
     'The stage prod requires signature, which unsigned lacks.',
   ])
-  const lacking: Source['manifest'] = async (repository, reference, options) => {
+  const incomplete: Source['manifest'] = async (repository, reference, options) => {
     if (reference === image.digest) throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'gone')
     return all.source.manifest(repository, reference, options)
   }
-  const source: Source = Object.assign(Object.create(all.source), { manifest: lacking })
+  const source: Source = Object.assign(Object.create(all.source), { manifest: incomplete })
   const partial = await planCopy({ ...all, source }, { ...request('prod2/app'), isPartial: true }, signal)
   expect(partial.blocked).toEqual(['The stage prod requires linux/amd64, which 1.0 lacks.'])
 })

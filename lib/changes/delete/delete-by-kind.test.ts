@@ -215,8 +215,8 @@ test('a stray 404 makes nothing deleted: what can still be read afterwards is to
   strays = 1
   const states = new Map<string, string>()
   const note = ({ name, state }: JobItem) => void states.set(name, state)
-  const lacking = await applyDelete(all, plan, { ...run, note })
-  expect(lacking?.message).toContain('still has 1 of the 2 tags and manifests to delete, for example 1.0')
+  const error = await applyDelete(all, plan, { ...run, note })
+  expect(error?.message).toContain('still has 1 of the 2 tags and manifests to delete, for example 1.0')
   expect(states.get('1.0')).toBe('late')
   expect((await all.target.head('team/stray', '1.0'))?.digest).toBe(image.digest)
 
@@ -246,8 +246,8 @@ test('what comes back in part is no success, and each manifest that comes back i
   const undo = await planRestore(all, { job: 'job', to: plan.to, entries, kept: [...kept, lost] }, signal)
   expect(undo.names).toEqual([])
   expect(listTagChanges(undo)).toEqual([{ digest: image.digest, tag: null, now: null }])
-  const lacking = await applyRestore(all, undo, { signal, note: () => undefined, kept })
-  expect(lacking?.message).toMatch(/^2 tags and manifests could not be put back/)
+  const error = await applyRestore(all, undo, { signal, note: () => undefined, kept })
+  expect(error?.message).toMatch(/^2 tags and manifests could not be put back/)
 
   const none = await planRestore(all, { job: 'job', to: plan.to, entries, kept: [lost] }, signal)
   expect(none.blocked).toEqual([expect.stringMatching(/^Nothing of it can be put back/)])

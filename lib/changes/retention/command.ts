@@ -36,7 +36,7 @@ export interface CommandResult extends Retention {
 }
 
 /**
- * Plans what rules would delete of each repository, and runs the plans where that is wished, with the settings'
+ * Plans what rules would delete of each repository, and applies the plans with `isRun`, with the settings'
  * credentials: for whoever may read the settings and start this. One result at a time.
  */
 export async function* retain(

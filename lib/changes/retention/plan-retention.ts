@@ -64,8 +64,8 @@ export async function planRetention(
   const common = { registry, repository, verdicts }
   if (going.length === 0) return { ...common, plan: null }
   const from = going.map(({ tag }) => ({ registry, repository, tag }))
-  const wish = { from, how: 'images' as const, hasChildren: true, hasAttached: true }
-  return { ...common, plan: await planDelete(deleting, wish, signal, map) }
+  const request = { from, how: 'images' as const, hasChildren: true, hasAttached: true }
+  return { ...common, plan: await planDelete(deleting, request, signal, map) }
 }
 
 /** The tags except attachment tags, with their dates where the rules need them. */
@@ -89,7 +89,9 @@ async function judged(
     tags.map(([tag, head]) => [tag, head?.digest && !map.unread.has(head.digest) ? head.digest : null]),
   )
   return sortTags([...digestOf.keys()]).map((tag) => ({
-    ...{ tag, digest: digestOf.get(tag) ?? null, created: dates.get(tag) ?? null },
+    tag,
+    digest: digestOf.get(tag) ?? null,
+    created: dates.get(tag) ?? null,
   }))
 }
 
