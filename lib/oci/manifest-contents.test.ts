@@ -25,7 +25,9 @@ const manifests: Record<string, Manifest> = {
   index: { ...common, kind: 'index', manifests: [child, untyped, nested], subject: child },
   'build cache': { ...common, kind: 'index', manifests: [layer, config] },
   schema1: {
-    ...{ ...common, ...schema1, kind: 'schema1' },
+    ...common,
+    ...schema1,
+    kind: 'schema1',
     layers: [{ digest: layer.digest, isEmpty: false, v1Compatibility: '{}' }],
   },
   unknown: { ...common, kind: 'unknown' },

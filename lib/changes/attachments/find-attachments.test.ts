@@ -27,7 +27,10 @@ function find({ tags = {}, referrers, truncated }: Repository, subjects = [image
   const list = async (_: string, digest: string): Promise<ReferrerList> => {
     asked.push(digest)
     const descriptors = (referrers?.[digest] ?? []).map((one) => ({
-      ...{ digest: one, mediaType: '', sizeBytes: null, annotations: {} },
+      digest: one,
+      mediaType: '',
+      sizeBytes: null,
+      annotations: {},
     }))
     if (!referrers) return { referrers: [], from: 'tag' }
     if (!referrers[digest]) throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'unknown')

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { copyCommands } from './copy-commands'
 
 const root = (tag: string, isHelper = false) => ({
-  ...{ digest: `sha256:${tag}`, mediaType: '', tag, isHelper, readBy: [], names: [{ tag, now: null }] },
+  digest: `sha256:${tag}`,
+  mediaType: '',
+  tag,
+  isHelper,
+  readBy: [],
+  names: [{ tag, now: null }],
 })
 const place = {
   from: { registry: 'a.dev', repository: 'app' },

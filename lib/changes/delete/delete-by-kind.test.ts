@@ -33,7 +33,9 @@ async function open(options: Parameters<typeof startDeletingProxy>[1]) {
 
 const request = (repository: string, tag: string, how: DeleteRequest['how']): DeleteRequest => ({
   from: [{ registry: 'here.dev', repository, tag }],
-  ...{ how, hasChildren: true, hasAttached: true },
+  how,
+  hasChildren: true,
+  hasAttached: true,
 })
 
 const run = {

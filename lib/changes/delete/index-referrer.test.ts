@@ -27,7 +27,10 @@ async function publish(repository: string) {
   const signature = await pushImage(registry, repository, { name: 'signature', tag: tagOf(web, '.sig') })
   const index = stored(
     {
-      ...{ schemaVersion: 2, mediaType: OCI_INDEX, artifactType: COMPOSE, subject: pointerTo(project) },
+      schemaVersion: 2,
+      mediaType: OCI_INDEX,
+      artifactType: COMPOSE,
+      subject: pointerTo(project),
       manifests: [web, database].map((image) => ({
         ...pointerTo(image),
         platform: { os: 'linux', architecture: 'amd64' },
@@ -55,7 +58,10 @@ function endpoints() {
 
 const request = (repository: string, more: object = {}) => ({
   from: [{ registry: 'here.dev', repository, tag: '1.0' }],
-  ...{ how: 'images' as const, hasChildren: true, hasAttached: true, ...more },
+  how: 'images' as const,
+  hasChildren: true,
+  hasAttached: true,
+  ...more,
 })
 
 test('an index that is about what goes goes with its images, and with what is about those', async () => {

@@ -13,7 +13,11 @@ import { readIndexEntries } from './read-index-entries'
 const { signal } = new AbortController()
 const requestOf = (tag: string) => ({
   parts: [{ registry: 'here.dev', repository: 'team/app', tag }],
-  ...{ without: [], platforms: {}, to: [], type: 'oci' as const, annotations: {} },
+  without: [],
+  platforms: {},
+  to: [],
+  type: 'oci' as const,
+  annotations: {},
 })
 
 let registry: DockerRegistry
@@ -44,7 +48,11 @@ function composeOf(repository: string) {
   const place = { registry: 'here.dev', repository }
   return {
     parts: [{ ...place, tag: '1.0' }],
-    ...{ without: [], platforms: {}, to: [{ ...place, tag: '2.0' }], type: 'oci' as const, annotations: {} },
+    without: [],
+    platforms: {},
+    to: [{ ...place, tag: '2.0' }],
+    type: 'oci' as const,
+    annotations: {},
   }
 }
 
@@ -130,7 +138,10 @@ test('a child that turns out to be no image needs no platform, and goes with the
   const artifact = (artifactType: string, more: object = {}) =>
     memory.putManifest(
       {
-        ...{ schemaVersion: 2, mediaType: OCI_MANIFEST, artifactType, layers: [] },
+        schemaVersion: 2,
+        mediaType: OCI_MANIFEST,
+        artifactType,
+        layers: [],
         config: { mediaType: OCI_EMPTY, ...memory.putBlob({}) },
         ...more,
       },

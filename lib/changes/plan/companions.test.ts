@@ -61,7 +61,11 @@ function endpoints(required: { platforms?: string[]; attached?: AttachedKind[] }
   const source = openRegistry(settings)
   const stages = [{ name: 'prod', registry: 'here.dev', prefix: 'prod', require: required }]
   return {
-    ...{ source, targetSource: source, target: openTarget(settings), stages, actor: 'alice' },
+    source,
+    targetSource: source,
+    target: openTarget(settings),
+    stages,
+    actor: 'alice',
     open: async () => source,
   }
 }
@@ -69,13 +73,18 @@ function endpoints(required: { platforms?: string[]; attached?: AttachedKind[] }
 const copyRequest = (platform?: string) => ({
   from: [{ ...here, tag: '1.0' }],
   to: [{ ...here, repository: 'prod/app', tag: '1.0' }],
-  ...{ hasAttached: false, isPartial: false, ...(platform && { platform }) },
+  hasAttached: false,
+  isPartial: false,
+  ...(platform && { platform }),
 })
 
 const indexRequest = (without: string[] = []) => ({
   parts: [{ ...here, tag: '1.0' }],
   to: [{ ...here, repository: 'prod/app', tag: '2.0' }],
-  ...{ without, platforms: {}, type: 'oci' as const, annotations: {} },
+  without,
+  platforms: {},
+  type: 'oci' as const,
+  annotations: {},
 })
 
 test('of an index the image for a platform is taken, not its SOCI index', async () => {
