@@ -67,3 +67,26 @@ test('what refers to an entry of a list of referrers goes along, each manifest r
   const reads = memory.asked.filter((line) => line.startsWith('GET'))
   expect(reads).toEqual([...new Set(reads)])
 })
+
+test('the tag of a signature of what only the referrers API lists is copied, too', async () => {
+  const memory = memorySource()
+  const image = memory.putImage('amd64', 1)
+  const sbom = memory.putImage('amd64', 2)
+  const signatureTag = `${sbom.digest.replace(':', '-')}.sig`
+  memory.tag('1.0', image)
+  memory.tag(signatureTag, memory.putImage('amd64', 3))
+  const listed = { digest: sbom.digest, mediaType: sbom.mediaType, sizeBytes: sbom.size, annotations: {} }
+  const referrers: Source['referrers'] = async (_, digest) => ({
+    referrers: digest === image.digest ? [listed] : [],
+    from: 'api',
+  })
+  const { signal } = new AbortController()
+  const graph = await readManifestGraph(memory.source, 'app', [image.digest], signal)
+  const root = { digest: image.digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
+  const source = { ...memory.source, referrers }
+  const { roots } = await findAlsoCopied(source, 'app', { roots: [root], graph }, signal)
+  expect(roots.map(({ tag, tags }) => [tag, tags])).toEqual([
+    [signatureTag, [signatureTag]],
+    [null, []],
+  ])
+})
