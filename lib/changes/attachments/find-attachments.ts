@@ -72,17 +72,25 @@ export async function findAttachments(
       ? await listReferrers(source, repository, wanted, signal)
       : undefined
     hasApi = lists !== undefined
-    for (const { referrers, truncated } of lists ?? []) {
-      found.truncated ??= truncated
-      for (const { digest } of referrers) {
-        if (searched.has(digest)) continue
-        found.referrers.add(digest)
-        found.digests.add(digest)
-      }
-    }
+    addReferrers(found, lists ?? [], searched)
     wanted = [...found.digests].filter((digest) => !searched.has(digest))
   }
   return found
+}
+
+function addReferrers(
+  found: Attachments,
+  lists: readonly ReferrerList[],
+  searched: ReadonlySet<string>,
+): void {
+  for (const { referrers, truncated } of lists) {
+    found.truncated ??= truncated
+    for (const { digest } of referrers) {
+      if (searched.has(digest)) continue
+      found.referrers.add(digest)
+      found.digests.add(digest)
+    }
+  }
 }
 
 function listAttachmentTags(tags: Iterable<string>): { tag: string; subject: string }[] {

@@ -44,42 +44,54 @@ export async function findAlsoCopied(
   const listed = await listAllTags(source, repository, signal)
   const requested = new Set(roots.flatMap(({ readBy }) => readBy.map(({ tag }) => tag)))
   const tags = listed.tags.filter((tag) => !requested.has(tag))
-  const found = new Map<string, CopyRoot>()
-  const read = createLenientGraph()
-
-  async function addTag(tag: string, names: readonly string[]): Promise<string> {
-    const { digest, mediaType, bytes } = await source.manifest(repository, tag, { signal, isRoot: true })
-    const known = found.get(digest)
-    if (!known) addStored(read, { digest, mediaType, bytes })
-    const root = known ?? { digest, tag, tags: [], isHelper: true, readBy: [] }
-    root.tags.push(...names)
-    root.readBy.push({ tag, digest })
-    found.set(digest, root)
-    return digest
-  }
-  async function readTags(attachmentTags: readonly string[]): Promise<TaggedAttachment[]> {
-    const digests = new Set<string>()
-    await inParallel(attachmentTags, AT_ONCE, async (tag) => {
-      digests.add(await addTag(tag, [tag]))
-    })
-    await readManifestGraph(source, repository, [], signal, read)
-    return [...digests].map((digest) => ({ digest, listed: listReachable(read, [digest]) }))
-  }
-
+  const reading: Reading = { source, repository, signal, found: new Map(), read: createLenientGraph() }
+  const { found, read } = reading
   await inParallel(listArchitectureTags(tags, roots), AT_ONCE, async ({ tag, names }) => {
-    await addTag(tag, names)
+    await readTag(reading, tag, names)
   })
   await readManifestGraph(source, repository, [], signal, read)
   const subjects = [...graph.manifests.keys(), ...read.manifests.keys()]
-  const { referrers, truncated } = await findAttachments(
-    source,
-    repository,
-    { subjects, tags, readTags },
-    signal,
-  )
+  const readTags = (some: readonly string[]) => readAttachmentTags(reading, some)
+  const search = { subjects, tags, readTags }
+  const { referrers, truncated } = await findAttachments(source, repository, search, signal)
   for (const digest of referrers)
     if (!found.has(digest)) found.set(digest, { digest, tag: null, tags: [], isHelper: true, readBy: [] })
   return { roots: [...found.values()], truncated: listed.truncated ?? truncated, graph: read }
+}
+
+interface Reading {
+  source: Source
+  repository: string
+  signal: AbortSignal
+  /** By digest. */
+  found: Map<string, CopyRoot>
+  read: ManifestGraph
+}
+
+/** Reads what a tag points to, under the names that the tag gets, and returns its digest. */
+async function readTag(
+  { source, repository, signal, found, read }: Reading,
+  tag: string,
+  names: readonly string[],
+): Promise<string> {
+  const { digest, mediaType, bytes } = await source.manifest(repository, tag, { signal, isRoot: true })
+  const known = found.get(digest)
+  if (!known) addStored(read, { digest, mediaType, bytes })
+  const root = known ?? { digest, tag, tags: [], isHelper: true, readBy: [] }
+  root.tags.push(...names)
+  root.readBy.push({ tag, digest })
+  found.set(digest, root)
+  return digest
+}
+
+async function readAttachmentTags(reading: Reading, tags: readonly string[]): Promise<TaggedAttachment[]> {
+  const { source, repository, signal, read } = reading
+  const digests = new Set<string>()
+  await inParallel(tags, AT_ONCE, async (tag) => {
+    digests.add(await readTag(reading, tag, [tag]))
+  })
+  await readManifestGraph(source, repository, [], signal, read)
+  return [...digests].map((digest) => ({ digest, listed: listReachable(read, [digest]) }))
 }
 
 /** Architecture tags of the images, each with its names beside those that its image gets. */

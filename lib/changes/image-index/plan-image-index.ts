@@ -3,13 +3,12 @@ import { randomUUID } from 'node:crypto'
 import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
 import { planCopy } from '@/lib/changes/copy/plan-copy'
 import { computeDigest } from '@/lib/oci/compute-digest'
-import { DOCKER_LIST, DOCKER_MANIFEST, isChildType, OCI_INDEX } from '@/lib/oci/media-type'
-import { parsePlatform } from '@/lib/oci/platform'
-import { findByPlatform } from '@/lib/oci/platform-texts'
+import { DOCKER_LIST, isChildType, OCI_INDEX } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { refusedStep, type Stage, stageOf } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
+import { explainBlobs, explainBlocked, findUnmet, isIn, type Repository } from './explain-blocked'
 import { findDuplicatePlatforms } from './find-duplicate-platforms'
 import type { ImageIndexEntry, ImageIndexPlan, ImageIndexRequest } from './image-index-plan'
 import type { IndexEntry } from './index-entry'
@@ -145,12 +144,6 @@ function typeOf({ type }: ImageIndexRequest): string {
   return type === 'docker' ? DOCKER_LIST : OCI_INDEX
 }
 
-type Repository = Pick<ImageIndexPlan['to'], 'registry' | 'repository'>
-
-function isIn({ place }: IndexEntry, { registry, repository }: Repository): boolean {
-  return place.registry === registry && place.repository === repository
-}
-
 /** Manifests in other repositories than the index will be in. */
 function groupByRepository(entries: readonly IndexEntry[], to: Repository) {
   const groups = new Map<string, (Repository & { digest: string })[]>()
@@ -162,56 +155,6 @@ function groupByRepository(entries: readonly IndexEntry[], to: Repository) {
     groups.set(key, [...(groups.get(key) ?? []), { registry, repository, digest }])
   }
   return groups
-}
-
-function explainBlocked(
-  entries: readonly IndexEntry[],
-  { type, annotations, platforms }: ImageIndexRequest,
-): string[] {
-  const images = entries.filter(({ isCompanion, isArtifact }) => !isCompanion && !isArtifact)
-  const isDocker = entries.every(({ mediaType }) => mediaType === DOCKER_MANIFEST)
-  return [
-    ...(images.length === 0 ? ['No image is left to be listed.'] : []),
-    ...images
-      .filter(({ platform }) => platform === null)
-      .map(({ digest, from }) => `Nothing tells what ${digest} (${from}) is for: say its platform.`),
-    ...Object.entries(platforms)
-      .filter(([, text]) => parsePlatform(text) === undefined)
-      .map(
-        ([digest, text]) =>
-          `${text} is no platform (for ${digest}): write os/architecture/variant, such as linux/arm64.`,
-      ),
-    ...findDuplicatePlatforms(entries).refused,
-    ...(type === 'docker' && (!isDocker || Object.keys(annotations).length > 0)
-      ? ['A Docker manifest list takes Docker images only, and no annotations: make an OCI index.']
-      : []),
-  ]
-}
-
-function explainBlobs(entries: readonly IndexEntry[], to: Repository): string[] {
-  return entries
-    .filter((entry) => !isChildType(entry.mediaType) && !isIn(entry, to))
-    .map(({ digest, from }) => `${digest} (${from}) is no manifest, and isn’t copied: leave it out.`)
-}
-
-/** What the stage of the index requires: a new index has no signature yet. */
-async function findUnmet(
-  stage: Stage | undefined,
-  entries: readonly IndexEntry[],
-  readImages: () => Promise<IndexEntry[]>,
-): Promise<string[]> {
-  const { platforms = [], attached = [] } = stage?.require ?? {}
-  const images = platforms.length > 0 ? (await readImages()).map(({ listed }) => listed) : []
-  const hasAttestation = entries.some(({ isAttestation }) => isAttestation)
-  const unmet = [
-    ...platforms.filter((text) => !findByPlatform(images, text)),
-    ...attached.filter((kind) => kind !== 'attestation' || !hasAttestation),
-  ]
-  return unmet.length > 0
-    ? [
-        `The stage ${stage?.name} requires ${unmet.join(', ')}, which a new index of these images lacks: compose it in a stage before.`,
-      ]
-    : []
 }
 
 function invalidRequest(message: string): RegistryError {
