@@ -5,7 +5,7 @@ import type { AskOptions, Source } from '@/lib/source'
 import type { Root } from './artifact'
 import { readArtifactConfig } from './read-artifact-config'
 
-/** Lists what is odd about an artifact without making it unreadable. */
+/** What is odd about an artifact without making it unreadable, in words. */
 export async function readWarnings(source: Source, root: Root, options: AskOptions): Promise<string[]> {
   const { warnings } = root.manifest
   try {

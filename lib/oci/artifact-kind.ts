@@ -45,7 +45,7 @@ const companionKinds: ReadonlySet<ArtifactKind> = new Set([
   'soci',
 ])
 
-/** Whether it is an attachment of an image: a signature, an attestation, an SBOM, a SOCI index. */
+/** Whether it goes with an image that it is about: a signature, an attestation, an SBOM, a SOCI index. */
 export function isCompanionKind(kind: ArtifactKind): boolean {
   return companionKinds.has(kind)
 }

@@ -3,12 +3,12 @@ import type { Descriptor } from './descriptor'
 import type { Manifest } from './manifest'
 import { layersOf } from './manifest-contents'
 
-/** The kinds of attachments that a stage may require. An SBOM in a statement is an attestation, too. */
+/** What something that is attached to an image is to a gate. An SBOM with a statement around it is an attestation, too. */
 export type AttachmentKind = 'signature' | 'sbom' | 'attestation'
 
 export interface AttachmentKinds {
   kinds: ReadonlySet<AttachmentKind>
-  /** Bundles and envelopes whose kind is only in their bytes: `kindsInBundle`. */
+  /** Bundles and envelopes whose kind only their own bytes tell: `kindsInBundle`. */
   unread: readonly Descriptor[]
 }
 
@@ -22,7 +22,7 @@ const SIGNED_BY_COSIGN = /^https:\/\/sigstore\.dev\/cosign\/sign\//
 const SBOM_PREDICATE = /^https:\/\/(?:spdx\.dev\/Document|cyclonedx\.org\/|syft\.dev\/)/
 
 /**
- * Lists the kinds of an attachment: by its types, and the annotations of a bundle or statement. A bundle is a signature
+ * Says what an attached manifest is: by its types, and the annotations of a bundle or statement. A bundle is a signature
  * only where it says so: cosign puts SBOMs and provenance into bundles of the same type.
  *
  * https://github.com/sigstore/cosign/blob/main/specs/BUNDLE_SPEC.md
@@ -48,7 +48,7 @@ export function attachmentKinds(manifest: Manifest): AttachmentKinds {
   return { kinds, unread }
 }
 
-/** Lists the kinds of a bundle, an envelope or a statement by its bytes; none for other bytes. */
+/** What a bundle, an envelope or a statement is by its own bytes; nothing for what is none of these. */
 export function kindsInBundle(bytes: Uint8Array): AttachmentKind[] {
   if (decodeMessageSignature(bytes)) return ['signature']
   const statement = decodeStatement(bytes)

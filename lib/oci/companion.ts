@@ -12,8 +12,8 @@ const SOCI_OF_IMAGE = 'com.amazon.soci.index-digest'
 const IMAGE_OF_SOCI = 'com.amazon.soci.image-manifest-digest'
 
 /**
- * Whether an index's child is an attachment of an image, by its descriptor: an attestation, a SOCI index, an SBOM, a
- * signature. Some carry the platform of their image.
+ * Whether an index's child goes with an image and is none itself, as far as its descriptor tells: an attestation, a SOCI
+ * index, an SBOM, a signature. Some carry the platform of their image.
  */
 export function isCompanionChild(child: Child): boolean {
   return companionTitle(child) !== undefined
@@ -27,7 +27,7 @@ export function companionTitle(child: Child): string | undefined {
   return child.annotations[IMAGE_OF_SOCI] === undefined ? undefined : 'SOCI index'
 }
 
-/** Finds the digest of a companion's image; undefined where it is unknown. */
+/** Finds the digest of the child that a companion goes with; undefined where nothing tells. */
 export type CompanionSubject = (companion: Child) => string | undefined
 
 /** Reads an index's children once, for however many companions are among them. */
