@@ -6,24 +6,24 @@ import { executePlan } from './execute-plan'
 import { openPlan } from './open-plan'
 
 /**
- * Starts a plan of the visitor of the current request, if everything is still as it was planned; gives the job. A plan that
- * wants it is started only with what it wants typed.
+ * Starts a plan of the visitor of the current request, if everything is still as it was planned, and returns the job. A
+ * plan with `confirm` is started only when that was typed.
  */
 export async function applyPlan(id: string, typed: string | undefined, signal: AbortSignal): Promise<string> {
   const stored = await planStore().find(id)
   if (!stored) throw unknownPlan()
   const { plan, owner } = stored
-  const acting = await openPlan(reachOf(plan))
-  if (acting.owner !== owner) throw unknownPlan()
+  const opened = await openPlan(reachOf(plan))
+  if (opened.owner !== owner) throw unknownPlan()
   const [reason] = plan.blocked
   if (reason) throw new RegistryError(409, 'UNSUPPORTED', `This plan cannot be run. ${reason}`)
   if (plan.kind === 'delete' && plan.confirm !== null && typed !== plan.confirm)
     throw unconfirmed(plan.confirm)
-  const { job } = await executePlan(acting, plan, signal)
+  const { job } = await executePlan(opened, plan, signal)
   return job
 }
 
-/** Who the visitor of the current request is, where a plan or job reads and changes. */
+/** Identifies the visitor of the current request by the registries that a plan or job reads and changes. */
 export async function findOwner(reach: Reach): Promise<string> {
   return (await openPlan(reach)).owner
 }

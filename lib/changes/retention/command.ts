@@ -4,7 +4,7 @@ import { findRegistry } from '@/lib/access/find-registry'
 import { refuseUnlessAllowed } from '@/lib/access/refuse-unless-allowed'
 import { activityLog } from '@/lib/changes/activity/current-activity-log'
 import { executePlan } from '@/lib/changes/apply/execute-plan'
-import type { Deleting } from '@/lib/changes/delete/plan-delete'
+import type { DeleteEndpoints } from '@/lib/changes/delete/delete-endpoints'
 import type { Plan } from '@/lib/changes/plan/plan'
 import { planRestore } from '@/lib/changes/restore/plan-restore'
 import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
@@ -36,7 +36,7 @@ export interface CommandResult extends Retention {
 }
 
 /**
- * Plans what rules would delete of each repository, and runs the plans where that is wished, with the settings'
+ * Plans what rules would delete of each repository, and applies the plans with `isRun`, with the settings'
  * credentials: for whoever may read the settings and start this. One result at a time.
  */
 export async function* retain(
@@ -62,7 +62,7 @@ export async function* retain(
   return undefined
 }
 
-async function openToDelete(registry: string): Promise<Deleting> {
+async function openToDelete(registry: string): Promise<DeleteEndpoints> {
   const entry = await findRegistry(registry)
   refuseUnlessAllowed(entry, 'delete')
   return {
@@ -96,7 +96,7 @@ async function repositoriesOf(source: Source, wanted: string, signal: AbortSigna
 }
 
 async function runNow(
-  deleting: Deleting,
+  deleting: DeleteEndpoints,
   plan: Plan,
   signal: AbortSignal,
 ): Promise<Pick<CommandResult, 'ended' | 'error' | 'job'>> {

@@ -1,10 +1,11 @@
 import 'server-only'
+import type { DeleteEndpoints } from '@/lib/changes/delete/delete-endpoints'
 import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
-import { type Deleting, planDelete } from '@/lib/changes/delete/plan-delete'
+import { planDelete } from '@/lib/changes/delete/plan-delete'
 import { findUnread } from '@/lib/changes/delete/unread-manifests'
 import { mapRepository, type RepositoryMap, reachOfTags } from '@/lib/changes/plan/repository-map'
 import { inParallel } from '@/lib/in-parallel'
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
@@ -46,7 +47,7 @@ interface Place {
  * rules say, while another tag that is kept points to the same image or lists it.
  */
 export async function planRetention(
-  deleting: Deleting & { stages: readonly Stage[] },
+  deleting: DeleteEndpoints & { stages: readonly Stage[] },
   { registry, repository }: Place,
   rules: RetentionRules,
   signal: AbortSignal,
@@ -63,18 +64,18 @@ export async function planRetention(
   const common = { registry, repository, verdicts }
   if (going.length === 0) return { ...common, plan: null }
   const from = going.map(({ tag }) => ({ registry, repository, tag }))
-  const wish = { from, how: 'images' as const, hasChildren: true, hasAttached: true }
-  return { ...common, plan: await planDelete(deleting, wish, signal, map) }
+  const request = { from, how: 'images' as const, hasChildren: true, hasAttached: true }
+  return { ...common, plan: await planDelete(deleting, request, signal, map) }
 }
 
 /** The tags except attachment tags, with their dates where the rules need them. */
 async function judged(
-  { targetSource: source }: Deleting,
+  { targetSource: source }: DeleteEndpoints,
   map: RepositoryMap,
   { place, rules }: { place: Place; rules: RetentionRules },
   signal: AbortSignal,
 ): Promise<JudgedTag[]> {
-  const tags = [...map.tags].filter(([tag]) => isTag(tag) && !helperTag(tag))
+  const tags = [...map.tags].filter(([tag]) => isTag(tag) && !isAttachmentTag(tag))
   const dates = new Map<string, string | null>()
   if (needsDates(rules))
     await inParallel(tags, AT_ONCE, async ([tag]) => {
@@ -88,7 +89,9 @@ async function judged(
     tags.map(([tag, head]) => [tag, head?.digest && !map.unread.has(head.digest) ? head.digest : null]),
   )
   return sortTags([...digestOf.keys()]).map((tag) => ({
-    ...{ tag, digest: digestOf.get(tag) ?? null, created: dates.get(tag) ?? null },
+    tag,
+    digest: digestOf.get(tag) ?? null,
+    created: dates.get(tag) ?? null,
   }))
 }
 
@@ -102,7 +105,7 @@ function explainUnread(map: RepositoryMap, verdicts: readonly Verdict[]): void {
 /** Keeps every tag of what a kept tag points to or lists; of what it may list, when it can't be read. */
 function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
   const going = new Set(verdicts.filter(({ goes }) => goes).map(({ tag }) => tag))
-  const staying = [...map.tags.keys()].filter((tag) => !going.has(tag) && !helperTag(tag))
+  const staying = [...map.tags.keys()].filter((tag) => !going.has(tag) && !isAttachmentTag(tag))
   const reach = reachOfTags(map, staying)
   const unread = findUnread(map, reach)
   for (const verdict of verdicts) {
@@ -119,7 +122,7 @@ function keepShared(map: RepositoryMap, verdicts: readonly Verdict[]): void {
 
 /** Keeps what a later stage has. Throws when a later stage can't be read. */
 async function keepPromoted(
-  { open, stages }: Deleting & { stages: readonly Stage[] },
+  { open, stages }: DeleteEndpoints & { stages: readonly Stage[] },
   place: Place,
   { map, verdicts }: { map: RepositoryMap; verdicts: readonly Verdict[] },
   signal: AbortSignal,

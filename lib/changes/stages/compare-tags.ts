@@ -1,4 +1,4 @@
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import type { StageProblem, StageTags } from './stage-repositories'
 
 /** The tags of one stage; `tags` is null when the repository doesn't exist. */
@@ -30,5 +30,5 @@ function countAhead(list: FoundTags, next: FoundTags): number | null {
 }
 
 function withoutHelpers({ tags, ...more }: Exclude<FoundTags, { problem: StageProblem }>) {
-  return { tags: tags === null ? null : tags.filter((tag) => !helperTag(tag)), ...more }
+  return { tags: tags === null ? null : tags.filter((tag) => !isAttachmentTag(tag)), ...more }
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { openSource } from '@/lib/access/open-source'
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { sortTags } from '@/lib/oci/version-order'
 import { placeIn, type Stage } from '@/lib/settings/stage'
@@ -33,7 +33,9 @@ export async function* readStages(
   { name, skip, limit, signal }: StagesRequest,
 ): AsyncGenerator<readonly StagesLine[], undefined> {
   const opened = await Promise.all(stages.map((stage) => open(stage, name, signal)))
-  const all = sortTags([...new Set(opened.flatMap(({ tags }) => [...tags]))].filter((tag) => !helperTag(tag)))
+  const all = sortTags(
+    [...new Set(opened.flatMap(({ tags }) => [...tags]))].filter((tag) => !isAttachmentTag(tag)),
+  )
   yield [{ stages: opened.map(({ column }) => column), tagCount: all.length }]
   const page = all.slice(skip, skip + limit)
   for (let start = 0; start < page.length && !signal.aborted; start += ROWS_AT_ONCE)

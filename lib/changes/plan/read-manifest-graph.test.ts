@@ -4,7 +4,8 @@ import { SCHEMA1 } from '@/lib/oci/media-type'
 import type { Source } from '@/lib/source'
 import { pointerTo } from '@/lib/testing/changes/seeded-repository'
 import { OCI_INDEX, OCI_MANIFEST, stored } from '@/lib/testing/registry/image'
-import { readManifestGraph } from './manifest-graph'
+import { createGraph } from './manifest-graph'
+import { readManifestGraph } from './read-manifest-graph'
 
 const { signal } = new AbortController()
 
@@ -34,27 +35,27 @@ function sourceOf(images: ReturnType<typeof image>[]) {
 test('between two large manifests others get their turn', async () => {
   const { index, source } = sourceOf([0, 1, 2, 3].map((n) => image(n * 10_000, 4000)))
   const sizes: number[] = []
-  const closure = { manifests: new Map(), blobs: new Map(), missing: new Map() }
+  const graph = createGraph()
   let isDone = false
   const look = () => {
-    sizes.push(closure.manifests.size)
+    sizes.push(graph.manifests.size)
     if (!isDone) setImmediate(look)
   }
   setImmediate(look)
-  await readManifestGraph(source, 'team/app', [index.digest], signal, closure)
+  await readManifestGraph(source, 'team/app', [index.digest], signal, graph)
   isDone = true
-  expect(closure.manifests.size).toBe(5)
+  expect(graph.manifests.size).toBe(5)
   expect(sizes, 'each number of manifests').toEqual(expect.arrayContaining([2, 3, 4]))
 })
 
 test('what has more blobs than a plan may name is read no further', async () => {
   const { index, source } = sourceOf([0, 1, 2].map((n) => image(n * 100_000, 26_000)))
-  const closure = { manifests: new Map(), blobs: new Map(), missing: new Map() }
-  await expect(readManifestGraph(source, 'team/app', [index.digest], signal, closure)).rejects.toMatchObject({
+  const graph = createGraph()
+  await expect(readManifestGraph(source, 'team/app', [index.digest], signal, graph)).rejects.toMatchObject({
     status: 422,
     message: expect.stringContaining('more than 50000 blobs'),
   })
-  expect(closure.manifests.size).toBe(3)
+  expect(graph.manifests.size).toBe(3)
 })
 
 test('an image of schema 1 needs its layers, whose size it does not state', async () => {
@@ -62,8 +63,8 @@ test('an image of schema 1 needs its layers, whose size it does not state', asyn
   const fsLayers = [{ blobSum: layer }]
   const old = stored({ schemaVersion: 1, fsLayers, history: [{ v1Compatibility: '{}' }] }, SCHEMA1)
   const source: Pick<Source, 'manifest'> = { manifest: async () => old }
-  const closure = await readManifestGraph(source as Source, 'team/app', [old.digest], signal)
-  expect([...closure.blobs.values()]).toMatchObject([{ digest: layer, sizeBytes: null }])
+  const graph = await readManifestGraph(source as Source, 'team/app', [old.digest], signal)
+  expect([...graph.blobs.values()]).toMatchObject([{ digest: layer, sizeBytes: null }])
   const why = new Map([[old.digest, 'asked']])
   const map = {
     tags: new Map(),
@@ -72,5 +73,5 @@ test('an image of schema 1 needs its layers, whose size it does not state', asyn
     unread: new Map(),
     truncated: undefined,
   }
-  expect(computeReclaimedBytes(map, closure, { why, remaining: new Map() })).toBeNull()
+  expect(computeReclaimedBytes(map, graph, { why, remaining: new Map() })).toBeNull()
 })

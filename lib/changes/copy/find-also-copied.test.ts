@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { readManifestGraph } from '@/lib/changes/plan/manifest-graph'
+import { createGraph } from '@/lib/changes/plan/manifest-graph'
+import { readManifestGraph } from '@/lib/changes/plan/read-manifest-graph'
 import type { Source } from '@/lib/source'
 import { memorySource } from '@/lib/testing/memory-source'
-import { findHelpers } from './find-helpers'
+import { findAlsoCopied } from './find-also-copied'
 
 const digestOf = (n: number) => `sha256:${n.toString(16).padStart(64, '0')}`
 
@@ -28,19 +29,19 @@ test('what stands beside a thousand images is found among 49,000 tags', async ()
     const digest = digestOf(n)
     return { digest, tag, tags: [`new-${n}`], isHelper: false, readBy: [{ tag, digest }] }
   })
-  const closure = { manifests: new Map(), blobs: new Map(), missing: new Map() }
+  const graph = createGraph()
   const { signal } = new AbortController()
   for (const { digest } of roots)
-    closure.manifests.set(digest, {
+    graph.manifests.set(digest, {
       digest,
       mediaType: 'application/json',
       sizeBytes: 2,
       platform: null,
-      manifest: { kind: 'unknown' },
+      manifest: { kind: 'unknown', mediaType: '', annotations: {}, warnings: [] },
     })
-  const helpers = await findHelpers(source as Source, 'team/app', { roots, closure }, signal)
+  const alsoCopied = await findAlsoCopied(source as Source, 'team/app', { roots, graph }, signal)
   expect(read).toEqual([`v7${DASHES}-linux-amd64`])
-  expect(helpers.roots.map((root) => root.tags)).toEqual([['new-7-linux-amd64']])
+  expect(alsoCopied.roots.map((root) => root.tags)).toEqual([['new-7-linux-amd64']])
 })
 
 test('what refers to an entry of a list of referrers goes along, each manifest read once', async () => {
@@ -57,12 +58,35 @@ test('what refers to an entry of a list of referrers goes along, each manifest r
   memory.tag(tagOf(part), memory.putIndex([note ?? image]))
   memory.tag(`${tagOf(sbom)}.att`, attestation ?? image)
   const { signal } = new AbortController()
-  const closure = await readManifestGraph(memory.source, 'app', [image.digest], signal)
+  const graph = await readManifestGraph(memory.source, 'app', [image.digest], signal)
   const root = { digest: image.digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
-  const { roots } = await findHelpers(memory.source, 'app', { roots: [root], closure }, signal)
+  const { roots } = await findAlsoCopied(memory.source, 'app', { roots: [root], graph }, signal)
   expect(roots.flatMap(({ tags }) => tags).sort()).toEqual(
     [tagOf(image), tagOf(sbom), tagOf(part), `${tagOf(sbom)}.att`].sort(),
   )
   const reads = memory.asked.filter((line) => line.startsWith('GET'))
   expect(reads).toEqual([...new Set(reads)])
+})
+
+test('the tag of a signature of what only the referrers API lists is copied, too', async () => {
+  const memory = memorySource()
+  const image = memory.putImage('amd64', 1)
+  const sbom = memory.putImage('amd64', 2)
+  const signatureTag = `${sbom.digest.replace(':', '-')}.sig`
+  memory.tag('1.0', image)
+  memory.tag(signatureTag, memory.putImage('amd64', 3))
+  const listed = { digest: sbom.digest, mediaType: sbom.mediaType, sizeBytes: sbom.size, annotations: {} }
+  const referrers: Source['referrers'] = async (_, digest) => ({
+    referrers: digest === image.digest ? [listed] : [],
+    from: 'api',
+  })
+  const { signal } = new AbortController()
+  const graph = await readManifestGraph(memory.source, 'app', [image.digest], signal)
+  const root = { digest: image.digest, tag: '1.0', tags: ['1.0'], isHelper: false, readBy: [] }
+  const source = { ...memory.source, referrers }
+  const { roots } = await findAlsoCopied(source, 'app', { roots: [root], graph }, signal)
+  expect(roots.map(({ tag, tags }) => [tag, tags])).toEqual([
+    [signatureTag, [signatureTag]],
+    [null, []],
+  ])
 })
