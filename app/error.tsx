@@ -1,5 +1,6 @@
 'use client'
 
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 
 /** A bug of ours: refusals are told on the page, where the data would be. */
@@ -10,9 +11,7 @@ export default function Failure({ error, reset }: { error: Error & { digest?: st
         This is a fault in Porthole, not in your registry. Its log holds the reason
         {error.digest ? ` under ${error.digest}` : ''}.
       </p>
-      <button type="button" className="control" onClick={reset}>
-        Try again
-      </button>
+      <Button onClick={reset}>Try again</Button>
     </EmptyState>
   )
 }

@@ -9,9 +9,9 @@ const key = Symbol.for('porthole')
  * not shared between them; what must exist once (pools, limits, tokens, caches, settings) is kept here.
  */
 export function once<T>(name: string, make: () => T): T {
-  const holder = globalThis as typeof globalThis & { [key]?: Map<string, unknown> }
-  holder[key] ??= new Map()
-  const values = holder[key]
+  const shared = globalThis as typeof globalThis & { [key]?: Map<string, unknown> }
+  shared[key] ??= new Map()
+  const values = shared[key]
   if (!values.has(name)) values.set(name, make())
   return values.get(name) as T
 }

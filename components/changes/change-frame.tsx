@@ -1,7 +1,8 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { SignInButton } from '@/components/session/sign-in-button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { PageTitle } from '@/components/ui/page-title'
+import { TextLink } from '@/components/ui/text-link'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
 import type { ChangeKind } from '@/lib/settings/change-kind'
 import { mayChange } from '@/lib/settings/public-registry'
@@ -33,18 +34,18 @@ export async function ChangeFrame({ title, promise, kinds, children }: Props) {
   return (
     <div className="flex flex-col gap-5 pt-3">
       <div className="flex flex-col gap-1">
-        <h1 className="font-semibold text-2xl">{title}</h1>
+        <PageTitle>{title}</PageTitle>
         <p className="max-w-prose text-muted">
           {promise}{' '}
-          <Link href="/activity" prefetch={false} className="underline">
+          <TextLink href="/activity" isInline>
             What was changed before
-          </Link>
+          </TextLink>
           {registries.some(({ hasStages }) => hasStages) && (
             <>
               {' · '}
-              <Link href="/stages" prefetch={false} className="underline">
+              <TextLink href="/stages" isInline>
                 Stages
-              </Link>
+              </TextLink>
             </>
           )}
         </p>

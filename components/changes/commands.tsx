@@ -1,5 +1,6 @@
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
+import { Disclosure } from '@/components/ui/disclosure'
 import type { CopyCommand } from '@/lib/changes/copy/copy-commands'
 import { visibleText } from '@/lib/oci/visible-text'
 
@@ -7,9 +8,8 @@ import { visibleText } from '@/lib/oci/visible-text'
 export function Commands({ commands }: { commands: readonly CopyCommand[] }) {
   if (commands.length === 0) return null
   return (
-    <details>
-      <summary className="cursor-pointer text-muted text-sm">The same on a command line</summary>
-      <dl className="flex flex-col gap-2 pt-2">
+    <Disclosure summary="The same on a command line">
+      <dl className="flex flex-col gap-2">
         {commands.map(({ client, text }) => (
           <div key={client} className="flex flex-col gap-1">
             <dt className="flex items-center gap-1 text-muted text-sm">
@@ -17,16 +17,13 @@ export function Commands({ commands }: { commands: readonly CopyCommand[] }) {
               <CopyButton text={text} label={`${client} command`} />
             </dt>
             <dd>
-              <CodeBlock
-                label={`${client} command`}
-                className="mono overflow-x-auto rounded-control bg-inset px-3 py-2 text-sm"
-              >
+              <CodeBlock label={`${client} command`} isBoxed>
                 {visibleText(text)}
               </CodeBlock>
             </dd>
           </div>
         ))}
       </dl>
-    </details>
+    </Disclosure>
   )
 }

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { useRegistries } from '@/components/registry/registries-context'
 import { Notice } from '@/components/ui/notice'
+import { TextLink } from '@/components/ui/text-link'
 import type { JobEnd, JobHead, JobItem } from '@/lib/changes/jobs/job-line'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -46,16 +46,12 @@ export function JobEnding({ head, items, end }: Props) {
         {end.end === 'done' && <MoveLink head={head} />}
         {isDelete && items.length > 0 && (
           <li>
-            <Link href={undoAddress(head.job)} prefetch={false} className="link">
-              Put it back…
-            </Link>
+            <TextLink href={undoAddress(head.job)}>Put it back…</TextLink>
           </li>
         )}
         {(isDelete || hasResult) && (
           <li>
-            <Link href={addressOf(head.to)} prefetch={false} className="link">
-              All tags of {visibleText(head.to.repository)}
-            </Link>
+            <TextLink href={addressOf(head.to)}>All tags of {visibleText(head.to.repository)}</TextLink>
           </li>
         )}
       </ul>
@@ -69,9 +65,9 @@ function Tags({ head: { to }, items }: Pick<Props, 'head' | 'items'>) {
     <>
       {tags.slice(0, MAX_TAGS).map(({ name }) => (
         <li key={name}>
-          <Link href={addressOf({ ...to, tag: name })} prefetch={false} className="link name break-all">
+          <TextLink href={addressOf({ ...to, tag: name })} className="name break-all">
             {visibleText(`${to.registry}/${to.repository}:${name}`)}
-          </Link>
+          </TextLink>
         </li>
       ))}
       {tags.length > MAX_TAGS && <li className="text-muted">and {tags.length - MAX_TAGS} more</li>}
@@ -87,9 +83,9 @@ function MoveLink({ head: { from, to, left = [] } }: Pick<Props, 'head'>) {
   const names = left.length > MAX_NAMED ? from : left.join(' ')
   return (
     <li>
-      <Link href={deleteAddress(names, `${to.registry}/${to.repository}`)} prefetch={false} className="link">
+      <TextLink href={deleteAddress(names, `${to.registry}/${to.repository}`)}>
         Move: take {left.length === 1 ? 'its tag' : 'these tags'} away from {visibleText(from)}…
-      </Link>
+      </TextLink>
     </li>
   )
 }

@@ -1,12 +1,16 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
+import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { Panel } from '@/components/ui/panel'
+import { SectionTitle } from '@/components/ui/section-title'
 import type { JobItem } from '@/lib/changes/jobs/job-line'
 import { formatBytes, formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { cancelJob } from '@/lib/queries/actions'
-import { JobEnding } from './job-ending'
+import { LazyJobEnding } from './lazy-job-ending'
+import { Problem } from './problem'
 import { useJob, type WatchedJob } from './use-job'
 
 const ENDS = {
@@ -20,24 +24,19 @@ const ENDS = {
 export function JobPanel({ id }: { id: string }) {
   const { head, items, end, error } = useJob(id)
   const stop = useMutation({ mutationFn: () => cancelJob(id) })
-  if (error)
-    return (
-      <Notice tone="error">
-        {visibleText(error.message)} {'cure' in error && visibleText(String(error.cure ?? ''))}
-      </Notice>
-    )
+  if (error) return <Problem error={error} />
   if (!head) return <p className="text-muted">Looking for the job…</p>
   const all = [...items.values()]
   const sentBytes = all.reduce((sum, item) => sum + sentOf(item), 0)
   return (
-    <section aria-label="Job" className="panel flex flex-col gap-3 px-4 py-4">
+    <Panel label="Job">
       <div role="status" className="flex flex-wrap items-center gap-3">
-        <h2 className="font-semibold text-lg">{end ? ENDS[end.end] : 'Running…'}</h2>
+        <SectionTitle>{end ? ENDS[end.end] : 'Running…'}</SectionTitle>
         <span className="text-muted text-sm">{progressOf(head, all, sentBytes)}</span>
         {!end && (
-          <button type="button" className="control" disabled={stop.isPending} onClick={() => stop.mutate()}>
+          <Button isPending={stop.isPending} onClick={() => stop.mutate()}>
             Stop
-          </button>
+          </Button>
         )}
       </div>
       {!end && head.copyBytes > 0 && (
@@ -49,8 +48,8 @@ export function JobPanel({ id }: { id: string }) {
         />
       )}
       {stop.error && <Notice tone="error">It could not be stopped: {visibleText(stop.error.message)}</Notice>}
-      {end && <JobEnding {...{ head, items: all, end }} />}
-    </section>
+      {end && <LazyJobEnding head={head} items={all} end={end} />}
+    </Panel>
   )
 }
 

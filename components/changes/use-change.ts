@@ -1,30 +1,40 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
-import { useQueryState } from '@/components/ui/use-query-state'
-import { RegistryError } from '@/lib/oci/registry-error'
-import { runPlan } from '@/lib/queries/actions'
+import { useApply } from './use-apply'
 import { usePlan } from './use-plan'
 
-/** A change from its question, which is what the form says, over its plan to its job, which is in the address. */
+/** A plan and the job that does it, as a page shows them. */
+export interface Change<Planned extends { id: string }> {
+  plan: Planned | undefined
+  job: string
+  /** Why the plan could not be made or applied. */
+  errors: readonly (Error | null)[]
+  isApplying: boolean
+  /** Applies the plan; `confirm` is what was typed, where something has to be. */
+  apply: (confirm?: string) => void
+}
+
+/** A change of what a form asks for: its plan, and its job. */
 export function useChange<Asked, Planned extends { id: string }>(
   makePlan: (asked: Asked) => Promise<Planned>,
   form: unknown,
 ) {
-  const [job, setJob] = useQueryState('job')
-  const plan = usePlan(makePlan, form)
-  const run = useMutation({ mutationFn: runPlan, onSuccess: setJob })
-  // What was planned can't be done any more: only a new plan can.
-  const isStale = run.error instanceof RegistryError && run.error.code === 'PLAN_STALE'
+  const { data, error, variables, isPending, isCurrent, make } = usePlan(makePlan, form)
+  const { job, apply, error: applyError, isApplying, isStale, forget } = useApply()
+  const plan = isStale ? undefined : data
   return {
+    plan,
     job,
-    plan: isStale ? { ...plan, data: undefined } : plan,
-    run: { ...run, error: plan.isCurrent ? run.error : null },
-    /** Plans, and takes away what was planned or done before. */
+    errors: [error, isCurrent ? applyError : null],
+    isApplying,
+    apply: (confirm?: string) => plan && apply({ id: plan.id, confirm }),
+    /** What the plan was made of. */
+    asked: variables,
+    isPlanning: isPending,
+    /** Makes a plan, and forgets what was planned or done before. */
     ask: (asked: Asked) => {
-      setJob('')
-      run.reset()
-      plan.make(asked)
+      forget()
+      make(asked)
     },
   }
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 
 /** A plan of what a form asks; once the form asks something else, there is none. */
 export function usePlan<Asked, Planned>(makePlan: (asked: Asked) => Promise<Planned>, form: unknown) {
@@ -9,16 +9,15 @@ export function usePlan<Asked, Planned>(makePlan: (asked: Asked) => Promise<Plan
   const [madeOf, setMadeOf] = useState('')
   const now = JSON.stringify(form)
   const isCurrent = madeOf === now
-  const make = useCallback(
-    (asked: Asked) => {
-      setMadeOf(now)
-      mutate(asked)
-    },
-    [mutate, now],
-  )
   return {
     data: isCurrent ? data : undefined,
     error: isCurrent ? error : null,
-    ...{ variables, isPending, isCurrent, make },
+    variables,
+    isPending,
+    isCurrent,
+    make: (asked: Asked) => {
+      setMadeOf(now)
+      mutate(asked)
+    },
   }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
+import { Input } from '@/components/ui/input'
 
 interface Props {
   choose: string
@@ -16,21 +17,16 @@ export function ChooseBox({ choose, onChoose }: Props) {
   }
   return (
     <form onSubmit={take} className="w-full sm:w-64">
-      <label className="flex h-[34px] items-center gap-2 rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
-        <span className="whitespace-nowrap text-muted text-sm">Tag</span>
-        <input
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={() => onChoose(text.trim())}
-          placeholder="newest release, or latest, 1.*"
-          aria-label="Tag or pattern; empty for the newest release"
-          maxLength={128}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          className="w-full min-w-0 bg-transparent outline-none"
-        />
-      </label>
+      <Input
+        before="Tag"
+        value={text}
+        onChange={setText}
+        onBlur={() => onChoose(text.trim())}
+        placeholder="newest release, or latest, 1.*"
+        aria-label="Tag or pattern; empty for the newest release"
+        maxLength={128}
+        className="bg-panel"
+      />
     </form>
   )
 }

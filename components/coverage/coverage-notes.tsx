@@ -1,7 +1,9 @@
+import { Button } from '@/components/ui/button'
+import { Hint } from '@/components/ui/hint'
+import { Notice } from '@/components/ui/notice'
 import { formatPlural } from '@/lib/format'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
-import { Notice } from '../ui/notice'
 
 interface Props {
   /** Nothing is loaded. */
@@ -20,16 +22,12 @@ export function CoverageNotes({ isFirst, isLong, isRunning, problem, meteredCoun
   return (
     <>
       {isFirst && !isRunning && (
-        <p className="text-muted text-sm">
+        <Hint>
           For each, this sends a request for its tags, one for the manifest, and a HEAD per platform.
           Registries with a pull quota get a HEAD only, until you load more.
-        </p>
+        </Hint>
       )}
-      {isLong && (
-        <p className="text-muted text-sm">
-          This list is too long for the address, so a link doesn’t include it.
-        </p>
-      )}
+      {isLong && <Hint>This list is too long for the address, so a link doesn’t include it.</Hint>}
       {problem && (
         <Notice tone="error">
           Loading stopped: {visibleText(problem.message)} {visibleText(problem.cure ?? '')}
@@ -39,9 +37,9 @@ export function CoverageNotes({ isFirst, isLong, isRunning, problem, meteredCoun
         <Notice tone="warning">
           {formatPlural(meteredCount, 'repository', 'repositories')} {meteredCount === 1 ? 'is' : 'are'} in a
           rate-limited registry.{' '}
-          <button type="button" className="underline" onClick={onLoadMetered}>
+          <Button variant="inline" onClick={onLoadMetered}>
             Load {meteredCount === 1 ? 'it' : 'them'}
-          </button>
+          </Button>
           , for one pull each, and one more per nested index. The last quarter of the quota is kept.
         </Notice>
       )}

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { ChooseBox } from './choose-box'
 
 interface Props {
@@ -25,17 +27,12 @@ export function CoverageToolbar({
   return (
     <div className="flex flex-wrap items-center gap-2">
       <ChooseBox key={choose} choose={choose} onChoose={onChoose} />
-      <button
-        type="button"
-        className={`control ${action.isPrimary ? 'control-primary' : ''}`}
-        onClick={action.onPress}
-      >
+      <Button variant={action.isPrimary ? 'primary' : 'default'} onClick={action.onPress}>
         {action.text}
-      </button>
-      <label className="control">
-        <input type="checkbox" checked={isGapsOnly} onChange={(event) => onGapsOnly(event.target.checked)} />
+      </Button>
+      <Checkbox isFramed checked={isGapsOnly} onChange={onGapsOnly}>
         Only gaps
-      </label>
+      </Checkbox>
       {children}
       <p role="status" className="ml-auto text-muted text-sm">
         {status}

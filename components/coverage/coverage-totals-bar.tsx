@@ -1,3 +1,4 @@
+import { Checkbox } from '@/components/ui/checkbox'
 import { formatCount } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 
@@ -15,37 +16,37 @@ export function CoverageTotals({ totals, required, shown, onChange }: Props) {
       <legend className="float-left mr-2 py-1.5 text-muted text-sm max-sm:py-0">Columns</legend>
       <div className="flex min-w-0 flex-wrap gap-2 max-sm:w-full max-sm:flex-nowrap max-sm:overflow-x-auto max-sm:p-0.5">
         {totals.map(({ column, present, known }) => (
-          <label
+          <Checkbox
             key={column}
-            className="flex shrink-0 cursor-pointer items-center gap-2.5 rounded-control border border-line bg-panel px-3 py-1.5 text-sm max-sm:gap-2 max-sm:px-2.5 max-sm:text-xs"
+            isFramed
+            checked={shown.includes(column)}
+            onChange={(isShown) =>
+              onChange(
+                totals
+                  .map((other) => other.column)
+                  .filter((other) => (other === column ? isShown : shown.includes(other))),
+              )
+            }
+            className="shrink-0 border-line font-normal text-sm max-sm:px-2.5 max-sm:text-xs"
           >
-            <input
-              type="checkbox"
-              checked={shown.includes(column)}
-              onChange={(event) =>
-                onChange(
-                  totals
-                    .map((other) => other.column)
-                    .filter((other) => (other === column ? event.target.checked : shown.includes(other))),
-                )
-              }
-            />
-            <span className="mono">{visibleText(column)}</span>
-            {known > 0 && (
-              <>
-                <span className={toneOf({ present, known, isRequired: required.includes(column) })}>
-                  {formatCount(present)} of {formatCount(known)}
-                </span>
-                <meter
-                  min={0}
-                  max={known}
-                  value={present}
-                  aria-label={`${visibleText(column)}: ${present} of ${known}`}
-                  className="h-1.5 w-14 max-sm:hidden"
-                />
-              </>
-            )}
-          </label>
+            <span className="flex items-center gap-2.5 max-sm:gap-2">
+              <span className="mono">{visibleText(column)}</span>
+              {known > 0 && (
+                <>
+                  <span className={toneOf({ present, known, isRequired: required.includes(column) })}>
+                    {formatCount(present)} of {formatCount(known)}
+                  </span>
+                  <meter
+                    min={0}
+                    max={known}
+                    value={present}
+                    aria-label={`${visibleText(column)}: ${present} of ${known}`}
+                    className="h-1.5 w-14 max-sm:hidden"
+                  />
+                </>
+              )}
+            </span>
+          </Checkbox>
         ))}
       </div>
     </fieldset>

@@ -1,6 +1,7 @@
+import { Breadcrumbs } from '@/components/breadcrumbs'
 import { RegistryMarks } from '@/components/registry/registry-marks'
+import { PageTitle } from '@/components/ui/page-title'
 import { visibleText } from '@/lib/oci/visible-text'
-import { Breadcrumbs } from '../breadcrumbs'
 import { LazyCoverage } from './lazy-coverage'
 
 interface Props {
@@ -16,7 +17,7 @@ export function CoverageView({ registry, namespace }: Props) {
       <div>
         <Breadcrumbs address={{ registry, ...(namespace && { repository: namespace }) }} />
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pt-2">
-          <h1 className="min-w-0 break-all font-semibold text-2xl">Platforms of {visibleText(of)}</h1>
+          <PageTitle>Platforms of {visibleText(of)}</PageTitle>
           <RegistryMarks registry={registry} />
         </div>
       </div>

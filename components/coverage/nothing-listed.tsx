@@ -1,6 +1,6 @@
+import { Notice } from '@/components/ui/notice'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
-import { Notice } from '../ui/notice'
 
 /** An error is that of the list, which many registries keep to themselves, or of a registry that does not answer. */
 export function NothingListed({ of, error }: { of: string; error: Error | null }) {

@@ -2,6 +2,9 @@
 
 import { useState } from 'react'
 import { useRegistries } from '@/components/registry/registries-context'
+import { Button } from '@/components/ui/button'
+import { Hint } from '@/components/ui/hint'
+import { TextArea } from '@/components/ui/text-area'
 import { formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { pastedReferences } from './pasted-references'
@@ -25,39 +28,24 @@ export function PasteBox({
         {isPasted ? 'Another list of references' : 'Ask about a list of references instead'}
       </summary>
       <div className="flex flex-col gap-2 pt-3">
-        <label className="flex flex-col gap-1.5">
-          <span className="text-muted text-sm">
-            As <code>kubectl get pods -A -o jsonpath="{'{..image}'}"</code>, a compose file or a list has
-            them.
-          </span>
-          <textarea
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-            rows={5}
-            aria-label="References"
-            spellCheck={false}
-            className="mono w-full rounded-control border border-line-strong bg-inset px-3 py-2 text-sm"
-          />
-        </label>
+        <Hint>
+          As <code>kubectl get pods -A -o jsonpath="{'{..image}'}"</code>, a compose file or a list has them.
+        </Hint>
+        <TextArea value={text} onChange={setText} rows={5} aria-label="References" isCode />
         <div className="flex flex-wrap items-center gap-3">
-          <button
-            type="button"
-            className="control"
-            disabled={references.length === 0}
-            onClick={() => onPaste(references)}
-          >
+          <Button disabled={references.length === 0} onClick={() => onPaste(references)}>
             Take {formatPlural(references.length, 'reference')}
-          </button>
+          </Button>
           {isPasted && (
-            <button type="button" className="link text-sm" onClick={() => onPaste([])}>
+            <Button variant="link" className="text-sm" onClick={() => onPaste([])}>
               Back to the registry’s own list
-            </button>
+            </Button>
           )}
           {unread.length > 0 && (
-            <p className="text-muted text-sm">
+            <Hint>
               No references: {visibleText(unread.slice(0, 3).join(', '))}
               {unread.length > 3 && ` and ${unread.length - 3} more`}
-            </p>
+            </Hint>
           )}
         </div>
       </div>

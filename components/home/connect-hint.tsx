@@ -1,4 +1,4 @@
-import { CopyButton } from '../ui/copy-button'
+import { CopyButton } from '@/components/ui/copy-button'
 
 const COMMAND = 'REGISTRY_URL=http://localhost:5000 npm start'
 

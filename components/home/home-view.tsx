@@ -1,6 +1,7 @@
-import Link from 'next/link'
+import { RepositoriesView } from '@/components/repository/repositories-view'
+import { PageTitle } from '@/components/ui/page-title'
+import { TextLink } from '@/components/ui/text-link'
 import { getSettings, publicRegistries } from '@/lib/settings/settings'
-import { RepositoriesView } from '../repository/repositories-view'
 import { ConnectHint } from './connect-hint'
 import { PublicRegistries } from './public-registries'
 import { RegistryList } from './registry-list'
@@ -22,11 +23,11 @@ export async function HomeView() {
       ) : (
         <>
           <div className="flex items-baseline gap-4 pt-3">
-            <h1 className="font-semibold text-2xl">Registries</h1>
+            <PageTitle>Registries</PageTitle>
             {registries.some(({ hasStages }) => hasStages) && (
-              <Link href="/stages" prefetch={false} className="link ml-auto text-sm">
+              <TextLink href="/stages" className="ml-auto text-sm">
                 Stages
-              </Link>
+              </TextLink>
             )}
           </div>
           <RegistryList registries={registries} />

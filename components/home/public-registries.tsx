@@ -1,4 +1,4 @@
-import Link from 'next/link'
+import { TextLink } from '@/components/ui/text-link'
 import { addressOf } from '@/lib/routes'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 
@@ -16,9 +16,9 @@ export function PublicRegistries({ known }: { known: readonly PublicRegistry[] }
       <ul className="contents">
         {hosts.map((host) => (
           <li key={host}>
-            <Link href={addressOf({ registry: host })} prefetch={false} className="link mono">
+            <TextLink href={addressOf({ registry: host })} className="mono">
               {host}
-            </Link>
+            </TextLink>
           </li>
         ))}
       </ul>

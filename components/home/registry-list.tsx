@@ -3,6 +3,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { RegistryMarks } from '@/components/registry/registry-marks'
+import { Badge } from '@/components/ui/badge'
+import { Skeleton } from '@/components/ui/skeleton'
 import { formatPlural } from '@/lib/format'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -10,8 +12,6 @@ import { repositoriesQuery } from '@/lib/queries/repositories'
 import { addressOf } from '@/lib/routes'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
 import type { RepositoryPage } from '@/lib/source'
-import { Badge } from '../ui/badge'
-import { Skeleton } from '../ui/skeleton'
 
 /** The registries of the settings, each with what its first answer said. */
 export function RegistryList({ registries }: { registries: PublicRegistry[] }) {

@@ -3,8 +3,9 @@
 import { Clock, Pin } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { useHydrated } from '@/components/ui/use-hydrated'
 import { visibleText } from '@/lib/oci/visible-text'
-import { useHydrated } from '../ui/use-hydrated'
 import { type StoredList, useStoredRepositories } from './stored-repositories'
 
 /** More than fit beside each other; on a narrow screen two are. */
@@ -45,14 +46,14 @@ export function VisitedRepositories({ registry, isWhole = false }: Props) {
         )}
       </div>
       {!isWhole && count > 1 && (
-        <button
-          type="button"
+        <Button
+          variant="link"
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
-          className={`link shrink-0 py-1 text-sm ${count > MANY ? '' : 'sm:hidden'}`}
+          className={`shrink-0 py-1 text-sm ${count > MANY ? '' : 'sm:hidden'}`}
         >
           {isOpen ? 'Fewer' : `All ${count}`}
-        </button>
+        </Button>
       )}
     </div>
   )

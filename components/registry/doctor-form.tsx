@@ -1,4 +1,5 @@
 import { RotateCw } from 'lucide-react'
+import { Button } from '@/components/ui/button'
 import { addressOf } from '@/lib/routes'
 
 interface Props {
@@ -13,23 +14,22 @@ export function DoctorForm({ registry, reference }: Props) {
     <form action={addressOf({ registry })} className="flex flex-wrap items-center gap-2">
       <input type="hidden" name="view" value="doctor" />
       {reference !== undefined && (
-        <label className="flex min-w-0 flex-1 basis-64 items-center rounded-control border border-line-strong bg-panel px-3 focus-within:outline-2 focus-within:outline-accent">
-          <span className="sr-only">A repository to look at, with a tag or digest if you like</span>
-          <input
-            name="reference"
-            defaultValue={reference}
-            placeholder="team/app:1.0, else the first that is listed"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            className="mono h-[32px] w-full min-w-0 bg-transparent outline-none"
-          />
-        </label>
+        // Written out: `Input` is for forms that have a script.
+        <input
+          name="reference"
+          defaultValue={reference}
+          placeholder="team/app:1.0, else the first that is listed"
+          aria-label="A repository to look at, with a tag or digest if you like"
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          className="input mono flex-1 basis-64 bg-panel text-sm"
+        />
       )}
-      <button type="submit" className="control">
+      <Button type="submit">
         <RotateCw aria-hidden size={14} />
         Check again
-      </button>
+      </Button>
     </form>
   )
 }

@@ -1,9 +1,10 @@
 import { Suspense } from 'react'
+import { Breadcrumbs } from '@/components/breadcrumbs'
+import { PageTitle } from '@/components/ui/page-title'
 import type { Examination } from '@/lib/check/examination'
 import { examine } from '@/lib/check/examine'
 import { parseNamed } from '@/lib/check/named'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { Breadcrumbs } from '../breadcrumbs'
 import { CheckRow } from './check-row'
 import { DoctorForm } from './doctor-form'
 import { DoctorSummary, DoctorSummarySkeleton } from './doctor-summary'
@@ -22,7 +23,7 @@ export async function DoctorView({ registry, reference = '' }: Props) {
     <div className="flex flex-col gap-5">
       <div>
         <Breadcrumbs address={{ registry }} />
-        <h1 className="break-all pt-2 font-semibold text-2xl">Check of {registry}</h1>
+        <PageTitle className="pt-2">Check of {registry}</PageTitle>
         <p className="max-w-prose pt-1 text-muted">
           {isFolder
             ? 'Read as every other page here reads it. Nothing is written or deleted.'

@@ -1,8 +1,8 @@
 import { Gauge } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { When } from '@/components/when'
 import { formatCount, formatPeriod } from '@/lib/format'
 import type { Quota } from '@/lib/source'
-import { When } from '../when'
 
 interface Props {
   /** Who counts: `Docker Hub`. */

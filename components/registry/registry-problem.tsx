@@ -1,8 +1,9 @@
 import { CircleAlert } from 'lucide-react'
-import Link from 'next/link'
 import { SignInButton } from '@/components/session/sign-in-button'
 import { SignInIfOffered } from '@/components/session/sign-in-if-offered'
 import { Badge } from '@/components/ui/badge'
+import { SectionTitle } from '@/components/ui/section-title'
+import { TextLink } from '@/components/ui/text-link'
 import { TryAgainButton } from '@/components/ui/try-again-button'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
@@ -23,7 +24,7 @@ export function RegistryProblem({ error, title, registry, document }: Props) {
     <section role="alert" className="panel flex items-start gap-3 p-5">
       <CircleAlert aria-hidden size={18} className="mt-0.5 shrink-0 text-red" />
       <div className="flex min-w-0 flex-col items-start gap-2">
-        <h2 className="text-lg font-semibold">{title ?? titleOf(error)}</h2>
+        <SectionTitle>{title ?? titleOf(error)}</SectionTitle>
         <p className="wrap-anywhere max-w-prose">{visibleText(error.message)}</p>
         {error.cure && <p className="wrap-anywhere max-w-prose text-muted">{visibleText(error.cure)}</p>}
         <Badge tone="red">
@@ -39,13 +40,9 @@ export function RegistryProblem({ error, title, registry, document }: Props) {
             </a>
           )}
           {registry && !error.isDocument && (
-            <Link
-              href={addressOf({ registry }, { view: 'doctor' })}
-              prefetch={false}
-              className="link text-sm"
-            >
+            <TextLink href={addressOf({ registry }, { view: 'doctor' })} className="text-sm">
               Check this registry
-            </Link>
+            </TextLink>
           )}
         </div>
       </div>

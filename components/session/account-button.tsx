@@ -4,6 +4,7 @@ import { CircleUserRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useOpenAny, useRegistries, useRegistryHere } from '@/components/registry/registries-context'
+import { IconButton } from '@/components/ui/icon-button'
 
 const AccountsDialog = dynamic(() => import('./accounts-dialog').then((module) => module.AccountsDialog), {
   ssr: false,
@@ -21,17 +22,10 @@ export function AccountButton() {
   const said = name ? `Signed in to ${current.title} as ${name}` : 'Accounts'
   return (
     <>
-      <button
-        type="button"
-        aria-haspopup="dialog"
-        aria-label={said}
-        title={said}
-        onClick={() => setIsOpen(true)}
-        className="inline-flex h-[34px] min-w-[34px] items-center justify-center gap-2 rounded-control px-2 text-muted hover:bg-hover hover:text-text"
-      >
+      <IconButton label={said} size="large" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
         <CircleUserRound aria-hidden size={16} className={`shrink-0 ${name ? 'text-accent' : ''}`} />
         {name && <span className="hidden max-w-40 truncate text-sm lg:inline">{name}</span>}
-      </button>
+      </IconButton>
       {isOpen && <AccountsDialog here={shown} onClose={() => setIsOpen(false)} />}
     </>
   )

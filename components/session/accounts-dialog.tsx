@@ -1,14 +1,16 @@
 'use client'
 
 import { useState } from 'react'
+import { forgetVisits } from '@/components/home/stored-repositories'
 import { useOpenAny, useRegistries } from '@/components/registry/registries-context'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Hint } from '@/components/ui/hint'
+import { Skeleton } from '@/components/ui/skeleton'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { signOut } from '@/lib/queries/session'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
-import { forgetVisits } from '../home/stored-repositories'
-import { Modal } from '../ui/modal'
-import { Skeleton } from '../ui/skeleton'
 import { SignInIfOffered } from './sign-in-if-offered'
 
 /** Who the visitor is at each registry; signs in and out. */
@@ -24,7 +26,7 @@ export function AccountsDialog({
   const isOpened = here?.isOpenedByName && !known.some(({ host }) => host === here.host)
   const registries = isOpened ? [here, ...known] : known
   return (
-    <Modal title="Who you are, where" onClose={onClose}>
+    <Dialog title="Who you are, where" onClose={onClose}>
       <ul className="flex flex-col divide-y divide-line">
         {registries.map((registry) => (
           <li
@@ -33,7 +35,7 @@ export function AccountsDialog({
           >
             <div className="min-w-0 flex-1 basis-56">
               <p className="break-all font-medium">{visibleText(registry.title)}</p>
-              <p className="break-words text-muted text-sm">{whoAsks(registry)}</p>
+              <Hint>{whoAsks(registry)}</Hint>
             </div>
             {registry.signedInAs ? (
               <SignOutButton registry={registry} />
@@ -42,14 +44,14 @@ export function AccountsDialog({
                 <SignInIfOffered
                   registry={registry.host}
                   waiting={<Skeleton width={90} />}
-                  none={<p className="text-muted text-sm">It asks nobody who they are.</p>}
+                  none={<Hint>It asks nobody who they are.</Hint>}
                 />
               )
             )}
           </li>
         ))}
       </ul>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -74,9 +76,7 @@ function SignOutButton({ registry }: { registry: PublicRegistry }) {
   }
   return (
     <>
-      <button type="button" className="control" onClick={leave}>
-        Sign out
-      </button>
+      <Button onClick={leave}>Sign out</Button>
       {problem && (
         <p role="alert" className="basis-full text-red text-sm">
           {visibleText(problem)}

@@ -4,6 +4,7 @@ import { KeyRound } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
+import { Button } from '@/components/ui/button'
 
 const SignInDialog = dynamic(() => import('./sign-in-dialog').then((module) => module.SignInDialog), {
   ssr: false,
@@ -16,15 +17,14 @@ export function SignInButton({ registry, isPrimary = false }: { registry: string
   if (!known || known.signIn === 'off') return null
   return (
     <>
-      <button
-        type="button"
-        className={`control ${isPrimary ? 'control-primary' : ''}`}
+      <Button
+        variant={isPrimary ? 'primary' : 'default'}
         aria-haspopup="dialog"
         onClick={() => setIsOpen(true)}
       >
         <KeyRound aria-hidden size={15} />
         {known.signedInAs ? 'Sign in as somebody else' : 'Sign in'}
-      </button>
+      </Button>
       {isOpen && <SignInDialog registry={known} onClose={() => setIsOpen(false)} />}
     </>
   )

@@ -1,16 +1,17 @@
 'use client'
 
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Hint } from '@/components/ui/hint'
+import { Input } from '@/components/ui/input'
+import { Notice } from '@/components/ui/notice'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { signIn } from '@/lib/queries/session'
 import type { PublicRegistry } from '@/lib/settings/public-registry'
-import { Modal } from '../ui/modal'
-import { Notice } from '../ui/notice'
 import { signInHint } from './sign-in-hint'
-
-const FIELD =
-  'h-[34px] w-full rounded-control border border-line-strong bg-inset px-3 outline-none focus-visible:outline-2 focus-visible:outline-accent'
 
 /** Asks for the visitor's own credentials at one registry. Signed in, the page is loaded anew: nothing of before stays. */
 export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; onClose: () => void }) {
@@ -35,24 +36,15 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
   }
 
   return (
-    <Modal title={`Sign in to ${registry.title}`} onClose={onClose}>
+    <Dialog title={`Sign in to ${registry.title}`} onClose={onClose}>
       <form method="post" action="/api/session" onSubmit={submit} className="flex flex-col gap-4">
-        <p className="text-muted text-sm">{signInHint(registry.host)}</p>
-        <label className="flex flex-col gap-1">
-          <span className="font-medium">User name</span>
-          <input
-            ref={first}
-            name="username"
-            autoComplete="username"
-            autoCapitalize="off"
-            spellCheck={false}
-            className={FIELD}
-          />
-        </label>
-        <label className="flex flex-col gap-1">
-          <span className="font-medium">Password or token</span>
-          <input name="password" type="password" autoComplete="current-password" required className={FIELD} />
-        </label>
+        <Hint>{signInHint(registry.host)}</Hint>
+        <Field label="User name">
+          <Input ref={first} name="username" autoComplete="username" />
+        </Field>
+        <Field label="Password or token">
+          <Input name="password" type="password" autoComplete="current-password" required />
+        </Field>
         {problem && (
           <div role="alert">
             <Notice tone="error">
@@ -62,14 +54,14 @@ export function SignInDialog({ registry, onClose }: { registry: PublicRegistry; 
           </div>
         )}
         <div className="flex flex-wrap items-center gap-3">
-          <button type="submit" disabled={isBusy} className="control control-primary disabled:opacity-60">
+          <Button type="submit" variant="primary" isPending={isBusy}>
             {isBusy ? 'Checking…' : 'Sign in'}
-          </button>
-          <p className="min-w-0 flex-1 basis-52 text-muted text-sm">
+          </Button>
+          <Hint className="min-w-0 flex-1 basis-52">
             Checked with the registry, then kept encrypted in this browser’s cookies alone, for a week.
-          </p>
+          </Hint>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { Hint } from '@/components/ui/hint'
 import { visibleText } from '@/lib/oci/visible-text'
 import { sessionQuery } from '@/lib/queries/session'
 import { SignInButton } from './sign-in-button'
@@ -18,7 +19,7 @@ export function SignInIfOffered({
   none?: ReactNode
 }) {
   const { data, error } = useQuery(sessionQuery(registry))
-  if (error) return <p className="max-w-full break-words text-muted text-sm">{visibleText(error.message)}</p>
+  if (error) return <Hint className="max-w-full">{visibleText(error.message)}</Hint>
   if (!data) return waiting
   return data.hasSignIn ? <SignInButton registry={registry} /> : none
 }

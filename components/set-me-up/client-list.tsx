@@ -1,6 +1,8 @@
 'use client'
 
 import { useState } from 'react'
+import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
 import type { Client, Group } from '@/lib/set-me-up/client'
 
 interface Props {
@@ -17,20 +19,15 @@ export function ClientList({ clients, groups, chosen, onChoose }: Props) {
   )
   return (
     <>
-      <label className="border-line border-b px-5.5 py-2 text-muted sm:hidden">
-        Client
-        <select
-          value={chosen}
-          onChange={(event) => onChoose(event.target.value)}
-          className="control ml-2 text-text"
-        >
+      <Field label="Client" isInline className="border-line border-b px-5 py-2 sm:hidden">
+        <Select value={chosen} onChange={onChoose}>
           {clients.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
-        </select>
-      </label>
+        </Select>
+      </Field>
       <nav
         aria-label="Clients"
         className="hidden w-[196px] shrink-0 overflow-y-auto border-line border-r bg-inset px-2.5 py-3.5 sm:block"

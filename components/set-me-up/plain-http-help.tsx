@@ -1,5 +1,6 @@
 'use client'
 
+import { Hint } from '@/components/ui/hint'
 import type { PlainHttp } from '@/lib/set-me-up/plain-http'
 import { SnippetText } from './snippets'
 
@@ -15,7 +16,7 @@ export function PlainHttpHelp({ help }: { help: PlainHttp }) {
           <div key={snippet.title + snippet.lines} className="flex flex-col gap-1">
             <p className="font-medium text-sm">{snippet.title}</p>
             <SnippetText snippet={snippet} />
-            {snippet.note && <p className="text-muted text-sm">{snippet.note}</p>}
+            {snippet.note && <Hint>{snippet.note}</Hint>}
           </div>
         ))}
       </div>

@@ -1,8 +1,10 @@
 'use client'
 
-import { X } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { useRegistry } from '@/components/registry/registries-context'
+import { ChoiceButtons } from '@/components/ui/choice-buttons'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
 import { visibleText } from '@/lib/oci/visible-text'
 import { type Choice, GROUPS } from '@/lib/set-me-up/client'
 import { clientsFor } from '@/lib/set-me-up/clients'
@@ -10,8 +12,6 @@ import { settleChoice } from '@/lib/set-me-up/pin'
 import { problemOf, withoutOddities } from '@/lib/set-me-up/problem'
 import { isLoopback, type Subject } from '@/lib/set-me-up/subject'
 import { clientsUsePlainHttp } from '@/lib/settings/public-registry'
-import { Notice } from '../ui/notice'
-import { ChoiceButtons } from './choice-buttons'
 import { ClientList } from './client-list'
 import { PlainHttpHelp } from './plain-http-help'
 import { type RememberedChoice, rememberChoice, rememberedChoice } from './remembered-choice'
@@ -22,8 +22,6 @@ import { UpstreamName } from './upstream-name'
 
 /** The exact commands for the reader's client, task, reference and platform. The last choice is remembered. */
 export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose: () => void }) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
   const subject = useSubject(shown)
   const clients = clientsFor(subject)
   const [remembered, setRemembered] = useState(() => firstChoice(subject))
@@ -52,62 +50,44 @@ export function SetMeUpDialog({ shown, onClose }: { shown: ShownSubject; onClose
   }
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself; the click is on its backdrop
-    <dialog
-      ref={dialog}
-      aria-labelledby="set-me-up-title"
+    <Dialog
+      title="Set Me Up"
+      detail={<code className="min-w-0 truncate text-muted">{visibleText(titleOf(subject))}</code>}
+      size="large"
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
-      className="m-auto h-[min(640px,100dvh)] w-[min(920px,100vw)] max-w-none overflow-hidden rounded-[14px] border bg-panel p-0 text-text backdrop:bg-scrim max-sm:h-dvh max-sm:max-h-none max-sm:rounded-none"
     >
-      <div className="flex h-full flex-col">
-        <header className="flex items-center gap-3 border-line border-b px-5.5 py-3.5">
-          <h2 id="set-me-up-title" className="shrink-0 font-semibold text-lg">
-            Set Me Up
-          </h2>
-          <code className="min-w-0 truncate text-muted">{visibleText(titleOf(subject))}</code>
-          <button
-            type="button"
-            aria-label="Close"
-            onClick={() => dialog.current?.close()}
-            className="ml-auto rounded-md p-1.5 text-muted hover:bg-hover hover:text-text"
-          >
-            <X aria-hidden size={18} />
-          </button>
-        </header>
-        {client && task ? (
-          <div className="flex min-h-0 flex-1 max-sm:flex-col">
-            <ClientList
-              clients={clients}
-              groups={GROUPS}
-              chosen={client.id}
-              onChoose={(id) => change({ client: id })}
+      {client && task ? (
+        <div className="flex min-h-0 flex-1 max-sm:flex-col">
+          <ClientList
+            clients={clients}
+            groups={GROUPS}
+            chosen={client.id}
+            onChoose={(id) => change({ client: id })}
+          />
+          <div className="flex min-w-0 flex-1 flex-col gap-4 overflow-y-auto p-5.5">
+            <ChoiceButtons
+              label="Task"
+              options={client.tasks.map(({ id, name }) => ({ value: id, name }))}
+              chosen={task.id}
+              onChoose={(id) => change({ task: id })}
             />
-            <div className="flex min-w-0 flex-1 flex-col gap-4 overflow-y-auto p-5.5">
-              <ChoiceButtons
-                label="Task"
-                options={client.tasks.map(({ id, name }) => ({ value: id, name }))}
-                chosen={task.id}
-                onChoose={(id) => change({ task: id })}
-              />
-              <TaskChoices
-                subject={subject}
-                task={task}
-                choice={settleChoice(subject, task, wanted)}
-                onChange={choose}
-              />
-              <UpstreamName subject={subject} choice={settleChoice(subject, task, wanted)} />
-              <Snippets snippets={task.snippets(settleChoice(subject, task, wanted))} subject={subject} />
-              {client.plainHttp && <PlainHttpHelp help={client.plainHttp} />}
-            </div>
+            <TaskChoices
+              subject={subject}
+              task={task}
+              choice={settleChoice(subject, task, wanted)}
+              onChange={choose}
+            />
+            <UpstreamName subject={subject} choice={settleChoice(subject, task, wanted)} />
+            <Snippets snippets={task.snippets(settleChoice(subject, task, wanted))} subject={subject} />
+            {client.plainHttp && <PlainHttpHelp help={client.plainHttp} />}
           </div>
-        ) : (
-          <div className="p-5.5">
-            <Notice tone="warning">{problemOf(subject) ?? whyNothing(subject)}</Notice>
-          </div>
-        )}
-      </div>
-    </dialog>
+        </div>
+      ) : (
+        <div className="p-5.5">
+          <Notice tone="warning">{problemOf(subject) ?? whyNothing(subject)}</Notice>
+        </div>
+      )}
+    </Dialog>
   )
 }
 

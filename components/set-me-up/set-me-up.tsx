@@ -3,6 +3,7 @@
 import { SquareTerminal } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { useEffect, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { offerSetMeUp } from './offered-set-me-up'
 import type { ShownSubject } from './shown-subject'
 
@@ -26,15 +27,10 @@ export function SetMeUp({ subject, ports }: { subject: ShownSubject; ports?: Pro
   }, [ports])
   return (
     <>
-      <button
-        type="button"
-        className="control control-primary"
-        aria-haspopup="dialog"
-        onClick={() => setIsOpen(true)}
-      >
+      <Button variant="primary" aria-haspopup="dialog" onClick={() => setIsOpen(true)}>
         <SquareTerminal aria-hidden size={15} />
         Set Me Up
-      </button>
+      </Button>
       {isOpen && <SetMeUpDialog shown={{ ...subject, exposedPorts }} onClose={() => setIsOpen(false)} />}
     </>
   )

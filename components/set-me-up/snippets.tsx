@@ -1,11 +1,11 @@
 'use client'
 
+import { CodeBlock } from '@/components/ui/code-block'
+import { CopyButton } from '@/components/ui/copy-button'
+import { Notice } from '@/components/ui/notice'
 import { markFilled } from '@/lib/set-me-up/highlight'
 import type { Snippet } from '@/lib/set-me-up/snippet'
 import type { Subject } from '@/lib/set-me-up/subject'
-import { CodeBlock } from '../ui/code-block'
-import { CopyButton } from '../ui/copy-button'
-import { Notice } from '../ui/notice'
 
 /** The steps of a task, counted within their section, each with the exact text to copy. */
 export function Snippets({ snippets, subject }: { snippets: Snippet[]; subject?: Subject }) {

@@ -1,9 +1,11 @@
 'use client'
 
+import { ChoiceButtons } from '@/components/ui/choice-buttons'
+import { Field } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
 import type { Choice, Task } from '@/lib/set-me-up/client'
 import { pinName } from '@/lib/set-me-up/pin'
 import type { Subject } from '@/lib/set-me-up/subject'
-import { ChoiceButtons } from './choice-buttons'
 
 /** By tag or pinned, and for which platform: as far as the task has such choices. */
 export function TaskChoices({
@@ -53,21 +55,16 @@ function PlatformSelect({
   onChoose: (platform: string) => void
 }) {
   return (
-    <label className="flex items-center gap-2 text-muted">
-      Platform
-      <select
-        value={chosen}
-        onChange={(event) => onChoose(event.target.value)}
-        className="control max-w-56 text-text"
-      >
+    <Field label="Platform" isInline>
+      <Select value={chosen} onChange={onChoose} className="max-w-56">
         {isOptional && <option value="">my platform</option>}
         {[...new Set(platforms)].map((platform) => (
           <option key={platform} value={platform}>
             {platform}
           </option>
         ))}
-      </select>
-    </label>
+      </Select>
+    </Field>
   )
 }
 

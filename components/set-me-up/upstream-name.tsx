@@ -1,9 +1,9 @@
 'use client'
 
+import { CopyButton } from '@/components/ui/copy-button'
 import type { Choice } from '@/lib/set-me-up/client'
 import type { Subject } from '@/lib/set-me-up/subject'
 import { upstreamImage } from '@/lib/set-me-up/upstream'
-import { CopyButton } from '../ui/copy-button'
 
 /** What the image of a pull-through cache is called where the cache takes it from. */
 export function UpstreamName({ subject, choice }: { subject: Subject; choice: Choice }) {

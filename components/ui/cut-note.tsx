@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { formatCount, formatPlural } from '@/lib/format'
+import { TextLink } from './text-link'
 
 interface Props {
   shown: number
@@ -19,9 +19,9 @@ export function CutNote({ shown, count, one, many = `${one}s`, href, whole }: Pr
   return (
     <p className="border-line border-t px-4 py-2 text-amber text-sm">
       {formatCount(shown)} of {formatPlural(count, one, many)} shown.{' '}
-      <Link href={href} prefetch={false} className="underline underline-offset-2">
+      <TextLink href={href} isInline>
         {whole}
-      </Link>{' '}
+      </TextLink>{' '}
       has all.
     </p>
   )

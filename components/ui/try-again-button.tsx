@@ -1,13 +1,14 @@
 'use client'
 
 import { RotateCw } from 'lucide-react'
+import { Button } from './button'
 
 /** Loads the page anew: what failed may be over. */
 export function TryAgainButton() {
   return (
-    <button type="button" className="control" onClick={() => window.location.reload()}>
+    <Button onClick={() => window.location.reload()}>
       <RotateCw aria-hidden size={15} />
       Try again
-    </button>
+    </Button>
   )
 }

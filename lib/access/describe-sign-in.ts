@@ -16,7 +16,7 @@ export interface SignInState {
   hasSignIn: boolean
 }
 
-/** Throws when the registry does not answer: then it is not known. What was learned is kept for ten minutes. */
+/** Throws when the registry doesn't answer, so that it is unknown. The result is cached for ten minutes. */
 export async function describeSignIn(host: string, signal: AbortSignal): Promise<SignInState> {
   const entry = await findRegistry(host)
   if (entry.kind === 'layout' || entry.signIn === 'off') {

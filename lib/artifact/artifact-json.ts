@@ -1,6 +1,7 @@
 import type { ArtifactKind } from '@/lib/oci/artifact-kind'
 import { blobName } from '@/lib/oci/blob-name'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { subjectOf } from '@/lib/oci/manifest-contents'
 import type { Platform } from '@/lib/oci/platform'
 import { platformTexts } from '@/lib/oci/platform-texts'
 import type { ArtifactBody, Root } from './artifact'
@@ -18,11 +19,11 @@ export interface ArtifactJson {
   type: ArtifactKind
   title: string
   artifactType?: string
-  /** What it is about. */
+  /** The digest that it is attached to. */
   subject?: string
   sizeBytes: number | null
   annotations: Record<string, string>
-  /** What is odd about it, and fields that are left out because they can't be read. */
+  /** Oddities, and fields that are left out because they can't be read. */
   warnings?: string[]
   platforms: {
     platform: Platform | null
@@ -35,9 +36,9 @@ export interface ArtifactJson {
     error?: { code: string; message: string }
     /** How the manifest differs from what the index says of it. */
     mismatch?: string
-    /** Those in the index that was asked for; absent for an image, of which `GET /api/referrers` tells more. */
+    /** Those that the index lists; absent for an image, whose attachments `GET /api/referrers` lists. */
     attestations?: { digest: string; predicateType: string }[]
-    /** What else the index lists because it is about this image, such as a SOCI index. */
+    /** Other attachments that the index lists, such as a SOCI index. */
     companions?: CompanionEntry[]
     /** Of a child that is no image. */
     artifact?: ChildArtifactJson
@@ -57,7 +58,7 @@ export interface ArtifactJson {
 const MAX_FILES = 10
 const MAX_NAME = 255
 
-/** What a child is that is no image; the first ten of its files. */
+/** A child that is no image, with the first ten of its files. */
 interface ChildArtifactJson extends Omit<ChildArtifact, 'config' | 'files'> {
   fileCount: number
   files: ({ name?: string } & Pick<Descriptor, 'digest' | 'mediaType' | 'sizeBytes'>)[]
@@ -65,7 +66,7 @@ interface ChildArtifactJson extends Omit<ChildArtifact, 'config' | 'files'> {
 
 export function artifactJson(root: Root, body: ArtifactBody, warnings: readonly string[] = []): ArtifactJson {
   const { manifest } = root
-  const subject = 'subject' in manifest ? manifest.subject : undefined
+  const subject = subjectOf(manifest)
   const texts = platformTexts(body.platforms)
   return {
     reference: formatPlace(root.place),
@@ -89,7 +90,9 @@ export function artifactJson(root: Root, body: ArtifactBody, warnings: readonly 
 
 function otherJson({ digest, mediaType, artifactType, sizeBytes, problem, artifact }: OtherChild) {
   return {
-    ...{ digest, mediaType, sizeBytes },
+    digest,
+    mediaType,
+    sizeBytes,
     ...(artifactType !== undefined && { artifactType }),
     ...(problem !== undefined && { problem }),
     ...(artifact && { artifact: childArtifactJson(artifact) }),
@@ -98,7 +101,8 @@ function otherJson({ digest, mediaType, artifactType, sizeBytes, problem, artifa
 
 function childArtifactJson({ type, title, artifactType, files }: ChildArtifact): ChildArtifactJson {
   return {
-    ...{ type, title },
+    type,
+    title,
     ...(artifactType !== undefined && { artifactType: artifactType.slice(0, MAX_NAME) }),
     fileCount: files.length,
     files: files.slice(0, MAX_FILES).map((file) => {

@@ -8,7 +8,7 @@ export interface Attachments extends AttachedList {
   inIndexes: IndexAttestations
 }
 
-/** Lists what is attached to a digest: its own referrers, and what indexes that list it attest of it. Throws as `listAttached`. */
+/** Lists the attachments of a digest: its own, and those in indexes that list it. Throws as `listAttached`. */
 export async function listAttachments(
   source: Source,
   repository: string,

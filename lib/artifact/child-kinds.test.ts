@@ -148,7 +148,9 @@ describe('children of an index that are no images', () => {
     expect(
       body.platforms.map(({ artifact, image, layerCount, sizeBytes }) => ({
         files: artifact?.files.map((file) => file.annotations['org.opencontainers.image.title']),
-        ...{ image, layerCount, sizeBytes },
+        image,
+        layerCount,
+        sizeBytes,
       })),
     ).toEqual([
       { files: ['cli-amd64'], image: undefined, layerCount: null, sizeBytes: 9 },

@@ -12,7 +12,7 @@ import type { AskOptions, Source } from '@/lib/source'
 import { readConfigOf } from './read-platform'
 import { readStored } from './read-stored'
 
-/** A layer as its manifest and its config tell it; schema 1 has no sizes. */
+/** A layer by its manifest and config; schema 1 has no sizes. */
 export interface Layer {
   digest: string
   /** Digest of the uncompressed layer; null when the config does not say. */
@@ -22,14 +22,14 @@ export interface Layer {
   descriptor: Descriptor | null
 }
 
-/** One platform's image, whole: what its manifest and config say, and its history matched to its layers. */
+/** One platform's image: its manifest, its config, and its history matched to its layers. */
 export interface Image {
   digest: string
   mediaType: string
   configDigest: string | null
   sizeBytes: number | null
   config: ImageConfig
-  /** Why the config can't be read: `config` is empty then, and the layers stand without their history. */
+  /** Why the config can't be read: `config` is empty then, and the layers have no history. */
   configProblem?: RegistryError
   layers: Layer[]
   history: HistoryRow[]
@@ -51,7 +51,7 @@ export async function readImage(
   return image
 }
 
-/** The same for a manifest that was already read; an image whose config can't be read says so. */
+/** The same for a manifest that was already read. A config that can't be read becomes `configProblem`. */
 export async function imageOf(
   source: Source,
   repository: string,
@@ -116,7 +116,7 @@ function layersOf(manifest: Manifest, config: ImageConfig): Layer[] {
   if (manifest.kind !== 'image') return []
   return manifest.layers.map((descriptor, position) => ({
     digest: descriptor.digest,
-    // Of lists of different lengths nobody knows what belongs together.
+    // Lists of different lengths can't be matched.
     diffId: config.diffIds.length === manifest.layers.length ? (config.diffIds[position] ?? null) : null,
     mediaType: descriptor.mediaType,
     sizeBytes: descriptor.sizeBytes,

@@ -15,7 +15,8 @@ export async function readArtifactConfig(
 ): Promise<Record<string, unknown> | null> {
   const config = manifest.kind === 'image' ? manifest.config : undefined
   if (!config || config.mediaType === OCI_EMPTY) return null
-  const asked = { ...options, maxBytes: MAX_BYTES }
-  const bytes = inlineData(config) ?? (await source.blobBytes(place.repository, config.digest, asked))
+  const bytes =
+    inlineData(config) ??
+    (await source.blobBytes(place.repository, config.digest, { ...options, maxBytes: MAX_BYTES }))
   return readDocument(() => readJsonObject('configuration', bytes))
 }

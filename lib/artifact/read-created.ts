@@ -74,7 +74,7 @@ function dateInConfig(config: unknown): string | null {
   return typeof date === 'string' ? statedDate(date, [], new Date()) : null
 }
 
-/** All else is known, and the artifact's page tells what is wrong with the config. */
+/** The artifact's page reports what is wrong with the config. */
 async function unlessRefused(otherwise: string | null, read: () => Promise<string | null>): Promise<Created> {
   try {
     return { created: await read(), isRead: true }

@@ -44,7 +44,7 @@ export async function readPlatformOf(
     const isNamed = config?.platform.os || config?.platform.architecture
     return { platform: isNamed ? config.platform : null, isRead: true }
   } catch (error) {
-    // The page shows the platform as unknown; the image's own tab tells why its config cannot be read.
+    // The page shows the platform as unknown; the image's own tab says why its config can't be read.
     if (error instanceof RegistryError && error.code !== 'CANCELLED') return { platform: null, isRead: false }
     throw error
   }

@@ -15,7 +15,7 @@ interface Read {
   manifest: Manifest
 }
 
-/** By the very bytes that a source holds: whoever has them was given them, so nothing is shown to anybody else. */
+/** By the very bytes that a source holds: who has them may read them, so nothing is shown to anyone else. */
 function read(): LRUCache<Uint8Array, Read> {
   return once(
     'read manifests',
@@ -28,7 +28,7 @@ function read(): LRUCache<Uint8Array, Read> {
   )
 }
 
-/** As `readManifest`, but once for the same bytes. All who ask share what is given: it must not be changed. */
+/** As `readManifest`, but once for the same bytes. The result is shared: it must not be changed. */
 export async function readStored({ bytes, mediaType }: StoredManifest): Promise<Manifest> {
   const known = () => {
     const found = read().get(bytes)

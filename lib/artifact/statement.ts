@@ -9,7 +9,7 @@ import {
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { AskOptions, Source } from '@/lib/source'
 
-/** What an attached blob says: a claim about subjects, or which digest a signature was made for. Nothing in it was checked. */
+/** The contents of an attached blob: a claim about subjects, or the digest that a signature was made for. Nothing in it was verified. */
 export type ReadStatement = ({ kind: 'statement' } & Statement) | ({ kind: 'signature' } & SimpleSigning)
 
 const MAX_STATEMENT_BYTES = 16 * 1024 * 1024

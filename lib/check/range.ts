@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { blobsOf } from '@/lib/oci/manifest-contents'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
@@ -79,13 +80,7 @@ function askBlob(exam: Exam, repository: string, { digest }: Descriptor, range: 
 /** Configs are small; a server that ignores ranges then sends little. */
 function smallest({ bytes, headers }: Answer): Descriptor | undefined {
   const manifest = readManifest(bytes, headerOf({ headers }, 'content-type'))
-  const blobs =
-    manifest.kind === 'image'
-      ? [...(manifest.config ? [manifest.config] : []), ...manifest.layers]
-      : manifest.kind === 'artifact'
-        ? manifest.blobs
-        : []
-  return blobs
+  return blobsOf(manifest)
     .filter(({ mediaType, sizeBytes }) => mediaType !== OCI_EMPTY && sizeBytes !== null)
     .filter(({ sizeBytes }) => Number(sizeBytes) > 1 && Number(sizeBytes) <= MAX_BYTES)
     .sort((a, b) => Number(a.sizeBytes) - Number(b.sizeBytes))[0]

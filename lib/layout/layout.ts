@@ -1,6 +1,6 @@
 import 'server-only'
+import { referrersTag } from '@/lib/oci/attachment-tag'
 import { isDigest } from '@/lib/oci/digest'
-import { referrersTag } from '@/lib/oci/helper-tag'
 import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'

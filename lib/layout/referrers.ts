@@ -2,6 +2,7 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
+import { referrerTypeOf, subjectOf } from '@/lib/oci/manifest-contents'
 import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { isChildType } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
@@ -89,12 +90,10 @@ async function learn(
   }
 }
 
-/** An image manifest without `artifactType` is listed with its config's media type, as the distribution-spec wants. */
 function knownOf(manifest: Manifest, digest: string, sizeBytes: number): Known {
   const { mediaType, annotations } = manifest
-  const subject = 'subject' in manifest ? manifest.subject?.digest : undefined
-  const ownType = 'artifactType' in manifest ? manifest.artifactType : undefined
-  const artifactType = ownType ?? (manifest.kind === 'image' ? manifest.config?.mediaType : undefined)
+  const subject = subjectOf(manifest)?.digest
+  const artifactType = referrerTypeOf(manifest)
   const descriptor = { mediaType, digest, sizeBytes, annotations, ...(artifactType && { artifactType }) }
   return { subject, descriptor, children: manifest.kind === 'index' ? manifest.manifests : [] }
 }

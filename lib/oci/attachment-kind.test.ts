@@ -16,12 +16,10 @@ interface Attached {
 
 function kindsOf({ artifactType, config = EMPTY, layer = EMPTY, annotations, layerAnnotations }: Attached) {
   const document = {
-    ...{
-      schemaVersion: 2,
-      mediaType: 'application/vnd.oci.image.manifest.v1+json',
-      artifactType,
-      annotations,
-    },
+    schemaVersion: 2,
+    mediaType: 'application/vnd.oci.image.manifest.v1+json',
+    artifactType,
+    annotations,
     config: { mediaType: config, digest: DIGEST, size: 2 },
     layers: [{ mediaType: layer, digest: DIGEST, size: 2, annotations: layerAnnotations }],
     subject: { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: DIGEST, size: 2 },

@@ -1,6 +1,7 @@
 import { decodeMessageSignature, decodeStatement, promisedPredicateType } from './attestation'
 import type { Descriptor } from './descriptor'
 import type { Manifest } from './manifest'
+import { layersOf } from './manifest-contents'
 
 /** What something that is attached to an image is to a gate. An SBOM with a statement around it is an attestation, too. */
 export type AttachmentKind = 'signature' | 'sbom' | 'attestation'
@@ -35,7 +36,7 @@ export function attachmentKinds(manifest: Manifest): AttachmentKinds {
     if (SIGNATURE.test(stated)) kinds.add('signature')
     if (SBOM.test(stated)) kinds.add('sbom')
   }
-  for (const part of partsOf(manifest)) {
+  for (const part of layersOf(manifest)) {
     const { mediaType } = part
     if (SIGNATURE.test(mediaType)) kinds.add('signature')
     else if (BUNDLE.test(mediaType) || BUNDLE.test(type) || ENVELOPE.test(mediaType)) {
@@ -63,9 +64,4 @@ function promisedKinds({ annotations }: Pick<Descriptor, 'annotations'>): Attach
 function kindsOfPredicate(type: string): AttachmentKind[] {
   if (SIGNED_BY_COSIGN.test(type)) return ['signature']
   return SBOM_PREDICATE.test(type) ? ['attestation', 'sbom'] : ['attestation']
-}
-
-function partsOf(manifest: Manifest): readonly Descriptor[] {
-  if (manifest.kind === 'image') return manifest.layers
-  return manifest.kind === 'artifact' ? manifest.blobs : []
 }

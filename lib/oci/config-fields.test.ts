@@ -36,8 +36,14 @@ describe('fields of an artifact’s config', () => {
 
   test('a model of Ollama has no platform', () => {
     const config = {
-      ...{ model_format: 'gguf', model_family: 'llama', model_families: ['llama'], model_type: '8.0B' },
-      ...{ file_type: 'Q4_0', architecture: 'amd64', os: 'linux', rootfs: { type: 'layers', diff_ids: [] } },
+      model_format: 'gguf',
+      model_family: 'llama',
+      model_families: ['llama'],
+      model_type: '8.0B',
+      file_type: 'Q4_0',
+      architecture: 'amd64',
+      os: 'linux',
+      rootfs: { type: 'layers', diff_ids: [] },
     }
     expect(configFields('ai-model', config)).toEqual([
       ['Format', 'gguf'],
@@ -65,7 +71,10 @@ describe('fields of an artifact’s config', () => {
 
   test('a Wasm component', () => {
     const config = {
-      ...{ created: '2025-01-01T00:00:00Z', author: null, architecture: 'wasm', os: 'wasip2' },
+      created: '2025-01-01T00:00:00Z',
+      author: null,
+      architecture: 'wasm',
+      os: 'wasip2',
       layerDigests: ['sha256:1'],
       component: { exports: ['wasi:http/incoming-handler@0.2.0'], imports: [], target: null },
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isDigest, isRegisteredDigest, parseDigest, shortDigest } from './digest'
+import { isDigest, isDigestTag, isRegisteredDigest, parseDigest, shortDigest } from './digest'
 
 const hex64 = '4f2a91b7c91e'.padEnd(64, '0')
 
@@ -69,4 +69,10 @@ test('shortDigest keeps the algorithm and 12 characters, and leaves other text a
   expect(shortDigest(`sha256:${hex64}`)).toBe('sha256:4f2a91b7c91e')
   expect(shortDigest('md5:abc')).toBe('md5:abc')
   expect(shortDigest('latest')).toBe('latest')
+})
+
+test('digests in a tag list are told from tags', () => {
+  expect(isDigestTag(`sha256:${hex64}`)).toBe(true)
+  expect(isDigestTag(`sha256-${hex64}`)).toBe(false)
+  expect(isDigestTag('latest')).toBe(false)
 })

@@ -38,3 +38,8 @@ export function shortDigest(text: string): string {
   const digest = parseDigest(text)
   return digest ? `${digest.algorithm}:${digest.encoded.slice(0, 12)}` : text
 }
+
+/** Whether an entry in a list of tags is a digest: Artifactory lists an index's children so. */
+export function isDigestTag(tag: string): boolean {
+  return tag.includes(':') && isDigest(tag)
+}

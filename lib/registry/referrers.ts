@@ -1,6 +1,6 @@
 import 'server-only'
+import { referrersTag } from '@/lib/oci/attachment-tag'
 import type { Descriptor } from '@/lib/oci/descriptor'
-import { referrersTag } from '@/lib/oci/helper-tag'
 import type { Manifest } from '@/lib/oci/manifest'
 import { normalizeMediaType, OCI_INDEX } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
-import { addTagChange, readTagHistory } from '@/lib/store/tag-history'
+import { addTagChange, readTagHistory } from '@/lib/store/current-tag-history'
 import type { Connection } from './connection'
 
 /** Remembers what a tag names now, and notes when it was first seen to; of a digest there is nothing to remember. */

@@ -1,3 +1,4 @@
+import { referrersTag } from '@/lib/oci/attachment-tag'
 import { addEmptyConfig, asSubject } from './attestation'
 import { madeUpSignature, signedStatement } from './cosign'
 import { addIndex } from './index-document'
@@ -19,7 +20,7 @@ export async function addReferrersTag(
   subject: WireDescriptor,
 ): Promise<void> {
   const referrers = [await addBundle(writer, repository, subject), await addSbom(writer, repository, subject)]
-  writer.name(repository, subject.digest.replace(':', '-'), await addIndex(writer, referrers))
+  writer.name(repository, referrersTag(subject.digest), await addIndex(writer, referrers))
 }
 
 /** Adds a Notary Project signature that has no tag: only its `subject` leads to it, as in a registry with a referrers API. */

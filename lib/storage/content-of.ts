@@ -3,7 +3,8 @@ import { isCompanion } from '@/lib/oci/classify'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
 import type { Manifest } from '@/lib/oci/manifest'
-import { describeLayer, isChildType } from '@/lib/oci/media-type'
+import { blobsOf, childrenOf } from '@/lib/oci/manifest-contents'
+import { describeLayer } from '@/lib/oci/media-type'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import { platformText } from '@/lib/oci/platform-texts'
 import type { StoredManifest } from '@/lib/source'
@@ -21,11 +22,10 @@ export function contentOf({ digest, mediaType, bytes }: StoredManifest, manifest
   }
   switch (manifest.kind) {
     case 'index': {
-      // BuildKit's cache is an index whose children are its layers.
-      const blobs = manifest.manifests.filter((child) => !isChildType(child.mediaType))
+      const blobs = blobsOf(manifest)
       return {
         ...content,
-        children: childrenOf(manifest.manifests),
+        children: contentChildren(childrenOf(manifest)),
         ...(blobs.length > 0 && { layers: blobs.map(blobOf) }),
       }
     }
@@ -47,8 +47,7 @@ export function contentOf({ digest, mediaType, bytes }: StoredManifest, manifest
   }
 }
 
-function childrenOf(children: readonly Descriptor[]): ContentChild[] {
-  const listed = children.filter((child) => isChildType(child.mediaType))
+function contentChildren(listed: readonly Descriptor[]): ContentChild[] {
   const images = listed.filter((child) => !isCompanionChild(child))
   return listed.map((child) => {
     const { digest, mediaType, sizeBytes, platform } = child

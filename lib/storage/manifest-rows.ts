@@ -1,4 +1,4 @@
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { withoutNote } from '@/lib/oci/platform-column'
 import type { UntaggedManifest } from '@/lib/source'
 import type { ContentChild } from './content-line'
@@ -77,7 +77,7 @@ export function manifestRows(
     const isNew = !rows.has(digest)
     const row = rowOf(digest)
     row.tags.push(tag)
-    row.isHelper &&= helperTag(tag) !== undefined
+    row.isHelper &&= isAttachmentTag(tag)
     if (isNew) addChildren(digest)
   }
   // What a registry without a referrers API attaches is listed by an index that has such a tag.

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Source } from '@/lib/source'
-import { readTagHistory } from '@/lib/store/tag-history'
+import { readTagHistory } from '@/lib/store/current-tag-history'
 
 /** When a tag was first seen here to name a digest, and what it named before. Times are RFC 3339. */
 export interface FirstSeen {

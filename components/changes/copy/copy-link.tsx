@@ -1,5 +1,5 @@
 import { CopyPlus } from 'lucide-react'
-import Link from 'next/link'
+import { ButtonLink } from '@/components/ui/button-link'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { copyAddress } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
@@ -12,9 +12,9 @@ export async function CopyLink({ place }: { place: Place }) {
   )
   if (!isOffered) return null
   return (
-    <Link href={copyAddress(formatPlace(place))} prefetch={false} className="control">
+    <ButtonLink href={copyAddress(formatPlace(place))}>
       <CopyPlus aria-hidden size={15} />
       Copy or retag
-    </Link>
+    </ButtonLink>
   )
 }

@@ -33,16 +33,23 @@ test('more tags than an address holds stay picked, and the page says that a link
 })
 
 const PLAN = {
-  ...{ id: 'plan-1', kind: 'delete', madeAt: '2025-07-01T12:00:00Z', how: 'tags', by: 'tag' },
-  ...{
-    to: { registry: HOST, repository: 'team/app' },
-    copiedTo: null,
-    manifests: [],
-    stays: [],
-    lists: [],
-  },
+  id: 'plan-1',
+  kind: 'delete',
+  madeAt: '2025-07-01T12:00:00Z',
+  how: 'tags',
+  by: 'tag',
+  to: { registry: HOST, repository: 'team/app' },
+  copiedTo: null,
+  manifests: [],
+  stays: [],
+  lists: [],
   tags: [{ tag: '1.0', digest: `sha256:${'1'.repeat(64)}`, why: 'asked' }],
-  ...{ seenTagCount: 1, isSeenWhole: true, freedBytes: 0, confirm: null, blocked: [], warnings: [] },
+  seenTagCount: 1,
+  isSeenWhole: true,
+  freedBytes: 0,
+  confirm: null,
+  blocked: [],
+  warnings: [],
   collection: { text: 'Space comes back later.', command: null },
 }
 

@@ -1,5 +1,5 @@
 import { Trash2 } from 'lucide-react'
-import Link from 'next/link'
+import { ButtonLink } from '@/components/ui/button-link'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { deleteAddress } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
@@ -10,9 +10,9 @@ export async function DeleteLink({ place }: { place: Place }) {
   const entry = registries.find(({ host }) => host === place.registry)
   if (entry?.kind !== 'registry' || !entry.allow?.includes('delete')) return null
   return (
-    <Link href={deleteAddress(formatPlace(place))} prefetch={false} className="control">
+    <ButtonLink href={deleteAddress(formatPlace(place))}>
       <Trash2 aria-hidden size={15} />
       Delete
-    </Link>
+    </ButtonLink>
   )
 }

@@ -1,16 +1,22 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
 import { ExportButtons } from '@/components/ui/export-buttons'
+import { Field } from '@/components/ui/field'
+import { Hint } from '@/components/ui/hint'
+import { Input } from '@/components/ui/input'
 import { Notice } from '@/components/ui/notice'
+import { Panel } from '@/components/ui/panel'
 import { deleteCommands } from '@/lib/changes/delete/delete-commands'
 import type { DeletePlan } from '@/lib/changes/delete/delete-plan'
 import { formatBytes, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
 import { Commands } from '../commands'
 import { PlanGroups } from '../plan-groups'
+import { Reasons } from '../reasons'
 import { goingGroups, stayingGroups } from './going-groups'
 
 /** Tags and manifests that one can look through on a page. */
@@ -23,37 +29,26 @@ const COLUMNS = [
 
 interface Props {
   plan: DeletePlan
-  isRunning: boolean
+  isApplying: boolean
   /** Is given what was typed, where something has to be. */
-  onRun: (confirm: string | undefined) => void
+  onApply: (confirm: string | undefined) => void
 }
 
 /** What would go, what would stay, and what stands against it. */
-export function DeletePanel({ plan, isRunning, onRun }: Props) {
+export function DeletePanel({ plan, isApplying, onApply }: Props) {
   const { to, tags, manifests, lists, blocked, warnings, collection } = plan
   const others = tags.filter(({ why }) => why === 'same')
   return (
-    <section aria-label="Plan" className="panel flex flex-col gap-3 px-4 py-4">
-      <h2 className="break-words font-semibold text-lg">
-        {visibleText(`${titleOf(plan)} in ${to.registry}/${to.repository}`)}
-      </h2>
-      <p className="text-muted text-sm">{summaryOf(plan)}</p>
-      {blocked.map((reason) => (
-        <Notice key={reason} tone="error">
-          {visibleText(reason)}
-        </Notice>
-      ))}
+    <Panel label="Plan" title={visibleText(`${titleOf(plan)} in ${to.registry}/${to.repository}`)}>
+      <Hint>{summaryOf(plan)}</Hint>
+      <Reasons texts={blocked} tone="error" />
       {others.length > 0 && (
         <Notice tone="warning">
           {formatPlural(others.length, 'tag')} that you did not name {others.length === 1 ? 'goes' : 'go'}{' '}
           along, because {others.length === 1 ? 'it points' : 'they point'} to the same image.
         </Notice>
       )}
-      {warnings.map((warning) => (
-        <Notice key={warning} tone="warning">
-          {visibleText(warning)}
-        </Notice>
-      ))}
+      <Reasons texts={warnings} tone="warning" />
       <PlanGroups groups={goingGroups(plan)}>
         {tags.length + manifests.length > MAX_UNSAVED && (
           <div className="flex flex-wrap items-center gap-3 px-3 py-2 text-sm">
@@ -72,14 +67,12 @@ export function DeletePanel({ plan, isRunning, onRun }: Props) {
       </PlanGroups>
       <PlanGroups groups={stayingGroups(plan)} />
       {lists.length > 0 && (
-        <p className="text-muted text-sm">
-          Taken out of {formatPlural(lists.length, 'list')} of what refers to an image that stays.
-        </p>
+        <Hint>Taken out of {formatPlural(lists.length, 'list')} of what refers to an image that stays.</Hint>
       )}
       {blocked.length === 0 && <Collection collection={collection} />}
       <Commands commands={deleteCommands(plan)} />
-      {blocked.length === 0 && <Confirmation plan={plan} isRunning={isRunning} onRun={onRun} />}
-    </section>
+      {blocked.length === 0 && <Confirmation plan={plan} isApplying={isApplying} onApply={onApply} />}
+    </Panel>
   )
 }
 
@@ -90,10 +83,7 @@ function Collection({ collection: { text, command } }: Pick<DeletePlan, 'collect
       <p>{text}</p>
       {command && (
         <div className="flex items-center gap-1">
-          <CodeBlock
-            label="Garbage collection"
-            className="mono min-w-0 overflow-x-auto rounded-control bg-inset px-3 py-2 text-text"
-          >
+          <CodeBlock label="Garbage collection" isBoxed>
             {command}
           </CodeBlock>
           <CopyButton text={command} label="garbage collection command" />
@@ -104,41 +94,37 @@ function Collection({ collection: { text, command } }: Pick<DeletePlan, 'collect
 }
 
 /** The button that does it; where more goes than was named, after the repository's name was typed. */
-function Confirmation({ plan: { confirm, how, tags }, isRunning, onRun }: Props) {
+function Confirmation({ plan: { confirm, how, tags }, isApplying, onApply }: Props) {
   const [typed, setTyped] = useState('')
-  const id = useId()
   return (
     <form
       className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault()
-        onRun(confirm === null ? undefined : typed)
+        onApply(confirm === null ? undefined : typed)
       }}
     >
       {confirm !== null && (
-        <>
-          <label htmlFor={id} className="text-sm">
-            Type <code className="mono select-all rounded bg-inset px-1 py-0.5">{visibleText(confirm)}</code>{' '}
-            to confirm that all of this goes
-          </label>
-          <input
-            id={id}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-            autoCapitalize="off"
-            autoComplete="off"
-            spellCheck={false}
-            className="mono w-full max-w-md rounded-control border border-line-strong bg-inset px-3 py-2 text-sm"
-          />
-        </>
+        <Field
+          label={
+            <>
+              Type <code className="select-all rounded bg-inset px-1 py-0.5">{visibleText(confirm)}</code> to
+              confirm that all of this goes
+            </>
+          }
+        >
+          <Input isCode value={typed} onChange={setTyped} className="max-w-md" />
+        </Field>
       )}
-      <button
+      <Button
         type="submit"
-        className="control control-danger self-start"
-        disabled={isRunning || (confirm !== null && typed !== confirm)}
+        variant="danger"
+        className="self-start"
+        isPending={isApplying}
+        disabled={confirm !== null && typed !== confirm}
       >
         {how === 'tags' ? `Take ${tags.length === 1 ? 'this tag' : 'these tags'} away` : 'Delete as planned'}
-      </button>
+      </Button>
     </form>
   )
 }

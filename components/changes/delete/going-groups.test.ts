@@ -4,12 +4,13 @@ import { goingGroups, stayingGroups } from './going-groups'
 
 const tag = (name: string, why: RemovedTag['why']): RemovedTag => ({ tag: name, digest: `of ${name}`, why })
 const manifest = (platform: string | null, why: RemovedManifest['why'], n: number): RemovedManifest => ({
-  ...{
-    digest: `${platform} ${n}`,
-    mediaType: 'application/vnd.oci.image.manifest.v1+json',
-    title: 'Attestation',
-  },
-  ...{ sizeBytes: 1, platform, why, step: 0 },
+  digest: `${platform} ${n}`,
+  mediaType: 'application/vnd.oci.image.manifest.v1+json',
+  title: 'Attestation',
+  sizeBytes: 1,
+  platform,
+  why,
+  step: 0,
 })
 
 test('each reason stands once, with its tags newest first', () => {
@@ -30,7 +31,10 @@ test('each reason stands once, with its tags newest first', () => {
 
 test('what stays says by whom beside it', () => {
   const stays = ['a', 'b'].map((digest) => ({
-    ...{ digest, platform: 'linux/amd64', why: 'listed' as const, by: ['2.0', '1.0'] },
+    digest,
+    platform: 'linux/amd64',
+    why: 'listed' as const,
+    by: ['2.0', '1.0'],
   }))
   const [group] = stayingGroups({ stays, tags: [] }).filter(({ items }) => items.length > 0)
   expect(group?.title).toBe('Kept: image indexes that stay list them')

@@ -39,7 +39,9 @@ export function stayingGroups({ stays, tags }: Pick<DeletePlan, 'stays' | 'tags'
     items: stays
       .filter((manifest) => manifest.why === why)
       .map(({ digest, platform, by }) => ({
-        ...{ key: digest, name: platform ?? 'manifest', digest },
+        key: digest,
+        name: platform ?? 'manifest',
+        digest,
         ...noteOf(by, why === 'left' ? tags.filter((tag) => tag.digest === digest) : []),
       })),
   }))

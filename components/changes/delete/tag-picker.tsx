@@ -4,12 +4,13 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo } from 'react'
 import { countTags, formatTagCounts } from '@/components/tag/count-tags'
 import { filterTags, orderTags } from '@/components/tag/tag-order'
+import { Checkbox } from '@/components/ui/checkbox'
 import { FilterInput } from '@/components/ui/filter-input'
 import { Notice } from '@/components/ui/notice'
 import { useAllPages } from '@/components/ui/use-all-pages'
 import { useQueryState } from '@/components/ui/use-query-state'
 import { formatCount } from '@/lib/format'
-import { helperTag } from '@/lib/oci/helper-tag'
+import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { visibleText } from '@/lib/oci/visible-text'
 import { tagsQuery } from '@/lib/queries/tags'
 import { Problem } from '../problem'
@@ -58,15 +59,9 @@ export function TagPicker({ repository, picked: names, onPicked, isLong }: Props
             label={`Filter ${formatTagCounts(countTags(tags))}`}
           />
         </div>
-        <label className="flex items-center gap-2">
-          <input
-            type="checkbox"
-            checked={isAll}
-            disabled={listed.length === 0}
-            onChange={(event) => toggle(listed, event.target.checked)}
-          />
+        <Checkbox checked={isAll} disabled={listed.length === 0} onChange={(isOn) => toggle(listed, isOn)}>
           All {formatCount(listed.length)} {listed.length === tags.length ? '' : 'that are left'}
-        </label>
+        </Checkbox>
         <span role="status" className="text-muted">
           {query.isPending || query.hasNextPage ? 'Reading the list…' : `${formatCount(picked.size)} picked`}
         </span>
@@ -86,16 +81,15 @@ export function TagPicker({ repository, picked: names, onPicked, isLong }: Props
       <ul className="grid max-h-72 grid-cols-1 gap-x-4 overflow-y-auto sm:grid-cols-2 lg:grid-cols-3">
         {listed.slice(0, MAX_SHOWN).map((tag) => (
           <li key={tag}>
-            <label className="flex min-w-0 items-center gap-2 rounded-control px-1 py-1 hover:bg-hover">
-              <input
-                type="checkbox"
-                checked={picked.has(tag)}
-                onChange={(event) => toggle([tag], event.target.checked)}
-              />
-              <span className="name truncate" title={visibleText(tag)}>
+            <Checkbox
+              checked={picked.has(tag)}
+              onChange={(isOn) => toggle([tag], isOn)}
+              className="rounded-control px-1 py-1 hover:bg-hover"
+            >
+              <span className="name block truncate" title={visibleText(tag)}>
                 {visibleText(tag)}
               </span>
-            </label>
+            </Checkbox>
           </li>
         ))}
       </ul>
@@ -108,6 +102,6 @@ export function TagPicker({ repository, picked: names, onPicked, isLong }: Props
 
 /** The newest version first; what tools keep beside images last. */
 function inOrder(tags: readonly string[]): string[] {
-  const own = tags.filter((tag) => !helperTag(tag))
-  return [...orderTags(own, ''), ...tags.filter((tag) => helperTag(tag))]
+  const own = tags.filter((tag) => !isAttachmentTag(tag))
+  return [...orderTags(own, ''), ...tags.filter((tag) => isAttachmentTag(tag))]
 }

@@ -1,18 +1,20 @@
 'use client'
 
-import type { FormEvent } from 'react'
 import { useRegistries } from '@/components/registry/registries-context'
+import { Disclosure } from '@/components/ui/disclosure'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { TextArea } from '@/components/ui/text-area'
 import { useQueryState } from '@/components/ui/use-query-state'
 import type { IndexType } from '@/lib/changes/image-index/image-index-plan'
 import { makeComposePlan } from '@/lib/queries/actions'
-import { JobPanel } from '../job-panel'
-import { NameField } from '../name-field'
+import { ChangeSteps } from '../change-steps'
 import { namesIn, tagNamesIn } from '../names-in'
-import { Problem } from '../problem'
+import { PlanForm } from '../plan-form'
 import { useChange } from '../use-change'
-import { ComposePanel } from './compose-panel'
+import { LazyComposePanel } from './lazy-compose-panel'
 import { Siblings } from './siblings'
-import { TextField } from './text-field'
 
 /** What an index is made of, and its name, as the address says; then the plan with each line of it, and the job. */
 export function ComposeForm({ initialTo }: { initialTo: string }) {
@@ -27,68 +29,55 @@ export function ComposeForm({ initialTo }: { initialTo: string }) {
   const hosts = useRegistries().map(({ host }) => host)
   const names = { parts: namesIn(parts, hosts), to: tagNamesIn(to, hosts) }
   const form = { ...names, type, annotations: annotationsIn(notes) }
-  const { job, plan, run, ask } = useChange(makeComposePlan, form)
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    ask({ ...form, without: [], platforms: {} })
-  }
+  const change = useChange(makeComposePlan, form)
   return (
-    <div className="flex flex-col gap-4">
-      <form onSubmit={submit} className="panel flex flex-col gap-3 px-4 py-4">
-        <TextField
-          label="Of"
-          hint="images and indexes, in the order in which they are to stand: a tag or digest to a line"
-          value={parts}
-          onChange={setParts}
-          rows={4}
-        />
-        {/^\S+$/.test(parts.trim()) && (
-          <Siblings part={parts.trim()} onAdd={(more) => setParts([parts.trim(), ...more].join('\n'))} />
-        )}
-        <NameField label="To" value={to} onChange={setTo} hint="tags of one repository, with spaces" />
-        <details open={type !== 'oci' || notes !== ''}>
-          <summary className="cursor-pointer text-muted text-sm">Type and annotations</summary>
-          <div className="flex flex-col gap-3 pt-3">
-            <label className="flex items-center gap-2 text-sm">
-              Type
-              <select value={type} onChange={(event) => setType(event.target.value)} className="control">
+    <ChangeSteps
+      change={change}
+      form={
+        <PlanForm
+          onPlan={() => change.ask({ ...form, without: [], platforms: {} })}
+          isReady={parts.trim() !== '' && to.trim() !== ''}
+          isPending={change.isPlanning}
+        >
+          <Field
+            label="Of"
+            hint="images and indexes, in the order in which they are to stand: a tag or digest to a line"
+          >
+            <TextArea isCode rows={4} value={parts} onChange={setParts} />
+          </Field>
+          {/^\S+$/.test(parts.trim()) && (
+            <Siblings part={parts.trim()} onAdd={(more) => setParts([parts.trim(), ...more].join('\n'))} />
+          )}
+          <Field label="To" hint="tags of one repository, with spaces">
+            <Input isCode value={to} onChange={setTo} />
+          </Field>
+          <Disclosure summary="Type and annotations" isOpen={type !== 'oci' || notes !== ''}>
+            <Field label="Type" isInline>
+              <Select value={type} onChange={setType}>
                 <option value="oci">OCI index</option>
                 <option value="docker">Docker manifest list</option>
-              </select>
-            </label>
-            <TextField
-              label="Annotations"
-              hint="a line each: org.opencontainers.image.version=1.0"
-              value={notes}
-              onChange={setNotes}
-              rows={2}
-            />
-          </div>
-        </details>
-        <button
-          type="submit"
-          className="control control-primary self-start"
-          disabled={plan.isPending || parts.trim() === '' || to.trim() === ''}
-        >
-          {plan.isPending ? 'Planning…' : 'Plan'}
-        </button>
-      </form>
-      <div role="status" className="flex flex-col gap-4 empty:hidden">
-        {plan.error && <Problem error={plan.error} />}
-        {run.error && <Problem error={run.error} />}
-      </div>
-      {plan.data && plan.variables && job === '' && (
-        <ComposePanel
-          key={plan.data.id}
-          plan={plan.data}
-          asked={plan.variables}
-          isBusy={run.isPending || plan.isPending}
-          onChange={ask}
-          onRun={() => plan.data && run.mutate({ id: plan.data.id })}
-        />
-      )}
-      {job !== '' && <JobPanel key={job} id={job} />}
-    </div>
+              </Select>
+            </Field>
+            <Field label="Annotations" hint="a line each: org.opencontainers.image.version=1.0">
+              <TextArea isCode rows={2} value={notes} onChange={setNotes} />
+            </Field>
+          </Disclosure>
+        </PlanForm>
+      }
+    >
+      {(plan) =>
+        change.asked && (
+          <LazyComposePanel
+            key={plan.id}
+            plan={plan}
+            asked={change.asked}
+            isBusy={change.isApplying || change.isPlanning}
+            onChange={change.ask}
+            onApply={() => change.apply()}
+          />
+        )
+      }
+    </ChangeSteps>
   )
 }
 

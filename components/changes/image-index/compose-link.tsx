@@ -1,5 +1,5 @@
 import { Layers } from 'lucide-react'
-import Link from 'next/link'
+import { ButtonLink } from '@/components/ui/button-link'
 import { formatPlace, type Place } from '@/lib/artifact/place'
 import { composeAddress } from '@/lib/routes'
 import { getSettings } from '@/lib/settings/settings'
@@ -12,9 +12,9 @@ export async function ComposeLink({ place, isIndex }: { place: Place; isIndex: b
   const name = formatPlace(place)
   const to = isIndex && place.tag && !place.digest ? name : undefined
   return (
-    <Link href={composeAddress(name, to)} prefetch={false} className="control">
+    <ButtonLink href={composeAddress(name, to)}>
       <Layers aria-hidden size={15} />
       {isIndex ? 'Edit index' : 'Compose'}
-    </Link>
+    </ButtonLink>
   )
 }

@@ -3,8 +3,10 @@
 import { useState } from 'react'
 import { DigestText } from '@/components/digest-text'
 import { Size } from '@/components/size'
+import { Button } from '@/components/ui/button'
 import { CodeBlock } from '@/components/ui/code-block'
-import { Notice } from '@/components/ui/notice'
+import { Disclosure } from '@/components/ui/disclosure'
+import { Panel } from '@/components/ui/panel'
 import { imageIndexCommands } from '@/lib/changes/image-index/image-index-commands'
 import type { ImageIndexPlan } from '@/lib/changes/image-index/image-index-plan'
 import { formatPlural, formatSum } from '@/lib/format'
@@ -13,6 +15,7 @@ import { describeMediaType } from '@/lib/oci/media-type'
 import { visibleText } from '@/lib/oci/visible-text'
 import type { ComposeAsked } from '@/lib/queries/actions'
 import { Commands } from '../commands'
+import { Reasons } from '../reasons'
 import { EntryTable } from './entry-table'
 
 interface Props {
@@ -22,11 +25,11 @@ interface Props {
   isBusy: boolean
   /** Plans it again, otherwise. */
   onChange: (asked: ComposeAsked) => void
-  onRun: () => void
+  onApply: () => void
 }
 
 /** The index as it would be, line by line and byte by byte, and what stands against it. */
-export function ComposePanel({ plan, asked, isBusy, onChange, onRun }: Props) {
+export function ComposePanel({ plan, asked, isBusy, onChange, onApply }: Props) {
   const [without, setWithout] = useState<readonly string[]>([])
   const [platforms, setPlatforms] = useState(asked.platforms)
   const { index, names, blocked, warnings, to } = plan
@@ -37,25 +40,17 @@ export function ComposePanel({ plan, asked, isBusy, onChange, onRun }: Props) {
     onChange({ ...asked, without: left, platforms: Object.fromEntries(said) })
   }
   return (
-    <section aria-label="Plan" className="panel flex flex-col gap-3 px-4 py-4">
-      <h2 className="break-words font-semibold text-lg">
-        {visibleText(`${describeMediaType(index.mediaType)} in ${to.registry}/${to.repository}`)}
-      </h2>
+    <Panel
+      label="Plan"
+      title={visibleText(`${describeMediaType(index.mediaType)} in ${to.registry}/${to.repository}`)}
+    >
       <div className="flex flex-wrap items-center gap-x-3 text-muted text-sm">
         <DigestText digest={index.digest} />
         <Size bytes={new TextEncoder().encode(index.text).length} />
         <span>{summaryOf(plan)}</span>
       </div>
-      {blocked.map((reason) => (
-        <Notice key={reason} tone="error">
-          {visibleText(reason)}
-        </Notice>
-      ))}
-      {warnings.map((warning) => (
-        <Notice key={warning} tone="warning">
-          {visibleText(warning)}
-        </Notice>
-      ))}
+      <Reasons texts={blocked} tone="error" />
+      <Reasons texts={warnings} tone="warning" />
       <EntryTable
         entries={plan.entries.filter(({ isCompanion }) => !isCompanion)}
         without={without}
@@ -73,27 +68,23 @@ export function ComposePanel({ plan, asked, isBusy, onChange, onRun }: Props) {
           </li>
         ))}
       </ul>
-      <details>
-        <summary className="cursor-pointer text-muted text-sm">The index, byte for byte</summary>
-        <CodeBlock
-          label="Index"
-          className="mono mt-2 max-h-96 overflow-auto rounded-control bg-inset px-3 py-2 text-sm"
-        >
+      <Disclosure summary="The index, byte for byte">
+        <CodeBlock label="Index" isBoxed className="max-h-96">
           {visibleText(index.text)}
         </CodeBlock>
-      </details>
+      </Disclosure>
       <Commands commands={imageIndexCommands(plan)} />
       {(isChanged || blocked.length === 0) && (
-        <button
-          type="button"
-          className="control control-primary self-start"
-          disabled={isBusy}
-          onClick={isChanged ? planAgain : onRun}
+        <Button
+          variant="primary"
+          className="self-start"
+          isPending={isBusy}
+          onClick={isChanged ? planAgain : onApply}
         >
           {isChanged ? 'Plan again with these changes' : 'Store this index'}
-        </button>
+        </Button>
       )}
-    </section>
+    </Panel>
   )
 }
 

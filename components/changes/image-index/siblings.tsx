@@ -1,8 +1,10 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { listArchitectureTags } from '@/lib/changes/attachments/architecture-tags'
+import { Button } from '@/components/ui/button'
+import { Hint } from '@/components/ui/hint'
 import { formatPlural } from '@/lib/format'
+import { listArchitectureTags } from '@/lib/oci/architecture-tag'
 import { visibleText } from '@/lib/oci/visible-text'
 import { tagsQuery } from '@/lib/queries/tags'
 import { parsePath } from '@/lib/routes'
@@ -22,15 +24,11 @@ export function Siblings({ part, onAdd }: Props) {
   const siblings = tag ? listArchitectureTags(tag, list.data?.pages.flatMap(({ tags }) => tags) ?? []) : []
   if (siblings.length === 0) return null
   return (
-    <p className="text-muted text-sm">
+    <Hint>
       Beside it: <span className="name">{visibleText(siblings.join(', '))}</span>.{' '}
-      <button
-        type="button"
-        className="text-link underline"
-        onClick={() => onAdd(siblings.map((sibling) => `${name}:${sibling}`))}
-      >
+      <Button variant="link" onClick={() => onAdd(siblings.map((sibling) => `${name}:${sibling}`))}>
         Add {formatPlural(siblings.length, 'tag')}
-      </button>
-    </p>
+      </Button>
+    </Hint>
   )
 }

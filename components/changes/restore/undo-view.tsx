@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { EmptyState } from '@/components/ui/empty-state'
+import { TextLink } from '@/components/ui/text-link'
 import { ChangeFrame } from '../change-frame'
 import { UndoForm } from './undo-form'
 
@@ -11,11 +11,8 @@ export function UndoView({ of }: { of: string }) {
     return (
       <EmptyState level={1} title="No job is chosen">
         <p>
-          The{' '}
-          <Link href="/activity" prefetch={false} className="link">
-            activity page
-          </Link>{' '}
-          lists what was deleted, with a link to put it back.
+          The <TextLink href="/activity">activity page</TextLink> lists what was deleted, with a link to put
+          it back.
         </p>
       </EmptyState>
     )

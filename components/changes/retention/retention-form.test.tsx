@@ -43,8 +43,13 @@ test('what is typed is in the address; a plan is that of the rules that the form
   await expect.element(planned).toBeVisible()
   expect(asked).toEqual([
     {
-      ...{ action: 'retention', repositories: [`${HOST}/team/app`], names: [], except: [] },
-      ...{ newestBy: 'version', keepNewest: 2, keepsPromoted: false },
+      action: 'retention',
+      repositories: [`${HOST}/team/app`],
+      names: [],
+      except: [],
+      newestBy: 'version',
+      keepNewest: 2,
+      keepsPromoted: false,
     },
   ])
   await newest().fill('3')

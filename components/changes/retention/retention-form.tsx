@@ -1,16 +1,19 @@
 'use client'
 
-import type { FormEvent } from 'react'
 import { useRegistries } from '@/components/registry/registries-context'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { Select } from '@/components/ui/select'
+import { useQueryFlag } from '@/components/ui/use-query-flag'
 import { useQueryState } from '@/components/ui/use-query-state'
 import type { RetentionRules } from '@/lib/changes/retention/rules'
 import { makeRetentionPlans } from '@/lib/queries/actions'
 import { JobPanel } from '../job-panel'
-import { NameField } from '../name-field'
 import { namesIn } from '../names-in'
-import { Problem } from '../problem'
+import { PlanForm } from '../plan-form'
+import { Problems } from '../problems'
 import { usePlan } from '../use-plan'
-import { NumberField } from './number-field'
 import { RetentionPanel } from './retention-panel'
 
 /** The rules, as the address says; then a plan for each repository. */
@@ -21,12 +24,15 @@ export function RetentionForm({ initial }: { initial: string }) {
   const [newest, setNewest] = useQueryState('newest', '10')
   const [by, setBy] = useQueryState('by', 'version')
   const [days, setDays] = useQueryState('days')
-  const [promoted, setPromoted] = useQueryState('promoted', 'yes')
+  const [keepsPromoted, setKeepsPromoted] = useQueryFlag('promoted')
   const hosts = useRegistries().map(({ host }) => host)
   const newestBy: RetentionRules['newestBy'] = by === 'created' ? 'created' : 'version'
   const form = {
-    ...{ repositories: namesIn(repositories, hosts), names: wordsIn(names), except: wordsIn(except) },
-    ...{ newestBy, keepsPromoted: promoted === 'yes' },
+    repositories: namesIn(repositories, hosts),
+    names: wordsIn(names),
+    except: wordsIn(except),
+    newestBy,
+    keepsPromoted,
     ...(COUNT.test(newest) && { keepNewest: Number(newest) }),
     ...(COUNT.test(days) && { olderThanDays: Number(days) }),
   }
@@ -34,59 +40,55 @@ export function RetentionForm({ initial }: { initial: string }) {
   // In the address, so that they are found again: where each repository stood, and its job.
   const [jobs, setJobs] = useQueryState('jobs')
   const jobOf = new Map(jobs.split(',').flatMap((text) => (text === '' ? [] : [toPair(text)])))
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    setJobs('')
-    plan.make(form)
-  }
   return (
     <div className="flex flex-col gap-4">
-      <form onSubmit={submit} className="panel flex flex-col gap-3 px-4 py-4">
-        <NameField
-          label="Repositories"
-          value={repositories}
-          onChange={setRepositories}
-          hint="one, or several with spaces"
-        />
+      <PlanForm
+        onPlan={() => {
+          setJobs('')
+          plan.make(form)
+        }}
+        isReady={repositories.trim() !== ''}
+        isPending={plan.isPending}
+        pendingText="Looking at every tag…"
+      >
+        <Field label="Repositories" hint="one, or several with spaces">
+          <Input isCode value={repositories} onChange={setRepositories} />
+        </Field>
         <div className="grid gap-3 sm:grid-cols-2">
-          <NameField
-            label="Tags"
-            value={names}
-            onChange={setNames}
-            hint="empty for all versions; * for whatever names their images; pr-*"
-          />
-          <NameField label="Always keep" value={except} onChange={setExcept} hint="for example v* stable" />
+          <Field label="Tags" hint="empty for all versions; * for whatever names their images; pr-*">
+            <Input isCode value={names} onChange={setNames} />
+          </Field>
+          <Field label="Always keep" hint="for example v* stable">
+            <Input isCode value={except} onChange={setExcept} />
+          </Field>
         </div>
-        <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
-          <NumberField label="Keep the newest" unit="images" value={newest} onChange={setNewest} />
-          <label className="flex items-center gap-2 text-sm">
-            by
-            <select value={newestBy} onChange={(event) => setBy(event.target.value)} className="control">
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+          <Field label="Keep the newest" hint="images" isInline>
+            <Input
+              type="number"
+              min={0}
+              step={1}
+              isCode
+              value={newest}
+              onChange={setNewest}
+              className="w-20"
+            />
+          </Field>
+          <Field label="by" isInline>
+            <Select value={newestBy} onChange={setBy}>
               <option value="version">version</option>
               <option value="created">date created</option>
-            </select>
-          </label>
-          <NumberField label="Only older than" unit="days" value={days} onChange={setDays} />
+            </Select>
+          </Field>
+          <Field label="Only older than" hint="days" isInline>
+            <Input type="number" min={0} step={1} isCode value={days} onChange={setDays} className="w-20" />
+          </Field>
         </div>
-        <label className="flex items-baseline gap-2 text-sm">
-          <input
-            type="checkbox"
-            checked={promoted === 'yes'}
-            onChange={(event) => setPromoted(event.target.checked ? 'yes' : 'no')}
-          />
+        <Checkbox checked={keepsPromoted} onChange={setKeepsPromoted} className="text-sm">
           Keep what a later stage has
-        </label>
-        <button
-          type="submit"
-          className="control control-primary self-start"
-          disabled={plan.isPending || repositories.trim() === ''}
-        >
-          {plan.isPending ? 'Looking at every tag…' : 'Plan'}
-        </button>
-      </form>
-      <div role="status" className="empty:hidden">
-        {plan.error && <Problem error={plan.error} />}
-      </div>
+        </Checkbox>
+      </PlanForm>
+      <Problems errors={[plan.error]} />
       <p role="status" className="sr-only">
         {plan.data && 'Planned: see below what would go.'}
       </p>

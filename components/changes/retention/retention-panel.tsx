@@ -1,8 +1,8 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { DeletePanel } from '@/components/changes/delete/delete-panel'
-import { Notice } from '@/components/ui/notice'
+import { LazyDeletePanel } from '@/components/changes/delete/lazy-delete-panel'
+import { SectionTitle } from '@/components/ui/section-title'
 import type { Retention } from '@/lib/changes/retention/plan-retention'
 import type { Verdict } from '@/lib/changes/retention/rules'
 import { formatCount, formatPlural } from '@/lib/format'
@@ -26,22 +26,18 @@ export function RetentionPanel({ retention, job, onJob }: Props) {
   const name = visibleText(`${registry}/${repository}`)
   return (
     <section aria-label={name} className="flex flex-col gap-3">
-      <h2 className="break-words font-semibold text-lg">
+      <SectionTitle>
         {name}{' '}
         <span className="font-normal text-muted text-sm">{problem ? 'not planned' : countOf(verdicts)}</span>
-      </h2>
-      {problem && (
-        <Notice tone="error">
-          {visibleText(problem.message)} {visibleText(problem.cure ?? '')}
-        </Notice>
-      )}
+      </SectionTitle>
+      {problem && <Problem error={problem} />}
       <PlanGroups groups={stayingGroups(stay)} />
       {run.error && <Problem error={run.error} />}
       {plan && !job && (
-        <DeletePanel
+        <LazyDeletePanel
           plan={plan}
-          isRunning={run.isPending}
-          onRun={(confirm) => run.mutate({ id: plan.id, confirm })}
+          isApplying={run.isPending}
+          onApply={(confirm) => run.mutate({ id: plan.id, confirm })}
         />
       )}
       {job && <JobPanel key={job} id={job} />}

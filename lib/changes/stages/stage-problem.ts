@@ -3,7 +3,7 @@ import type { RegistryError } from '@/lib/oci/registry-error'
 import { rowError } from '@/lib/tag-details/rows'
 import type { StageProblem } from './stage-repositories'
 
-/** A refusal as a stage carries it. */
+/** A refusal as the problem of a stage. */
 export function stageProblem(error: RegistryError): StageProblem {
   return { ...rowError(error), status: error.status, ...(error.isListOnly && { isListOnly: true }) }
 }

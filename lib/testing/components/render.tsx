@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode, StrictMode } from 'react'
 import { type RenderResult, render } from 'vitest-browser-react'
 import { QueryProvider } from '@/components/query-provider'
 import { RegistriesProvider } from '@/components/registry/registries-context'
@@ -14,6 +14,8 @@ export interface RenderOptions {
   /** The registries of the settings; by default one at `localhost:5000`. */
   registries?: readonly PublicRegistry[]
   settingsFrom?: SettingsSource
+  /** React runs each effect twice, as it does under `npm run dev`. */
+  isStrict?: boolean
 }
 
 export const REGISTRY: PublicRegistry = {
@@ -28,14 +30,23 @@ export const REGISTRY: PublicRegistry = {
 /** Renders a component inside the providers that the root layout gives every page. */
 export function renderComponent(
   component: ReactNode,
-  { address = '/', params = {}, registries = [REGISTRY], settingsFrom = 'nothing' }: RenderOptions = {},
+  {
+    address = '/',
+    params = {},
+    registries = [REGISTRY],
+    settingsFrom = 'nothing',
+    isStrict = false,
+  }: RenderOptions = {},
 ): Promise<RenderResult> {
   startAt(address, params)
+  const Mode = isStrict ? StrictMode : Fragment
   return render(
-    <QueryProvider>
-      <RegistriesProvider registries={registries} openAny={false} opened={[]} settingsFrom={settingsFrom}>
-        {component}
-      </RegistriesProvider>
-    </QueryProvider>,
+    <Mode>
+      <QueryProvider>
+        <RegistriesProvider registries={registries} openAny={false} opened={[]} settingsFrom={settingsFrom}>
+          {component}
+        </RegistriesProvider>
+      </QueryProvider>
+    </Mode>,
   )
 }

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { JobPanel } from './job-panel'
+import { Problems } from './problems'
+import type { Change } from './use-change'
+
+interface Props<Planned extends { id: string }> {
+  change: Change<Planned>
+  /** Tells screen readers that there is a plan now. */
+  planned?: string
+  /** What asks for the plan, where the page's address alone doesn't. */
+  form?: ReactNode
+  /** While such a plan is made. */
+  waiting?: string | false
+  /** Shows the plan, until there is a job. */
+  children: (plan: Planned) => ReactNode
+}
+
+/** A change from what asks for it, over its plan, to the job that does it. */
+export function ChangeSteps<Planned extends { id: string }>({
+  change: { job, plan, errors },
+  planned,
+  form,
+  waiting,
+  children,
+}: Props<Planned>) {
+  const isPlanned = plan !== undefined && job === ''
+  return (
+    <div className="flex flex-col gap-4">
+      {form}
+      <Problems errors={errors} waiting={waiting} />
+      {planned && (
+        <p role="status" className="sr-only">
+          {isPlanned && planned}
+        </p>
+      )}
+      {isPlanned && children(plan)}
+      {job !== '' && <JobPanel key={job} id={job} />}
+    </div>
+  )
+}

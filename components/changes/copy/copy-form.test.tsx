@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { answerRequests } from '@/lib/testing/components/answer-requests'
+import { currentAddress } from '@/lib/testing/components/current-address'
+import { renderComponent } from '@/lib/testing/components/render'
+import { CopyForm } from './copy-form'
+
+test('every field is in the address, and comes from it', async () => {
+  const requests = answerRequests({})
+  await renderComponent(<CopyForm targets={['localhost:5000', 'other.test']} />, {
+    address: '/copy?from=localhost:5000/team/app:1.0&platform=linux/arm64&attached=no',
+  })
+  const field = (name: RegExp) => page.getByRole('textbox', { name })
+  await expect.element(field(/^From/)).toHaveValue('localhost:5000/team/app:1.0')
+  await expect.element(field(/^To/)).toHaveValue('other.test/team/app:1.0')
+  await expect.element(field(/^Platform/)).toHaveValue('linux/arm64')
+  await expect.element(page.getByRole('checkbox')).not.toBeChecked()
+  await field(/^To/).fill('other.test/prod/app:1.0')
+  await field(/^Platform/).fill('')
+  await page.getByRole('checkbox').click()
+  expect(currentAddress()).toBe('/copy?from=localhost:5000/team/app:1.0&to=other.test/prod/app:1.0')
+  expect(requests).toEqual([])
+})

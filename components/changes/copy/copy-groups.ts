@@ -1,0 +1,67 @@
+import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
+import { formatBytes } from '@/lib/format'
+import { shortDigest } from '@/lib/oci/digest'
+import { describeMediaType } from '@/lib/oci/media-type'
+import { sortByTag } from '@/lib/oci/version-order'
+import type { PlanGroup, PlanItem } from '../plan-groups'
+
+/** The tags of a copy, by what becomes of each: a tag that points elsewhere now comes first. */
+export function tagGroups({ roots }: Pick<CopyPlan, 'roots'>): PlanGroup[] {
+  const named = roots.flatMap(({ digest, names, isHelper }) =>
+    names.map(({ tag, now }) => ({ tag, now, digest, isHelper })),
+  )
+  const itemsOf = (some: typeof named) =>
+    sortByTag(some, ({ tag }) => tag).map(
+      ({ tag, now, digest }): PlanItem => ({
+        key: tag,
+        name: tag,
+        isCode: true,
+        digest,
+        ...(now !== null && now !== digest && { note: `now ${shortDigest(now)}` }),
+      }),
+    )
+  const asked = named.filter(({ isHelper }) => !isHelper)
+  const moved = asked.filter(({ now, digest }) => now !== null && now !== digest)
+  const untagged = roots.filter(({ names }) => names.length === 0)
+  const digests = (isHelper: boolean) =>
+    untagged
+      .filter((root) => root.isHelper === isHelper)
+      .map(({ digest, mediaType }) => ({ key: digest, name: describeMediaType(mediaType), digest }))
+  return [
+    { title: 'Tags that point to another digest now', tone: 'warning', items: itemsOf(moved) },
+    { title: 'New tags', isMain: true, items: itemsOf(asked.filter(({ now }) => now === null)) },
+    { title: 'Up to date already', items: itemsOf(asked.filter(({ now, digest }) => now === digest)) },
+    { title: 'Without a tag', items: digests(false) },
+    { title: 'Attachment tags', items: itemsOf(named.filter(({ isHelper }) => isHelper)) },
+    { title: 'Attachments without a tag', items: digests(true) },
+  ]
+}
+
+/** Manifests and blobs of a copy, by how each gets there. */
+export function partGroups({ manifests, blobs }: Pick<CopyPlan, 'manifests' | 'blobs'>): PlanGroup[] {
+  const manifestsOf = (isThere: boolean) =>
+    manifests
+      .filter((manifest) => manifest.isThere === isThere)
+      .map(({ digest, mediaType, platform, sizeBytes }) => ({
+        key: digest,
+        name: platform ?? describeMediaType(mediaType),
+        note: formatBytes(sizeBytes),
+        digest,
+      }))
+  const blobsOf = (how: CopyPlan['blobs'][number]['how']) =>
+    blobs
+      .filter((blob) => blob.how === how)
+      .map(({ digest, of, sizeBytes }) => ({
+        key: digest,
+        name: of,
+        digest,
+        note: sizeBytes === null ? 'size unknown' : formatBytes(sizeBytes),
+      }))
+  return [
+    { title: 'Manifests to upload', items: manifestsOf(false) },
+    { title: 'Manifests in the target already', items: manifestsOf(true) },
+    { title: 'Blobs copied through this server', items: blobsOf('copy') },
+    { title: 'Blobs mounted, no upload', items: blobsOf('mount') },
+    { title: 'Blobs in the target already', items: blobsOf('there') },
+  ]
+}

@@ -1,0 +1,79 @@
+import { Button } from '@/components/ui/button'
+import { Disclosure } from '@/components/ui/disclosure'
+import { Hint } from '@/components/ui/hint'
+import { Panel } from '@/components/ui/panel'
+import { copyCommands } from '@/lib/changes/copy/copy-commands'
+import type { CopyPlan } from '@/lib/changes/copy/copy-plan'
+import { formatPlural, formatSum } from '@/lib/format'
+import { shortDigest } from '@/lib/oci/digest'
+import { visibleText } from '@/lib/oci/visible-text'
+import { Commands } from '../commands'
+import { PlanGroups } from '../plan-groups'
+import { Reasons } from '../reasons'
+import { partGroups, tagGroups } from './copy-groups'
+
+interface Props {
+  plan: CopyPlan
+  isApplying: boolean
+  onApply: () => void
+  /** Plans it again without what the source lacks. */
+  onPartial: () => void
+}
+
+/** What a plan would do, and what stands against it. */
+export function CopyPanel({ plan, isApplying, onApply, onPartial }: Props) {
+  const { blocked, warnings, left } = plan
+  const missing = left.filter(({ why }) => why === 'missing')
+  return (
+    <Panel label="Plan" title={visibleText(titleOf(plan))}>
+      <p>{summaryOf(plan)}</p>
+      <Reasons texts={blocked} tone="error" />
+      {missing.length > 0 && (
+        <Hint>
+          Missing in the source:{' '}
+          {missing.map(({ digest, platform }) => visibleText(platform ?? shortDigest(digest))).join(', ')}.{' '}
+          {blocked.length > 0 && (
+            <Button variant="link" onClick={onPartial}>
+              Copy without {missing.length === 1 ? 'it' : 'them'}
+            </Button>
+          )}
+        </Hint>
+      )}
+      <Reasons texts={warnings} tone="warning" />
+      <PlanGroups groups={tagGroups(plan)} />
+      <Disclosure
+        summary={`${formatPlural(plan.manifests.length, 'manifest')} and ${formatPlural(plan.blobs.length, 'blob')}, each`}
+      >
+        <PlanGroups groups={partGroups(plan)} />
+      </Disclosure>
+      <Commands commands={copyCommands(plan)} />
+      {blocked.length === 0 && (
+        <Button variant="primary" className="self-start" isPending={isApplying} onClick={onApply}>
+          {plan.kind === 'tag' ? 'Set these tags' : 'Copy as planned'}
+        </Button>
+      )}
+    </Panel>
+  )
+}
+
+function titleOf({ kind, from, to }: CopyPlan): string {
+  const target = `${to.registry}/${to.repository}`
+  return kind === 'tag' ? `Tags in ${target}` : `${from.registry}/${from.repository} → ${target}`
+}
+
+function summaryOf({ kind, putCount, mountCount, copyCount, copyBytes, blobs }: CopyPlan): string {
+  if (kind === 'tag') return 'Everything is in the repository already: only tags are written.'
+  const unknownCount = blobs.filter(({ how, sizeBytes }) => how === 'copy' && sizeBytes === null).length
+  const there = blobs.filter(({ how }) => how === 'there').length
+  const parts = [
+    ...(putCount > 0 ? [`${formatPlural(putCount, 'manifest')} put`] : []),
+    ...(mountCount > 0 ? [`${formatPlural(mountCount, 'blob')} taken over by the registry itself`] : []),
+    ...(copyCount > 0
+      ? [
+          `${formatPlural(copyCount, 'blob')}, ${formatSum(copyBytes, unknownCount)}, copied through this server`,
+        ]
+      : []),
+    ...(there > 0 ? [`${formatPlural(there, 'blob')} there already`] : []),
+  ]
+  return parts.length > 0 ? `${parts.join('; ')}.` : 'Everything is there already: only tags are written.'
+}

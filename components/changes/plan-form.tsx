@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+
+interface Props {
+  /** Makes the plan. */
+  onPlan: () => void
+  /** There is enough in it for a plan. */
+  isReady: boolean
+  isPending: boolean
+  /** On the button, while the plan is made. */
+  pendingText?: string
+  children: ReactNode
+}
+
+/** What is asked for a plan, and the button that makes it. */
+export function PlanForm({ onPlan, isReady, isPending, pendingText = 'Planning…', children }: Props) {
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onPlan()
+      }}
+      className="panel flex flex-col gap-3 px-4 py-4"
+    >
+      {children}
+      <Button
+        type="submit"
+        variant="primary"
+        className="self-start"
+        isPending={isPending}
+        disabled={!isReady && !isPending}
+      >
+        {isPending ? pendingText : 'Plan'}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+
+/** In the middle of the first line. */
+const BESIDE_LINE = 'mt-[calc((1lh-13px)/2)] shrink-0'
+
+interface Props extends Omit<ComponentProps<'input'>, 'onChange' | 'type'> {
+  onChange?: (isChecked: boolean) => void
+  /** Stands beside buttons, and looks like them. */
+  isFramed?: boolean
+}
+
+/** Something that is on or off; without children it needs an `aria-label`. `className` is that of the label around it. */
+export function Checkbox({ onChange, isFramed = false, className = '', children, ...rest }: Props) {
+  const props: ComponentProps<'input'> = {
+    type: 'checkbox',
+    onChange: onChange && ((event) => onChange(event.target.checked)),
+    ...rest,
+  }
+  if (children === undefined) return <input {...props} className={className} />
+  return (
+    <label className={`${isFramed ? 'control' : 'flex min-w-0 items-start gap-2'} ${className}`}>
+      <input {...props} className={isFramed ? '' : BESIDE_LINE} />
+      <span className="min-w-0">{children}</span>
+    </label>
+  )
+}

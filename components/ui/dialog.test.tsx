@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { expectNoAxeViolationsInBothThemes } from '@/lib/testing/components/axe'
+import { renderComponent } from '@/lib/testing/components/render'
+import { Button } from './button'
+import { Dialog } from './dialog'
+
+const opener = page.getByRole('button', { name: 'Open' })
+const dialog = page.getByRole('dialog', { name: 'Accounts' })
+
+async function openDialog() {
+  function Page() {
+    const [isOpen, setOpen] = useState(false)
+    return (
+      <>
+        <Button onClick={() => setOpen(true)}>Open</Button>
+        {isOpen && (
+          <Dialog title="Accounts" detail={<code>team/app</code>} onClose={() => setOpen(false)}>
+            <p>Nobody is signed in.</p>
+          </Dialog>
+        )}
+      </>
+    )
+  }
+  await renderComponent(<Page />)
+  await opener.click()
+  await expect.element(dialog).toBeVisible()
+}
+
+test('Escape closes a dialog, and the focus returns to what opened it', async () => {
+  await openDialog()
+  await expect.element(dialog.getByRole('heading', { name: 'Accounts' })).toBeVisible()
+  await expect.element(dialog.getByRole('button', { name: 'Close' })).toHaveFocus()
+  await expectNoAxeViolationsInBothThemes()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(opener).toHaveFocus()
+})
+
+test('the cross closes a dialog, and the focus returns to what opened it', async () => {
+  await openDialog()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect.element(dialog).not.toBeInTheDocument()
+  await expect.element(opener).toHaveFocus()
+})
+
+test('a click beside a dialog closes it, one in it does not', async () => {
+  await openDialog()
+  await dialog.getByText('Nobody is signed in.').click()
+  await expect.element(dialog).toBeVisible()
+  const { left, top } = dialog.element().getBoundingClientRect()
+  await dialog.click({ position: { x: -left / 2, y: -top / 2 }, force: true })
+  await expect.element(dialog).not.toBeInTheDocument()
+})
+
+test('what is longer than the window scrolls under the title', async () => {
+  await page.viewport(390, 600)
+  await renderComponent(
+    <Dialog title="Accounts" onClose={() => undefined}>
+      <p style={{ height: 2000 }}>Long</p>
+    </Dialog>,
+  )
+  const { top, bottom } = dialog.element().getBoundingClientRect()
+  expect(top).toBeGreaterThanOrEqual(0)
+  expect(bottom).toBeLessThanOrEqual(600)
+  page.getByText('Long').element().scrollIntoView({ block: 'end' })
+  await expect.element(dialog.getByRole('button', { name: 'Close' })).toBeInViewport()
+})
+
+test('what is in a large dialog fills it', async () => {
+  await renderComponent(
+    <Dialog title="Accounts" size="large" onClose={() => undefined}>
+      <p style={{ flex: 1 }}>Filled</p>
+    </Dialog>,
+  )
+  const { bottom, width } = dialog.element().getBoundingClientRect()
+  const filled = page.getByText('Filled').element().getBoundingClientRect()
+  // Less the border.
+  expect(bottom - filled.bottom).toBe(1)
+  expect(width - filled.width).toBe(2)
+})

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react'
+
+/** What few readers want to see, behind a line that opens it. */
+export function Disclosure({
+  summary,
+  isOpen = false,
+  children,
+}: {
+  summary: ReactNode
+  isOpen?: boolean
+  children: ReactNode
+}) {
+  return (
+    <details open={isOpen}>
+      <summary className="text-muted text-sm">{summary}</summary>
+      <div className="flex flex-col gap-2 pt-2">{children}</div>
+    </details>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import { type ComponentProps, useContext } from 'react'
+import { FieldContext } from './field-context'
+
+interface Props extends Omit<ComponentProps<'select'>, 'onChange'> {
+  onChange?: (value: string) => void
+}
+
+/** One of a list; its children are `<option>`s. */
+export function Select({ onChange, className = '', ...rest }: Props) {
+  return (
+    <select
+      onChange={onChange && ((event) => onChange(event.target.value))}
+      className={`control ${className}`}
+      {...useContext(FieldContext)}
+      {...rest}
+    />
+  )
+}
