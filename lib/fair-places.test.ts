@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest'
-import { createFairPlaces } from './fair-places'
+import { createFairQueue } from './fair-places'
 
 function makePlaces(inAll = 4, perOwner = 3, maxWaiting = 100) {
-  const places = createFairPlaces({ inAll, perOwner, maxWaiting, tooMany: () => new Error('too many') })
+  const places = createFairQueue({
+    concurrency: inAll,
+    maxPerOwner: perOwner,
+    maxWaiting,
+    queueFullError: () => new Error('too many'),
+  })
   const started: string[] = []
   const releases: (() => void)[] = []
   const take = (owner: string, signal?: AbortSignal) =>
-    places.take(owner, signal).then((release) => {
+    places.acquire(owner, signal).then((release) => {
       started.push(owner)
       releases.push(release)
     })

@@ -1,25 +1,30 @@
 /** Places for work that many owners want; who waits gets one by turns, whoever came first. */
-export interface FairPlaces {
+export interface FairQueue {
   /**
    * Waits for a place and gives the function that gives it back. Rejects with the signal's reason when it ends first,
    * and at once with `tooMany()` when too many wait.
    */
-  take(owner: string, signal?: AbortSignal): Promise<() => void>
+  acquire(owner: string, signal?: AbortSignal): Promise<() => void>
 }
 
 interface Options {
-  inAll: number
+  concurrency: number
   /** What one owner may have; fewer than there are, so that nobody has them all. */
-  perOwner: number
+  maxPerOwner: number
   maxWaiting: number
-  tooMany: () => Error
+  queueFullError: () => Error
 }
 
 interface Waiter {
   start(): void
 }
 
-export function createFairPlaces({ inAll, perOwner, maxWaiting, tooMany }: Options): FairPlaces {
+export function createFairQueue({
+  concurrency: inAll,
+  maxPerOwner: perOwner,
+  maxWaiting,
+  queueFullError: tooMany,
+}: Options): FairQueue {
   const running = new Map<string, number>()
   /** The order of the keys is the order of turns. */
   const waiting = new Map<string, Waiter[]>()
@@ -39,27 +44,27 @@ export function createFairPlaces({ inAll, perOwner, maxWaiting, tooMany }: Optio
     }
   }
 
-  function giveBack(owner: string): void {
+  function release(owner: string): void {
     const left = runningOf(owner) - 1
     if (left > 0) running.set(owner, left)
     else running.delete(owner)
     startNext()
   }
 
-  function leave(owner: string, waiter: Waiter): void {
+  function removeWaiter(owner: string, waiter: Waiter): void {
     const rest = (waiting.get(owner) ?? []).filter((other) => other !== waiter)
     if (rest.length > 0) waiting.set(owner, rest)
     else waiting.delete(owner)
   }
 
   return {
-    take: (owner, signal) =>
+    acquire: (owner, signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason)
         if (sum([...waiting.values()].map((waiters) => waiters.length)) >= maxWaiting)
           return reject(tooMany())
         const onAbort = () => {
-          leave(owner, waiter)
+          removeWaiter(owner, waiter)
           reject(signal?.reason)
         }
         const waiter: Waiter = {
@@ -67,7 +72,7 @@ export function createFairPlaces({ inAll, perOwner, maxWaiting, tooMany }: Optio
             signal?.removeEventListener('abort', onAbort)
             let isHeld = true
             resolve(() => {
-              if (isHeld) giveBack(owner)
+              if (isHeld) release(owner)
               isHeld = false
             })
           },

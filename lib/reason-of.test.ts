@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { reasonOf } from './reason-of'
+import { errorMessage } from './reason-of'
 
 function errorOf(work: () => void): unknown {
   try {
@@ -12,16 +12,16 @@ function errorOf(work: () => void): unknown {
 }
 
 test('no reason names a path', () => {
-  expect(reasonOf(errorOf(() => readFileSync('/none/of/this')))).toBe('error ENOENT')
-  expect(reasonOf(errorOf(() => mkdirSync('/proc/none')))).toBe('error ENOENT')
+  expect(errorMessage(errorOf(() => readFileSync('/none/of/this')))).toBe('error ENOENT')
+  expect(errorMessage(errorOf(() => mkdirSync('/proc/none')))).toBe('error ENOENT')
   const denied = Object.assign(new Error('EACCES: permission denied, open /data/x'), {
     syscall: 'open',
     code: 'EACCES',
   })
-  expect(reasonOf(denied)).toBe('permission denied (EACCES)')
+  expect(errorMessage(denied)).toBe('permission denied (EACCES)')
 })
 
 test('other errors speak for themselves', () => {
-  expect(reasonOf(new Error('database or disk is full'))).toBe('database or disk is full')
-  expect(reasonOf('text')).toBe('text')
+  expect(errorMessage(new Error('database or disk is full'))).toBe('database or disk is full')
+  expect(errorMessage('text')).toBe('text')
 })

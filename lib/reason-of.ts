@@ -2,7 +2,7 @@
  * What went wrong, in words that visitors may see: errors of `node:fs` name paths of this machine, all others keep their
  * message.
  */
-export function reasonOf(error: unknown): string {
+export function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const isOfFiles = 'syscall' in error && 'code' in error
   if (!isOfFiles) return error.message

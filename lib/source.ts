@@ -1,11 +1,11 @@
 import type { Descriptor } from '@/lib/oci/descriptor'
 
-export interface AskOptions {
+export interface RequestOptions {
   /** Ends the upstream work when nobody waits for it any more. */
   signal?: AbortSignal
 }
 
-export interface PageOptions extends AskOptions {
+export interface PageOptions extends RequestOptions {
   /** The opaque cursor of the page before. */
   last?: string
   /** How many the caller would like; a hint. */
@@ -27,7 +27,7 @@ export interface RepositoryPage {
 }
 
 /** A page of repositories, and when the registry gave it (RFC 3339). */
-export interface KeptRepositoryPage extends RepositoryPage {
+export interface CachedRepositoryPage extends RepositoryPage {
   readAt: string
 }
 
@@ -77,7 +77,7 @@ export interface StoredManifest {
 }
 
 /** A blob on its way: `status` is 200 or 206. */
-export interface BlobAnswer {
+export interface BlobResponse {
   status: 200 | 206
   body: ReadableStream<Uint8Array>
   sizeBytes: number | null
@@ -125,7 +125,7 @@ export interface Source {
   tags(repository: string, options: PageOptions): Promise<TagPage>
   /** Null where nothing but the tag list, if even that, tells of them. */
   untagged(repository: string, options: PageOptions): Promise<UntaggedPage | null>
-  head(repository: string, reference: string, options?: AskOptions): Promise<ManifestHead>
+  head(repository: string, reference: string, options?: RequestOptions): Promise<ManifestHead>
   /**
    * Reads a manifest by tag or digest. A tag is re-checked by HEAD when we hold bytes for it, else read by GET.
    * With `isRoot` a digest is re-checked too, so that a deleted one answers 404. With `isKept` nothing is read that would
@@ -134,17 +134,21 @@ export interface Source {
   manifest(
     repository: string,
     reference: string,
-    options?: AskOptions & { isRoot?: boolean; isKept?: boolean },
+    options?: RequestOptions & { isRoot?: boolean; isKept?: boolean },
   ): Promise<StoredManifest>
   /** Whether the repository has a blob; reads nothing of it. */
-  hasBlob(repository: string, digest: string, options?: AskOptions): Promise<boolean>
-  blob(repository: string, digest: string, options?: AskOptions & { range?: string }): Promise<BlobAnswer>
+  hasBlob(repository: string, digest: string, options?: RequestOptions): Promise<boolean>
+  blob(
+    repository: string,
+    digest: string,
+    options?: RequestOptions & { range?: string },
+  ): Promise<BlobResponse>
   /** Reads a small blob (a config, an attestation) whole and checks its digest. */
   blobBytes(
     repository: string,
     digest: string,
-    options: AskOptions & { maxBytes: number },
+    options: RequestOptions & { maxBytes: number },
   ): Promise<Uint8Array>
   /** Throws a 404, 400, 401, 403 … when the source refuses to list them. */
-  referrers(repository: string, digest: string, options?: AskOptions): Promise<ReferrerList>
+  referrers(repository: string, digest: string, options?: RequestOptions): Promise<ReferrerList>
 }

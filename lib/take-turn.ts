@@ -8,7 +8,7 @@ const LARGE_BYTES = 256 * 1024
  * Waits, before a large manifest is parsed, until others got their answers since the one before. To parse one takes up to
  * a second, and many may arrive at the same moment.
  */
-export async function takeTurn(bytes: Uint8Array): Promise<void> {
+export async function yieldToEventLoop(bytes: Uint8Array): Promise<void> {
   if (bytes.length <= LARGE_BYTES) return
   const turns = once('large manifests to parse', () => ({ last: Promise.resolve() }))
   turns.last = turns.last.then(() => setImmediate())

@@ -1,5 +1,5 @@
 import type { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, BlobAnswer, ManifestHead } from '@/lib/source'
+import type { BlobResponse, ManifestHead, RequestOptions } from '@/lib/source'
 
 /** A blob to be stored; `open` gives its bytes, which are checked on their way. */
 export interface BlobToPut {
@@ -8,13 +8,13 @@ export interface BlobToPut {
   sizeBytes: number | null
   /** Whose upload it is: owners take turns. */
   owner?: string
-  open: () => Promise<BlobAnswer>
+  open: () => Promise<BlobResponse>
   /** Called with how many bytes the registry has taken so far. */
   onBytes?: (sentBytes: number) => void
 }
 
 /** Whether a registry deletes so, as far as asking tells; `refusal` says why not. */
-export interface Ability {
+export interface DeleteSupport {
   can: 'yes' | 'no' | 'unknown'
   refusal?: RegistryError
 }
@@ -27,20 +27,23 @@ export interface Target {
   readonly host: string
   readonly identity: string
   /** What a tag or digest names there; null when it is not there. Never from a cache. */
-  head(repository: string, reference: string, options?: AskOptions): Promise<ManifestHead | null>
-  hasBlob(repository: string, digest: string, options?: AskOptions): Promise<boolean>
+  head(repository: string, reference: string, options?: RequestOptions): Promise<ManifestHead | null>
+  hasBlob(repository: string, digest: string, options?: RequestOptions): Promise<boolean>
   /** Has the registry take a blob from another of its repositories; false where it will not. */
-  mountBlob(repository: string, digest: string, from: string, options?: AskOptions): Promise<boolean>
-  putBlob(repository: string, blob: BlobToPut, options?: AskOptions): Promise<void>
+  mountBlob(repository: string, digest: string, from: string, options?: RequestOptions): Promise<boolean>
+  putBlob(repository: string, blob: BlobToPut, options?: RequestOptions): Promise<void>
   /** Stores the bytes as they are, under a tag or their digest. */
   putManifest(
     repository: string,
     reference: string,
     manifest: { digest: string; mediaType: string; bytes: Uint8Array },
-    options?: AskOptions,
+    options?: RequestOptions,
   ): Promise<void>
   /** `gone`: it says that there was none. By digest every tag that names it goes, too. */
-  deleteManifest(repository: string, reference: string, options?: AskOptions): Promise<'deleted' | 'gone'>
+  deleteManifest(repository: string, reference: string, options?: RequestOptions): Promise<'deleted' | 'gone'>
   /** Whether single tags and digests are deleted there: asked with names that nothing can have, so that nothing is. */
-  deletes(repository: string, options?: AskOptions): Promise<{ tags: Ability; digests: Ability }>
+  deletes(
+    repository: string,
+    options?: RequestOptions,
+  ): Promise<{ tags: DeleteSupport; digests: DeleteSupport }>
 }

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
-import { addressOf, claimPlace, readPlace, runServer } from './start-server'
+import { addressOf, findFreePort, readServerAddress, runServer } from './start-server'
 
 describe('readPlace', () => {
   test.each([
@@ -16,7 +16,7 @@ describe('readPlace', () => {
     [{ PORT: '80a' }, 'PORT: "80a" is not allowed; allowed is a whole number from 0 to 65535.'],
     [{ PORT: '65536' }, 'PORT: "65536" is not allowed; allowed is a whole number from 0 to 65535.'],
   ])('%j', (env, place) => {
-    expect(readPlace(env)).toEqual(place)
+    expect(readServerAddress(env)).toEqual(place)
   })
 })
 
@@ -31,9 +31,9 @@ test.each([
 
 describe('claimPlace', () => {
   test('finds a free port for 0, and leaves it free', async () => {
-    const port = await claimPlace({ host: '127.0.0.1', port: 0 })
+    const port = await findFreePort({ host: '127.0.0.1', port: 0 })
     expect(port).toBeGreaterThan(0)
-    expect(await claimPlace({ host: '127.0.0.1', port: Number(port) })).toBe(port)
+    expect(await findFreePort({ host: '127.0.0.1', port: Number(port) })).toBe(port)
   })
 
   test('names PORT when it is in use, HOST when it is not ours', async () => {
@@ -44,10 +44,10 @@ describe('claimPlace', () => {
         resolve(typeof address === 'object' && address ? address.port : 0)
       })
     })
-    const refused = await claimPlace({ host: '127.0.0.1', port })
+    const refused = await findFreePort({ host: '127.0.0.1', port })
     await new Promise((resolve) => taken.close(resolve))
     expect(refused).toBe(`PORT: ${port} is in use on 127.0.0.1; allowed is a free port, as PORT=3000.`)
-    expect(await claimPlace({ host: '192.0.2.1', port: 0 })).toContain(
+    expect(await findFreePort({ host: '192.0.2.1', port: 0 })).toContain(
       'HOST: "192.0.2.1" cannot be listened on (EADDRNOTAVAIL)',
     )
   })
@@ -57,7 +57,7 @@ describe('runServer', () => {
   const ANSWERING = `require('node:http').createServer((q, r) => r.end()).listen(process.env.PORT, '127.0.0.1')`
 
   async function run(script: string, onReady: () => void = () => undefined) {
-    const port = await claimPlace({ host: '127.0.0.1', port: 0 })
+    const port = await findFreePort({ host: '127.0.0.1', port: 0 })
     const env = { ...process.env, PORT: String(port) }
     return runServer([process.execPath, '-e', script], { env, address: `http://127.0.0.1:${port}`, onReady })
   }

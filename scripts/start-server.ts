@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises'
 import { runChild } from './run-child.ts'
 
 /** Where a server listens, from the same variables as the app's own settings. */
-export interface Place {
+export interface ServerAddress {
   host: string
   port: number
 }
@@ -16,7 +16,10 @@ const POLL_MS = 100
 const MAX_HELD_BYTES = 1024 * 1024
 
 /** Reads `HOST` and `PORT`; gives a text for a mistake in `PORT`. The app checks all other settings. */
-export function readPlace({ HOST, PORT }: Record<string, string | undefined>): Place | string {
+export function readServerAddress({
+  HOST,
+  PORT,
+}: Record<string, string | undefined>): ServerAddress | string {
   const host = (HOST?.trim() || '127.0.0.1').replace(/^\[|\]$/g, '')
   const text = PORT?.trim() || '3000'
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return { host, port: Number(text) }
@@ -24,7 +27,7 @@ export function readPlace({ HOST, PORT }: Record<string, string | undefined>): P
 }
 
 /** Takes the place for a moment: gives its port (a free one for port 0), or a text that tells why it cannot be had. */
-export function claimPlace({ host, port }: Place): Promise<number | string> {
+export function findFreePort({ host, port }: ServerAddress): Promise<number | string> {
   const server = createServer()
   return new Promise((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => resolve(refusal({ host, port }, error.code)))
@@ -36,7 +39,7 @@ export function claimPlace({ host, port }: Place): Promise<number | string> {
 }
 
 /** The address to open in a browser on this machine. */
-export function addressOf({ host, port }: Place): string {
+export function addressOf({ host, port }: ServerAddress): string {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
@@ -76,7 +79,7 @@ async function untilItAnswers(address: string, ended: AbortSignal): Promise<bool
   return false
 }
 
-function refusal({ host, port }: Place, code: string | undefined): string {
+function refusal({ host, port }: ServerAddress, code: string | undefined): string {
   if (code === 'EADDRINUSE')
     return `PORT: ${port} is in use on ${host}; allowed is a free port, as PORT=${port === 3000 ? 3001 : 3000}.`
   if (code === 'EACCES')

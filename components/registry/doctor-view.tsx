@@ -40,7 +40,7 @@ export async function DoctorView({ registry, reference = '' }: Props) {
   )
 }
 
-function Checks({ checks, report }: Examination) {
+function Checks({ checks, report }: RunningCheck) {
   return (
     <>
       <Suspense fallback={<DoctorSummarySkeleton />}>
@@ -58,9 +58,13 @@ function Checks({ checks, report }: Examination) {
 async function begin(
   registry: string,
   reference: string,
-): Promise<{ examination: Examination } | { error: RegistryError }> {
+): Promise<{ examination: RunningCheck } | { error: RegistryError }> {
   try {
-    return { examination: await examine(registry, { named: parseNamed(registry, reference) }) }
+    return {
+      examination: await startCheck(registry, {
+        checkedReference: parseCheckedReference(registry, reference),
+      }),
+    }
   } catch (error) {
     if (error instanceof RegistryError) return { error }
     throw error

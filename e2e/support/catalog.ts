@@ -2,7 +2,7 @@ import { type APIRequestContext, expect, type Locator, type Page } from '@playwr
 import type { CountingProxy } from './counting-proxy'
 
 /** Has the catalog list these names, so many on a page. */
-export function playCatalog(proxy: CountingProxy, names: string[], pageSize = names.length): void {
+export function serveCatalog(proxy: CountingProxy, names: string[], pageSize = names.length): void {
   for (let start = pageSize; start < names.length; start += pageSize) {
     const isLast = start + pageSize >= names.length
     proxy.play(

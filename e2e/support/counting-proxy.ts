@@ -10,7 +10,7 @@ import { listen } from './listen'
 import { type CountedRequest, RequestLog } from './request-log'
 
 /** An answer that the proxy gives in the registry's place. */
-export interface PlayedAnswer {
+export interface CannedAnswer {
   status: number
   headers?: Record<string, string>
   body?: string
@@ -26,7 +26,7 @@ export interface CountingProxy {
   /** Adds headers to every answer from now on, to play a registry that sends `ratelimit-limit`, say. */
   addHeaders(headers: Record<string, string>): void
   /** Answers for the registry where `GET /v2/…` matches. */
-  play(pattern: RegExp, answer: PlayedAnswer): void
+  play(pattern: RegExp, answer: CannedAnswer): void
   /** Every answer comes so much later from now on, as from a registry that is far away. */
   delay(delayMs: number): void
   /** Forgets requests, headers, played answers and the delay, and lets everything through. */
@@ -42,7 +42,7 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
   const gate = makeGate()
   let headers: Record<string, string> = {}
   let delayMs = 0
-  let played: { pattern: RegExp; answer: PlayedAnswer }[] = []
+  let played: { pattern: RegExp; answer: CannedAnswer }[] = []
 
   const server = await listen(async (request, response) => {
     const counted = log.start(request.method ?? '', request.url ?? '/', request.headers)
@@ -95,7 +95,7 @@ function passLater(response: ServerResponse, delayMs: number): Promise<void> {
   })
 }
 
-function answerMyself(response: ServerResponse, counted: CountedRequest, answer: PlayedAnswer): void {
+function answerMyself(response: ServerResponse, counted: CountedRequest, answer: CannedAnswer): void {
   counted.status = answer.status
   const body = answer.body ?? ''
   counted.bytes = body.length

@@ -9,7 +9,7 @@ export interface Catalogs extends Listening {
  * Plays a host with a catalog for each of two repository keys: `docker-local` as Artifactory has it, in two pages whose
  * next place is a number below a lost prefix; `docker-prod` as Nexus has it. `docker-secret` is refused.
  */
-export async function playCatalogs(): Promise<Catalogs> {
+export async function serveCatalogs(): Promise<Catalogs> {
   const paths: string[] = []
   const server = await listen((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host')

@@ -1,7 +1,7 @@
-import type { CountingProxy, PlayedAnswer } from './counting-proxy'
+import type { CannedAnswer, CountingProxy } from './counting-proxy'
 import type { PushedManifest } from './push'
 
-interface Played {
+interface ServedRepository {
   repository: string
   tags: readonly string[]
   /** What the tags name; it was pushed there. */
@@ -12,13 +12,13 @@ interface Played {
  * Plays a repository of many tags that name one manifest: pushing thousands takes long. Of what is named by digest the
  * registry answers; what was played before goes first.
  */
-export function playTags({ play }: CountingProxy, { repository, tags, manifest }: Played): void {
+export function serveTags({ play }: CountingProxy, { repository, tags, manifest }: ServedRepository): void {
   const body = JSON.stringify({ name: repository, tags })
   play(new RegExp(`^GET .*/${repository}/tags/list`), { status: 200, body })
-  play(new RegExp(`/${repository}/manifests/(?!sha256:)`), playedManifest(manifest))
+  play(new RegExp(`/${repository}/manifests/(?!sha256:)`), servedManifest(manifest))
 }
 
-export function playedManifest({ mediaType, digest, bytes }: PushedManifest): PlayedAnswer {
+export function servedManifest({ mediaType, digest, bytes }: PushedManifest): CannedAnswer {
   const headers = { 'content-type': mediaType, 'docker-content-digest': digest }
   return { status: 200, headers, body: bytes.toString() }
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Manifest } from '@/lib/oci/manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, ManifestHead, Source, StoredManifest } from '@/lib/source'
+import type { ManifestHead, RequestOptions, Source, StoredManifest } from '@/lib/source'
 import { rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 

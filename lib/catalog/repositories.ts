@@ -1,9 +1,16 @@
 import 'server-only'
 import { once } from '@/lib/process'
-import type { KeptRepositoryPage, RepositoryPage, Source } from '@/lib/source'
+import type { CachedRepositoryPage, RepositoryPage, Source } from '@/lib/source'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 import { whileAsking } from '@/lib/telemetry/request-counter'
-import { isYoung, type KeptPages, keptPages, keptRefusal, keyOf, listRepositories } from './repository-pages'
+import {
+  type CachedPages,
+  cacheKey,
+  getCachedPages,
+  getCachedRefusal,
+  isFresh,
+  listRepositories,
+} from './repository-pages'
 
 const MAX_PAGES = 1000
 const MAX_NAMES = 200_000
@@ -28,7 +35,7 @@ export interface ListingUnder extends Listing {
  * by the source's time limit.
  */
 export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise<Listing> {
-  const refusal = keptRefusal(source, maxAgeMs)
+  const refusal = getCachedRefusal(source, maxAgeMs)
   if (refusal) return Promise.reject(refusal)
   const known = keptListing(source, maxAgeMs)
   if (known) {
@@ -36,7 +43,7 @@ export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise
     return Promise.resolve(known)
   }
   const running = once('running listings', () => new Map<string, Promise<Listing>>())
-  const key = keyOf(source)
+  const key = cacheKey(source)
   const joined = running.get(key)
   if (joined) {
     if (source.kind === 'registry') noteFromCache('catalog', 'joined')
@@ -65,17 +72,17 @@ export async function listRepositoriesUnder(
 }
 
 /** A list of the same pages is made once. */
-const made = new WeakMap<KeptPages, Listing>()
+const made = new WeakMap<CachedPages, Listing>()
 
 /** Undefined when a page is missing or too old. */
 function keptListing(source: Source, maxAgeMs: number): Listing | undefined {
-  const kept = keptPages(source)
+  const kept = getCachedPages(source)
   if (!kept) return undefined
-  const pages: KeptRepositoryPage[] = []
+  const pages: CachedRepositoryPage[] = []
   const seen = new Set<string>()
   for (let cursor: string | undefined = ''; cursor !== undefined && !seen.has(cursor); ) {
     const page = kept.get(cursor)
-    if (!page || !isYoung(page, maxAgeMs)) return undefined
+    if (!page || !isFresh(page, maxAgeMs)) return undefined
     pages.push(page)
     seen.add(cursor)
     cursor = page.next
@@ -86,7 +93,7 @@ function keptListing(source: Source, maxAgeMs: number): Listing | undefined {
 }
 
 async function readPages(source: Source, maxAgeMs: number): Promise<Listing> {
-  const pages: KeptRepositoryPage[] = []
+  const pages: CachedRepositoryPage[] = []
   let count = 0
   let last: string | undefined
   while (pages.length < MAX_PAGES) {
@@ -101,7 +108,7 @@ async function readPages(source: Source, maxAgeMs: number): Promise<Listing> {
 }
 
 /** What the last page says of itself holds for all. */
-function listingOf(pages: readonly KeptRepositoryPage[], cut?: string): Listing {
+function listingOf(pages: readonly CachedRepositoryPage[], cut?: string): Listing {
   const names = new Set(pages.flatMap(({ repositories }) => repositories))
   const lacking = new Set(
     [...pages.map(({ truncated }) => truncated), cut].filter((text) => text !== undefined),

@@ -5,12 +5,12 @@ import { headerOf } from '@/lib/registry/answer'
 import { readJson } from '@/lib/registry/read'
 import { refusalOf } from '@/lib/registry/refusal'
 import type { Contents } from './contents'
-import type { Exam } from './exam'
-import { findingOf } from './finding'
+import type { CheckContext } from './exam'
+import { toFinding } from './finding'
 import type { Finding } from './report'
 
 /** Whether the registry lists its repositories to us. Many do not, and that is no fault. */
-export async function probeCatalog(exam: Exam, contents: Contents): Promise<Finding> {
+export async function probeCatalog(exam: CheckContext, contents: Contents): Promise<Finding> {
   const { settings, connection, credentialsOf } = exam
   if (settings.hasCatalog === false) {
     const count = settings.repositories?.length ?? 0
@@ -22,7 +22,7 @@ export async function probeCatalog(exam: Exam, contents: Contents): Promise<Find
   const { answer, n } = await contents.catalog()
   if (answer.status !== 200) {
     const isFailure = answer.status === 429 || answer.status >= 500
-    return findingOf(
+    return toFinding(
       refusalOf(connection, 'catalog', answer),
       isFailure ? 'problem' : 'note',
       isFailure

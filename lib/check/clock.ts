@@ -1,13 +1,13 @@
 import 'server-only'
 import { formatPlural } from '@/lib/format'
 import { headerOf } from '@/lib/registry/answer'
-import type { Exam } from './exam'
+import type { CheckContext } from './exam'
 import type { Finding } from './report'
 
 const MAX_SECONDS = 60
 
 /** Whether the registry's clock, as its `Date` says it, agrees with ours. */
-export async function probeClock(exam: Exam): Promise<Finding> {
+export async function probeClock(exam: CheckContext): Promise<Finding> {
   const { answer, askedAtMs, answeredAtMs } = await exam.ping()
   const hasTokens = (await exam.challenges()).some(({ scheme }) => scheme === 'bearer')
   return judgeClock({ date: headerOf(answer, 'date'), ourMs: (askedAtMs + answeredAtMs) / 2, hasTokens })

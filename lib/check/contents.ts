@@ -5,25 +5,25 @@ import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { ACCEPT_MANIFESTS } from '@/lib/oci/media-type'
 import { Catalog } from '@/lib/oci/schema'
 import { readJsonObject } from '@/lib/oci/unreadable'
-import type { Answer } from '@/lib/registry/answer'
+import type { RegistryResponse } from '@/lib/registry/answer'
 import { checkReference, checkRepository, pullScope } from '@/lib/registry/names'
 import { readJson } from '@/lib/registry/read'
-import { type Exam, lazily, type Named } from './exam'
+import { type CheckContext, type CheckedReference, lazily } from './exam'
 
 const LIST_BYTES = 64 * 1024 * 1024
 /** A catalog goes on to list what was emptied: so many names are tried for one that has tags. */
 const MAX_TRIED = 3
 
 export interface CatalogAnswer {
-  answer: Answer
+  answer: RegistryResponse
   /** The page size that was accepted, or refused last. */
   n: number
 }
 
 /** A repository to look at. `reference` is missing where it has no tag, or none could be listed. */
-export interface Sample extends Named {
+export interface Sample extends CheckedReference {
   isNamed: boolean
-  tags: Answer
+  tags: RegistryResponse
 }
 
 /** What the probes about lists and contents ask, each once. */
@@ -31,18 +31,18 @@ export interface Contents {
   catalog(): Promise<CatalogAnswer>
   /** Undefined where nobody named a repository and none is listed. */
   sample(): Promise<Sample | undefined>
-  head(): Promise<Answer>
-  manifest(): Promise<Answer>
+  head(): Promise<RegistryResponse>
+  manifest(): Promise<RegistryResponse>
 }
 
-export function createContents(exam: Exam): Contents {
+export function createContents(exam: CheckContext): Contents {
   const catalog = lazily(() => askCatalog(exam))
   const sample = lazily(() => findSample(exam, catalog))
   const askManifest = (method: 'GET' | 'HEAD') => async () => {
     const { repository = '', reference = '' } = (await sample()) ?? {}
     checkRepository(repository)
     checkReference(reference)
-    return exam.ask({
+    return exam.send({
       kind: 'manifest',
       method,
       path: `${repository}/manifests/${reference}`,
@@ -56,8 +56,8 @@ export function createContents(exam: Exam): Contents {
 }
 
 /** The catalog's page of `n`. */
-export function askCatalogPage(exam: Exam, n: number): Promise<Answer> {
-  return exam.ask({
+export function getCatalogPage(exam: CheckContext, n: number): Promise<RegistryResponse> {
+  return exam.send({
     kind: 'catalog',
     method: 'GET',
     path: `_catalog?n=${n}`,
@@ -69,9 +69,9 @@ export function askCatalogPage(exam: Exam, n: number): Promise<Answer> {
 }
 
 /** The page of `n` of a repository's tags. */
-export function askTags(exam: Exam, repository: string, n: number): Promise<Answer> {
+export function getTagPage(exam: CheckContext, repository: string, n: number): Promise<RegistryResponse> {
   checkRepository(repository)
-  return exam.ask({
+  return exam.send({
     kind: 'tags',
     method: 'GET',
     path: `${repository}/tags/list?n=${n}`,
@@ -83,7 +83,7 @@ export function askTags(exam: Exam, repository: string, n: number): Promise<Answ
 }
 
 /** The names of a catalog's page; none where it is no list. */
-export function namesIn(answer: Answer): string[] {
+export function readRepositories(answer: RegistryResponse): string[] {
   if (answer.status !== 200) return []
   try {
     return readJson(answer, Catalog, 'catalog').repositories
@@ -95,21 +95,22 @@ export function namesIn(answer: Answer): string[] {
 const Entries = z.object({ tags: z.array(z.unknown()).nullish() })
 
 /** The entries of a tag list as they came, with nulls, digests and duplicates; `null` where the list itself was. */
-export function entriesIn(answer: Answer): unknown[] | null {
+export function readTagEntries(answer: RegistryResponse): unknown[] | null {
   return Entries.parse(readJsonObject('tag list', answer.bytes)).tags ?? null
 }
 
-async function askCatalog(exam: Exam): Promise<CatalogAnswer> {
-  const answer = await askCatalogPage(exam, 1000)
+async function askCatalog(exam: CheckContext): Promise<CatalogAnswer> {
+  const answer = await getCatalogPage(exam, 1000)
   if (answer.status !== 400 && answer.status !== 405) return { answer, n: 1000 }
-  return { answer: await askCatalogPage(exam, 100), n: 100 }
+  return { answer: await getCatalogPage(exam, 100), n: 100 }
 }
 
-async function findSample(exam: Exam, catalog: Contents['catalog']): Promise<Sample | undefined> {
-  const { named, settings } = exam
+async function findSample(exam: CheckContext, catalog: Contents['catalog']): Promise<Sample | undefined> {
+  const { checkedReference: named, settings } = exam
   if (named) return { ...(await look(exam, named.repository)), ...named, isNamed: true }
   const fixed = (settings.repositories ?? []).filter((name) => !name.endsWith('/'))
-  const names = fixed.length > 0 || settings.hasCatalog === false ? fixed : namesIn((await catalog()).answer)
+  const names =
+    fixed.length > 0 || settings.hasCatalog === false ? fixed : readRepositories((await catalog()).answer)
   let last: Sample | undefined
   for (const repository of names.slice(0, MAX_TRIED)) {
     last = await look(exam, repository)
@@ -118,16 +119,16 @@ async function findSample(exam: Exam, catalog: Contents['catalog']): Promise<Sam
   return last
 }
 
-async function look(exam: Exam, repository: string): Promise<Sample> {
-  const tags = await askTags(exam, repository, 1000)
+async function look(exam: CheckContext, repository: string): Promise<Sample> {
+  const tags = await getTagPage(exam, repository, 1000)
   const reference = tags.status === 200 ? chooseTag(tags) : undefined
   return { repository, isNamed: false, tags, ...(reference !== undefined && { reference }) }
 }
 
 /** Preferably one that people made: signatures and fallback lists are tags, too. */
-function chooseTag(answer: Answer): string | undefined {
+function chooseTag(answer: RegistryResponse): string | undefined {
   try {
-    const tags = (entriesIn(answer) ?? []).filter(
+    const tags = (readTagEntries(answer) ?? []).filter(
       (tag): tag is string => typeof tag === 'string' && tag !== '',
     )
     const named = tags.filter((tag) => !isDigest(tag) && !/^sha\d+-/.test(tag))

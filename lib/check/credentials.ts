@@ -1,8 +1,8 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { refusalOf } from '@/lib/registry/refusal'
-import type { Exam } from './exam'
-import { findingOf } from './finding'
+import type { CheckContext } from './exam'
+import { toFinding } from './finding'
 import type { Finding } from './report'
 
 const WHOSE = {
@@ -11,7 +11,7 @@ const WHOSE = {
 }
 
 /** Whose credentials are used for this visitor, and whether the registry takes them. Never what they are. */
-export async function probeCredentials(exam: Exam): Promise<Finding> {
+export async function probeCredentials(exam: CheckContext): Promise<Finding> {
   const { credentialsOf } = exam
   const { answer: ping } = await exam.ping()
   if (credentialsOf === 'nobody') {
@@ -32,16 +32,16 @@ export async function probeCredentials(exam: Exam): Promise<Finding> {
     }
   }
   try {
-    const answer = await exam.ask(signedInPing)
+    const answer = await exam.send(signedInPing)
     if (answer.status !== 200) {
-      return refused(findingOf(refusalOf(exam.connection, 'ping', answer), 'problem'), whose)
+      return refused(toFinding(refusalOf(exam.connection, 'ping', answer), 'problem'), whose)
     }
     return ping.status === 200
       ? { state: 'note', seen: `${whose}: GET /v2/ answers with and without them` }
       : { state: 'good', seen: `${whose}: accepted` }
   } catch (error) {
     if (error instanceof RegistryError && [401, 403].includes(error.status)) {
-      return refused(findingOf(error, 'problem'), whose)
+      return refused(toFinding(error, 'problem'), whose)
     }
     throw error
   }

@@ -2,8 +2,8 @@ import 'server-only'
 import { headerOf } from '@/lib/registry/answer'
 import { pullScope } from '@/lib/registry/names'
 import type { Contents, Sample } from './contents'
-import type { Exam } from './exam'
-import { cut } from './finding'
+import type { CheckContext } from './exam'
+import { truncate } from './finding'
 import { guessKind } from './kind'
 import type { Finding } from './report'
 
@@ -21,7 +21,7 @@ const KNOWN: Partial<Record<string, string>> = {
  * Whether the registry says that it deletes. It is asked by OPTIONS: nothing is deleted to find out, so the answer is
  * mostly that it cannot be known.
  */
-export async function probeDeletion(exam: Exam, _: Contents, sample: Sample): Promise<Finding> {
+export async function probeDeletion(exam: CheckContext, _: Contents, sample: Sample): Promise<Finding> {
   const known = KNOWN[guessKind(exam.settings.host, exam.answers)]
   if (exam.settings.upstream !== undefined) {
     return {
@@ -30,7 +30,7 @@ export async function probeDeletion(exam: Exam, _: Contents, sample: Sample): Pr
       meaning: 'Such a cache deletes nothing on request.',
     }
   }
-  const answer = await exam.ask({
+  const answer = await exam.send({
     kind: 'manifest',
     method: 'OPTIONS',
     path: `${sample.repository}/manifests/${sample.reference ?? 'latest'}`,
@@ -51,7 +51,7 @@ export async function probeDeletion(exam: Exam, _: Contents, sample: Sample): Pr
   if (methods.includes('DELETE')) {
     return {
       state: 'unknown',
-      seen: `OPTIONS allows ${cut(allow)}`,
+      seen: `OPTIONS allows ${truncate(allow)}`,
       meaning:
         known ??
         'DELETE is known there. Whether it is switched on, and takes tags, cannot be known without trying: distribution says the same with deletion off, and version 2 deletes by digest only.',
@@ -61,13 +61,13 @@ export async function probeDeletion(exam: Exam, _: Contents, sample: Sample): Pr
   if (methods.includes('PUT')) {
     return {
       state: 'note',
-      seen: `OPTIONS allows ${cut(allow)}, not DELETE`,
+      seen: `OPTIONS allows ${truncate(allow)}, not DELETE`,
       meaning: 'Nothing can be deleted here.',
     }
   }
   return {
     state: 'note',
-    seen: `OPTIONS allows ${cut(allow)}, neither PUT nor DELETE`,
+    seen: `OPTIONS allows ${truncate(allow)}, neither PUT nor DELETE`,
     meaning: 'The registry is read-only: it is in maintenance, or a mirror.',
   }
 }

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { config, image } from '@/lib/testing/check'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { examineRegistry } from './examine'
+import { checkRegistry } from './examine'
 
 const basic = (user: string) => `Basic ${Buffer.from(user).toString('base64')}`
 
 async function statesOf(registry: DockerRegistry, credentials?: { username: string; password: string }) {
   const settings = settingsFor(registry, credentials ? { credentials } : {})
-  const { report } = examineRegistry({ settings, credentialsOf: credentials ? 'settings' : 'nobody' })
+  const { report } = checkRegistry({ settings, credentialsOf: credentials ? 'settings' : 'nobody' })
   return Object.fromEntries((await report).checks.map(({ id, state }) => [id, state]))
 }
 

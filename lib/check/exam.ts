@@ -1,40 +1,40 @@
 import 'server-only'
 import type { AskedRegistry } from '@/lib/access/settings-for'
-import { type Answer, headerOf, isWebPage } from '@/lib/registry/answer'
+import { headerOf, isWebPage, type RegistryResponse } from '@/lib/registry/answer'
 import { type Challenge, parseChallenges } from '@/lib/registry/challenge'
 import { type Connection, connect, createMemory } from '@/lib/registry/connection'
-import { askPing } from '@/lib/registry/ping'
+import { sendPing } from '@/lib/registry/ping'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
-import { ask, type Question } from '@/lib/registry/request'
+import { type RegistryRequest, sendRequest } from '@/lib/registry/request'
 import { countRequests } from './count-requests'
 
 /** The repository, and what in it, that the probes about contents look at. */
-export interface Named {
+export interface CheckedReference {
   repository: string
   reference?: string
 }
 
 /** When an answer came, by our clock; its `Date` says when by the registry's. */
 export interface TimedAnswer {
-  answer: Answer
+  answer: RegistryResponse
   askedAtMs: number
   answeredAtMs: number
 }
 
 /** What the probes of one examination share. Each answer is asked for once, by the first probe that needs it. */
-export interface Exam {
+export interface CheckContext {
   settings: RegistrySettings
   credentialsOf: AskedRegistry['credentialsOf']
   /** Asks as the visitor would. It remembers nothing of what other requests learned, so that sign-in is seen from its start. */
   connection: Connection
   /** Asks without credentials; the same as `connection` where there are none. */
-  stranger: Connection
-  named: Named | undefined
+  anonymousConnection: Connection
+  checkedReference: CheckedReference | undefined
   signal: AbortSignal
   /** What the registry answered so far, in order, without the token service's answers. */
-  answers: Answer[]
+  answers: RegistryResponse[]
   requests(): number
-  ask(question: Omit<Question, 'signal'>): Promise<Answer>
+  send(question: Omit<RegistryRequest, 'signal'>): Promise<RegistryResponse>
   ping(): Promise<TimedAnswer>
   /** What the ping offers to sign in with. */
   challenges(): Promise<Challenge[]>
@@ -42,20 +42,24 @@ export interface Exam {
   isRegistry(): Promise<boolean>
 }
 
-export function createExam(
+export function createCheckContext(
   { settings, credentialsOf }: Omit<AskedRegistry, 'kind'>,
-  { named, signal, maxRequests }: Pick<Exam, 'named' | 'signal'> & { maxRequests: number },
-): Exam {
+  {
+    checkedReference: named,
+    signal,
+    maxRequests,
+  }: Pick<CheckContext, 'checkedReference' | 'signal'> & { maxRequests: number },
+): CheckContext {
   const { credentials: _, ...open } = settings
   const limit = countRequests(connect(settings).limit, maxRequests)
   const connection = { ...connect(settings), memory: createMemory(), limit }
   const stranger = settings.credentials
     ? { ...connect(open), memory: createMemory(), limit: connection.limit }
     : connection
-  const answers: Answer[] = []
+  const answers: RegistryResponse[] = []
   const ping = lazily(async () => {
     const askedAtMs = Date.now()
-    const answer = await askPing(connection, signal)
+    const answer = await sendPing(connection, signal)
     answers.push(answer)
     const offered = challengesOf(answer)
     for (const { memory } of [connection, stranger]) memory.pinged.set('ping', offered)
@@ -65,13 +69,13 @@ export function createExam(
     settings,
     credentialsOf,
     connection,
-    stranger,
-    named,
+    anonymousConnection: stranger,
+    checkedReference: named,
     signal,
     answers,
     requests: limit.count,
-    async ask(question) {
-      const answer = await ask(connection, { ...question, signal })
+    async send(question) {
+      const answer = await sendRequest(connection, { ...question, signal })
       answers.push(answer)
       return answer
     },
@@ -94,6 +98,6 @@ export function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   }
 }
 
-function challengesOf(answer: Answer): Challenge[] {
+function challengesOf(answer: RegistryResponse): Challenge[] {
   return parseChallenges(headerOf(answer, 'www-authenticate') ?? '')
 }

@@ -3,12 +3,12 @@ import { formatPlural } from '@/lib/format'
 import type { LayoutFolder } from '@/lib/layout/layout-folder'
 import { readIndex } from '@/lib/layout/read-index'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { Examination } from './examination'
-import { cut } from './finding'
+import type { RunningCheck } from './examination'
+import { truncate } from './finding'
 import type { Check, Finding } from './report'
 
 /** A layout is a folder: there is no network to look at, only whether it can be read. */
-export function examineLayout(folder: LayoutFolder): Examination {
+export function checkLayout(folder: LayoutFolder): RunningCheck {
   const checkedAt = new Date().toISOString()
   const checks = [
     checkOf('index', 'Folder and index', lookAtIndex(folder)),
@@ -45,6 +45,6 @@ async function lookAtIndex(folder: LayoutFolder): Promise<Finding> {
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     const { message, cure } = error
-    return { state: 'problem', seen: cut(message, 400), ...(cure !== undefined && { cure }) }
+    return { state: 'problem', seen: truncate(message, 400), ...(cure !== undefined && { cure }) }
   }
 }

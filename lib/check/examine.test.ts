@@ -2,13 +2,13 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { expect, test, vi } from 'vitest'
 import { log } from '@/lib/log'
-import { checkIn, examinePlayed } from '@/lib/testing/check'
+import { checkFakeRegistry, checkIn } from '@/lib/testing/check'
 import { addTestImage, createTestLayout } from '@/lib/testing/layout-folder'
-import { examineLayout } from './examine-layout'
+import { checkLayout } from './examine-layout'
 import { PROBES } from './probes'
 
 test('a healthy registry has nothing to complain of, and is asked by GET, HEAD and OPTIONS only', async () => {
-  const { report, player } = await examinePlayed()
+  const { report, player } = await checkFakeRegistry()
   const states = new Set(report.checks.filter(({ id }) => id !== 'deletion').map(({ state }) => state))
   expect([...states]).toEqual(['good'])
   expect(report).toMatchObject({ url: player.url, requests: player.requests.length })
@@ -17,7 +17,11 @@ test('a healthy registry has nothing to complain of, and is asked by GET, HEAD a
 })
 
 test('no more is asked than so many requests, whatever a registry answers', async () => {
-  const { report, player } = await examinePlayed({ '/v2/_catalog': { status: 500 } }, {}, { maxRequests: 3 })
+  const { report, player } = await checkFakeRegistry(
+    { '/v2/_catalog': { status: 500 } },
+    {},
+    { maxRequests: 3 },
+  )
   expect(player.requests.length).toBe(3)
   expect(report.requests).toBe(3)
   expect(checkIn(report, 'tags')).toMatchObject({
@@ -27,7 +31,7 @@ test('no more is asked than so many requests, whatever a registry answers', asyn
 })
 
 test('an examination ends in time, and says what it could not ask', async () => {
-  const { check } = await examinePlayed({ '/v2/a/tags/list': { fault: 'silence' } }, {}, { longestMs: 200 })
+  const { check } = await checkFakeRegistry({ '/v2/a/tags/list': { fault: 'silence' } }, {}, { maxMs: 200 })
   expect(check('catalog').state).toBe('good')
   expect(check('tags')).toMatchObject({
     state: 'unknown',
@@ -37,7 +41,7 @@ test('an examination ends in time, and says what it could not ask', async () => 
 })
 
 test('what has its own time limit is slow, not over', async () => {
-  const { check } = await examinePlayed({ '/v2/': { fault: 'silence' } }, { timeoutMs: 50 })
+  const { check } = await checkFakeRegistry({ '/v2/': { fault: 'silence' } }, { timeoutMs: 50 })
   expect(check('ping')).toMatchObject({ state: 'problem', seen: expect.stringContaining('TIMEOUT') })
   expect(check('catalog')).toMatchObject({ state: 'unknown' })
 })
@@ -46,7 +50,7 @@ test('a probe that breaks takes nothing else with it, and the log says why', asy
   const logged = vi.spyOn(log, 'error').mockReturnValue(undefined)
   const [address] = PROBES
   if (address) vi.spyOn(address, 'look').mockRejectedValue(new TypeError('a bug'))
-  const { check } = await examinePlayed()
+  const { check } = await checkFakeRegistry()
   expect(check('address')).toMatchObject({
     state: 'unknown',
     seen: expect.stringContaining('probe itself failed'),
@@ -59,7 +63,7 @@ test('a probe that breaks takes nothing else with it, and the log says why', asy
 test('a layout is a folder: it is read, and no registry is asked', async () => {
   const layout = await createTestLayout()
   await layout.index([['1.0', await addTestImage(layout, 'a')]])
-  const report = await examineLayout({ host: 'mine', path: layout.path }).report
+  const report = await checkLayout({ host: 'mine', path: layout.path }).report
   expect(report).toMatchObject({ registry: 'mine', url: layout.path, requests: 0 })
   expect(checkIn(report, 'index')).toMatchObject({
     state: 'good',
@@ -69,8 +73,7 @@ test('a layout is a folder: it is read, and no registry is asked', async () => {
 })
 
 test('a folder that is no layout says what is wrong and how to make one', async () => {
-  const report = await examineLayout({ host: 'mine', path: await mkdtemp(`${tmpdir()}/porthole-none-`) })
-    .report
+  const report = await checkLayout({ host: 'mine', path: await mkdtemp(`${tmpdir()}/porthole-none-`) }).report
   expect(checkIn(report, 'index')).toMatchObject({
     state: 'problem',
     seen: expect.stringContaining('no file oci-layout'),

@@ -2,14 +2,14 @@ import 'server-only'
 import { type AskedRegistry, settingsFor } from '@/lib/access/settings-for'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { withoutSecrets } from '@/lib/registry/identity'
+import { redactSecrets } from '@/lib/registry/identity'
 import { whileAsking } from '@/lib/telemetry/request-counter'
 import { type Contents, createContents, type Sample } from './contents'
-import { ENOUGH } from './count-requests'
-import { createExam, type Exam, type Named } from './exam'
-import type { Examination } from './examination'
-import { examineLayout } from './examine-layout'
-import { findingOf, notAsked } from './finding'
+import { TOO_MANY_REQUESTS_SENT } from './count-requests'
+import { type CheckContext, type CheckedReference, createCheckContext } from './exam'
+import type { RunningCheck } from './examination'
+import { checkLayout } from './examine-layout'
+import { skipped, toFinding } from './finding'
 import { PROBES, type Probe } from './probes'
 import type { Finding } from './report'
 
@@ -18,9 +18,9 @@ const MAX_MS = 60_000
 const MAX_REQUESTS = 26
 
 interface Options {
-  named?: Named | undefined
+  checkedReference?: CheckedReference | undefined
   signal?: AbortSignal | undefined
-  longestMs?: number
+  maxMs?: number
   maxRequests?: number
 }
 
@@ -31,22 +31,24 @@ interface Options {
  * Takes a minute and `MAX_REQUESTS` requests at most. Throws for a host that may not be asked; what goes wrong after
  * that is a finding.
  */
-export async function examine(
+export async function startCheck(
   host: string,
-  { named, signal }: Pick<Options, 'named' | 'signal'> = {},
-): Promise<Examination> {
+  { checkedReference: named, signal }: Pick<Options, 'checkedReference' | 'signal'> = {},
+): Promise<RunningCheck> {
   const asked = await settingsFor(host)
-  return asked.kind === 'layout' ? examineLayout(asked) : examineRegistry(asked, { named, signal })
+  return asked.kind === 'layout'
+    ? checkLayout(asked)
+    : checkRegistry(asked, { checkedReference: named, signal })
 }
 
-export function examineRegistry(
+export function checkRegistry(
   asked: Omit<AskedRegistry, 'kind'>,
-  { named, signal, longestMs = MAX_MS, maxRequests = MAX_REQUESTS }: Options = {},
-): Examination {
+  { checkedReference: named, signal, maxMs: longestMs = MAX_MS, maxRequests = MAX_REQUESTS }: Options = {},
+): RunningCheck {
   const checkedAt = new Date().toISOString()
   const late = AbortSignal.timeout(longestMs)
-  const exam = createExam(asked, {
-    named,
+  const exam = createCheckContext(asked, {
+    checkedReference: named,
     maxRequests,
     signal: signal ? AbortSignal.any([signal, late]) : late,
   })
@@ -54,7 +56,11 @@ export function examineRegistry(
   let before: Promise<unknown> = Promise.resolve()
   const checks = PROBES.map((probe) => {
     const { id, title } = probe
-    const check = before.then(async () => ({ id, title, ...clean(exam, await find(probe, exam, contents)) }))
+    const check = before.then(async () => ({
+      id,
+      title,
+      ...redact(exam, await runProbe(probe, exam, contents)),
+    }))
     before = check
     return { id, title, check }
   })
@@ -70,17 +76,17 @@ export function examineRegistry(
   return { isFolder: false, checks, report }
 }
 
-async function find(probe: Probe, exam: Exam, contents: Contents): Promise<Finding> {
+async function runProbe(probe: Probe, exam: CheckContext, contents: Contents): Promise<Finding> {
   try {
     if (probe.needs === 'nothing') return await probe.look(exam, contents)
-    if (!(await exam.isRegistry())) return notAsked('no v2 registry answered.')
+    if (!(await exam.isRegistry())) return skipped('no v2 registry answered.')
     if (probe.needs === 'registry') return await probe.look(exam, contents)
-    const sample = await sampleOf(contents)
+    const sample = await findSample(contents)
     if (sample === undefined) {
-      return notAsked('it needs a repository.', 'Name one, as team/app or team/app:1.0.')
+      return skipped('it needs a repository.', 'Name one, as team/app or team/app:1.0.')
     }
     if (probe.needs === 'artifact' && sample.reference === undefined) {
-      return notAsked(`${sample.repository} has no tag to look at.`, 'Name a repository that has one.')
+      return skipped(`${sample.repository} has no tag to look at.`, 'Name a repository that has one.')
     }
     return await probe.look(exam, contents, sample)
   } catch (error) {
@@ -89,7 +95,7 @@ async function find(probe: Probe, exam: Exam, contents: Contents): Promise<Findi
 }
 
 /** A catalog that fails says so itself; for the others it only means that nothing is listed. */
-async function sampleOf(contents: Contents): Promise<Sample | undefined> {
+async function findSample(contents: Contents): Promise<Sample | undefined> {
   return contents.sample().catch((error) => {
     if (error instanceof RegistryError && error.status < 500 && error.code !== 'CANCELLED') return undefined
     throw error
@@ -98,20 +104,23 @@ async function sampleOf(contents: Contents): Promise<Sample | undefined> {
 
 function failure(error: unknown, signal: AbortSignal): Finding {
   if (error instanceof RegistryError) {
-    if (error.code === ENOUGH) return notAsked(error.message)
-    if (signal.aborted) return notAsked('the time of the examination was over.')
-    return findingOf(error, 'problem')
+    if (error.code === TOO_MANY_REQUESTS_SENT) return skipped(error.message)
+    if (signal.aborted) return skipped('the time of the examination was over.')
+    return toFinding(error, 'problem')
   }
   log.error('A probe of the doctor failed', error)
   return { state: 'unknown', seen: 'The probe itself failed. Porthole’s log says why.' }
 }
 
 /** Registries repeat what they were sent: none of it leaves the server. */
-function clean({ settings, connection, stranger }: Exam, finding: Finding): Finding {
+function redact(
+  { settings, connection, anonymousConnection: stranger }: CheckContext,
+  finding: Finding,
+): Finding {
   const tokens = [connection, stranger].flatMap(({ memory }) =>
     [...memory.tokens.values()].map(({ token }) => token),
   )
-  const cleaned = (text: string) => withoutSecrets(text, settings.credentials, tokens)
+  const cleaned = (text: string) => redactSecrets(text, settings.credentials, tokens)
   const { state, seen, meaning, cure } = finding
   return {
     state,

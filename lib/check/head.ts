@@ -3,21 +3,21 @@ import { isDigest } from '@/lib/oci/digest'
 import { headerOf } from '@/lib/registry/answer'
 import { refusalOf } from '@/lib/registry/refusal'
 import type { Contents } from './contents'
-import type { Exam } from './exam'
-import { findingOf } from './finding'
+import type { CheckContext } from './exam'
+import { toFinding } from './finding'
 import type { Finding } from './report'
 
 /**
  * Whether a HEAD tells which digest a tag has: then a row of the tag list costs no GET, which Docker Hub counts as a pull.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#checking-if-content-exists-in-the-registry
  */
-export async function probeHead({ connection }: Exam, { head }: Contents): Promise<Finding> {
+export async function probeHead({ connection }: CheckContext, { head }: Contents): Promise<Finding> {
   const answer = await head()
   if (answer.status !== 200) {
     const refusal = refusalOf(connection, 'manifest', answer)
-    if (![400, 403, 405, 501].includes(answer.status)) return findingOf(refusal, 'problem')
+    if (![400, 403, 405, 501].includes(answer.status)) return toFinding(refusal, 'problem')
     return {
-      ...findingOf(
+      ...toFinding(
         refusal,
         'warning',
         'Every row of the tag list costs a GET, as the digest is not told otherwise.',

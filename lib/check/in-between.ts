@@ -1,29 +1,29 @@
 import 'server-only'
 import { isManifestType, normalizeMediaType } from '@/lib/oci/media-type'
 import { headerOf } from '@/lib/registry/answer'
-import type { Exam } from './exam'
-import { cut } from './finding'
+import type { CheckContext } from './exam'
+import { truncate } from './finding'
 import type { Finding } from './report'
 
 /** Headers that only something between us and the registry adds. */
 const MARKS = ['via', 'x-cache', 'cf-ray', 'x-amz-cf-id', 'x-served-by', 'x-varnish', 'age']
 
 /** What the answers so far say of servers on the way. Asks nothing. */
-export async function probeInBetween({ answers }: Exam): Promise<Finding> {
+export async function probeProxies({ answers }: CheckContext): Promise<Finding> {
   const packed = answers.find((answer) => isPacked(headerOf(answer, 'content-encoding')))
   const server = answers.map((answer) => headerOf(answer, 'server')).find((value) => value !== null)
   const marks = MARKS.flatMap((name) => {
     const value = answers.map((answer) => headerOf(answer, name)).find((found) => found !== null)
-    return value == null ? [] : [`${name}: ${cut(value, 60)}`]
+    return value == null ? [] : [`${name}: ${truncate(value, 60)}`]
   })
-  const said = [server == null ? undefined : `Server: ${cut(server, 80)}`, ...marks]
+  const said = [server == null ? undefined : `Server: ${truncate(server, 80)}`, ...marks]
     .filter(Boolean)
     .join(', ')
   if (packed !== undefined) {
     const isManifest = isManifestType(normalizeMediaType(headerOf(packed, 'content-type')))
     return {
       state: 'warning',
-      seen: `${isManifest ? 'A manifest' : 'An answer'} came packed (${cut(headerOf(packed, 'content-encoding') ?? '', 40)}) although we asked for it as it is${said && `. ${said}`}`,
+      seen: `${isManifest ? 'A manifest' : 'An answer'} came packed (${truncate(headerOf(packed, 'content-encoding') ?? '', 40)}) although we asked for it as it is${said && `. ${said}`}`,
       meaning: 'Porthole unpacks it. Clients that compute the digest of what came refuse the pull.',
       cure: 'Switch compression off for /v2/ in the proxy before the registry.',
     }

@@ -1,9 +1,9 @@
 import 'server-only'
 import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
-import { type Answer, headerOf } from '@/lib/registry/answer'
+import { headerOf, type RegistryResponse } from '@/lib/registry/answer'
 import { parseChallenges } from '@/lib/registry/challenge'
-import type { Exam } from './exam'
-import { cut } from './finding'
+import type { CheckContext } from './exam'
+import { truncate } from './finding'
 import type { Finding } from './report'
 
 type Kind = RegistryKind | 'nexus' | 'zot'
@@ -26,7 +26,7 @@ const NAMES: Record<Kind, string> = {
 }
 
 /** Whose product it seems to be, from its name and from what its answers gave away. */
-export async function probeKind(exam: Exam): Promise<Finding> {
+export async function probeKind(exam: CheckContext): Promise<Finding> {
   const { host } = exam.settings
   const kind = guessKind(host, exam.answers)
   if (kind !== 'generic') {
@@ -40,13 +40,13 @@ export async function probeKind(exam: Exam): Promise<Finding> {
   return {
     state: 'good',
     seen: version
-      ? `distribution (registry:2, registry:3), or one that answers like it (${cut(version, 40)})`
+      ? `distribution (registry:2, registry:3), or one that answers like it (${truncate(version, 40)})`
       : 'Not known: nothing gives it away',
   }
 }
 
 /** The host's name decides first; a product under a name of its own is known by its answers, or `generic`. */
-export function guessKind(host: string, answers: readonly Answer[]): Kind {
+export function guessKind(host: string, answers: readonly RegistryResponse[]): Kind {
   const byName = registryKind(host)
   if (byName !== 'generic') return byName
   const said = (name: string) => answers.map((answer) => headerOf(answer, name)).find(Boolean) ?? ''
@@ -66,8 +66,8 @@ export function guessKind(host: string, answers: readonly Answer[]): Kind {
 }
 
 /** https://github.com/opencontainers/distribution-spec/blob/v1.1.1/extensions/_oci.md */
-async function isZot(exam: Exam): Promise<boolean> {
-  const answer = await exam.ask({
+async function isZot(exam: CheckContext): Promise<boolean> {
+  const answer = await exam.send({
     kind: 'catalog',
     method: 'GET',
     path: '_oci/ext/discover',

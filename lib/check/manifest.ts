@@ -3,27 +3,31 @@ import { computeDigest, schema1Payload, verifyDigest } from '@/lib/oci/compute-d
 import { isDigest, shortDigest } from '@/lib/oci/digest'
 import { isManifestType, normalizeMediaType } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
-import { type Answer, headerOf } from '@/lib/registry/answer'
+import { headerOf, type RegistryResponse } from '@/lib/registry/answer'
 import { refuseWebPage } from '@/lib/registry/read'
 import { refusalOf } from '@/lib/registry/refusal'
 import type { Contents, Sample } from './contents'
-import type { Exam } from './exam'
-import { cut, findingOf, notAsked } from './finding'
+import type { CheckContext } from './exam'
+import { skipped, toFinding, truncate } from './finding'
 import { isQuotaLow } from './rate-limit'
 import type { Finding } from './report'
 
 /** Whether the bytes are what the registry says they are. */
-export async function probeManifest(exam: Exam, contents: Contents, sample: Sample): Promise<Finding> {
+export async function probeManifest(
+  exam: CheckContext,
+  contents: Contents,
+  sample: Sample,
+): Promise<Finding> {
   await contents.head().catch(() => undefined)
   if (isQuotaLow(exam))
-    return notAsked('few pulls are left, and a GET is one.', 'Try again when the quota is renewed.')
+    return skipped('few pulls are left, and a GET is one.', 'Try again when the quota is renewed.')
   const answer = await contents.manifest()
-  if (answer.status !== 200) return findingOf(refusalOf(exam.connection, 'manifest', answer), 'problem')
+  if (answer.status !== 200) return toFinding(refusalOf(exam.connection, 'manifest', answer), 'problem')
   refuseWebPage(answer)
   return judgeManifest(answer, sample.reference ?? '')
 }
 
-function judgeManifest(answer: Pick<Answer, 'headers' | 'bytes'>, reference: string): Finding {
+function judgeManifest(answer: Pick<RegistryResponse, 'headers' | 'bytes'>, reference: string): Finding {
   const { bytes } = answer
   const sent = normalizeMediaType(headerOf(answer, 'content-type'))
   const manifest = readManifest(bytes, sent)
@@ -49,7 +53,7 @@ function judgeManifest(answer: Pick<Answer, 'headers' | 'bytes'>, reference: str
   if (!isManifestType(sent) || sent !== manifest.mediaType) {
     return {
       state: 'warning',
-      seen: `${seen}, but sent as ${cut(sent) || 'no type at all'}`,
+      seen: `${seen}, but sent as ${truncate(sent) || 'no type at all'}`,
       meaning: 'Porthole reads the document itself. docker and containerd refuse such a pull.',
       cure: 'Let the registry, or the proxy before it, send the Content-Type that was pushed.',
     }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parsePath } from '@/lib/routes'
-import type { Named } from './exam'
+import type { CheckedReference } from './exam'
 
 const LONGEST = 1000
 
@@ -9,7 +9,10 @@ const LONGEST = 1000
  * What a reader named for the examination of this registry: `team/app`, `team/app:1.0`, `team/app@sha256:…`, with or
  * without the registry's host in front. Undefined when nothing was named; throws a 400 for what names nothing.
  */
-export function parseNamed(registry: string, text: string | undefined): Named | undefined {
+export function parseCheckedReference(
+  registry: string,
+  text: string | undefined,
+): CheckedReference | undefined {
   const typed = (text ?? '').trim().replace(/^\/+|\/+$/g, '')
   if (typed === '') return undefined
   const below = typed.startsWith(`${registry}/`) ? typed.slice(registry.length + 1) : typed

@@ -1,12 +1,12 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Exam } from './exam'
-import { probeNames } from './names'
+import type { CheckContext } from './exam'
+import { probeDns } from './names'
 
 test('behind a proxy it is said that names cannot be checked, and nothing of its account', async () => {
   vi.stubEnv('HTTPS_PROXY', 'http://robot:planted-secret@proxy.acme:3128')
   onTestFinished(() => void vi.unstubAllEnvs())
-  const exam = { settings: { host: 'r.example.com', url: 'https://r.example.com' } } as Exam
-  const found = await probeNames(exam)
+  const exam = { settings: { host: 'r.example.com', url: 'https://r.example.com' } } as CheckContext
+  const found = await probeDns(exam)
   expect(found).toMatchObject({
     state: 'note',
     seen: 'Asked through the proxy proxy.acme:3128',

@@ -3,14 +3,14 @@ import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { formatPlural } from '@/lib/format'
 import { isPublic } from '@/lib/registry/allowed-target'
-import { proxyOf } from '@/lib/registry/proxy-of'
-import type { Exam } from './exam'
+import { parseProxySettings } from '@/lib/registry/proxy-of'
+import type { CheckContext } from './exam'
 import type { Finding } from './report'
 
 /** Whether the name is known here, or a proxy stands between. The addresses are not told: they say much of a network. */
-export async function probeNames({ settings }: Exam): Promise<Finding> {
+export async function probeDns({ settings }: CheckContext): Promise<Finding> {
   const url = new URL(settings.url)
-  const proxy = proxyOf(url)
+  const proxy = parseProxySettings(url)
   if (proxy !== undefined) {
     return {
       state: 'note',
@@ -22,7 +22,7 @@ export async function probeNames({ settings }: Exam): Promise<Finding> {
   }
   const name = bareName(url)
   if (isIP(name) !== 0) return { state: 'good', seen: 'An address, no name: nothing to resolve' }
-  const addresses = await resolved(name)
+  const addresses = await resolveAddresses(name)
   if (typeof addresses === 'string') {
     return {
       state: 'problem',
@@ -39,7 +39,7 @@ export async function probeNames({ settings }: Exam): Promise<Finding> {
 }
 
 /** Every address of a name, or the code of why there is none. */
-export async function resolved(name: string): Promise<string[] | string> {
+export async function resolveAddresses(name: string): Promise<string[] | string> {
   try {
     return (await lookup(name, { all: true })).map(({ address }) => address)
   } catch (error) {

@@ -1,17 +1,17 @@
 import 'server-only'
-import { type Answer, headerOf } from '@/lib/registry/answer'
+import { headerOf, type RegistryResponse } from '@/lib/registry/answer'
 import { nextQuery } from '@/lib/registry/link'
 import { refusalOf } from '@/lib/registry/refusal'
-import { askCatalogPage, askTags, type Contents, entriesIn, namesIn } from './contents'
-import type { Exam } from './exam'
-import { cut, findingOf } from './finding'
+import { type Contents, getCatalogPage, getTagPage, readRepositories, readTagEntries } from './contents'
+import type { CheckContext } from './exam'
+import { toFinding, truncate } from './finding'
 import type { Finding } from './report'
 
 /**
  * Asks for a page of one where there are more, and looks at how the registry says that it goes on.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
  */
-export async function probePaging(exam: Exam, contents: Contents): Promise<Finding> {
+export async function probePaging(exam: CheckContext, contents: Contents): Promise<Finding> {
   const list = await chooseList(exam, contents)
   if (list === undefined) {
     return {
@@ -22,38 +22,41 @@ export async function probePaging(exam: Exam, contents: Contents): Promise<Findi
   }
   const { answer, count, path } = await list()
   if (answer.status !== 200) {
-    return findingOf(refusalOf(exam.connection, 'tags', answer), 'warning', 'Small pages are refused here.')
+    return toFinding(refusalOf(exam.connection, 'tags', answer), 'warning', 'Small pages are refused here.')
   }
   return judgePaging({ path, count, link: headerOf(answer, 'link'), base: exam.connection.base })
 }
 
 interface Page {
-  answer: Answer
+  answer: RegistryResponse
   count: number
   path: string
 }
 
-async function chooseList(exam: Exam, contents: Contents): Promise<(() => Promise<Page>) | undefined> {
+async function chooseList(
+  exam: CheckContext,
+  contents: Contents,
+): Promise<(() => Promise<Page>) | undefined> {
   const isListed = exam.settings.hasCatalog !== false
   const catalog = isListed ? await contents.catalog().catch(() => undefined) : undefined
-  if (catalog !== undefined && namesIn(catalog.answer).length > 1) {
+  if (catalog !== undefined && readRepositories(catalog.answer).length > 1) {
     return async () => {
-      const answer = await askCatalogPage(exam, 1)
-      return { answer, count: namesIn(answer).length, path: '_catalog' }
+      const answer = await getCatalogPage(exam, 1)
+      return { answer, count: readRepositories(answer).length, path: '_catalog' }
     }
   }
   const sample = await contents.sample().catch(() => undefined)
   if (sample === undefined || countTags(sample.tags) < 2) return undefined
   return async () => {
-    const answer = await askTags(exam, sample.repository, 1)
+    const answer = await getTagPage(exam, sample.repository, 1)
     return { answer, count: countTags(answer), path: `${sample.repository}/tags/list` }
   }
 }
 
-function countTags(answer: Answer): number {
+function countTags(answer: RegistryResponse): number {
   if (answer.status !== 200) return 0
   try {
-    return entriesIn(answer)?.length ?? 0
+    return readTagEntries(answer)?.length ?? 0
   } catch {
     return 0 // whoever reports on the tags says why
   }
@@ -74,7 +77,7 @@ export function judgePaging(page: { path: string; count: number; link: string | 
   if (link === null || !isFollowed) {
     return {
       state: 'warning',
-      seen: `${asked} answered ${count} names ${link === null ? 'and no Link' : `and a Link that leads nowhere (${cut(link)})`}`,
+      seen: `${asked} answered ${count} names ${link === null ? 'and no Link' : `and a Link that leads nowhere (${truncate(link)})`}`,
       meaning:
         'Clients that go by Link believe that the list ends there. Porthole goes on after a full page.',
       cure: 'Update the registry, or let the proxy before it pass Link on.',
@@ -84,7 +87,7 @@ export function judgePaging(page: { path: string; count: number; link: string | 
   if (faults.length === 0) return { state: 'good', seen: `${asked} answered one name and a Link to the next` }
   return {
     state: 'note',
-    seen: `${asked}: the Link to the next page ${faults.join(', and ')} (${cut(link)})`,
+    seen: `${asked}: the Link to the next page ${faults.join(', and ')} (${truncate(link)})`,
     meaning: 'Porthole takes only the query of it. Other clients may go astray there.',
     cure: 'Tell the registry the address it is reached by (http.host, X-Forwarded-Host, X-Forwarded-Proto).',
   }

@@ -6,12 +6,12 @@ import { probeClock } from './clock'
 import type { Contents, Sample } from './contents'
 import { probeCredentials } from './credentials'
 import { probeDeletion } from './deletion'
-import type { Exam } from './exam'
+import type { CheckContext } from './exam'
 import { probeHead } from './head'
-import { probeInBetween } from './in-between'
+import { probeProxies } from './in-between'
 import { probeKind } from './kind'
 import { probeManifest } from './manifest'
-import { probeNames } from './names'
+import { probeDns } from './names'
 import { probePaging } from './paging'
 import { probePing } from './ping'
 import { probeRange } from './range'
@@ -24,17 +24,17 @@ import { probeToken } from './token'
 
 /** `needs` says what must be there: a v2 registry that answers, a repository, a tag or digest in it. */
 export type Probe = { id: string; title: string } & (
-  | { needs: 'nothing' | 'registry'; look: (exam: Exam, contents: Contents) => Promise<Finding> }
+  | { needs: 'nothing' | 'registry'; look: (exam: CheckContext, contents: Contents) => Promise<Finding> }
   | {
       needs: 'repository' | 'artifact'
-      look: (exam: Exam, contents: Contents, sample: Sample) => Promise<Finding>
+      look: (exam: CheckContext, contents: Contents, sample: Sample) => Promise<Finding>
     }
 )
 
 /** In the order in which they are made and shown. The last ones read what the others were answered. */
 export const PROBES: readonly Probe[] = [
   { id: 'address', title: 'Address', needs: 'nothing', look: probeAddress },
-  { id: 'names', title: 'Name and proxy', needs: 'nothing', look: probeNames },
+  { id: 'names', title: 'Name and proxy', needs: 'nothing', look: probeDns },
   { id: 'certificate', title: 'Certificate', needs: 'nothing', look: probeCertificate },
   { id: 'ping', title: 'v2 api', needs: 'nothing', look: probePing },
   { id: 'clock', title: 'Clock', needs: 'registry', look: probeClock },
@@ -50,6 +50,6 @@ export const PROBES: readonly Probe[] = [
   { id: 'referrers', title: 'Referrers', needs: 'artifact', look: probeReferrers },
   { id: 'deletion', title: 'Deletion', needs: 'repository', look: probeDeletion },
   { id: 'rate-limit', title: 'Rate limits', needs: 'registry', look: probeRateLimit },
-  { id: 'in-between', title: 'Servers in between', needs: 'registry', look: probeInBetween },
+  { id: 'in-between', title: 'Servers in between', needs: 'registry', look: probeProxies },
   { id: 'kind', title: 'Kind of registry', needs: 'registry', look: probeKind },
 ]

@@ -4,13 +4,13 @@ import { blobsOf } from '@/lib/oci/manifest-contents'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { type Answer, headerOf } from '@/lib/registry/answer'
+import { headerOf, type RegistryResponse } from '@/lib/registry/answer'
 import { checkDigest, pullScope } from '@/lib/registry/names'
-import { isMetered } from '@/lib/registry/quota'
+import { isRateLimited } from '@/lib/registry/quota'
 import { refusalOf } from '@/lib/registry/refusal'
 import type { Contents, Sample } from './contents'
-import type { Exam } from './exam'
-import { findingOf, notAsked } from './finding'
+import type { CheckContext } from './exam'
+import { skipped, toFinding } from './finding'
 import type { Finding } from './report'
 
 const MAX_BYTES = 1024 * 1024
@@ -19,23 +19,23 @@ const MAX_BYTES = 1024 * 1024
  * Asks for the first byte of a small blob: whether parts can be had, and where blobs come from.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs
  */
-export async function probeRange(exam: Exam, contents: Contents, sample: Sample): Promise<Finding> {
+export async function probeRange(exam: CheckContext, contents: Contents, sample: Sample): Promise<Finding> {
   const manifest = await contents.manifest()
-  if (manifest.status !== 200) return notAsked('the manifest, which names the blobs, could not be read.')
+  if (manifest.status !== 200) return skipped('the manifest, which names the blobs, could not be read.')
   const blob = smallest(manifest) ?? (await smallestOfChild(exam, manifest, sample.repository))
-  if (blob === undefined) return notAsked('the manifest names no small blob.')
+  if (blob === undefined) return skipped('the manifest names no small blob.')
   try {
     return judgeRange(exam, await askBlob(exam, sample.repository, blob, 'bytes=0-0'))
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== 'UNREADABLE') throw error
     return {
-      ...findingOf(error, 'problem', 'Blobs cannot be read: configs, layers and downloads fail.'),
+      ...toFinding(error, 'problem', 'Blobs cannot be read: configs, layers and downloads fail.'),
       cure: 'Let the registry serve blobs itself (storage.redirect.disable), or name that host in trustedHosts.',
     }
   }
 }
 
-function judgeRange({ connection, settings }: Exam, answer: Answer): Finding {
+function judgeRange({ connection, settings }: CheckContext, answer: RegistryResponse): Finding {
   const { host, origin } = answer.url
   const from = origin === connection.base.origin ? '' : `, from ${host}, where ${settings.host} sends us`
   if (answer.status === 206) {
@@ -56,16 +56,21 @@ function judgeRange({ connection, settings }: Exam, answer: Answer): Finding {
     }
   }
   const isRefused = answer.status === 416 || answer.status === 400
-  return findingOf(
+  return toFinding(
     refusalOf(connection, 'blob', answer),
     isRefused ? 'note' : 'problem',
     isRefused ? 'Parts are refused. Whole blobs may be had all the same.' : 'This blob cannot be read.',
   )
 }
 
-function askBlob(exam: Exam, repository: string, { digest }: Descriptor, range: string): Promise<Answer> {
+function askBlob(
+  exam: CheckContext,
+  repository: string,
+  { digest }: Descriptor,
+  range: string,
+): Promise<RegistryResponse> {
   checkDigest(digest)
-  return exam.ask({
+  return exam.send({
     kind: 'blob',
     method: 'GET',
     path: `${repository}/blobs/${digest}`,
@@ -78,7 +83,7 @@ function askBlob(exam: Exam, repository: string, { digest }: Descriptor, range: 
 }
 
 /** Configs are small; a server that ignores ranges then sends little. */
-function smallest({ bytes, headers }: Answer): Descriptor | undefined {
+function smallest({ bytes, headers }: RegistryResponse): Descriptor | undefined {
   const manifest = readManifest(bytes, headerOf({ headers }, 'content-type'))
   return blobsOf(manifest)
     .filter(({ mediaType, sizeBytes }) => mediaType !== OCI_EMPTY && sizeBytes !== null)
@@ -88,15 +93,15 @@ function smallest({ bytes, headers }: Answer): Descriptor | undefined {
 
 /** An index has no blobs: its first child does, for one more GET, where that is not counted. */
 async function smallestOfChild(
-  exam: Exam,
-  index: Answer,
+  exam: CheckContext,
+  index: RegistryResponse,
   repository: string,
 ): Promise<Descriptor | undefined> {
   const manifest = readManifest(index.bytes, headerOf(index, 'content-type'))
   const child = manifest.kind === 'index' ? manifest.manifests[0] : undefined
-  if (child === undefined || isMetered(exam.connection)) return undefined
+  if (child === undefined || isRateLimited(exam.connection)) return undefined
   checkDigest(child.digest)
-  const answer = await exam.ask({
+  const answer = await exam.send({
     kind: 'manifest',
     method: 'GET',
     path: `${repository}/manifests/${child.digest}`,

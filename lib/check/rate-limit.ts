@@ -1,8 +1,8 @@
 import 'server-only'
 import { formatCount } from '@/lib/format'
-import { type Answer, headerOf } from '@/lib/registry/answer'
+import { headerOf, type RegistryResponse } from '@/lib/registry/answer'
 import { retryAfterSeconds } from '@/lib/registry/retry'
-import type { Exam } from './exam'
+import type { CheckContext } from './exam'
 import type { Finding } from './report'
 
 interface RateLimit {
@@ -12,7 +12,7 @@ interface RateLimit {
 }
 
 /** What the answers so far said of how much may be asked. Asks nothing. */
-export async function probeRateLimit({ answers }: Exam): Promise<Finding> {
+export async function probeRateLimit({ answers }: CheckContext): Promise<Finding> {
   const paused = answers.find(({ status }) => status === 429)
   if (paused !== undefined) {
     const wait = retryAfterSeconds(paused)
@@ -46,7 +46,7 @@ function judgeRateLimit(found: RateLimit): Finding {
 }
 
 /** Whether what was answered so far leaves less than a quarter. */
-export function isQuotaLow({ answers }: Exam): boolean {
+export function isQuotaLow({ answers }: CheckContext): boolean {
   const found = readRateLimit(answers)
   return found !== undefined && isLowQuota(found)
 }
@@ -56,7 +56,7 @@ function isLowQuota({ limit, remaining }: RateLimit): boolean {
 }
 
 /** The last answer that names one; the headers of drafts and of Docker's are alike. */
-function readRateLimit(answers: readonly Answer[]): RateLimit | undefined {
+function readRateLimit(answers: readonly RegistryResponse[]): RateLimit | undefined {
   for (const answer of [...answers].reverse()) {
     const [limit, remaining] = ['limit', 'remaining'].map(
       (name) => headerOf(answer, `ratelimit-${name}`) ?? headerOf(answer, `x-ratelimit-${name}`),

@@ -4,17 +4,21 @@ import { isDigest } from '@/lib/oci/digest'
 import { headerOf } from '@/lib/registry/answer'
 import { listReferrers } from '@/lib/registry/referrers'
 import type { Contents, Sample } from './contents'
-import type { Exam } from './exam'
-import { notAsked } from './finding'
+import type { CheckContext } from './exam'
+import { skipped } from './finding'
 import type { Finding } from './report'
 
 /**
  * How signatures, SBOMs and the like are found here.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers
  */
-export async function probeReferrers(exam: Exam, contents: Contents, sample: Sample): Promise<Finding> {
+export async function probeReferrers(
+  exam: CheckContext,
+  contents: Contents,
+  sample: Sample,
+): Promise<Finding> {
   const digest = await digestOf(contents, sample)
-  if (digest === undefined) return notAsked('no digest is known of what could have referrers.')
+  if (digest === undefined) return skipped('no digest is known of what could have referrers.')
   const { referrers, from } = await listReferrers(exam.connection, sample.repository, digest, {
     signal: exam.signal,
   })

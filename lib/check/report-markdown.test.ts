@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { parseNamed } from './named'
+import { parseCheckedReference } from './named'
 import { reportMarkdown } from './report-markdown'
-import { summaryOf } from './summary'
+import { formatSummary } from './summary'
 import { readTokenClaims } from './token-claims'
 
 test('a report is a table in which what a registry said stays text', () => {
@@ -41,7 +41,7 @@ test.for([
   [['warning', 'warning'], '2 warnings'],
   [[], ''],
 ] as const)('%j is summed up as %s', ([states, text]) => {
-  expect(summaryOf(states.map((state) => ({ state })))).toBe(text)
+  expect(formatSummary(states.map((state) => ({ state })))).toBe(text)
 })
 
 test.for([
@@ -51,11 +51,11 @@ test.for([
   [' ', undefined],
   [undefined, undefined],
 ] as const)('%s names %j', ([text, named]) => {
-  expect(parseNamed('r.example', text)).toEqual(named)
+  expect(parseCheckedReference('r.example', text)).toEqual(named)
 })
 
 test.for(['..', 'a/../b', 'a:b c', `a/${'b/'.repeat(600)}c`])('%s names nothing', (text) => {
-  expect(() => parseNamed('r.example', text)).toThrow('must be a repository of r.example')
+  expect(() => parseCheckedReference('r.example', text)).toThrow('must be a repository of r.example')
 })
 
 test.for(['opaque', 'a.b', 'a.b.c.d', 'a.!!!.c', `a.${Buffer.from('[]').toString('base64url')}.c`])(

@@ -1,14 +1,14 @@
 import { visibleText } from '@/lib/oci/visible-text'
-import type { DoctorReport } from './report'
-import { summaryOf } from './summary'
+import type { CheckReport } from './report'
+import { formatSummary } from './summary'
 
 /** The report for a bug tracker. What a registry said stays text there: no markup, no link, no mention. */
-export function reportMarkdown(report: DoctorReport): string {
+export function reportMarkdown(report: CheckReport): string {
   const { registry, url, checkedAt, checks, requests } = report
   const lines = [
     `## Porthole’s check of ${plain(registry)}`,
     '',
-    `${summaryOf(checks)}. Asked at ${plain(url)}, ${checkedAt}, ${requests} requests.`,
+    `${formatSummary(checks)}. Asked at ${plain(url)}, ${checkedAt}, ${requests} requests.`,
     '',
     '| | Check | Seen |',
     '|---|---|---|',

@@ -15,7 +15,7 @@ export interface Check extends Finding {
   title: string
 }
 
-export interface DoctorReport {
+export interface CheckReport {
   registry: string
   /** Where this server asks, without credentials and query; of a layout, its folder. */
   url: string

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { examinePlayed, HEALTHY } from '@/lib/testing/check'
-import { type Play, type RecordedRequest, settingsFor } from '@/lib/testing/registry/fake-registry'
+import { checkFakeRegistry, HEALTHY } from '@/lib/testing/check'
+import { type FakeHandler, type RecordedRequest, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import { play } from '@/lib/testing/registry/open-fake-registry'
-import { examineRegistry } from './examine'
+import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
+import { checkRegistry } from './examine'
 import type { CheckState } from './report'
 
 const ACCOUNT = { username: 'alice', password: 'open-sesame-1' }
@@ -24,7 +24,7 @@ const NOTHING = jwt([])
 function closed(
   isLetIn: (authorization: string) => boolean,
   challenge: string | undefined,
-): Record<string, Play> {
+): Record<string, FakeHandler> {
   const guarded = Object.entries(HEALTHY).map(([path, healthy]) => {
     const play = (request: RecordedRequest) => {
       if (isLetIn(request.headers.authorization ?? ''))
@@ -43,7 +43,7 @@ function closed(
 const basic = closed((authorization) => authorization === BASIC, 'Basic realm="test"')
 const bearer = closed((authorization) => authorization.startsWith('Bearer '), BEARER)
 /** Strangers get a token that allows nothing, the account one that lets it pull. */
-const tokens: Play = ({ headers }) => {
+const tokens: FakeHandler = ({ headers }) => {
   if (headers.authorization === undefined) return { body: { token: NOTHING } }
   return headers.authorization === BASIC
     ? { body: { token: PULL } }
@@ -53,7 +53,7 @@ const tokens: Play = ({ headers }) => {
 interface Row {
   id: string
   when: string
-  table: Record<string, Play>
+  table: Record<string, FakeHandler>
   credentials?: { username: string; password: string }
   state: CheckState
   words: string[]
@@ -239,7 +239,7 @@ const ROWS: Row[] = [
 ]
 
 test.for(ROWS)('$id, $when: $state', async ({ id, table, credentials, state, words }) => {
-  const { check, report } = await examinePlayed(table, credentials ? { credentials } : {})
+  const { check, report } = await checkFakeRegistry(table, credentials ? { credentials } : {})
   const { seen, meaning, cure, ...found } = check(id)
   expect({ ...found, seen }).toMatchObject({ id, state })
   for (const word of words) expect(`${seen} ${meaning} ${cure}`.toLowerCase()).toContain(word.toLowerCase())
@@ -249,12 +249,12 @@ test.for(ROWS)('$id, $when: $state', async ({ id, table, credentials, state, wor
 })
 
 test('what a registry repeats of the credentials is not repeated', async () => {
-  const echo: Play = ({ headers: { authorization } }) => ({
+  const echo: FakeHandler = ({ headers: { authorization } }) => ({
     status: 401,
     headers: { 'www-authenticate': 'Basic realm="test"', server: authorization && `saw ${authorization}` },
     body: errorBody('UNAUTHORIZED', `not ${authorization}`),
   })
-  const { check, report } = await examinePlayed(
+  const { check, report } = await checkFakeRegistry(
     { '/v2/': echo, '/v2/_catalog': echo },
     { credentials: ACCOUNT },
   )
@@ -264,11 +264,11 @@ test('what a registry repeats of the credentials is not repeated', async () => {
 })
 
 test('nothing is remembered: each examination sees the sign-in from its start', async () => {
-  const player = await play({ ...HEALTHY, ...bearer, '/token': tokens })
+  const player = await fakeRegistry({ ...HEALTHY, ...bearer, '/token': tokens })
   const settings = settingsFor(player, { credentials: ACCOUNT })
-  const { report: first } = examineRegistry({ settings, credentialsOf: 'settings' })
+  const { report: first } = checkRegistry({ settings, credentialsOf: 'settings' })
   const { requests } = await first
-  const { report: second } = examineRegistry({ settings, credentialsOf: 'settings' })
+  const { report: second } = checkRegistry({ settings, credentialsOf: 'settings' })
   expect((await second).requests).toBe(requests)
   expect(player.requests.length).toBe(2 * requests)
 })

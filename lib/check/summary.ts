@@ -4,7 +4,7 @@ import type { Check, CheckState } from './report'
 const ORDER: readonly CheckState[] = ['problem', 'warning', 'note', 'good', 'unknown']
 
 /** `2 problems, 1 note, 9 good, 3 unknown`: what is none is left out. */
-export function summaryOf(checks: readonly Pick<Check, 'state'>[]): string {
+export function formatSummary(checks: readonly Pick<Check, 'state'>[]): string {
   return ORDER.flatMap((state) => {
     const count = checks.filter((check) => check.state === state).length
     if (count === 0) return []

@@ -4,14 +4,14 @@ import { readRow } from '@/lib/tag-details/rows'
 import { memorySource } from '@/lib/testing/memory-source'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
-import { playedRepository } from '@/lib/testing/tag-details'
+import { openTaggedRepository } from '@/lib/testing/tag-details'
 import { readCoverage } from './read-coverage'
 
 const place = { registry: 'r.test', repository: 'app' }
 const newest = { choose: '', isWhole: false }
 
 test('an index costs a list, one manifest, and a HEAD of each child', async () => {
-  const { table } = playedRepository('app', { count: 3, images: 3 })
+  const { table } = openTaggedRepository('app', { count: 3, images: 3 })
   const { player, source } = await openFakeRegistry(table)
   const row = await readCoverage(source, place, newest, {})
   expect(row).toMatchObject({
@@ -33,7 +33,7 @@ test('an index costs a list, one manifest, and a HEAD of each child', async () =
 })
 
 test('a child that is not there is missing; a single image has its config’s platform', async () => {
-  const { table } = playedRepository('app', { count: 1, images: 1 })
+  const { table } = openTaggedRepository('app', { count: 1, images: 1 })
   const { source } = await openFakeRegistry(table)
   const { platforms } = await readCoverage(source, place, newest, {})
   const gone = platforms[1]?.digest ?? ''
@@ -49,7 +49,7 @@ test('a child that is not there is missing; a single image has its config’s pl
 })
 
 test('a child that is refused is not known, and what others are is', async () => {
-  const { table } = playedRepository('app', { count: 1, images: 1 })
+  const { table } = openTaggedRepository('app', { count: 1, images: 1 })
   const { source } = await openFakeRegistry(table)
   const { platforms } = await readCoverage(source, place, newest, {})
   table[`/v2/app/manifests/${platforms[1]?.digest}`] = { status: 403 }
@@ -62,7 +62,7 @@ test('a child that is refused is not known, and what others are is', async () =>
 })
 
 test('where reads are counted a HEAD tells the digest, until it is wanted whole', async () => {
-  const { table } = playedRepository('app', { count: 1, images: 1 })
+  const { table } = openTaggedRepository('app', { count: 1, images: 1 })
   const { player, source } = await openFakeRegistry(table, { upstream: 'docker.io' })
   const row = await readCoverage(source, place, newest, {})
   expect(row).toMatchObject({ isMetered: true, platforms: [], digest: expect.stringMatching(/^sha256:/) })
@@ -76,7 +76,7 @@ test.each([
   ['no tag that fits', { choose: '9.*', isWhole: false }, 'None of its 1 tags is or fits 9.*.'],
   ['no repository', newest, 'answered 404'],
 ])('%s is said in the row', async (what, wanted, message) => {
-  const { table } = playedRepository('app', { count: 1, images: 1 })
+  const { table } = openTaggedRepository('app', { count: 1, images: 1 })
   const { source } = await openFakeRegistry(what === 'no repository' ? {} : table)
   const row = await readCoverage(source, place, wanted, {})
   expect(row.error?.message).toContain(message)

@@ -4,7 +4,7 @@ import { OPENED_ALREADY } from '@/lib/artifact/children'
 import type { Place } from '@/lib/artifact/place'
 import { platformText } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { type TagRow, unknownRow } from '@/lib/tag-details/row'
 import { rowError } from '@/lib/tag-details/rows'
 import { listTags } from '@/lib/tags/tag-lists'
@@ -12,7 +12,7 @@ import { chooseTag } from './choose-tag'
 
 const MAX_PAGES = 50
 
-interface Wanted {
+interface CoverageRequest {
   /** See `chooseTag`; a place with a tag or digest stands for itself. */
   choose: string
   /** Read also where the registry counts that. */
@@ -27,8 +27,8 @@ interface Wanted {
 export async function readCoverage(
   source: Source,
   place: Place,
-  { choose, isWhole }: Wanted,
-  options: AskOptions,
+  { choose, isWhole }: CoverageRequest,
+  options: RequestOptions,
 ): Promise<TagRow> {
   const { repository } = place
   let row = unknownRow(place.tag ?? '')
@@ -54,7 +54,7 @@ async function chosenTag(
   source: Source,
   repository: string,
   choose: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<string> {
   const tags: string[] = []
   let last: string | undefined

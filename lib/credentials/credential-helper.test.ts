@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { refusal } from '@/lib/testing/registry/open-fake-registry'
-import { askHelper } from './credential-helper'
+import { runHelper } from './credential-helper'
 
 let folder: string
 beforeAll(async () => {
@@ -23,7 +23,7 @@ async function ask(script: string, options: { host?: string; timeoutMs?: number 
     SESSION_SECRET: 'ours',
     HELPER_NEEDS: 'this',
   }
-  return askHelper('fake', options.host ?? 'ghcr.io', { env, timeoutMs: options.timeoutMs ?? 5000 })
+  return runHelper('fake', options.host ?? 'ghcr.io', { env, timeoutMs: options.timeoutMs ?? 5000 })
 }
 
 test('gives what it prints, asked by the server on its input', async () => {
@@ -77,11 +77,11 @@ test('one that is ended takes with it what it started', async () => {
 })
 
 test.each(['../evil', 'a b', '', 'a\0b', '-x'])('a name that no program has is not run: %j', async (name) => {
-  expect((await refusal(askHelper(name, 'ghcr.io'))).message).toContain('has no name that a program can have')
+  expect((await refusal(runHelper(name, 'ghcr.io'))).message).toContain('has no name that a program can have')
 })
 
 test('one that is not there is said to be missing', async () => {
-  const error = await refusal(askHelper('not-installed-anywhere', 'ghcr.io'))
+  const error = await refusal(runHelper('not-installed-anywhere', 'ghcr.io'))
   expect(error.message).toContain('docker-credential-not-installed-anywhere')
   expect(error.message).toContain('is not installed')
 })

@@ -13,7 +13,7 @@ const NOT_FOUND = /credentials not found/i
 /** What is ours is nobody else's business, not even a helper's. */
 const OURS = /^(?:REGISTRY_PASSWORD|SESSION_SECRET|DOCKER_AUTH_CONFIG)$/
 
-const Found = z
+const HelperOutput = z
   .object({ ServerURL: z.string().catch(''), Username: z.string(), Secret: z.string().min(1) })
   .refine(({ Username, Secret }) => Username !== '<token>' || TOKEN.test(Secret))
 
@@ -23,18 +23,18 @@ const Found = z
  * Throws a 502 when it cannot be run, fails, or takes longer than ten seconds; never with what it printed.
  * https://github.com/docker/docker-credential-helpers#development
  */
-export async function askHelper(
+export async function runHelper(
   name: string,
   host: string,
   { timeoutMs = TIMEOUT_MS, env = process.env }: { timeoutMs?: number; env?: NodeJS.ProcessEnv } = {},
 ): Promise<Credentials | undefined> {
-  const program = programOf(name, host)
+  const program = helperProgram(name, host)
   const { status, output } = await run(program, serverOf(host), { timeoutMs, env })
   if (status !== 0) {
     if (NOT_FOUND.test(output)) return undefined
     throw failed(program, host, typeof status === 'number' ? `ended with status ${status}` : status)
   }
-  const found = Found.safeParse(parseJson(output))
+  const found = HelperOutput.safeParse(parseJson(output))
   if (!found.success) throw failed(program, host, 'answered something that is no credentials')
   const { ServerURL: server, Username: username, Secret: secret } = found.data
   const other = server === '' ? undefined : hostOfServer(server)
@@ -43,12 +43,12 @@ export async function askHelper(
 }
 
 /** Throws for a name that no program has: it comes from a file, and may hold anything. */
-export function programOf(name: string, host: string): string {
+export function helperProgram(name: string, host: string): string {
   if (NAME.test(name)) return `docker-credential-${name}`
   throw failed('docker-credential-…', host, 'has no name that a program can have')
 }
 
-interface Ended {
+interface HelperExit {
   /** The exit status, or why there is none. */
   status: number | string
   output: string
@@ -58,7 +58,7 @@ function run(
   program: string,
   input: string,
   { timeoutMs, env }: { timeoutMs: number; env: NodeJS.ProcessEnv },
-): Promise<Ended> {
+): Promise<HelperExit> {
   const passed = Object.fromEntries(Object.entries(env).filter(([name]) => !OURS.test(name)))
   return new Promise((resolve) => {
     const child = spawn(program, ['get'], {

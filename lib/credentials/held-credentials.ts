@@ -10,13 +10,13 @@ import { resolveCredentials } from './resolve-credentials'
 /** A helper that ran lately would say the same again; neither refusals nor visitors may run it each time. */
 const HELPER_PAUSE_MS = 10_000
 
-type Found = Promise<Credentials | undefined>
+type CredentialsPromise = Promise<Credentials | undefined>
 
-interface Held {
+interface CachedCredentials {
   /** What is used: the last that was found. Undefined until something was. */
-  current: Found | undefined
+  current: CredentialsPromise | undefined
   /** The last time they were looked for, which may have failed. */
-  latest: Found
+  latest: CredentialsPromise
   /** When that ended; infinite while it lasts. */
   endedAtMs: number
   failure?: string
@@ -25,38 +25,42 @@ interface Held {
 type Entry = Pick<RegistryEntry, 'host' | 'credentialSetting'>
 
 /** The credentials that the settings give a registry, or none; looked for once in the whole process, until `renewCredentials`. */
-export async function heldCredentials({ host, credentialSetting: setting }: Entry): Found {
+export async function getCredentials({ host, credentialSetting: setting }: Entry): CredentialsPromise {
   if (setting === undefined) return undefined
   if (setting.kind === 'given') return setting.credentials
   const known = all().get(host)
-  return known?.current ?? lookUnlessLately(host, setting)
+  return known?.current ?? lookUpUnlessRecent(host, setting)
 }
 
 /**
  * Looks for a registry's credentials anew: files each time, helpers only when the last run is ten seconds past. Askers at
  * the same moment share one look. What was found before stays in use when this fails.
  */
-export async function renewCredentials({ host, credentialSetting: setting }: Entry): Found {
+export async function renewCredentials({ host, credentialSetting: setting }: Entry): CredentialsPromise {
   if (setting === undefined) return undefined
-  return setting.kind === 'given' ? setting.credentials : lookUnlessLately(host, setting)
+  return setting.kind === 'given' ? setting.credentials : lookUpUnlessRecent(host, setting)
 }
 
-function all(): Map<string, Held> {
-  return once('settings credentials', () => new Map<string, Held>())
+function all(): Map<string, CachedCredentials> {
+  return once('settings credentials', () => new Map<string, CachedCredentials>())
 }
 
-function lookUnlessLately(host: string, setting: CredentialSetting): Found {
+function lookUpUnlessRecent(host: string, setting: CredentialSetting): CredentialsPromise {
   const known = all().get(host)
   const mayRunHelper = setting.kind === 'helper' || (setting.kind === 'dockerConfig' && setting.mayRunHelpers)
   const pauseMs = mayRunHelper ? HELPER_PAUSE_MS : 0
   return known !== undefined && Date.now() - known.endedAtMs < pauseMs
     ? known.latest
-    : look(host, setting, known)
+    : lookUp(host, setting, known)
 }
 
-function look(host: string, setting: CredentialSetting, before: Held | undefined): Found {
+function lookUp(
+  host: string,
+  setting: CredentialSetting,
+  before: CachedCredentials | undefined,
+): CredentialsPromise {
   const latest = resolveCredentials(setting, host)
-  const held: Held = { current: before?.current, latest, endedAtMs: Number.POSITIVE_INFINITY }
+  const held: CachedCredentials = { current: before?.current, latest, endedAtMs: Number.POSITIVE_INFINITY }
   all().set(host, held)
   latest.then(
     () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { refusal } from '@/lib/testing/registry/open-fake-registry'
-import { askHelper } from './credential-helper'
+import { runHelper } from './credential-helper'
 import { resolveCredentials } from './resolve-credentials'
 
 let folder: string
@@ -26,7 +26,7 @@ async function put(name: string, text: string): Promise<string> {
 async function ask(script: string, host = 'ghcr.io') {
   await put('docker-credential-hostile', `#!/bin/sh\n${script}\n`)
   const env = { ...process.env, PATH: `${folder}:${process.env.PATH}` }
-  return askHelper('hostile', host, { env, timeoutMs: 5000 })
+  return runHelper('hostile', host, { env, timeoutMs: 5000 })
 }
 
 const says = (answer: unknown) => `cat > /dev/null; cat <<'END'\n${JSON.stringify(answer)}\nEND`

@@ -6,7 +6,7 @@ import type { CredentialSetting } from '@/lib/settings/credential-setting'
 import type { RegistryEntry } from '@/lib/settings/entry'
 import { type FakeRegistry, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import { play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { openTargetWithSettings, openWithSettings } from './open-with-settings'
 
 let folder: string
@@ -20,7 +20,7 @@ const basic = (password: string) => `Basic ${Buffer.from(`ci:${password}`).toStr
 /** A registry that takes one password of `ci`, which may change. */
 async function guarded(password: string) {
   const right = { password }
-  const player = await play({
+  const player = await fakeRegistry({
     '/v2/a/tags/list': ({ headers }) =>
       headers.authorization === basic(right.password)
         ? { body: { tags: ['1'] } }

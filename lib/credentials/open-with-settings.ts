@@ -8,7 +8,7 @@ import type { Source } from '@/lib/source'
 import type { Target } from '@/lib/target'
 import { whileAsking } from '@/lib/telemetry/request-counter'
 import { renewCredentials } from './held-credentials'
-import { renewing } from './renewing-source'
+import { renewingSource } from './renewing-source'
 import { renewingTarget } from './renewing-target'
 import { settingsWithCredentials } from './settings-with-credentials'
 
@@ -16,7 +16,7 @@ import { settingsWithCredentials } from './settings-with-credentials'
 export async function openWithSettings(entry: RegistryEntry): Promise<Source> {
   const source = openRegistry(await settingsWithCredentials(entry))
   if (!mayChange(entry)) return source
-  return renewing(source, (refused) => whileAsking(() => reopen(entry, refused, openRegistry)))
+  return renewingSource(source, (refused) => whileAsking(() => reopen(entry, refused, openRegistry)))
 }
 
 /** The same, to change it. */

@@ -3,7 +3,10 @@ import type { Source } from '@/lib/source'
 import { renewable } from './renewable'
 
 /** A source whose credentials may be renewed, as `renewable` does. */
-export function renewing(first: Source, renew: (refused: Source) => Promise<Source | undefined>): Source {
+export function renewingSource(
+  first: Source,
+  renew: (refused: Source) => Promise<Source | undefined>,
+): Source {
   const { current, ask } = renewable(first, renew)
   return {
     host: first.host,

@@ -2,15 +2,15 @@ import 'server-only'
 import { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import type { Answer } from '@/lib/registry/answer'
+import type { RegistryResponse } from '@/lib/registry/answer'
 import { type Connection, connect } from '@/lib/registry/connection'
 import { exchange } from '@/lib/registry/exchange'
 import { readJson } from '@/lib/registry/read'
-import { noteHubLimit, restLeftSeconds } from './hub-limit'
+import { hubRetryAfterSeconds, recordHubLimit } from './hub-limit'
 
 const HUB = 'https://hub.docker.com'
 const LIST_BYTES = 8 * 1024 * 1024
-const Said = z.object({ message: z.string().optional().catch(undefined), detail: z.string().optional() })
+const HubError = z.object({ message: z.string().optional().catch(undefined), detail: z.string().optional() })
 
 /**
  * Asks Docker Hub's own api, not its registry, for what is public: no credential is ever sent there, and no redirect is
@@ -19,12 +19,12 @@ const Said = z.object({ message: z.string().optional().catch(undefined), detail:
  * Fails with 404 `NAME_UNKNOWN` for what it does not show to everyone, and with 429 while it asked for a pause.
  * https://docs.docker.com/reference/api/hub/latest/
  */
-export async function askHub<T extends z.ZodType>(
+export async function getFromHub<T extends z.ZodType>(
   path: string,
   schema: T,
   { what, signal }: { what: string; signal?: AbortSignal | undefined },
 ): Promise<z.infer<T>> {
-  if (restLeftSeconds() > 0) throw resting()
+  if (hubRetryAfterSeconds() > 0) throw resting()
   const connection = connectHub()
   const answer = await connection.memory.join(path, signal, (joined) =>
     exchange(connection, {
@@ -37,7 +37,7 @@ export async function askHub<T extends z.ZodType>(
       signal: joined,
     }),
   )
-  noteHubLimit(answer)
+  recordHubLimit(answer)
   if (answer.status !== 200) throw refusalOfHub(answer, what)
   return readJson(answer, schema, what)
 }
@@ -55,21 +55,21 @@ function connectHub(): Connection {
 }
 
 function resting(): RegistryError {
-  const seconds = restLeftSeconds()
+  const seconds = hubRetryAfterSeconds()
   return new RegistryError(429, 'TOOMANYREQUESTS', `Docker Hub’s api asks for a pause of ${seconds} s.`, {
     cure: 'The registry itself goes on answering; its rows can be read one by one.',
     retryAfterSeconds: seconds,
   })
 }
 
-function refusalOfHub(answer: Answer, what: string): RegistryError {
+function refusalOfHub(answer: RegistryResponse, what: string): RegistryError {
   const { status } = answer
   if (status === 429) return resting()
   if (status === 404)
     return new RegistryError(404, 'NAME_UNKNOWN', `Docker Hub shows no ${what} to everyone.`, {
       cure: 'Check the name; what is private can still be opened by its name.',
     })
-  const said = saidBy(answer)
+  const said = hubMessage(answer)
   return new RegistryError(
     status === 401 || status === 403 ? 403 : 502,
     status === 401 || status === 403 ? 'DENIED' : 'UNREACHABLE',
@@ -77,9 +77,9 @@ function refusalOfHub(answer: Answer, what: string): RegistryError {
   )
 }
 
-function saidBy({ bytes }: Answer): string {
+function hubMessage({ bytes }: RegistryResponse): string {
   try {
-    const { message, detail } = Said.parse(JSON.parse(new TextDecoder().decode(bytes)))
+    const { message, detail } = HubError.parse(JSON.parse(new TextDecoder().decode(bytes)))
     return (message ?? detail ?? '').slice(0, 200).replace(/[.\s]+$/, '')
   } catch {
     return '' // any text is allowed as an error's body; the status says enough then

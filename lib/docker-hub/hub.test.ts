@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { once } from '@/lib/process'
-import { type Play, startFakeRegistry } from '@/lib/testing/registry/fake-registry'
+import { type FakeHandler, startFakeRegistry } from '@/lib/testing/registry/fake-registry'
 import { refusal } from '@/lib/testing/registry/open-fake-registry'
 import { listHubNamespace } from './list-namespace'
 import { listHubTags } from './list-tags'
@@ -9,7 +9,7 @@ import { listHubTags } from './list-tags'
 const hub = await startFakeRegistry()
 once('hub address', () => hub.url)
 
-function playing(table: Record<string, Play>) {
+function playing(table: Record<string, FakeHandler>) {
   hub.requests.length = 0
   hub.table = table
   return hub
@@ -95,7 +95,7 @@ test('any field may be null or odd; attestations are no platform', async () => {
   })
 })
 
-test.for<[string, Play, { status: number; code: string }, string]>([
+test.for<[string, FakeHandler, { status: number; code: string }, string]>([
   [
     'private',
     { status: 404, body: { message: 'object not found' } },

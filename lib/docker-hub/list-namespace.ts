@@ -2,8 +2,8 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import { askHub } from './ask-hub'
-import { mayAskMore } from './hub-limit'
+import { getFromHub } from './ask-hub'
+import { hasHubQuota } from './hub-limit'
 import { HubRepositoryPage } from './hub-schema'
 
 const PAGE_SIZE = 100
@@ -40,10 +40,10 @@ async function readPages(namespace: string, signal: AbortSignal | undefined): Pr
   const found = new Set<string>()
   const listed = () => [...found].sort((a, b) => (a < b ? -1 : 1))
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    if (page > 1 && !mayAskMore())
+    if (page > 1 && !hasHubQuota())
       return { repositories: listed(), truncated: 'Docker Hub’s api has few requests left for this minute.' }
     const path = `namespaces/${encodeURIComponent(namespace)}/repositories?page=${page}&page_size=${PAGE_SIZE}`
-    const { results, next } = await askHub(path, HubRepositoryPage, {
+    const { results, next } = await getFromHub(path, HubRepositoryPage, {
       what: `namespace ${namespace}`,
       signal,
     })

@@ -2,14 +2,14 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import { createJoin } from '@/lib/registry/join'
-import { askHub } from './ask-hub'
-import { mayAskMore } from './hub-limit'
+import { createDeduplication } from '@/lib/registry/join'
+import { getFromHub } from './ask-hub'
+import { hasHubQuota } from './hub-limit'
 import { HubTagPage } from './hub-schema'
 import { type ListedTag, readListedTag } from './listed-tag'
 
 const PAGE_SIZE = 100
-const PAGES_A_QUESTION = 3
+const MAX_PAGES_PER_REQUEST = 3
 const MAX_PAGES = 20
 const KEPT_MS = 300_000
 
@@ -33,14 +33,14 @@ export async function listHubTags(
   const [namespace, name, ...rest] = repository.split('/')
   if (!namespace || !name || rest.length > 0) return new Map()
   const listing = listingOf(repository)
-  const join = once('hub listing join', createJoin)
-  for (let asked = 0; asked < PAGES_A_QUESTION; asked += 1) {
+  const join = once('hub listing join', createDeduplication)
+  for (let asked = 0; asked < MAX_PAGES_PER_REQUEST; asked += 1) {
     const page = listing.nextPage
     if (page === 0 || wanted.every((tag) => listing.tags.has(tag))) break
-    if (!mayAskMore()) throw quotaKept()
+    if (!hasHubQuota()) throw quotaKept()
     const path = `namespaces/${encodeURIComponent(namespace)}/repositories/${encodeURIComponent(name)}/tags?page=${page}&page_size=${PAGE_SIZE}`
     await join(path, signal, async (joined) => {
-      const { results, next } = await askHub(path, HubTagPage, {
+      const { results, next } = await getFromHub(path, HubTagPage, {
         what: `tags of ${repository}`,
         signal: joined,
       })

@@ -2,7 +2,7 @@ import 'server-only'
 import type { FileHandle } from 'node:fs/promises'
 import { createDigestCheck } from '@/lib/oci/compute-digest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { BlobAnswer } from '@/lib/source'
+import type { BlobResponse } from '@/lib/source'
 import { digestMismatch, openBlob } from './blob-file'
 import { type ByteRange, parseRange } from './byte-range'
 import { type LayoutFolder, refuseCancelled } from './layout-folder'
@@ -17,7 +17,7 @@ export async function answerBlob(
   folder: LayoutFolder,
   digest: string,
   { range, signal }: { range?: string; signal?: AbortSignal },
-): Promise<BlobAnswer> {
+): Promise<BlobResponse> {
   refuseCancelled(signal)
   const { file, sizeBytes } = await openBlob(folder, digest, 'BLOB_UNKNOWN')
   try {

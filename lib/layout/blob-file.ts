@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { verifyDigest } from '@/lib/oci/compute-digest'
 import { parseDigest } from '@/lib/oci/digest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { reasonOf } from '@/lib/reason-of'
+import { errorMessage } from '@/lib/reason-of'
 import { readAtMost } from '@/lib/regular-file'
 import { hasCode, type LayoutFolder } from './layout-folder'
 import { openPlainFile } from './plain-file'
 
 /** What is read, for the code of a 404. */
-export type Wanted = 'MANIFEST_UNKNOWN' | 'BLOB_UNKNOWN'
+export type UnknownCode = 'MANIFEST_UNKNOWN' | 'BLOB_UNKNOWN'
 
 /**
  * Opens `blobs/<algorithm>/<encoded>`; the caller closes it.
@@ -21,7 +21,7 @@ export type Wanted = 'MANIFEST_UNKNOWN' | 'BLOB_UNKNOWN'
 export async function openBlob(
   folder: LayoutFolder,
   digest: string,
-  wanted: Wanted,
+  wanted: UnknownCode,
 ): Promise<{ file: FileHandle; sizeBytes: number }> {
   const parsed = parseDigest(digest)
   if (!parsed) throw new RegistryError(400, 'DIGEST_INVALID', `"${digest.slice(0, 100)}" is no digest.`)
@@ -37,7 +37,7 @@ export async function openBlob(
 export async function readBlob(
   folder: LayoutFolder,
   digest: string,
-  { wanted, maxBytes }: { wanted: Wanted; maxBytes: number },
+  { wanted, maxBytes }: { wanted: UnknownCode; maxBytes: number },
 ): Promise<Uint8Array> {
   const bytes = await readAtMost(await openBlob(folder, digest, wanted), maxBytes)
   if (bytes === undefined)
@@ -64,7 +64,12 @@ export function digestMismatch(folder: LayoutFolder, digest: string): RegistryEr
 
 function asRefusal(
   error: unknown,
-  { folder, digest, wanted, part }: { folder: LayoutFolder; digest: string; wanted: Wanted; part: string },
+  {
+    folder,
+    digest,
+    wanted,
+    part,
+  }: { folder: LayoutFolder; digest: string; wanted: UnknownCode; part: string },
 ): RegistryError {
   if (error instanceof RegistryError) return error
   if (hasCode(error, 'ENOENT', 'ENOTDIR')) {
@@ -74,7 +79,7 @@ function asRefusal(
   return new RegistryError(
     502,
     'UNREADABLE',
-    `${part} in the layout ${folder.host} cannot be read: ${reasonOf(error)}.`,
+    `${part} in the layout ${folder.host} cannot be read: ${errorMessage(error)}.`,
     {
       cause: error,
       cure: 'Give the user that runs Porthole the right to read the folder.',

@@ -11,8 +11,8 @@ import { openBlob, readBlob } from './blob-file'
 import { OCI_NAME } from './entry-name'
 import { type LayoutFolder, refuseCancelled } from './layout-folder'
 import { indexState, type LayoutIndex, type LayoutRepository, readIndex } from './read-index'
-import { createKnown, findReferrers } from './referrers'
-import { addFallback } from './referrers-tag'
+import { createSummaryCache, findReferrers } from './referrers'
+import { addTaggedReferrers } from './referrers-tag'
 
 /** Held to by whoever reads many: a folder itself has no limit. */
 const FILES_AT_ONCE = 8
@@ -37,7 +37,7 @@ export function openLayout(folder: LayoutFolder): Source {
 
 function createLayout(folder: LayoutFolder): Source {
   const index = createIndexReader(folder)
-  const known = createKnown()
+  const known = createSummaryCache()
   const find = async (repository: string, reference: string) =>
     findEntry(await index(), repository, reference)
   return {
@@ -92,7 +92,7 @@ function createLayout(folder: LayoutFolder): Source {
       const { tags } = findRepository(read, repository)
       const found = await findReferrers({ folder, digest, entries: read.entries, cache: known, signal })
       const fallback = tags.get(referrersTag(digest))
-      return fallback ? addFallback({ folder, digest, found, fallback, cache: known }) : found
+      return fallback ? addTaggedReferrers({ folder, digest, found, fallback, cache: known }) : found
     },
   }
 }

@@ -5,7 +5,7 @@ import type { Descriptor } from '@/lib/oci/descriptor'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { unreadable } from '@/lib/oci/unreadable'
-import { reasonOf } from '@/lib/reason-of'
+import { errorMessage } from '@/lib/reason-of'
 import { readAtMost } from '@/lib/regular-file'
 import { folderRepository, nameEntry } from './entry-name'
 import { absolutePath, hasCode, type LayoutFolder, layoutError } from './layout-folder'
@@ -102,7 +102,7 @@ async function readPart(folder: LayoutFolder, name: string, whenMissing: string)
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) throw await missingPart(folder, whenMissing)
     throw layoutError(
       folder,
-      `cannot be read: ${reasonOf(error)}.`,
+      `cannot be read: ${errorMessage(error)}.`,
       'Give the user that runs Porthole the right to read the folder.',
     )
   }

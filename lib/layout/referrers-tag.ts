@@ -6,7 +6,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { ReferrerList } from '@/lib/source'
 import { readBlob } from './blob-file'
 import type { LayoutFolder } from './layout-folder'
-import type { Known } from './referrers'
+import type { ManifestSummary } from './referrers'
 
 const MAX_LIST_BYTES = 8 * 1024 * 1024
 
@@ -15,7 +15,7 @@ interface Fallback {
   digest: string
   found: ReferrerList
   fallback: Descriptor
-  cache: LRUCache<string, { known: Known }>
+  cache: LRUCache<string, { known: ManifestSummary }>
 }
 
 /**
@@ -23,7 +23,7 @@ interface Fallback {
  * digests are cut, so two digests can share one.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#referrers-tag-schema
  */
-export async function addFallback({
+export async function addTaggedReferrers({
   folder,
   digest,
   found,

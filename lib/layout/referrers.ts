@@ -15,18 +15,22 @@ const MAX_MANIFESTS = 5000
 const MAX_DEPTH = 4
 
 /** What a manifest tells about itself that a list of referrers needs; null when it cannot be read. */
-export type Known = { subject: string | undefined; descriptor: Descriptor; children: Descriptor[] } | null
+export type ManifestSummary = {
+  subject: string | undefined
+  descriptor: Descriptor
+  children: Descriptor[]
+} | null
 
 /** Holds what was read of manifests, by digest. */
-export function createKnown(): LRUCache<string, { known: Known }> {
+export function createSummaryCache(): LRUCache<string, { known: ManifestSummary }> {
   return new LRUCache({ max: MAX_MANIFESTS * 2 })
 }
 
-interface Search {
+interface ReferrerSearch {
   folder: LayoutFolder
   digest: string
   entries: readonly Descriptor[]
-  cache: LRUCache<string, { known: Known }>
+  cache: LRUCache<string, { known: ManifestSummary }>
   signal?: AbortSignal
 }
 
@@ -40,7 +44,7 @@ export async function findReferrers({
   entries,
   cache,
   signal,
-}: Search): Promise<ReferrerList> {
+}: ReferrerSearch): Promise<ReferrerList> {
   const referrers: Descriptor[] = []
   const seen = new Set<string>()
   let unreadable = 0
@@ -57,7 +61,7 @@ export async function findReferrers({
         }
       refuseCancelled(signal)
       seen.add(descriptor.digest)
-      const known = await learn(folder, descriptor, cache)
+      const known = await readSummary(folder, descriptor, cache)
       if (known === null) unreadable += 1
       if (known?.subject === digest) referrers.push(known.descriptor)
       next.push(...(known?.children ?? []))
@@ -69,11 +73,11 @@ export async function findReferrers({
 }
 
 /** A missing manifest refers to nothing that could be shown; an unreadable one is counted. */
-async function learn(
+async function readSummary(
   folder: LayoutFolder,
   descriptor: Descriptor,
-  cache: Search['cache'],
-): Promise<Known | undefined> {
+  cache: ReferrerSearch['cache'],
+): Promise<ManifestSummary | undefined> {
   const held = cache.get(descriptor.digest)
   if (held) return held.known
   try {
@@ -81,7 +85,7 @@ async function learn(
       wanted: 'MANIFEST_UNKNOWN',
       maxBytes: MAX_MANIFEST_BYTES,
     })
-    const known = knownOf(readManifest(bytes, descriptor.mediaType), descriptor.digest, bytes.length)
+    const known = summarize(readManifest(bytes, descriptor.mediaType), descriptor.digest, bytes.length)
     cache.set(descriptor.digest, { known })
     return known
   } catch (error) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { believableDate, statedDate } from './created'
+import { parseDate, plausibleDate } from './created'
 
 const now = new Date('2026-06-01T12:00:00Z')
 
@@ -13,7 +13,7 @@ describe('believableDate', () => {
     ['1981-01-01T00:00:00Z', '1981-01-01T00:00:00.000Z'],
     ['2026-06-01T12:30:00Z', '2026-06-01T12:30:00.000Z'],
   ])('%s is believed', (text, expected) => {
-    expect(believableDate(text, now)).toBe(expected)
+    expect(plausibleDate(text, now)).toBe(expected)
   })
 
   test.each([
@@ -37,14 +37,14 @@ describe('believableDate', () => {
     '1700000000',
     '2018-01-25T00:32:27.807261',
   ])('%j is not', (text) => {
-    expect(believableDate(text, now)).toBeNull()
+    expect(plausibleDate(text, now)).toBeNull()
   })
 
   test('any real date of 1981 until now comes back as the same moment', () => {
     const min = new Date('1981-01-01T00:00:00Z')
     fc.assert(
       fc.property(fc.date({ min, max: now, noInvalidDate: true }), (date) => {
-        expect(believableDate(date.toISOString(), now)).toBe(date.toISOString())
+        expect(plausibleDate(date.toISOString(), now)).toBe(date.toISOString())
       }),
     )
   })
@@ -59,7 +59,7 @@ describe('believableDate', () => {
           ),
         ),
         (text) => {
-          const date = believableDate(text, now)
+          const date = plausibleDate(text, now)
           if (date !== null) expect(Date.parse(date) - now.getTime()).toBeLessThanOrEqual(3_600_000)
         },
       ),
@@ -70,14 +70,14 @@ describe('believableDate', () => {
 test('of the dates that an artifact states, the first believable one counts', () => {
   const at = (date: string) => ({ 'org.opencontainers.image.created': date })
   const now = new Date('2026-11-21T12:00:00Z')
-  expect(statedDate('2026-11-01T00:00:00Z', [at('2026-10-01T00:00:00Z')], now)).toBe(
+  expect(parseDate('2026-11-01T00:00:00Z', [at('2026-10-01T00:00:00Z')], now)).toBe(
     '2026-11-01T00:00:00.000Z',
   )
   const placeholders = [at('1970-01-01T00:00:00Z'), at('2030-01-01T00:00:00Z'), {}, at('yesterday')]
-  expect(statedDate('0001-01-01T00:00:00Z', [...placeholders, at('2026-10-01T00:00:00Z')], now)).toBe(
+  expect(parseDate('0001-01-01T00:00:00Z', [...placeholders, at('2026-10-01T00:00:00Z')], now)).toBe(
     '2026-10-01T00:00:00.000Z',
   )
-  expect(statedDate(null, placeholders, now)).toBeNull()
+  expect(parseDate(null, placeholders, now)).toBeNull()
   const ofArtifact = { 'org.opencontainers.artifact.created': '2026-05-01T00:00:00Z' }
-  expect(statedDate(null, [ofArtifact], now)).toBe('2026-05-01T00:00:00.000Z')
+  expect(parseDate(null, [ofArtifact], now)).toBe('2026-05-01T00:00:00.000Z')
 })

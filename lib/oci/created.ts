@@ -8,7 +8,7 @@ const lastPlaceholderYear = 1980
  * Gives the date as RFC 3339 in UTC, or null when it is missing, malformed, in the future, or the placeholder of a
  * reproducible build: a date that a reader would wrongly believe.
  */
-export function believableDate(text: string | null | undefined, now: Date): string | null {
+export function plausibleDate(text: string | null | undefined, now: Date): string | null {
   const parts = rfc3339.exec(text ?? '')
   if (!parts || !text) return null
   const [, year = '', month = '', day = ''] = parts
@@ -30,13 +30,13 @@ const CREATED = ['org.opencontainers.image.created', 'org.opencontainers.artifac
  * The date that an artifact states itself: its config's, else the first that annotations give, the nearest first. Null where
  * there is none to believe.
  */
-export function statedDate(
+export function parseDate(
   configDate: string | null | undefined,
   annotations: readonly Readonly<Record<string, string>>[],
   now: Date,
 ): string | null {
   for (const date of [configDate, ...annotations.flatMap((map) => CREATED.map((key) => map[key]))]) {
-    const believed = believableDate(date, now)
+    const believed = plausibleDate(date, now)
     if (believed !== null) return believed
   }
   return null

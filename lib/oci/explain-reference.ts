@@ -10,7 +10,7 @@ import {
 import { visibleText } from './visible-text'
 
 /** Says why a text that is no reference is none, and what would make it one. */
-export function explainFault(text: string): string {
+export function explainInvalidReference(text: string): string {
   const trimmed = text.trim()
   if (trimmed === '') return 'Type a reference, for example nginx:1.27 or ghcr.io/owner/image.'
   if (isRegisteredDigest(trimmed)) return 'A digest alone names no repository: write repository@digest.'

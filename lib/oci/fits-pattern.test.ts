@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { expect, test } from 'vitest'
-import { fitsPattern } from './fits-pattern'
+import { matchesPattern } from './fits-pattern'
 
 test.each([
   ['1.27.0', '1.*', true],
@@ -13,7 +13,7 @@ test.each([
   ['', '*', true],
   ['', '?', false],
 ])('%j and %j: %s', (text, pattern, fits) => {
-  expect(fitsPattern(text, pattern)).toBe(fits)
+  expect(matchesPattern(text, pattern)).toBe(fits)
 })
 
 const short = fc.string({ unit: fc.constantFrom('a', 'b', '.'), maxLength: 8 })
@@ -21,5 +21,5 @@ const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '.', '*', '?'), maxL
 
 property.prop([short, pattern])('as a regular expression would say', (text, wanted) => {
   const parts = wanted.replaceAll('.', '\\.').replaceAll('*', '.*').replaceAll('?', '.')
-  expect(fitsPattern(text, wanted)).toBe(new RegExp(`^${parts}$`).test(text))
+  expect(matchesPattern(text, wanted)).toBe(new RegExp(`^${parts}$`).test(text))
 })

@@ -1,5 +1,5 @@
 /** Whether a text fits a pattern, in which `*` is any run of characters and `?` one of them. Never slow, whatever is typed. */
-export function fitsPattern(text: string, pattern: string): boolean {
+export function matchesPattern(text: string, pattern: string): boolean {
   let [at, next] = [0, 0]
   let star: { next: number; at: number } | undefined
   while (at < text.length) {

@@ -11,17 +11,17 @@ const MAX_PART = 60
  * What sets children of one platform apart, by digest: `zstd` or `nydus`, else the first annotation that each has with a value of
  * its own (one may lack it), else the digest. Nothing where there is one child only.
  */
-export function notesOf(children: readonly ListedChild[]): ReadonlyMap<string, string> {
+export function platformNotes(children: readonly ListedChild[]): ReadonlyMap<string, string> {
   const distinct = [...new Map(children.map((child) => [child.digest, child])).values()]
   if (distinct.length < 2) return new Map()
-  const packings = [...new Set(distinct.map(packingOf))]
+  const packings = [...new Set(distinct.map(layerFormat))]
   if (packings.length > 1) return new Map(packings.flatMap((packing) => notesOfPacking(distinct, packing)))
   return notesByAnnotation(distinct) ?? notesByDigest(distinct)
 }
 
 function notesOfPacking(children: readonly ListedChild[], packing: string): [string, string][] {
-  const packed = children.filter((child) => packingOf(child) === packing)
-  const notes = notesOf(packed)
+  const packed = children.filter((child) => layerFormat(child) === packing)
+  const notes = platformNotes(packed)
   return packed.map(({ digest }) => [digest, [packing, notes.get(digest)].filter(Boolean).join(' + ')])
 }
 
@@ -29,7 +29,7 @@ function notesOfPacking(children: readonly ListedChild[], packing: string): [str
  * How the index says that a child's layers are packed, as a copy of another child's, for clients that look for it; '' for
  * the usual way.
  */
-export function packingOf({ annotations, artifactType }: ListedChild): 'zstd' | 'nydus' | '' {
+export function layerFormat({ annotations, artifactType }: ListedChild): 'zstd' | 'nydus' | '' {
   if (annotations?.[ZSTD] === 'true') return 'zstd'
   return artifactType !== undefined && isNydusType(artifactType) ? 'nydus' : ''
 }

@@ -7,7 +7,7 @@ import {
   type Platform,
   parsePlatform,
 } from './platform'
-import { notesOf } from './platform-notes'
+import { platformNotes } from './platform-notes'
 
 /** What still fits into an address beside the rest. */
 const MAX_TEXT = 200
@@ -98,7 +98,7 @@ function makeTexts(children: readonly ListedChild[]): Texts {
     platformCount += plain === UNKNOWN ? alike.length : 1
     if (!isTwin && plain !== UNKNOWN && !plain.endsWith(')')) for (const child of alike) alone.add(child)
     for (const [text, same] of isTwin ? groupBy(alike, writtenText) : [[plain, alike] as const]) {
-      const notes = notesOf(same)
+      const notes = platformNotes(same)
       for (const child of same) {
         const note = notes.get(child.digest)
         texts.set(child, note ? `${text} (${note})` : text)

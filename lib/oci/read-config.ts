@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { believableDate } from './created'
+import { plausibleDate } from './created'
 import { goListOf, optionalText, presentText, textMap, wordsOf } from './document-schema'
 import type { ImageConfig } from './image-config'
 import { parseLeniently } from './parse-leniently'
@@ -120,12 +120,12 @@ export function toImageConfig(name: string, document: Record<string, unknown>, n
       ...(read['os.version'] && { osVersion: read['os.version'] }),
       ...(read['os.features'].length > 0 && { osFeatures: read['os.features'] }),
     },
-    created: believableDate(read.created, now),
+    created: plausibleDate(read.created, now),
     author: read.author,
     ...toRuntime(runtime),
     diffIds: read.rootfs?.diff_ids ?? [],
     history: read.history.map((entry) => ({
-      created: believableDate(entry.created, now),
+      created: plausibleDate(entry.created, now),
       createdBy: entry.created_by,
       author: entry.author,
       comment: entry.comment,

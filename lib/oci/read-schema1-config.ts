@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { believableDate } from './created'
+import { plausibleDate } from './created'
 import { optionalText } from './document-schema'
 import type { ImageConfig } from './image-config'
 import type { Schema1Manifest } from './manifest'
@@ -42,7 +42,7 @@ export function readSchema1Config(manifest: Schema1Manifest, now: Date): ImageCo
     warnings.push(...faults.filter((fault) => !config.warnings.includes(fault)))
     const { created, author, comment, container_config } = value
     return {
-      created: believableDate(created, now),
+      created: plausibleDate(created, now),
       createdBy: (container_config?.Cmd ?? []).join(' '),
       author,
       comment,

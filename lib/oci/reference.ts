@@ -1,5 +1,5 @@
 import { isDigest, isRegisteredDigest } from './digest'
-import { explainFault } from './explain-reference'
+import { explainInvalidReference } from './explain-reference'
 import { pastedCandidates } from './paste'
 import { isRepositoryName, isTag, normalizeHost, splitHost, splitReference } from './reference-grammar'
 
@@ -53,7 +53,7 @@ function parseHost(text: string): { registry: string } | undefined {
 
 /** Says why a text is no reference, and what would make it one; '' when it is one. */
 export function explainReference(text: string): string {
-  return parseReference(text) ? '' : explainFault(text)
+  return parseReference(text) ? '' : explainInvalidReference(text)
 }
 
 /** The whole reference, host first; it parses back to the same. */

@@ -52,6 +52,6 @@ export class RegistryError extends Error {
  * A refusal as the body of an answer.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
-export function refusalBody({ code, message, cure }: RegistryError) {
+export function toErrorBody({ code, message, cure }: RegistryError) {
   return { errors: [{ code, message, ...(cure !== undefined && { detail: { cure } }) }] }
 }

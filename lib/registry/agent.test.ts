@@ -1,11 +1,11 @@
 import { Agent, ProxyAgent } from 'undici'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
 import { startProxy } from '@/lib/testing/registry/start-proxy'
 import { agentFor } from './agent'
-import { proxyOf } from './proxy-of'
+import { parseProxySettings } from './proxy-of'
 import { openRegistry } from './registry'
 
 const image = imageManifest('a')
@@ -55,7 +55,7 @@ test.for(['', 'corp.example', '*'])(
 )
 
 test('a proxy resolves the names itself, also where it is a private machine; literals are checked before it', async () => {
-  const player = await play({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
+  const player = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
   const proxy = await startProxy(Number(new URL(player.url).port))
   vi.stubEnv('HTTP_PROXY', proxy.url)
   vi.stubEnv('NO_PROXY', 'direct.example.com')
@@ -65,9 +65,9 @@ test('a proxy resolves the names itself, also where it is a private machine; lit
   expect(await source.tags('a', {})).toEqual({ tags: ['1'] })
   expect(proxy.asked).toEqual(['registry.example.com:80'])
   expect(resolved).toEqual([])
-  expect(proxyOf(new URL(url))).toBe(new URL(proxy.url).host)
+  expect(parseProxySettings(new URL(url))).toBe(new URL(proxy.url).host)
   const direct = openRegistry({ host: 'direct.example.com', url: 'http://direct.example.com' })
   await expect(direct.tags('a', {})).rejects.toThrow('was not found')
   expect(resolved).toEqual(['direct.example.com'])
-  expect(proxyOf(new URL('http://direct.example.com'))).toBeUndefined()
+  expect(parseProxySettings(new URL('http://direct.example.com'))).toBeUndefined()
 })

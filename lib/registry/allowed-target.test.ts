@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isLoopback, isNamed, isPublic, refuseOwn, refuseTarget } from './allowed-target'
+import { checkOwnTarget, checkTarget, isLoopback, isNamed, isPublic } from './allowed-target'
 
 const PUBLIC = 'https://registry.example.com'
 const LOCAL = 'http://127.0.0.1:5000'
@@ -73,7 +73,7 @@ const cases: [registry: string, target: string, refused: string | undefined][] =
 ]
 
 test.for(cases)('%s naming %s: %s', ([url, target, refused]) => {
-  const reason = refuseTarget({ host, url }, new URL(target))
+  const reason = checkTarget({ host, url }, new URL(target))
   if (refused === undefined) expect(reason).toBeUndefined()
   else expect(reason).toContain(refused)
 })
@@ -81,8 +81,8 @@ test.for(cases)('%s naming %s: %s', ([url, target, refused]) => {
 test('a redirect that went to https does not go back to http', () => {
   const storage = new URL('https://storage.example.net/x')
   const rules = { host, url: LOCAL }
-  expect(refuseTarget(rules, new URL('http://storage.example.net/y'), storage)).toContain('https')
-  expect(refuseTarget(rules, new URL('https://storage.example.net/y'), storage)).toBeUndefined()
+  expect(checkTarget(rules, new URL('http://storage.example.net/y'), storage)).toContain('https')
+  expect(checkTarget(rules, new URL('https://storage.example.net/y'), storage)).toBeUndefined()
 })
 
 const trusted: [entry: string, target: string, refused: string | undefined][] = [
@@ -112,7 +112,7 @@ const trusted: [entry: string, target: string, refused: string | undefined][] = 
 
 test.for(trusted)('with trustedHosts [%s], %s: %s', ([entry, target, refused]) => {
   const rules = { host, url: PUBLIC, trustedHosts: [entry], otherHosts: ['ghcr.io'] }
-  const reason = refuseTarget(rules, new URL(target))
+  const reason = checkTarget(rules, new URL(target))
   if (refused === undefined) expect(reason).toBeUndefined()
   else expect(reason).toContain(refused)
 })
@@ -131,7 +131,7 @@ const others: [target: string, refused: boolean][] = [
 
 test.for(others)('another registry’s host is not asked: %s', ([target, isRefused]) => {
   const rules = { host, url: LOCAL, otherHosts: ['ghcr.io', 'localhost:5001', '127.0.0.1:5000'] }
-  const reason = refuseTarget(rules, new URL(target))
+  const reason = checkTarget(rules, new URL(target))
   if (isRefused) expect(reason).toContain('another registry')
   else expect(reason).toBeUndefined()
 })
@@ -145,10 +145,10 @@ test.for([
   ['https://169.254.169.254', 'link-local'],
 ] as const)('opened by its name, %s: %s', ([url, refused]) => {
   const name = new URL(url).host
-  const reason = refuseOwn({ host: name, url, isOpenedByName: true })
+  const reason = checkOwnTarget({ host: name, url, isOpenedByName: true })
   if (refused === undefined) expect(reason).toBeUndefined()
   else expect(reason).toContain(refused)
-  expect(refuseOwn({ host: name, url })).toBeUndefined()
+  expect(checkOwnTarget({ host: name, url })).toBeUndefined()
 })
 
 test('nobody names a host that a visitor opened', () => {

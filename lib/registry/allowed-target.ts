@@ -15,7 +15,7 @@ type Rules = Pick<RegistrySettings, 'host' | 'url' | 'trustedHosts' | 'otherHost
  * `from` is the address that named it, after earlier redirects. Looks at what the address says only: what its name
  * resolves to is checked where the connection is made (`agent.ts`), which sees no literal addresses.
  */
-export function refuseTarget(rules: Rules, target: URL, from?: URL): string | undefined {
+export function checkTarget(rules: Rules, target: URL, from?: URL): string | undefined {
   if (target.protocol !== 'https:' && target.protocol !== 'http:') return `${target.protocol} is not asked`
   if (target.username !== '' || target.password !== '') return 'it carries a user name or password'
   const isSafe = [rules.url, from?.href].some((address) => address?.startsWith('https:'))
@@ -27,7 +27,7 @@ export function refuseTarget(rules: Rules, target: URL, from?: URL): string | un
 }
 
 /** Says why the registry itself must not be asked: one that nobody vouches for must be public, and https. */
-export function refuseOwn(rules: Rules): string | undefined {
+export function checkOwnTarget(rules: Rules): string | undefined {
   const own = new URL(rules.url)
   if (!rules.isOpenedByName || isNamed(rules, own)) return undefined
   return own.protocol === 'https:' ? specialHost(own) : 'it is not https'

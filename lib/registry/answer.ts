@@ -2,7 +2,7 @@ import 'server-only'
 import type { IncomingHttpHeaders } from 'node:http'
 
 /** What a server answered; any status is one. */
-export interface Answer {
+export interface RegistryResponse {
   /** Where it came from, after redirects. */
   url: URL
   status: number
@@ -13,13 +13,13 @@ export interface Answer {
 }
 
 /** A header's value; several lines of it are joined as one list. */
-export function headerOf(answer: Pick<Answer, 'headers'>, name: string): string | null {
+export function headerOf(answer: Pick<RegistryResponse, 'headers'>, name: string): string | null {
   const value = answer.headers[name]
   return Array.isArray(value) ? value.join(', ') : (value ?? null)
 }
 
 /** Whether the answer is a page for people: a log-in form, a proxy's error, a host that redirects everything. */
-export function isWebPage(answer: Answer): boolean {
+export function isWebPage(answer: RegistryResponse): boolean {
   if (/^\s*(?:text\/html|application\/xhtml)/i.test(headerOf(answer, 'content-type') ?? '')) return true
   const start = new TextDecoder().decode(answer.bytes.subarray(0, 200))
   return /^\s*<(?:!doctype|html|head|\?xml)/i.test(start)

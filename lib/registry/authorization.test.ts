@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Play, RecordedRequest } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, RecordedRequest } from '@/lib/testing/registry/fake-registry'
 import { errorBody, imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
@@ -8,7 +8,7 @@ const alice = { username: 'alice', password: 'hunter2' }
 const aliceBasic = `Basic ${Buffer.from('alice:hunter2').toString('base64')}`
 
 /** Refuses everything but the token `good`, naming a token service and the scope. */
-function guarded(then: Play, challenge: (request: RecordedRequest) => string): Play {
+function guarded(then: FakeHandler, challenge: (request: RecordedRequest) => string): FakeHandler {
   return (request) => {
     if (request.headers.authorization === 'Bearer good')
       return typeof then === 'function' ? then(request) : then
@@ -47,7 +47,7 @@ test('an anonymous token is asked once per repository, and later requests need n
 })
 
 test('the token service is asked once for ten parallel requests', async () => {
-  const table: Record<string, Play> = { '/token': { body: { access_token: 'good' } } }
+  const table: Record<string, FakeHandler> = { '/token': { body: { access_token: 'good' } } }
   for (let tag = 0; tag < 10; tag++) {
     table[`/v2/a/manifests/${tag}`] = guarded(manifestAnswer(image), () => bearer('/token', pullA))
   }
@@ -75,7 +75,7 @@ test('credentials go to the token service as Basic, never to a registry that wan
 })
 
 test('Basic is sent after the first challenge, and at once from then on', async () => {
-  const list: Play = ({ headers }) =>
+  const list: FakeHandler = ({ headers }) =>
     headers.authorization === aliceBasic
       ? { body: { tags: ['1'] } }
       : { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
@@ -125,8 +125,8 @@ test('a token service that refuses the credentials is quoted', async () => {
 
 test('a token that the registry withdrew is replaced once, without giving up', async () => {
   let good = 'first'
-  const tokens: Play = () => ({ body: { token: good } })
-  const list: Play = ({ headers }) =>
+  const tokens: FakeHandler = () => ({ body: { token: good } })
+  const list: FakeHandler = ({ headers }) =>
     headers.authorization === `Bearer ${good}`
       ? { body: { tags: ['1'] } }
       : {

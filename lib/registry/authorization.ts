@@ -1,57 +1,57 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { refuseTarget } from './allowed-target'
+import { checkTarget } from './allowed-target'
 import type { Challenge } from './challenge'
 import type { Connection } from './connection'
 import { basicAuthorization } from './identity'
-import { refusedTarget } from './refused-target'
+import { targetRefusal } from './refused-target'
 import { getToken, type TokenRequest, tokenKey } from './token'
 
 /** One way to answer a challenge. Equal keys are the same attempt. */
-export interface Plan {
+export interface AuthorizationPlan {
   key: string
   challenge: Challenge | undefined
   /** The scope that would have been asked had nothing else been offered. */
-  wanted: string
+  scope: string
   basic?: string
   bearer?: string
   requests?: TokenRequest[]
 }
 
-export const anonymousPlan: Plan = { key: 'none', challenge: undefined, wanted: '' }
+export const anonymousPlan: AuthorizationPlan = { key: 'none', challenge: undefined, scope: '' }
 
 /**
  * Chooses among the offered challenges what we can answer: Bearer before Basic, nothing when neither is possible.
  *
  * Throws when the only choice is a token service that may not be asked.
  */
-export function planFor(
+export function planAuthorization(
   connection: Connection,
   offered: readonly Challenge[],
   wanted: string,
   askedUrl: URL,
-): Plan | undefined {
+): AuthorizationPlan | undefined {
   const { credentials } = connection.settings
   const basic = basicAuthorization(credentials)
   const bearer = offered.find(({ scheme }) => scheme === 'bearer')
   const hasBasic = offered.some(({ scheme }) => scheme === 'basic') && basic !== undefined
   if (bearer !== undefined) {
     if (credentials !== undefined && 'token' in credentials) {
-      return { key: 'own token', challenge: bearer, wanted, bearer: credentials.token }
+      return { key: 'own token', challenge: bearer, scope: wanted, bearer: credentials.token }
     }
     const realm = realmOf(connection, bearer, askedUrl)
     if (!(realm instanceof RegistryError)) return bearerPlan(connection, bearer, wanted, realm)
     if (!hasBasic) throw realm
   }
   return hasBasic
-    ? { key: 'basic', challenge: { scheme: 'basic', parameters: {} }, wanted, basic }
+    ? { key: 'basic', challenge: { scheme: 'basic', parameters: {} }, scope: wanted, basic }
     : undefined
 }
 
 /** The `Authorization` that carries a plan out. `isKept` when it comes from a token that may have gone stale. */
-export async function carryOut(
+export async function authorize(
   connection: Connection,
-  plan: Plan,
+  plan: AuthorizationPlan,
   signal?: AbortSignal,
 ): Promise<{ authorization: string | undefined; isKept: boolean }> {
   if (plan.basic !== undefined) return { authorization: plan.basic, isKept: false }
@@ -61,7 +61,7 @@ export async function carryOut(
   for (const request of plan.requests ?? []) {
     try {
       const { token, isKept } = await getToken(connection, request, signal)
-      memory.scopes.set(plan.wanted, request.scopes.join(' '))
+      memory.scopes.set(plan.scope, request.scopes.join(' '))
       return { authorization: `Bearer ${token}`, isKept }
     } catch (error) {
       // Quay answers 400 to a scope it does not know, as `registry:catalog:*`.
@@ -74,7 +74,11 @@ export async function carryOut(
 }
 
 /** Drops the token that was refused, so that carrying the plan out asks for a new one. */
-export function forgetToken(connection: Connection, plan: Plan, refused: string | undefined): void {
+export function forgetToken(
+  connection: Connection,
+  plan: AuthorizationPlan,
+  refused: string | undefined,
+): void {
   const { tokens } = connection.memory
   for (const request of plan.requests ?? []) {
     const key = tokenKey(request)
@@ -83,7 +87,12 @@ export function forgetToken(connection: Connection, plan: Plan, refused: string 
   }
 }
 
-function bearerPlan(connection: Connection, challenge: Challenge, wanted: string, realm: URL): Plan {
+function bearerPlan(
+  connection: Connection,
+  challenge: Challenge,
+  wanted: string,
+  realm: URL,
+): AuthorizationPlan {
   const { service, scope } = challenge.parameters
   const offered = scope !== undefined && isResourceScope(scope) ? scope : undefined
   const hasCredentials = connection.settings.credentials !== undefined
@@ -103,7 +112,7 @@ function bearerPlan(connection: Connection, challenge: Challenge, wanted: string
   return {
     key: first === undefined ? 'none' : tokenKey(first),
     challenge: withoutScope(challenge),
-    wanted,
+    scope: wanted,
     requests,
   }
 }
@@ -129,8 +138,8 @@ function realmOf({ settings }: Connection, challenge: Challenge, askedUrl: URL):
     )
   }
   const url = new URL(realm, askedUrl)
-  const refused = refuseTarget(settings, url)
-  return refused === undefined ? url : refusedTarget(settings, url, 'realm', refused)
+  const refused = checkTarget(settings, url)
+  return refused === undefined ? url : targetRefusal(settings, url, 'realm', refused)
 }
 
 function isScopeRefusal(error: unknown): boolean {

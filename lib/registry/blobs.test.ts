@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test, vi } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import { errorBody, stored } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const config = stored({ os: 'linux', architecture: 'amd64' }, 'application/vnd.oci.image.config.v1+json')
 const path = `/v2/a/blobs/${config.digest}`
@@ -96,7 +96,7 @@ test('a blob that is cut in the middle ends in an error', async () => {
 })
 
 test('a range is sent on to where the redirect leads, and its part is named', async () => {
-  const storage = await play({
+  const storage = await fakeRegistry({
     '/object': { status: 206, headers: { 'content-range': 'bytes 2-5/40' }, body: 'part' },
   })
   const { source } = await openFakeRegistry({

@@ -1,16 +1,24 @@
 import 'server-only'
 import { computeDigest, createDigestCheck, verifyDigest } from '@/lib/oci/compute-digest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, BlobAnswer } from '@/lib/source'
+import type { BlobResponse, RequestOptions } from '@/lib/source'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-import { type Answer, headerOf } from './answer'
-import { decoded } from './body'
+import { headerOf, type RegistryResponse } from './answer'
+import { decodeBody } from './body'
 import type { Connection } from './connection'
-import { confirm, dropKept, getKept, isConfirmed, isFromDisk, isReader, keep } from './kept'
+import {
+  cacheContent,
+  confirmCached,
+  dropCached,
+  getCached,
+  hasRecentAccess,
+  isConfirmed,
+  isFromDisk,
+} from './kept'
 import { mismatch } from './manifest-digest'
 import { checkDigest, checkRepository, pullScope } from './names'
 import { refusalOf } from './refusal'
-import { ask, askStream, type Question } from './request'
+import { type RegistryRequest, sendRequest, streamRequest } from './request'
 
 /**
  * Opens a blob, whole or the one `range` asked for; registries that know no ranges answer 200 and the whole blob.
@@ -23,11 +31,11 @@ export async function openBlob(
   connection: Connection,
   repository: string,
   digest: string,
-  options: AskOptions & { range?: string } = {},
-): Promise<BlobAnswer> {
+  options: RequestOptions & { range?: string } = {},
+): Promise<BlobResponse> {
   const { range, signal } = options
   const question = questionOf(repository, digest, 'GET', { signal, maxBytes: 0 })
-  const answer = await askStream(connection, { ...question, range })
+  const answer = await streamRequest(connection, { ...question, range })
   if (answer.stream === undefined) throw refusalOf(connection, 'blob', answer)
   const contentRange = headerOf(answer, 'content-range')
   const isPart = answer.status === 206
@@ -56,9 +64,9 @@ export async function readBlob(
   connection: Connection,
   repository: string,
   digest: string,
-  { maxBytes, signal }: AskOptions & { maxBytes: number },
+  { maxBytes, signal }: RequestOptions & { maxBytes: number },
 ): Promise<Uint8Array> {
-  const kept = await getKept(
+  const kept = await getCached(
     connection,
     repository,
     digest,
@@ -70,21 +78,21 @@ export async function readBlob(
       return kept.bytes
     }
     // A redirect may lead to a log-in page; of whoever reads the repository it is known that it does not.
-    const mayAsk = !isFromDisk(kept) || isReader(connection, repository)
+    const mayAsk = !isFromDisk(kept) || hasRecentAccess(connection, repository)
     if (mayAsk && (await isStillThere(connection, repository, digest, signal))) {
-      confirm(connection, repository, digest, kept)
+      confirmCached(connection, repository, digest, kept)
       return kept.bytes
     }
   }
-  const answer = await ask(connection, questionOf(repository, digest, 'GET', { signal, maxBytes }))
+  const answer = await sendRequest(connection, questionOf(repository, digest, 'GET', { signal, maxBytes }))
   if (answer.status !== 200) {
-    dropKept(connection, repository, digest)
+    dropCached(connection, repository, digest)
     throw refusalOf(connection, 'blob', answer)
   }
   const bytes = await checked(connection, answer, digest, maxBytes)
   // What could not be checked must be asked for again each time.
   if (verifyDigest(bytes, digest) === 'match')
-    await keep(connection, repository, digest, { bytes, mediaType: '' })
+    await cacheContent(connection, repository, digest, { bytes, mediaType: '' })
   return bytes
 }
 
@@ -94,13 +102,13 @@ export async function readBlob(
  */
 async function checked(
   { settings }: Connection,
-  answer: Answer,
+  answer: RegistryResponse,
   digest: string,
   maxBytes: number,
 ): Promise<Uint8Array> {
   if (verifyDigest(answer.bytes, digest) !== 'mismatch') return answer.bytes
   const encoding = headerOf(answer, 'content-encoding')
-  const bytes = await decoded(answer.bytes, encoding, { host: settings.host, what: 'blob', maxBytes })
+  const bytes = await decodeBody(answer.bytes, encoding, { host: settings.host, what: 'blob', maxBytes })
   if (verifyDigest(bytes, digest) === 'mismatch') throw mismatch('blob', digest, computeDigest(bytes))
   return bytes
 }
@@ -110,10 +118,10 @@ export async function headBlob(
   connection: Connection,
   repository: string,
   digest: string,
-  { signal }: AskOptions = {},
+  { signal }: RequestOptions = {},
 ): Promise<boolean> {
   const question = questionOf(repository, digest, 'HEAD', { signal, maxBytes: 0 })
-  const answer = await ask(connection, { ...question, isFollowed: false })
+  const answer = await sendRequest(connection, { ...question, isFollowed: false })
   if (answer.status < 400 || answer.status === 405) return true
   if (answer.status === 404) return false
   throw refusalOf(connection, 'blob', answer)
@@ -127,7 +135,7 @@ async function isStillThere(
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   const question = questionOf(repository, digest, 'HEAD', { signal, maxBytes: 0 })
-  const { status } = await ask(connection, { ...question, isFollowed: false })
+  const { status } = await sendRequest(connection, { ...question, isFollowed: false })
   return status >= 200 && status < 400
 }
 
@@ -136,7 +144,7 @@ function questionOf(
   digest: string,
   method: 'GET' | 'HEAD',
   { signal, maxBytes }: { signal: AbortSignal | undefined; maxBytes: number },
-): Question {
+): RegistryRequest {
   checkRepository(repository)
   checkDigest(digest)
   const scope = pullScope(repository)

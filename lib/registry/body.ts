@@ -15,7 +15,7 @@ interface Size {
 }
 
 /** Reads a body up to `maxBytes`; a longer one is cut off there, or refused as `TOO_LARGE` before it is held in memory. */
-export async function readAtMost(
+export async function readBody(
   body: Readable,
   size: Size & { cut: boolean; announced: string | null },
 ): Promise<Uint8Array> {
@@ -48,7 +48,11 @@ function joined(chunks: Uint8Array[], length: number): Uint8Array {
 }
 
 /** Unpacks what a proxy packed on the way although we asked it not to; the digest is that of the unpacked bytes. */
-export async function decoded(bytes: Uint8Array, encoding: string | null, size: Size): Promise<Uint8Array> {
+export async function decodeBody(
+  bytes: Uint8Array,
+  encoding: string | null,
+  size: Size,
+): Promise<Uint8Array> {
   const unpack = unpackerOf((encoding ?? '').trim().toLowerCase())
   if (unpack === undefined || bytes.length === 0) return bytes
   try {
@@ -78,7 +82,7 @@ interface StreamOptions {
 }
 
 /** Passes a body on at its reader's speed; `release` is called once, when it has ended, failed or been left. */
-export function streamOf(
+export function streamBody(
   body: Readable,
   { release, failed, signal }: StreamOptions,
 ): ReadableStream<Uint8Array> {

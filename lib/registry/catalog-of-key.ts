@@ -2,7 +2,7 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { PageOptions } from '@/lib/source'
 import type { Connection } from './connection'
-import { askPage, type List, type ListPage } from './paging'
+import { getPage, type ListPage, type PagedList } from './paging'
 
 /** Where a repository key's catalog may be, as paths below `/v2/` or at the registry's origin. */
 const FORMS: readonly ((key: string) => string)[] = [
@@ -14,7 +14,7 @@ const FORMS: readonly ((key: string) => string)[] = [
   (key) => `/repository/${key}/v2/_catalog`,
 ]
 
-export interface KeyPage extends ListPage {
+export interface KeyCatalogPage extends ListPage {
   /** The number of the form that answered. */
   form: number
 }
@@ -26,11 +26,11 @@ export interface KeyPage extends ListPage {
  * Fails with the most telling of the refusals; at once where the credentials are not taken, so that they are not tried
  * again and again.
  */
-export async function askCatalogOf(
+export async function getKeyCatalog(
   connection: Connection,
   key: string,
-  options: PageOptions & { list: (path: string) => List; form?: number | undefined },
-): Promise<KeyPage> {
+  options: PageOptions & { list: (path: string) => PagedList; form?: number | undefined },
+): Promise<KeyCatalogPage> {
   const { catalogForms } = connection.memory
   const likely = options.form ?? catalogForms.get(key) ?? 0
   const others = options.last === undefined ? [...FORMS.keys()].filter((form) => form !== likely) : []
@@ -39,7 +39,7 @@ export async function askCatalogOf(
     const path = FORMS[form]?.(encodeURIComponent(key))
     if (path === undefined) break
     try {
-      const page = await askPage(connection, options.list(path), options)
+      const page = await getPage(connection, options.list(path), options)
       catalogForms.set(key, form)
       return { ...page, form }
     } catch (error) {

@@ -5,7 +5,7 @@ import type { PageOptions, RepositoryPage } from '@/lib/source'
 import { listCatalogs } from './catalogs'
 import type { Connection } from './connection'
 import { cureOfRefusal } from './cure'
-import { askPage, type List } from './paging'
+import { getPage, type PagedList } from './paging'
 import { readJson } from './read'
 import type { RegistrySettings } from './registry-settings'
 
@@ -26,14 +26,14 @@ export async function listRepositories(
   try {
     if (catalogs !== undefined && catalogs.length > 0)
       return await listCatalogs(connection, catalogs, { ...options, list: catalogAt })
-    const { items, ...rest } = await askPage(connection, catalogAt('_catalog'), options)
+    const { items, ...rest } = await getPage(connection, catalogAt('_catalog'), options)
     return { repositories: items, ...rest }
   } catch (error) {
     throw withCatalogCure(connection, error)
   }
 }
 
-function catalogAt(path: string): List {
+function catalogAt(path: string): PagedList {
   return {
     kind: 'catalog',
     path,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { RepositoryPage, Source } from '@/lib/source'
-import type { Play } from '@/lib/testing/registry/fake-registry'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
-import { encodePlace } from './cursor'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { encodeCursorObject } from './cursor'
 import { openRegistry } from './registry'
 
 const denied = { errors: [{ code: 'DENIED', message: 'admins only' }] }
@@ -58,7 +58,7 @@ const FORMS: [string, (key: string) => string, link: (key: string, last: string)
 
 describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
   const keys = ['docker-local', 'docker-prod']
-  const tableFor = (key: string, names: string[]): Record<string, Play> => ({
+  const tableFor = (key: string, names: string[]): Record<string, FakeHandler> => ({
     [pathOf(key)]: ({ path }) => {
       const isFirst = !path.includes('last=')
       const [first, rest] = [names.slice(0, 2), names.slice(2)]
@@ -105,7 +105,7 @@ describe('several catalogs', () => {
   const keys = ['one', 'two']
 
   test('that all refuse are refused, with the most telling reason', async () => {
-    const table: Record<string, Play> = {
+    const table: Record<string, FakeHandler> = {
       '/v2/one/_catalog': page,
       '/artifactory/api/docker/one/v2/_catalog': { status: 403, body: denied },
     }
@@ -128,7 +128,7 @@ describe('several catalogs', () => {
   })
 
   test('that cannot be reached are a failure, not a list with gaps', async () => {
-    const table: Record<string, Play> = { '/v2/one/_catalog': { status: 429 } }
+    const table: Record<string, FakeHandler> = { '/v2/one/_catalog': { status: 429 } }
     const { source } = await openFakeRegistry(table, { catalogs: keys })
     expect((await refusal(source.repositories({}))).status).toBe(429)
   })
@@ -151,11 +151,14 @@ describe('several catalogs', () => {
   })
 
   test.each([
-    ['a place of ours that the settings no longer have', encodePlace({ key: 'three' })],
-    ['a place in another list', encodePlace({ query: 'n=1', page: 2, items: '', anchor: '' })],
-    ['an address', encodePlace({ key: 'one', form: 0, last: encodePlace({ query: 'http://evil' }) })],
+    ['a place of ours that the settings no longer have', encodeCursorObject({ key: 'three' })],
+    ['a place in another list', encodeCursorObject({ query: 'n=1', page: 2, items: '', anchor: '' })],
+    [
+      'an address',
+      encodeCursorObject({ key: 'one', form: 0, last: encodeCursorObject({ query: 'http://evil' }) }),
+    ],
     ['no place at all', '!'],
-    ['too much', encodePlace({ key: 'one', last: 'x'.repeat(13_000) })],
+    ['too much', encodeCursorObject({ key: 'one', last: 'x'.repeat(13_000) })],
   ])('refuse %s', async (_name, last) => {
     const { source } = await openFakeRegistry({}, { catalogs: keys })
     expect(await refusal(source.repositories({ last }))).toMatchObject({
@@ -180,7 +183,7 @@ describe('a refusal of the catalog', () => {
   })
 
   test('to one whom the token service knows is about the list (Harbor); to one whom it refuses, about who asks', async () => {
-    const tokens = await play({ '/token': { body: { token: 't' } } })
+    const tokens = await fakeRegistry({ '/token': { body: { token: 't' } } })
     const table = {
       '/v2/_catalog': { status: 401, headers: { 'www-authenticate': bearer(tokens.url) } },
       '/v2/': { status: 401, headers: { 'www-authenticate': bearer(tokens.url) } },

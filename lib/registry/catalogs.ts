@@ -2,10 +2,10 @@ import 'server-only'
 import { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { PageOptions, RepositoryPage } from '@/lib/source'
-import { askCatalogOf, type KeyPage } from './catalog-of-key'
+import { getKeyCatalog, type KeyCatalogPage } from './catalog-of-key'
 import type { Connection } from './connection'
-import { decodePlace, encodePlace, unknownPlace } from './cursor'
-import type { List } from './paging'
+import { decodeCursorObject, encodeCursorObject, invalidCursor } from './cursor'
+import type { PagedList } from './paging'
 
 const MAX_PLACE = 18_000
 
@@ -19,7 +19,7 @@ const Place = z.strictObject({
 type Place = z.infer<typeof Place>
 
 interface Options extends PageOptions {
-  list: (path: string) => List
+  list: (path: string) => PagedList
 }
 
 /**
@@ -34,9 +34,9 @@ export async function listCatalogs(
   keys: readonly string[],
   options: Options,
 ): Promise<RepositoryPage> {
-  const from = options.last === undefined ? undefined : decodePlace(options.last, Place, MAX_PLACE)
+  const from = options.last === undefined ? undefined : decodeCursorObject(options.last, Place, MAX_PLACE)
   const begin = from === undefined ? 0 : keys.indexOf(from.key)
-  if (begin < 0) throw unknownPlace()
+  if (begin < 0) throw invalidCursor()
   const refusals: { key: string; error: RegistryError }[] = []
   for (let at = begin; at < keys.length; at += 1) {
     const key = keys[at] ?? ''
@@ -58,9 +58,9 @@ async function askKey(
   connection: Connection,
   { key, form, last }: Place,
   options: Options,
-): Promise<KeyPage | RegistryError> {
+): Promise<KeyCatalogPage | RegistryError> {
   try {
-    return await askCatalogOf(connection, key, { ...options, form, last })
+    return await getKeyCatalog(connection, key, { ...options, form, last })
   } catch (error) {
     const isOfKey =
       error instanceof RegistryError &&
@@ -72,12 +72,12 @@ async function askKey(
   }
 }
 
-function nextPlace(key: string, { form, next }: KeyPage): string | undefined {
-  return next === undefined ? undefined : encodePlace({ key, form, last: next } satisfies Place)
+function nextPlace(key: string, { form, next }: KeyCatalogPage): string | undefined {
+  return next === undefined ? undefined : encodeCursorObject({ key, form, last: next } satisfies Place)
 }
 
 function startOf(key: string | undefined): string | undefined {
-  return key === undefined ? undefined : encodePlace({ key } satisfies Place)
+  return key === undefined ? undefined : encodeCursorObject({ key } satisfies Place)
 }
 
 function pageOf({
@@ -87,7 +87,7 @@ function pageOf({
   lacking,
 }: {
   key: string
-  page: KeyPage
+  page: KeyCatalogPage
   next: string | undefined
   lacking: string[]
 }): RepositoryPage {

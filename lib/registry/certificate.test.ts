@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { selfSigned } from '@/lib/testing/registry/certificate'
-import { play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { readCertificate } from './certificate'
 
 let server: Server
@@ -47,7 +47,7 @@ test('for another name it is not', async () => {
 })
 
 test('a port that speaks http says so', async () => {
-  const { host } = await play()
+  const { host } = await fakeRegistry()
   const told = await refusal(readCertificate(new URL(`https://${host}`), { timeoutMs: 5000 }))
   expect(told.cure).toContain('speaks http there')
 })

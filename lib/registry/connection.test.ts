@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { errorBody, imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { openRegistry } from './registry'
 
 const image = imageManifest('a')
@@ -8,7 +8,7 @@ const alice = { username: 'alice', password: 'hunter2' }
 const aliceBasic = `Basic ${Buffer.from('alice:hunter2').toString('base64')}`
 
 test('two identities share neither tokens nor what they were shown', async () => {
-  const player = await play({
+  const player = await fakeRegistry({
     '/v2/a/manifests/1': ({ headers }) =>
       headers.authorization === aliceBasic
         ? manifestAnswer(image)

@@ -4,8 +4,8 @@ import { LRUCache } from 'lru-cache'
 import { once } from '@/lib/process'
 import type { Quota } from '@/lib/source'
 import type { Challenge } from './challenge'
-import { createJoin, type Join } from './join'
-import { allOf, createLimit, type Limit, lessThan } from './limit'
+import { createDeduplication, type Deduplicate } from './join'
+import { combineLimits, createLimit, type Limit, leaveTwoFree } from './limit'
 import type { Credentials, RegistrySettings } from './registry-settings'
 
 export const DEFAULT_AT_ONCE = 8
@@ -21,7 +21,7 @@ export interface Token {
 
 /** What was learned of one registry while one identity asked it. */
 export interface Memory {
-  join: Join
+  join: Deduplicate
   tokens: LRUCache<string, Token>
   /** The challenge that led to an answer, by what was asked; without its scope. */
   challenges: Map<string, Challenge>
@@ -80,8 +80,12 @@ export function connect(settings: RegistrySettings): Connection {
 function limitOf(atOnce: number, { place, visitor }: { place: string; visitor: string | undefined }): Limit {
   const all = once('registry limit', () => createLimit(ALL_AT_ONCE, ALL_AT_ONCE / 2, ALL_AT_ONCE / 2))
   const registry = kept('registry limits', place, () => createLimit(atOnce))
-  if (visitor === undefined) return allOf([registry, all])
-  return allOf([kept('visitor limits', visitor, () => createLimit(lessThan(atOnce))), registry, all])
+  if (visitor === undefined) return combineLimits([registry, all])
+  return combineLimits([
+    kept('visitor limits', visitor, () => createLimit(leaveTwoFree(atOnce))),
+    registry,
+    all,
+  ])
 }
 
 /** Bounded, because anyone may sign in and, where it is allowed, open any registry. */
@@ -97,7 +101,7 @@ function kept<T extends object>(name: string, key: string, make: () => T): T {
 /** Knows nothing yet. `connect` keeps one for each registry and identity. */
 export function createMemory(): Memory {
   return {
-    join: createJoin(),
+    join: createDeduplication(),
     tokens: new LRUCache({ max: 300 }),
     challenges: new Map(),
     pinged: new LRUCache({ max: 1, ttl: HOUR_MS }),

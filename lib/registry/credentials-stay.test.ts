@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { FakeRegistry, Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, FakeRegistry } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
 const blob = stored('a layer', '')
 const path = `/v2/a/blobs/${blob.digest}`
 const alice = { username: 'alice', password: 'hunter2' }
 
-function basic(then: FakeAnswer): Play {
+function basic(then: FakeAnswer): FakeHandler {
   return ({ headers }) =>
     headers.authorization === undefined
       ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
@@ -25,7 +25,7 @@ function expectNoSecrets(player: FakeRegistry): void {
 }
 
 test.for([301, 302, 303, 307, 308])('a %i to another port leaves Basic behind', async (status) => {
-  const storage = await play({ '/object': { body: blob.bytes } })
+  const storage = await fakeRegistry({ '/object': { body: blob.bytes } })
   const { source } = await openFakeRegistry(
     { [path]: basic({ status, headers: { location: `${storage.url}/object?X-Signature=1` } }) },
     { credentials: alice },
@@ -35,7 +35,7 @@ test.for([301, 302, 303, 307, 308])('a %i to another port leaves Basic behind', 
 })
 
 test('a redirect to another port leaves Bearer behind, also after it came back', async () => {
-  const storage = await play()
+  const storage = await fakeRegistry()
   const { source, player } = await openFakeRegistry({
     '/token': { body: { token: 'secret-token' } },
     [path]: ({ headers }) =>
@@ -64,7 +64,7 @@ test('a redirect within the registry keeps Authorization', async () => {
 })
 
 test('what another origin asks for after a redirect is not answered, neither there nor here', async () => {
-  const storage = await play({
+  const storage = await fakeRegistry({
     '/object': { status: 401, headers: { 'www-authenticate': 'Basic realm="give"' } },
   })
   const { source, player } = await openFakeRegistry(
@@ -105,7 +105,7 @@ test('a token service of a link-local address is not asked', async () => {
 })
 
 test('the token service’s redirect is not followed', async () => {
-  const other = await play()
+  const other = await fakeRegistry()
   const { source } = await openFakeRegistry(
     {
       '/token': { status: 307, headers: { location: `${other.url}/token` } },
@@ -118,7 +118,7 @@ test('the token service’s redirect is not followed', async () => {
 })
 
 test('no refusal repeats a secret, not even one that the registry repeats', async () => {
-  const echo: Play = ({ headers }) => ({
+  const echo: FakeHandler = ({ headers }) => ({
     status: 403,
     headers: { 'www-authenticate': 'Basic realm="r"' },
     body: `who is ${headers.authorization ?? 'nobody'} with hunter2?`,

@@ -1,10 +1,10 @@
 import 'server-only'
 
 /** What was asked; decides what a bare status means. */
-export type QuestionKind = 'ping' | 'catalog' | 'tags' | 'manifest' | 'blob' | 'referrers' | 'token'
+export type ResourceKind = 'ping' | 'catalog' | 'tags' | 'manifest' | 'blob' | 'referrers' | 'token'
 
-export interface Refused {
-  kind: QuestionKind
+export interface RefusedRequest {
+  kind: ResourceKind
   status: number
   message: string
   hasCredentials: boolean
@@ -20,7 +20,7 @@ const HIDDEN =
   'Not found or no access: some registries hide what an identity may not read. Check the name and the credentials.'
 
 /** Says what the reader can do about a refusal, when we know it. */
-export function cureOfRefusal(refused: Refused): string | undefined {
+export function cureOfRefusal(refused: RefusedRequest): string | undefined {
   const { kind, status, message, hasCredentials, isPersonal, waitSeconds } = refused
   if (
     status === 400 &&

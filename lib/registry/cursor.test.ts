@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { allTags, queryOf } from '@/lib/testing/registry/all-tags'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { decodeCursor, encodeCursor } from './cursor'
 
-const endless: [string, Play][] = [
+const endless: [string, FakeHandler][] = [
   [
     'the same Link for ever',
     { body: { tags: ['x'] }, headers: { link: '</v2/a/tags/list?last=x>; rel="next"' } },

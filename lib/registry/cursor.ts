@@ -30,29 +30,33 @@ const CursorSchema = z.strictObject({
 export type Cursor = z.infer<typeof CursorSchema>
 
 export function encodeCursor(cursor: Cursor): string {
-  return encodePlace(cursor)
+  return encodeCursorObject(cursor)
 }
 
-export function encodePlace(place: object): string {
+export function encodeCursorObject(place: object): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url')
 }
 
 /** Throws a 400 for anything that we did not write. */
 export function decodeCursor(text: string): Cursor {
-  return decodePlace(text, CursorSchema, MAX_CURSOR)
+  return decodeCursorObject(text, CursorSchema, MAX_CURSOR)
 }
 
 /** Reads a cursor of any of our lists. Throws a 400 for what is longer, or of another shape. */
-export function decodePlace<T extends z.ZodType>(text: string, schema: T, longest: number): z.infer<T> {
-  if (text.length > longest || !/^[A-Za-z0-9_-]+$/.test(text)) throw unknownPlace()
+export function decodeCursorObject<T extends z.ZodType>(
+  text: string,
+  schema: T,
+  longest: number,
+): z.infer<T> {
+  if (text.length > longest || !/^[A-Za-z0-9_-]+$/.test(text)) throw invalidCursor()
   try {
     return schema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
   } catch {
-    throw unknownPlace()
+    throw invalidCursor()
   }
 }
 
-export function unknownPlace(): RegistryError {
+export function invalidCursor(): RegistryError {
   return new RegistryError(
     400,
     'PAGINATION_INVALID',
@@ -64,20 +68,20 @@ export function unknownPlace(): RegistryError {
 }
 
 /** A short mark that equal texts share. */
-export function markOf(text: string): string {
+export function fingerprint(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 10)
 }
 
 /** The place after page `page`, or why the list ends there although the registry names one. */
-export function placeAfter(
+export function nextCursor(
   { page, query, anchor }: Pick<Cursor, 'page' | 'query' | 'anchor'>,
   next: Pick<Cursor, 'query' | 'items'>,
 ): Cursor | { truncated: string } {
   if (page >= MAX_PAGES) return { truncated: `The list was left after ${MAX_PAGES} pages.` }
   const isPowerOfTwo = (page & (page - 1)) === 0
-  const marked = isPowerOfTwo ? markOf(query) : anchor
-  const mark = markOf(next.query)
-  if (mark === marked || mark === markOf(query)) {
+  const marked = isPowerOfTwo ? fingerprint(query) : anchor
+  const mark = fingerprint(next.query)
+  if (mark === marked || mark === fingerprint(query)) {
     return { truncated: 'The registry sent the same place to go on from again, so the list ends here.' }
   }
   return { ...next, page: page + 1, anchor: marked }

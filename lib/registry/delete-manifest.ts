@@ -1,12 +1,12 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import type { AskOptions } from '@/lib/source'
-import type { Ability } from '@/lib/target'
-import type { Answer } from './answer'
+import type { RequestOptions } from '@/lib/source'
+import type { DeleteSupport } from '@/lib/target'
+import type { RegistryResponse } from './answer'
 import type { Connection } from './connection'
 import { checkReference, checkRepository, deleteScope } from './names'
 import { refusalOfDelete } from './refusal-of-change'
-import { tell } from './request'
+import { sendWrite } from './request'
 
 /**
  * Deletes a tag, or a manifest with every tag that names it. Some say so before it is done, and some say 404 for what
@@ -17,10 +17,10 @@ export async function deleteManifest(
   connection: Connection,
   repository: string,
   reference: string,
-  options: AskOptions = {},
+  options: RequestOptions = {},
 ): Promise<'deleted' | 'gone'> {
   checkReference(reference)
-  const answer = await tellToDelete(connection, repository, reference, options)
+  const answer = await sendDelete(connection, repository, reference, options)
   if (isDone(answer)) return 'deleted'
   if (answer.status === 404) return 'gone'
   throw refusalOfDelete(connection, answer)
@@ -30,8 +30,8 @@ export async function deleteManifest(
 export async function probeDeletes(
   connection: Connection,
   repository: string,
-  options: AskOptions = {},
-): Promise<{ tags: Ability; digests: Ability }> {
+  options: RequestOptions = {},
+): Promise<{ tags: DeleteSupport; digests: DeleteSupport }> {
   const random = randomBytes(32).toString('hex')
   return {
     digests: await probe(connection, repository, `sha256:${random}`, options),
@@ -43,9 +43,9 @@ async function probe(
   connection: Connection,
   repository: string,
   reference: string,
-  options: AskOptions,
-): Promise<Ability> {
-  const answer = await tellToDelete(connection, repository, reference, options)
+  options: RequestOptions,
+): Promise<DeleteSupport> {
+  const answer = await sendDelete(connection, repository, reference, options)
   if (isDone(answer) || answer.status === 404) return { can: 'yes' }
   const refusal = refusalOfDelete(connection, answer)
   const isFailure = answer.status === 429 || (answer.status >= 500 && answer.status !== 501)
@@ -55,18 +55,18 @@ async function probe(
   return { can: isPlain ? 'no' : 'unknown', refusal }
 }
 
-function isDone({ status }: Answer): boolean {
+function isDone({ status }: RegistryResponse): boolean {
   return status >= 200 && status < 300
 }
 
-function tellToDelete(
+function sendDelete(
   connection: Connection,
   repository: string,
   reference: string,
-  { signal }: AskOptions,
-): Promise<Answer> {
+  { signal }: RequestOptions,
+): Promise<RegistryResponse> {
   checkRepository(repository)
-  return tell(connection, {
+  return sendWrite(connection, {
     kind: 'manifest',
     method: 'DELETE',
     path: `${repository}/manifests/${reference}`,

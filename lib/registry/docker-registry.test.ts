@@ -3,7 +3,7 @@ import { readImageConfig } from '@/lib/oci/read-config'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
+import { OCI_INDEX, OCI_MANIFEST, type StoredContent, stored } from '@/lib/testing/registry/image'
 import { refusal } from '@/lib/testing/registry/open-fake-registry'
 import { openRegistry } from './registry'
 
@@ -25,7 +25,7 @@ const index = stored(
   OCI_INDEX,
 )
 
-function pointerTo({ mediaType, digest, bytes }: Stored) {
+function pointerTo({ mediaType, digest, bytes }: StoredContent) {
   return { mediaType, digest, size: bytes.length }
 }
 

@@ -5,20 +5,20 @@ import type { RegistryError } from '@/lib/oci/registry-error'
 import { type Noted, noteRequest, type RequestKind } from '@/lib/telemetry/note-request'
 import { whileAsking } from '@/lib/telemetry/request-counter'
 import { agentFor, userAgent } from './agent'
-import { refuseOwn } from './allowed-target'
-import { type Answer, headerOf } from './answer'
-import { decoded, readAtMost, streamOf } from './body'
+import { checkOwnTarget } from './allowed-target'
+import { headerOf, type RegistryResponse } from './answer'
+import { decodeBody, readBody, streamBody } from './body'
 import type { Connection } from './connection'
 import { asRegistryError, cancelled, tooSlow } from './failure'
 import { isHeadBody, isKeptAfterHead } from './head-bodies'
-import { noteQuota } from './quota'
-import { refusedOwn, refusedTarget } from './refused-target'
+import { recordQuota } from './quota'
+import { ownTargetRefusal, targetRefusal } from './refused-target'
 import { refusedAddress } from './resolver'
 
 const ERROR_BYTES = 65_536
 
 /** One HTTP request; nothing is added to `headers` but our name and a wish for unpacked bytes. */
-export interface Sent {
+export interface HttpRequest {
   url: URL
   method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers: Record<string, string>
@@ -41,22 +41,22 @@ export interface Sent {
  * Sends one request as soon as the registry's limit gives it a place, and keeps the place until the body has ended.
  * Any status is an answer; throws `RegistryError` when none came, or it was too slow or too large.
  */
-export function exchange(connection: Connection, sent: Sent): Promise<Answer> {
+export function exchange(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {
   return whileAsking(() => exchangeNow(connection, sent))
 }
 
-async function exchangeNow(connection: Connection, sent: Sent): Promise<Answer> {
+async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {
   const { limit, settings } = connection
   const timeoutMs = sent.timeoutMs ?? connection.timeoutMs
-  const closed = refuseOwn(settings)
-  if (closed !== undefined) throw refusedOwn(settings, closed)
+  const closed = checkOwnTarget(settings)
+  if (closed !== undefined) throw ownTargetRefusal(settings, closed)
   const clock = createClock(sent.signal, () => tooSlow(sent.url.host, timeoutMs))
   let release: (() => void) | undefined
   let noted: Noted | undefined
   try {
     // Whoever sends in pieces has taken a place for that before the first was asked for.
-    const take = sent.isStream ? limit.takeForStream : limit.take
-    const leave = isPieces(sent.body) ? () => undefined : await take(clock.signal)
+    const take = sent.isStream ? limit.acquireForStream : limit.acquire
+    const leave = isStreamed(sent.body) ? () => undefined : await take(clock.signal)
     const request = noteRequest(settings, sent)
     noted = request
     release = () => {
@@ -84,10 +84,15 @@ async function exchangeNow(connection: Connection, sent: Sent): Promise<Answer> 
 function refusedName({ settings, base }: Connection, url: URL, error: unknown): RegistryError | undefined {
   const why = refusedAddress(error)
   if (why === undefined) return undefined
-  return url.host === base.host ? refusedOwn(settings, why) : refusedTarget(settings, url, 'name', why)
+  return url.host === base.host ? ownTargetRefusal(settings, why) : targetRefusal(settings, url, 'name', why)
 }
 
-async function send(connection: Connection, sent: Sent, clock: Clock, release: () => void): Promise<Answer> {
+async function send(
+  connection: Connection,
+  sent: HttpRequest,
+  clock: Clock,
+  release: () => void,
+): Promise<RegistryResponse> {
   const { settings } = connection
   const timeoutMs = sent.timeoutMs ?? connection.timeoutMs
   const ask = () =>
@@ -95,7 +100,9 @@ async function send(connection: Connection, sent: Sent, clock: Clock, release: (
       dispatcher: agentFor(settings, sent.url),
       method: sent.method,
       headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...sent.headers },
-      body: isPieces(sent.body) ? piecesOf(sent.body, () => clock.start(timeoutMs)) : (sent.body ?? null),
+      body: isStreamed(sent.body)
+        ? trackChunks(sent.body, () => clock.start(timeoutMs))
+        : (sent.body ?? null),
       signal: clock.signal,
       headersTimeout: 0,
       bodyTimeout: timeoutMs,
@@ -110,15 +117,15 @@ async function send(connection: Connection, sent: Sent, clock: Clock, release: (
   const answer = { url: sent.url, status, headers, bytes: new Uint8Array() }
   // Without a listener, a connection that breaks before anyone reads would end the process.
   body.on('error', () => undefined)
-  if (sent.url.origin === connection.base.origin) noteQuota(connection.memory, answer)
+  if (sent.url.origin === connection.base.origin) recordQuota(connection.memory, answer)
   if (sent.isStream && (status === 200 || status === 206)) {
     const failed = (error: unknown) => asRegistryError(error, sent.url, timeoutMs)
-    return { ...answer, stream: streamOf(body, { release, failed, signal: sent.signal }) }
+    return { ...answer, stream: streamBody(body, { release, failed, signal: sent.signal }) }
   }
   // A whole body that drips is slow too, however steadily it drips.
   clock.start(3 * timeoutMs)
   const isError = status >= 300
-  const bytes = await readAtMost(body, {
+  const bytes = await readBody(body, {
     host: settings.host,
     what: sent.what,
     maxBytes: isError ? ERROR_BYTES : sent.maxBytes,
@@ -133,7 +140,11 @@ async function send(connection: Connection, sent: Sent, clock: Clock, release: (
   const encoding = headerOf(answer, 'content-encoding')
   return {
     ...answer,
-    bytes: await decoded(bytes, encoding, { host: settings.host, what: sent.what, maxBytes: sent.maxBytes }),
+    bytes: await decodeBody(bytes, encoding, {
+      host: settings.host,
+      what: sent.what,
+      maxBytes: sent.maxBytes,
+    }),
   }
 }
 
@@ -151,12 +162,12 @@ async function orAborted<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> 
 }
 
 /** What can be sent only once. */
-export function isPieces(body: Sent['body']): body is AsyncIterable<Uint8Array> {
+export function isStreamed(body: HttpRequest['body']): body is AsyncIterable<Uint8Array> {
   return typeof body === 'object' && Symbol.asyncIterator in body
 }
 
 /** Each piece that is taken shows that the other side lives. */
-function piecesOf(body: AsyncIterable<Uint8Array>, onPiece: () => void): Readable {
+function trackChunks(body: AsyncIterable<Uint8Array>, onPiece: () => void): Readable {
   async function* pieces() {
     for await (const piece of body) {
       onPiece()

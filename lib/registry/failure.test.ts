@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { asRegistryError } from './failure'
 import { pingRegistry } from './ping'
 
@@ -51,18 +51,18 @@ test('a ping tells how a registry wants to be asked', async () => {
     [{ status: 401, headers: { 'www-authenticate': 'Negotiate' } }, 'other'],
   ] as const
   for (const [answer, signIn] of pings) {
-    const player = await play({ '/v2/': answer as object })
+    const player = await fakeRegistry({ '/v2/': answer as object })
     expect(await pingRegistry(settingsFor(player))).toEqual({ signIn })
   }
 })
 
 test('what answers a ping with a page, or not at all, is no registry', async () => {
-  const page = await play({
+  const page = await fakeRegistry({
     '/v2/': { headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><h1>Log in</h1>' },
   })
   const refused = await refusal(pingRegistry(settingsFor(page)))
   expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
   expect(refused.message).toContain('a web page, not a registry')
-  const missing = await refusal(pingRegistry(settingsFor(await play())))
+  const missing = await refusal(pingRegistry(settingsFor(await fakeRegistry())))
   expect(missing.cure).toContain('sub-path')
 })

@@ -3,7 +3,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { unreadable } from '@/lib/oci/unreadable'
 import { isLoopback } from './allowed-target'
 import { cureOfFailure } from './cure'
-import { proxyOf } from './proxy-of'
+import { parseProxySettings } from './proxy-of'
 
 export function cancelled(): RegistryError {
   return new RegistryError(499, 'CANCELLED', 'Nobody waits for this answer any more.')
@@ -32,7 +32,7 @@ export function asRegistryError(error: unknown, url: URL, timeoutMs: number): Re
   ) {
     return tooSlow(url.host, timeoutMs)
   }
-  const proxy = proxyOf(url)
+  const proxy = parseProxySettings(url)
   const refused = proxy === undefined ? undefined : refusalOfProxy(error, code)
   if (refused !== undefined) {
     const [words, cure] = refused

@@ -1,10 +1,10 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { refuseTarget } from './allowed-target'
-import { type Answer, headerOf } from './answer'
+import { checkTarget } from './allowed-target'
+import { headerOf, type RegistryResponse } from './answer'
 import type { Connection } from './connection'
-import { exchange, type Sent } from './exchange'
-import { refusedTarget } from './refused-target'
+import { exchange, type HttpRequest } from './exchange'
+import { targetRefusal } from './refused-target'
 
 const MAX_REDIRECTS = 5
 
@@ -14,7 +14,7 @@ const MAX_REDIRECTS = 5
  * `Authorization` stays behind for good when scheme, host or port change.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs
  */
-export async function follow(connection: Connection, sent: Sent): Promise<Answer> {
+export async function follow(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {
   let request = sent
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const answer = await exchange(connection, request)
@@ -37,7 +37,7 @@ function targetOf(connection: Connection, from: URL, location: string): URL {
     throw new RegistryError(502, 'UNREADABLE', `${host} redirected to something that is no address.`)
   }
   const target = new URL(location, from)
-  const refused = refuseTarget(connection.settings, target, from)
+  const refused = checkTarget(connection.settings, target, from)
   if (refused === undefined) return target
-  throw refusedTarget(connection.settings, target, 'redirect', refused)
+  throw targetRefusal(connection.settings, target, 'redirect', refused)
 }

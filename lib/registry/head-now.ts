@@ -2,23 +2,23 @@ import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
 import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
-import type { AskOptions, ManifestHead } from '@/lib/source'
+import type { ManifestHead, RequestOptions } from '@/lib/source'
 import { headerOf } from './answer'
 import type { Connection } from './connection'
 import { digestOfManifest } from './manifest-digest'
 import { checkReference, checkRepository, pushScope } from './names'
 import { refusalOf } from './refusal'
-import { tell } from './request'
+import { sendWrite } from './request'
 
 /**
  * What a tag or digest names at this moment, asked with the rights of whoever changes it; null when it, or its
  * repository, is not there.
  */
-export async function headNow(
+export async function headCurrent(
   connection: Connection,
   repository: string,
   reference: string,
-  { signal }: AskOptions = {},
+  { signal }: RequestOptions = {},
 ): Promise<ManifestHead | null> {
   checkRepository(repository)
   checkReference(reference)
@@ -31,7 +31,7 @@ export async function headNow(
     maxBytes: MAX_MANIFEST_BYTES,
     signal,
   }
-  const head = await tell(connection, { ...question, method: 'HEAD' })
+  const head = await sendWrite(connection, { ...question, method: 'HEAD' })
   if (head.status === 404) return null
   if ([401, 403, 429].includes(head.status)) throw refusalOf(connection, 'manifest', head)
   const said = headerOf(head, 'docker-content-digest')?.trim() ?? ''
@@ -44,7 +44,7 @@ export async function headNow(
     }
   }
   // Some answer a HEAD without a digest, or with an error.
-  const answer = await tell(connection, { ...question, method: 'GET' })
+  const answer = await sendWrite(connection, { ...question, method: 'GET' })
   if (answer.status === 404) return null
   if (answer.status !== 200) throw refusalOf(connection, 'manifest', answer)
   const { bytes } = answer

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { imageManifest, manifestAnswer, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
@@ -19,7 +19,7 @@ test('head tells what a tag names without reading it', async () => {
   expect(methods(player.requests)).toEqual(['HEAD 1'])
 })
 
-const speechless: [string, Play][] = [
+const speechless: [string, FakeHandler][] = [
   ['says no digest', { headers: { 'content-type': OCI_MANIFEST } }],
   ['is refused with 405', { status: 405 }],
   ['is refused with 403', { status: 403 }],

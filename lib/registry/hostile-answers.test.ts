@@ -5,7 +5,7 @@ import { Catalog, TagList, TokenAnswer } from '@/lib/oci/schema'
 import type { Source } from '@/lib/source'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody, imageManifest, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing/registry/image'
-import { play } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { connect } from './connection'
 import { decodeCursor } from './cursor'
 import { readJson } from './read'
@@ -122,7 +122,7 @@ const status = fc.constantFrom(200, 200, 200, 206, 301, 307, 400, 401, 403, 404,
 const body = fc.oneof(anyText, anyJson, fc.constant(Buffer.from(image.bytes).toString()))
 
 test('whatever a registry answers, each question is answered or refused', async () => {
-  const player = await play()
+  const player = await fakeRegistry()
   const anyAnswer = fc.record({ status, headers, body })
   await fc.assert(
     fc.asyncProperty(anyAnswer, fc.constantFrom(...questions), async (answer, ask) => {

@@ -13,7 +13,7 @@ export function basicAuthorization(credentials: Credentials | undefined): string
 }
 
 /** Takes out of a text what must never be read: registries have been seen to echo the header they refuse. */
-export function withoutSecrets(
+export function redactSecrets(
   text: string,
   credentials: Credentials | undefined,
   tokens: Iterable<string>,

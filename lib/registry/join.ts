@@ -1,7 +1,7 @@
 import 'server-only'
 import { cancelled } from './failure'
 
-export type Join = <T>(
+export type Deduplicate = <T>(
   key: string,
   signal: AbortSignal | undefined,
   start: (signal: AbortSignal) => Promise<T>,
@@ -9,7 +9,7 @@ export type Join = <T>(
 
 interface Running {
   promise: Promise<unknown>
-  askers: number
+  callers: number
   controller: AbortController
 }
 
@@ -18,12 +18,12 @@ interface Running {
  *
  * The work is aborted when its last asker has gone; an asker without a signal never goes.
  */
-export function createJoin(): Join {
+export function createDeduplication(): Deduplicate {
   const running = new Map<string, Running>()
 
   function begin<T>(key: string, start: (signal: AbortSignal) => Promise<T>): Running {
     const controller = new AbortController()
-    const work: Running = { promise: start(controller.signal), askers: 0, controller }
+    const work: Running = { promise: start(controller.signal), callers: 0, controller }
     const forget = () => {
       if (running.get(key) === work) running.delete(key)
     }
@@ -40,16 +40,16 @@ export function createJoin(): Join {
     if (signal?.aborted) throw cancelled()
     const known = running.get(key)
     const work = known === undefined || known.controller.signal.aborted ? begin(key, start) : known
-    work.askers += 1
-    return (await (signal === undefined ? work.promise : leaveOnAbort(work, signal))) as T
+    work.callers += 1
+    return (await (signal === undefined ? work.promise : detachOnAbort(work, signal))) as T
   }
 }
 
-function leaveOnAbort(work: Running, signal: AbortSignal): Promise<unknown> {
+function detachOnAbort(work: Running, signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const leave = () => {
-      work.askers -= 1
-      if (work.askers === 0) work.controller.abort(cancelled())
+      work.callers -= 1
+      if (work.callers === 0) work.controller.abort(cancelled())
       reject(cancelled())
     }
     signal.addEventListener('abort', leave, { once: true })

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getStore, setStore } from '@/lib/store/current-store'
 import { openSqliteStore } from '@/lib/store/sqlite-store'
 import { NO_STORE } from '@/lib/store/store'
-import type { FakeRegistry, Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, FakeRegistry } from '@/lib/testing/registry/fake-registry'
 import { errorBody, imageManifest, manifestAnswer, stored } from '@/lib/testing/registry/image'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { openRegistry } from './registry'
@@ -38,7 +38,7 @@ function another(settings: RegistrySettings, credentials: RegistrySettings['cred
 }
 
 /** Lets in only who has a part in it. */
-function forAda(answer: Play): Play {
+function forAda(answer: FakeHandler): FakeHandler {
   const basic = `Basic ${Buffer.from(`${ADA.username}:${ADA.password}`).toString('base64')}`
   return (request) => {
     if (request.headers.authorization === basic)
@@ -89,8 +89,8 @@ test('what one user brought is shown to no other whom the registry refuses', asy
 })
 
 test('a log-in page, which answers everybody, admits nobody to what another user brought', async () => {
-  const page: Play = { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' }
-  const login: Play = { status: 302, headers: { location: '/login' } }
+  const page: FakeHandler = { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' }
+  const login: FakeHandler = { status: 302, headers: { location: '/login' } }
   const { player, settings } = await openFakeRegistry({
     [MANIFEST]: manifestAnswer(one),
     [BLOB]: { body: config.bytes },

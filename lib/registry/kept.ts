@@ -5,25 +5,25 @@ import { getStore } from '@/lib/store/current-store'
 import type { Connection } from './connection'
 
 const MAX_BYTES = 64 * 1024 * 1024
-const CONFIRMED_FOR_MS = 600_000
+const MAX_CONFIRMED_MS = 600_000
 const OVERHEAD_BYTES = 512
 
 /**
  * Bytes whose digest was checked. `confirmedAt` is when the registry last gave or admitted them to this identity; 0 when
  * they were only found on the disk, where another identity may have brought them.
  */
-export interface Kept {
+export interface CachedContent {
   bytes: Uint8Array
   mediaType: string
   confirmedAt: number
 }
 
 /** One cache for all registries. Its keys hold the identity: what one may see is never shown to another. */
-function cache(): LRUCache<string, Kept> {
+function cache(): LRUCache<string, CachedContent> {
   return once(
     'registry contents',
     () =>
-      new LRUCache<string, Kept>({
+      new LRUCache<string, CachedContent>({
         maxSize: MAX_BYTES,
         sizeCalculation: ({ bytes }, key) => bytes.length + key.length + OVERHEAD_BYTES,
       }),
@@ -40,12 +40,12 @@ function storeKeyOf({ place }: Connection, repository: string, digest: string): 
 }
 
 /** Looks in memory, then on the disk; what `isWhole` refuses there is deleted. */
-export async function getKept(
+export async function getCached(
   connection: Connection,
   repository: string,
   digest: string,
   isWhole: (bytes: Uint8Array) => boolean,
-): Promise<Kept | undefined> {
+): Promise<CachedContent | undefined> {
   const kept = cache().get(keyOf(connection, repository, digest))
   if (kept) return kept
   const storeKey = storeKeyOf(connection, repository, digest)
@@ -57,49 +57,49 @@ export async function getKept(
 }
 
 /** Keeps what the registry just gave to this identity. */
-export async function keep(
+export async function cacheContent(
   connection: Connection,
   repository: string,
   digest: string,
-  content: Pick<Kept, 'bytes' | 'mediaType'>,
+  content: Pick<CachedContent, 'bytes' | 'mediaType'>,
 ): Promise<void> {
-  confirm(connection, repository, digest, content)
-  noteReader(connection, repository)
+  confirmCached(connection, repository, digest, content)
+  recordAccess(connection, repository)
   const { bytes, mediaType } = content
   await getStore().put(storeKeyOf(connection, repository, digest), { bytes, mediaType })
 }
 
 /** The registry just admitted this identity to what is kept. */
-export function confirm(
+export function confirmCached(
   connection: Connection,
   repository: string,
   digest: string,
-  { bytes, mediaType }: Pick<Kept, 'bytes' | 'mediaType'>,
+  { bytes, mediaType }: Pick<CachedContent, 'bytes' | 'mediaType'>,
 ): void {
   cache().set(keyOf(connection, repository, digest), { bytes, mediaType, confirmedAt: Date.now() })
 }
 
 /** Forgets it for this identity; another one may still see it. */
-export function dropKept(connection: Connection, repository: string, digest: string): void {
+export function dropCached(connection: Connection, repository: string, digest: string): void {
   cache().delete(keyOf(connection, repository, digest))
 }
 
 /** Whether the registry gave it to this identity lately enough to be shown without asking. */
-export function isConfirmed({ confirmedAt }: Pick<Kept, 'confirmedAt'>): boolean {
-  return Date.now() - confirmedAt < CONFIRMED_FOR_MS
+export function isConfirmed({ confirmedAt }: Pick<CachedContent, 'confirmedAt'>): boolean {
+  return Date.now() - confirmedAt < MAX_CONFIRMED_MS
 }
 
 /** Whether it comes from the disk, so that this identity may never have been given it. */
-export function isFromDisk({ confirmedAt }: Kept): boolean {
+export function isFromDisk({ confirmedAt }: CachedContent): boolean {
   return confirmedAt === 0
 }
 
 /** This identity certainly reads the repository: the registry gave it bytes, or named a digest that we know. */
-export function noteReader({ memory }: Connection, repository: string): void {
+export function recordAccess({ memory }: Connection, repository: string): void {
   memory.readers.set(repository, Date.now())
 }
 
 /** Whether it certainly did so lately; a proxy that sends everybody to a log-in page has never been passed then. */
-export function isReader({ memory }: Connection, repository: string): boolean {
+export function hasRecentAccess({ memory }: Connection, repository: string): boolean {
   return isConfirmed({ confirmedAt: memory.readers.get(repository) ?? 0 })
 }

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { play } from '@/lib/testing/registry/open-fake-registry'
-import { allOf, createLimit, type Limit, type Take } from './limit'
+import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
+import { type Acquire, combineLimits, createLimit, type Limit } from './limit'
 import { openRegistry } from './registry'
 
 /** How many places can be had right now; they are all given back. */
-async function free(take: Take): Promise<number> {
+async function free(take: Acquire): Promise<number> {
   const leaving = new AbortController()
   const releases: (() => void)[] = []
   const waiting = Array.from({ length: 100 }, () =>
@@ -26,18 +26,18 @@ async function free(take: Take): Promise<number> {
 
 test('who leaves the line, or waits in vain for a second place, holds none', async () => {
   const [narrow, wide] = [createLimit(3), createLimit(2)]
-  const both = allOf([narrow, wide])
-  const releases = await Promise.all([both.take(), both.take()])
+  const both = combineLimits([narrow, wide])
+  const releases = await Promise.all([both.acquire(), both.acquire()])
   const leaving = new AbortController()
-  const third = both.take(leaving.signal)
-  expect(await free(narrow.take)).toBe(0)
+  const third = both.acquire(leaving.signal)
+  expect(await free(narrow.acquire)).toBe(0)
   leaving.abort(new Error('gone'))
   await expect(third).rejects.toThrow('gone')
-  expect(await free(narrow.take)).toBe(1)
+  expect(await free(narrow.acquire)).toBe(1)
   for (const release of releases) release()
-  expect([await free(narrow.take), await free(wide.take)]).toEqual([3, 2])
-  await expect(both.take(AbortSignal.abort(new Error('late')))).rejects.toThrow('late')
-  expect([await free(narrow.take), await free(wide.take)]).toEqual([3, 2])
+  expect([await free(narrow.acquire), await free(wide.acquire)]).toEqual([3, 2])
+  await expect(both.acquire(AbortSignal.abort(new Error('late')))).rejects.toThrow('late')
+  expect([await free(narrow.acquire), await free(wide.acquire)]).toEqual([3, 2])
 })
 
 test('downloads leave two places to the pages, one by one and together', async () => {
@@ -46,19 +46,23 @@ test('downloads leave two places to the pages, one by one and together', async (
     [createLimit(2), 1],
     [createLimit(1), 1],
     [createLimit(64, 32), 32],
-    [allOf([createLimit(6), createLimit(8), createLimit(64, 32)]), 4],
+    [combineLimits([createLimit(6), createLimit(8), createLimit(64, 32)]), 4],
   ]
-  for (const [limit, streams] of limits) expect(await free(limit.takeForStream)).toBe(streams)
+  for (const [limit, streams] of limits) expect(await free(limit.acquireForStream)).toBe(streams)
 })
 
 test('many askers of several limits in one order all get through, whoever leaves', async () => {
   const [registry, other, all] = [createLimit(2), createLimit(2), createLimit(3)]
-  const chains = [allOf([createLimit(1), registry, all]), allOf([registry, all]), allOf([other, all])]
+  const chains = [
+    combineLimits([createLimit(1), registry, all]),
+    combineLimits([registry, all]),
+    combineLimits([other, all]),
+  ]
   let [done, left] = [0, 0]
   const run = async (index: number) => {
     const limit = chains[index % 3] as Limit
     const leaving = new AbortController()
-    const place = (index % 2 ? limit.take : limit.takeForStream)(leaving.signal)
+    const place = (index % 2 ? limit.acquire : limit.acquireForStream)(leaving.signal)
     if (index % 7 === 0) leaving.abort(new Error('gone'))
     try {
       const release = await place
@@ -71,7 +75,9 @@ test('many askers of several limits in one order all get through, whoever leaves
   }
   await Promise.all(Array.from({ length: 210 }, (_, index) => run(index)))
   expect([done + left, left >= 30]).toEqual([210, true])
-  expect([await free(registry.take), await free(other.take), await free(all.take)]).toEqual([2, 2, 3])
+  expect([await free(registry.acquire), await free(other.acquire), await free(all.acquire)]).toEqual([
+    2, 2, 3,
+  ])
 })
 
 /** A registry that answers nothing until it is told to. */
@@ -79,7 +85,7 @@ async function playHeld() {
   const gate = Promise.withResolvers<void>()
   const held: FakeAnswer = { body: { tags: ['1'] }, until: gate.promise }
   const tags = Array.from({ length: 80 }, (_, index) => [`/v2/r${index}/tags/list`, held] as const)
-  return { player: await play(Object.fromEntries(tags)), open: gate.resolve }
+  return { player: await fakeRegistry(Object.fromEntries(tags)), open: gate.resolve }
 }
 
 const ask = (source: ReturnType<typeof openRegistry>, count: number, from = 0) =>
@@ -137,7 +143,7 @@ test('no more than 64 requests run at once, of all registries together; download
 })
 
 test('who would wait behind thousands is told so at once', async () => {
-  const { take } = createLimit(1)
+  const { acquire: take } = createLimit(1)
   const leaving = new AbortController()
   await take()
   const waiting = Array.from({ length: 5000 }, () => take(leaving.signal).catch(() => undefined))
@@ -147,7 +153,7 @@ test('who would wait behind thousands is told so at once', async () => {
 })
 
 test('one owner’s uploads leave a place to others', async () => {
-  const { takeForUpload } = allOf([createLimit(8), createLimit(64, 32, 32)])
+  const { acquireForUpload: takeForUpload } = combineLimits([createLimit(8), createLimit(64, 32, 32)])
   expect(await free((signal) => takeForUpload(signal, 'greedy'))).toBe(3)
   const releases = await Promise.all([1, 2, 3].map(() => takeForUpload(undefined, 'greedy')))
   expect(await free((signal) => takeForUpload(signal, 'other'))).toBe(1)

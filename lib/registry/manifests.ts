@@ -4,19 +4,28 @@ import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
 import { refuseHostile } from '@/lib/oci/parse-json'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, ManifestHead, StoredManifest } from '@/lib/source'
+import type { ManifestHead, RequestOptions, StoredManifest } from '@/lib/source'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-import { type Answer, headerOf } from './answer'
+import { headerOf, type RegistryResponse } from './answer'
 import type { Connection } from './connection'
-import { confirm, dropKept, getKept, isConfirmed, isFromDisk, type Kept, keep, noteReader } from './kept'
+import {
+  type CachedContent,
+  cacheContent,
+  confirmCached,
+  dropCached,
+  getCached,
+  isConfirmed,
+  isFromDisk,
+  recordAccess,
+} from './kept'
 import { digestOfManifest, isManifestOf } from './manifest-digest'
 import { checkReference, checkRepository, pullScope } from './names'
-import { noticesOf } from './notices'
-import { isMetered } from './quota'
+import { readWarnings } from './notices'
+import { isRateLimited } from './quota'
 import { refuseWebPage } from './read'
 import { refusalOf } from './refusal'
-import { ask } from './request'
-import { lastDigestOf, rememberTag } from './tag-digests'
+import { sendRequest } from './request'
+import { getLastDigest, rememberTag } from './tag-digests'
 
 /** HEAD refused, not the manifest: proxies do that. A GET tells. */
 const HEAD_REFUSED: readonly number[] = [400, 403, 405, 501]
@@ -32,12 +41,12 @@ export async function headManifest(
   connection: Connection,
   repository: string,
   reference: string,
-  options: AskOptions = {},
+  options: RequestOptions = {},
 ): Promise<ManifestHead> {
   checkRepository(repository)
   checkReference(reference)
   const answer = await askManifest(connection, 'HEAD', repository, reference, options)
-  const canGet = !isMetered(connection)
+  const canGet = !isRateLimited(connection)
   if (answer.status !== 200) {
     if (!canGet || !HEAD_REFUSED.includes(answer.status)) throw refusalOf(connection, 'manifest', answer)
   } else {
@@ -60,11 +69,11 @@ export async function readManifestOf(
   connection: Connection,
   repository: string,
   reference: string,
-  options: AskOptions & { isRoot?: boolean; isKept?: boolean } = {},
+  options: RequestOptions & { isRoot?: boolean; isKept?: boolean } = {},
 ): Promise<StoredManifest> {
   checkRepository(repository)
   checkReference(reference)
-  const expected = isDigest(reference) ? reference : await lastDigestOf(connection, repository, reference)
+  const expected = isDigest(reference) ? reference : await getLastDigest(connection, repository, reference)
   const kept = expected === undefined ? undefined : await getKeptManifest(connection, repository, expected)
   if (kept === undefined || expected === undefined)
     return getManifest(connection, repository, reference, options)
@@ -84,15 +93,15 @@ export async function readManifestOf(
       // A log-in page says 200 to everybody, but no digest.
       (isSaid || !isFromDisk(named))
     ) {
-      confirm(connection, repository, digest, named)
-      if (isSaid) noteReader(connection, repository)
+      confirmCached(connection, repository, digest, named)
+      if (isSaid) recordAccess(connection, repository)
       await rememberTag(connection, repository, reference, digest)
       return { digest, mediaType: named.mediaType, bytes: named.bytes, ...noticed(answer) }
     }
   } else if (answer.status === 429 || answer.status >= 500) {
     throw refusalOf(connection, 'manifest', answer)
   } else if (expected === reference) {
-    dropKept(connection, repository, expected)
+    dropCached(connection, repository, expected)
   }
   // Changed, gone or refused: only a GET says what it is now, or why.
   return getManifest(connection, repository, reference, options)
@@ -102,9 +111,9 @@ async function getManifest(
   connection: Connection,
   repository: string,
   reference: string,
-  options: AskOptions & { isKept?: boolean },
+  options: RequestOptions & { isKept?: boolean },
 ): Promise<StoredManifest> {
-  if (options.isKept && isMetered(connection))
+  if (options.isKept && isRateLimited(connection))
     throw new RegistryError(429, 'NOT_KEPT', 'To read this manifest would be counted, and it is not kept.')
   const answer = await askManifest(connection, 'GET', repository, reference, options)
   if (answer.status !== 200) throw refusalOf(connection, 'manifest', answer)
@@ -112,13 +121,13 @@ async function getManifest(
   const { bytes } = answer
   const digest = digestOfManifest(bytes, reference, headerOf(answer, 'docker-content-digest'))
   const mediaType = typeOfManifest(bytes, headerOf(answer, 'content-type'))
-  await keep(connection, repository, digest, { bytes, mediaType })
+  await cacheContent(connection, repository, digest, { bytes, mediaType })
   await rememberTag(connection, repository, reference, digest)
   return { digest, mediaType, bytes, ...noticed(answer) }
 }
 
-function noticed(answer: Answer): Pick<StoredManifest, 'notices'> {
-  const notices = noticesOf(answer)
+function noticed(answer: RegistryResponse): Pick<StoredManifest, 'notices'> {
+  const notices = readWarnings(answer)
   return notices.length > 0 ? { notices } : {}
 }
 
@@ -127,9 +136,9 @@ function askManifest(
   method: 'GET' | 'HEAD',
   repository: string,
   reference: string,
-  { signal }: AskOptions,
-): Promise<Answer> {
-  return ask(connection, {
+  { signal }: RequestOptions,
+): Promise<RegistryResponse> {
+  return sendRequest(connection, {
     kind: 'manifest',
     method,
     path: `${repository}/manifests/${reference}`,
@@ -141,7 +150,7 @@ function askManifest(
   })
 }
 
-function readHead(answer: Answer, reference: string): ManifestHead {
+function readHead(answer: RegistryResponse, reference: string): ManifestHead {
   const digest = headerOf(answer, 'docker-content-digest')?.trim() ?? ''
   const mediaType = normalizeMediaType(headerOf(answer, 'content-type'))
   const sizeBytes = Number(headerOf(answer, 'content-length'))
@@ -176,6 +185,6 @@ function getKeptManifest(
   connection: Connection,
   repository: string,
   digest: string,
-): Promise<Kept | undefined> {
-  return getKept(connection, repository, digest, (bytes) => isManifestOf(bytes, digest))
+): Promise<CachedContent | undefined> {
+  return getCached(connection, repository, digest, (bytes) => isManifestOf(bytes, digest))
 }

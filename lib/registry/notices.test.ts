@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { noticesOf } from './notices'
+import { readWarnings } from './notices'
 
 const noticesIn = (warning?: string | string[]) =>
-  noticesOf({ headers: { warning } as Record<string, string> })
+  readWarnings({ headers: { warning } as Record<string, string> })
 
 test.for([
   ['299 - "This tag is deprecated"', ['This tag is deprecated']],

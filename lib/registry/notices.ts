@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Answer, headerOf } from './answer'
+import { headerOf, type RegistryResponse } from './answer'
 
 const MAX_HEADER = 4096
 
@@ -8,7 +8,7 @@ const MAX_HEADER = 4096
  *
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#warnings
  */
-export function noticesOf(answer: Pick<Answer, 'headers'>): string[] {
+export function readWarnings(answer: Pick<RegistryResponse, 'headers'>): string[] {
   const header = headerOf(answer, 'warning') ?? ''
   if (header.length > MAX_HEADER) return []
   const found = header.matchAll(/(?:^|,)\s*299 - "((?:[^"\\]|\\.)+)"(?=\s*(?:,|$))/g)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { allTags, queryOf } from '@/lib/testing/registry/all-tags'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
@@ -8,7 +8,7 @@ const names = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => `t${first + index}`)
 
 /** A registry that pages as the spec says, by `n` and `last`, with whatever `Link` it is given. */
-function paged(all: string[], link: (query: string) => string | undefined): Play {
+function paged(all: string[], link: (query: string) => string | undefined): FakeHandler {
   return (request) => {
     const query = queryOf(request)
     const start = query.has('last') ? all.indexOf(query.get('last') ?? '') + 1 : 0

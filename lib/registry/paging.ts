@@ -1,17 +1,17 @@
 import 'server-only'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import type { PageOptions } from '@/lib/source'
-import { type Answer, headerOf } from './answer'
+import { headerOf, type RegistryResponse } from './answer'
 import type { Connection } from './connection'
-import { type Cursor, decodeCursor, encodeCursor, markOf, placeAfter } from './cursor'
+import { type Cursor, decodeCursor, encodeCursor, fingerprint, nextCursor } from './cursor'
 import { nextQuery } from './link'
 import { codeIn, refusalOf } from './refusal'
-import { ask } from './request'
+import { sendRequest } from './request'
 
 const LIST_BYTES = 8 * 1024 * 1024
 const PAGE_SIZES = [1000, 100]
 
-export interface List {
+export interface PagedList {
   kind: 'catalog' | 'tags'
   /** Without query; as `Question.path`. */
   path: string
@@ -20,7 +20,7 @@ export interface List {
   firstQuery?: string
   isBasic?: boolean
   what: string
-  read: (answer: Answer) => string[]
+  read: (answer: RegistryResponse) => string[]
 }
 
 export interface ListPage {
@@ -36,7 +36,11 @@ export interface ListPage {
  * that may turn out to be the end.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
  */
-export async function askPage(connection: Connection, list: List, options: PageOptions): Promise<ListPage> {
+export async function getPage(
+  connection: Connection,
+  list: PagedList,
+  options: PageOptions,
+): Promise<ListPage> {
   const cursor = options.last === undefined ? undefined : decodeCursor(options.last)
   if (cursor === undefined) {
     const { answer, query } = await askFirst(connection, list, options)
@@ -70,9 +74,9 @@ function hasLostPlace({ status, code }: RegistryError): boolean {
 
 async function askFirst(
   connection: Connection,
-  list: List,
+  list: PagedList,
   options: PageOptions,
-): Promise<{ answer: Answer; query: string }> {
+): Promise<{ answer: RegistryResponse; query: string }> {
   if (list.firstQuery !== undefined) {
     const answer = await askQuery(connection, list, list.firstQuery, options)
     if (answer.status !== 200) throw refusalOf(connection, list.kind, answer)
@@ -98,13 +102,18 @@ async function askFirst(
 }
 
 /** https://github.com/google/go-containerregistry/issues/681 (ECR answers 405 to a page that is too long) */
-function isSizeRefused(answer: Answer): boolean {
+function isSizeRefused(answer: RegistryResponse): boolean {
   if (answer.status === 405) return true
   return answer.status === 400 && !/^(?:NAME|TAG|DIGEST)_|^DENIED|^UNAUTHORIZED/.test(codeIn(answer))
 }
 
-function askQuery(connection: Connection, list: List, query: string, options: PageOptions): Promise<Answer> {
-  return ask(connection, {
+function askQuery(
+  connection: Connection,
+  list: PagedList,
+  query: string,
+  options: PageOptions,
+): Promise<RegistryResponse> {
+  return sendRequest(connection, {
     kind: list.kind,
     method: 'GET',
     path: query === '' ? list.path : `${list.path}?${query}`,
@@ -117,9 +126,9 @@ function askQuery(connection: Connection, list: List, query: string, options: Pa
   })
 }
 
-function readPage(list: List, answer: Answer, cursor: Cursor): ListPage {
+function readPage(list: PagedList, answer: RegistryResponse, cursor: Cursor): ListPage {
   const items = [...new Set(list.read(answer).filter((item) => item.trim() !== ''))]
-  const mark = markOf(items.join('\n'))
+  const mark = fingerprint(items.join('\n'))
   if (mark === cursor.items) {
     if (cursor.isProbe || items.length === 0) return { items: [] }
     return { items: [], truncated: 'The registry sent the same page again, so the list ends here.' }
@@ -128,7 +137,7 @@ function readPage(list: List, answer: Answer, cursor: Cursor): ListPage {
   const probe = linked === undefined ? probeQuery(cursor.query, items) : undefined
   const query = linked ?? probe
   if (query === undefined) return { items }
-  const place = placeAfter(cursor, { query, items: mark })
+  const place = nextCursor(cursor, { query, items: mark })
   if ('truncated' in place) return { items, ...place }
   const marks = {
     ...(probe !== undefined && { isProbe: true as const }),

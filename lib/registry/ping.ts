@@ -1,6 +1,6 @@
 import 'server-only'
-import type { AskOptions } from '@/lib/source'
-import { type Answer, headerOf } from './answer'
+import type { RequestOptions } from '@/lib/source'
+import { headerOf, type RegistryResponse } from './answer'
 import { type Challenge, parseChallenges } from './challenge'
 import { type Connection, connect } from './connection'
 import { exchange } from './exchange'
@@ -24,9 +24,9 @@ export interface Ping {
  * Throws when nothing answers, or what answers is no registry.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#determining-support
  */
-export async function pingRegistry(settings: RegistrySettings, options: AskOptions = {}): Promise<Ping> {
+export async function pingRegistry(settings: RegistrySettings, options: RequestOptions = {}): Promise<Ping> {
   const connection = connect(settings)
-  const answer = await askPing(connection, options.signal)
+  const answer = await sendPing(connection, options.signal)
   if (answer.status !== 200 && answer.status !== 401) throw refusalOf(connection, 'ping', answer)
   if (answer.status === 200) {
     refuseWebPage(answer)
@@ -42,13 +42,13 @@ export async function pingChallenges(connection: Connection, signal?: AbortSigna
   const { pinged } = connection.memory
   const known = pinged.get('ping')
   if (known !== undefined) return known
-  const challenges = parseChallenges(headerOf(await askPing(connection, signal), 'www-authenticate') ?? '')
+  const challenges = parseChallenges(headerOf(await sendPing(connection, signal), 'www-authenticate') ?? '')
   pinged.set('ping', challenges)
   return challenges
 }
 
 /** The ping as it was answered, whatever that is. */
-export function askPing(connection: Connection, signal: AbortSignal | undefined): Promise<Answer> {
+export function sendPing(connection: Connection, signal: AbortSignal | undefined): Promise<RegistryResponse> {
   const sent = {
     kind: 'ping' as const,
     url: connection.base,

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { FakeRegistry, Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, FakeRegistry } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
 import { type FakeProxy, startProxy } from '@/lib/testing/registry/start-proxy'
 import { openRegistry } from './registry'
@@ -40,7 +40,7 @@ test.for([
   ['robot:50%', 'robot:50%'],
   ['robot:p%40ss', 'robot:p@ss'],
 ] as const)('a proxy learns its own account %s, and the registry does not', async ([account, sent]) => {
-  const player = await play({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
+  const player = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
   const proxy = await startProxy(portOf(player))
   use(proxy, account)
   expect((await open().tags('a', {})).tags).toEqual(['1'])
@@ -88,11 +88,11 @@ test('a proxy that never answers is given up like a registry', async () => {
 })
 
 test('behind a proxy no credentials follow a redirect to another origin', async () => {
-  const give: Play = ({ headers }) =>
+  const give: FakeHandler = ({ headers }) =>
     headers.authorization === undefined
       ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
       : { status: 307, headers: { location: 'http://storage.example.net/object' } }
-  const player = await play({ [path]: give, '/object': { body: blob.bytes } })
+  const player = await fakeRegistry({ [path]: give, '/object': { body: blob.bytes } })
   const proxy = await startProxy(portOf(player))
   use(proxy)
   await open({ credentials: alice }).blobBytes('a', blob.digest, { maxBytes: 100 })
@@ -113,7 +113,7 @@ test.for([
   'http://metadata.google.internal/x',
   'http://router.home/x',
 ])('behind a proxy a registry leads nobody to %s', async (location) => {
-  const player = await play({ [path]: { status: 307, headers: { location } } })
+  const player = await fakeRegistry({ [path]: { status: 307, headers: { location } } })
   const proxy = await startProxy(portOf(player))
   use(proxy)
   const refused = await refusal(open().blobBytes('a', blob.digest, { maxBytes: 100 }))

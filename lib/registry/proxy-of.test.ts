@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { proxyOf, wrongProxyVariable } from './proxy-of'
+import { findInvalidProxyVariable, parseProxySettings } from './proxy-of'
 
 const HTTP = { HTTP_PROXY: 'http://user:secret@proxy.acme:3128' }
 
@@ -50,7 +50,7 @@ test.for([
   ['http://r.example', { HTTP_PROXY: 'user:secret@proxy.acme:3128' }, 'proxy.acme:3128'],
   ['http://r.example', { HTTP_PROXY: 'http://user:s%zz@proxy.acme' }, 'proxy.acme'],
 ] as const)('%s with %j goes through %s', ([url, env, proxy]) => {
-  expect(proxyOf(new URL(url), env)).toBe(proxy)
+  expect(parseProxySettings(new URL(url), env)).toBe(proxy)
 })
 
 test.for([
@@ -61,5 +61,5 @@ test.for([
   [{ https_proxy: 'ftp://proxy.acme' }, 'https_proxy'],
   [{ HTTPS_PROXY: 'http://' }, 'HTTPS_PROXY'],
 ] as const)('of %j the wrong one is %s', ([env, wrong]) => {
-  expect(wrongProxyVariable(env)).toBe(wrong)
+  expect(findInvalidProxyVariable(env)).toBe(wrong)
 })

@@ -23,12 +23,12 @@ export function proxyFor(url: URL, env: Env = process.env): URL | undefined {
 }
 
 /** The same as `proxy.acme:3128`: what anybody may read. */
-export function proxyOf(url: URL, env: Env = process.env): string | undefined {
+export function parseProxySettings(url: URL, env: Env = process.env): string | undefined {
   return proxyFor(url, env)?.host
 }
 
 /** The first variable that names no proxy we could ask; its value may hold a password. */
-export function wrongProxyVariable(env: Env): string | undefined {
+export function findInvalidProxyVariable(env: Env): string | undefined {
   return VARIABLES.find((name) => env[name] && parseProxy(env[name]) === undefined)
 }
 

@@ -1,13 +1,13 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions } from '@/lib/source'
+import type { RequestOptions } from '@/lib/source'
 import type { BlobToPut } from '@/lib/target'
-import { type Answer, headerOf } from './answer'
+import { headerOf, type RegistryResponse } from './answer'
 import type { Connection } from './connection'
 import { cancelled } from './failure'
 import { checkDigest, checkRepository, mountScope, pushScope } from './names'
 import { refusalOfChange } from './refusal-of-change'
-import { type Question, tell } from './request'
+import { type RegistryRequest, sendWrite } from './request'
 
 const ANSWER_BYTES = 65_536
 const BYTES = 'application/octet-stream'
@@ -22,7 +22,7 @@ export async function hasBlob(
   connection: Connection,
   repository: string,
   digest: string,
-  { signal }: AskOptions = {},
+  { signal }: RequestOptions = {},
 ): Promise<boolean> {
   checkDigest(digest)
   const answer = await change(connection, repository, { method: 'HEAD', path: `blobs/${digest}`, signal })
@@ -41,7 +41,7 @@ export async function mountBlob(
   repository: string,
   digest: string,
   from: string,
-  { signal }: AskOptions = {},
+  { signal }: RequestOptions = {},
 ): Promise<boolean> {
   checkDigest(digest)
   checkRepository(from)
@@ -66,11 +66,11 @@ export async function putBlob(
   connection: Connection,
   repository: string,
   blob: BlobToPut,
-  { signal }: AskOptions = {},
+  { signal }: RequestOptions = {},
 ): Promise<void> {
   checkDigest(blob.digest)
   // Before the source is opened: what waits for a place must not hold one of the source's, nor a token that ages.
-  const release = await connection.limit.takeForUpload(signal, blob.owner).catch((error: unknown) => {
+  const release = await connection.limit.acquireForUpload(signal, blob.owner).catch((error: unknown) => {
     throw signal?.aborted ? cancelled() : error
   })
   try {
@@ -126,16 +126,20 @@ async function close(
   }
 }
 
-type Change = Pick<Question, 'method' | 'path' | 'body' | 'signal' | 'isOnce'> & {
+type Change = Pick<RegistryRequest, 'method' | 'path' | 'body' | 'signal' | 'isOnce'> & {
   scope?: string
   timeoutMs?: number
   contentType?: string
   sizeBytes?: number
 }
 
-function change(connection: Connection, repository: string, { path, ...rest }: Change): Promise<Answer> {
+function change(
+  connection: Connection,
+  repository: string,
+  { path, ...rest }: Change,
+): Promise<RegistryResponse> {
   checkRepository(repository)
-  return tell(connection, {
+  return sendWrite(connection, {
     kind: 'blob',
     scope: pushScope(repository),
     ...rest,
@@ -147,7 +151,7 @@ function change(connection: Connection, repository: string, { path, ...rest }: C
 }
 
 /** Where an upload goes on: at the registry itself, whatever scheme or port its proxy had it write. */
-function placeOf({ base, settings }: Connection, answer: Answer): string {
+function placeOf({ base, settings }: Connection, answer: RegistryResponse): string {
   const location = headerOf(answer, 'location') ?? ''
   if (location !== '' && URL.canParse(location, answer.url)) {
     const place = new URL(location, answer.url)
@@ -163,7 +167,7 @@ function placeOf({ base, settings }: Connection, answer: Answer): string {
 }
 
 /** It is dropped by itself in a while, where it cannot be dropped now. */
-async function leave(connection: Connection, repository: string, answer: Answer): Promise<void> {
+async function leave(connection: Connection, repository: string, answer: RegistryResponse): Promise<void> {
   try {
     await change(connection, repository, { method: 'DELETE', path: placeOf(connection, answer) })
   } catch (error) {

@@ -1,13 +1,13 @@
 import 'server-only'
 import { verifyDigest } from '@/lib/oci/compute-digest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions } from '@/lib/source'
+import type { RequestOptions } from '@/lib/source'
 import { headerOf } from './answer'
 import type { Connection } from './connection'
-import { headNow } from './head-now'
+import { headCurrent } from './head-now'
 import { checkReference, checkRepository, pushScope } from './names'
 import { refusalOfChange } from './refusal-of-change'
-import { tell } from './request'
+import { sendWrite } from './request'
 
 /**
  * Stores a manifest's bytes under a tag or its digest, and compares what the registry then calls it.
@@ -20,11 +20,11 @@ export async function putManifest(
   repository: string,
   reference: string,
   { digest, mediaType, bytes }: { digest: string; mediaType: string; bytes: Uint8Array },
-  { signal }: AskOptions = {},
+  { signal }: RequestOptions = {},
 ): Promise<void> {
   checkRepository(repository)
   checkReference(reference)
-  const answer = await tell(connection, {
+  const answer = await sendWrite(connection, {
     kind: 'manifest',
     method: 'PUT',
     path: `${repository}/manifests/${reference}`,
@@ -38,7 +38,7 @@ export async function putManifest(
   })
   if (answer.status < 200 || answer.status > 299) throw refusalOfChange(connection, 'manifest', answer)
   const said = headerOf(answer, 'docker-content-digest')?.trim()
-  const stored = said || (await headNow(connection, repository, reference, { signal }))?.digest
+  const stored = said || (await headCurrent(connection, repository, reference, { signal }))?.digest
   // By another algorithm it may be called otherwise.
   if (!stored || (stored !== digest && verifyDigest(bytes, stored) !== 'match'))
     throw new RegistryError(

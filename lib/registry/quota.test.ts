@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Quota } from '@/lib/source'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
-import { mayRunOverMany } from './quota'
+import { hasQuotaForMany } from './quota'
 import { openRegistry } from './registry'
 
 /** What is remembered after one answer with these headers. */
@@ -120,5 +120,5 @@ test.for<[string, Quota | null, boolean]>([
     false,
   ],
 ])('whether something may run over many tags: %s', ([, quota, may]) => {
-  expect(mayRunOverMany(quota)).toBe(may)
+  expect(hasQuotaForMany(quota)).toBe(may)
 })

@@ -1,11 +1,11 @@
 import 'server-only'
 import { isIP } from 'node:net'
 import type { Quota } from '@/lib/source'
-import { type Answer, headerOf } from './answer'
+import { headerOf, type RegistryResponse } from './answer'
 import type { Connection, Memory } from './connection'
 
 /** Whether reading manifests is known to be counted: Docker Hub, what pulls through to another registry, and whoever named a quota. */
-export function isMetered({ settings, memory }: Connection): boolean {
+export function isRateLimited({ settings, memory }: Connection): boolean {
   return settings.host === 'docker.io' || settings.upstream !== undefined || memory.quota !== null
 }
 
@@ -14,7 +14,7 @@ export function isMetered({ settings, memory }: Connection): boolean {
  * unknown from then on, not as it was before.
  * https://docs.docker.com/docker-hub/usage/pulls/
  */
-export function noteQuota(memory: Memory, answer: Pick<Answer, 'headers'>): void {
+export function recordQuota(memory: Memory, answer: Pick<RegistryResponse, 'headers'>): void {
   const limitText = headerOf(answer, 'ratelimit-limit')
   const remainingText = headerOf(answer, 'ratelimit-remaining')
   if (limitText === null && remainingText === null) return
@@ -34,7 +34,7 @@ export function noteQuota(memory: Memory, answer: Pick<Answer, 'headers'>): void
  * Whether something that reads many tags may go on: it leaves the last quarter of the quota to those who open one.
  * Ask before each read. True while nothing is known, or what was known has run out with its window.
  */
-export function mayRunOverMany(quota: Quota | null): boolean {
+export function hasQuotaForMany(quota: Quota | null): boolean {
   if (quota === null || quota.limit === null || quota.remaining === null) return true
   if (quota.windowSeconds !== null && Date.parse(quota.seenAt) + quota.windowSeconds * 1000 <= Date.now())
     return true

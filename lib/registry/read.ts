@@ -1,19 +1,19 @@
 import 'server-only'
 import type { z } from 'zod'
 import { readJsonList, readJsonObject, unreadable, unreadableField } from '@/lib/oci/unreadable'
-import { type Answer, isWebPage } from './answer'
+import { isWebPage, type RegistryResponse } from './answer'
 
 /**
  * Reads a JSON answer by its content: registries send lists as `text/plain` and worse.
  * Throws `UNREADABLE`, naming the field at fault.
  */
-export function readJson<T extends z.ZodType>(answer: Answer, schema: T, what: string): z.infer<T> {
+export function readJson<T extends z.ZodType>(answer: RegistryResponse, schema: T, what: string): z.infer<T> {
   refuseWebPage(answer)
   return parseAs(schema, readJsonObject(what, answer.bytes), what)
 }
 
 /** As `readJson`, an answer that is a list. */
-export function readList<T extends z.ZodType>(answer: Answer, schema: T, what: string): z.infer<T> {
+export function readList<T extends z.ZodType>(answer: RegistryResponse, schema: T, what: string): z.infer<T> {
   refuseWebPage(answer)
   return parseAs(schema, readJsonList(what, answer.bytes), what)
 }
@@ -25,7 +25,7 @@ function parseAs<T extends z.ZodType>(schema: T, value: unknown, what: string): 
 }
 
 /** Throws when what should be a registry's answer is a page for people. */
-export function refuseWebPage(answer: Answer): void {
+export function refuseWebPage(answer: RegistryResponse): void {
   if (!isWebPage(answer)) return
   throw unreadable(
     `${answer.url.host} answered a web page, not a registry.`,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Play, RecordedRequest } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, RecordedRequest } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 
 /** Refuses everything but the token `good`, naming a token service and the scope. */
-function guarded(then: Play, challenge: (request: RecordedRequest) => string): Play {
+function guarded(then: FakeHandler, challenge: (request: RecordedRequest) => string): FakeHandler {
   return (request) => {
     if (request.headers.authorization === 'Bearer good')
       return typeof then === 'function' ? then(request) : then

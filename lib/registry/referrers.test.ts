@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { errorBody, imageManifest, manifestAnswer, OCI_INDEX, stored } from '@/lib/testing/registry/image'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 
@@ -64,7 +64,7 @@ test('pages without end are left, and it is said', async () => {
   expect(player.requests).toHaveLength(10)
 })
 
-const unsupported: [string, Play][] = [
+const unsupported: [string, FakeHandler][] = [
   ['404', { status: 404 }],
   ['404 with text', { status: 404, body: '404 page not found' }],
   ['400 for an unknown manifest (Quay)', { status: 400, body: errorBody('MANIFEST_INVALID') }],

@@ -5,15 +5,15 @@ import type { Manifest } from '@/lib/oci/manifest'
 import { normalizeMediaType, OCI_INDEX } from '@/lib/oci/media-type'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, ReferrerList } from '@/lib/source'
-import { takeTurn } from '@/lib/take-turn'
-import { type Answer, headerOf, isWebPage } from './answer'
+import type { ReferrerList, RequestOptions } from '@/lib/source'
+import { yieldToEventLoop } from '@/lib/take-turn'
+import { headerOf, isWebPage, type RegistryResponse } from './answer'
 import type { Connection } from './connection'
 import { nextQuery } from './link'
 import { readManifestOf } from './manifests'
 import { checkDigest, checkRepository, pullScope } from './names'
 import { codeIn, refusalOf } from './refusal'
-import { ask } from './request'
+import { sendRequest } from './request'
 
 const MAX_PAGES = 10
 const LIST_BYTES = 8 * 1024 * 1024
@@ -28,7 +28,7 @@ export async function listReferrers(
   connection: Connection,
   repository: string,
   digest: string,
-  options: AskOptions = {},
+  options: RequestOptions = {},
 ): Promise<ReferrerList> {
   checkRepository(repository)
   checkDigest(digest)
@@ -44,7 +44,7 @@ async function listByApi(
   connection: Connection,
   repository: string,
   digest: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<ReferrerList | undefined> {
   const referrers = new Map<string, Descriptor>()
   const asked = new Set<string>()
@@ -63,7 +63,7 @@ async function listByApi(
       return refuseOrFallBack(connection, repository, answer)
     }
     connection.memory.hasReferrers.set(repository, true)
-    await takeTurn(answer.bytes)
+    await yieldToEventLoop(answer.bytes)
     const page = listOf(readManifest(answer.bytes, OCI_INDEX))
     for (const descriptor of page.referrers) referrers.set(descriptor.digest, descriptor)
     unread ??= page.truncated
@@ -80,7 +80,7 @@ async function listByApi(
 }
 
 /** Gives nothing where the answer means that there is no such api; throws where it means something else. */
-function refuseOrFallBack(connection: Connection, repository: string, answer: Answer): undefined {
+function refuseOrFallBack(connection: Connection, repository: string, answer: RegistryResponse): undefined {
   const { status } = answer
   const code = codeIn(answer)
   const isMissingRepository = status === 404 && code === 'NAME_UNKNOWN'
@@ -95,11 +95,11 @@ async function listByTag(
   connection: Connection,
   repository: string,
   digest: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<ReferrerList> {
   try {
     const { bytes, mediaType } = await readManifestOf(connection, repository, referrersTag(digest), options)
-    await takeTurn(bytes)
+    await yieldToEventLoop(bytes)
     const manifest = readManifest(bytes, mediaType)
     return manifest.kind === 'index' ? { ...listOf(manifest), from: 'tag' } : { referrers: [], from: 'none' }
   } catch (error) {
@@ -116,9 +116,9 @@ function askReferrers(
   connection: Connection,
   repository: string,
   rest: string,
-  { signal }: AskOptions,
-): Promise<Answer> {
-  return ask(connection, {
+  { signal }: RequestOptions,
+): Promise<RegistryResponse> {
+  return sendRequest(connection, {
     kind: 'referrers',
     method: 'GET',
     path: `${repository}/referrers/${rest}`,
@@ -131,7 +131,7 @@ function askReferrers(
 }
 
 /** Only an OCI index is one: registries without the api have been seen to answer 200 to anything. */
-function isReferrersList(answer: Answer): boolean {
+function isReferrersList(answer: RegistryResponse): boolean {
   return (
     answer.status === 200 &&
     normalizeMediaType(headerOf(answer, 'content-type')) === OCI_INDEX &&

@@ -1,17 +1,21 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { Answer } from './answer'
+import type { RegistryResponse } from './answer'
 import type { Connection } from './connection'
-import type { QuestionKind } from './cure'
+import type { ResourceKind } from './cure'
 import { codeIn, refusalOf } from './refusal'
 
 /** Makes a refused change a refusal whose cure says what stands against the change. */
-export function refusalOfChange(connection: Connection, kind: QuestionKind, answer: Answer): RegistryError {
+export function refusalOfChange(
+  connection: Connection,
+  kind: ResourceKind,
+  answer: RegistryResponse,
+): RegistryError {
   return withCure(refusalOf(connection, kind, answer), cureOf(answer))
 }
 
 /** The same for something that was to be deleted. */
-export function refusalOfDelete(connection: Connection, answer: Answer): RegistryError {
+export function refusalOfDelete(connection: Connection, answer: RegistryResponse): RegistryError {
   return withCure(refusalOf(connection, 'manifest', answer), cureOfDelete(answer))
 }
 
@@ -24,7 +28,7 @@ function withCure(refusal: RegistryError, cure: string | undefined): RegistryErr
   })
 }
 
-function cureOf(answer: Answer): string | undefined {
+function cureOf(answer: RegistryResponse): string | undefined {
   const { status } = answer
   const code = codeIn(answer)
   if (status === 401 || status === 403)
@@ -39,7 +43,7 @@ function cureOf(answer: Answer): string | undefined {
   return undefined
 }
 
-function cureOfDelete(answer: Answer): string | undefined {
+function cureOfDelete(answer: RegistryResponse): string | undefined {
   const { status } = answer
   const code = codeIn(answer)
   if (status === 401 || status === 403)

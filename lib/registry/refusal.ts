@@ -2,10 +2,10 @@ import 'server-only'
 import { parseJson } from '@/lib/oci/parse-json'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { ErrorBody } from '@/lib/oci/schema'
-import { type Answer, headerOf } from './answer'
+import { headerOf, type RegistryResponse } from './answer'
 import type { Connection } from './connection'
-import { cureOfRefusal, type QuestionKind } from './cure'
-import { withoutSecrets } from './identity'
+import { cureOfRefusal, type ResourceKind } from './cure'
+import { redactSecrets } from './identity'
 import { retryAfterSeconds } from './retry'
 
 const MAX_TEXT = 200
@@ -17,12 +17,16 @@ const MAX_MESSAGE = 1000
  * From 500 up becomes 502 (504 stays): it is the registry that failed, not we.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
-export function refusalOf(connection: Connection, kind: QuestionKind, answer: Answer): RegistryError {
+export function refusalOf(
+  connection: Connection,
+  kind: ResourceKind,
+  answer: RegistryResponse,
+): RegistryError {
   const { settings, memory } = connection
   const [first] = errorsOf(answer)
   const hasCredentials = settings.credentials !== undefined
   const tokens = [...memory.tokens.values()].map(({ token }) => token)
-  const said = withoutSecrets(first?.message || textOf(answer), settings.credentials, tokens)
+  const said = redactSecrets(first?.message || textOf(answer), settings.credentials, tokens)
   const wait = retryAfterSeconds(answer)
   const cure =
     cureOfRedirect(answer) ??
@@ -46,11 +50,11 @@ export function refusalOf(connection: Connection, kind: QuestionKind, answer: An
 }
 
 /** The code of the first error in a body of the spec's form, or ''. */
-export function codeIn(answer: Answer): string {
+export function codeIn(answer: RegistryResponse): string {
   return errorsOf(answer)[0]?.code ?? ''
 }
 
-function errorsOf(answer: Answer): ErrorBody['errors'] {
+function errorsOf(answer: RegistryResponse): ErrorBody['errors'] {
   try {
     return ErrorBody.parse(parseJson(new TextDecoder().decode(answer.bytes))).errors
   } catch {
@@ -59,7 +63,7 @@ function errorsOf(answer: Answer): ErrorBody['errors'] {
 }
 
 /** What a body of another form says: the text of other JSON, or a page's words without its markup. */
-function textOf(answer: Answer): string {
+function textOf(answer: RegistryResponse): string {
   const text = new TextDecoder().decode(answer.bytes.subarray(0, 16_384))
   const line = (text.trimStart().startsWith('{') ? textOfJson(text) : textOfPage(text))
     .replace(/\s+/g, ' ')
@@ -81,7 +85,12 @@ function textOfPage(text: string): string {
   return text.replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, ' ').replace(/<[^>]*>?/g, ' ')
 }
 
-function messageOf(connection: Connection, kind: QuestionKind, answer: Answer, said: string): string {
+function messageOf(
+  connection: Connection,
+  kind: ResourceKind,
+  answer: RegistryResponse,
+  said: string,
+): string {
   const who = kind === 'token' ? `The token service of ${connection.settings.host}` : connection.settings.host
   const isElsewhere = kind !== 'token' && answer.url.origin !== connection.base.origin
   const where = isElsewhere ? `${answer.url.host}, where ${who} sent us,` : who
@@ -93,7 +102,7 @@ function messageOf(connection: Connection, kind: QuestionKind, answer: Answer, s
 }
 
 /** What a status alone means, as that of a HEAD, which has no body. */
-function reasonOf(kind: QuestionKind, status: number): string {
+function reasonOf(kind: ResourceKind, status: number): string {
   if (status === 404 && kind === 'tags') return 'no such repository'
   if (status === 404 && kind === 'manifest') return 'no such tag or digest'
   if (status === 404 && kind === 'blob') return 'no such blob'
@@ -107,7 +116,7 @@ function ourStatus(status: number): number {
   return status >= 400 && status < 500 ? status : 502
 }
 
-function codeOf(kind: QuestionKind, status: number): string {
+function codeOf(kind: ResourceKind, status: number): string {
   if (status === 401) return 'UNAUTHORIZED'
   if (status === 403) return 'DENIED'
   if (status === 405) return 'UNSUPPORTED'
@@ -120,7 +129,7 @@ function codeOf(kind: QuestionKind, status: number): string {
   return kind === 'manifest' || kind === 'referrers' ? 'MANIFEST_UNKNOWN' : 'UNKNOWN'
 }
 
-function cureOfRedirect(answer: Answer): string | undefined {
+function cureOfRedirect(answer: RegistryResponse): string | undefined {
   const location = headerOf(answer, 'location')
   if (answer.status < 300 || answer.status >= 400 || location === null || !URL.canParse(location, answer.url))
     return undefined

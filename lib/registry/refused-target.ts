@@ -15,7 +15,7 @@ const NAMED_BY = {
  *
  * The cure is to name it in the settings, which a registry that a visitor opened by name is not in.
  */
-export function refusedTarget(
+export function targetRefusal(
   settings: RegistrySettings,
   target: URL,
   by: keyof typeof NAMED_BY,
@@ -41,7 +41,7 @@ export function refusedTarget(
 }
 
 /** The refusal of a registry that a visitor opened by its name, and that is not one of the public internet. */
-export function refusedOwn({ host, url }: RegistrySettings, why: string): RegistryError {
+export function ownTargetRefusal({ host, url }: RegistrySettings, why: string): RegistryError {
   return new RegistryError(403, 'DENIED', `${host} is not opened by its name: ${why}.`, {
     cure: `If it is yours, ${howToAdd(url, settingsSource(process.env))}.`,
   })

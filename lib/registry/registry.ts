@@ -4,7 +4,7 @@ import { headBlob, openBlob, readBlob } from './blobs'
 import { listRepositories } from './catalog'
 import { connect, DEFAULT_AT_ONCE } from './connection'
 import { headManifest, readManifestOf } from './manifests'
-import { isMetered } from './quota'
+import { isRateLimited } from './quota'
 import { listReferrers } from './referrers'
 import type { RegistrySettings } from './registry-settings'
 import { listTags } from './tags'
@@ -23,7 +23,7 @@ export function openRegistry(settings: RegistrySettings): Source {
     isPersonal: settings.isPersonal ?? false,
     requestsAtOnce: settings.requestsAtOnce ?? DEFAULT_AT_ONCE,
     get isMetered() {
-      return isMetered(connection)
+      return isRateLimited(connection)
     },
     get quota() {
       return connection.memory.quota

@@ -1,12 +1,18 @@
 import 'server-only'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 import { whileAsking } from '@/lib/telemetry/request-counter'
-import { type Answer, headerOf } from './answer'
-import { anonymousPlan, carryOut, forgetToken, type Plan, planFor } from './authorization'
+import { headerOf, type RegistryResponse } from './answer'
+import {
+  type AuthorizationPlan,
+  anonymousPlan,
+  authorize,
+  forgetToken,
+  planAuthorization,
+} from './authorization'
 import { type Challenge, parseChallenges } from './challenge'
 import type { Connection } from './connection'
-import type { QuestionKind } from './cure'
-import { exchange, isPieces, type Sent } from './exchange'
+import type { ResourceKind } from './cure'
+import { exchange, type HttpRequest, isStreamed } from './exchange'
 import { follow } from './follow'
 import { pingChallenges } from './ping'
 import { withRetries } from './retry'
@@ -15,9 +21,9 @@ const MAX_ROUNDS = 4
 const BASIC: Challenge = { scheme: 'basic', parameters: {} }
 
 /** One question to a registry. */
-export interface Question {
-  kind: Exclude<QuestionKind, 'token' | 'ping'>
-  method: Sent['method']
+export interface RegistryRequest {
+  kind: Exclude<ResourceKind, 'token' | 'ping'>
+  method: HttpRequest['method']
   /** After `/v2/`, with its query; with a slash in front it begins at the registry's origin. */
   path: string
   /** The token scope it needs; '' when none. */
@@ -25,7 +31,7 @@ export interface Question {
   accept: string
   range?: string | undefined
   /** What is sent; pieces only once, so that nothing is tried again then. */
-  body?: Sent['body']
+  body?: HttpRequest['body']
   contentType?: string
   /** Of a body that is sent in pieces. */
   sizeBytes?: number
@@ -46,7 +52,7 @@ export interface Question {
  * Asks and reads the whole answer, with the sign-in, retries and redirects it needs. Any status is an answer.
  * Equal questions of the same moment are one request, which is aborted when its last asker goes.
  */
-export function ask(connection: Connection, question: Question): Promise<Answer> {
+export function sendRequest(connection: Connection, question: RegistryRequest): Promise<RegistryResponse> {
   const { kind, method, path, accept, range, maxBytes, isFollowed, signal } = question
   const key = [method, path, accept, range ?? '', maxBytes, isFollowed].join(' ')
   return whileAsking(() => {
@@ -64,12 +70,12 @@ export function ask(connection: Connection, question: Question): Promise<Answer>
  * Changes something at the registry. Nobody shares the request, and no redirect is followed; it is tried again only where
  * to do it twice is to do it once (PUT, DELETE) and nothing is sent in pieces. Any status is an answer.
  */
-export function tell(connection: Connection, question: Question): Promise<Answer> {
+export function sendWrite(connection: Connection, question: RegistryRequest): Promise<RegistryResponse> {
   return whileAsking(() => authorized(connection, { ...question, isFollowed: false }, false))
 }
 
 /** Asks for a body that is handed on as it comes. Anything but 200 and 206 has been read instead. */
-export function askStream(connection: Connection, question: Question): Promise<Answer> {
+export function streamRequest(connection: Connection, question: RegistryRequest): Promise<RegistryResponse> {
   return whileAsking(() => authorized(connection, question, true))
 }
 
@@ -77,13 +83,17 @@ export function askStream(connection: Connection, question: Question): Promise<A
  * Asks as was last successful, at first without any authorization; answers the challenge that a refusal carries, and
  * gives up, with the refusal, when there is nothing new to try.
  */
-async function authorized(connection: Connection, question: Question, isStream: boolean): Promise<Answer> {
+async function authorized(
+  connection: Connection,
+  question: RegistryRequest,
+  isStream: boolean,
+): Promise<RegistryResponse> {
   const { memory, base } = connection
   const group = question.isBasic ? 'api' : question.kind === 'catalog' ? 'catalog' : 'repository'
   const tried = new Set<string>()
   let plan = await firstPlan(connection, question, group)
   for (let round = 1; ; round++) {
-    const { authorization, isKept } = await carryOut(connection, plan, question.signal).catch((error) => {
+    const { authorization, isKept } = await authorize(connection, plan, question.signal).catch((error) => {
       // A registry may have changed how it signs people in: the next question begins without what is remembered.
       memory.challenges.delete(group)
       throw error
@@ -97,7 +107,7 @@ async function authorized(connection: Connection, question: Question, isStream: 
       ![401, 403, 404].includes(answer.status) ||
       question.isBasic ||
       // Its bytes are gone.
-      isPieces(question.body) ||
+      isStreamed(question.body) ||
       answer.url.origin !== base.origin ||
       round === MAX_ROUNDS
     ) {
@@ -111,30 +121,35 @@ async function authorized(connection: Connection, question: Question, isStream: 
   }
 }
 
-async function firstPlan(connection: Connection, question: Question, group: string): Promise<Plan> {
+async function firstPlan(
+  connection: Connection,
+  question: RegistryRequest,
+  group: string,
+): Promise<AuthorizationPlan> {
   const { memory, settings, base } = connection
-  if (question.isBasic) return planFor(connection, [BASIC], '', base) ?? anonymousPlan
+  if (question.isBasic) return planAuthorization(connection, [BASIC], '', base) ?? anonymousPlan
   const known = memory.challenges.get(group)
-  if (known !== undefined) return planFor(connection, [known], question.scope, base) ?? anonymousPlan
+  if (known !== undefined)
+    return planAuthorization(connection, [known], question.scope, base) ?? anonymousPlan
   // Quay and zot answer a catalog to everyone, with what everyone may see: those who can sign in must do so first.
   if (question.kind === 'catalog' && settings.credentials !== undefined) {
     const offered = await pingChallenges(connection, question.signal)
-    return planFor(connection, offered, question.scope, base) ?? anonymousPlan
+    return planAuthorization(connection, offered, question.scope, base) ?? anonymousPlan
   }
   return anonymousPlan
 }
 
-interface LastTry {
-  plan: Plan
+interface LastAttempt {
+  plan: AuthorizationPlan
   isKept: boolean
 }
 
 async function nextPlan(
   connection: Connection,
-  question: Question,
-  answer: Answer,
-  last: LastTry,
-): Promise<Plan | undefined> {
+  question: RegistryRequest,
+  answer: RegistryResponse,
+  last: LastAttempt,
+): Promise<AuthorizationPlan | undefined> {
   const { plan, isKept } = last
   const offered = parseChallenges(headerOf(answer, 'www-authenticate') ?? '')
   const isHidden = (answer.status === 403 || answer.status === 404) && plan.challenge === undefined
@@ -142,11 +157,16 @@ async function nextPlan(
     // Harbor answers every refused token with Basic, whatever it wants.
     if (isKept && !offered.some(({ scheme }) => scheme === 'bearer')) return plan
     const challenges = offered.length > 0 ? offered : await pingChallenges(connection, question.signal)
-    return planFor(connection, challenges, question.scope, answer.url)
+    return planAuthorization(connection, challenges, question.scope, answer.url)
   }
   if (isHidden && connection.settings.credentials !== undefined) {
     // Some hide from the public what they would show to us, and do not say that signing in would help.
-    return planFor(connection, await pingChallenges(connection, question.signal), question.scope, answer.url)
+    return planAuthorization(
+      connection,
+      await pingChallenges(connection, question.signal),
+      question.scope,
+      answer.url,
+    )
   }
   return undefined
 }
@@ -157,9 +177,9 @@ function isScopeMissing({ scheme, parameters }: Challenge): boolean {
 
 function send(
   connection: Connection,
-  question: Question,
+  question: RegistryRequest,
   { authorization, isStream }: { authorization: string | undefined; isStream: boolean },
-): Promise<Answer> {
+): Promise<RegistryResponse> {
   const {
     kind,
     method,
@@ -180,7 +200,7 @@ function send(
   if (range !== undefined) headers.range = range
   if (contentType !== undefined) headers['content-type'] = contentType
   if (sizeBytes !== undefined) headers['content-length'] = String(sizeBytes)
-  const sent: Sent = {
+  const sent: HttpRequest = {
     kind,
     timeoutMs,
     body,
@@ -193,6 +213,6 @@ function send(
     isStream,
     isRaw: kind === 'blob',
   }
-  if (isPieces(question.body) || question.isOnce || method === 'POST') return exchange(connection, sent)
+  if (isStreamed(question.body) || question.isOnce || method === 'POST') return exchange(connection, sent)
   return withRetries(signal, () => (isFollowed ? follow(connection, sent) : exchange(connection, sent)))
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { imageManifest, manifestAnswer } from '@/lib/testing/registry/image'
 import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { retryAfterSeconds } from './retry'
@@ -8,7 +8,7 @@ import { retryAfterSeconds } from './retry'
 const image = imageManifest('a')
 
 /** Plays one answer after the other; the last one for ever. */
-function inTurn(...answers: FakeAnswer[]): Play {
+function inTurn(...answers: FakeAnswer[]): FakeHandler {
   let at = 0
   return () => answers[Math.min(at++, answers.length - 1)] ?? {}
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
-import { type Answer, headerOf } from './answer'
+import { headerOf, type RegistryResponse } from './answer'
 import { cancelled, isReset } from './failure'
 
 const RETRIES = 2
@@ -13,8 +13,8 @@ const FIRST_WAIT_MS = 60
  */
 export async function withRetries(
   signal: AbortSignal | undefined,
-  attempt: () => Promise<Answer>,
-): Promise<Answer> {
+  attempt: () => Promise<RegistryResponse>,
+): Promise<RegistryResponse> {
   for (let retry = 0; ; retry++) {
     let waitMs: number | undefined
     try {
@@ -34,14 +34,14 @@ export async function withRetries(
 }
 
 /** Seconds that `Retry-After` asks for, as a number or until a date; undefined when it does not say. */
-export function retryAfterSeconds(answer: Pick<Answer, 'headers'>): number | undefined {
+export function retryAfterSeconds(answer: Pick<RegistryResponse, 'headers'>): number | undefined {
   const value = headerOf(answer, 'retry-after')?.trim() ?? ''
   if (/^\d{1,9}(?:\.\d+)?$/.test(value)) return Math.ceil(Number(value))
   const until = /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - Date.now()) / 1000))
 }
 
-function waitBeforeRetry(answer: Answer, retry: number): number | undefined {
+function waitBeforeRetry(answer: RegistryResponse, retry: number): number | undefined {
   if (answer.status !== 429 && answer.status < 500) return undefined
   const asked = retryAfterSeconds(answer)
   if (asked === undefined) return backoffMs(retry)

@@ -1,28 +1,28 @@
 import { describe, expect, test } from 'vitest'
-import { type Play, type RecordedRequest, settingsFor } from '@/lib/testing/registry/fake-registry'
+import { type FakeHandler, type RecordedRequest, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
-import { play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import type { Credentials } from './registry-settings'
 import { checkCredentials, hasSignIn } from './sign-in'
 
 const alice = { username: 'alice', password: 'open sesame:1' }
 const basic = `Basic ${Buffer.from('alice:open sesame:1').toString('base64')}`
-const open: Play = { body: {} }
+const open: FakeHandler = { body: {} }
 const refused = (challenge: string) => ({
   status: 401,
   headers: { 'www-authenticate': challenge },
   body: errorBody('UNAUTHORIZED', 'authentication required'),
 })
 const unless =
-  (authorization: string, challenge: string): Play =>
+  (authorization: string, challenge: string): FakeHandler =>
   ({ headers }: RecordedRequest) =>
     headers.authorization === authorization ? { body: {} } : refused(challenge)
-const tokens: Play = ({ headers }) =>
+const tokens: FakeHandler = ({ headers }) =>
   headers.authorization === basic || headers.authorization === undefined
     ? { body: { token: headers.authorization ? 'of-alice' : 'of-nobody' } }
     : { status: 401, body: errorBody('UNAUTHORIZED', 'incorrect username or password') }
 
-const REGISTRIES: Record<string, Record<string, Play>> = {
+const REGISTRIES: Record<string, Record<string, FakeHandler>> = {
   'Basic (htpasswd)': { '/v2/': unless(basic, 'Basic realm="Registry"') },
   'Bearer (token service)': {
     '/token': tokens,
@@ -44,12 +44,12 @@ const REGISTRIES: Record<string, Record<string, Play>> = {
 
 describe.each(Object.entries(REGISTRIES))('%s', (_, table) => {
   const check = async (credentials: Credentials) => {
-    const player = await play(table)
+    const player = await fakeRegistry(table)
     return checkCredentials(settingsFor(player, { credentials, isPersonal: true }))
   }
 
   test('asks who somebody is', async () => {
-    expect(await hasSignIn(settingsFor(await play(table)))).toBe(true)
+    expect(await hasSignIn(settingsFor(await fakeRegistry(table)))).toBe(true)
   })
 
   test('takes the right password', async () => {
@@ -65,7 +65,7 @@ describe.each(Object.entries(REGISTRIES))('%s', (_, table) => {
 })
 
 test('a registry that never challenges has no sign-in', async () => {
-  const player = await play({ '/v2/': open, '/v2/_catalog': { body: { repositories: [] } } })
+  const player = await fakeRegistry({ '/v2/': open, '/v2/_catalog': { body: { repositories: [] } } })
   expect(await hasSignIn(settingsFor(player))).toBe(false)
   const error = await refusal(checkCredentials(settingsFor(player, { credentials: alice })))
   expect(error).toMatchObject({ status: 409, code: 'UNSUPPORTED' })
@@ -74,15 +74,15 @@ test('a registry that never challenges has no sign-in', async () => {
 
 test('a token alone is sent as it is where tokens are known, and refused where they are not', async () => {
   const credentials = { token: 'ready-made' }
-  const bearer = await play({ '/v2/': unless('Bearer ready-made', 'Bearer realm="/token"') })
+  const bearer = await fakeRegistry({ '/v2/': unless('Bearer ready-made', 'Bearer realm="/token"') })
   await expect(checkCredentials(settingsFor(bearer, { credentials }))).resolves.toBeUndefined()
   expect(bearer.count('GET /token')).toBe(0)
-  const only = await play({ '/v2/': unless(basic, 'Basic realm="r"') })
+  const only = await fakeRegistry({ '/v2/': unless(basic, 'Basic realm="r"') })
   expect(await refusal(checkCredentials(settingsFor(only, { credentials })))).toMatchObject({ status: 400 })
 })
 
 test('an account that may not list the catalog is signed in all the same', async () => {
-  const player = await play({
+  const player = await fakeRegistry({
     '/v2/': { headers: { 'www-authenticate': 'Basic realm="r"' }, body: {} },
     '/v2/_catalog': { status: 403, body: errorBody('DENIED', 'admins only') },
   })
@@ -90,7 +90,7 @@ test('an account that may not list the catalog is signed in all the same', async
 })
 
 test('what is no registry is said to be none', async () => {
-  const page = await play({
+  const page = await fakeRegistry({
     '/v2/': { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' },
   })
   expect(await refusal(checkCredentials(settingsFor(page, { credentials: alice })))).toMatchObject({
@@ -100,10 +100,10 @@ test('what is no registry is said to be none', async () => {
 })
 
 test('a registry whose settings say that it has no catalog is not asked for one', async () => {
-  const player = await play({ '/v2/': open })
+  const player = await fakeRegistry({ '/v2/': open })
   expect(await hasSignIn(settingsFor(player, { hasCatalog: false }))).toBe(false)
   const zot = { status: 200, headers: { 'www-authenticate': 'Basic realm="zot"' }, body: {} }
-  const offering = await play({ '/v2/': unless(basic, 'Basic realm="zot"') })
+  const offering = await fakeRegistry({ '/v2/': unless(basic, 'Basic realm="zot"') })
   const credentials = { username: 'alice', password: 'wrong' }
   expect(
     (await refusal(checkCredentials(settingsFor(offering, { hasCatalog: false, credentials })))).status,
@@ -116,12 +116,12 @@ test('a registry whose settings say that it has no catalog is not asked for one'
 })
 
 test('a token alone is checked where the ping is open, too', async () => {
-  const table: Record<string, Play> = {
+  const table: Record<string, FakeHandler> = {
     '/v2/': { headers: { 'www-authenticate': 'Bearer realm="/token",service="quay"' }, body: 'true' },
     '/v2/_catalog': unless('Bearer ready-made', 'Bearer realm="/token",service="quay"'),
   }
   const check = async (token: string) =>
-    checkCredentials(settingsFor(await play(table), { credentials: { token } }))
+    checkCredentials(settingsFor(await fakeRegistry(table), { credentials: { token } }))
   await expect(check('ready-made')).resolves.toBeUndefined()
   expect(await refusal(check('garbage'))).toMatchObject({ status: 401 })
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { type Answer, headerOf } from './answer'
-import { carryOut, planFor } from './authorization'
+import { headerOf, type RegistryResponse } from './answer'
+import { authorize, planAuthorization } from './authorization'
 import { type Challenge, parseChallenges } from './challenge'
 import { type Connection, connect } from './connection'
 import { exchange } from './exchange'
@@ -42,14 +42,14 @@ export async function checkCredentials(settings: RegistrySettings, signal?: Abor
     })
   }
   const connection = connect(settings)
-  const plan = planFor(connection, challenges, '', connection.base)
+  const plan = planAuthorization(connection, challenges, '', connection.base)
   if (plan === undefined) {
     const schemes = challenges.map(({ scheme }) => scheme).join(', ')
     throw new RegistryError(400, 'UNSUPPORTED', `${settings.host} takes no credentials of this kind.`, {
       cure: `It offers: ${schemes}. Where tokens are not known, sign in with a user name, and the token as the password.`,
     })
   }
-  const { authorization } = await carryOut(connection, plan, signal)
+  const { authorization } = await authorize(connection, plan, signal)
   // A ping that is open to everyone accepts anything: what no token service has checked, the catalog does.
   const isChecked = plan.basic === undefined && plan.bearer === undefined
   const answer = await ask(connection, isChecked ? PING : path, authorization, signal)
@@ -71,7 +71,7 @@ async function offerOf(settings: RegistrySettings, signal: AbortSignal | undefin
   return { challenges: catalog.status === 401 ? challengesOf(catalog) : [], path: CATALOG }
 }
 
-function challengesOf(answer: Answer): Challenge[] {
+function challengesOf(answer: RegistryResponse): Challenge[] {
   return parseChallenges(headerOf(answer, 'www-authenticate') ?? '')
 }
 
@@ -80,7 +80,7 @@ function ask(
   path: string,
   authorization: string | undefined,
   signal: AbortSignal | undefined,
-): Promise<Answer> {
+): Promise<RegistryResponse> {
   const headers = { accept: 'application/json', ...(authorization !== undefined && { authorization }) }
   const url = new URL(connection.base.href + path)
   return withRetries(signal, () =>

@@ -16,7 +16,7 @@ export async function rememberTag(
 }
 
 /** A guess, from before a restart perhaps: it only decides whether a HEAD is worth asking. */
-export async function lastDigestOf(
+export async function getLastDigest(
   { memory, settings }: Connection,
   repository: string,
   tag: string,

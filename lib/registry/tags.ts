@@ -4,7 +4,7 @@ import { TagList } from '@/lib/oci/schema'
 import type { PageOptions, TagPage, UntaggedManifest } from '@/lib/source'
 import type { Connection } from './connection'
 import { checkRepository, pullScope } from './names'
-import { askPage } from './paging'
+import { getPage } from './paging'
 import { readJson } from './read'
 
 /**
@@ -20,7 +20,7 @@ export async function listTags(
 ): Promise<TagPage> {
   checkRepository(repository)
   let untagged: UntaggedManifest[] | undefined
-  const { items, ...rest } = await askPage(
+  const { items, ...rest } = await getPage(
     connection,
     {
       kind: 'tags',

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { OCI_INDEX, stored } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { createPaceCheck } from './put-blob'
 import { openRegistry } from './registry'
 import { openTarget } from './target'
@@ -125,7 +125,7 @@ describe('a registry that answers otherwise', () => {
   })
 
   test('gets no bytes at another host', async () => {
-    const elsewhere = await play({ '*': { status: 202 } })
+    const elsewhere = await fakeRegistry({ '*': { status: 202 } })
     const location = elsewhere.url.replace('127.0.0.1', 'localhost')
     const { settings } = await openFakeRegistry({
       [`POST ${UPLOAD}`]: { status: 202, headers: { location } },

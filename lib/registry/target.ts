@@ -2,7 +2,7 @@ import 'server-only'
 import type { Target } from '@/lib/target'
 import { connect } from './connection'
 import { deleteManifest, probeDeletes } from './delete-manifest'
-import { headNow } from './head-now'
+import { headCurrent } from './head-now'
 import { hasBlob, mountBlob, putBlob } from './put-blob'
 import { putManifest } from './put-manifest'
 import type { RegistrySettings } from './registry-settings'
@@ -13,7 +13,7 @@ export function openTarget(settings: RegistrySettings): Target {
   return {
     host: settings.host,
     identity: connection.identity,
-    head: (...asked) => headNow(connection, ...asked),
+    head: (...asked) => headCurrent(connection, ...asked),
     hasBlob: (...asked) => hasBlob(connection, ...asked),
     mountBlob: (...asked) => mountBlob(connection, ...asked),
     putBlob: (...asked) => putBlob(connection, ...asked),

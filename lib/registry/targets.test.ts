@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net'
 import { expect, test } from 'vitest'
 import type { FakeRegistry } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { resolveNames } from '@/lib/testing/registry/resolve-names'
 import { openRegistry } from './registry'
 import { lookupPublic, refusedAddress } from './resolver'
@@ -43,7 +43,7 @@ test.for([
 
 test('a name that resolves to this machine is not connected to, for tokens or storage', async () => {
   const asked = resolveNames({ 'auth.example.com': '127.0.0.1', 'storage.example.com': ['8.8.8.8', '::1'] })
-  const inside = await play({ '/token': { body: { token: 'x' } }, '/object': { body: blob.bytes } })
+  const inside = await fakeRegistry({ '/token': { body: { token: 'x' } }, '/object': { body: blob.bytes } })
   const { source } = await openFakeRegistry({
     ...realm(`http://auth.example.com:${portOf(inside)}/token`),
     [blobPath]: {
@@ -63,7 +63,7 @@ test('a name that resolves to this machine is not connected to, for tokens or st
 
 test('a host that the settings trust is asked wherever it is, with the credentials only where they name http', async () => {
   resolveNames({ 'auth.example.com': '127.0.0.1' })
-  const inside = await play({ '/token': { body: { token: 'good' } } })
+  const inside = await fakeRegistry({ '/token': { body: { token: 'good' } } })
   const table = {
     '/v2/a/tags/list': ({ headers }: { headers: Record<string, string | undefined> }) =>
       headers.authorization === 'Bearer good'
@@ -91,14 +91,14 @@ test('a host that the settings trust is asked wherever it is, with the credentia
 
 test('the registry’s own name may resolve to anything', async () => {
   resolveNames({ 'registry.example.com': '127.0.0.1' })
-  const player = await play({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
+  const player = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
   const url = `http://registry.example.com:${portOf(player)}`
   const source = openRegistry({ host: 'registry.example.com', url })
   expect(await source.tags('a', {})).toMatchObject({ tags: ['1'] })
 })
 
 test('another registry of the settings is not asked, and sees no credentials', async () => {
-  const other = await play({ '/token': { body: { token: 'x' } } })
+  const other = await fakeRegistry({ '/token': { body: { token: 'x' } } })
   const { source } = await openFakeRegistry(realm(`${other.url}/token`), {
     credentials: alice,
     otherHosts: [other.host],
@@ -109,7 +109,7 @@ test('another registry of the settings is not asked, and sees no credentials', a
 
 test('a registry that a visitor opened by its name is asked only when it is https and public', async () => {
   const asked = resolveNames({ 'inside.example.com': '127.0.0.1' })
-  const player = await play({})
+  const player = await fakeRegistry({})
   const addresses: [string, string, string[]][] = [
     [player.url, 'it is not https', []],
     [player.url.replace('http:', 'https:'), 'a loopback address', []],

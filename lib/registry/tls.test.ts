@@ -3,16 +3,16 @@ import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { authority, type Certificate, selfSigned, signedBy } from '@/lib/testing/registry/certificate'
 import {
   type FakeRegistry,
+  type FakeTable,
   settingsFor,
   startFakeRegistry,
-  type Table,
 } from '@/lib/testing/registry/fake-registry'
 import { refusal } from '@/lib/testing/registry/open-fake-registry'
 import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
 import { openRegistry } from './registry'
 import type { RegistrySettings } from './registry-settings'
 
-const oneTag: Table = { '/v2/a/tags/list': { body: { tags: ['1'] } } }
+const oneTag: FakeTable = { '/v2/a/tags/list': { body: { tags: ['1'] } } }
 let ours: Certificate
 let certificates: Record<string, Certificate>
 

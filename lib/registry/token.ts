@@ -2,9 +2,9 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { TokenAnswer } from '@/lib/oci/schema'
 import { isHttpTrusted, isLoopback } from './allowed-target'
-import type { Answer } from './answer'
+import type { RegistryResponse } from './answer'
 import type { Connection, Token } from './connection'
-import { exchange, type Sent } from './exchange'
+import { exchange, type HttpRequest } from './exchange'
 import { basicAuthorization } from './identity'
 import { readJson } from './read'
 import { refusalOf } from './refusal'
@@ -87,7 +87,7 @@ function refuseOpenWire({ settings, base }: Connection, realm: URL): void {
   )
 }
 
-function getOf(connection: Connection, { realm, service, scopes }: TokenRequest): Sent {
+function getOf(connection: Connection, { realm, service, scopes }: TokenRequest): HttpRequest {
   const { credentials } = connection.settings
   const url = new URL(realm)
   if (service !== undefined) url.searchParams.append('service', service)
@@ -106,7 +106,7 @@ function getOf(connection: Connection, { realm, service, scopes }: TokenRequest)
   }
 }
 
-function postOf({ realm, service, scopes }: TokenRequest, refreshToken: string): Sent {
+function postOf({ realm, service, scopes }: TokenRequest, refreshToken: string): HttpRequest {
   const form = new URLSearchParams({
     grant_type: 'refresh_token',
     client_id: CLIENT_ID,
@@ -125,7 +125,7 @@ function postOf({ realm, service, scopes }: TokenRequest, refreshToken: string):
   }
 }
 
-function readToken(connection: Connection, answer: Answer): Token {
+function readToken(connection: Connection, answer: RegistryResponse): Token {
   const { token, expiresInSeconds, issuedAt } = readJson(answer, TokenAnswer, 'token service’s answer')
   if (token === undefined || /[^\x21-\x7e]/.test(token)) {
     throw new RegistryError(
@@ -143,7 +143,7 @@ function readToken(connection: Connection, answer: Answer): Token {
 }
 
 /** A token service's own 404 or 400 must not read as the answer to what was asked of the registry. */
-function refused(connection: Connection, answer: Answer): RegistryError {
+function refused(connection: Connection, answer: RegistryResponse): RegistryError {
   const refusal = refusalOf(connection, 'token', answer)
   if ([401, 403, 429].includes(refusal.status) || refusal.status >= 500) return refusal
   const { message, cure } = refusal

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { FakeRegistry, Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, FakeRegistry } from '@/lib/testing/registry/fake-registry'
 import { stored } from '@/lib/testing/registry/image'
-import { openFakeRegistry, play, refusal } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
 import { resolveNames } from '@/lib/testing/registry/resolve-names'
-import { isHttpTrusted, isNamed, refuseTarget } from './allowed-target'
+import { checkTarget, isHttpTrusted, isNamed } from './allowed-target'
 
 const alice = { username: 'alice', password: 'hunter2' }
 const blob = stored('a layer', '')
@@ -62,7 +62,7 @@ test.for([
   ['http://storage.example.net', 'http://registry.example.com/x', false],
 ] as const)('with [%s] https is left for %s: %s', ([entry, target, isAllowed]) => {
   const url = new URL(target)
-  expect(refuseTarget(rules(entry), url) === undefined).toBe(isAllowed)
+  expect(checkTarget(rules(entry), url) === undefined).toBe(isAllowed)
   expect(isHttpTrusted(rules(entry), url)).toBe(isAllowed)
 })
 
@@ -85,8 +85,8 @@ test.for([
 
 test('no credentials follow from one trusted host to the next, nor back', async () => {
   resolveNames({ 'one.example.com': '127.0.0.1', 'two.example.com': '127.0.0.1' })
-  const [one, two] = [await play(), await play()]
-  const give: Play = ({ headers }) =>
+  const [one, two] = [await fakeRegistry(), await fakeRegistry()]
+  const give: FakeHandler = ({ headers }) =>
     headers.authorization === undefined
       ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
       : { status: 307, headers: { location: `http://one.example.com:${portOf(one)}/object` } }
@@ -107,7 +107,9 @@ test('no credentials follow from one trusted host to the next, nor back', async 
 
 test('a trusted host leads nobody to what is not trusted itself', async () => {
   resolveNames({ 'one.example.com': '127.0.0.1' })
-  const one = await play({ '/object': { status: 307, headers: { location: 'http://10.0.0.1/object' } } })
+  const one = await fakeRegistry({
+    '/object': { status: 307, headers: { location: 'http://10.0.0.1/object' } },
+  })
   const { source } = await openFakeRegistry(
     { [path]: { status: 307, headers: { location: `http://one.example.com:${portOf(one)}/object` } } },
     { credentials: alice, trustedHosts: ['http://one.example.com'] },
@@ -118,8 +120,8 @@ test('a trusted host leads nobody to what is not trusted itself', async () => {
 
 test('the token of a trusted token service goes to the registry alone', async () => {
   resolveNames({ 'auth.example.com': '127.0.0.1' })
-  const storage = await play({ '/object': { body: blob.bytes } })
-  const service = await play({ '/token': { body: { token: 'secret-token' } } })
+  const storage = await fakeRegistry({ '/object': { body: blob.bytes } })
+  const service = await fakeRegistry({ '/token': { body: { token: 'secret-token' } } })
   const challenge = `Bearer realm="http://auth.example.com:${portOf(service)}/token"`
   const { source } = await openFakeRegistry(
     {

@@ -3,15 +3,15 @@ import { isDigest } from '@/lib/oci/digest'
 import { registryKind } from '@/lib/oci/registry-kind'
 import { AcrManifests, HarborArtifacts } from '@/lib/oci/vendor-schema'
 import type { PageOptions, UntaggedManifest, UntaggedPage } from '@/lib/source'
-import type { Answer } from './answer'
+import type { RegistryResponse } from './answer'
 import type { Connection } from './connection'
 import { checkRepository } from './names'
-import { askPage, type List } from './paging'
+import { getPage, type PagedList } from './paging'
 import { readJson, readList } from './read'
 
-type Api = (repository: string) => Omit<List, 'kind' | 'what' | 'read'> & {
+type Api = (repository: string) => Omit<PagedList, 'kind' | 'what' | 'read'> & {
   /** What one page lists, the tagged ones too: the list's marks are made of all. */
-  read: (answer: Answer) => (UntaggedManifest & { isTagged: boolean })[]
+  read: (answer: RegistryResponse) => (UntaggedManifest & { isTagged: boolean })[]
 }
 
 /**
@@ -29,7 +29,7 @@ export async function listUntagged(
   const api = apiOf(connection)?.(repository)
   if (api === undefined) return null
   let manifests: UntaggedManifest[] = []
-  const { items: _, ...rest } = await askPage(
+  const { items: _, ...rest } = await getPage(
     connection,
     {
       ...api,

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { fakeVendor } from '@/lib/testing/registry/fake-vendor'
-import { play } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { vendorShapes } from '@/lib/testing/registry/vendor-shapes'
 import { openRegistry } from './registry'
 
 test.for(vendorShapes)('$vendor', async (shape) => {
   const { repository, credentials, token } = shape
-  const auth = await play()
-  const registry = await play()
+  const auth = await fakeRegistry()
+  const registry = await fakeRegistry()
   const tokens = fakeVendor(shape, { registry, auth })
 
   const source = openRegistry(settingsFor(registry, credentials ? { credentials } : {}))

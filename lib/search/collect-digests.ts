@@ -2,7 +2,7 @@ import 'server-only'
 import { type LoadedManifest, loadedManifests } from '@/lib/artifact/loaded-manifests'
 import { compareTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
-import { beginsWith, digestsBeginning, findTaggedAs } from '@/lib/tags/known-tags'
+import { findDigestsByPrefix, findTaggedAs, hasDigestPrefix } from '@/lib/tags/known-tags'
 import type { DigestKind, DigestUse, FoundDigest } from './answer'
 import { worstLevel } from './find-names'
 import { NONE } from './level'
@@ -38,7 +38,7 @@ export function collectDigests(
     found.set(key, one)
     return one
   }
-  for (const { repository, digest, tag, root, isChild, platform } of digestsBeginning(source, hex)) {
+  for (const { repository, digest, tag, root, isChild, platform } of findDigestsByPrefix(source, hex)) {
     if (!isWanted(repository)) continue
     const one = note(repository, digest, isChild ? 'child' : 'manifest', root)
     one.tags.push(tag)
@@ -49,7 +49,7 @@ export function collectDigests(
     const { repository, digest, mentions } = manifest
     if (!isWanted(repository)) continue
     for (const mention of mentions) {
-      if (!beginsWith(mention.digest, hex)) continue
+      if (!hasDigestPrefix(mention.digest, hex)) continue
       const one = note(repository, mention.digest, mention.as, digest)
       one.platform ??= mention.platform
       addUse(one, manifest, mention.position)
@@ -62,7 +62,7 @@ export function collectDigests(
   }
   // Opened by digest, and nothing that was loaded leads to it.
   for (const { repository, digest } of loaded)
-    if (isWanted(repository) && beginsWith(digest, hex) && !found.has(`${repository}@${digest}`))
+    if (isWanted(repository) && hasDigestPrefix(digest, hex) && !found.has(`${repository}@${digest}`))
       note(repository, digest, 'manifest', digest)
   return [...found.values()].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
 }

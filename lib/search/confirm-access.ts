@@ -5,7 +5,7 @@ import { isManifestType } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
-import { forgetTagsOf } from '@/lib/tags/known-tags'
+import { forgetRepositoryTags } from '@/lib/tags/known-tags'
 
 /** As long as a list of tags may be searched without reading it again. */
 const FRESH_MS = 30_000
@@ -38,12 +38,12 @@ export async function confirmAccess(source: Source, repository: string, digest: 
     confirmed().delete(key)
     if (error.status === 404) {
       forgetManifest(source, repository, digest)
-      forgetTagsOf(source, repository, digest)
+      forgetRepositoryTags(source, repository, digest)
       return 'gone'
     }
     if (error.status !== 401 && error.status !== 403) return { error }
     forgetManifestsOf(source, repository)
-    forgetTagsOf(source, repository)
+    forgetRepositoryTags(source, repository)
     return 'refused'
   }
 }

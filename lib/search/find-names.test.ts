@@ -6,7 +6,7 @@ const hosts = ['a.dev', 'b.dev']
 
 function repositories(text: string, names: Record<string, string[]>, here?: string) {
   const lists = Object.entries(names).map(([registry, list]) => ({ registry, repositories: list }))
-  const best = findRepositories(lists, { query: parseQuery(text, hosts), here, most: 8 })
+  const best = findRepositories(lists, { query: parseQuery(text, hosts), currentHost: here, max: 8 })
   return best.items().map(({ registry, repository }) => `${registry}/${repository}`)
 }
 
@@ -16,7 +16,7 @@ function tags(text: string, names: Record<string, string[]>) {
     repository,
     tags: list,
   }))
-  const best = findTags(lists, { query: parseQuery(text, hosts), here: undefined, most: 8 })
+  const best = findTags(lists, { query: parseQuery(text, hosts), currentHost: undefined, max: 8 })
   return best.items().map(({ repository, tag }) => `${repository}:${tag}`)
 }
 
@@ -58,7 +58,7 @@ describe('repositories', () => {
     const lists = [
       { registry: 'a.dev', repositories: Array.from({ length: 50_000 }, (_, n) => `team/app-${n}`) },
     ]
-    const best = findRepositories(lists, { query: parseQuery('app', hosts), here: undefined, most: 3 })
+    const best = findRepositories(lists, { query: parseQuery('app', hosts), currentHost: undefined, max: 3 })
     expect(best.items().map(({ repository }) => repository)).toEqual([
       'team/app-0',
       'team/app-1',

@@ -1,6 +1,6 @@
 import type { FoundRepository, FoundTag } from './answer'
-import { type Best, keepBest } from './keep-best'
-import { levelOf, NONE } from './level'
+import { type BestMatches, collectBest } from './keep-best'
+import { matchLevel, NONE } from './level'
 import type { SearchQuery } from './parse-query'
 
 /** Names of repositories that one registry lists. */
@@ -16,19 +16,19 @@ export interface ListedTags {
   tags: Iterable<string>
 }
 
-interface Wanted {
+interface NameQuery {
   query: SearchQuery
   /** The registry of the page that is open: of equally good names its own come first. */
-  here: string | undefined
-  most: number
+  currentHost: string | undefined
+  max: number
 }
 
 /** The repositories that fit best: by how they fit, then those of the open registry, then the shortest. */
 export function findRepositories(
   lists: readonly ListedNames[],
-  { query, here, most }: Wanted,
-): Best<FoundRepository> {
-  const best = keepBest<FoundRepository>(most)
+  { query, currentHost: here, max: most }: NameQuery,
+): BestMatches<FoundRepository> {
+  const best = collectBest<FoundRepository>(most)
   const { terms } = query
   if (terms.length === 0 || query.isOnlyDigest) return best
   for (const { registry, repositories } of lists) {
@@ -45,19 +45,22 @@ export function findRepositories(
  * The tags that fit best. Each term must fit the tag or its repository, and at least one the tag; in a tag the letters
  * must stand together: scattered ones fit nearly every version. After `name:` only the tag counts.
  */
-export function findTags(lists: readonly ListedTags[], { query, here, most }: Wanted): Best<FoundTag> {
-  const best = keepBest<FoundTag>(most)
+export function findTags(
+  lists: readonly ListedTags[],
+  { query, currentHost: here, max: most }: NameQuery,
+): BestMatches<FoundTag> {
+  const best = collectBest<FoundTag>(most)
   if (query.isOnlyDigest || (query.terms.length === 0 && query.tag === undefined)) return best
   for (const { registry, repository, tags } of lists) {
     if (isElsewhere(query, registry)) continue
-    const levels = query.terms.map((term) => levelOf(repository.toLowerCase(), term))
+    const levels = query.terms.map((term) => matchLevel(repository.toLowerCase(), term))
     if (query.tag !== undefined && levels.includes(NONE)) continue
     for (const tag of tags) {
       const text = tag.toLowerCase()
       const level =
         query.tag === undefined
           ? levelWithin(text, query.terms, levels)
-          : Math.max(...levels, query.tag === '' ? 0 : levelOf(text, query.tag, false))
+          : Math.max(...levels, query.tag === '' ? 0 : matchLevel(text, query.tag, false))
       if (level < NONE) best.offer(score(level, registry === here, tag), { registry, repository, tag })
     }
   }
@@ -68,7 +71,7 @@ export function findTags(lists: readonly ListedTags[], { query, here, most }: Wa
 export function worstLevel(text: string, terms: readonly string[]): number {
   let worst = 0
   for (const term of terms) {
-    worst = Math.max(worst, levelOf(text, term))
+    worst = Math.max(worst, matchLevel(text, term))
     if (worst === NONE) break
   }
   return worst
@@ -78,7 +81,7 @@ function levelWithin(tag: string, terms: readonly string[], ofRepository: readon
   let worst = 0
   let isInTag = false
   for (let term = 0; term < terms.length; term += 1) {
-    const inTag = levelOf(tag, terms[term] ?? '', false)
+    const inTag = matchLevel(tag, terms[term] ?? '', false)
     if (inTag !== NONE) isInTag = true
     worst = Math.max(worst, Math.min(inTag, ofRepository[term] ?? NONE))
   }

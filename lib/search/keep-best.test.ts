@@ -1,11 +1,11 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
-import { keepBest } from './keep-best'
+import { collectBest } from './keep-best'
 
 test.prop([fc.array(fc.nat(20)), fc.integer({ min: 1, max: 9 })])(
   'keeps what a stable sort has first',
   (scores, most) => {
-    const best = keepBest<number>(most)
+    const best = collectBest<number>(most)
     for (const [position, score] of scores.entries()) best.offer(score, position)
     const sorted = scores.map((score, position) => ({ score, position })).sort((a, b) => a.score - b.score)
     expect(best.items()).toEqual(sorted.slice(0, most).map(({ position }) => position))

@@ -1,4 +1,4 @@
-export interface Best<T> {
+export interface BestMatches<T> {
   /** The lower the score, the better; of equal ones the first stays first. */
   offer(score: number, item: T): void
   /** The best of what was offered, best first. */
@@ -8,7 +8,7 @@ export interface Best<T> {
 }
 
 /** Keeps the best few of many: nothing is sorted but those, and most of what is offered costs one comparison. */
-export function keepBest<T>(most: number): Best<T> {
+export function collectBest<T>(most: number): BestMatches<T> {
   const kept: { score: number; item: T }[] = []
   let offered = 0
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EXACT, levelOf, NONE, PART, PART_START, SCATTERED, WITHIN, WORD_START } from './level'
+import { EXACT, matchLevel, NONE, PART, PART_START, SCATTERED, WITHIN, WORD_START } from './level'
 
 test.each([
   ['nginx', 'nginx', EXACT],
@@ -17,9 +17,9 @@ test.each([
   ['library/nginx', 'ix', NONE],
   ['library/nginx', 'z', NONE],
   ['library/nginx', 'xl', NONE],
-])('%s for %s', (text, term, level) => expect(levelOf(text, term)).toBe(level))
+])('%s for %s', (text, term, level) => expect(matchLevel(text, term)).toBe(level))
 
 test('without scattering the letters stand together', () => {
-  expect(levelOf('library/nginx', 'lnx', false)).toBe(NONE)
-  expect(levelOf('library/nginx', 'ngi', false)).toBe(PART_START)
+  expect(matchLevel('library/nginx', 'lnx', false)).toBe(NONE)
+  expect(matchLevel('library/nginx', 'ngi', false)).toBe(PART_START)
 })

@@ -8,7 +8,7 @@ export const SCATTERED = 5
 export const NONE = 9
 
 /** How well a lower-case text fits one lower-case term; without `mayScatter` its letters must stand together. */
-export function levelOf(text: string, term: string, mayScatter = true): number {
+export function matchLevel(text: string, term: string, mayScatter = true): number {
   let at = text.indexOf(term)
   if (at < 0) return mayScatter && isScatteredIn(text, term) ? SCATTERED : NONE
   if (text.length === term.length) return EXACT

@@ -1,19 +1,19 @@
 import { isScatteredIn } from './level'
 
 /** A run of a text, and whether it is what was typed. */
-export interface Run {
+export interface MarkedText {
   text: string
   isMatch: boolean
 }
 
 /** Cuts a text into what fits one of the terms and what lies between. */
-export function markMatches(text: string, terms: readonly string[]): Run[] {
+export function markMatches(text: string, terms: readonly string[]): MarkedText[] {
   const lower = text.toLowerCase()
   // Some capitals have a longer small form: then the places would not agree.
   if (lower.length !== text.length) return [{ text, isMatch: false }]
   const isMarked = new Array<boolean>(text.length).fill(false)
   for (const term of terms) for (const at of placesOf(lower, term)) isMarked[at] = true
-  const runs: Run[] = []
+  const runs: MarkedText[] = []
   for (let at = 0; at < text.length; at += 1) {
     const isMatch = isMarked[at] === true
     const last = runs.at(-1)

@@ -7,9 +7,9 @@ import { confirmAccess } from './confirm-access'
 import type { SearchQuery } from './parse-query'
 import { withTimeout } from './with-timeout'
 
-interface Wanted {
+interface DigestQuery {
   query: SearchQuery
-  most: number
+  max: number
   maxTags: number
   waitMs: number
 }
@@ -34,7 +34,7 @@ const MAX_ROUNDS = 3
  */
 export async function searchDigests(
   source: Source,
-  { query, most, maxTags, waitMs }: Wanted,
+  { query, max: most, maxTags, waitMs }: DigestQuery,
 ): Promise<SearchedDigests> {
   if (query.hex === undefined) return { digests: [], count: 0, unlisted: [] }
   const problems = new Map<string, Unlisted>()

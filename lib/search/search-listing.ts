@@ -41,7 +41,7 @@ async function read(source: Source): Promise<Answer> {
     'failed listings',
     () => new LRUCache<string, Answer>({ max: 100, ttl: FAILED_FOR_MS }),
   )
-  const { take } = once('search listings', () => createLimit(CATALOGS_AT_ONCE))
+  const { acquire: take } = once('search listings', () => createLimit(CATALOGS_AT_ONCE))
   const key = `${source.identity} ${source.host}`
   const failed = failures.get(key)
   if (failed !== undefined) return failed

@@ -1,20 +1,20 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
-import { keptTagLists, readTagList } from '@/lib/tags/tag-lists'
+import { getCachedTagLists, readTagList } from '@/lib/tags/tag-lists'
 import type { FoundTag, Unlisted } from './answer'
 import { findTags } from './find-names'
 import type { SearchQuery } from './parse-query'
 import { withTimeout } from './with-timeout'
 
-interface Wanted {
+interface TagQuery {
   query: SearchQuery
-  here: string | undefined
-  most: number
+  currentHost: string | undefined
+  max: number
   waitMs: number
 }
 
-interface Old {
+interface StaleLists {
   source: Source
   repository: string
 }
@@ -30,12 +30,12 @@ const MAX_ROUNDS = 3
  */
 export async function searchTags(
   sources: readonly Source[],
-  { query, here, most, waitMs }: Wanted,
+  { query, currentHost: here, max: most, waitMs }: TagQuery,
 ): Promise<{ tags: FoundTag[]; count: number; unlisted: Unlisted[] }> {
   const unlisted = new Map<string, Unlisted>()
   let found = { tags: [] as FoundTag[], count: 0 }
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const best = findTags(listsOf(sources, unlisted), { query, here, most })
+    const best = findTags(listsOf(sources, unlisted), { query, currentHost: here, max: most })
     found = { tags: best.items(), count: best.count() }
     const old = oldListsOf(sources, found.tags)
     if (old.length === 0) return { ...found, unlisted: [...unlisted.values()] }
@@ -53,14 +53,14 @@ export async function searchTags(
 
 function listsOf(sources: readonly Source[], without: ReadonlyMap<string, Unlisted>) {
   return sources
-    .flatMap((source) => keptTagLists(source).map((list) => ({ registry: source.host, ...list })))
+    .flatMap((source) => getCachedTagLists(source).map((list) => ({ registry: source.host, ...list })))
     .filter(({ registry, repository }) => !without.has(`${registry}/${repository}`))
 }
 
-function oldListsOf(sources: readonly Source[], tags: readonly FoundTag[]): Old[] {
+function oldListsOf(sources: readonly Source[], tags: readonly FoundTag[]): StaleLists[] {
   const names = new Set(tags.map(({ registry, repository }) => `${registry}/${repository}`))
   return sources.flatMap((source) =>
-    keptTagLists(source)
+    getCachedTagLists(source)
       .filter(({ readAtMs }) => Date.now() - readAtMs >= FRESH_MS)
       .map(({ repository }) => ({ source, repository }))
       .filter((list) => names.has(nameOf(list))),
@@ -68,7 +68,7 @@ function oldListsOf(sources: readonly Source[], tags: readonly FoundTag[]): Old[
 }
 
 /** Undefined when it was read; also when the registry refuses it now: then nothing is kept of it any more. */
-async function readAgain({ source, repository }: Old, waitMs: number): Promise<Unlisted | undefined> {
+async function readAgain({ source, repository }: StaleLists, waitMs: number): Promise<Unlisted | undefined> {
   const registry = source.host
   const name = `${registry}/${repository}`
   try {
@@ -89,6 +89,6 @@ async function readAgain({ source, repository }: Old, waitMs: number): Promise<U
   }
 }
 
-function nameOf({ source, repository }: Old): string {
+function nameOf({ source, repository }: StaleLists): string {
   return `${source.host}/${repository}`
 }

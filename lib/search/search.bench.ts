@@ -20,7 +20,7 @@ for (const text of ['s', 'se', 'service-4999', 'team-3 service', 'dvs', '7.1', '
   bench(
     `50,000 repositories and 50,000 tags: ${text}`,
     async () => {
-      await searchSources([source], { query: parseQuery(text, [source.host]), here: source.host })
+      await searchSources([source], { query: parseQuery(text, [source.host]), currentHost: source.host })
     },
     { setup: async () => void (await listTags(source, 'team/app', {})), time: 300, warmupTime: 100 },
   )

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Source } from '@/lib/source'
-import { keptTagLists } from '@/lib/tags/tag-lists'
+import { getCachedTagLists } from '@/lib/tags/tag-lists'
 import type { DigestCoverage, SearchAnswer } from './answer'
 import { findRepositories } from './find-names'
 import type { SearchQuery } from './parse-query'
@@ -10,13 +10,13 @@ import { searchTags } from './search-tags'
 
 const MAX_REPOSITORIES = 8
 const MAX_TAGS = 8
-const DIGESTS = { most: 6, maxTags: 4 }
+const DIGESTS = { max: 6, maxTags: 4 }
 const WAIT_MS = 400
 
-interface Asked {
+interface SearchRequest {
   query: SearchQuery
   /** The registry of the page that is open. */
-  here?: string | undefined
+  currentHost?: string | undefined
   /** How long registries are waited for whose lists are not at hand. */
   waitMs?: number
 }
@@ -29,20 +29,20 @@ interface Asked {
  */
 export async function searchSources(
   sources: readonly Source[],
-  { query, here, waitMs = WAIT_MS }: Asked,
+  { query, currentHost: here, waitMs = WAIT_MS }: SearchRequest,
 ): Promise<SearchAnswer> {
   const asked = sources.filter(({ host }) => query.registry === undefined || host === query.registry)
   const [lists, tags, searched] = await Promise.all([
     Promise.all(query.isOnlyDigest ? [] : asked.map((source) => namesOf(source, waitMs))),
-    searchTags(asked, { query, here, most: MAX_TAGS, waitMs }),
+    searchTags(asked, { query, currentHost: here, max: MAX_TAGS, waitMs }),
     Promise.all(asked.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
   ])
-  const repositories = findRepositories(lists, { query, here, most: MAX_REPOSITORIES })
+  const repositories = findRepositories(lists, { query, currentHost: here, max: MAX_REPOSITORIES })
   const digestCoverage = sumCoverage(searched)
   return {
     repositories: repositories.items(),
     tags: tags.tags,
-    digests: searched.flatMap(({ digests }) => digests).slice(0, DIGESTS.most),
+    digests: searched.flatMap(({ digests }) => digests).slice(0, DIGESTS.max),
     counts: {
       repositories: repositories.count(),
       tags: tags.count,
@@ -70,7 +70,7 @@ function sumCoverage(searched: readonly SearchedDigests[]): DigestCoverage | und
 async function namesOf(source: Source, waitMs: number) {
   const { repositories, unlisted } = await searchListing(source, waitMs)
   const listed = setOf(repositories)
-  const others = keptTagLists(source).filter(({ repository }) => !listed.has(repository))
+  const others = getCachedTagLists(source).filter(({ repository }) => !listed.has(repository))
   const names =
     others.length === 0 ? repositories : [...repositories, ...others.map((list) => list.repository)]
   return { registry: source.host, repositories: names, unlisted }

@@ -10,10 +10,10 @@ export interface Credentials {
   note: string
 }
 
-type Issued = 'ecr' | 'ecr-public' | 'acr' | 'artifact-registry'
+type ShortLivedKind = 'ecr' | 'ecr-public' | 'acr' | 'artifact-registry'
 
 /** Variables that hold what each product gives for a password. */
-const TOKENS: Record<Exclude<RegistryKind, Issued>, { variable: string; what: string }> = {
+const TOKENS: Record<Exclude<RegistryKind, ShortLivedKind>, { variable: string; what: string }> = {
   'docker-hub': { variable: 'DOCKER_PAT', what: 'a personal access token' },
   ghcr: { variable: 'CR_PAT', what: 'a classic token with read:packages (to push, write:packages)' },
   gitlab: { variable: 'GITLAB_TOKEN', what: 'a token with read_registry (to push, write_registry)' },

@@ -7,12 +7,12 @@ import { SettingsError } from './settings-error'
 type Path = readonly PropertyKey[]
 
 /** Tells where in the file a value, or the key of an unknown one, stands: `PORTHOLE_CONFIG: porthole.yaml:4: registries[0].url`. */
-export type Place = (path: Path, key?: string) => string
+export type DocumentPlace = (path: Path, key?: string) => string
 
 /** A settings file with the variables put in. */
 export interface ConfigDocument {
   value: unknown
-  place: Place
+  place: DocumentPlace
   /** What the file itself has at a path, for messages: what stood in a variable is never shown. */
   written(path: Path): unknown
 }
@@ -29,7 +29,7 @@ export async function readConfigDocument(
   const [fault] = document.errors
   if (fault) throw new SettingsError(`${lineAt(fault.pos[0])} is no YAML: ${wordsOf(fault.message)}.`)
   refuseLooseAliases(document, lineAt)
-  const place: Place = (path, key) =>
+  const place: DocumentPlace = (path, key) =>
     `${lineAt(offsetOf(document, path, key))} ${nameOf(key === undefined ? path : [...path, key])}`
   const written = toValue(document, file)
   expandVariables(document, env, place)

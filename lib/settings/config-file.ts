@@ -12,7 +12,7 @@ import { readStages } from './stages'
 import { type UserHeader, UserHeaderYaml } from './user-header'
 
 /** What the file says; `registries` may be empty when others may be opened by name. */
-export interface FromFile {
+export interface FileSettings {
   registries: (RegistryEntry | LayoutEntry)[]
   openAny: boolean
   trustProxy: boolean
@@ -45,7 +45,7 @@ const FileYaml = z.strictObject(
 export async function readConfigFile(
   file: string,
   env: Record<string, string | undefined> = {},
-): Promise<FromFile> {
+): Promise<FileSettings> {
   const document = await readConfigDocument(file, env)
   const whole = checkValue(FileYaml, document.value ?? {}, { path: [], document })
   const { registries = [], openAny = false, trustProxy = false, allowHelpers = false } = whole

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { wrongProxyVariable } from '@/lib/registry/proxy-of'
+import { findInvalidProxyVariable } from '@/lib/registry/proxy-of'
 import type { CredentialSetting } from './credential-setting'
 import type { RegistryEntry, Settings } from './entry'
 import { isHost, parseRegistryUrl } from './registry-url'
@@ -54,13 +54,13 @@ const ONE_REGISTRY = [
 ] as const
 
 /** What the variables say; `configFile` is the file that holds the registries instead. */
-export interface FromVariables extends Omit<Settings, 'registries'> {
+export interface VariableSettings extends Omit<Settings, 'registries'> {
   configFile?: string
   registries: RegistryEntry[]
 }
 
 /** Reads and checks the variables; one that is set to nothing counts as not set. */
-export async function readVariables(env: Record<string, string | undefined>): Promise<FromVariables> {
+export async function readVariables(env: Record<string, string | undefined>): Promise<VariableSettings> {
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   )
@@ -71,7 +71,7 @@ export async function readVariables(env: Record<string, string | undefined>): Pr
     const value = /SECRET|PASSWORD$/.test(key) ? 'its value' : quote(set[key])
     throw new SettingsError(`${key}: ${value} is not allowed; allowed is ${issue?.message}.`)
   }
-  const wrongProxy = wrongProxyVariable(env)
+  const wrongProxy = findInvalidProxyVariable(env)
   if (wrongProxy)
     throw new SettingsError(
       `${wrongProxy}: its value is not allowed; allowed is the address of a proxy: http://proxy.acme.dev:3128.`,

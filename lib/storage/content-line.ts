@@ -37,7 +37,7 @@ export interface ContentManifest {
 }
 
 /** A manifest that an index lists, or a tag named, and that the registry lacks or does not give. */
-export interface ContentLack {
+export interface UnavailableManifest {
   digest: string
   lack: 'missing' | 'refused'
 }
@@ -50,4 +50,4 @@ export interface ContentEnd {
   stopped?: RowError
 }
 
-export type ContentLine = ContentManifest | ContentLack | ContentEnd
+export type ContentLine = ContentManifest | UnavailableManifest | ContentEnd

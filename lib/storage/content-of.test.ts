@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { readStored } from '@/lib/artifact/read-stored'
 import { OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { memorySource } from '@/lib/testing/memory-source'
-import { contentOf } from './content-of'
-import { manifestRows } from './manifest-rows'
+import { toContentManifest } from './content-of'
+import { toManifestRows } from './manifest-rows'
 
 test('what goes with an image is a helper of no platform, whether its descriptor or its manifest tells', async () => {
   const memory = memorySource()
@@ -26,10 +26,13 @@ test('what goes with an image is a helper of no platform, whether its descriptor
     [index, image, soci, sbom].map(({ digest }) => memory.source.manifest('app', digest)),
   )
   const contents = read.map(
-    async (stored) => [stored.digest, contentOf(stored, await readStored(stored))] as const,
+    async (stored) => [stored.digest, toContentManifest(stored, await readStored(stored))] as const,
   )
   const manifests = new Map(await Promise.all(contents))
-  const rows = manifestRows({ manifests, lacks: new Map(), unreadCount: 0 }, new Map([['1.0', index.digest]]))
+  const rows = toManifestRows(
+    { manifests, unavailable: new Map(), unreadCount: 0 },
+    new Map([['1.0', index.digest]]),
+  )
   expect(rows.map(({ digest, state, platforms }) => [digest, state, platforms])).toEqual([
     [index.digest, 'tagged', []],
     [image.digest, 'child', ['linux/amd64']],

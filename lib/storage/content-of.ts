@@ -13,7 +13,10 @@ import type { ContentBlob, ContentChild, ContentManifest } from './content-line'
 export const REVISION = 'org.opencontainers.image.revision'
 
 /** What a manifest names, without the words about it. */
-export function contentOf({ digest, mediaType, bytes }: StoredManifest, manifest: Manifest): ContentManifest {
+export function toContentManifest(
+  { digest, mediaType, bytes }: StoredManifest,
+  manifest: Manifest,
+): ContentManifest {
   const { [REVISION]: revision } = manifest.annotations
   const content = {
     ...{ digest, mediaType, sizeBytes: bytes.length },

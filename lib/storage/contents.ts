@@ -1,16 +1,16 @@
 import type { RowError } from '@/lib/tag-details/row'
-import type { ContentBlob, ContentChild, ContentLack, ContentManifest } from './content-line'
+import type { ContentBlob, ContentChild, ContentManifest, UnavailableManifest } from './content-line'
 
 /** What the tags of a repository lead to, as far as it was read. */
 export interface Contents {
   manifests: ReadonlyMap<string, ContentManifest>
-  lacks: ReadonlyMap<string, ContentLack['lack']>
+  unavailable: ReadonlyMap<string, UnavailableManifest['lack']>
   /** Manifests that are known only from the indexes that list them: their own blobs are not. */
   unreadCount: number
   stopped?: RowError
 }
 
-export interface Reached {
+export interface ReachableBlob {
   digest: string
   kind: 'manifest' | 'config' | 'layer'
   /** Null where nobody says it. */
@@ -19,8 +19,11 @@ export interface Reached {
 }
 
 /** Everything that must be stored for a manifest, itself first, each digest once. What the registry lacks is left out. */
-export function reachedFrom({ manifests, lacks }: Contents, root: string): Map<string, Reached> {
-  const reached = new Map<string, Reached>()
+export function listReachable(
+  { manifests, unavailable: lacks }: Contents,
+  root: string,
+): Map<string, ReachableBlob> {
+  const reached = new Map<string, ReachableBlob>()
   function addBlob(kind: 'config' | 'layer', blob: ContentBlob): void {
     const { digest, sizeBytes } = blob
     const isForeign = blob.isForeign ?? false

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { blob, contents, digest, image, index, tags } from '@/lib/testing/storage'
-import { findUsedBy, lookedFor } from './find-used-by'
+import { findUsedBy, parseDigestPrefix } from './find-used-by'
 
 const REVISION = 'abcdef0123456789abcdef0123456789abcdef01'
 const base = blob('base', 100)
@@ -20,7 +20,7 @@ const all = contents(
 )
 const named = tags({ '1.27.0': 'list-1', latest: 'list-1', alone: 'single' })
 const find = (word: string, length = 12) =>
-  findUsedBy(all, named, digest(word).slice(7, 7 + length)).found.map(({ holders }) =>
+  findUsedBy(all, named, digest(word).slice(7, 7 + length)).found.map(({ uses: holders }) =>
     holders.map(({ tag, how, platform }) => `${tag}: ${how} (${platform})`),
   )
 
@@ -68,19 +68,19 @@ test('an image of a nested index is opened by its digest: its platform may be an
     image('other-amd', [blob('own', 1)]),
   ])
   const { found } = findUsedBy(nested, tags({ '1.0': 'outer' }), digest('own').slice(7, 19))
-  expect(found[0]?.holders).toEqual([
+  expect(found[0]?.uses).toEqual([
     { tag: '1.0', platform: digest('other-amd'), how: 'layer 1 of linux/amd64' },
   ])
 })
 
 test('six hex digits are enough, with or without the algorithm; less, or other letters, are not', () => {
-  expect(lookedFor(' sha256:ABCDEF12 ')).toBe('abcdef12')
-  expect(lookedFor('abcdef')).toBe('abcdef')
-  expect(lookedFor('sha384:abcdef')).toBe('abcdef')
-  expect(lookedFor('sha256+b64u:abcdef')).toBe('abcdef')
-  expect(lookedFor('abcde')).toBeUndefined()
-  expect(lookedFor('sha256:nothex')).toBeUndefined()
-  expect(lookedFor('')).toBeUndefined()
+  expect(parseDigestPrefix(' sha256:ABCDEF12 ')).toBe('abcdef12')
+  expect(parseDigestPrefix('abcdef')).toBe('abcdef')
+  expect(parseDigestPrefix('sha384:abcdef')).toBe('abcdef')
+  expect(parseDigestPrefix('sha256+b64u:abcdef')).toBe('abcdef')
+  expect(parseDigestPrefix('abcde')).toBeUndefined()
+  expect(parseDigestPrefix('sha256:nothex')).toBeUndefined()
+  expect(parseDigestPrefix('')).toBeUndefined()
 })
 
 test('an SBOM that only its own manifest tells is not called by the platform of its image', () => {
@@ -88,5 +88,5 @@ test('an SBOM that only its own manifest tells is not called by the platform of 
   const sbom = { ...image('sbom', [blob('spdx', 1)]), isHelper: true as const }
   const read = contents([listed, image('amd-1', [base]), sbom])
   const { found } = findUsedBy(read, tags({ '1.0': 'list' }), digest('sbom').slice(7))
-  expect(found[0]?.holders).toEqual([{ tag: '1.0', platform: null, how: 'attachment' }])
+  expect(found[0]?.uses).toEqual([{ tag: '1.0', platform: null, how: 'attachment' }])
 })

@@ -13,10 +13,10 @@ export interface FoundDigest {
   /** The whole digest, or the whole revision. */
   name: string
   kind: 'digest' | 'revision'
-  holders: BlobUse[]
+  uses: BlobUse[]
 }
 
-export interface Looked {
+export interface UsedByResult {
   found: FoundDigest[]
   /** What begins so beyond those given. */
   moreCount: number
@@ -29,23 +29,23 @@ interface ShownImage {
 }
 
 const MAX_FOUND = 20
-const LEAST_LETTERS = 6
+const MIN_PREFIX_LENGTH = 6
 
 /** The hex digits that are looked for; undefined where there are too few of them, or something else. */
-export function lookedFor(text: string): string | undefined {
+export function parseDigestPrefix(text: string): string | undefined {
   const hex = text
     .trim()
     .toLowerCase()
     .replace(/^[a-z0-9]+(?:[+._-][a-z0-9]+)*:/, '')
-  return hex.length >= LEAST_LETTERS && /^[0-9a-f]+$/.test(hex) ? hex : undefined
+  return hex.length >= MIN_PREFIX_LENGTH && /^[0-9a-f]+$/.test(hex) ? hex : undefined
 }
 
 /** The tags that hold what begins so: an index, a child, a config, a layer, or the revision it was built from. */
 export function findUsedBy(
-  { manifests, lacks }: Contents,
+  { manifests, unavailable: lacks }: Contents,
   digestOf: ReadonlyMap<string, string>,
   hex: string,
-): Looked {
+): UsedByResult {
   const found = new Map<string, FoundDigest>()
   const tagsOf = new Map<string, string[]>()
   for (const [tag, digest] of digestOf) {
@@ -54,8 +54,8 @@ export function findUsedBy(
     else tagsOf.set(digest, [tag])
   }
   function note(kind: FoundDigest['kind'], name: string, root: string, platform: string | null, how: string) {
-    const known = found.get(name) ?? { name, kind, holders: [] }
-    for (const tag of tagsOf.get(root) ?? []) known.holders.push({ tag, platform, how })
+    const known = found.get(name) ?? { name, kind, uses: [] }
+    for (const tag of tagsOf.get(root) ?? []) known.uses.push({ tag, platform, how })
     found.set(name, known)
   }
   function look(root: string, manifest: ContentManifest, image: ShownImage, opened: Set<string>): void {
@@ -64,10 +64,10 @@ export function findUsedBy(
     const isNested = manifest.digest !== root
     const { config, layers = [], children = [], revision } = manifest
     const of = platform ? ` of ${platform}` : manifest.digest === root ? '' : ' of a child'
-    if (revision && begins(revision, hex)) note('revision', revision, root, key, `revision${of}`)
-    if (config && begins(config.digest, hex)) note('digest', config.digest, root, key, `config${of}`)
+    if (revision && hasHexPrefix(revision, hex)) note('revision', revision, root, key, `revision${of}`)
+    if (config && hasHexPrefix(config.digest, hex)) note('digest', config.digest, root, key, `config${of}`)
     for (const [n, layer] of layers.entries())
-      if (begins(layer.digest, hex)) note('digest', layer.digest, root, key, `layer ${n + 1}${of}`)
+      if (hasHexPrefix(layer.digest, hex)) note('digest', layer.digest, root, key, `layer ${n + 1}${of}`)
     for (const child of children) {
       const read = manifests.get(child.digest)
       const isAbout = child.isHelper ?? read?.isHelper ?? false
@@ -75,7 +75,7 @@ export function findUsedBy(
       const name = (isAbout ? null : child.platform) ?? read?.platform ?? platform
       // What sets images of a nested index apart there may not do so on the tag's page.
       const at = { name, key: isNested ? child.digest : name }
-      if (begins(child.digest, hex)) {
+      if (hasHexPrefix(child.digest, hex)) {
         const lacking = lacks.get(child.digest) === 'missing' ? ', missing' : ''
         const what = isAbout ? 'attachment' : (child.platform ?? 'child')
         note('digest', child.digest, root, at.key, `${what}${lacking}`)
@@ -84,7 +84,7 @@ export function findUsedBy(
     }
   }
   for (const root of tagsOf.keys()) {
-    if (begins(root, hex)) note('digest', root, root, null, 'the tag’s own digest')
+    if (hasHexPrefix(root, hex)) note('digest', root, root, null, 'the tag’s own digest')
     const manifest = manifests.get(root)
     if (manifest)
       look(root, manifest, { name: manifest.platform ?? null, key: manifest.platform ?? null }, new Set())
@@ -93,6 +93,6 @@ export function findUsedBy(
   return { found: all.slice(0, MAX_FOUND), moreCount: Math.max(0, all.length - MAX_FOUND) }
 }
 
-function begins(text: string, hex: string): boolean {
+function hasHexPrefix(text: string, hex: string): boolean {
   return text.startsWith(hex, text.indexOf(':') + 1)
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { blob, contents, digest, image, index, tags } from '@/lib/testing/storage'
-import { type ManifestRow, manifestRows } from './manifest-rows'
+import { type ManifestRow, toManifestRows } from './manifest-rows'
 
 const said = (rows: ManifestRow[]) =>
   Object.fromEntries(
@@ -13,7 +13,7 @@ const said = (rows: ManifestRow[]) =>
   )
 
 test('each digest has one row with its tags, platforms, parents, size and state', () => {
-  const rows = manifestRows(
+  const rows = toManifestRows(
     contents(
       [
         index('new', { amd: 'linux/amd64', gone: 'linux/arm64', proof: null }),
@@ -47,7 +47,7 @@ test('each digest has one row with its tags, platforms, parents, size and state'
 })
 
 test('an attestation in one index that is a platform in another is no helper; lists within lists end', () => {
-  const rows = manifestRows(
+  const rows = toManifestRows(
     contents([
       index('outer', { inner: '', both: null }),
       index('inner', { outer: '', both: 'linux/amd64' }),
@@ -68,7 +68,7 @@ test('what the registry lists without a tag comes last, unless an index leads to
     mediaType: null,
     contentBytes,
   })
-  const rows = manifestRows(
+  const rows = toManifestRows(
     contents([index('new', { amd: 'linux/amd64' }), image('amd', [])]),
     tags({ '1.0': 'new' }),
     [listed('amd', 5), listed('lost', 9), listed('other', null)],
@@ -78,7 +78,7 @@ test('what the registry lists without a tag comes last, unless an index leads to
 })
 
 test('what a referrers tag lists is attached, unless an image index lists it, too', () => {
-  const rows = manifestRows(
+  const rows = toManifestRows(
     contents([
       index('list', { report: 'linux/amd64', amd: 'linux/amd64' }),
       index('new', { amd: 'linux/amd64' }),

@@ -29,8 +29,8 @@ export interface ManifestRow {
  * One row for each digest, in the order of the tags, children behind the index that lists them first; last those that no
  * tag leads to, as far as the registry lists them.
  */
-export function manifestRows(
-  { manifests, lacks }: Contents,
+export function toManifestRows(
+  { manifests, unavailable: lacks }: Contents,
   digestOf: ReadonlyMap<string, string>,
   untagged: readonly UntaggedManifest[] = [],
 ): ManifestRow[] {

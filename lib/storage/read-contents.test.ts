@@ -4,9 +4,9 @@ import { openRegistry } from '@/lib/registry/registry'
 import type { Source } from '@/lib/source'
 import { findScan } from '@/lib/tag-details/open-scan'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { openFakeRegistry, play } from '@/lib/testing/registry/open-fake-registry'
-import { playedRepository, scan } from '@/lib/testing/tag-details'
-import type { ContentEnd, ContentLack, ContentManifest } from './content-line'
+import { fakeRegistry, openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
+import { openTaggedRepository, scan } from '@/lib/testing/tag-details'
+import type { ContentEnd, ContentManifest, UnavailableManifest } from './content-line'
 import { readContents } from './read-contents'
 
 async function read(source: Source, id: string, hasUnread = false) {
@@ -14,7 +14,7 @@ async function read(source: Source, id: string, hasUnread = false) {
     hasUnread,
     signal: new AbortController().signal,
   })
-  const found: (ContentManifest | ContentLack)[] = []
+  const found: (ContentManifest | UnavailableManifest)[] = []
   let end: ContentEnd | undefined
   while (!end) {
     const next = await lines.next()
@@ -25,7 +25,7 @@ async function read(source: Source, id: string, hasUnread = false) {
 }
 
 test('after a scan every manifest is told once, and the registry is asked nothing', async () => {
-  const { table } = playedRepository('app', { count: 60, images: 10 })
+  const { table } = openTaggedRepository('app', { count: 60, images: 10 })
   const { player, source } = await openFakeRegistry(table)
   const { head, images } = await scan(source)
   player.requests.length = 0
@@ -49,8 +49,8 @@ test('after a scan every manifest is told once, and the registry is asked nothin
 })
 
 test('what one identity has read is given to no other, and of no other repository', async () => {
-  const { table } = playedRepository('app', { count: 6, images: 2 })
-  const player = await play(table)
+  const { table } = openTaggedRepository('app', { count: 6, images: 2 })
+  const player = await fakeRegistry(table)
   const settings = settingsFor(player)
   const alice = openRegistry({ ...settings, credentials: { username: 'alice', password: 'a-secret' } })
   const { head } = await scan(alice)
@@ -64,7 +64,7 @@ test('what one identity has read is given to no other, and of no other repositor
 
 /** Adds a tag whose index lists an image with a commit in its config, an attestation, and a child that is missing. */
 function withAttestation() {
-  const played = playedRepository('app', { count: 2, images: 1 })
+  const played = openTaggedRepository('app', { count: 2, images: 1 })
   const config = played.store(
     {
       os: 'linux',
@@ -124,7 +124,7 @@ test('attestations are read when that is wished; a missing child, and the commit
 })
 
 test('nothing that is counted is read unless that is wished, nor then of the last quarter', async () => {
-  const { table } = playedRepository('app', { count: 4, images: 2 })
+  const { table } = openTaggedRepository('app', { count: 4, images: 2 })
   let remaining = 90
   for (const [path, played] of Object.entries(table))
     if (path.includes('/manifests/') && typeof played === 'object')
@@ -165,7 +165,7 @@ test('nothing that is counted is read unless that is wished, nor then of the las
 })
 
 test('more than are read together are told once each, with nothing asked', async () => {
-  const { table } = playedRepository('app', { count: 600, images: 300 })
+  const { table } = openTaggedRepository('app', { count: 600, images: 300 })
   const { player, source } = await openFakeRegistry(table)
   const { head } = await scan(source)
   player.requests.length = 0

@@ -7,8 +7,8 @@ import { keepLastQuarter } from '@/lib/tag-details/keep-last-quarter'
 import { limitShare } from '@/lib/tag-details/limit-share'
 import { rowError } from '@/lib/tag-details/rows'
 import type { ScanState } from '@/lib/tag-details/scan-state'
-import type { ContentChild, ContentEnd, ContentLack, ContentManifest } from './content-line'
-import { contentOf } from './content-of'
+import type { ContentChild, ContentEnd, ContentManifest, UnavailableManifest } from './content-line'
+import { toContentManifest } from './content-of'
 import { readRevision } from './read-revision'
 
 /** Manifests that one answer goes through. */
@@ -20,7 +20,7 @@ const SPENDS: readonly string[] = ['NOT_KEPT', 'QUOTA_KEPT']
 /** It would be said of all that follow. */
 const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT', 'CANCELLED']
 
-type Found = ContentManifest | ContentLack
+type Found = ContentManifest | UnavailableManifest
 
 interface Wish {
   /** Read also what the scan did not: attestations, and what the registry counts, down to its last quarter. */
@@ -66,7 +66,7 @@ export async function* readContents(
       const stored = await ask(digest)
       const manifest = await readStored(stored)
       rememberManifest(source, repository, stored.digest, manifest)
-      const content = contentOf(stored, manifest)
+      const content = toContentManifest(stored, manifest)
       for (const child of content.children ?? []) enqueue(child, depth + 1)
       const image = images.get(digest)?.contents
       const isImage = image?.kind === 'image' && image.platforms[0]

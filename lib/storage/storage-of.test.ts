@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { blob, contents, image, index, tags } from '@/lib/testing/storage'
-import { storageOf } from './storage-of'
+import { computeStorage } from './storage-of'
 
 const base = blob('base', 1000)
-const freed = (storage: ReturnType<typeof storageOf>) =>
+const freed = (storage: ReturnType<typeof computeStorage>) =>
   Object.fromEntries(storage.tags.map(({ tag, freedBytes, sizeBytes }) => [tag, [sizeBytes, freedBytes]]))
 
 test('a layer that tags share is stored once, and freed by none of them alone', () => {
-  const storage = storageOf(
+  const storage = computeStorage(
     contents([image('one', [base, blob('a', 200)]), image('two', [base, blob('b', 30)])]),
     tags({ '1.0': 'one', '2.0': 'two' }),
   )
@@ -24,7 +24,7 @@ test('a layer that tags share is stored once, and freed by none of them alone', 
 })
 
 test('tags of one digest free nothing alone, and are added up each', () => {
-  const storage = storageOf(contents([image('one', [base])]), tags({ '1.0': 'one', latest: 'one' }))
+  const storage = computeStorage(contents([image('one', [base])]), tags({ '1.0': 'one', latest: 'one' }))
   expect(storage).toMatchObject({ uniqueBytes: 1011, naiveBytes: 2022 })
   expect(storage.tags.map(({ freedBytes, equalCount }) => [freedBytes, equalCount])).toEqual([
     [0, 1],
@@ -33,7 +33,7 @@ test('tags of one digest free nothing alone, and are added up each', () => {
 })
 
 test('a layer twice in one image is one; what a tag names by itself and in an index is freed by neither', () => {
-  const storage = storageOf(
+  const storage = computeStorage(
     contents([
       index('list', { amd: 'linux/amd64', arm: 'linux/arm64' }),
       image('amd', [base, base, blob('a', 5)]),
@@ -46,7 +46,7 @@ test('a layer twice in one image is one; what a tag names by itself and in an in
 })
 
 test('an index within an index is opened, also when one of them lists what lists it', () => {
-  const storage = storageOf(
+  const storage = computeStorage(
     contents([
       index('outer', { inner: '', amd: 'linux/amd64' }),
       index('inner', { amd: 'linux/amd64', outer: '' }),
@@ -59,7 +59,7 @@ test('an index within an index is opened, also when one of them lists what lists
 })
 
 test('a missing child takes no room, an unread attestation its own bytes only, a foreign layer none', () => {
-  const storage = storageOf(
+  const storage = computeStorage(
     contents(
       [
         index('list', { amd: 'linux/amd64', gone: 'linux/arm64', proof: null }),
@@ -79,7 +79,7 @@ test('a missing child takes no room, an unread attestation its own bytes only, a
 })
 
 test('what one manifest calls foreign and another stores is stored', () => {
-  const storage = storageOf(
+  const storage = computeStorage(
     contents([image('one', [blob('l', 50, true)]), image('two', [blob('l', 50)])]),
     tags({ '1': 'one', '2': 'two' }),
   )
@@ -87,7 +87,7 @@ test('what one manifest calls foreign and another stores is stored', () => {
 })
 
 test('tags whose digest was not read are in nothing', () => {
-  const storage = storageOf(contents([image('one', [])]), tags({ '1.0': 'one', '2.0': 'unread' }))
+  const storage = computeStorage(contents([image('one', [])]), tags({ '1.0': 'one', '2.0': 'unread' }))
   expect(storage.tags.map(({ tag }) => tag)).toEqual(['1.0'])
 })
 
@@ -102,7 +102,7 @@ test('10,000 tags on 2,000 indexes of 4 platforms', () => {
   const named = tags(
     Object.fromEntries(Array.from({ length: 10_000 }, (_, n) => [`1.0.${n}`, `i${n % 2000}`])),
   )
-  const storage = storageOf(contents(manifests), named)
+  const storage = computeStorage(contents(manifests), named)
   expect(storage.uniqueBytes).toBe(4 * 1000 + 2000 * (20 + 4 * (11 + 10)))
   expect(storage.byKind.manifest.count).toBe(10_000)
   expect(storage.naiveBytes).toBe(10_000 * (4000 + 20 + 4 * 21))
@@ -111,10 +111,10 @@ test('10,000 tags on 2,000 indexes of 4 platforms', () => {
 
 test('a tag whose layer states no size needs at least the rest, unless another manifest states it', () => {
   const unstated = { digest: base.digest, sizeBytes: null }
-  const alone = storageOf(contents([image('one', [unstated])]), tags({ '1.0': 'one' }))
+  const alone = computeStorage(contents([image('one', [unstated])]), tags({ '1.0': 'one' }))
   expect(alone).toMatchObject({ uniqueBytes: 11, unknownCount: 1 })
   expect(alone.tags).toMatchObject([{ sizeBytes: 11, freedBytes: 11, unknownCount: 1 }])
-  const both = storageOf(
+  const both = computeStorage(
     contents([image('one', [unstated]), image('two', [base])]),
     tags({ '1.0': 'one', '2.0': 'two' }),
   )

@@ -1,4 +1,4 @@
-import { type Contents, type Reached, reachedFrom } from './contents'
+import { type Contents, listReachable, type ReachableBlob } from './contents'
 
 export interface TagStorage {
   tag: string
@@ -16,7 +16,7 @@ export interface TagStorage {
 export interface Storage {
   /** Each digest once. */
   uniqueBytes: number
-  byKind: Record<Reached['kind'], { count: number; bytes: number }>
+  byKind: Record<ReachableBlob['kind'], { count: number; bytes: number }>
   /** The tags' own sizes, added up. */
   naiveBytes: number
   /** Layers that the registry need not store, and are in no sum. */
@@ -28,20 +28,20 @@ export interface Storage {
 }
 
 /** What tags need to be stored, by the digests that they name. Tags whose digest was not read are left out. */
-export function storageOf(contents: Contents, digestOf: ReadonlyMap<string, string>): Storage {
+export function computeStorage(contents: Contents, digestOf: ReadonlyMap<string, string>): Storage {
   const equal = new Map<string, number>()
   for (const digest of digestOf.values()) equal.set(digest, (equal.get(digest) ?? 0) + 1)
   const roots = [...equal.keys()].filter((digest) => contents.manifests.has(digest))
-  const all = new Map<string, Reached & { rootCount: number }>()
+  const all = new Map<string, ReachableBlob & { rootCount: number }>()
   for (const root of roots) {
-    for (const item of reachedFrom(contents, root).values()) {
+    for (const item of listReachable(contents, root).values()) {
       const known = all.get(item.digest)
       // One manifest may call foreign, or leave unsaid, what another one tells the size of.
       const better = known && (known.isForeign || known.sizeBytes === null) ? item : (known ?? item)
       all.set(item.digest, { ...better, rootCount: (known?.rootCount ?? 0) + 1 })
     }
   }
-  const sums = new Map(roots.map((root) => [root, sumsOf(reachedFrom(contents, root), all)]))
+  const sums = new Map(roots.map((root) => [root, sumsOf(listReachable(contents, root), all)]))
   const tags = [...digestOf].flatMap(([tag, digest]) => {
     const known = sums.get(digest)
     if (!known) return []
@@ -52,8 +52,8 @@ export function storageOf(contents: Contents, digestOf: ReadonlyMap<string, stri
 }
 
 function sumsOf(
-  reached: ReadonlyMap<string, Reached>,
-  all: ReadonlyMap<string, Reached & { rootCount: number }>,
+  reached: ReadonlyMap<string, ReachableBlob>,
+  all: ReadonlyMap<string, ReachableBlob & { rootCount: number }>,
 ): Pick<TagStorage, 'sizeBytes' | 'freedBytes' | 'unknownCount'> {
   const sums = { sizeBytes: 0, freedBytes: 0, unknownCount: 0 }
   for (const { digest, isForeign, ...own } of reached.values()) {
@@ -66,11 +66,11 @@ function sumsOf(
   return sums
 }
 
-function storedBytes({ isForeign, sizeBytes }: Pick<Reached, 'isForeign' | 'sizeBytes'>): number {
+function storedBytes({ isForeign, sizeBytes }: Pick<ReachableBlob, 'isForeign' | 'sizeBytes'>): number {
   return isForeign ? 0 : (sizeBytes ?? 0)
 }
 
-function sumOf(items: readonly Reached[]): Omit<Storage, 'naiveBytes' | 'missingCount' | 'tags'> {
+function sumOf(items: readonly ReachableBlob[]): Omit<Storage, 'naiveBytes' | 'missingCount' | 'tags'> {
   const byKind = {
     manifest: { count: 0, bytes: 0 },
     config: { count: 0, bytes: 0 },
@@ -89,7 +89,7 @@ function sumOf(items: readonly Reached[]): Omit<Storage, 'naiveBytes' | 'missing
   }
 }
 
-function missingOf({ lacks }: Contents): Pick<Storage, 'missingCount'> {
+function missingOf({ unavailable: lacks }: Contents): Pick<Storage, 'missingCount'> {
   return { missingCount: [...lacks.values()].filter((lack) => lack === 'missing').length }
 }
 

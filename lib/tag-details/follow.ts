@@ -5,7 +5,7 @@ import { metrics } from '@/lib/telemetry/metrics'
 import { scansRunning } from '@/lib/telemetry/scans-running'
 import { runScan } from './run-scan'
 import type { ScanEnd, ScanEntry } from './scan-line'
-import { type ScanState, wake } from './scan-state'
+import { notifyFollowers, type ScanState } from './scan-state'
 
 /** Lines that go to the browser together. */
 const MAX_LINES = 500
@@ -20,7 +20,7 @@ export async function* follow(
   source: Source,
   { from, signal }: { from: number; signal: AbortSignal },
 ): AsyncGenerator<readonly ScanEntry[], ScanEnd | undefined> {
-  const { log, left } = state
+  const { log, remaining: left } = state
   const failure: { error?: unknown } = {}
   if (!state.isWorking) state.problem = undefined
   for (let next = from; !signal.aborted; ) {
@@ -53,7 +53,7 @@ async function start(state: ScanState, source: Source, signal: AbortSignal): Pro
   } finally {
     state.isWorking = false
     running.count -= 1
-    metrics().scans.add({ end: state.left.size === 0 ? 'done' : state.problem ? 'stopped' : 'left' })
-    wake(state)
+    metrics().scans.add({ end: state.remaining.size === 0 ? 'done' : state.problem ? 'stopped' : 'left' })
+    notifyFollowers(state)
   }
 }

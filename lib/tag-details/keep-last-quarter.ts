@@ -1,6 +1,6 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { mayRunOverMany } from '@/lib/registry/quota'
+import { hasQuotaForMany } from '@/lib/registry/quota'
 import type { Quota, Source } from '@/lib/source'
 
 /**
@@ -13,7 +13,7 @@ export function keepLastQuarter(source: Source): Source {
     if (!source.isMetered) return source.manifest(...asked)
     // Each answer says how many are left: those sent together would be past the mark before the first one says so.
     const read = before.then(() => {
-      if (!mayRunOverMany(source.quota)) throw quotaKept(source.quota)
+      if (!hasQuotaForMany(source.quota)) throw quotaKept(source.quota)
       return source.manifest(...asked)
     })
     before = read.catch(() => undefined)

@@ -2,7 +2,7 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { once } from '@/lib/process'
 import { cancelled } from '@/lib/registry/failure'
-import { createLimit, type Take } from '@/lib/registry/limit'
+import { type Acquire, createLimit } from '@/lib/registry/limit'
 import type { Source } from '@/lib/source'
 
 /**
@@ -31,11 +31,11 @@ export function limitShare(source: Source): Source {
   return Object.assign(Object.create(source), { head, manifest, blobBytes })
 }
 
-function placesOf({ host, requestsAtOnce }: Source): Take {
-  const all = once('scan limits', () => new LRUCache<string, Take>({ max: 300 }))
+function placesOf({ host, requestsAtOnce }: Source): Acquire {
+  const all = once('scan limits', () => new LRUCache<string, Acquire>({ max: 300 }))
   const known = all.get(host)
   if (known) return known
-  const { take } = createLimit(Math.max(1, Math.floor(requestsAtOnce / 2)))
+  const { acquire: take } = createLimit(Math.max(1, Math.floor(requestsAtOnce / 2)))
   all.set(host, take)
   return take
 }

@@ -2,19 +2,19 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import { createJoin } from '@/lib/registry/join'
+import { createDeduplication } from '@/lib/registry/join'
 import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import { scansRunning } from '@/lib/telemetry/scans-running'
 import { follow } from './follow'
 import type { ScanEnd, ScanEntry, ScanHead } from './scan-line'
-import { createScanState, type ScanState, sizeBytesOf, wantWhole } from './scan-state'
+import { createScanState, requestAll, type ScanState, sizeBytesOf } from './scan-state'
 
 const MAX_BYTES = 48 * 1024 * 1024
 const KEPT_MS = 3_600_000
 const MAX_RUNNING = 20
 
-interface Wanted {
+interface ScanRequest {
   place: { registry: string; repository: string }
   /** Docker Hub's own listing fills in what its registry would count. */
   hasListing: boolean
@@ -34,7 +34,11 @@ export interface OpenedScan {
  * else a new one, which asks a HEAD of each tag, and reads only digests that the scan before did not. Nothing is read
  * until its entries are.
  */
-export async function openScan(source: Source, wanted: Wanted, signal: AbortSignal): Promise<OpenedScan> {
+export async function openScan(
+  source: Source,
+  wanted: ScanRequest,
+  signal: AbortSignal,
+): Promise<OpenedScan> {
   const key = keyOf(source, wanted.place.repository)
   const before = scans().get(key)
   const isNamed = before !== undefined && before.id === wanted.after?.scan
@@ -45,7 +49,7 @@ export async function openScan(source: Source, wanted: Wanted, signal: AbortSign
     })
   }
   const from = isNamed ? Math.min(wanted.after?.lines ?? 0, state.log.length) : 0
-  if (wanted.isWhole && !state.isWhole && !state.isWorking) wantWhole(state)
+  if (wanted.isWhole && !state.isWhole && !state.isWorking) requestAll(state)
   return {
     head: headOf(state, from),
     entries: keepAfter(key, state, follow(state, source, { from, signal })),
@@ -62,8 +66,13 @@ export function findScan(source: Source, repository: string, id: string): ScanSt
 }
 
 /** Those who ask at the same moment share one. */
-function beginOnce(source: Source, wanted: Wanted, key: string, signal: AbortSignal): Promise<ScanState> {
-  const join = once('scans beginning', createJoin)
+function beginOnce(
+  source: Source,
+  wanted: ScanRequest,
+  key: string,
+  signal: AbortSignal,
+): Promise<ScanState> {
+  const join = once('scans beginning', createDeduplication)
   return join(`${key} ${wanted.isWhole}`, signal, async (joined) => {
     const { tags, truncated } = await listAllTags(source, wanted.place.repository, joined)
     const state = createScanState({ ...wanted, tags, truncated, before: scans().get(key) })
@@ -72,7 +81,7 @@ function beginOnce(source: Source, wanted: Wanted, key: string, signal: AbortSig
   })
 }
 
-function headOf({ id, tagCount, truncated, left, log }: ScanState, from: number): ScanHead {
+function headOf({ id, tagCount, truncated, remaining: left, log }: ScanState, from: number): ScanHead {
   const coming = log.slice(from).filter((entry) => !('image' in entry)).length
   return {
     scan: id,

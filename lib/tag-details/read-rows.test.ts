@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
 import { memorySource } from '@/lib/testing/memory-source'
-import { play } from '@/lib/testing/registry/open-fake-registry'
+import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { readRows } from './read-rows'
 import type { TagRow } from './row'
 
@@ -91,7 +91,7 @@ test('Docker Hub’s listing fills in what its registry counts, its refusal hide
     media_type: 'application/vnd.oci.image.index.v1+json',
     last_updated: '2026-11-02T00:00:00.123456Z',
   })
-  const hub = await play({
+  const hub = await fakeRegistry({
     '/v2/namespaces/team/repositories/app/tags': {
       body: { results: [listed('1.0'), listed('2.0')], next: null },
     },

@@ -9,7 +9,7 @@ import { type RowOptions, readRow, rowError } from './rows'
 
 type Listing = ReadonlyMap<string, ListedTag> | RegistryError
 
-interface Wanted {
+interface RowsRequest {
   registry: string
   repository: string
   tags: readonly string[]
@@ -22,7 +22,7 @@ interface Wanted {
 /** Reads the rows of some tags and hands over each as it is known, in no particular order. */
 export async function readRows(
   source: Source,
-  { registry, repository, tags, isWhole, hasListing }: Wanted,
+  { registry, repository, tags, isWhole, hasListing }: RowsRequest,
   { signal, onRow, contentsOf }: Omit<RowOptions, 'isWhole'> & { onRow: (row: TagRow) => void },
 ): Promise<void> {
   const asked = isWhole && tags.length > 1 ? keepLastQuarter(source) : source

@@ -5,12 +5,12 @@ import { readCreated } from '@/lib/artifact/read-created'
 import { platformTexts } from '@/lib/oci/platform-texts'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { firstSeenOf } from '@/lib/tags/first-seen'
 import { forgetTag, rememberContents, rememberTag } from '@/lib/tags/known-tags'
 import { invalidRow, type RowContents, type RowError, type TagRow, unknownRow } from './row'
 
-export interface RowOptions extends AskOptions {
+export interface RowOptions extends RequestOptions {
   /** Read also where the registry counts that. */
   isWhole?: boolean
   /** Gives what a digest holds without reading it, where that is known; `read` reads it. */
@@ -74,7 +74,7 @@ export function rowError({ code, message, cure }: RegistryError): RowError {
   return { code, message, ...(cure !== undefined && { cure }) }
 }
 
-async function readContents(source: Source, place: Place, options: AskOptions): Promise<ReadContents> {
+async function readContents(source: Source, place: Place, options: RequestOptions): Promise<ReadContents> {
   const { repository, tag } = place
   const root = await readRoot(source, place, { ...options, isChecked: true })
   const { stored, kind } = root

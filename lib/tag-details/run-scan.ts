@@ -5,7 +5,7 @@ import { limitShare } from './limit-share'
 import { readRows } from './read-rows'
 import type { RowError, TagRow } from './row'
 import type { ReadContents } from './rows'
-import { noteRow, type ScanState } from './scan-state'
+import { recordRow, type ScanState } from './scan-state'
 
 /** Whoever says so once would say it of every tag. */
 const ENDS_ALL: readonly string[] = ['QUOTA_KEPT', 'TOOMANYREQUESTS', 'UNAUTHORIZED']
@@ -28,7 +28,7 @@ export async function runScan(state: ScanState, source: Source, signal: AbortSig
     const isFailure = IS_NO_ANSWER.includes(code)
     if (!isFailure && !ENDS_ALL.includes(code)) {
       failed.inRow = 0
-      noteRow(state, row)
+      recordRow(state, row)
       return
     }
     failed.inRow += 1
@@ -38,7 +38,7 @@ export async function runScan(state: ScanState, source: Source, signal: AbortSig
     stop.abort()
   }
 
-  const queue = [...state.left]
+  const queue = [...state.remaining]
   async function readOn(): Promise<void> {
     for (let tag = queue.shift(); tag !== undefined && !ends.aborted; tag = queue.shift()) {
       const wanted = { ...state.place, tags: [tag], isWhole: state.isWhole, hasListing: state.hasListing }
@@ -48,7 +48,7 @@ export async function runScan(state: ScanState, source: Source, signal: AbortSig
   // More rows than places: most of them wait for what another one asks already. Counted reads go one after another.
   const rowsAtOnce = state.isWhole && source.isMetered ? 1 : source.requestsAtOnce
   await Promise.all(Array.from({ length: rowsAtOnce }, readOn))
-  if (!signal.aborted && state.left.size > 0) state.problem ??= failed.last
+  if (!signal.aborted && state.remaining.size > 0) state.problem ??= failed.last
 }
 
 function rememberHeads(source: Source, { heads }: ScanState): Source {

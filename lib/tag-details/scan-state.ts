@@ -15,9 +15,9 @@ export interface ScanState {
   /** Also what the registry counts. */
   isWhole: boolean
   /** Tags that were not read yet, in the order in which they will be. */
-  readonly left: Set<string>
+  readonly remaining: Set<string>
   /** Tags whose reading would be counted. */
-  readonly metered: Set<string>
+  readonly rateLimited: Set<string>
   readonly log: ScanEntry[]
   /** By digest; what was not whole is read again by the next scan. */
   readonly images: Map<string, { contents: RowContents; isWhole: boolean }>
@@ -43,8 +43,8 @@ export function createScanState({ tags, before, ...given }: NewScan): ScanState 
     ...given,
     id: randomUUID(),
     tagCount: tags.length,
-    left: new Set(sortTags(tags)),
-    metered: new Set(),
+    remaining: new Set(sortTags(tags)),
+    rateLimited: new Set(),
     log: [],
     images: new Map(images),
     logged: new Set(),
@@ -56,8 +56,8 @@ export function createScanState({ tags, before, ...given }: NewScan): ScanState 
 }
 
 /** Notes a row for good, its image before it. */
-export function noteRow(state: ScanState, row: TagRow): void {
-  const { log, images, logged, left, heads, metered } = state
+export function recordRow(state: ScanState, row: TagRow): void {
+  const { log, images, logged, remaining: left, heads, rateLimited: metered } = state
   const { tag, digest, firstSeen } = row
   const image = digest === null || row.error || row.isMetered ? undefined : images.get(digest)
   if (digest !== null && image) {
@@ -68,23 +68,23 @@ export function noteRow(state: ScanState, row: TagRow): void {
   left.delete(tag)
   if (row.isMetered) metered.add(tag)
   else heads.delete(tag)
-  wake(state)
+  notifyFollowers(state)
 }
 
 /** From now on what the registry counts is read, too: those tags are left to read again, but not asked by HEAD again. */
-export function wantWhole(state: ScanState): void {
+export function requestAll(state: ScanState): void {
   state.isWhole = true
-  for (const tag of state.metered) state.left.add(tag)
-  state.metered.clear()
+  for (const tag of state.rateLimited) state.remaining.add(tag)
+  state.rateLimited.clear()
 }
 
 /** Tells those who follow that there is news. */
-export function wake(state: ScanState): void {
+export function notifyFollowers(state: ScanState): void {
   state.changed.resolve()
   state.changed = Promise.withResolvers<void>()
 }
 
 /** Roughly what it holds in memory. */
-export function sizeBytesOf({ log, left, heads, images }: ScanState): number {
+export function sizeBytesOf({ log, remaining: left, heads, images }: ScanState): number {
   return 1000 + log.length * 160 + left.size * 100 + heads.size * 200 + images.size * 1000
 }

@@ -10,8 +10,8 @@ import { openSqliteStore } from '@/lib/store/sqlite-store'
 import { NO_STORE } from '@/lib/store/store'
 import { metricsText } from '@/lib/telemetry/metrics'
 import { type FakeRegistry, settingsFor } from '@/lib/testing/registry/fake-registry'
-import { openFakeRegistry, play } from '@/lib/testing/registry/open-fake-registry'
-import { playedRepository, scan } from '@/lib/testing/tag-details'
+import { fakeRegistry, openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
+import { openTaggedRepository, scan } from '@/lib/testing/tag-details'
 
 const heads = (player: FakeRegistry) => player.requests.filter(({ method }) => method === 'HEAD')
 const repeated = (player: FakeRegistry) => {
@@ -20,7 +20,7 @@ const repeated = (player: FakeRegistry) => {
 }
 
 test('a scan reads each tag by one HEAD and each digest once, with half of the places at most', async () => {
-  const { table, tags } = playedRepository('app', { count: 300, images: 20 })
+  const { table, tags } = openTaggedRepository('app', { count: 300, images: 20 })
   const { player, source } = await openFakeRegistry(table)
   const { head, rows, images, end } = await scan(source)
   expect(head).toMatchObject({ tagCount: 300, readCount: 0 })
@@ -39,7 +39,7 @@ test('a scan reads each tag by one HEAD and each digest once, with half of the p
 })
 
 test('newest versions are read first, and what somebody looks at is not kept waiting', async () => {
-  const { table } = playedRepository('app', { count: 40, images: 1 })
+  const { table } = openTaggedRepository('app', { count: 40, images: 1 })
   const gate = Promise.withResolvers<void>()
   for (const [path, played] of Object.entries(table))
     if (path.includes('/manifests/1.') && typeof played === 'object')
@@ -59,7 +59,7 @@ test('newest versions are read first, and what somebody looks at is not kept wai
 })
 
 test('a second scan asks a HEAD of each tag, and reads only what is new', async () => {
-  const { table, tags } = playedRepository('app', { count: 60, images: 10 })
+  const { table, tags } = openTaggedRepository('app', { count: 60, images: 10 })
   const { player, source } = await openFakeRegistry(table)
   const first = await scan(source)
   player.requests.length = 0
@@ -71,7 +71,7 @@ test('a second scan asks a HEAD of each tag, and reads only what is new', async 
 })
 
 test('what a scan has read counts among what is kept of all of them', async () => {
-  const { table } = playedRepository('app', { count: 60, images: 10 })
+  const { table } = openTaggedRepository('app', { count: 60, images: 10 })
   const { source } = await openFakeRegistry(table)
   const kept = once('scans', (): LRUCache<string, object> => expect.unreachable('a scan was opened before'))
   const before = kept.calculatedSize
@@ -80,7 +80,7 @@ test('what a scan has read counts among what is kept of all of them', async () =
 })
 
 test('a child that was missing is looked for again by the next scan', async () => {
-  const { table } = playedRepository('app', { count: 6, images: 2 })
+  const { table } = openTaggedRepository('app', { count: 6, images: 2 })
   const { player, source } = await openFakeRegistry(table)
   const index = Object.values(table).find((played) => JSON.stringify(played).includes('\\"manifests\\"'))
   const child = JSON.parse(String((index as { body: string }).body)).manifests[1].digest
@@ -103,7 +103,7 @@ test('a child that was missing is looked for again by the next scan', async () =
 })
 
 test('who leaves ends the reading, who comes back goes on: nothing is asked or told twice', async () => {
-  const { table, tags } = playedRepository('app', { count: 200, images: 10 })
+  const { table, tags } = openTaggedRepository('app', { count: 200, images: 10 })
   const { player, source } = await openFakeRegistry(table)
   const first = await scan(source, { leaveAfter: 40 })
   expect(first.end).toBeUndefined()
@@ -122,7 +122,7 @@ test('who leaves ends the reading, who comes back goes on: nothing is asked or t
 })
 
 test('two who scan at one time share it; when the one who reads leaves, the other goes on', async () => {
-  const { table } = playedRepository('app', { count: 200, images: 10 })
+  const { table } = openTaggedRepository('app', { count: 200, images: 10 })
   const { player, source } = await openFakeRegistry(table)
   const [first, second] = await Promise.all([scan(source, { leaveAfter: 40 }), scan(source)])
   expect(second.head.scan).toBe(first.head.scan)
@@ -131,8 +131,8 @@ test('two who scan at one time share it; when the one who reads leaves, the othe
 })
 
 test('what one identity was told is told to no other', async () => {
-  const { table } = playedRepository('app', { count: 20, images: 5 })
-  const player = await play(table)
+  const { table } = openTaggedRepository('app', { count: 20, images: 5 })
+  const player = await fakeRegistry(table)
   const settings = settingsFor(player)
   const alice = openRegistry({ ...settings, credentials: { username: 'alice', password: 'a-secret' } })
   const first = await scan(alice)
@@ -147,7 +147,7 @@ test('what one identity was told is told to no other', async () => {
 })
 
 test('a registry that has had enough, or is gone, stops the scan, which goes on from there', async () => {
-  const { table } = playedRepository('app', { count: 120, images: 1 })
+  const { table } = openTaggedRepository('app', { count: 120, images: 1 })
   const { player, source } = await openFakeRegistry(table, { timeoutMs: 5000 })
   const enough = { status: 429, headers: { 'retry-after': '600' }, body: { errors: [] } }
   const path = '/v2/app/manifests/1.0.60'
@@ -170,7 +170,7 @@ test('a registry that has had enough, or is gone, stops the scan, which goes on 
 })
 
 test('where reads are counted a scan asks HEADs; wanted whole it leaves the last quarter, and tells so', async () => {
-  const { table } = playedRepository('app', { count: 40, images: 10 })
+  const { table } = openTaggedRepository('app', { count: 40, images: 10 })
   let remaining = 40
   for (const [path, played] of Object.entries(table))
     if (path.includes('/manifests/') && typeof played === 'object')
@@ -208,7 +208,7 @@ test.each([
     setStore(NO_STORE)
     await rm(folder, { recursive: true, force: true })
   })
-  const { table } = playedRepository('app', { count: 2, images: 1, created })
+  const { table } = openTaggedRepository('app', { count: 2, images: 1, created })
   const { source } = await openFakeRegistry(table)
   const { rows } = await scan(source)
   expect([...rows.values()].map((row) => row.firstSeen)).toEqual([firstSeen, firstSeen])

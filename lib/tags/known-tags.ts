@@ -78,7 +78,7 @@ export function forgetTag(source: Source, repository: string, tag: string): void
 }
 
 /** Forgets the tags that pointed to a manifest that is no more; without `digest` all tags of the repository. */
-export function forgetTagsOf(source: Source, repository: string, digest?: string): void {
+export function forgetRepositoryTags(source: Source, repository: string, digest?: string): void {
   const key = keyOf(source, repository)
   if (digest === undefined) tagsRead().delete(key)
   const tags = tagsRead().get(key)
@@ -126,7 +126,7 @@ export interface ReadDigest {
 }
 
 /** The digests read so far in all repositories of a registry whose hex begins so; only what the source's identity read. */
-export function digestsBeginning(source: Source, hex: string): ReadDigest[] {
+export function findDigestsByPrefix(source: Source, hex: string): ReadDigest[] {
   const prefix = keyOf(source, '')
   const found: ReadDigest[] = []
   for (const [key, tags] of tagsRead().entries()) {
@@ -134,16 +134,16 @@ export function digestsBeginning(source: Source, hex: string): ReadDigest[] {
     const repository = key.slice(prefix.length)
     for (const [tag, { digest: root, children }] of tags.entries()) {
       const from = { repository, tag, root }
-      if (beginsWith(root, hex)) found.push({ ...from, digest: root, isChild: false, platform: null })
+      if (hasDigestPrefix(root, hex)) found.push({ ...from, digest: root, isChild: false, platform: null })
       for (const child of children)
-        if (beginsWith(child.digest, hex)) found.push({ ...from, isChild: true, ...child })
+        if (hasDigestPrefix(child.digest, hex)) found.push({ ...from, isChild: true, ...child })
     }
   }
   return found
 }
 
 /** Whether the hex of a digest begins so. */
-export function beginsWith(digest: string, hex: string): boolean {
+export function hasDigestPrefix(digest: string, hex: string): boolean {
   return digest.startsWith(hex, digest.indexOf(':') + 1)
 }
 

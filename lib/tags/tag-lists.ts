@@ -1,6 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { REST, restOf } from '@/lib/first-part'
+import { REMAINING, remainingTags } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { PageOptions, Source, TagPage } from '@/lib/source'
@@ -28,9 +28,9 @@ function tagLists(): LRUCache<string, TagList> {
 
 /** Lists a page of tags as the source does, and keeps the names for searches of the same identity. */
 export async function listTags(source: Source, repository: string, options: PageOptions): Promise<TagPage> {
-  if (options.last === REST) {
+  if (options.last === REMAINING) {
     const { last: _, ...first } = options
-    return restOf(await listTags(source, repository, first))
+    return remainingTags(await listTags(source, repository, first))
   }
   const { identity } = source
   try {
@@ -56,7 +56,7 @@ export async function readTagList(source: Source, repository: string): Promise<v
 }
 
 /** What is kept of the tag lists of one registry, for the source's identity alone. */
-export function keptTagLists(source: Source): TagList[] {
+export function getCachedTagLists(source: Source): TagList[] {
   const prefix = keyOf(source, '')
   return [...tagLists().entries()].filter(([key]) => key.startsWith(prefix)).map(([, list]) => list)
 }

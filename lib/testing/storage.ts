@@ -50,7 +50,7 @@ export function index(
 export function contents(manifests: ContentManifest[], missing: string[] = []): Contents {
   return {
     manifests: new Map(manifests.map((manifest) => [manifest.digest, manifest])),
-    lacks: new Map(missing.map((word) => [digest(word), 'missing'])),
+    unavailable: new Map(missing.map((word) => [digest(word), 'missing'])),
     unreadCount: 0,
   }
 }

@@ -3,14 +3,14 @@ import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import type { Source } from '@/lib/source'
 import { openScan } from '@/lib/tag-details/open-scan'
 import type { RowContents, RowError, TagRow } from '@/lib/tag-details/row'
-import type { Table } from '@/lib/testing/registry/fake-registry'
+import type { FakeTable } from '@/lib/testing/registry/fake-registry'
 
 /** A repository to be played: `count` tags on `images` indexes of two platforms each. */
-export function playedRepository(
+export function openTaggedRepository(
   name: string,
   { count, images, created }: { count: number; images: number; created?: string },
 ) {
-  const table: Table = {}
+  const table: FakeTable = {}
   function store(document: object, mediaType: string, kind: 'manifests' | 'blobs' = 'manifests') {
     const body = JSON.stringify(document)
     const digest = computeDigest(new TextEncoder().encode(body))
@@ -45,7 +45,7 @@ export function playedRepository(
   return { table, tags, store }
 }
 
-interface Asked {
+interface ScanOptions {
   repository?: string
   isWhole?: boolean
   after?: { scan: string; lines: number }
@@ -56,7 +56,7 @@ interface Asked {
 /** Scans as the route does, and puts together what the browser would. */
 export async function scan(
   source: Source,
-  { repository = 'app', isWhole = false, after, leaveAfter }: Asked = {},
+  { repository = 'app', isWhole = false, after, leaveAfter }: ScanOptions = {},
 ) {
   const leaving = new AbortController()
   const wanted = {

@@ -92,7 +92,7 @@ function openOrSetAside(path: string, aside: string): DatabaseSync {
   } catch (error) {
     if (isDamage(error)) {
       moveDatabase(path, aside)
-      log.warn(`Porthole: ${path} is damaged (${reasonOf(error)}) and was set aside as ${aside}.`)
+      log.warn(`Porthole: ${path} is damaged (${errorMessage(error)}) and was set aside as ${aside}.`)
     }
     throw error instanceof MigrationError ? unmigrated(error) : closed(error)
   }
@@ -110,7 +110,7 @@ function closed(error: unknown): RegistryError {
   return new RegistryError(
     503,
     'UNAVAILABLE',
-    `Nothing is changed while the activity log cannot be written: ${reasonOf(error)}.`,
+    `Nothing is changed while the activity log cannot be written: ${errorMessage(error)}.`,
     {
       cure: 'An administrator should look at PORTHOLE_DATA: move a damaged file away, or make the folder writable.',
     },

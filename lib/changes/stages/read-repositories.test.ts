@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createLimit } from '@/lib/registry/limit'
-import type { Table } from '@/lib/testing/registry/fake-registry'
+import type { FakeTable } from '@/lib/testing/registry/fake-registry'
 import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import type { StageRegistry } from './open-stages'
 import { readRepositories } from './read-repositories'
@@ -9,7 +9,7 @@ import type { StageRepository } from './stage-repositories'
 const prefixes = ['dev/', 'dev/staging/', 'prod/']
 
 /** What is read of names in three stages of one registry, and what it was asked. */
-async function read(table: Table, ...names: string[]) {
+async function read(table: FakeTable, ...names: string[]) {
   const { player, source } = await openFakeRegistry(table)
   const registry: StageRegistry = { access: { source }, take: createLimit(1).take }
   const opened = prefixes.map((prefix) => {

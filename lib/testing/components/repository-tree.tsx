@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import { page } from 'vitest/browser'
 import { RegistryTree } from '@/components/repository/registry-tree'
 import { repositoriesQuery } from '@/lib/queries/repositories'
-import type { KeptRepositoryPage } from '@/lib/source'
+import type { CachedRepositoryPage } from '@/lib/source'
 import { REGISTRY, type RenderOptions, renderComponent } from './render'
 
 /** The lines of the tree. */
@@ -20,7 +20,7 @@ export function catalogPage(
   names: readonly string[],
   last: string | null = null,
   size = names.length,
-): KeptRepositoryPage {
+): CachedRepositoryPage {
   const start = Number(last ?? 0)
   const end = start + size
   return {
@@ -36,7 +36,7 @@ export const answerCatalog = (names: readonly string[], size?: number) => (reque
 
 /** Renders the tree of a registry as its page does: with the first page of the catalog. */
 export async function renderRegistryTree(
-  first: KeptRepositoryPage,
+  first: CachedRepositoryPage,
   { registry = REGISTRY, ...options }: RenderOptions & { registry?: typeof REGISTRY } = {},
 ): Promise<void> {
   const queryClient = new QueryClient()

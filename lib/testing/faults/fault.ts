@@ -1,6 +1,6 @@
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { Source } from '@/lib/source'
-import type { Table } from '@/lib/testing/registry/fake-registry'
+import type { FakeTable } from '@/lib/testing/registry/fake-registry'
 
 export type Ask = (source: Source) => Promise<unknown>
 
@@ -22,11 +22,11 @@ export interface Fault {
   /** What the client does about it. */
   does: string
   /** Played over a registry that is well (`well.ts`). */
-  play: Table | ((origins: Origins) => Table)
+  play: FakeTable | ((origins: Origins) => FakeTable)
   ask: Ask
-  expect: Survived | Told
+  expect: HandledOutcome | ReportedOutcome
   /** A second server, for what leads away from the registry. */
-  elsewhere?: Table
+  elsewhere?: FakeTable
   settings?: Partial<RegistrySettings>
   /** Below which the registry answers. */
   subPath?: string
@@ -48,7 +48,7 @@ interface Counted {
 }
 
 /** The fault is made good. */
-export interface Survived extends Counted {
+export interface HandledOutcome extends Counted {
   answer: object
   /** Parts of the answer's texts. */
   words?: string[]
@@ -57,7 +57,7 @@ export interface Survived extends Counted {
 }
 
 /** The reader is told. */
-export interface Told extends Counted {
+export interface ReportedOutcome extends Counted {
   refusal: { status: number; code: string; retryAfterSeconds?: number }
   /** Parts of the message and the cure. */
   words: string[]

@@ -1,4 +1,4 @@
-import type { Play, RecordedRequest } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, RecordedRequest } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { askAllTags, askCatalog } from './ask'
 import { type Fault, impatient, type Origins } from './fault'
@@ -10,7 +10,7 @@ const names = (first: number, count: number) =>
 const queryOf = ({ path }: RecordedRequest) => new URL(path, 'http://h').searchParams
 
 /** A registry that pages as it should, five at once, with the `Link` it is given. */
-function paged(all: string[], link: (query: string) => string | undefined): Play {
+function paged(all: string[], link: (query: string) => string | undefined): FakeHandler {
   return (request) => {
     const query = queryOf(request)
     const start = query.has('last') ? all.indexOf(query.get('last') ?? '') + 1 : 0

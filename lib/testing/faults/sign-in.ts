@@ -1,5 +1,5 @@
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { Play, Table } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, FakeTable } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { askCatalog, askTags } from './ask'
 import type { Fault } from './fault'
@@ -15,7 +15,10 @@ function challenged(challenge: string | string[]): FakeAnswer {
 }
 
 /** A list of tags for the token `good` only. */
-function behind(token: Play, challenge: string | string[] = 'Bearer realm="/token",service="s"'): Table {
+function behind(
+  token: FakeHandler,
+  challenge: string | string[] = 'Bearer realm="/token",service="s"',
+): FakeTable {
   return {
     '/token': token,
     [api.tags]: ({ headers }) => (hasGood(headers.authorization) ? { body: oneTag } : challenged(challenge)),

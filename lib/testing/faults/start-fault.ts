@@ -22,7 +22,7 @@ export async function startFault({
   address,
 }: Fault): Promise<FaultyRegistry> {
   const elsewhere = await startFakeRegistry(other)
-  const player = await startFakeRegistry({}, { well: below(subPath), tls: certificateFor(tls) })
+  const player = await startFakeRegistry({}, { fallback: below(subPath), tls: certificateFor(tls) })
   player.table =
     typeof play === 'function' ? play({ own: player.origin, elsewhere: elsewhere.origin }) : { ...play }
   return {

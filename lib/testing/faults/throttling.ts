@@ -1,5 +1,5 @@
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { askCatalog, askManifest } from './ask'
 import type { Fault } from './fault'
@@ -9,7 +9,7 @@ const asItShould = { answer: { digest: HEALTHY.amd64.manifest.digest }, asked: {
 const inAnHour = () => new Date(Date.now() + 3_600_000).toUTCString()
 
 /** Plays the fault twice; the third answer is as it should be. */
-function twice(fault: FakeAnswer): Play {
+function twice(fault: FakeAnswer): FakeHandler {
   let times = 0
   return () =>
     times++ < 2 ? fault : { headers: { 'content-type': type }, body: HEALTHY.amd64.manifest.bytes }

@@ -1,5 +1,5 @@
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { Play, Table } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler, FakeTable } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { askCatalog, askTags } from './ask'
 import type { Fault } from './fault'
@@ -10,12 +10,12 @@ const good = { body: { token: 'good', expires_in: 300 } }
 const credentials = { username: 'alice', password: 'hunter2' }
 const challenge = { 'www-authenticate': 'Bearer realm="/token",service="s"' }
 
-function only(bearer: string, then: object): Play {
+function only(bearer: string, then: object): FakeHandler {
   return ({ headers }) =>
     headers.authorization === `Bearer ${bearer}` ? { body: then } : { status: 401, headers: challenge }
 }
 
-function behind(token: Play): Table {
+function behind(token: FakeHandler): FakeTable {
   return { '/token': token, [api.tags]: only('good', oneTag) }
 }
 

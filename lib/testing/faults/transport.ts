@@ -1,5 +1,5 @@
 import type { FakeAnswer } from '@/lib/testing/registry/fake-answer'
-import type { Play } from '@/lib/testing/registry/fake-registry'
+import type { FakeHandler } from '@/lib/testing/registry/fake-registry'
 import { askManifest, askTags } from './ask'
 import { type Fault, impatient } from './fault'
 import { api, HEALTHY } from './healthy-registry'
@@ -11,7 +11,7 @@ const late = { status: 504, code: 'TIMEOUT' }
 const once = { 'GET ': 1 }
 const thrice = { 'GET ': 3 }
 
-function twice(fault: FakeAnswer): Play {
+function twice(fault: FakeAnswer): FakeHandler {
   let times = 0
   return () => (times++ < 2 ? fault : well)
 }

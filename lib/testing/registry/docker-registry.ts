@@ -3,14 +3,14 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { makeTemporaryFolder } from '@/lib/testing/temporary-folder'
-import type { Stored } from './image'
+import type { StoredContent } from './image'
 
 const BINARY = '/usr/bin/docker-registry'
 
 export interface DockerRegistry {
   url: string
   /** Stores a blob or, with a tag, a manifest. */
-  push(repository: string, content: Stored, tag?: string): Promise<void>
+  push(repository: string, content: StoredContent, tag?: string): Promise<void>
   remove(repository: string, digest: string): Promise<void>
   stop(): Promise<void>
 }
@@ -81,7 +81,7 @@ interface Target {
 
 async function push(
   { base, headers }: Target,
-  { bytes, digest, mediaType }: Stored,
+  { bytes, digest, mediaType }: StoredContent,
   tag?: string,
 ): Promise<void> {
   const body = Buffer.from(bytes)

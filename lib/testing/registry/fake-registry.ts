@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { FakeAnswer } from './fake-answer'
-import { perform } from './perform'
+import { writeAnswer } from './perform'
 
 export interface RecordedRequest {
   method: string
@@ -16,9 +16,9 @@ export interface RecordedRequest {
   sentBytes: number
 }
 
-export type Play = FakeAnswer | ((request: RecordedRequest) => FakeAnswer | Promise<FakeAnswer>)
+export type FakeHandler = FakeAnswer | ((request: RecordedRequest) => FakeAnswer | Promise<FakeAnswer>)
 
-export type Table = Record<string, Play>
+export type FakeTable = Record<string, FakeHandler>
 
 export interface FakeRegistry {
   url: string
@@ -27,7 +27,7 @@ export interface FakeRegistry {
   requests: RecordedRequest[]
   /** Most requests that ran at the same moment. */
   maxAtOnce: number
-  table: Table
+  table: FakeTable
   /** How many recorded requests begin so, as `GET /v2/`. */
   count(prefix: string): number
   close(): Promise<void>
@@ -35,7 +35,7 @@ export interface FakeRegistry {
 
 export interface FakeRegistryOptions {
   /** What is answered where the table says nothing. */
-  well?: Table
+  fallback?: FakeTable
   /** Makes it speak https. */
   tls?: { key: string; cert: string } | undefined
 }
@@ -45,8 +45,8 @@ export interface FakeRegistryOptions {
  * `GET /path?query`, `/path?query`, `GET /path`, `/path`, `*`. What is not in the table is a bare 404.
  */
 export async function startFakeRegistry(
-  table: Table = {},
-  { well = {}, tls }: FakeRegistryOptions = {},
+  table: FakeTable = {},
+  { fallback: well = {}, tls }: FakeRegistryOptions = {},
 ): Promise<FakeRegistry> {
   const requests: RecordedRequest[] = []
   let running = 0
@@ -61,7 +61,7 @@ export async function startFakeRegistry(
     const play = find(player.table, recorded) ?? find(well, recorded)
     const played = typeof play === 'function' ? await play(recorded) : (play ?? { status: 404 })
     await played.until
-    perform(response, recorded.method, played)
+    writeAnswer(response, recorded.method, played)
   }
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -114,7 +114,7 @@ async function record(request: IncomingMessage, response: ServerResponse): Promi
   return recorded
 }
 
-function find(table: Table, { method, path }: RecordedRequest): Play | undefined {
+function find(table: FakeTable, { method, path }: RecordedRequest): FakeHandler | undefined {
   const bare = path.split('?')[0] ?? path
   return [`${method} ${path}`, path, `${method} ${bare}`, bare, '*'].map((key) => table[key]).find(Boolean)
 }

@@ -1,5 +1,5 @@
 import type { FakeAnswer } from './fake-answer'
-import type { FakeRegistry, Play } from './fake-registry'
+import type { FakeHandler, FakeRegistry } from './fake-registry'
 import { errorBody } from './image'
 import type { VendorShape } from './vendor-shapes'
 
@@ -20,7 +20,7 @@ export function fakeVendor(
     },
     body: shape.refusal ?? errorBody('UNAUTHORIZED', 'authentication required'),
   })
-  const list: Play = ({ headers }) =>
+  const list: FakeHandler = ({ headers }) =>
     headers.authorization === shape.authorization
       ? { body: { name: repository, tags: ['1.0', 'latest'] } }
       : refused(!shape.isOnPingOnly)

@@ -3,10 +3,10 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { openRegistry } from '@/lib/registry/registry'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { Source } from '@/lib/source'
-import { type FakeRegistry, type Play, settingsFor, startFakeRegistry } from './fake-registry'
+import { type FakeHandler, type FakeRegistry, settingsFor, startFakeRegistry } from './fake-registry'
 
 /** A player that ends with its test. */
-export async function play(table: Record<string, Play> = {}): Promise<FakeRegistry> {
+export async function fakeRegistry(table: Record<string, FakeHandler> = {}): Promise<FakeRegistry> {
   const player = await startFakeRegistry(table)
   onTestFinished(() => player.close())
   return player
@@ -14,10 +14,10 @@ export async function play(table: Record<string, Play> = {}): Promise<FakeRegist
 
 /** A played registry and its source, under a host of its own. */
 export async function openFakeRegistry(
-  table: Record<string, Play>,
+  table: Record<string, FakeHandler>,
   settings: Partial<RegistrySettings> = {},
 ): Promise<{ player: FakeRegistry; source: Source; settings: RegistrySettings }> {
-  const player = await play(table)
+  const player = await fakeRegistry(table)
   const all = settingsFor(player, settings)
   return { player, source: openRegistry(all), settings: all }
 }

@@ -4,7 +4,7 @@ import type { FakeAnswer } from './fake-answer'
 const DRIP_MS = 100
 
 /** Sends what is played, with the fault it has. */
-export function perform(response: ServerResponse, method: string, played: FakeAnswer): void {
+export function writeAnswer(response: ServerResponse, method: string, played: FakeAnswer): void {
   const { fault } = played
   if (fault === 'silence') return
   const body = bytesOf(played.body)
