@@ -1,7 +1,7 @@
 import type { Page, Request } from '@playwright/test'
-import { servedManifest, serveTags } from './support/play-tags'
 import { pushImage } from './support/push-image'
 import { lineOf } from './support/request-log'
+import { servedManifest, serveTags } from './support/serve-tags'
 import { expect, test } from './support/story'
 import type { StoryRegistry } from './support/story-registry'
 import { expectTags, rowOf } from './support/tags-page'

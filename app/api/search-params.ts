@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Place } from '@/lib/artifact/place'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parsePath } from '@/lib/routes'
-import { registryHost } from '@/lib/settings/host-of'
+import { registryHost } from '@/lib/settings/registry-host'
 import { getSettings } from '@/lib/settings/settings'
 
 export const ReferenceText = z.string().max(1000, 'is longer than 1000 characters')

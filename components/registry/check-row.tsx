@@ -1,6 +1,6 @@
 import { Suspense } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { RunningCheck } from '@/lib/check/examination'
+import type { RunningCheck } from '@/lib/check/running-check'
 import { visibleText } from '@/lib/oci/visible-text'
 import { CheckBadge } from './check-badge'
 

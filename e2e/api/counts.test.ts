@@ -1,6 +1,6 @@
 import type { APIRequestContext } from 'playwright'
 import { describe, expect } from 'vitest'
-import { serveTags } from '../support/play-tags'
+import { serveTags } from '../support/serve-tags'
 import type { StoryRegistry } from '../support/story-registry'
 import { test } from './api-test'
 

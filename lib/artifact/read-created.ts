@@ -1,7 +1,7 @@
 import 'server-only'
 import type { ArtifactKind } from '@/lib/oci/artifact-kind'
-import { parseDate } from '@/lib/oci/created'
 import type { ImageConfig } from '@/lib/oci/image-config'
+import { parseDate } from '@/lib/oci/parse-date'
 import { defaultPlatformIndex } from '@/lib/oci/platform-order'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { RequestOptions, Source } from '@/lib/source'

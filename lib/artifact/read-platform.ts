@@ -8,7 +8,7 @@ import { readImageConfig } from '@/lib/oci/read-config'
 import { readSchema1Config } from '@/lib/oci/read-schema1-config'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { RequestOptions, Source } from '@/lib/source'
-import { yieldToEventLoop } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { Reading } from './reading'
 
 const MAX_CONFIG_BYTES = 8 * 1024 * 1024

@@ -1,6 +1,6 @@
 import 'server-only'
 import { isLoopback, isPublic } from '@/lib/registry/allowed-target'
-import type { CheckContext } from './exam'
+import type { CheckContext } from './check-context'
 import type { Finding } from './report'
 
 /** Where the registry is asked, and who can listen on the way. Asks nothing. */

@@ -3,10 +3,10 @@ import { isIP } from 'node:net'
 import { formatPlural } from '@/lib/format'
 import { readCertificate, type ServerCertificate } from '@/lib/registry/certificate'
 import { cureOfFailure } from '@/lib/registry/cure'
-import { parseProxySettings } from '@/lib/registry/proxy-of'
-import type { CheckContext } from './exam'
+import { parseProxySettings } from '@/lib/registry/proxy-settings'
+import type { CheckContext } from './check-context'
+import { bareName, isPublicAddress, resolveAddresses } from './dns'
 import { skipped, truncate } from './finding'
-import { bareName, isPublicAddress, resolveAddresses } from './names'
 import type { Finding } from './report'
 
 const SOON_DAYS = 21

@@ -1,7 +1,7 @@
 import 'server-only'
 import { formatPlural } from '@/lib/format'
-import { headerOf } from '@/lib/registry/answer'
-import type { CheckContext } from './exam'
+import { headerOf } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import type { Finding } from './report'
 
 const MAX_SECONDS = 60

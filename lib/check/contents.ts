@@ -5,10 +5,10 @@ import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { ACCEPT_MANIFESTS } from '@/lib/oci/media-type'
 import { Catalog } from '@/lib/oci/schema'
 import { readJsonObject } from '@/lib/oci/unreadable'
-import type { RegistryResponse } from '@/lib/registry/answer'
 import { checkReference, checkRepository, pullScope } from '@/lib/registry/names'
-import { readJson } from '@/lib/registry/read'
-import { type CheckContext, type CheckedReference, lazily } from './exam'
+import { readJson } from '@/lib/registry/read-json'
+import type { RegistryResponse } from '@/lib/registry/registry-response'
+import { type CheckContext, type CheckedReference, lazily } from './check-context'
 
 const LIST_BYTES = 64 * 1024 * 1024
 /** A catalog goes on to list what was emptied: so many names are tried for one that has tags. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { refusalOf } from '@/lib/registry/refusal'
-import type { CheckContext } from './exam'
+import type { CheckContext } from './check-context'
 import { toFinding } from './finding'
 import type { Finding } from './report'
 

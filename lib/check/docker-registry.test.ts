@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { config, image } from '@/lib/testing/check'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { checkRegistry } from './examine'
+import { checkRegistry } from './check-registry'
 
 const basic = (user: string) => `Basic ${Buffer.from(user).toString('base64')}`
 

@@ -1,9 +1,9 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
-import { headerOf } from '@/lib/registry/answer'
 import { refusalOf } from '@/lib/registry/refusal'
+import { headerOf } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import type { Contents } from './contents'
-import type { CheckContext } from './exam'
 import { toFinding } from './finding'
 import type { Finding } from './report'
 

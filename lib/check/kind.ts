@@ -1,8 +1,8 @@
 import 'server-only'
 import { type RegistryKind, registryKind } from '@/lib/oci/registry-kind'
-import { headerOf, type RegistryResponse } from '@/lib/registry/answer'
 import { parseChallenges } from '@/lib/registry/challenge'
-import type { CheckContext } from './exam'
+import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import { truncate } from './finding'
 import type { Finding } from './report'
 

@@ -1,9 +1,9 @@
 import 'server-only'
-import { headerOf, type RegistryResponse } from '@/lib/registry/answer'
 import { nextQuery } from '@/lib/registry/link'
 import { refusalOf } from '@/lib/registry/refusal'
+import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import { type Contents, getCatalogPage, getTagPage, readRepositories, readTagEntries } from './contents'
-import type { CheckContext } from './exam'
 import { toFinding, truncate } from './finding'
 import type { Finding } from './report'
 

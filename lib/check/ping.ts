@@ -1,9 +1,9 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { headerOf } from '@/lib/registry/answer'
-import { refuseWebPage } from '@/lib/registry/read'
+import { refuseWebPage } from '@/lib/registry/read-json'
 import { refusalOf } from '@/lib/registry/refusal'
-import type { CheckContext } from './exam'
+import { headerOf } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import { toFinding, truncate } from './finding'
 import type { Finding } from './report'
 

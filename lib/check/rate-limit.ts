@@ -1,8 +1,8 @@
 import 'server-only'
 import { formatCount } from '@/lib/format'
-import { headerOf, type RegistryResponse } from '@/lib/registry/answer'
+import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
 import { retryAfterSeconds } from '@/lib/registry/retry'
-import type { CheckContext } from './exam'
+import type { CheckContext } from './check-context'
 import type { Finding } from './report'
 
 interface RateLimit {

@@ -1,10 +1,10 @@
 import 'server-only'
 import { formatPlural } from '@/lib/format'
 import { isDigest } from '@/lib/oci/digest'
-import { headerOf } from '@/lib/registry/answer'
 import { listReferrers } from '@/lib/registry/referrers'
+import { headerOf } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import type { Contents, Sample } from './contents'
-import type { CheckContext } from './exam'
 import { skipped } from './finding'
 import type { Finding } from './report'
 

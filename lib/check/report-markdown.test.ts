@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseCheckedReference } from './named'
+import { parseCheckedReference } from './checked-reference'
 import { reportMarkdown } from './report-markdown'
 import { formatSummary } from './summary'
 import { readTokenClaims } from './token-claims'

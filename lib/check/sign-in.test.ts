@@ -3,7 +3,7 @@ import { checkFakeRegistry, HEALTHY } from '@/lib/testing/check'
 import { type FakeHandler, type RecordedRequest, settingsFor } from '@/lib/testing/registry/fake-registry'
 import { errorBody } from '@/lib/testing/registry/image'
 import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
-import { checkRegistry } from './examine'
+import { checkRegistry } from './check-registry'
 import type { CheckState } from './report'
 
 const ACCOUNT = { username: 'alice', password: 'open-sesame-1' }

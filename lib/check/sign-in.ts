@@ -2,7 +2,7 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { planAuthorization } from '@/lib/registry/authorization'
 import type { Challenge } from '@/lib/registry/challenge'
-import type { CheckContext } from './exam'
+import type { CheckContext } from './check-context'
 import { toFinding, truncate } from './finding'
 import type { Finding } from './report'
 

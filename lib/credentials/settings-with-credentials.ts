@@ -1,7 +1,7 @@
 import 'server-only'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { RegistryEntry } from '@/lib/settings/entry'
-import { getCredentials } from './held-credentials'
+import { getCredentials } from './get-credentials'
 
 /** What to ask a registry with, as `openWithSettings` does: for whoever needs more of it than a `Source` shows. */
 export async function settingsWithCredentials(

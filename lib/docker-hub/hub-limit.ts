@@ -1,7 +1,7 @@
 import 'server-only'
 import { once } from '@/lib/process'
-import { headerOf, type RegistryResponse } from '@/lib/registry/answer'
 import { hasQuotaForMany } from '@/lib/registry/quota'
+import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
 import { retryAfterSeconds } from '@/lib/registry/retry'
 import type { Quota } from '@/lib/source'
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
-import { getFromHub } from './ask-hub'
+import { getFromHub } from './get-from-hub'
 import { hasHubQuota } from './hub-limit'
 import { HubRepositoryPage } from './hub-schema'
 

@@ -9,10 +9,10 @@ import type { ManifestHead, Source, StoredManifest } from '@/lib/source'
 import { answerBlob } from './blob-answer'
 import { openBlob, readBlob } from './blob-file'
 import { OCI_NAME } from './entry-name'
+import { createSummaryCache, findReferrers } from './find-referrers'
 import { type LayoutFolder, refuseCancelled } from './layout-folder'
 import { indexState, type LayoutIndex, type LayoutRepository, readIndex } from './read-index'
-import { createSummaryCache, findReferrers } from './referrers'
-import { addTaggedReferrers } from './referrers-tag'
+import { addTaggedReferrers } from './tagged-referrers'
 
 /** Held to by whoever reads many: a folder itself has no limit. */
 const FILES_AT_ONCE = 8

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { plausibleDate } from './created'
 import { goListOf, optionalText, presentText, textMap, wordsOf } from './document-schema'
 import type { ImageConfig } from './image-config'
+import { plausibleDate } from './parse-date'
 import { parseLeniently } from './parse-leniently'
 import { readDocument, readJsonObject } from './unreadable'
 

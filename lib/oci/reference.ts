@@ -1,5 +1,5 @@
 import { isDigest, isRegisteredDigest } from './digest'
-import { explainInvalidReference } from './explain-reference'
+import { explainInvalidReference } from './explain-invalid-reference'
 import { pastedCandidates } from './paste'
 import { isRepositoryName, isTag, normalizeHost, splitHost, splitReference } from './reference-grammar'
 

@@ -5,7 +5,7 @@ import { fakeRegistry, openFakeRegistry } from '@/lib/testing/registry/open-fake
 import { forgetProcess, resolveNames } from '@/lib/testing/registry/resolve-names'
 import { startProxy } from '@/lib/testing/registry/start-proxy'
 import { agentFor } from './agent'
-import { parseProxySettings } from './proxy-of'
+import { parseProxySettings } from './proxy-settings'
 import { openRegistry } from './registry'
 
 const image = imageManifest('a')

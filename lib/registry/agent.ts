@@ -4,7 +4,7 @@ import { Agent, type Dispatcher, Pool, ProxyAgent } from 'undici'
 import { once } from '@/lib/process'
 import packageJson from '@/package.json'
 import { isNamed } from './allowed-target'
-import { proxyFor } from './proxy-of'
+import { proxyFor } from './proxy-settings'
 import type { RegistrySettings } from './registry-settings'
 import { lookupAny, lookupPublic } from './resolver'
 

@@ -4,7 +4,7 @@ import { checkTarget } from './allowed-target'
 import type { Challenge } from './challenge'
 import type { Connection } from './connection'
 import { basicAuthorization } from './identity'
-import { targetRefusal } from './refused-target'
+import { targetRefusal } from './target-refusal'
 import { getToken, type TokenRequest, tokenKey } from './token'
 
 /** One way to answer a challenge. Equal keys are the same attempt. */

@@ -3,7 +3,6 @@ import { computeDigest, createDigestCheck, verifyDigest } from '@/lib/oci/comput
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { BlobResponse, RequestOptions } from '@/lib/source'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-import { headerOf, type RegistryResponse } from './answer'
 import { decodeBody } from './body'
 import type { Connection } from './connection'
 import {
@@ -14,10 +13,11 @@ import {
   hasRecentAccess,
   isConfirmed,
   isFromDisk,
-} from './kept'
+} from './content-cache'
 import { mismatch } from './manifest-digest'
 import { checkDigest, checkRepository, pullScope } from './names'
 import { refusalOf } from './refusal'
+import { headerOf, type RegistryResponse } from './registry-response'
 import { type RegistryRequest, sendRequest, streamRequest } from './request'
 
 /**

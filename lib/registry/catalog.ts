@@ -6,7 +6,7 @@ import { listCatalogs } from './catalogs'
 import type { Connection } from './connection'
 import { cureOfRefusal } from './cure'
 import { getPage, type PagedList } from './paging'
-import { readJson } from './read'
+import { readJson } from './read-json'
 import type { RegistrySettings } from './registry-settings'
 
 /**

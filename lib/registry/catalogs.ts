@@ -2,9 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { PageOptions, RepositoryPage } from '@/lib/source'
-import { getKeyCatalog, type KeyCatalogPage } from './catalog-of-key'
 import type { Connection } from './connection'
 import { decodeCursorObject, encodeCursorObject, invalidCursor } from './cursor'
+import { getKeyCatalog, type KeyCatalogPage } from './key-catalog'
 import type { PagedList } from './paging'
 
 const MAX_PLACE = 18_000

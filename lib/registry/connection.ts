@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache'
 import { once } from '@/lib/process'
 import type { Quota } from '@/lib/source'
 import type { Challenge } from './challenge'
-import { createDeduplication, type Deduplicate } from './join'
+import { createDeduplication, type Deduplicate } from './deduplication'
 import { combineLimits, createLimit, type Limit, leaveTwoFree } from './limit'
 import type { Credentials, RegistrySettings } from './registry-settings'
 

@@ -2,10 +2,10 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import type { RequestOptions } from '@/lib/source'
 import type { DeleteSupport } from '@/lib/target'
-import type { RegistryResponse } from './answer'
+import { refusalOfDelete } from './change-refusal'
 import type { Connection } from './connection'
 import { checkReference, checkRepository, deleteScope } from './names'
-import { refusalOfDelete } from './refusal-of-change'
+import type { RegistryResponse } from './registry-response'
 import { sendWrite } from './request'
 
 /**

@@ -6,14 +6,14 @@ import { type Noted, noteRequest, type RequestKind } from '@/lib/telemetry/note-
 import { whileAsking } from '@/lib/telemetry/request-counter'
 import { agentFor, userAgent } from './agent'
 import { checkOwnTarget } from './allowed-target'
-import { headerOf, type RegistryResponse } from './answer'
 import { decodeBody, readBody, streamBody } from './body'
 import type { Connection } from './connection'
 import { asRegistryError, cancelled, tooSlow } from './failure'
 import { isHeadBody, isKeptAfterHead } from './head-bodies'
 import { recordQuota } from './quota'
-import { ownTargetRefusal, targetRefusal } from './refused-target'
+import { headerOf, type RegistryResponse } from './registry-response'
 import { refusedAddress } from './resolver'
+import { ownTargetRefusal, targetRefusal } from './target-refusal'
 
 const ERROR_BYTES = 65_536
 

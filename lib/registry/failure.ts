@@ -3,7 +3,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { unreadable } from '@/lib/oci/unreadable'
 import { isLoopback } from './allowed-target'
 import { cureOfFailure } from './cure'
-import { parseProxySettings } from './proxy-of'
+import { parseProxySettings } from './proxy-settings'
 
 export function cancelled(): RegistryError {
   return new RegistryError(499, 'CANCELLED', 'Nobody waits for this answer any more.')

@@ -8,7 +8,7 @@ import { errorBody, imageManifest, OCI_INDEX, OCI_MANIFEST } from '@/lib/testing
 import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { connect } from './connection'
 import { decodeCursor } from './cursor'
-import { readJson } from './read'
+import { readJson } from './read-json'
 import { refusalOf } from './refusal'
 import { openRegistry } from './registry'
 import { retryAfterSeconds } from './retry'

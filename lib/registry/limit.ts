@@ -1,6 +1,6 @@
 import 'server-only'
 import PQueue from 'p-queue'
-import { createFairQueue } from '@/lib/fair-places'
+import { createFairQueue } from '@/lib/fair-queue'
 import { RegistryError } from '@/lib/oci/registry-error'
 
 /** One page may ask for hundreds of manifests; beyond so many, who comes next would only wait for a time limit. */

@@ -6,7 +6,6 @@ import { refuseHostile } from '@/lib/oci/parse-json'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { ManifestHead, RequestOptions, StoredManifest } from '@/lib/source'
 import { noteFromCache } from '@/lib/telemetry/note-request'
-import { headerOf, type RegistryResponse } from './answer'
 import type { Connection } from './connection'
 import {
   type CachedContent,
@@ -17,15 +16,16 @@ import {
   isConfirmed,
   isFromDisk,
   recordAccess,
-} from './kept'
+} from './content-cache'
 import { digestOfManifest, isManifestOf } from './manifest-digest'
 import { checkReference, checkRepository, pullScope } from './names'
-import { readWarnings } from './notices'
 import { isRateLimited } from './quota'
-import { refuseWebPage } from './read'
+import { refuseWebPage } from './read-json'
 import { refusalOf } from './refusal'
+import { headerOf, type RegistryResponse } from './registry-response'
 import { sendRequest } from './request'
 import { getLastDigest, rememberTag } from './tag-digests'
+import { readWarnings } from './warnings'
 
 /** HEAD refused, not the manifest: proxies do that. A GET tells. */
 const HEAD_REFUSED: readonly number[] = [400, 403, 405, 501]

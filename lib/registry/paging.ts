@@ -1,11 +1,11 @@
 import 'server-only'
 import type { RegistryError } from '@/lib/oci/registry-error'
 import type { PageOptions } from '@/lib/source'
-import { headerOf, type RegistryResponse } from './answer'
 import type { Connection } from './connection'
 import { type Cursor, decodeCursor, encodeCursor, fingerprint, nextCursor } from './cursor'
 import { nextQuery } from './link'
 import { codeIn, refusalOf } from './refusal'
+import { headerOf, type RegistryResponse } from './registry-response'
 import { sendRequest } from './request'
 
 const LIST_BYTES = 8 * 1024 * 1024

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { RequestOptions } from '@/lib/source'
-import { headerOf, type RegistryResponse } from './answer'
 import { type Challenge, parseChallenges } from './challenge'
 import { type Connection, connect } from './connection'
 import { exchange } from './exchange'
-import { refuseWebPage } from './read'
+import { refuseWebPage } from './read-json'
 import { refusalOf } from './refusal'
+import { headerOf, type RegistryResponse } from './registry-response'
 import type { RegistrySettings } from './registry-settings'
 import { withRetries } from './retry'
 

@@ -2,11 +2,11 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { RequestOptions } from '@/lib/source'
 import type { BlobToPut } from '@/lib/target'
-import { headerOf, type RegistryResponse } from './answer'
+import { refusalOfChange } from './change-refusal'
 import type { Connection } from './connection'
 import { cancelled } from './failure'
 import { checkDigest, checkRepository, mountScope, pushScope } from './names'
-import { refusalOfChange } from './refusal-of-change'
+import { headerOf, type RegistryResponse } from './registry-response'
 import { type RegistryRequest, sendWrite } from './request'
 
 const ANSWER_BYTES = 65_536

@@ -1,8 +1,8 @@
 import 'server-only'
 import { isIP } from 'node:net'
 import type { Quota } from '@/lib/source'
-import { headerOf, type RegistryResponse } from './answer'
 import type { Connection, Memory } from './connection'
+import { headerOf, type RegistryResponse } from './registry-response'
 
 /** Whether reading manifests is known to be counted: Docker Hub, what pulls through to another registry, and whoever named a quota. */
 export function isRateLimited({ settings, memory }: Connection): boolean {

@@ -2,10 +2,10 @@ import 'server-only'
 import { parseJson } from '@/lib/oci/parse-json'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { ErrorBody } from '@/lib/oci/schema'
-import { headerOf, type RegistryResponse } from './answer'
 import type { Connection } from './connection'
 import { cureOfRefusal, type ResourceKind } from './cure'
 import { redactSecrets } from './identity'
+import { headerOf, type RegistryResponse } from './registry-response'
 import { retryAfterSeconds } from './retry'
 
 const MAX_TEXT = 200

@@ -1,7 +1,6 @@
 import 'server-only'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 import { whileAsking } from '@/lib/telemetry/request-counter'
-import { headerOf, type RegistryResponse } from './answer'
 import {
   type AuthorizationPlan,
   anonymousPlan,
@@ -13,8 +12,9 @@ import { type Challenge, parseChallenges } from './challenge'
 import type { Connection } from './connection'
 import type { ResourceKind } from './cure'
 import { exchange, type HttpRequest, isStreamed } from './exchange'
-import { follow } from './follow'
+import { follow } from './follow-redirects'
 import { pingChallenges } from './ping'
+import { headerOf, type RegistryResponse } from './registry-response'
 import { withRetries } from './retry'
 
 const MAX_ROUNDS = 4

@@ -1,7 +1,7 @@
 import 'server-only'
 import { setTimeout as wait } from 'node:timers/promises'
-import { headerOf, type RegistryResponse } from './answer'
 import { cancelled, isReset } from './failure'
+import { headerOf, type RegistryResponse } from './registry-response'
 
 const RETRIES = 2
 const MAX_WAIT_MS = 2000

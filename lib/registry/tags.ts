@@ -5,7 +5,7 @@ import type { PageOptions, TagPage, UntaggedManifest } from '@/lib/source'
 import type { Connection } from './connection'
 import { checkRepository, pullScope } from './names'
 import { getPage } from './paging'
-import { readJson } from './read'
+import { readJson } from './read-json'
 
 /**
  * Lists the page of tags that follows `last`, in the registry's own order; names that are digests are kept apart.

@@ -3,11 +3,11 @@ import { isDigest } from '@/lib/oci/digest'
 import { registryKind } from '@/lib/oci/registry-kind'
 import { AcrManifests, HarborArtifacts } from '@/lib/oci/vendor-schema'
 import type { PageOptions, UntaggedManifest, UntaggedPage } from '@/lib/source'
-import type { RegistryResponse } from './answer'
 import type { Connection } from './connection'
 import { checkRepository } from './names'
 import { getPage, type PagedList } from './paging'
-import { readJson, readList } from './read'
+import { readJson, readList } from './read-json'
+import type { RegistryResponse } from './registry-response'
 
 type Api = (repository: string) => Omit<PagedList, 'kind' | 'what' | 'read'> & {
   /** What one page lists, the tagged ones too: the list's marks are made of all. */

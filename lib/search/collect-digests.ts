@@ -3,10 +3,10 @@ import { type LoadedManifest, loadedManifests } from '@/lib/artifact/loaded-mani
 import { compareTags } from '@/lib/oci/version-order'
 import type { Source } from '@/lib/source'
 import { findDigestsByPrefix, findTaggedAs, hasDigestPrefix } from '@/lib/tags/known-tags'
-import type { DigestKind, DigestUse, FoundDigest } from './answer'
 import { worstLevel } from './find-names'
-import { NONE } from './level'
+import { NONE } from './match-level'
 import type { SearchQuery } from './parse-query'
+import type { DigestKind, DigestUse, FoundDigest } from './search-answer'
 
 /** A digest that was found, and a manifest that leads to it: whoever may read that one may know of it. */
 export interface CollectedDigest extends FoundDigest {

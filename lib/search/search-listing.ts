@@ -5,7 +5,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { createLimit } from '@/lib/registry/limit'
 import type { Source } from '@/lib/source'
-import type { Unlisted } from './answer'
+import type { Unlisted } from './search-answer'
 import { withTimeout } from './with-timeout'
 
 type Answer = { listing: Listing } | { error: RegistryError }

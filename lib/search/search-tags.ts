@@ -2,9 +2,9 @@ import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import { getCachedTagLists, readTagList } from '@/lib/tags/tag-lists'
-import type { FoundTag, Unlisted } from './answer'
 import { findTags } from './find-names'
 import type { SearchQuery } from './parse-query'
+import type { FoundTag, Unlisted } from './search-answer'
 import { withTimeout } from './with-timeout'
 
 interface TagQuery {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { findInvalidProxyVariable } from '@/lib/registry/proxy-of'
+import { findInvalidProxyVariable } from '@/lib/registry/proxy-settings'
 import type { CredentialSetting } from './credential-setting'
 import type { RegistryEntry, Settings } from './entry'
 import { isHost, parseRegistryUrl } from './registry-url'

@@ -49,7 +49,7 @@ test.for([
 test('a commit is found by its beginning, what begins alike is told apart, what is not there is not found', () => {
   const { found } = findUsedBy(all, named, REVISION.slice(0, 7))
   expect(found).toMatchObject([
-    { name: REVISION, kind: 'revision', holders: [{ tag: '1.27.0' }, { tag: 'latest' }] },
+    { name: REVISION, kind: 'revision', uses: [{ tag: '1.27.0' }, { tag: 'latest' }] },
   ])
   expect(findUsedBy(all, named, 'fffffff')).toEqual({ found: [], moreCount: 0 })
   const many = image(

@@ -8,8 +8,8 @@ import { limitShare } from '@/lib/tag-details/limit-share'
 import { rowError } from '@/lib/tag-details/rows'
 import type { ScanState } from '@/lib/tag-details/scan-state'
 import type { ContentChild, ContentEnd, ContentManifest, UnavailableManifest } from './content-line'
-import { toContentManifest } from './content-of'
 import { readRevision } from './read-revision'
+import { toContentManifest } from './to-content-manifest'
 
 /** Manifests that one answer goes through. */
 const MAX_CONTENTS = 200_000

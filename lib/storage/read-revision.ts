@@ -7,7 +7,7 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
 import type { RowContents } from '@/lib/tag-details/row'
-import { REVISION } from './content-of'
+import { REVISION } from './to-content-manifest'
 
 /** The revision that the default platform's config names; the scan read that config for its date. */
 export async function readRevision(

@@ -1,4 +1,4 @@
-import { checkRegistry } from '@/lib/check/examine'
+import { checkRegistry } from '@/lib/check/check-registry'
 import type { Check, CheckReport } from '@/lib/check/report'
 import { computeDigest } from '@/lib/oci/compute-digest'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'

@@ -11,7 +11,7 @@ import { findRegistry } from '@/lib/access/find-registry'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { visibleText } from '@/lib/oci/visible-text'
 import { addressOf, type ParsedPath, parsePath } from '@/lib/routes'
-import { registryHost } from '@/lib/settings/host-of'
+import { registryHost } from '@/lib/settings/registry-host'
 import { getSettings } from '@/lib/settings/settings'
 
 interface Props {

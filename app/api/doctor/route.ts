@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { startCheck } from '@/lib/check/examine'
-import { parseCheckedReference } from '@/lib/check/named'
+import { startCheck } from '@/lib/check/check-registry'
+import { parseCheckedReference } from '@/lib/check/checked-reference'
 import { answerJson, NEVER, parseSearch } from '../answer'
 import { ReferenceText } from '../search-params'
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
+import { errorMessage } from '@/lib/error-message'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { errorMessage } from '@/lib/reason-of'
 
 /** How long a process counts as running after its last heartbeat. */
 const LIFE_MS = 20_000

@@ -15,7 +15,7 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source, StoredManifest } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
-import { yieldToEventLoop } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { CopyPlan, CopyRequest, PlannedRoot } from './copy-plan'
 
 /** Tags that one plan copies. */

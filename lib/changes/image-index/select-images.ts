@@ -4,7 +4,7 @@ import { isCompanion } from '@/lib/oci/classify'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
-import { yieldToEventLoop } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { IndexEntry } from './index-entry'
 
 const AT_ONCE = 8

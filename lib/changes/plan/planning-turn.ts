@@ -1,5 +1,5 @@
 import 'server-only'
-import { createFairQueue, type FairQueue } from '@/lib/fair-places'
+import { createFairQueue, type FairQueue } from '@/lib/fair-queue'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { cancelled } from '@/lib/registry/failure'

@@ -3,7 +3,7 @@ import { isDigest } from '@/lib/oci/digest'
 import type { Manifest } from '@/lib/oci/manifest'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { yieldToEventLoop } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 
 /** What a stored manifest lists, or may list; `manifest` is null where it can't be read, for that `reason`. */
 export type Listed =

@@ -9,7 +9,7 @@ import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { inParallel } from '@/lib/in-parallel'
 import { childrenOf } from '@/lib/oci/manifest-contents'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { yieldToEventLoop } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import { describeLeft, type RestoredManifest, type RestorePlan } from './restore-plan'
 
 const AT_ONCE = 4

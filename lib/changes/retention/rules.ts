@@ -1,4 +1,4 @@
-import { matchesPattern } from '@/lib/oci/fits-pattern'
+import { matchesPattern } from '@/lib/oci/matches-pattern'
 import { parseTag, sortTags } from '@/lib/oci/version-order'
 
 /** Which tags are deleted. A tag is deleted only if every rule that is set allows it. */

@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { FakeAnswer } from './fake-answer'
-import { writeAnswer } from './perform'
+import { writeAnswer } from './write-answer'
 
 export interface RecordedRequest {
   method: string

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { readStored } from '@/lib/artifact/read-stored'
 import { OCI_EMPTY, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { memorySource } from '@/lib/testing/memory-source'
-import { toContentManifest } from './content-of'
 import { toManifestRows } from './manifest-rows'
+import { toContentManifest } from './to-content-manifest'
 
 test('what goes with an image is a helper of no platform, whether its descriptor or its manifest tells', async () => {
   const memory = memorySource()

@@ -5,8 +5,8 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { ReferrerList } from '@/lib/source'
 import { readBlob } from './blob-file'
+import type { ManifestSummary } from './find-referrers'
 import type { LayoutFolder } from './layout-folder'
-import type { ManifestSummary } from './referrers'
 
 const MAX_LIST_BYTES = 8 * 1024 * 1024
 

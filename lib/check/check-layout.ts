@@ -3,9 +3,9 @@ import { formatPlural } from '@/lib/format'
 import type { LayoutFolder } from '@/lib/layout/layout-folder'
 import { readIndex } from '@/lib/layout/read-index'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { RunningCheck } from './examination'
 import { truncate } from './finding'
 import type { Check, Finding } from './report'
+import type { RunningCheck } from './running-check'
 
 /** A layout is a folder: there is no network to look at, only whether it can be read. */
 export function checkLayout(folder: LayoutFolder): RunningCheck {

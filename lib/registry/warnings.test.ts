@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readWarnings } from './notices'
+import { readWarnings } from './warnings'
 
 const noticesIn = (warning?: string | string[]) =>
   readWarnings({ headers: { warning } as Record<string, string> })

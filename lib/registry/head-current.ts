@@ -3,11 +3,11 @@ import { isDigest } from '@/lib/oci/digest'
 import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
 import type { ManifestHead, RequestOptions } from '@/lib/source'
-import { headerOf } from './answer'
 import type { Connection } from './connection'
 import { digestOfManifest } from './manifest-digest'
 import { checkReference, checkRepository, pushScope } from './names'
 import { refusalOf } from './refusal'
+import { headerOf } from './registry-response'
 import { sendWrite } from './request'
 
 /**

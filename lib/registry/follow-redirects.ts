@@ -1,10 +1,10 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { checkTarget } from './allowed-target'
-import { headerOf, type RegistryResponse } from './answer'
 import type { Connection } from './connection'
 import { exchange, type HttpRequest } from './exchange'
-import { targetRefusal } from './refused-target'
+import { headerOf, type RegistryResponse } from './registry-response'
+import { targetRefusal } from './target-refusal'
 
 const MAX_REDIRECTS = 5
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { headerOf, type RegistryResponse } from './answer'
+import { headerOf, type RegistryResponse } from './registry-response'
 
 const MAX_HEADER = 4096
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createFairQueue } from './fair-places'
+import { createFairQueue } from './fair-queue'
 
 function makePlaces(inAll = 4, perOwner = 3, maxWaiting = 100) {
   const places = createFairQueue({

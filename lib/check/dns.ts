@@ -3,8 +3,8 @@ import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { formatPlural } from '@/lib/format'
 import { isPublic } from '@/lib/registry/allowed-target'
-import { parseProxySettings } from '@/lib/registry/proxy-of'
-import type { CheckContext } from './exam'
+import { parseProxySettings } from '@/lib/registry/proxy-settings'
+import type { CheckContext } from './check-context'
 import type { Finding } from './report'
 
 /** Whether the name is known here, or a proxy stands between. The addresses are not told: they say much of a network. */

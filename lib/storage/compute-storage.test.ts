@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { blob, contents, image, index, tags } from '@/lib/testing/storage'
-import { computeStorage } from './storage-of'
+import { computeStorage } from './compute-storage'
 
 const base = blob('base', 1000)
 const freed = (storage: ReturnType<typeof computeStorage>) =>

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { errorMessage } from './reason-of'
+import { errorMessage } from './error-message'
 
 function errorOf(work: () => void): unknown {
   try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EXACT, matchLevel, NONE, PART, PART_START, SCATTERED, WITHIN, WORD_START } from './level'
+import { EXACT, matchLevel, NONE, PART, PART_START, SCATTERED, WITHIN, WORD_START } from './match-level'
 
 test.each([
   ['nginx', 'nginx', EXACT],

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { CheckContext } from './exam'
-import { probeDns } from './names'
+import type { CheckContext } from './check-context'
+import { probeDns } from './dns'
 
 test('behind a proxy it is said that names cannot be checked, and nothing of its account', async () => {
   vi.stubEnv('HTTPS_PROXY', 'http://robot:planted-secret@proxy.acme:3128')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseDate, plausibleDate } from './created'
+import { parseDate, plausibleDate } from './parse-date'
 
 const now = new Date('2026-06-01T12:00:00Z')
 

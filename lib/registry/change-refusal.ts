@@ -1,9 +1,9 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { RegistryResponse } from './answer'
 import type { Connection } from './connection'
 import type { ResourceKind } from './cure'
 import { codeIn, refusalOf } from './refusal'
+import type { RegistryResponse } from './registry-response'
 
 /** Makes a refused change a refusal whose cure says what stands against the change. */
 export function refusalOfChange(

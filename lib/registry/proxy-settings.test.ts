@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findInvalidProxyVariable, parseProxySettings } from './proxy-of'
+import { findInvalidProxyVariable, parseProxySettings } from './proxy-settings'
 
 const HTTP = { HTTP_PROXY: 'http://user:secret@proxy.acme:3128' }
 

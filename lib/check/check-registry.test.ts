@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { log } from '@/lib/log'
 import { checkFakeRegistry, checkIn } from '@/lib/testing/check'
 import { addTestImage, createTestLayout } from '@/lib/testing/layout-folder'
-import { checkLayout } from './examine-layout'
+import { checkLayout } from './check-layout'
 import { PROBES } from './probes'
 
 test('a healthy registry has nothing to complain of, and is asked by GET, HEAD and OPTIONS only', async () => {

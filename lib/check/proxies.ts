@@ -1,7 +1,7 @@
 import 'server-only'
 import { isManifestType, normalizeMediaType } from '@/lib/oci/media-type'
-import { headerOf } from '@/lib/registry/answer'
-import type { CheckContext } from './exam'
+import { headerOf } from '@/lib/registry/registry-response'
+import type { CheckContext } from './check-context'
 import { truncate } from './finding'
 import type { Finding } from './report'
 

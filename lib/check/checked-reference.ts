@@ -1,7 +1,7 @@
 import 'server-only'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parsePath } from '@/lib/routes'
-import type { CheckedReference } from './exam'
+import type { CheckedReference } from './check-context'
 
 const LONGEST = 1000
 

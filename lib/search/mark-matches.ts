@@ -1,4 +1,4 @@
-import { isScatteredIn } from './level'
+import { isScatteredIn } from './match-level'
 
 /** A run of a text, and whether it is what was typed. */
 export interface MarkedText {

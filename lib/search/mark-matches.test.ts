@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markMatches } from './marks'
+import { markMatches } from './mark-matches'
 
 test.each([
   ['library/nginx', ['ng'], 'library/[ng]inx'],

@@ -1,6 +1,6 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { expect, test } from 'vitest'
-import { matchesPattern } from './fits-pattern'
+import { matchesPattern } from './matches-pattern'
 
 test.each([
   ['1.27.0', '1.*', true],

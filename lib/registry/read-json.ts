@@ -1,7 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { readJsonList, readJsonObject, unreadable, unreadableField } from '@/lib/oci/unreadable'
-import { isWebPage, type RegistryResponse } from './answer'
+import { isWebPage, type RegistryResponse } from './registry-response'
 
 /**
  * Reads a JSON answer by its content: registries send lists as `text/plain` and worse.

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { expect } from 'vitest'
-import { collectBest } from './keep-best'
+import { collectBest } from './collect-best'
 
 test.prop([fc.array(fc.nat(20)), fc.integer({ min: 1, max: 9 })])(
   'keeps what a stable sort has first',

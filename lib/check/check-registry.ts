@@ -4,14 +4,14 @@ import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { redactSecrets } from '@/lib/registry/identity'
 import { whileAsking } from '@/lib/telemetry/request-counter'
+import { type CheckContext, type CheckedReference, createCheckContext } from './check-context'
+import { checkLayout } from './check-layout'
 import { type Contents, createContents, type Sample } from './contents'
 import { TOO_MANY_REQUESTS_SENT } from './count-requests'
-import { type CheckContext, type CheckedReference, createCheckContext } from './exam'
-import type { RunningCheck } from './examination'
-import { checkLayout } from './examine-layout'
 import { skipped, toFinding } from './finding'
 import { PROBES, type Probe } from './probes'
 import type { Finding } from './report'
+import type { RunningCheck } from './running-check'
 
 const MAX_MS = 60_000
 /** A healthy registry takes 10 to 20. */
