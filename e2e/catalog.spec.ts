@@ -19,7 +19,7 @@ test('a catalog that is refused is told, one of many pages is read to its end, k
   await test.step('a refusal is told in the registry’s own words', async () => {
     const message = `access to ${'x'.repeat(200)} is denied`
     const body = JSON.stringify({ errors: [{ code: 'DENIED', message }] })
-    proxy.play(/_catalog/, { status: 403, body })
+    proxy.intercept(/_catalog/, { status: 403, body })
     await page.goto(`/${registry.host}?view=platforms`)
     await expect(page.getByText(`does not list its repositories (“${message}”): paste a list`)).toBeVisible()
     await expect(page.getByRole('textbox', { name: 'References' })).toBeVisible()

@@ -117,7 +117,7 @@ test('10,000 tags cost what 300 do: few are in the page, few are asked for, and 
   page,
   registry,
 }) => {
-  const { log, play, gate } = registry.proxy
+  const { log, intercept: play, gate } = registry.proxy
   const seen: Awaited<ReturnType<typeof countVisit>>[] = []
   /** The tags of each request for rows: one for each screenful. */
   const rows: string[][] = []

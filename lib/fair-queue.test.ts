@@ -1,21 +1,21 @@
 import { expect, test } from 'vitest'
 import { createFairQueue } from './fair-queue'
 
-function makePlaces(inAll = 4, perOwner = 3, maxWaiting = 100) {
+function makeQueue(concurrency = 4, maxPerOwner = 3, maxWaiting = 100) {
   const places = createFairQueue({
-    concurrency: inAll,
-    maxPerOwner: perOwner,
+    concurrency,
+    maxPerOwner,
     maxWaiting,
     queueFullError: () => new Error('too many'),
   })
   const started: string[] = []
   const releases: (() => void)[] = []
-  const take = (owner: string, signal?: AbortSignal) =>
+  const acquire = (owner: string, signal?: AbortSignal) =>
     places.acquire(owner, signal).then((release) => {
       started.push(owner)
       releases.push(release)
     })
-  return { take, started, releaseNext: () => releases.shift()?.() }
+  return { take: acquire, started, releaseNext: () => releases.shift()?.() }
 }
 
 const turn = async () => {
@@ -23,18 +23,18 @@ const turn = async () => {
 }
 
 test('one owner leaves a place to others, however much it wants', async () => {
-  const { take, started } = makePlaces()
-  for (let n = 0; n < 10; n += 1) take('greedy')
+  const { take: acquire, started } = makeQueue()
+  for (let n = 0; n < 10; n += 1) acquire('greedy')
   await turn()
   expect(started).toEqual(['greedy', 'greedy', 'greedy'])
-  take('other')
+  acquire('other')
   await turn()
   expect(started).toEqual(['greedy', 'greedy', 'greedy', 'other'])
 })
 
 test('who waits gets a place by turns', async () => {
-  const { take, started, releaseNext } = makePlaces(1, 1)
-  for (const owner of ['a', 'a', 'a', 'a', 'b', 'b', 'c']) take(owner)
+  const { take: acquire, started, releaseNext } = makeQueue(1, 1)
+  for (const owner of ['a', 'a', 'a', 'a', 'b', 'b', 'c']) acquire(owner)
   for (let n = 0; n < 7; n += 1) {
     await turn()
     releaseNext()
@@ -43,23 +43,23 @@ test('who waits gets a place by turns', async () => {
 })
 
 test('who leaves the line holds no place, and a place is given back once', async () => {
-  const { take, started, releaseNext } = makePlaces(1, 1)
-  const leaving = new AbortController()
-  await take('a')
-  const left = take('b', leaving.signal)
-  leaving.abort(new Error('left'))
-  await expect(left).rejects.toThrow('left')
-  await expect(take('b', leaving.signal)).rejects.toThrow('left')
-  take('c')
+  const { take: acquire, started, releaseNext } = makeQueue(1, 1)
+  const controller = new AbortController()
+  await acquire('a')
+  const runningCount = acquire('b', controller.signal)
+  controller.abort(new Error('left'))
+  await expect(runningCount).rejects.toThrow('left')
+  await expect(acquire('b', controller.signal)).rejects.toThrow('left')
+  acquire('c')
   releaseNext()
   await turn()
   expect(started).toEqual(['a', 'c'])
 })
 
 test('a line that is full is refused', async () => {
-  const { take } = makePlaces(1, 1, 2)
-  await take('a')
-  take('a')
-  take('b')
-  await expect(take('c')).rejects.toThrow('too many')
+  const { take: acquire } = makeQueue(1, 1, 2)
+  await acquire('a')
+  acquire('a')
+  acquire('b')
+  await expect(acquire('c')).rejects.toThrow('too many')
 })

@@ -20,10 +20,10 @@ interface Waiter {
 }
 
 export function createFairQueue({
-  concurrency: inAll,
-  maxPerOwner: perOwner,
+  concurrency,
+  maxPerOwner,
   maxWaiting,
-  queueFullError: tooMany,
+  queueFullError,
 }: Options): FairQueue {
   const running = new Map<string, number>()
   /** The order of the keys is the order of turns. */
@@ -32,8 +32,8 @@ export function createFairQueue({
   const runningOf = (owner: string) => running.get(owner) ?? 0
 
   function startNext(): void {
-    while (sum(running.values()) < inAll) {
-      const next = [...waiting.keys()].find((owner) => runningOf(owner) < perOwner)
+    while (sum(running.values()) < concurrency) {
+      const next = [...waiting.keys()].find((owner) => runningOf(owner) < maxPerOwner)
       if (next === undefined) return
       const [waiter, ...rest] = waiting.get(next) ?? []
       waiting.delete(next)
@@ -45,8 +45,8 @@ export function createFairQueue({
   }
 
   function release(owner: string): void {
-    const left = runningOf(owner) - 1
-    if (left > 0) running.set(owner, left)
+    const runningCount = runningOf(owner) - 1
+    if (runningCount > 0) running.set(owner, runningCount)
     else running.delete(owner)
     startNext()
   }
@@ -62,7 +62,7 @@ export function createFairQueue({
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason)
         if (sum([...waiting.values()].map((waiters) => waiters.length)) >= maxWaiting)
-          return reject(tooMany())
+          return reject(queueFullError())
         const onAbort = () => {
           removeWaiter(owner, waiter)
           reject(signal?.reason)

@@ -4,11 +4,11 @@ import { log } from './log'
 afterEach(() => vi.restoreAllMocks())
 
 function linesOf(write: () => void): string[] {
-  const said: string[] = []
+  const lines: string[] = []
   for (const level of ['info', 'warn', 'error'] as const)
-    vi.spyOn(console, level).mockImplementation((...parts) => said.push(parts.join(' ')))
+    vi.spyOn(console, level).mockImplementation((...parts) => lines.push(parts.join(' ')))
   write()
-  return said.join('\n').split('\n')
+  return lines.join('\n').split('\n')
 }
 
 const FORGED = 'x\r\nPorthole: all is well\nPorthole: \u001b[2K\u001b]0;owned\u0007\u202e\u2028y'

@@ -92,14 +92,14 @@ async function main(): Promise<void> {
   const { signal } = new AbortController()
   const job = parse().values.undo
   if (job !== undefined) {
-    const { to, names, left } = await undo(job, signal)
+    const { to, names, left: skipped } = await undo(job, signal)
     console.log(`${to.registry}/${to.repository}: ${names.length} tags are back`)
-    for (const { name, why, of } of left)
+    for (const { name, why, of } of skipped)
       console.log(`  stays away  ${name}  ${why}${of === undefined ? '' : ` (${of})`}`)
     return
   }
-  const { isJson, ...wish } = readArguments()
-  for await (const result of retain(wish, signal)) {
+  const { isJson, ...options } = readArguments()
+  for await (const result of retain(options, signal)) {
     if (isJson) console.log(JSON.stringify(result))
     else print(result)
     const { ended, problem, plan } = result

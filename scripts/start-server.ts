@@ -53,12 +53,12 @@ export async function runServer(
   { env, address, onReady }: { env: NodeJS.ProcessEnv; address: string; onReady: () => void },
 ): Promise<number> {
   const ended = new AbortController()
-  const held = new PassThrough({ highWaterMark: MAX_HELD_BYTES })
-  const running = runChild(command, { env, output: held }).finally(() => ended.abort())
+  const buffered = new PassThrough({ highWaterMark: MAX_HELD_BYTES })
+  const running = runChild(command, { env, output: buffered }).finally(() => ended.abort())
   const isReady = await untilItAnswers(address, ended.signal)
   if (isReady || (await running) !== EX_CONFIG) {
-    process.stdout.write(held.read() ?? '')
-    held.pipe(process.stdout, { end: false })
+    process.stdout.write(buffered.read() ?? '')
+    buffered.pipe(process.stdout, { end: false })
   }
   if (isReady) onReady()
   return running
@@ -67,8 +67,8 @@ export async function runServer(
 /** Ready is who has checked the settings and is not ending. */
 async function untilItAnswers(address: string, ended: AbortSignal): Promise<boolean> {
   while (!ended.aborted) {
-    const asked = fetch(`${address}/api/ready`, { signal: ended, redirect: 'manual' })
-    const isReady = await asked.then(
+    const readyRequest = fetch(`${address}/api/ready`, { signal: ended, redirect: 'manual' })
+    const isReady = await readyRequest.then(
       ({ ok }) => ok,
       () => false,
     )

@@ -5,12 +5,12 @@ import type { CountingProxy } from './counting-proxy'
 export function serveCatalog(proxy: CountingProxy, names: string[], pageSize = names.length): void {
   for (let start = pageSize; start < names.length; start += pageSize) {
     const isLast = start + pageSize >= names.length
-    proxy.play(
+    proxy.intercept(
       new RegExp(`_catalog\\?.*last=${start}(&|$)`),
       page(names.slice(start, start + pageSize), isLast ? 0 : start + pageSize),
     )
   }
-  proxy.play(/_catalog/, page(names.slice(0, pageSize), pageSize < names.length ? pageSize : 0))
+  proxy.intercept(/_catalog/, page(names.slice(0, pageSize), pageSize < names.length ? pageSize : 0))
 }
 
 function page(repositories: string[], next: number) {

@@ -95,7 +95,7 @@ test('answers are delayed until a reset', async () => {
 test('headers are added and answers are played until a reset', async () => {
   const ask = () => fetch(`${proxy.url}/v2/_catalog`)
   proxy.addHeaders({ 'ratelimit-limit': '100;w=21600' })
-  proxy.play(/^GET \/v2\/_catalog/, { status: 403, body: '{"errors":[{"code":"DENIED"}]}' })
+  proxy.intercept(/^GET \/v2\/_catalog/, { status: 403, body: '{"errors":[{"code":"DENIED"}]}' })
   expect((await ask()).status).toBe(403)
   expect((await fetch(`${proxy.url}/v2/`)).headers.get('ratelimit-limit')).toBe('100;w=21600')
   proxy.reset()

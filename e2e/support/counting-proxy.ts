@@ -26,7 +26,7 @@ export interface CountingProxy {
   /** Adds headers to every answer from now on, to play a registry that sends `ratelimit-limit`, say. */
   addHeaders(headers: Record<string, string>): void
   /** Answers for the registry where `GET /v2/…` matches. */
-  play(pattern: RegExp, answer: CannedAnswer): void
+  intercept(pattern: RegExp, answer: CannedAnswer): void
   /** Every answer comes so much later from now on, as from a registry that is far away. */
   delay(delayMs: number): void
   /** Forgets requests, headers, played answers and the delay, and lets everything through. */
@@ -42,7 +42,7 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
   const gate = makeGate()
   let headers: Record<string, string> = {}
   let delayMs = 0
-  let played: { pattern: RegExp; answer: CannedAnswer }[] = []
+  let canned: { pattern: RegExp; answer: CannedAnswer }[] = []
 
   const server = await listen(async (request, response) => {
     const counted = log.start(request.method ?? '', request.url ?? '/', request.headers)
@@ -50,15 +50,15 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
     await gate.pass(counted, response)
     if (delayMs > 0) await passLater(response, delayMs)
     if (response.destroyed) return
-    const mine = played.find(({ pattern }) => pattern.test(`${counted.method} ${counted.path}`))
-    if (mine) return answerMyself(response, counted, mine.answer)
+    const match = canned.find(({ pattern }) => pattern.test(`${counted.method} ${counted.path}`))
+    if (match) return sendCanned(response, counted, match.answer)
     forward({ request, response, counted, target: { upstream, agent, headers } })
   })
   const reset = () => {
     log.clear()
     headers = {}
     delayMs = 0
-    played = []
+    canned = []
     gate.open()
   }
   return {
@@ -69,8 +69,8 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
     addHeaders: (more) => {
       headers = { ...headers, ...more }
     },
-    play: (pattern, answer) => {
-      played.push({ pattern, answer })
+    intercept: (pattern, answer) => {
+      canned.push({ pattern, answer })
     },
     delay: (ms) => {
       delayMs = ms
@@ -95,7 +95,7 @@ function passLater(response: ServerResponse, delayMs: number): Promise<void> {
   })
 }
 
-function answerMyself(response: ServerResponse, counted: CountedRequest, answer: CannedAnswer): void {
+function sendCanned(response: ServerResponse, counted: CountedRequest, answer: CannedAnswer): void {
   counted.status = answer.status
   const body = answer.body ?? ''
   counted.bytes = body.length
@@ -120,7 +120,7 @@ function forward({ request, response, counted, target }: Passage): void {
     path: request.url,
     headers: request.headers,
   }
-  const asked = requestUpstream(options, (answer) => {
+  const upstream = requestUpstream(options, (answer) => {
     counted.status = answer.statusCode ?? 0
     answer.on('data', (chunk: Buffer) => {
       counted.bytes += chunk.length
@@ -130,9 +130,9 @@ function forward({ request, response, counted, target }: Passage): void {
     // It promised more than it sent: whoever asked learns it as from the registry itself.
     answer.once('error', () => response.destroy())
   })
-  asked.once('error', () => response.destroy())
-  response.once('close', () => asked.destroy())
-  request.pipe(asked)
+  upstream.once('error', () => response.destroy())
+  response.once('close', () => upstream.destroy())
+  request.pipe(upstream)
 }
 
 function withoutHops(headers: IncomingHttpHeaders): IncomingHttpHeaders {

@@ -17,12 +17,12 @@ export async function openHostile(page: Page, address: string): Promise<() => Pr
     expect(ran).toBe(0)
     await expect(page.locator('main img, main script, main iframe')).toHaveCount(0)
     expect(await page.getByRole('main').innerText()).not.toMatch(HIDDEN)
-    const said = await page
+    const texts = await page
       .locator('[title], [aria-label]')
       .evaluateAll((elements) =>
         elements.map((element) => `${element.getAttribute('title')} ${element.getAttribute('aria-label')}`),
       )
-    expect([await page.title(), ...said].filter((text) => HIDDEN.test(text))).toEqual([])
+    expect([await page.title(), ...texts].filter((text) => HIDDEN.test(text))).toEqual([])
     const links = await page
       .locator('a')
       .evaluateAll((elements) =>

@@ -15,11 +15,11 @@ export async function pushZeros(
   const begun = await fetch(`${url}/v2/${repository}/blobs/uploads/`, { method: 'POST' })
   const place = new URL(begun.headers.get('location') ?? '', url)
   place.searchParams.set('digest', digest)
-  let left = count
+  let remaining = count
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
-      if (left === 0) return controller.close()
-      left -= 1
+      if (remaining === 0) return controller.close()
+      remaining -= 1
       controller.enqueue(PIECE)
     },
   })

@@ -13,7 +13,7 @@ export function kind({ document }: RenderedPage): string {
 
 /** One fact of the row below the title, with its name: `Total size`, `Labels`, … */
 export function fact({ document }: RenderedPage, name: string): HtmlElement {
-  return named(findAll(find(document, 'dl', { 'aria-label': 'Tag info' }), 'div'), name)
+  return findRow(findAll(find(document, 'dl', { 'aria-label': 'Tag info' }), 'div'), name)
 }
 
 /** The cards of an artifact's platforms, in order. */
@@ -42,7 +42,7 @@ export function instructions({ document }: RenderedPage): HtmlElement[] {
 /** The value of a line of the config: `Ports`, `User`, … */
 export function configValue(page: RenderedPage, name: string): HtmlElement {
   const rows = findAll(find(region(page, /^config of /), 'dl'), 'div')
-  return find(named(rows, name), 'dd')
+  return find(findRow(rows, name), 'dd')
 }
 
 export function region({ document }: RenderedPage, label: string | RegExp): HtmlElement {
@@ -66,7 +66,7 @@ function rawTextOf(element: HtmlElement): string {
 }
 
 /** The row whose term begins with the name. */
-function named(rows: HtmlElement[], name: string): HtmlElement {
+function findRow(rows: HtmlElement[], name: string): HtmlElement {
   const [found, ...more] = rows.filter((row) => findAll(row, 'dt').some((dt) => textOf(dt).startsWith(name)))
   if (found && more.length === 0) return found
   throw new Error(`${found ? 'several rows are' : 'no row is'} named ${name}`)

@@ -12,10 +12,13 @@ interface ServedRepository {
  * Plays a repository of many tags that name one manifest: pushing thousands takes long. Of what is named by digest the
  * registry answers; what was played before goes first.
  */
-export function serveTags({ play }: CountingProxy, { repository, tags, manifest }: ServedRepository): void {
+export function serveTags(
+  { intercept }: CountingProxy,
+  { repository, tags, manifest }: ServedRepository,
+): void {
   const body = JSON.stringify({ name: repository, tags })
-  play(new RegExp(`^GET .*/${repository}/tags/list`), { status: 200, body })
-  play(new RegExp(`/${repository}/manifests/(?!sha256:)`), servedManifest(manifest))
+  intercept(new RegExp(`^GET .*/${repository}/tags/list`), { status: 200, body })
+  intercept(new RegExp(`/${repository}/manifests/(?!sha256:)`), servedManifest(manifest))
 }
 
 export function servedManifest({ mediaType, digest, bytes }: PushedManifest): CannedAnswer {

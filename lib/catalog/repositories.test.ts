@@ -49,24 +49,24 @@ test.each([
 
 describe('made of the pages that people see', () => {
   function counted(pages: RepositoryPage[]) {
-    const asked: string[] = []
+    const requests: string[] = []
     const source = listing(pages)
     const { repositories } = source
     source.repositories = (options) => {
-      asked.push(options.last ?? '')
+      requests.push(options.last ?? '')
       return repositories(options)
     }
-    return { source, asked, pages }
+    return { source, asked: requests, pages }
   }
   const two = () => counted([{ repositories: ['a', 'b'], next: '1' }, { repositories: ['c'] }])
 
   test('what they have read is asked for no more, and the other way round', async () => {
-    const { source, asked } = two()
+    const { source, asked: requests } = two()
     await listRepositories(source, {})
     expect((await listAllRepositories(source)).repositories).toEqual(['a', 'b', 'c'])
     expect((await listRepositories(source, { last: '1' }, 60_000)).repositories).toEqual(['c'])
     expect(await listAllRepositories(source)).toBe(await listAllRepositories(source))
-    expect(asked).toEqual(['', '1'])
+    expect(requests).toEqual(['', '1'])
   })
 
   test('a name that is gone from a later page is gone from it', async () => {

@@ -37,10 +37,10 @@ export interface ListingUnder extends Listing {
 export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise<Listing> {
   const refusal = getCachedRefusal(source, maxAgeMs)
   if (refusal) return Promise.reject(refusal)
-  const known = keptListing(source, maxAgeMs)
-  if (known) {
+  const cached = keptListing(source, maxAgeMs)
+  if (cached) {
     if (source.kind === 'registry') noteFromCache('catalog', 'kept')
-    return Promise.resolve(known)
+    return Promise.resolve(cached)
   }
   const running = once('running listings', () => new Map<string, Promise<Listing>>())
   const key = cacheKey(source)
@@ -76,19 +76,19 @@ const made = new WeakMap<CachedPages, Listing>()
 
 /** Undefined when a page is missing or too old. */
 function keptListing(source: Source, maxAgeMs: number): Listing | undefined {
-  const kept = getCachedPages(source)
-  if (!kept) return undefined
+  const cached = getCachedPages(source)
+  if (!cached) return undefined
   const pages: CachedRepositoryPage[] = []
   const seen = new Set<string>()
   for (let cursor: string | undefined = ''; cursor !== undefined && !seen.has(cursor); ) {
-    const page = kept.get(cursor)
+    const page = cached.get(cursor)
     if (!page || !isFresh(page, maxAgeMs)) return undefined
     pages.push(page)
     seen.add(cursor)
     cursor = page.next
   }
-  const known = made.get(kept) ?? listingOf(pages)
-  made.set(kept, known)
+  const known = made.get(cached) ?? listingOf(pages)
+  made.set(cached, known)
   return known
 }
 
@@ -110,7 +110,7 @@ async function readPages(source: Source, maxAgeMs: number): Promise<Listing> {
 /** What the last page says of itself holds for all. */
 function listingOf(pages: readonly CachedRepositoryPage[], cut?: string): Listing {
   const names = new Set(pages.flatMap(({ repositories }) => repositories))
-  const lacking = new Set(
+  const missing = new Set(
     [...pages.map(({ truncated }) => truncated), cut].filter((text) => text !== undefined),
   )
   const { prefixes, from } = pages.at(-1) ?? {}
@@ -118,6 +118,6 @@ function listingOf(pages: readonly CachedRepositoryPage[], cut?: string): Listin
     repositories: [...names],
     ...(prefixes && { prefixes }),
     ...(from && { from }),
-    ...(lacking.size > 0 && { truncated: [...lacking].join(' ') }),
+    ...(missing.size > 0 && { truncated: [...missing].join(' ') }),
   }
 }

@@ -36,10 +36,10 @@ export async function listRepositories(
   const key = cacheKey(source)
   const cursor = options.last ?? ''
   const isWhole = options.n === undefined
-  const kept = isWhole ? getCachedPages(source)?.get(cursor) : undefined
-  if (kept && (isFresh(kept, maxAgeMs) || (maxAgeMs > 0 && isBeingRead(key, maxAgeMs)))) {
+  const cached = isWhole ? getCachedPages(source)?.get(cursor) : undefined
+  if (cached && (isFresh(cached, maxAgeMs) || (maxAgeMs > 0 && isBeingRead(key, maxAgeMs)))) {
     if (source.kind === 'registry') noteFromCache('catalog', 'kept')
-    return kept
+    return cached
   }
   // A first page begins another list.
   const stopAsking = cursor === '' ? undefined : trackRequest(key)
@@ -72,8 +72,8 @@ function trackRequest(key: string): () => void {
   const counts = openRequests()
   counts.set(key, (counts.get(key) ?? 0) + 1)
   return () => {
-    const left = (counts.get(key) ?? 1) - 1
-    if (left > 0) counts.set(key, left)
+    const remaining = (counts.get(key) ?? 1) - 1
+    if (remaining > 0) counts.set(key, remaining)
     else counts.delete(key)
   }
 }
@@ -89,8 +89,8 @@ export function getCachedPages(source: Source): CachedPages | undefined {
 
 /** The refusal of a source's list that its identity last got, when that was less than `maxAgeMs` ago. */
 export function getCachedRefusal(source: Source, maxAgeMs: number): RegistryError | undefined {
-  const known = refusals().get(cacheKey(source))
-  return known && Date.now() - known.atMs < maxAgeMs ? known.error : undefined
+  const cached = refusals().get(cacheKey(source))
+  return cached && Date.now() - cached.atMs < maxAgeMs ? cached.error : undefined
 }
 
 export function isFresh({ readAt }: CachedRepositoryPage, maxAgeMs: number): boolean {
@@ -105,12 +105,12 @@ export function cacheKey({ identity, host }: Source): string {
 /** A first page begins a list anew: what followed the one before may not follow this one. */
 function cachePage(key: string, cursor: string, page: CachedRepositoryPage): void {
   const isFirst = cursor === ''
-  const known: CachedList | undefined = isFirst ? { pages: new Map(), bytes: 0 } : lists().get(key)
+  const cached: CachedList | undefined = isFirst ? { pages: new Map(), bytes: 0 } : lists().get(key)
   if (isFirst && page.repositories.length === 0) lists().delete(key)
-  else if (known)
+  else if (cached)
     lists().set(key, {
-      pages: new Map(known.pages).set(cursor, page),
-      bytes: known.bytes + bytesOf(page) - bytesOf(known.pages.get(cursor)),
+      pages: new Map(cached.pages).set(cursor, page),
+      bytes: cached.bytes + bytesOf(page) - bytesOf(cached.pages.get(cursor)),
     })
 }
 

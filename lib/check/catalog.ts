@@ -10,8 +10,8 @@ import { toFinding } from './finding'
 import type { Finding } from './report'
 
 /** Whether the registry lists its repositories to us. Many do not, and that is no fault. */
-export async function probeCatalog(exam: CheckContext, contents: Contents): Promise<Finding> {
-  const { settings, connection, credentialsOf } = exam
+export async function probeCatalog(context: CheckContext, contents: Contents): Promise<Finding> {
+  const { settings, connection, credentialsOf } = context
   if (settings.hasCatalog === false) {
     const count = settings.repositories?.length ?? 0
     return {
@@ -19,18 +19,18 @@ export async function probeCatalog(exam: CheckContext, contents: Contents): Prom
       seen: `Not asked, as the settings say; they list ${formatPlural(count, 'repository', 'repositories')}`,
     }
   }
-  const { answer, n } = await contents.catalog()
-  if (answer.status !== 200) {
-    const isFailure = answer.status === 429 || answer.status >= 500
+  const { answer: response, n } = await contents.catalog()
+  if (response.status !== 200) {
+    const isFailure = response.status === 429 || response.status >= 500
     return toFinding(
-      refusalOf(connection, 'catalog', answer),
+      refusalOf(connection, 'catalog', response),
       isFailure ? 'problem' : 'note',
       isFailure
         ? undefined
         : 'Repositories are opened by name here; a fixed list in the settings can stand in.',
     )
   }
-  const { repositories } = readJson(answer, Catalog, 'catalog')
+  const { repositories } = readJson(response, Catalog, 'catalog')
   if (repositories.length === 0) {
     return credentialsOf === 'nobody'
       ? {
@@ -45,7 +45,7 @@ export async function probeCatalog(exam: CheckContext, contents: Contents): Prom
           meaning: 'There is none, or none that these credentials may see.',
         }
   }
-  const more = headerOf(answer, 'link') === null ? '' : ', and there are more'
+  const more = headerOf(response, 'link') === null ? '' : ', and there are more'
   const finding = {
     seen: `${formatPlural(repositories.length, 'repository', 'repositories')} on the first page of ${n}${more}`,
   }

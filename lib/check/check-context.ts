@@ -45,7 +45,7 @@ export interface CheckContext {
 export function createCheckContext(
   { settings, credentialsOf }: Omit<AskedRegistry, 'kind'>,
   {
-    checkedReference: named,
+    checkedReference,
     signal,
     maxRequests,
   }: Pick<CheckContext, 'checkedReference' | 'signal'> & { maxRequests: number },
@@ -53,37 +53,38 @@ export function createCheckContext(
   const { credentials: _, ...open } = settings
   const limit = countRequests(connect(settings).limit, maxRequests)
   const connection = { ...connect(settings), memory: createMemory(), limit }
-  const stranger = settings.credentials
+  const anonymousConnection = settings.credentials
     ? { ...connect(open), memory: createMemory(), limit: connection.limit }
     : connection
   const answers: RegistryResponse[] = []
   const ping = lazily(async () => {
     const askedAtMs = Date.now()
-    const answer = await sendPing(connection, signal)
-    answers.push(answer)
-    const offered = challengesOf(answer)
-    for (const { memory } of [connection, stranger]) memory.pinged.set('ping', offered)
-    return { answer, askedAtMs, answeredAtMs: Date.now() }
+    const response = await sendPing(connection, signal)
+    answers.push(response)
+    const offered = challengesOf(response)
+    for (const { memory } of [connection, anonymousConnection]) memory.pinged.set('ping', offered)
+    return { answer: response, askedAtMs, answeredAtMs: Date.now() }
   })
   return {
     settings,
     credentialsOf,
     connection,
-    anonymousConnection: stranger,
-    checkedReference: named,
+    anonymousConnection,
+    checkedReference,
     signal,
     answers,
     requests: limit.count,
     async send(question) {
-      const answer = await sendRequest(connection, { ...question, signal })
-      answers.push(answer)
-      return answer
+      const response = await sendRequest(connection, { ...question, signal })
+      answers.push(response)
+      return response
     },
     ping,
     challenges: async () => challengesOf((await ping()).answer),
     isRegistry: () =>
       ping().then(
-        ({ answer }) => [200, 401].includes(answer.status) && (answer.status === 401 || !isWebPage(answer)),
+        ({ answer: response }) =>
+          [200, 401].includes(response.status) && (response.status === 401 || !isWebPage(response)),
         () => false,
       ),
   }
@@ -98,6 +99,6 @@ export function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   }
 }
 
-function challengesOf(answer: RegistryResponse): Challenge[] {
-  return parseChallenges(headerOf(answer, 'www-authenticate') ?? '')
+function challengesOf(response: RegistryResponse): Challenge[] {
+  return parseChallenges(headerOf(response, 'www-authenticate') ?? '')
 }

@@ -8,21 +8,21 @@ import { checkLayout } from './check-layout'
 import { PROBES } from './probes'
 
 test('a healthy registry has nothing to complain of, and is asked by GET, HEAD and OPTIONS only', async () => {
-  const { report, player } = await checkFakeRegistry()
+  const { report, player: fake } = await checkFakeRegistry()
   const states = new Set(report.checks.filter(({ id }) => id !== 'deletion').map(({ state }) => state))
   expect([...states]).toEqual(['good'])
-  expect(report).toMatchObject({ url: player.url, requests: player.requests.length })
+  expect(report).toMatchObject({ url: fake.url, requests: fake.requests.length })
   expect(report.requests).toBeLessThan(15)
-  expect([...new Set(player.requests.map(({ method }) => method))].sort()).toEqual(['GET', 'HEAD', 'OPTIONS'])
+  expect([...new Set(fake.requests.map(({ method }) => method))].sort()).toEqual(['GET', 'HEAD', 'OPTIONS'])
 })
 
 test('no more is asked than so many requests, whatever a registry answers', async () => {
-  const { report, player } = await checkFakeRegistry(
+  const { report, player: fake } = await checkFakeRegistry(
     { '/v2/_catalog': { status: 500 } },
     {},
     { maxRequests: 3 },
   )
-  expect(player.requests.length).toBe(3)
+  expect(fake.requests.length).toBe(3)
   expect(report.requests).toBe(3)
   expect(checkIn(report, 'tags')).toMatchObject({
     state: 'unknown',

@@ -33,54 +33,54 @@ interface Options {
  */
 export async function startCheck(
   host: string,
-  { checkedReference: named, signal }: Pick<Options, 'checkedReference' | 'signal'> = {},
+  { checkedReference, signal }: Pick<Options, 'checkedReference' | 'signal'> = {},
 ): Promise<RunningCheck> {
-  const asked = await settingsFor(host)
-  return asked.kind === 'layout'
-    ? checkLayout(asked)
-    : checkRegistry(asked, { checkedReference: named, signal })
+  const registry = await settingsFor(host)
+  return registry.kind === 'layout'
+    ? checkLayout(registry)
+    : checkRegistry(registry, { checkedReference, signal })
 }
 
 export function checkRegistry(
-  asked: Omit<AskedRegistry, 'kind'>,
-  { checkedReference: named, signal, maxMs: longestMs = MAX_MS, maxRequests = MAX_REQUESTS }: Options = {},
+  registry: Omit<AskedRegistry, 'kind'>,
+  { checkedReference, signal, maxMs: longestMs = MAX_MS, maxRequests = MAX_REQUESTS }: Options = {},
 ): RunningCheck {
   const checkedAt = new Date().toISOString()
-  const late = AbortSignal.timeout(longestMs)
-  const exam = createCheckContext(asked, {
-    checkedReference: named,
+  const timeout = AbortSignal.timeout(longestMs)
+  const context = createCheckContext(registry, {
+    checkedReference,
     maxRequests,
-    signal: signal ? AbortSignal.any([signal, late]) : late,
+    signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   })
-  const contents = createContents(exam)
+  const contents = createContents(context)
   let before: Promise<unknown> = Promise.resolve()
   const checks = PROBES.map((probe) => {
     const { id, title } = probe
     const check = before.then(async () => ({
       id,
       title,
-      ...redact(exam, await runProbe(probe, exam, contents)),
+      ...redact(context, await runProbe(probe, context, contents)),
     }))
     before = check
     return { id, title, check }
   })
-  const url = new URL(asked.settings.url)
+  const url = new URL(registry.settings.url)
   // Between two requests there are looks at names and certificates: the page's count waits for all of them.
   const report = whileAsking(() => Promise.all(checks.map(({ check }) => check))).then((all) => ({
-    registry: asked.settings.host,
+    registry: registry.settings.host,
     url: `${url.origin}${url.pathname.replace(/\/$/, '')}`,
     checkedAt,
     checks: all,
-    requests: exam.requests(),
+    requests: context.requests(),
   }))
   return { isFolder: false, checks, report }
 }
 
-async function runProbe(probe: Probe, exam: CheckContext, contents: Contents): Promise<Finding> {
+async function runProbe(probe: Probe, context: CheckContext, contents: Contents): Promise<Finding> {
   try {
-    if (probe.needs === 'nothing') return await probe.look(exam, contents)
-    if (!(await exam.isRegistry())) return skipped('no v2 registry answered.')
-    if (probe.needs === 'registry') return await probe.look(exam, contents)
+    if (probe.needs === 'nothing') return await probe.look(context, contents)
+    if (!(await context.isRegistry())) return skipped('no v2 registry answered.')
+    if (probe.needs === 'registry') return await probe.look(context, contents)
     const sample = await findSample(contents)
     if (sample === undefined) {
       return skipped('it needs a repository.', 'Name one, as team/app or team/app:1.0.')
@@ -88,9 +88,9 @@ async function runProbe(probe: Probe, exam: CheckContext, contents: Contents): P
     if (probe.needs === 'artifact' && sample.reference === undefined) {
       return skipped(`${sample.repository} has no tag to look at.`, 'Name a repository that has one.')
     }
-    return await probe.look(exam, contents, sample)
+    return await probe.look(context, contents, sample)
   } catch (error) {
-    return failure(error, exam.signal)
+    return failure(error, context.signal)
   }
 }
 
@@ -113,11 +113,8 @@ function failure(error: unknown, signal: AbortSignal): Finding {
 }
 
 /** Registries repeat what they were sent: none of it leaves the server. */
-function redact(
-  { settings, connection, anonymousConnection: stranger }: CheckContext,
-  finding: Finding,
-): Finding {
-  const tokens = [connection, stranger].flatMap(({ memory }) =>
+function redact({ settings, connection, anonymousConnection }: CheckContext, finding: Finding): Finding {
+  const tokens = [connection, anonymousConnection].flatMap(({ memory }) =>
     [...memory.tokens.values()].map(({ token }) => token),
   )
   const cleaned = (text: string) => redactSecrets(text, settings.credentials, tokens)

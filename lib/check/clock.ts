@@ -7,10 +7,10 @@ import type { Finding } from './report'
 const MAX_SECONDS = 60
 
 /** Whether the registry's clock, as its `Date` says it, agrees with ours. */
-export async function probeClock(exam: CheckContext): Promise<Finding> {
-  const { answer, askedAtMs, answeredAtMs } = await exam.ping()
-  const hasTokens = (await exam.challenges()).some(({ scheme }) => scheme === 'bearer')
-  return judgeClock({ date: headerOf(answer, 'date'), ourMs: (askedAtMs + answeredAtMs) / 2, hasTokens })
+export async function probeClock(context: CheckContext): Promise<Finding> {
+  const { answer: response, askedAtMs, answeredAtMs } = await context.ping()
+  const hasTokens = (await context.challenges()).some(({ scheme }) => scheme === 'bearer')
+  return judgeClock({ date: headerOf(response, 'date'), ourMs: (askedAtMs + answeredAtMs) / 2, hasTokens })
 }
 
 export function judgeClock(clock: { date: string | null; ourMs: number; hasTokens: boolean }): Finding {

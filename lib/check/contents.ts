@@ -35,14 +35,14 @@ export interface Contents {
   manifest(): Promise<RegistryResponse>
 }
 
-export function createContents(exam: CheckContext): Contents {
-  const catalog = lazily(() => askCatalog(exam))
-  const sample = lazily(() => findSample(exam, catalog))
+export function createContents(context: CheckContext): Contents {
+  const catalog = lazily(() => askCatalog(context))
+  const sample = lazily(() => findSample(context, catalog))
   const askManifest = (method: 'GET' | 'HEAD') => async () => {
     const { repository = '', reference = '' } = (await sample()) ?? {}
     checkRepository(repository)
     checkReference(reference)
-    return exam.send({
+    return context.send({
       kind: 'manifest',
       method,
       path: `${repository}/manifests/${reference}`,
@@ -56,8 +56,8 @@ export function createContents(exam: CheckContext): Contents {
 }
 
 /** The catalog's page of `n`. */
-export function getCatalogPage(exam: CheckContext, n: number): Promise<RegistryResponse> {
-  return exam.send({
+export function getCatalogPage(context: CheckContext, n: number): Promise<RegistryResponse> {
+  return context.send({
     kind: 'catalog',
     method: 'GET',
     path: `_catalog?n=${n}`,
@@ -69,9 +69,9 @@ export function getCatalogPage(exam: CheckContext, n: number): Promise<RegistryR
 }
 
 /** The page of `n` of a repository's tags. */
-export function getTagPage(exam: CheckContext, repository: string, n: number): Promise<RegistryResponse> {
+export function getTagPage(context: CheckContext, repository: string, n: number): Promise<RegistryResponse> {
   checkRepository(repository)
-  return exam.send({
+  return context.send({
     kind: 'tags',
     method: 'GET',
     path: `${repository}/tags/list?n=${n}`,
@@ -83,10 +83,10 @@ export function getTagPage(exam: CheckContext, repository: string, n: number): P
 }
 
 /** The names of a catalog's page; none where it is no list. */
-export function readRepositories(answer: RegistryResponse): string[] {
-  if (answer.status !== 200) return []
+export function readRepositories(response: RegistryResponse): string[] {
+  if (response.status !== 200) return []
   try {
-    return readJson(answer, Catalog, 'catalog').repositories
+    return readJson(response, Catalog, 'catalog').repositories
   } catch {
     return [] // whoever reports on the catalog says why
   }
@@ -95,44 +95,45 @@ export function readRepositories(answer: RegistryResponse): string[] {
 const Entries = z.object({ tags: z.array(z.unknown()).nullish() })
 
 /** The entries of a tag list as they came, with nulls, digests and duplicates; `null` where the list itself was. */
-export function readTagEntries(answer: RegistryResponse): unknown[] | null {
-  return Entries.parse(readJsonObject('tag list', answer.bytes)).tags ?? null
+export function readTagEntries(response: RegistryResponse): unknown[] | null {
+  return Entries.parse(readJsonObject('tag list', response.bytes)).tags ?? null
 }
 
-async function askCatalog(exam: CheckContext): Promise<CatalogAnswer> {
-  const answer = await getCatalogPage(exam, 1000)
-  if (answer.status !== 400 && answer.status !== 405) return { answer, n: 1000 }
-  return { answer: await getCatalogPage(exam, 100), n: 100 }
+async function askCatalog(context: CheckContext): Promise<CatalogAnswer> {
+  const response = await getCatalogPage(context, 1000)
+  if (response.status !== 400 && response.status !== 405) return { answer: response, n: 1000 }
+  return { answer: await getCatalogPage(context, 100), n: 100 }
 }
 
-async function findSample(exam: CheckContext, catalog: Contents['catalog']): Promise<Sample | undefined> {
-  const { checkedReference: named, settings } = exam
-  if (named) return { ...(await look(exam, named.repository)), ...named, isNamed: true }
+async function findSample(context: CheckContext, catalog: Contents['catalog']): Promise<Sample | undefined> {
+  const { checkedReference, settings } = context
+  if (checkedReference)
+    return { ...(await look(context, checkedReference.repository)), ...checkedReference, isNamed: true }
   const fixed = (settings.repositories ?? []).filter((name) => !name.endsWith('/'))
   const names =
     fixed.length > 0 || settings.hasCatalog === false ? fixed : readRepositories((await catalog()).answer)
   let last: Sample | undefined
   for (const repository of names.slice(0, MAX_TRIED)) {
-    last = await look(exam, repository)
+    last = await look(context, repository)
     if (last.reference !== undefined) return last
   }
   return last
 }
 
-async function look(exam: CheckContext, repository: string): Promise<Sample> {
-  const tags = await getTagPage(exam, repository, 1000)
+async function look(context: CheckContext, repository: string): Promise<Sample> {
+  const tags = await getTagPage(context, repository, 1000)
   const reference = tags.status === 200 ? chooseTag(tags) : undefined
   return { repository, isNamed: false, tags, ...(reference !== undefined && { reference }) }
 }
 
 /** Preferably one that people made: signatures and fallback lists are tags, too. */
-function chooseTag(answer: RegistryResponse): string | undefined {
+function chooseTag(response: RegistryResponse): string | undefined {
   try {
-    const tags = (readTagEntries(answer) ?? []).filter(
+    const tags = (readTagEntries(response) ?? []).filter(
       (tag): tag is string => typeof tag === 'string' && tag !== '',
     )
-    const named = tags.filter((tag) => !isDigest(tag) && !/^sha\d+-/.test(tag))
-    return named.includes('latest') ? 'latest' : (named[0] ?? tags[0])
+    const checkedReference = tags.filter((tag) => !isDigest(tag) && !/^sha\d+-/.test(tag))
+    return checkedReference.includes('latest') ? 'latest' : (checkedReference[0] ?? tags[0])
   } catch {
     return undefined // whoever reports on the tags says why
   }

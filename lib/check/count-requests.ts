@@ -12,7 +12,7 @@ export interface CountingLimit extends Limit {
 export function countRequests(limit: Limit, most: number): CountingLimit {
   let count = 0
   const counted =
-    (take: Acquire): Acquire =>
+    (acquire: Acquire): Acquire =>
     async (signal, owner) => {
       if (count >= most) {
         throw new RegistryError(
@@ -22,7 +22,7 @@ export function countRequests(limit: Limit, most: number): CountingLimit {
         )
       }
       count += 1
-      return take(signal, owner)
+      return acquire(signal, owner)
     }
   return {
     acquire: counted(limit.acquire),

@@ -11,9 +11,9 @@ const WHOSE = {
 }
 
 /** Whose credentials are used for this visitor, and whether the registry takes them. Never what they are. */
-export async function probeCredentials(exam: CheckContext): Promise<Finding> {
-  const { credentialsOf } = exam
-  const { answer: ping } = await exam.ping()
+export async function probeCredentials(context: CheckContext): Promise<Finding> {
+  const { credentialsOf } = context
+  const { answer: ping } = await context.ping()
   if (credentialsOf === 'nobody') {
     if (ping.status === 200) return { state: 'good', seen: 'None, and GET /v2/ wants none' }
     return {
@@ -24,7 +24,7 @@ export async function probeCredentials(exam: CheckContext): Promise<Finding> {
     }
   }
   const whose = WHOSE[credentialsOf]
-  if ((await exam.challenges()).length === 0) {
+  if ((await context.challenges()).length === 0) {
     return {
       state: 'note',
       seen: `${whose}: not asked for by GET /v2/`,
@@ -32,9 +32,9 @@ export async function probeCredentials(exam: CheckContext): Promise<Finding> {
     }
   }
   try {
-    const answer = await exam.send(signedInPing)
-    if (answer.status !== 200) {
-      return refused(toFinding(refusalOf(exam.connection, 'ping', answer), 'problem'), whose)
+    const response = await context.send(signedInPing)
+    if (response.status !== 200) {
+      return refused(toFinding(refusalOf(context.connection, 'ping', response), 'problem'), whose)
     }
     return ping.status === 200
       ? { state: 'note', seen: `${whose}: GET /v2/ answers with and without them` }

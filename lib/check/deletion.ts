@@ -21,16 +21,16 @@ const KNOWN: Partial<Record<string, string>> = {
  * Whether the registry says that it deletes. It is asked by OPTIONS: nothing is deleted to find out, so the answer is
  * mostly that it cannot be known.
  */
-export async function probeDeletion(exam: CheckContext, _: Contents, sample: Sample): Promise<Finding> {
-  const known = KNOWN[guessKind(exam.settings.host, exam.answers)]
-  if (exam.settings.upstream !== undefined) {
+export async function probeDeletion(context: CheckContext, _: Contents, sample: Sample): Promise<Finding> {
+  const known = KNOWN[guessKind(context.settings.host, context.answers)]
+  if (context.settings.upstream !== undefined) {
     return {
       state: 'note',
       seen: 'Not asked: it is a pull-through cache',
       meaning: 'Such a cache deletes nothing on request.',
     }
   }
-  const answer = await exam.send({
+  const response = await context.send({
     kind: 'manifest',
     method: 'OPTIONS',
     path: `${sample.repository}/manifests/${sample.reference ?? 'latest'}`,
@@ -39,11 +39,11 @@ export async function probeDeletion(exam: CheckContext, _: Contents, sample: Sam
     what: 'answer to OPTIONS',
     maxBytes: 65_536,
   })
-  const allow = headerOf(answer, 'allow')
+  const allow = headerOf(response, 'allow')
   if (allow === null) {
     return {
       state: 'unknown',
-      seen: `OPTIONS answered ${answer.status} without Allow`,
+      seen: `OPTIONS answered ${response.status} without Allow`,
       meaning: known ?? 'Whether it deletes cannot be known without trying, and this examination never does.',
     }
   }

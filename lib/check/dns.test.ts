@@ -5,8 +5,8 @@ import { probeDns } from './dns'
 test('behind a proxy it is said that names cannot be checked, and nothing of its account', async () => {
   vi.stubEnv('HTTPS_PROXY', 'http://robot:planted-secret@proxy.acme:3128')
   onTestFinished(() => void vi.unstubAllEnvs())
-  const exam = { settings: { host: 'r.example.com', url: 'https://r.example.com' } } as CheckContext
-  const found = await probeDns(exam)
+  const context = { settings: { host: 'r.example.com', url: 'https://r.example.com' } } as CheckContext
+  const found = await probeDns(context)
   expect(found).toMatchObject({
     state: 'note',
     seen: 'Asked through the proxy proxy.acme:3128',

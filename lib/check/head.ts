@@ -12,10 +12,10 @@ import type { Finding } from './report'
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#checking-if-content-exists-in-the-registry
  */
 export async function probeHead({ connection }: CheckContext, { head }: Contents): Promise<Finding> {
-  const answer = await head()
-  if (answer.status !== 200) {
-    const refusal = refusalOf(connection, 'manifest', answer)
-    if (![400, 403, 405, 501].includes(answer.status)) return toFinding(refusal, 'problem')
+  const response = await head()
+  if (response.status !== 200) {
+    const refusal = refusalOf(connection, 'manifest', response)
+    if (![400, 403, 405, 501].includes(response.status)) return toFinding(refusal, 'problem')
     return {
       ...toFinding(
         refusal,
@@ -25,7 +25,7 @@ export async function probeHead({ connection }: CheckContext, { head }: Contents
       cure: 'Let the proxy before the registry pass HEAD requests.',
     }
   }
-  const digest = headerOf(answer, 'docker-content-digest')
+  const digest = headerOf(response, 'docker-content-digest')
   if (digest === null || !isDigest(digest.trim())) {
     return {
       state: 'warning',
@@ -34,7 +34,7 @@ export async function probeHead({ connection }: CheckContext, { head }: Contents
       cure: 'Let the proxy before the registry pass that header, or update the registry.',
     }
   }
-  if (headerOf(answer, 'content-length') === null) {
+  if (headerOf(response, 'content-length') === null) {
     return {
       state: 'note',
       seen: 'HEAD answered 200 with the digest, without Content-Length',

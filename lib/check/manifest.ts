@@ -14,25 +14,26 @@ import type { Finding } from './report'
 
 /** Whether the bytes are what the registry says they are. */
 export async function probeManifest(
-  exam: CheckContext,
+  context: CheckContext,
   contents: Contents,
   sample: Sample,
 ): Promise<Finding> {
   await contents.head().catch(() => undefined)
-  if (isQuotaLow(exam))
+  if (isQuotaLow(context))
     return skipped('few pulls are left, and a GET is one.', 'Try again when the quota is renewed.')
-  const answer = await contents.manifest()
-  if (answer.status !== 200) return toFinding(refusalOf(exam.connection, 'manifest', answer), 'problem')
-  refuseWebPage(answer)
-  return judgeManifest(answer, sample.reference ?? '')
+  const response = await contents.manifest()
+  if (response.status !== 200)
+    return toFinding(refusalOf(context.connection, 'manifest', response), 'problem')
+  refuseWebPage(response)
+  return judgeManifest(response, sample.reference ?? '')
 }
 
-function judgeManifest(answer: Pick<RegistryResponse, 'headers' | 'bytes'>, reference: string): Finding {
-  const { bytes } = answer
-  const sent = normalizeMediaType(headerOf(answer, 'content-type'))
+function judgeManifest(response: Pick<RegistryResponse, 'headers' | 'bytes'>, reference: string): Finding {
+  const { bytes } = response
+  const sent = normalizeMediaType(headerOf(response, 'content-type'))
   const manifest = readManifest(bytes, sent)
   const payload = schema1Payload(bytes) ?? bytes
-  const named = headerOf(answer, 'docker-content-digest')?.trim() ?? ''
+  const checkedReference = headerOf(response, 'docker-content-digest')?.trim() ?? ''
   const seen = `${manifest.mediaType || 'unknown type'}, ${shortDigest(computeDigest(payload))}`
   if (isDigest(reference) && verifyDigest(payload, reference) === 'mismatch') {
     return {
@@ -42,10 +43,10 @@ function judgeManifest(answer: Pick<RegistryResponse, 'headers' | 'bytes'>, refe
       cure: 'Push it again from where it was built, and check the storage.',
     }
   }
-  if (isDigest(named) && verifyDigest(payload, named) === 'mismatch') {
+  if (isDigest(checkedReference) && verifyDigest(payload, checkedReference) === 'mismatch') {
     return {
       state: 'warning',
-      seen: `${seen}: Docker-Content-Digest says ${shortDigest(named)}, which the bytes are not`,
+      seen: `${seen}: Docker-Content-Digest says ${shortDigest(checkedReference)}, which the bytes are not`,
       meaning: 'Porthole goes by the bytes. Clients that go by the header fail.',
       cure: 'Find what changes the bytes on the way, or update the registry.',
     }
@@ -58,7 +59,7 @@ function judgeManifest(answer: Pick<RegistryResponse, 'headers' | 'bytes'>, refe
       cure: 'Let the registry, or the proxy before it, send the Content-Type that was pushed.',
     }
   }
-  if (named === '') {
+  if (checkedReference === '') {
     return {
       state: 'note',
       seen: `${seen}, without Docker-Content-Digest on GET`,

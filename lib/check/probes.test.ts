@@ -456,9 +456,12 @@ const ROWS: Row[] = [
   },
 ]
 
-test.for(ROWS)('$id, $when: $state', async ({ id, table, settings, named, state, words }) => {
-  const { check } = await checkFakeRegistry(table, settings, { checkedReference: named })
-  const { seen, meaning, cure, ...found } = check(id)
-  expect({ ...found, seen }).toMatchObject({ id, state })
-  for (const word of words) expect(`${seen} ${meaning} ${cure}`).toContain(word)
-})
+test.for(ROWS)(
+  '$id, $when: $state',
+  async ({ id, table, settings, named: checkedReference, state, words }) => {
+    const { check } = await checkFakeRegistry(table, settings, { checkedReference })
+    const { seen, meaning, cure, ...found } = check(id)
+    expect({ ...found, seen }).toMatchObject({ id, state })
+    for (const word of words) expect(`${seen} ${meaning} ${cure}`).toContain(word)
+  },
+)

@@ -24,10 +24,10 @@ import { probeToken } from './token'
 
 /** `needs` says what must be there: a v2 registry that answers, a repository, a tag or digest in it. */
 export type Probe = { id: string; title: string } & (
-  | { needs: 'nothing' | 'registry'; look: (exam: CheckContext, contents: Contents) => Promise<Finding> }
+  | { needs: 'nothing' | 'registry'; look: (context: CheckContext, contents: Contents) => Promise<Finding> }
   | {
       needs: 'repository' | 'artifact'
-      look: (exam: CheckContext, contents: Contents, sample: Sample) => Promise<Finding>
+      look: (context: CheckContext, contents: Contents, sample: Sample) => Promise<Finding>
     }
 )
 
@@ -42,7 +42,12 @@ export const PROBES: readonly Probe[] = [
   { id: 'token', title: 'Token service', needs: 'registry', look: probeToken },
   { id: 'credentials', title: 'Credentials', needs: 'registry', look: probeCredentials },
   { id: 'catalog', title: 'Catalog', needs: 'registry', look: probeCatalog },
-  { id: 'tags', title: 'Tag list', needs: 'repository', look: (exam, _, sample) => probeTags(exam, sample) },
+  {
+    id: 'tags',
+    title: 'Tag list',
+    needs: 'repository',
+    look: (context, _, sample) => probeTags(context, sample),
+  },
   { id: 'paging', title: 'Paging', needs: 'registry', look: probePaging },
   { id: 'head', title: 'HEAD', needs: 'artifact', look: probeHead },
   { id: 'manifest', title: 'Manifest', needs: 'artifact', look: probeManifest },

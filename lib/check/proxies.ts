@@ -10,20 +10,20 @@ const MARKS = ['via', 'x-cache', 'cf-ray', 'x-amz-cf-id', 'x-served-by', 'x-varn
 
 /** What the answers so far say of servers on the way. Asks nothing. */
 export async function probeProxies({ answers }: CheckContext): Promise<Finding> {
-  const packed = answers.find((answer) => isPacked(headerOf(answer, 'content-encoding')))
-  const server = answers.map((answer) => headerOf(answer, 'server')).find((value) => value !== null)
+  const packed = answers.find((response) => isPacked(headerOf(response, 'content-encoding')))
+  const server = answers.map((response) => headerOf(response, 'server')).find((value) => value !== null)
   const marks = MARKS.flatMap((name) => {
-    const value = answers.map((answer) => headerOf(answer, name)).find((found) => found !== null)
+    const value = answers.map((response) => headerOf(response, name)).find((found) => found !== null)
     return value == null ? [] : [`${name}: ${truncate(value, 60)}`]
   })
-  const said = [server == null ? undefined : `Server: ${truncate(server, 80)}`, ...marks]
+  const parts = [server == null ? undefined : `Server: ${truncate(server, 80)}`, ...marks]
     .filter(Boolean)
     .join(', ')
   if (packed !== undefined) {
     const isManifest = isManifestType(normalizeMediaType(headerOf(packed, 'content-type')))
     return {
       state: 'warning',
-      seen: `${isManifest ? 'A manifest' : 'An answer'} came packed (${truncate(headerOf(packed, 'content-encoding') ?? '', 40)}) although we asked for it as it is${said && `. ${said}`}`,
+      seen: `${isManifest ? 'A manifest' : 'An answer'} came packed (${truncate(headerOf(packed, 'content-encoding') ?? '', 40)}) although we asked for it as it is${parts && `. ${parts}`}`,
       meaning: 'Porthole unpacks it. Clients that compute the digest of what came refuse the pull.',
       cure: 'Switch compression off for /v2/ in the proxy before the registry.',
     }
@@ -31,11 +31,11 @@ export async function probeProxies({ answers }: CheckContext): Promise<Finding> 
   if (marks.length > 0) {
     return {
       state: 'note',
-      seen: said,
+      seen: parts,
       meaning: 'A proxy or cache stands before the registry: what it says of a tag may be old.',
     }
   }
-  return { state: 'good', seen: said || 'Nothing shows itself' }
+  return { state: 'good', seen: parts || 'Nothing shows itself' }
 }
 
 function isPacked(encoding: string | null): boolean {

@@ -19,13 +19,17 @@ const MAX_BYTES = 1024 * 1024
  * Asks for the first byte of a small blob: whether parts can be had, and where blobs come from.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs
  */
-export async function probeRange(exam: CheckContext, contents: Contents, sample: Sample): Promise<Finding> {
+export async function probeRange(
+  context: CheckContext,
+  contents: Contents,
+  sample: Sample,
+): Promise<Finding> {
   const manifest = await contents.manifest()
   if (manifest.status !== 200) return skipped('the manifest, which names the blobs, could not be read.')
-  const blob = smallest(manifest) ?? (await smallestOfChild(exam, manifest, sample.repository))
+  const blob = smallest(manifest) ?? (await smallestOfChild(context, manifest, sample.repository))
   if (blob === undefined) return skipped('the manifest names no small blob.')
   try {
-    return judgeRange(exam, await askBlob(exam, sample.repository, blob, 'bytes=0-0'))
+    return judgeRange(context, await askBlob(context, sample.repository, blob, 'bytes=0-0'))
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== 'UNREADABLE') throw error
     return {
@@ -35,42 +39,42 @@ export async function probeRange(exam: CheckContext, contents: Contents, sample:
   }
 }
 
-function judgeRange({ connection, settings }: CheckContext, answer: RegistryResponse): Finding {
-  const { host, origin } = answer.url
+function judgeRange({ connection, settings }: CheckContext, response: RegistryResponse): Finding {
+  const { host, origin } = response.url
   const from = origin === connection.base.origin ? '' : `, from ${host}, where ${settings.host} sends us`
-  if (answer.status === 206) {
-    const range = headerOf(answer, 'content-range')
-    if (range !== null && answer.bytes.length === 1)
+  if (response.status === 206) {
+    const range = headerOf(response, 'content-range')
+    if (range !== null && response.bytes.length === 1)
       return { state: 'good', seen: `206 with the one byte asked for${from}` }
     return {
       state: 'warning',
-      seen: `206 ${range === null ? 'without Content-Range' : `with ${answer.bytes.length} bytes for one`}${from}`,
+      seen: `206 ${range === null ? 'without Content-Range' : `with ${response.bytes.length} bytes for one`}${from}`,
       meaning: 'Porthole refuses parts that do not say which they are: broken downloads cannot go on.',
     }
   }
-  if (answer.status === 200) {
+  if (response.status === 200) {
     return {
       state: 'note',
       seen: `200 with the whole blob: Range is ignored${from}`,
       meaning: 'Downloads that break begin anew. Nothing else is lost.',
     }
   }
-  const isRefused = answer.status === 416 || answer.status === 400
+  const isRefused = response.status === 416 || response.status === 400
   return toFinding(
-    refusalOf(connection, 'blob', answer),
+    refusalOf(connection, 'blob', response),
     isRefused ? 'note' : 'problem',
     isRefused ? 'Parts are refused. Whole blobs may be had all the same.' : 'This blob cannot be read.',
   )
 }
 
 function askBlob(
-  exam: CheckContext,
+  context: CheckContext,
   repository: string,
   { digest }: Descriptor,
   range: string,
 ): Promise<RegistryResponse> {
   checkDigest(digest)
-  return exam.send({
+  return context.send({
     kind: 'blob',
     method: 'GET',
     path: `${repository}/blobs/${digest}`,
@@ -93,15 +97,15 @@ function smallest({ bytes, headers }: RegistryResponse): Descriptor | undefined 
 
 /** An index has no blobs: its first child does, for one more GET, where that is not counted. */
 async function smallestOfChild(
-  exam: CheckContext,
+  context: CheckContext,
   index: RegistryResponse,
   repository: string,
 ): Promise<Descriptor | undefined> {
   const manifest = readManifest(index.bytes, headerOf(index, 'content-type'))
   const child = manifest.kind === 'index' ? manifest.manifests[0] : undefined
-  if (child === undefined || isRateLimited(exam.connection)) return undefined
+  if (child === undefined || isRateLimited(context.connection)) return undefined
   checkDigest(child.digest)
-  const answer = await exam.send({
+  const response = await context.send({
     kind: 'manifest',
     method: 'GET',
     path: `${repository}/manifests/${child.digest}`,
@@ -110,5 +114,5 @@ async function smallestOfChild(
     what: 'manifest',
     maxBytes: 8 * MAX_BYTES,
   })
-  return answer.status === 200 ? smallest(answer) : undefined
+  return response.status === 200 ? smallest(response) : undefined
 }

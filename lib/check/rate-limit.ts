@@ -57,9 +57,9 @@ function isLowQuota({ limit, remaining }: RateLimit): boolean {
 
 /** The last answer that names one; the headers of drafts and of Docker's are alike. */
 function readRateLimit(answers: readonly RegistryResponse[]): RateLimit | undefined {
-  for (const answer of [...answers].reverse()) {
+  for (const response of [...answers].reverse()) {
     const [limit, remaining] = ['limit', 'remaining'].map(
-      (name) => headerOf(answer, `ratelimit-${name}`) ?? headerOf(answer, `x-ratelimit-${name}`),
+      (name) => headerOf(response, `ratelimit-${name}`) ?? headerOf(response, `x-ratelimit-${name}`),
     )
     if (limit == null && remaining == null) continue
     return {

@@ -13,14 +13,14 @@ import type { Finding } from './report'
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers
  */
 export async function probeReferrers(
-  exam: CheckContext,
+  context: CheckContext,
   contents: Contents,
   sample: Sample,
 ): Promise<Finding> {
   const digest = await digestOf(contents, sample)
   if (digest === undefined) return skipped('no digest is known of what could have referrers.')
-  const { referrers, from } = await listReferrers(exam.connection, sample.repository, digest, {
-    signal: exam.signal,
+  const { referrers, from } = await listReferrers(context.connection, sample.repository, digest, {
+    signal: context.signal,
   })
   if (from === 'api') {
     return {

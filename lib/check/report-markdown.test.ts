@@ -50,8 +50,8 @@ test.for([
   [`app@sha256:${'a'.repeat(64)}`, { repository: 'app', reference: `sha256:${'a'.repeat(64)}` }],
   [' ', undefined],
   [undefined, undefined],
-] as const)('%s names %j', ([text, named]) => {
-  expect(parseCheckedReference('r.example', text)).toEqual(named)
+] as const)('%s names %j', ([text, checkedReference]) => {
+  expect(parseCheckedReference('r.example', text)).toEqual(checkedReference)
 })
 
 test.for(['..', 'a/../b', 'a:b c', `a/${'b/'.repeat(600)}c`])('%s names nothing', (text) => {

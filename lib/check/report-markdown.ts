@@ -14,8 +14,8 @@ export function reportMarkdown(report: CheckReport): string {
     '|---|---|---|',
   ]
   for (const { state, title, seen, meaning, cure } of checks) {
-    const told = [seen, meaning, cure && `Cure: ${cure}`].filter((text) => text !== undefined && text !== '')
-    lines.push(`| ${state} | ${title} | ${told.map((text) => plain(text ?? '')).join('<br>')} |`)
+    const texts = [seen, meaning, cure && `Cure: ${cure}`].filter((text) => text !== undefined && text !== '')
+    lines.push(`| ${state} | ${title} | ${texts.map((text) => plain(text ?? '')).join('<br>')} |`)
   }
   return `${lines.join('\n')}\n`
 }

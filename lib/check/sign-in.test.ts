@@ -264,11 +264,11 @@ test('what a registry repeats of the credentials is not repeated', async () => {
 })
 
 test('nothing is remembered: each examination sees the sign-in from its start', async () => {
-  const player = await fakeRegistry({ ...HEALTHY, ...bearer, '/token': tokens })
-  const settings = settingsFor(player, { credentials: ACCOUNT })
+  const fake = await fakeRegistry({ ...HEALTHY, ...bearer, '/token': tokens })
+  const settings = settingsFor(fake, { credentials: ACCOUNT })
   const { report: first } = checkRegistry({ settings, credentialsOf: 'settings' })
   const { requests } = await first
   const { report: second } = checkRegistry({ settings, credentialsOf: 'settings' })
   expect((await second).requests).toBe(requests)
-  expect(player.requests.length).toBe(2 * requests)
+  expect(fake.requests.length).toBe(2 * requests)
 })

@@ -7,12 +7,12 @@ import { toFinding, truncate } from './finding'
 import type { Finding } from './report'
 
 /** How the registry wants to be told who asks, and where that leads. */
-export async function probeSignIn(exam: CheckContext): Promise<Finding> {
-  const { answer } = await exam.ping()
-  const challenges = await exam.challenges()
-  if (challenges.length === 0) return withoutChallenge(exam, answer.status)
+export async function probeSignIn(context: CheckContext): Promise<Finding> {
+  const { answer: response } = await context.ping()
+  const challenges = await context.challenges()
+  if (challenges.length === 0) return withoutChallenge(context, response.status)
   const seen = challenges.map(describe).join('; ')
-  const isOptional = answer.status === 200
+  const isOptional = response.status === 200
   const known = challenges.filter(({ scheme }) => scheme === 'basic' || scheme === 'bearer')
   if (known.length === 0) {
     return {
@@ -23,7 +23,7 @@ export async function probeSignIn(exam: CheckContext): Promise<Finding> {
     }
   }
   try {
-    planAuthorization(exam.anonymousConnection, challenges, '', exam.connection.base)
+    planAuthorization(context.anonymousConnection, challenges, '', context.connection.base)
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return {
@@ -31,7 +31,7 @@ export async function probeSignIn(exam: CheckContext): Promise<Finding> {
       cure: 'Correct the realm in the registry’s settings. If the address is right, name its host in trustedHosts.',
     }
   }
-  const meanings = [isOptional && optional, elsewhere(exam, known)].filter(Boolean).join(' ')
+  const meanings = [isOptional && optional, elsewhere(context, known)].filter(Boolean).join(' ')
   return { state: 'good', seen, ...(meanings !== '' && { meaning: meanings }) }
 }
 

@@ -12,28 +12,28 @@ import { readTokenClaims } from './token-claims'
 type TokenResult = { text: string; isComplete: boolean } | { error: RegistryError }
 
 /** Whether the token service gives tokens, to strangers and to these credentials, and what those allow. */
-export async function probeToken(exam: CheckContext, contents: Contents): Promise<Finding> {
-  const challenges = await exam.challenges()
+export async function probeToken(context: CheckContext, contents: Contents): Promise<Finding> {
+  const challenges = await context.challenges()
   if (!challenges.some(({ scheme }) => scheme === 'bearer')) {
     return { state: 'good', seen: 'The ping names no token service' }
   }
-  const { credentials } = exam.settings
+  const { credentials } = context.settings
   if (credentials !== undefined && 'token' in credentials) {
     return skipped('the credentials are a ready token, which is sent as it is.')
   }
   // A refused catalog or tag list is told where it belongs.
   const repository =
-    exam.checkedReference?.repository ?? (await contents.sample().catch(() => undefined))?.repository
+    context.checkedReference?.repository ?? (await contents.sample().catch(() => undefined))?.repository
   const scope = repository === undefined ? 'registry:catalog:*' : pullScope(repository)
-  const asStranger = await askToken(exam, exam.anonymousConnection, scope)
-  if (exam.anonymousConnection === exam.connection) return judgeAnonymous(asStranger)
-  return judgeBoth(asStranger, await askToken(exam, exam.connection, scope))
+  const asStranger = await askToken(context, context.anonymousConnection, scope)
+  if (context.anonymousConnection === context.connection) return judgeAnonymous(asStranger)
+  return judgeBoth(asStranger, await askToken(context, context.connection, scope))
 }
 
-async function askToken(exam: CheckContext, connection: Connection, scope: string): Promise<TokenResult> {
+async function askToken(context: CheckContext, connection: Connection, scope: string): Promise<TokenResult> {
   try {
-    const plan = planAuthorization(connection, await exam.challenges(), scope, connection.base)
-    const { authorization } = plan ? await authorize(connection, plan, exam.signal) : {}
+    const plan = planAuthorization(connection, await context.challenges(), scope, connection.base)
+    const { authorization } = plan ? await authorize(connection, plan, context.signal) : {}
     const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1]
     return token === undefined ? { text: 'no token', isComplete: false } : describe(token, scope)
   } catch (error) {

@@ -12,7 +12,7 @@ const newest = { choose: '', isWhole: false }
 
 test('an index costs a list, one manifest, and a HEAD of each child', async () => {
   const { table } = openTaggedRepository('app', { count: 3, images: 3 })
-  const { player, source } = await openFakeRegistry(table)
+  const { fake, source } = await openFakeRegistry(table)
   const row = await readCoverage(source, place, newest, {})
   expect(row).toMatchObject({
     tag: '1.0.2',
@@ -22,9 +22,7 @@ test('an index costs a list, one manifest, and a HEAD of each child', async () =
       { platform: 'linux/arm64', missing: false },
     ],
   })
-  expect(
-    player.requests.map(({ method, path }) => `${method} ${path.replace(/sha256:.*/, 'child')}`),
-  ).toEqual([
+  expect(fake.requests.map(({ method, path }) => `${method} ${path.replace(/sha256:.*/, 'child')}`)).toEqual([
     'GET /v2/app/tags/list?n=1000',
     'GET /v2/app/manifests/1.0.2',
     'HEAD /v2/app/manifests/child',
@@ -39,13 +37,13 @@ test('a child that is not there is missing; a single image has its config’s pl
   const gone = platforms[1]?.digest ?? ''
   const single = platforms[0]?.digest ?? ''
   delete table[`/v2/app/manifests/${gone}`]
-  const { player, source: later } = await openFakeRegistry(table)
+  const { fake, source: later } = await openFakeRegistry(table)
   const row = await readCoverage(later, place, newest, {})
   expect(row.platforms.map(({ missing }) => missing)).toEqual([false, true])
-  player.requests.length = 0
+  fake.requests.length = 0
   const image = await readCoverage(later, { ...place, digest: single }, newest, {})
   expect(image).toMatchObject({ kind: 'image', platforms: [{ platform: 'linux/amd64' }] })
-  expect(player.requests.length).toBeLessThanOrEqual(2)
+  expect(fake.requests.length).toBeLessThanOrEqual(2)
 })
 
 test('a child that is refused is not known, and what others are is', async () => {
@@ -63,13 +61,13 @@ test('a child that is refused is not known, and what others are is', async () =>
 
 test('where reads are counted a HEAD tells the digest, until it is wanted whole', async () => {
   const { table } = openTaggedRepository('app', { count: 1, images: 1 })
-  const { player, source } = await openFakeRegistry(table, { upstream: 'docker.io' })
+  const { fake, source } = await openFakeRegistry(table, { upstream: 'docker.io' })
   const row = await readCoverage(source, place, newest, {})
   expect(row).toMatchObject({ isMetered: true, platforms: [], digest: expect.stringMatching(/^sha256:/) })
-  expect(player.count('GET /v2/app/manifests')).toBe(0)
+  expect(fake.count('GET /v2/app/manifests')).toBe(0)
   const whole = await readCoverage(source, place, { ...newest, isWhole: true }, {})
   expect(whole.platforms).toHaveLength(2)
-  expect(player.count('GET /v2/app/manifests')).toBe(1)
+  expect(fake.count('GET /v2/app/manifests')).toBe(1)
 })
 
 test.each([

@@ -68,14 +68,14 @@ function run(
       stdio: ['pipe', 'pipe', 'ignore'],
     })
     let output = ''
-    const leave = (status: number | string) => {
+    const finish = (status: number | string) => {
       clearTimeout(timer)
       child.stdout.destroy()
       resolve({ status, output })
     }
     const end = (reason: string) => {
       killGroup(child)
-      leave(reason)
+      finish(reason)
     }
     const timer = setTimeout(() => end(`took longer than ${timeoutMs / 1000} s`), timeoutMs)
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -86,9 +86,9 @@ function run(
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)
     child.once('error', ({ message }) =>
-      leave(message.includes('ENOENT') ? 'is not installed' : 'cannot be run'),
+      finish(message.includes('ENOENT') ? 'is not installed' : 'cannot be run'),
     )
-    child.once('close', (status) => leave(status ?? 'was killed'))
+    child.once('close', (status) => finish(status ?? 'was killed'))
   })
 }
 

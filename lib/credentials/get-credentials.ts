@@ -28,8 +28,8 @@ type Entry = Pick<RegistryEntry, 'host' | 'credentialSetting'>
 export async function getCredentials({ host, credentialSetting: setting }: Entry): CredentialsPromise {
   if (setting === undefined) return undefined
   if (setting.kind === 'given') return setting.credentials
-  const known = all().get(host)
-  return known?.current ?? lookUpUnlessRecent(host, setting)
+  const cached = all().get(host)
+  return cached?.current ?? lookUpUnlessRecent(host, setting)
 }
 
 /**
@@ -46,12 +46,12 @@ function all(): Map<string, CachedCredentials> {
 }
 
 function lookUpUnlessRecent(host: string, setting: CredentialSetting): CredentialsPromise {
-  const known = all().get(host)
+  const cached = all().get(host)
   const mayRunHelper = setting.kind === 'helper' || (setting.kind === 'dockerConfig' && setting.mayRunHelpers)
   const pauseMs = mayRunHelper ? HELPER_PAUSE_MS : 0
-  return known !== undefined && Date.now() - known.endedAtMs < pauseMs
-    ? known.latest
-    : lookUp(host, setting, known)
+  return cached !== undefined && Date.now() - cached.endedAtMs < pauseMs
+    ? cached.latest
+    : lookUp(host, setting, cached)
 }
 
 function lookUp(
@@ -60,18 +60,18 @@ function lookUp(
   before: CachedCredentials | undefined,
 ): CredentialsPromise {
   const latest = resolveCredentials(setting, host)
-  const held: CachedCredentials = { current: before?.current, latest, endedAtMs: Number.POSITIVE_INFINITY }
-  all().set(host, held)
+  const entry: CachedCredentials = { current: before?.current, latest, endedAtMs: Number.POSITIVE_INFINITY }
+  all().set(host, entry)
   latest.then(
     () => {
-      held.current = latest
-      held.endedAtMs = Date.now()
+      entry.current = latest
+      entry.endedAtMs = Date.now()
     },
     (error: unknown) => {
-      held.failure = reasonOf(error)
-      held.endedAtMs = Date.now()
+      entry.failure = reasonOf(error)
+      entry.endedAtMs = Date.now()
       // The reason may name a file, which is no visitor's business. Told once, not at each refusal.
-      if (held.failure !== before?.failure) log.warn(`Porthole: ${held.failure}`)
+      if (entry.failure !== before?.failure) log.warn(`Porthole: ${entry.failure}`)
     },
   )
   return latest

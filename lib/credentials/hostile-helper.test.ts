@@ -29,7 +29,7 @@ async function ask(script: string, host = 'ghcr.io') {
   return runHelper('hostile', host, { env, timeoutMs: 5000 })
 }
 
-const says = (answer: unknown) => `cat > /dev/null; cat <<'END'\n${JSON.stringify(answer)}\nEND`
+const says = (response: unknown) => `cat > /dev/null; cat <<'END'\n${JSON.stringify(response)}\nEND`
 
 test('what it writes to its error output goes nowhere, however much', async () => {
   const output = vi.spyOn(process.stderr, 'write')

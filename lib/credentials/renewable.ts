@@ -4,7 +4,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 export interface Renewable<T> {
   current(): T
   /** Asks, and once more with what came of renewing when the answer is 401. */
-  ask<R>(question: (opened: T) => Promise<R>): Promise<R>
+  ask<R>(request: (opened: T) => Promise<R>): Promise<R>
 }
 
 /**
@@ -15,17 +15,17 @@ export function renewable<T>(first: T, renew: (refused: T) => Promise<T | undefi
   let current = first
   return {
     current: () => current,
-    async ask(question) {
-      const asked = current
+    async ask(request) {
+      const original = current
       try {
-        return await question(asked)
+        return await request(original)
       } catch (error) {
         if (!(error instanceof RegistryError) || error.status !== 401) throw error
         // Another question may have renewed them meanwhile.
-        const fresh = current === asked ? await renew(asked) : current
+        const fresh = current === original ? await renew(original) : current
         if (fresh === undefined) throw error
         current = fresh
-        return question(fresh)
+        return request(fresh)
       }
     },
   }

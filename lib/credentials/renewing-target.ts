@@ -13,12 +13,12 @@ export function renewingTarget(
     get identity() {
       return current().identity
     },
-    head: (...asked) => ask((target) => target.head(...asked)),
-    hasBlob: (...asked) => ask((target) => target.hasBlob(...asked)),
-    mountBlob: (...asked) => ask((target) => target.mountBlob(...asked)),
-    putBlob: (...asked) => ask((target) => target.putBlob(...asked)),
-    putManifest: (...asked) => ask((target) => target.putManifest(...asked)),
-    deleteManifest: (...asked) => ask((target) => target.deleteManifest(...asked)),
-    deletes: (...asked) => ask((target) => target.deletes(...asked)),
+    head: (...args) => ask((target) => target.head(...args)),
+    hasBlob: (...args) => ask((target) => target.hasBlob(...args)),
+    mountBlob: (...args) => ask((target) => target.mountBlob(...args)),
+    putBlob: (...args) => ask((target) => target.putBlob(...args)),
+    putManifest: (...args) => ask((target) => target.putManifest(...args)),
+    deleteManifest: (...args) => ask((target) => target.deleteManifest(...args)),
+    deletes: (...args) => ask((target) => target.deletes(...args)),
   }
 }

@@ -26,7 +26,7 @@ export async function getFromHub<T extends z.ZodType>(
 ): Promise<z.infer<T>> {
   if (hubRetryAfterSeconds() > 0) throw resting()
   const connection = connectHub()
-  const answer = await connection.memory.join(path, signal, (joined) =>
+  const response = await connection.memory.join(path, signal, (joined) =>
     exchange(connection, {
       kind: 'hub',
       url: new URL(path, connection.base),
@@ -37,9 +37,9 @@ export async function getFromHub<T extends z.ZodType>(
       signal: joined,
     }),
   )
-  recordHubLimit(answer)
-  if (answer.status !== 200) throw refusalOfHub(answer, what)
-  return readJson(answer, schema, what)
+  recordHubLimit(response)
+  if (response.status !== 200) throw refusalOfHub(response, what)
+  return readJson(response, schema, what)
 }
 
 /** Where it is asked is decided within this process: a test says so before the first question, nothing else can. */
@@ -62,18 +62,18 @@ function resting(): RegistryError {
   })
 }
 
-function refusalOfHub(answer: RegistryResponse, what: string): RegistryError {
-  const { status } = answer
+function refusalOfHub(response: RegistryResponse, what: string): RegistryError {
+  const { status } = response
   if (status === 429) return resting()
   if (status === 404)
     return new RegistryError(404, 'NAME_UNKNOWN', `Docker Hub shows no ${what} to everyone.`, {
       cure: 'Check the name; what is private can still be opened by its name.',
     })
-  const said = hubMessage(answer)
+  const retryAfter = hubMessage(response)
   return new RegistryError(
     status === 401 || status === 403 ? 403 : 502,
     status === 401 || status === 403 ? 'DENIED' : 'UNREACHABLE',
-    `Docker Hub’s api answered ${status}${said === '' ? '' : `: ${said}`}.`,
+    `Docker Hub’s api answered ${status}${retryAfter === '' ? '' : `: ${retryAfter}`}.`,
   )
 }
 

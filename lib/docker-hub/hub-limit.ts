@@ -23,18 +23,18 @@ function memory(): HubLimit {
  * alone until the time it names.
  * https://docs.docker.com/reference/api/hub/latest/#tag/rate-limiting
  */
-export function recordHubLimit(answer: Pick<RegistryResponse, 'status' | 'headers'>): void {
+export function recordHubLimit(response: Pick<RegistryResponse, 'status' | 'headers'>): void {
   const nowMs = Date.now()
-  const limit = numberOf(answer, 'x-ratelimit-limit')
-  const remaining = numberOf(answer, 'x-ratelimit-remaining')
-  const resetsAt = numberOf(answer, 'x-ratelimit-reset')
+  const limit = numberOf(response, 'x-ratelimit-limit')
+  const remaining = numberOf(response, 'x-ratelimit-remaining')
+  const resetsAt = numberOf(response, 'x-ratelimit-reset')
   if (limit !== null || remaining !== null) {
     const windowSeconds =
       resetsAt === null ? DEFAULT_WAIT_S : Math.max(1, resetsAt - Math.floor(nowMs / 1000))
     const seenAt = new Date(nowMs).toISOString()
     memory().quota = { limit: limit || null, remaining, windowSeconds, seenAt, countedFor: 'address' }
   }
-  if (answer.status === 429) memory().blockedUntilMs = nowMs + 1000 * waitSeconds(answer, nowMs)
+  if (response.status === 429) memory().blockedUntilMs = nowMs + 1000 * waitSeconds(response, nowMs)
 }
 
 /** How long Docker Hub's api still wants to be left alone; 0 when it may be asked. */
@@ -48,14 +48,18 @@ export function hasHubQuota(): boolean {
 }
 
 /** `X-Retry-After` is a time, not a number of seconds; both are taken. */
-function waitSeconds(answer: Pick<RegistryResponse, 'headers'>, nowMs: number): number {
-  const said = numberOf(answer, 'x-retry-after')
+function waitSeconds(response: Pick<RegistryResponse, 'headers'>, nowMs: number): number {
+  const retryAfter = numberOf(response, 'x-retry-after')
   const seconds =
-    said === null ? retryAfterSeconds(answer) : said > 1_000_000_000 ? Math.ceil(said - nowMs / 1000) : said
+    retryAfter === null
+      ? retryAfterSeconds(response)
+      : retryAfter > 1_000_000_000
+        ? Math.ceil(retryAfter - nowMs / 1000)
+        : retryAfter
   return Math.min(MAX_WAIT_S, Math.max(MIN_WAIT_S, seconds ?? DEFAULT_WAIT_S))
 }
 
-function numberOf(answer: Pick<RegistryResponse, 'headers'>, name: string): number | null {
-  const text = headerOf(answer, name)?.trim() ?? ''
+function numberOf(response: Pick<RegistryResponse, 'headers'>, name: string): number | null {
+  const text = headerOf(response, name)?.trim() ?? ''
   return /^\d{1,12}$/.test(text) ? Number(text) : null
 }

@@ -111,8 +111,8 @@ test.for<[string, FakeHandler, { status: number; code: string }, string]>([
     '302',
   ],
   ['webpage', { body: '<html>hello' }, { status: 502, code: 'UNREADABLE' }, 'web page'],
-])('a refusal is told as what it is: %s', async ([name, answer, error, words]) => {
-  playing({ [tagsPath(name)]: answer })
+])('a refusal is told as what it is: %s', async ([name, response, error, words]) => {
+  playing({ [tagsPath(name)]: response })
   const told = await refusal(listHubTags(`team/${name}`, ['1']))
   expect(told).toMatchObject(error)
   expect(told.message).toContain(words)

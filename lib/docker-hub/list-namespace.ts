@@ -28,11 +28,11 @@ export async function listHubNamespace(namespace: string, signal?: AbortSignal):
       'NAME_INVALID',
       `“${namespace.slice(0, 100)}” is no namespace of Docker Hub.`,
     )
-  const kept = once('hub namespaces', () => new LRUCache<string, HubNamespace>({ max: 100, ttl: KEPT_MS }))
-  const known = kept.get(namespace)
-  if (known) return known
+  const cache = once('hub namespaces', () => new LRUCache<string, HubNamespace>({ max: 100, ttl: KEPT_MS }))
+  const cached = cache.get(namespace)
+  if (cached) return cached
   const read = await readPages(namespace, signal)
-  kept.set(namespace, read)
+  cache.set(namespace, read)
   return read
 }
 

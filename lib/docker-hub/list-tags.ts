@@ -34,7 +34,7 @@ export async function listHubTags(
   if (!namespace || !name || rest.length > 0) return new Map()
   const listing = listingOf(repository)
   const join = once('hub listing join', createDeduplication)
-  for (let asked = 0; asked < MAX_PAGES_PER_REQUEST; asked += 1) {
+  for (let pageCount = 0; pageCount < MAX_PAGES_PER_REQUEST; pageCount += 1) {
     const page = listing.nextPage
     if (page === 0 || wanted.every((tag) => listing.tags.has(tag))) break
     if (!hasHubQuota()) throw quotaKept()
@@ -53,11 +53,11 @@ export async function listHubTags(
 }
 
 function listingOf(repository: string): Listing {
-  const kept = once('hub listings', () => new LRUCache<string, Listing>({ max: 100, ttl: KEPT_MS }))
-  const known = kept.get(repository)
-  if (known) return known
+  const cache = once('hub listings', () => new LRUCache<string, Listing>({ max: 100, ttl: KEPT_MS }))
+  const cached = cache.get(repository)
+  if (cached) return cached
   const fresh: Listing = { tags: new Map(), nextPage: 1 }
-  kept.set(repository, fresh)
+  cache.set(repository, fresh)
   return fresh
 }
 

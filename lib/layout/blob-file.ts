@@ -21,7 +21,7 @@ export type UnknownCode = 'MANIFEST_UNKNOWN' | 'BLOB_UNKNOWN'
 export async function openBlob(
   folder: LayoutFolder,
   digest: string,
-  wanted: UnknownCode,
+  missingCode: UnknownCode,
 ): Promise<{ file: FileHandle; sizeBytes: number }> {
   const parsed = parseDigest(digest)
   if (!parsed) throw new RegistryError(400, 'DIGEST_INVALID', `"${digest.slice(0, 100)}" is no digest.`)
@@ -29,7 +29,7 @@ export async function openBlob(
   try {
     return await openPlainFile(folder, part)
   } catch (error) {
-    throw asRefusal(error, { folder, digest, wanted, part })
+    throw asRefusal(error, { folder, digest, wanted: missingCode, part })
   }
 }
 
@@ -37,9 +37,9 @@ export async function openBlob(
 export async function readBlob(
   folder: LayoutFolder,
   digest: string,
-  { wanted, maxBytes }: { wanted: UnknownCode; maxBytes: number },
+  { wanted: missingCode, maxBytes }: { wanted: UnknownCode; maxBytes: number },
 ): Promise<Uint8Array> {
-  const bytes = await readAtMost(await openBlob(folder, digest, wanted), maxBytes)
+  const bytes = await readAtMost(await openBlob(folder, digest, missingCode), maxBytes)
   if (bytes === undefined)
     throw new RegistryError(
       502,
@@ -67,14 +67,14 @@ function asRefusal(
   {
     folder,
     digest,
-    wanted,
+    wanted: missingCode,
     part,
   }: { folder: LayoutFolder; digest: string; wanted: UnknownCode; part: string },
 ): RegistryError {
   if (error instanceof RegistryError) return error
   if (hasCode(error, 'ENOENT', 'ENOTDIR')) {
-    const name = wanted === 'MANIFEST_UNKNOWN' ? 'manifest' : 'blob'
-    return new RegistryError(404, wanted, `The ${name} ${digest} is not in the layout.`)
+    const name = missingCode === 'MANIFEST_UNKNOWN' ? 'manifest' : 'blob'
+    return new RegistryError(404, missingCode, `The ${name} ${digest} is not in the layout.`)
   }
   return new RegistryError(
     502,

@@ -61,10 +61,10 @@ export async function findReferrers({
         }
       refuseCancelled(signal)
       seen.add(descriptor.digest)
-      const known = await readSummary(folder, descriptor, cache)
-      if (known === null) unreadable += 1
-      if (known?.subject === digest) referrers.push(known.descriptor)
-      next.push(...(known?.children ?? []))
+      const summary = await readSummary(folder, descriptor, cache)
+      if (summary === null) unreadable += 1
+      if (summary?.subject === digest) referrers.push(summary.descriptor)
+      next.push(...(summary?.children ?? []))
     }
     level = next
   }
@@ -78,16 +78,16 @@ async function readSummary(
   descriptor: Descriptor,
   cache: ReferrerSearch['cache'],
 ): Promise<ManifestSummary | undefined> {
-  const held = cache.get(descriptor.digest)
-  if (held) return held.known
+  const cached = cache.get(descriptor.digest)
+  if (cached) return cached.known
   try {
     const bytes = await readBlob(folder, descriptor.digest, {
       wanted: 'MANIFEST_UNKNOWN',
       maxBytes: MAX_MANIFEST_BYTES,
     })
-    const known = summarize(readManifest(bytes, descriptor.mediaType), descriptor.digest, bytes.length)
-    cache.set(descriptor.digest, { known })
-    return known
+    const summary = summarize(readManifest(bytes, descriptor.mediaType), descriptor.digest, bytes.length)
+    cache.set(descriptor.digest, { known: summary })
+    return summary
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return error.status === 404 ? undefined : null

@@ -37,7 +37,7 @@ export function openLayout(folder: LayoutFolder): Source {
 
 function createLayout(folder: LayoutFolder): Source {
   const index = createIndexReader(folder)
-  const known = createSummaryCache()
+  const summary = createSummaryCache()
   const find = async (repository: string, reference: string) =>
     findEntry(await index(), repository, reference)
   return {
@@ -90,23 +90,23 @@ function createLayout(folder: LayoutFolder): Source {
     async referrers(repository, digest, { signal } = {}) {
       const read = await index()
       const { tags } = findRepository(read, repository)
-      const found = await findReferrers({ folder, digest, entries: read.entries, cache: known, signal })
+      const found = await findReferrers({ folder, digest, entries: read.entries, cache: summary, signal })
       const fallback = tags.get(referrersTag(digest))
-      return fallback ? addTaggedReferrers({ folder, digest, found, fallback, cache: known }) : found
+      return fallback ? addTaggedReferrers({ folder, digest, found, fallback, cache: summary }) : found
     },
   }
 }
 
 /** Gives the layout's index, read again when the file changed; equal questions at one moment share one read. */
 function createIndexReader(folder: LayoutFolder): () => Promise<LayoutIndex> {
-  let held: { state: string; index: Promise<LayoutIndex> } | undefined
+  let cached: { state: string; index: Promise<LayoutIndex> } | undefined
   return async () => {
     const state = await indexState(folder)
-    if (held?.state === state) return held.index
+    if (cached?.state === state) return cached.index
     const reading = { state, index: readIndex(folder) }
-    held = reading
+    cached = reading
     reading.index.catch(() => {
-      if (held === reading) held = undefined
+      if (cached === reading) cached = undefined
     })
     return reading.index
   }

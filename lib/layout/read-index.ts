@@ -82,10 +82,10 @@ function sortIn(entries: readonly Descriptor[], ownName: string): Map<string, La
   const repositories = new Map<string, LayoutRepository>()
   for (const entry of entries) {
     const { repository, tag } = nameEntry(entry.annotations, ownName)
-    const known = repositories.get(repository) ?? { tags: new Map(), untagged: new Set() }
-    repositories.set(repository, known)
-    if (tag && !known.tags.has(tag)) known.tags.set(tag, entry)
-    else known.untagged.add(entry.digest)
+    const summary = repositories.get(repository) ?? { tags: new Map(), untagged: new Set() }
+    repositories.set(repository, summary)
+    if (tag && !summary.tags.has(tag)) summary.tags.set(tag, entry)
+    else summary.untagged.add(entry.digest)
   }
   for (const { tags, untagged } of repositories.values()) {
     for (const { digest } of tags.values()) untagged.delete(digest)

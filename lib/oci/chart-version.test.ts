@@ -25,7 +25,7 @@ test.each([
 })
 
 test('what cannot be seen is shown, and no version is endless', () => {
-  const said = describeChartMismatch('2.8.0', `1\u202e${'0'.repeat(9999)}`) ?? ''
-  expect(said).toContain('\\u202e')
-  expect(said.length).toBeLessThan(1000)
+  const warning = describeChartMismatch('2.8.0', `1\u202e${'0'.repeat(9999)}`) ?? ''
+  expect(warning).toContain('\\u202e')
+  expect(warning.length).toBeLessThan(1000)
 })

@@ -44,8 +44,8 @@ const classified = new WeakMap<Manifest, Classification>()
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/artifacts-guidance.md
  */
 export function classify(manifest: Manifest): Classification {
-  const known = classified.get(manifest)
-  if (known) return known
+  const cached = classified.get(manifest)
+  if (cached) return cached
   const found = classifyOnce(manifest)
   classified.set(manifest, found)
   return found
@@ -63,7 +63,7 @@ function classifyOnce(manifest: Manifest): Classification {
     }
     case 'artifact':
       return (
-        named(
+        classifyByName(
           manifest.artifactType ?? '',
           manifest.blobs.map(({ mediaType }) => mediaType),
         ) ?? unknown(manifest.artifactType, 'OCI artifact')
@@ -93,7 +93,7 @@ function classifyIndex(index: IndexManifest): Classification {
   if (types.length > 0 && types.every((type) => type !== '' && !isImageArtifactType(type)))
     return classifyArtifactIndex(
       index,
-      [...new Set(types)].slice(0, MAX_TYPES).map((type) => named(type, []) ?? unknown(type, '')),
+      [...new Set(types)].slice(0, MAX_TYPES).map((type) => classifyByName(type, []) ?? unknown(type, '')),
     )
   const what = children.length > 0 ? 'Multi-platform image' : 'Empty index'
   return { kind: 'index', type: 'multi-platform', title: `${what} · ${form}` }
@@ -128,7 +128,11 @@ function classifyImage(manifest: ImageManifest): Classification {
   const hasImageConfig = isImageConfigType(config) || isMislabelled(manifest)
   const stated = manifest.artifactType ?? (hasImageConfig || config === OCI_EMPTY ? undefined : config)
   if (stated !== undefined && !isImageArtifactType(stated)) {
-    return named(stated, types) ?? named(config, types, stated) ?? unknown(stated, 'OCI artifact')
+    return (
+      classifyByName(stated, types) ??
+      classifyByName(config, types, stated) ??
+      unknown(stated, 'OCI artifact')
+    )
   }
   if (manifest.layers.length > 0 && manifest.layers.every(isTektonResource))
     return { kind: 'artifact', type: 'tekton', title: 'Tekton bundle' }
@@ -137,7 +141,7 @@ function classifyImage(manifest: ImageManifest): Classification {
     const form = manifest.mediaType === OCI_MANIFEST ? 'OCI' : 'Docker schema 2'
     return { kind: 'image', type: 'image', title: `Image · ${form}` }
   }
-  return named('', types, '') ?? unknown(undefined, 'OCI artifact')
+  return classifyByName('', types, '') ?? unknown(undefined, 'OCI artifact')
 }
 
 /** https://tekton.dev/docs/pipelines/tekton-bundle-contracts/ */
@@ -154,7 +158,7 @@ function isMislabelled({ mediaType, config, layers }: ImageManifest): boolean {
   return mediaType === DOCKER_MANIFEST && isVague && areLayers
 }
 
-function named(type: string, blobs: readonly string[], stated = type): Classification | undefined {
+function classifyByName(type: string, blobs: readonly string[], stated = type): Classification | undefined {
   const own = findArtifactName([type])
   // `vnd.unknown.config` says nothing: then the layers know better.
   const isTelling = own !== undefined && own.type !== 'oras'

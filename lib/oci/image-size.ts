@@ -11,8 +11,8 @@ export interface SizedImage {
  * Foreign layers are skipped: a registry seldom holds them.
  */
 export function imageSizeBytes(config: Descriptor | undefined, layers: readonly Descriptor[]): number | null {
-  const known = sized.get(layers)
-  if (known && known.config === config) return known.sizeBytes
+  const cached = sized.get(layers)
+  if (cached && cached.config === config) return cached.sizeBytes
   const sizeBytes = distinctSizeBytes([{ config, layers }])
   sized.set(layers, { config, sizeBytes })
   return sizeBytes

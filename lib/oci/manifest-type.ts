@@ -47,14 +47,14 @@ export function chooseType(document: Document, contentType: string | null): Type
   if (fromBody !== '') {
     if (!meaningless.has(fromHeader) && fromHeader !== fromBody && !areBothSchema1(fromHeader, fromBody)) {
       warnings.push(
-        `The document says it is ${named(fromBody)}, the registry's Content-Type says ${named(fromHeader)}.`,
+        `The document says it is ${quoteType(fromBody)}, the registry's Content-Type says ${quoteType(fromHeader)}.`,
       )
     }
     return { kind: kindOf(fromBody), mediaType: fromBody, warnings }
   }
   if (isManifestType(fromHeader) && shape !== '' && kindOf(fromHeader) !== kindOf(shape)) {
     warnings.push(
-      `The registry's Content-Type says ${named(fromHeader)}, but the document has the shape of ${named(shape)}.`,
+      `The registry's Content-Type says ${quoteType(fromHeader)}, but the document has the shape of ${quoteType(shape)}.`,
     )
     return { kind: kindOf(shape), mediaType: shape, warnings }
   }
@@ -62,7 +62,7 @@ export function chooseType(document: Document, contentType: string | null): Type
   return { kind: kindOf(mediaType), mediaType, warnings }
 }
 
-function named(type: string): string {
+function quoteType(type: string): string {
   const name = describeMediaType(type)
   return name === type ? visibleText(type.slice(0, 255)) : `${name} (${type})`
 }

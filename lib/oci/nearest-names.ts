@@ -8,8 +8,8 @@ const compared = 128
  * makes up for most. Names with little in common are left out; of equally
  * near ones the higher number comes first.
  */
-export function nearestNames(wanted: string, names: readonly string[], n: number): string[] {
-  const word = wanted.slice(0, compared).toLowerCase()
+export function nearestNames(pattern: string, names: readonly string[], n: number): string[] {
+  const word = pattern.slice(0, compared).toLowerCase()
   const near = [...new Set(names)].flatMap((name) => {
     const other = name.slice(0, compared).toLowerCase()
     const isPrefix = word.startsWith(other) || other.startsWith(word)

@@ -64,9 +64,9 @@ function hubPage(path: string): string {
   if (official) return `docker.io/library/${official[1]}`
   const layers = /^layers\/([^/]+\/[^/]+)\/([^/]+)/.exec(path)
   if (layers) return `docker.io/${layers[1]}:${layers[2]}`
-  const named = /^(?:r|repository\/docker)\/([^/]+\/[^/]+)(?:\/tags\/([^/]+))?/.exec(path)
-  if (!named) return ''
-  return `docker.io/${named[1]}${named[2] ? `:${named[2]}` : ''}`
+  const match = /^(?:r|repository\/docker)\/([^/]+\/[^/]+)(?:\/tags\/([^/]+))?/.exec(path)
+  if (!match) return ''
+  return `docker.io/${match[1]}${match[2] ? `:${match[2]}` : ''}`
 }
 
 function quayPage(path: string, url: URL): string {

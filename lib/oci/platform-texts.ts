@@ -25,8 +25,8 @@ interface Texts {
 const made = new WeakMap<readonly ListedChild[], Texts>()
 
 function textsOf(children: readonly ListedChild[]): Texts {
-  const known = made.get(children)
-  if (known) return known
+  const cached = made.get(children)
+  if (cached) return cached
   const texts = makeTexts(children)
   made.set(children, texts)
   return texts

@@ -126,8 +126,8 @@ const texts = new WeakMap<Platform, string>()
  * a missing part reads `unknown`. What it says reads back as the same platform, whatever its parts hold.
  */
 export function formatPlatform(platform: Platform): string {
-  const known = texts.get(platform)
-  if (known !== undefined) return known
+  const cached = texts.get(platform)
+  if (cached !== undefined) return cached
   const { osFeatures = [], ...rest } = normalizePlatform(platform)
   const text = textOf({ ...rest, osFeatures: osFeatures.filter((feature) => !isUsual(rest.os, feature)) })
   texts.set(platform, text)

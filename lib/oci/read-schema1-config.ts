@@ -24,11 +24,11 @@ const LegacyEntry = z.object({
  */
 export function readSchema1Config(manifest: Schema1Manifest, now: Date): ImageConfig {
   const warnings: string[] = []
-  const room = { values: MAX_CONFIG_VALUES }
+  const budget = { values: MAX_CONFIG_VALUES }
   const entries = manifest.layers.map(({ v1Compatibility, isEmpty }, index) => {
     // The document lists the newest first; a warning names the field as it stands there.
     const name = `history[${manifest.layers.length - 1 - index}].v1Compatibility`
-    return { name, document: readEntry(name, v1Compatibility, warnings, room), isEmpty }
+    return { name, document: readEntry(name, v1Compatibility, warnings, budget), isEmpty }
   })
   const newest = entries.at(-1)
   const config = toImageConfig(
@@ -63,12 +63,12 @@ function readEntry(
   name: string,
   text: string,
   warnings: string[],
-  room: { values: number },
+  budget: { values: number },
 ): Record<string, unknown> {
   if (text === '') return {}
   try {
-    const document = readJsonObject(name, new TextEncoder().encode(text), room.values)
-    room.values -= refuseHostile(text)
+    const document = readJsonObject(name, new TextEncoder().encode(text), budget.values)
+    budget.values -= refuseHostile(text)
     return document
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error

@@ -34,21 +34,25 @@ export function resolvePlatform(
 
 /** The platforms that a machine can run, its own first. */
 function fallbacks(host: Platform): Platform[] {
-  const of = (architecture: string, variant: string | undefined): Platform => {
+  const platform = (architecture: string, variant: string | undefined): Platform => {
     const { variant: _, ...rest } = host
     return normalizePlatform({ ...rest, architecture, ...(variant && { variant }) })
   }
   const number = Number(/^v(\d+)$/.exec(host.variant ?? '')?.[1] ?? 0)
   switch (host.architecture) {
     case 'amd64':
-      return [host, ...countDown(number - 1, 1).map((v) => of('amd64', `v${v}`)), of('386', undefined)]
+      return [
+        host,
+        ...countDown(number - 1, 1).map((v) => platform('amd64', `v${v}`)),
+        platform('386', undefined),
+      ]
     case 'arm':
-      return [host, ...countDown(number - 1, 5).map((v) => of('arm', `v${v}`))]
+      return [host, ...countDown(number - 1, 5).map((v) => platform('arm', `v${v}`))]
     case 'arm64':
       return [
         host,
-        ...olderArm64(host.variant ?? 'v8').map((v) => of('arm64', v)),
-        ...countDown(8, 5).map((v) => of('arm', `v${v}`)),
+        ...olderArm64(host.variant ?? 'v8').map((v) => platform('arm64', v)),
+        ...countDown(8, 5).map((v) => platform('arm', `v${v}`)),
       ]
     default:
       return [host]

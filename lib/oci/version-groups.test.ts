@@ -9,10 +9,10 @@ function read(tags: readonly string[]) {
   const { groups, dates, floating, others, commits, newest } = groupVersions(
     sortTags(tags).map(readVersionName),
   )
-  const said = ({ label, names }: VersionGroup) => `${label}: ${names.map(({ tag }) => tag).join(' ')}`
+  const describe = ({ label, names }: VersionGroup) => `${label}: ${names.map(({ tag }) => tag).join(' ')}`
   return {
-    groups: groups.map(said),
-    dates: dates.map(said),
+    groups: groups.map(describe),
+    dates: dates.map(describe),
     floating: [...floating].map(([tag, to]) => `${tag} → ${to.newest.tag}`).sort(),
     others: others.map(({ tag }) => tag),
     commits: commits.map(({ tag }) => tag),

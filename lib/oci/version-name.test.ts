@@ -65,8 +65,8 @@ test.each([
   ['pr-1234', ''],
   ['release-1.9', ''],
   ['', ''],
-])('%s is %s', (tag, said) => {
-  expect(read(tag)).toBe(said)
+])('%s is %s', (tag, expected) => {
+  expect(read(tag)).toBe(expected)
 })
 
 test('numbers are compared by value, as far as both go', () => {

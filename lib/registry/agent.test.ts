@@ -55,15 +55,15 @@ test.for(['', 'corp.example', '*'])(
 )
 
 test('a proxy resolves the names itself, also where it is a private machine; literals are checked before it', async () => {
-  const player = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
-  const proxy = await startProxy(Number(new URL(player.url).port))
+  const fake = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
+  const proxy = await startProxy(Number(new URL(fake.url).port))
   vi.stubEnv('HTTP_PROXY', proxy.url)
   vi.stubEnv('NO_PROXY', 'direct.example.com')
   const resolved = resolveNames({})
   const url = 'http://registry.example.com'
   const source = openRegistry({ host: 'registry.example.com', url })
   expect(await source.tags('a', {})).toEqual({ tags: ['1'] })
-  expect(proxy.asked).toEqual(['registry.example.com:80'])
+  expect(proxy.requests).toEqual(['registry.example.com:80'])
   expect(resolved).toEqual([])
   expect(parseProxySettings(new URL(url))).toBe(new URL(proxy.url).host)
   const direct = openRegistry({ host: 'direct.example.com', url: 'http://direct.example.com' })

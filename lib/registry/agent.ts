@@ -30,9 +30,9 @@ interface Trust {
  * Goes through a proxy when the usual variables name one; the proxy then resolves the name, and nothing can check it.
  */
 export function agentFor(settings: RegistrySettings, url: URL): Dispatcher {
-  const named = isNamed(settings, url)
-  const isInsecure = named && settings.isInsecure === true
-  const trust = { isNamed: named, isInsecure, ca: settings.ca, proxy: proxyFor(url) }
+  const isTrusted = isNamed(settings, url)
+  const isInsecure = isTrusted && settings.isInsecure === true
+  const trust = { isNamed: isTrusted, isInsecure, ca: settings.ca, proxy: proxyFor(url) }
   const key = `${trust.isNamed} ${trust.isInsecure} ${trust.proxy?.href ?? ''} ${trust.ca ?? ''}`
   return once(`registry agent ${key}`, () => createAgent(trust))
 }

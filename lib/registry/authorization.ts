@@ -28,7 +28,7 @@ export const anonymousPlan: AuthorizationPlan = { key: 'none', challenge: undefi
 export function planAuthorization(
   connection: Connection,
   offered: readonly Challenge[],
-  wanted: string,
+  scope: string,
   askedUrl: URL,
 ): AuthorizationPlan | undefined {
   const { credentials } = connection.settings
@@ -37,15 +37,13 @@ export function planAuthorization(
   const hasBasic = offered.some(({ scheme }) => scheme === 'basic') && basic !== undefined
   if (bearer !== undefined) {
     if (credentials !== undefined && 'token' in credentials) {
-      return { key: 'own token', challenge: bearer, scope: wanted, bearer: credentials.token }
+      return { key: 'own token', challenge: bearer, scope, bearer: credentials.token }
     }
     const realm = realmOf(connection, bearer, askedUrl)
-    if (!(realm instanceof RegistryError)) return bearerPlan(connection, bearer, wanted, realm)
+    if (!(realm instanceof RegistryError)) return bearerPlan(connection, bearer, scope, realm)
     if (!hasBasic) throw realm
   }
-  return hasBasic
-    ? { key: 'basic', challenge: { scheme: 'basic', parameters: {} }, scope: wanted, basic }
-    : undefined
+  return hasBasic ? { key: 'basic', challenge: { scheme: 'basic', parameters: {} }, scope, basic } : undefined
 }
 
 /** The `Authorization` that carries a plan out. `isKept` when it comes from a token that may have gone stale. */

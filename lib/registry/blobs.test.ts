@@ -17,15 +17,15 @@ async function textOf(body: ReadableStream<Uint8Array>): Promise<string> {
 }
 
 test('a small blob is read once, checked and kept', async () => {
-  const { source, player } = await openFakeRegistry({ [path]: { body: config.bytes } })
+  const { source, fake } = await openFakeRegistry({ [path]: { body: config.bytes } })
   expect(await source.blobBytes('a', config.digest, small)).toEqual(new Uint8Array(config.bytes))
   await source.blobBytes('a', config.digest, small)
-  expect(player.requests).toHaveLength(1)
-  expect(player.requests[0]?.headers['accept-encoding']).toBe('identity')
+  expect(fake.requests).toHaveLength(1)
+  expect(fake.requests[0]?.headers['accept-encoding']).toBe('identity')
 })
 
 test('a kept blob that was not confirmed for ten minutes is checked; a redirect is consent', async () => {
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     [`GET ${path}`]: { body: config.bytes },
     [`HEAD ${path}`]: { status: 307, headers: { location: '/storage' } },
   })
@@ -33,7 +33,7 @@ test('a kept blob that was not confirmed for ten minutes is checked; a redirect 
   const now = Date.now()
   vi.spyOn(Date, 'now').mockImplementation(() => now + 660_000)
   await source.blobBytes('a', config.digest, small)
-  expect(player.requests.map(({ method, path: asked }) => `${method} ${asked}`)).toEqual([
+  expect(fake.requests.map(({ method, path: asked }) => `${method} ${asked}`)).toEqual([
     `GET ${path}`,
     `HEAD ${path}`,
   ])
@@ -153,7 +153,7 @@ test('a refusal whose body breaks off is a refusal all the same', async () => {
 })
 
 test('a download that its reader leaves is left upstream, and its place is free again', async () => {
-  const { source, player } = await openFakeRegistry(
+  const { source, fake } = await openFakeRegistry(
     { [path]: { body: config.bytes, fault: 'stall' } },
     { requestsAtOnce: 1 },
   )
@@ -161,14 +161,14 @@ test('a download that its reader leaves is left upstream, and its place is free 
   const reader = blob.body.getReader()
   await reader.read()
   await reader.cancel()
-  player.table[path] = { body: config.bytes }
+  fake.table[path] = { body: config.bytes }
   await source.blobBytes('a', config.digest, small)
-  await expect.poll(() => player.requests[0]?.isLeft).toBe(true)
+  await expect.poll(() => fake.requests[0]?.isLeft).toBe(true)
 })
 
 test('downloads leave room for pages', async () => {
   const [one, two] = [stored('one', ''), stored('two', '')]
-  const { source, player } = await openFakeRegistry(
+  const { source, fake } = await openFakeRegistry(
     {
       [path]: { body: config.bytes, fault: 'stall' },
       [`/v2/a/blobs/${one.digest}`]: { body: one.bytes },
@@ -177,12 +177,12 @@ test('downloads leave room for pages', async () => {
     { requestsAtOnce: 4 },
   )
   const open = await Promise.all([source.blob('a', config.digest), source.blob('a', config.digest)])
-  const askers = [new AbortController(), new AbortController()]
-  const waiting = askers.map(({ signal }) => refusal(source.blob('a', config.digest, { signal })))
+  const controllers = [new AbortController(), new AbortController()]
+  const waiting = controllers.map(({ signal }) => refusal(source.blob('a', config.digest, { signal })))
   await source.blobBytes('a', one.digest, small)
   await source.blobBytes('a', two.digest, small)
-  expect(player.count(`GET ${path}`)).toBe(2)
-  for (const asker of askers) asker.abort()
+  expect(fake.count(`GET ${path}`)).toBe(2)
+  for (const asker of controllers) asker.abort()
   expect((await Promise.all(waiting)).map(({ code }) => code)).toEqual(['CANCELLED', 'CANCELLED'])
   await Promise.all(open.map(({ body }) => body.cancel()))
 })

@@ -34,23 +34,23 @@ export async function openBlob(
   options: RequestOptions & { range?: string } = {},
 ): Promise<BlobResponse> {
   const { range, signal } = options
-  const question = questionOf(repository, digest, 'GET', { signal, maxBytes: 0 })
-  const answer = await streamRequest(connection, { ...question, range })
-  if (answer.stream === undefined) throw refusalOf(connection, 'blob', answer)
-  const contentRange = headerOf(answer, 'content-range')
-  const isPart = answer.status === 206
+  const request = toRequest(repository, digest, 'GET', { signal, maxBytes: 0 })
+  const response = await streamRequest(connection, { ...request, range })
+  if (response.stream === undefined) throw refusalOf(connection, 'blob', response)
+  const contentRange = headerOf(response, 'content-range')
+  const isPart = response.status === 206
   if (isPart && (range === undefined || !/^bytes \d+-\d+\/(?:\d+|\*)$/.test(contentRange ?? ''))) {
-    await answer.stream.cancel()
+    await response.stream.cancel()
     throw new RegistryError(
       502,
       'UNREADABLE',
       `${connection.settings.host} sent a part of the blob that does not say which part it is.`,
     )
   }
-  const length = headerOf(answer, 'content-length')
+  const length = headerOf(response, 'content-length')
   return {
     status: isPart ? 206 : 200,
-    body: isPart ? answer.stream : answer.stream.pipeThrough(checkedStream(digest)),
+    body: isPart ? response.stream : response.stream.pipeThrough(checkedStream(digest)),
     sizeBytes: length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null,
     contentRange: isPart ? contentRange : null,
   }
@@ -66,30 +66,30 @@ export async function readBlob(
   digest: string,
   { maxBytes, signal }: RequestOptions & { maxBytes: number },
 ): Promise<Uint8Array> {
-  const kept = await getCached(
+  const cached = await getCached(
     connection,
     repository,
     digest,
     (bytes) => verifyDigest(bytes, digest) === 'match',
   )
-  if (kept !== undefined && kept.bytes.length <= maxBytes) {
-    if (isConfirmed(kept)) {
+  if (cached !== undefined && cached.bytes.length <= maxBytes) {
+    if (isConfirmed(cached)) {
       noteFromCache('blob', 'kept')
-      return kept.bytes
+      return cached.bytes
     }
     // A redirect may lead to a log-in page; of whoever reads the repository it is known that it does not.
-    const mayAsk = !isFromDisk(kept) || hasRecentAccess(connection, repository)
-    if (mayAsk && (await isStillThere(connection, repository, digest, signal))) {
-      confirmCached(connection, repository, digest, kept)
-      return kept.bytes
+    const mayAsk = !isFromDisk(cached) || hasRecentAccess(connection, repository)
+    if (mayAsk && (await hasBlobStill(connection, repository, digest, signal))) {
+      confirmCached(connection, repository, digest, cached)
+      return cached.bytes
     }
   }
-  const answer = await sendRequest(connection, questionOf(repository, digest, 'GET', { signal, maxBytes }))
-  if (answer.status !== 200) {
+  const response = await sendRequest(connection, toRequest(repository, digest, 'GET', { signal, maxBytes }))
+  if (response.status !== 200) {
     dropCached(connection, repository, digest)
-    throw refusalOf(connection, 'blob', answer)
+    throw refusalOf(connection, 'blob', response)
   }
-  const bytes = await checked(connection, answer, digest, maxBytes)
+  const bytes = await verifyOrUnpack(connection, response, digest, maxBytes)
   // What could not be checked must be asked for again each time.
   if (verifyDigest(bytes, digest) === 'match')
     await cacheContent(connection, repository, digest, { bytes, mediaType: '' })
@@ -100,15 +100,15 @@ export async function readBlob(
  * The bytes as they came, or unpacked where only those hash to the digest: `Content-Encoding: gzip` may be what a proxy
  * did on the way, or what it says of a layer that was stored so.
  */
-async function checked(
+async function verifyOrUnpack(
   { settings }: Connection,
-  answer: RegistryResponse,
+  response: RegistryResponse,
   digest: string,
   maxBytes: number,
 ): Promise<Uint8Array> {
-  if (verifyDigest(answer.bytes, digest) !== 'mismatch') return answer.bytes
-  const encoding = headerOf(answer, 'content-encoding')
-  const bytes = await decodeBody(answer.bytes, encoding, { host: settings.host, what: 'blob', maxBytes })
+  if (verifyDigest(response.bytes, digest) !== 'mismatch') return response.bytes
+  const encoding = headerOf(response, 'content-encoding')
+  const bytes = await decodeBody(response.bytes, encoding, { host: settings.host, what: 'blob', maxBytes })
   if (verifyDigest(bytes, digest) === 'mismatch') throw mismatch('blob', digest, computeDigest(bytes))
   return bytes
 }
@@ -120,26 +120,26 @@ export async function headBlob(
   digest: string,
   { signal }: RequestOptions = {},
 ): Promise<boolean> {
-  const question = questionOf(repository, digest, 'HEAD', { signal, maxBytes: 0 })
-  const answer = await sendRequest(connection, { ...question, isFollowed: false })
-  if (answer.status < 400 || answer.status === 405) return true
-  if (answer.status === 404) return false
-  throw refusalOf(connection, 'blob', answer)
+  const request = toRequest(repository, digest, 'HEAD', { signal, maxBytes: 0 })
+  const response = await sendRequest(connection, { ...request, isFollowed: false })
+  if (response.status < 400 || response.status === 405) return true
+  if (response.status === 404) return false
+  throw refusalOf(connection, 'blob', response)
 }
 
 /** A redirect to the storage is the registry's consent too; the storage itself often takes no HEAD. */
-async function isStillThere(
+async function hasBlobStill(
   connection: Connection,
   repository: string,
   digest: string,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
-  const question = questionOf(repository, digest, 'HEAD', { signal, maxBytes: 0 })
-  const { status } = await sendRequest(connection, { ...question, isFollowed: false })
+  const request = toRequest(repository, digest, 'HEAD', { signal, maxBytes: 0 })
+  const { status } = await sendRequest(connection, { ...request, isFollowed: false })
   return status >= 200 && status < 400
 }
 
-function questionOf(
+function toRequest(
   repository: string,
   digest: string,
   method: 'GET' | 'HEAD',

@@ -89,15 +89,15 @@ export function streamBody(
   const chunks = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
   let reason: Error | undefined
   let idle: NodeJS.Timeout | undefined
-  const leave = (error: Error) => {
+  const stop = (error: Error) => {
     reason ??= error
     body.destroy()
   }
-  const onAbort = () => leave(cancelled())
+  const onAbort = () => stop(cancelled())
   const waitForReader = () => {
     clearTimeout(idle)
     if (!body.closed)
-      idle = setTimeout(() => leave(tooSlow('The reader of a blob', IDLE_READER_MS)), IDLE_READER_MS).unref()
+      idle = setTimeout(() => stop(tooSlow('The reader of a blob', IDLE_READER_MS)), IDLE_READER_MS).unref()
   }
   body.once('close', () => {
     clearTimeout(idle)

@@ -39,7 +39,7 @@ function catalogAt(path: string): PagedList {
     path,
     scope: 'registry:catalog:*',
     what: 'catalog',
-    read: (answer) => readJson(answer, Catalog, 'catalog').repositories,
+    read: (response) => readJson(response, Catalog, 'catalog').repositories,
   }
 }
 

@@ -12,9 +12,9 @@ async function allPages(source: Source): Promise<RepositoryPage[]> {
   const pages: RepositoryPage[] = []
   let last: string | undefined
   do {
-    const answer = await source.repositories(last === undefined ? {} : { last })
-    pages.push(answer)
-    last = answer.next
+    const response = await source.repositories(last === undefined ? {} : { last })
+    pages.push(response)
+    last = response.next
   } while (last !== undefined && pages.length < 50)
   return pages
 }
@@ -25,19 +25,19 @@ const truncatedOf = (pages: RepositoryPage[]) => pages.flatMap(({ truncated }) =
 describe('a fixed list', () => {
   test('is answered without a question to the registry', async () => {
     const repositories = ['team/app', 'library/nginx', 'tools/']
-    const { player, source } = await openFakeRegistry({}, { hasCatalog: false, repositories })
+    const { fake, source } = await openFakeRegistry({}, { hasCatalog: false, repositories })
     expect(await source.repositories({})).toEqual({
       repositories: ['team/app', 'library/nginx'],
       prefixes: ['tools/'],
       from: 'settings',
     })
-    expect(player.requests).toEqual([])
+    expect(fake.requests).toEqual([])
   })
 
   test('may be empty: then the registry only has no catalog', async () => {
-    const { player, source } = await openFakeRegistry({}, { hasCatalog: false })
+    const { fake, source } = await openFakeRegistry({}, { hasCatalog: false })
     expect(await source.repositories({})).toEqual({ repositories: [], from: 'settings' })
-    expect(player.requests).toEqual([])
+    expect(fake.requests).toEqual([])
   })
 })
 
@@ -69,7 +69,7 @@ describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
 
   test('are one list, each name with its key, at the address that answered', async () => {
     const table = { ...tableFor(keys[0] ?? '', ['a', 'b', 'c']), ...tableFor(keys[1] ?? '', ['d']) }
-    const { player, source, settings } = await openFakeRegistry(table, { catalogs: keys })
+    const { fake, source, settings } = await openFakeRegistry(table, { catalogs: keys })
     const pages = await allPages(source)
     expect(pages.map(({ repositories }) => repositories)).toEqual([
       ['docker-local/a', 'docker-local/b'],
@@ -78,12 +78,12 @@ describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
     ])
     expect(truncatedOf(pages)).toEqual([])
     // Another process goes on where this one stopped, and this one asks nowhere in vain again.
-    const before = player.requests.length
+    const before = fake.requests.length
     await openRegistry({ ...settings, host: `other-${settings.host}` }).repositories({
       last: pages[0]?.next ?? '',
     })
     await allPages(source)
-    expect(player.requests.slice(before).map(({ path }) => path.split('?')[0])).toEqual([
+    expect(fake.requests.slice(before).map(({ path }) => path.split('?')[0])).toEqual([
       pathOf('docker-local'),
       ...['docker-local', 'docker-local', 'docker-prod'].map(pathOf),
     ])
@@ -95,9 +95,9 @@ describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
     const { source } = await openFakeRegistry(table, { catalogs: [...keys, 'docker-gone'] })
     const pages = await allPages(source)
     expect(namesOf(pages)).toEqual(['docker-prod/d'])
-    const [refused, gone] = truncatedOf(pages)
+    const [refused, controller] = truncatedOf(pages)
     expect(refused).toBe('docker-local is not listed: admins only.')
-    expect(gone).toMatch(/^docker-gone is not listed: /)
+    expect(controller).toMatch(/^docker-gone is not listed: /)
   })
 })
 
@@ -119,12 +119,12 @@ describe('several catalogs', () => {
     const basic = { status: 401, headers: { 'www-authenticate': 'Basic realm="Artifactory Realm"' } }
     const table = Object.fromEntries(FORMS.map(([, path]) => [path('one'), basic]))
     const credentials = { username: 'u', password: 'wrong' }
-    const { player, source } = await openFakeRegistry(
+    const { fake, source } = await openFakeRegistry(
       { '/v2/': basic, ...table },
       { catalogs: ['one'], credentials },
     )
     expect((await refusal(source.repositories({}))).isListOnly).toBe(false)
-    expect(player.requests.filter(({ path }) => path.includes('_catalog')).length).toBeLessThan(3)
+    expect(fake.requests.filter(({ path }) => path.includes('_catalog')).length).toBeLessThan(3)
   })
 
   test('that cannot be reached are a failure, not a list with gaps', async () => {
@@ -143,9 +143,9 @@ describe('several catalogs', () => {
   })
 
   test('stay on the origin, whatever a key or a place says', async () => {
-    const { player, source } = await openFakeRegistry({}, { catalogs: ['../..//evil.example/x?y#z'] })
+    const { fake, source } = await openFakeRegistry({}, { catalogs: ['../..//evil.example/x?y#z'] })
     await refusal(source.repositories({}))
-    expect(player.requests.map(({ path }) => path.split('?')[0])).toContain(
+    expect(fake.requests.map(({ path }) => path.split('?')[0])).toContain(
       '/artifactory/api/docker/..%2F..%2F%2Fevil.example%2Fx%3Fy%23z/v2/_catalog',
     )
   })

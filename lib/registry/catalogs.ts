@@ -7,16 +7,16 @@ import { decodeCursorObject, encodeCursorObject, invalidCursor } from './cursor'
 import { getKeyCatalog, type KeyCatalogPage } from './key-catalog'
 import type { PagedList } from './paging'
 
-const MAX_PLACE = 18_000
+const MAX_CURSOR = 18_000
 
 /** Where a list over several catalogs goes on: at a repository key, and within its catalog. */
-const Place = z.strictObject({
+const CatalogsCursor = z.strictObject({
   key: z.string().max(300),
   /** Which form of the address its pages come from: another replica does not remember. */
   form: z.int().min(0).max(10).optional(),
   last: z.string().max(12_000).optional(),
 })
-type Place = z.infer<typeof Place>
+type CatalogsCursor = z.infer<typeof CatalogsCursor>
 
 interface Options extends PageOptions {
   list: (path: string) => PagedList
@@ -34,7 +34,8 @@ export async function listCatalogs(
   keys: readonly string[],
   options: Options,
 ): Promise<RepositoryPage> {
-  const from = options.last === undefined ? undefined : decodeCursorObject(options.last, Place, MAX_PLACE)
+  const from =
+    options.last === undefined ? undefined : decodeCursorObject(options.last, CatalogsCursor, MAX_CURSOR)
   const begin = from === undefined ? 0 : keys.indexOf(from.key)
   if (begin < 0) throw invalidCursor()
   const refusals: { key: string; error: RegistryError }[] = []
@@ -43,7 +44,7 @@ export async function listCatalogs(
     const place = at === begin && from !== undefined ? from : { key }
     const page = await askKey(connection, place, options)
     if (page instanceof RegistryError) refusals.push({ key, error: page })
-    const next = page instanceof RegistryError ? undefined : nextPlace(key, page)
+    const next = page instanceof RegistryError ? undefined : nextCursor(key, page)
     if (page instanceof RegistryError || (page.items.length === 0 && page.truncated === undefined && !next))
       continue
     return pageOf({ key, page, next: next ?? startOf(keys[at + 1]), lacking: refusals.map(inWords) })
@@ -56,7 +57,7 @@ export async function listCatalogs(
 /** A page, or why this key has none: what says nothing of the other keys. */
 async function askKey(
   connection: Connection,
-  { key, form, last }: Place,
+  { key, form, last }: CatalogsCursor,
   options: Options,
 ): Promise<KeyCatalogPage | RegistryError> {
   try {
@@ -72,26 +73,28 @@ async function askKey(
   }
 }
 
-function nextPlace(key: string, { form, next }: KeyCatalogPage): string | undefined {
-  return next === undefined ? undefined : encodeCursorObject({ key, form, last: next } satisfies Place)
+function nextCursor(key: string, { form, next }: KeyCatalogPage): string | undefined {
+  return next === undefined
+    ? undefined
+    : encodeCursorObject({ key, form, last: next } satisfies CatalogsCursor)
 }
 
 function startOf(key: string | undefined): string | undefined {
-  return key === undefined ? undefined : encodeCursorObject({ key } satisfies Place)
+  return key === undefined ? undefined : encodeCursorObject({ key } satisfies CatalogsCursor)
 }
 
 function pageOf({
   key,
   page,
   next,
-  lacking,
+  lacking: missing,
 }: {
   key: string
   page: KeyCatalogPage
   next: string | undefined
   lacking: string[]
 }): RepositoryPage {
-  const reasons = page.truncated === undefined ? lacking : [...lacking, `${key}: ${page.truncated}`]
+  const reasons = page.truncated === undefined ? missing : [...missing, `${key}: ${page.truncated}`]
   return {
     repositories: page.items.map((name) => `${key}/${name}`),
     ...(next !== undefined && { next }),

@@ -8,11 +8,11 @@ import { readCertificate } from './certificate'
 
 let server: Server
 let url: URL
-let asked = 0
+let requestCount = 0
 const certificate = selfSigned()
 beforeAll(async () => {
   server = createServer(certificate, (_, response) => {
-    asked += 1
+    requestCount += 1
     response.end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -29,7 +29,7 @@ test('a certificate that nobody vouches for is read, with what is wrong with it,
   })
   const daysLeft = (read.validUntil.getTime() - Date.now()) / 86_400_000
   expect(Math.round(daysLeft)).toBe(2)
-  expect(asked).toBe(0)
+  expect(requestCount).toBe(0)
 })
 
 test('with its authority given it is good', async () => {
@@ -48,8 +48,8 @@ test('for another name it is not', async () => {
 
 test('a port that speaks http says so', async () => {
   const { host } = await fakeRegistry()
-  const told = await refusal(readCertificate(new URL(`https://${host}`), { timeoutMs: 5000 }))
-  expect(told.cure).toContain('speaks http there')
+  const error = await refusal(readCertificate(new URL(`https://${host}`), { timeoutMs: 5000 }))
+  expect(error.cure).toContain('speaks http there')
 })
 
 test('who goes is not kept waiting, and what never answers is slow', async () => {

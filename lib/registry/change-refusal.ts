@@ -9,14 +9,14 @@ import type { RegistryResponse } from './registry-response'
 export function refusalOfChange(
   connection: Connection,
   kind: ResourceKind,
-  answer: RegistryResponse,
+  response: RegistryResponse,
 ): RegistryError {
-  return withCure(refusalOf(connection, kind, answer), cureOf(answer))
+  return withCure(refusalOf(connection, kind, response), cureOf(response))
 }
 
 /** The same for something that was to be deleted. */
-export function refusalOfDelete(connection: Connection, answer: RegistryResponse): RegistryError {
-  return withCure(refusalOf(connection, 'manifest', answer), cureOfDelete(answer))
+export function refusalOfDelete(connection: Connection, response: RegistryResponse): RegistryError {
+  return withCure(refusalOf(connection, 'manifest', response), cureOfDelete(response))
 }
 
 function withCure(refusal: RegistryError, cure: string | undefined): RegistryError {
@@ -28,9 +28,9 @@ function withCure(refusal: RegistryError, cure: string | undefined): RegistryErr
   })
 }
 
-function cureOf(answer: RegistryResponse): string | undefined {
-  const { status } = answer
-  const code = codeIn(answer)
+function cureOf(response: RegistryResponse): string | undefined {
+  const { status } = response
+  const code = codeIn(response)
   if (status === 401 || status === 403)
     return 'This account may not push there, a quota is used up, or the repository must be made first (ECR, Harbor and others).'
   if (status === 404) return 'The repository must be made first there, or the name is wrong.'
@@ -43,9 +43,9 @@ function cureOf(answer: RegistryResponse): string | undefined {
   return undefined
 }
 
-function cureOfDelete(answer: RegistryResponse): string | undefined {
-  const { status } = answer
-  const code = codeIn(answer)
+function cureOfDelete(response: RegistryResponse): string | undefined {
+  const { status } = response
+  const code = codeIn(response)
   if (status === 401 || status === 403)
     return 'This account may not delete there, or the registry deletes through its own api only (Docker Hub, GHCR).'
   if (code === 'GOOGLE_MANIFEST_DANGLING_TAG') return 'A tag, or an index, still names it.'

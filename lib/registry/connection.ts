@@ -72,27 +72,27 @@ export function connect(settings: RegistrySettings): Connection {
       place,
       visitor: settings.isPersonal ? key : undefined,
     }),
-    memory: kept('registry memories', key, createMemory),
+    memory: getOrCreate('registry memories', key, createMemory),
   }
 }
 
 /** One visitor's own credentials never take all of the registry's places. */
 function limitOf(atOnce: number, { place, visitor }: { place: string; visitor: string | undefined }): Limit {
   const all = once('registry limit', () => createLimit(ALL_AT_ONCE, ALL_AT_ONCE / 2, ALL_AT_ONCE / 2))
-  const registry = kept('registry limits', place, () => createLimit(atOnce))
+  const registry = getOrCreate('registry limits', place, () => createLimit(atOnce))
   if (visitor === undefined) return combineLimits([registry, all])
   return combineLimits([
-    kept('visitor limits', visitor, () => createLimit(leaveTwoFree(atOnce))),
+    getOrCreate('visitor limits', visitor, () => createLimit(leaveTwoFree(atOnce))),
     registry,
     all,
   ])
 }
 
 /** Bounded, because anyone may sign in and, where it is allowed, open any registry. */
-function kept<T extends object>(name: string, key: string, make: () => T): T {
+function getOrCreate<T extends object>(name: string, key: string, make: () => T): T {
   const all = once(name, () => new LRUCache<string, T>({ max: 300 }))
-  const known = all.get(key)
-  if (known !== undefined) return known
+  const existing = all.get(key)
+  if (existing !== undefined) return existing
   const made = make()
   all.set(key, made)
   return made

@@ -38,35 +38,35 @@ function another(settings: RegistrySettings, credentials: RegistrySettings['cred
 }
 
 /** Lets in only who has a part in it. */
-function forAda(answer: FakeHandler): FakeHandler {
+function forAda(response: FakeHandler): FakeHandler {
   const basic = `Basic ${Buffer.from(`${ADA.username}:${ADA.password}`).toString('base64')}`
   return (request) => {
     if (request.headers.authorization === basic)
-      return typeof answer === 'function' ? answer(request) : answer
+      return typeof response === 'function' ? response(request) : response
     const challenge = { 'www-authenticate': 'Basic realm="a"' }
     return { status: 401, headers: challenge, body: errorBody('UNAUTHORIZED', 'who are you') }
   }
 }
 
-function asked(player: FakeRegistry): string[] {
-  return player.requests.map(({ method, path }) => `${method} ${path}`)
+function requestLines(fake: FakeRegistry): string[] {
+  return fake.requests.map(({ method, path }) => `${method} ${path}`)
 }
 
 test('after a restart a tag, its manifest and config cost a HEAD each and no GET', async () => {
   const table = { '/v2/a/manifests/1': manifestAnswer(one), [BLOB]: { body: config.bytes } }
-  const { source, settings, player } = await openFakeRegistry(table)
+  const { source, settings, fake } = await openFakeRegistry(table)
   const before = await source.manifest('a', '1')
   const bytes = await source.blobBytes('a', config.digest, { maxBytes: 1000 })
-  player.requests.length = 0
+  fake.requests.length = 0
   const later = another(settings, ADA)
   expect(await later.manifest('a', '1')).toEqual(before)
   expect(await later.blobBytes('a', config.digest, { maxBytes: 1000 })).toEqual(bytes)
   expect(await later.manifest('a', one.digest)).toEqual(before)
-  expect(asked(player)).toEqual(['HEAD /v2/a/manifests/1', `HEAD ${BLOB}`])
+  expect(requestLines(fake)).toEqual(['HEAD /v2/a/manifests/1', `HEAD ${BLOB}`])
 })
 
 test('what one user brought is shown to no other whom the registry refuses', async () => {
-  const { player, settings } = await openFakeRegistry({
+  const { fake, settings } = await openFakeRegistry({
     '/v2/a/manifests/1': forAda(manifestAnswer(one)),
     [MANIFEST]: forAda(manifestAnswer(one)),
     [BLOB]: forAda({ body: config.bytes }),
@@ -82,25 +82,25 @@ test('what one user brought is shown to no other whom the registry refuses', asy
       status: 401,
     })
   }
-  player.requests.length = 0
+  fake.requests.length = 0
   await ada.manifest('a', one.digest)
   await ada.blobBytes('a', config.digest, { maxBytes: 1000 })
-  expect(player.requests).toEqual([])
+  expect(fake.requests).toEqual([])
 })
 
 test('a log-in page, which answers everybody, admits nobody to what another user brought', async () => {
   const page: FakeHandler = { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' }
   const login: FakeHandler = { status: 302, headers: { location: '/login' } }
-  const { player, settings } = await openFakeRegistry({
+  const { fake, settings } = await openFakeRegistry({
     [MANIFEST]: manifestAnswer(one),
     [BLOB]: { body: config.bytes },
   })
   const ada = openRegistry({ ...settings, credentials: ADA })
   await ada.manifest('a', one.digest)
   await ada.blobBytes('a', config.digest, { maxBytes: 1000 })
-  player.table[MANIFEST] = page
-  player.table[BLOB] = login
-  player.table['/login'] = page
+  fake.table[MANIFEST] = page
+  fake.table[BLOB] = login
+  fake.table['/login'] = page
   const eve = another(settings, EVE)
   await refusal(eve.manifest('a', one.digest))
   await refusal(eve.blobBytes('a', config.digest, { maxBytes: 1000 }))

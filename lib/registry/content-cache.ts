@@ -46,8 +46,8 @@ export async function getCached(
   digest: string,
   isWhole: (bytes: Uint8Array) => boolean,
 ): Promise<CachedContent | undefined> {
-  const kept = cache().get(keyOf(connection, repository, digest))
-  if (kept) return kept
+  const cached = cache().get(keyOf(connection, repository, digest))
+  if (cached) return cached
   const storeKey = storeKeyOf(connection, repository, digest)
   const stored = await getStore().get(storeKey)
   if (!stored) return undefined

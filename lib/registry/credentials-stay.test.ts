@@ -16,9 +16,9 @@ function basic(then: FakeAnswer): FakeHandler {
 }
 
 /** Nothing that was sent there names or proves who asks. */
-function expectNoSecrets(player: FakeRegistry): void {
-  expect(player.requests.length).toBeGreaterThan(0)
-  for (const { headers, path: asked, body } of player.requests) {
+function expectNoSecrets(fake: FakeRegistry): void {
+  expect(fake.requests.length).toBeGreaterThan(0)
+  for (const { headers, path: asked, body } of fake.requests) {
     expect(headers.authorization).toBeUndefined()
     expect(JSON.stringify({ headers, asked, body })).not.toMatch(/hunter2|secret-token|YWxpY2U6aHVudGVyMg/)
   }
@@ -36,7 +36,7 @@ test.for([301, 302, 303, 307, 308])('a %i to another port leaves Basic behind', 
 
 test('a redirect to another port leaves Bearer behind, also after it came back', async () => {
   const storage = await fakeRegistry()
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     '/token': { body: { token: 'secret-token' } },
     [path]: ({ headers }) =>
       headers.authorization === undefined
@@ -44,15 +44,15 @@ test('a redirect to another port leaves Bearer behind, also after it came back',
         : { status: 307, headers: { location: `${storage.url}/back` } },
     '/v2/loot': { body: blob.bytes },
   })
-  storage.table['/back'] = { status: 307, headers: { location: `${player.url}/v2/loot` } }
+  storage.table['/back'] = { status: 307, headers: { location: `${fake.url}/v2/loot` } }
   await source.blobBytes('a', blob.digest, { maxBytes: 100 })
   expectNoSecrets(storage)
-  expect(player.requests.at(-1)).toMatchObject({ path: '/v2/loot' })
-  expect(player.requests.at(-1)?.headers.authorization).toBeUndefined()
+  expect(fake.requests.at(-1)).toMatchObject({ path: '/v2/loot' })
+  expect(fake.requests.at(-1)?.headers.authorization).toBeUndefined()
 })
 
 test('a redirect within the registry keeps Authorization', async () => {
-  const { source, player } = await openFakeRegistry(
+  const { source, fake } = await openFakeRegistry(
     {
       [path]: basic({ status: 307, headers: { location: '/v2/moved' } }),
       '/v2/moved': basic({ body: blob.bytes }),
@@ -60,19 +60,19 @@ test('a redirect within the registry keeps Authorization', async () => {
     { credentials: alice },
   )
   await source.blobBytes('a', blob.digest, { maxBytes: 100 })
-  expect(player.requests.at(-1)?.headers.authorization).toMatch(/^Basic /)
+  expect(fake.requests.at(-1)?.headers.authorization).toMatch(/^Basic /)
 })
 
 test('what another origin asks for after a redirect is not answered, neither there nor here', async () => {
   const storage = await fakeRegistry({
     '/object': { status: 401, headers: { 'www-authenticate': 'Basic realm="give"' } },
   })
-  const { source, player } = await openFakeRegistry(
+  const { source, fake } = await openFakeRegistry(
     { [path]: { status: 307, headers: { location: `${storage.url}/object` } } },
     { credentials: alice },
   )
   expect(await refusal(source.blobBytes('a', blob.digest, { maxBytes: 100 }))).toMatchObject({ status: 401 })
-  for (const { requests } of [storage, player]) {
+  for (const { requests } of [storage, fake]) {
     expect(requests.map(({ headers }) => headers.authorization)).toEqual([undefined])
   }
 })

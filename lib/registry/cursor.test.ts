@@ -69,7 +69,7 @@ test.for([
   encodeCursor({ ...cursor, url: 'http://elsewhere' } as typeof cursor),
   'A'.repeat(20_000),
 ])('a cursor that we did not write is refused with 400: %#', async (last) => {
-  const { source, player } = await openFakeRegistry({})
+  const { source, fake } = await openFakeRegistry({})
   expect(await refusal(source.tags('a', { last }))).toMatchObject({ status: 400, code: 'PAGINATION_INVALID' })
-  expect(player.requests).toEqual([])
+  expect(fake.requests).toEqual([])
 })

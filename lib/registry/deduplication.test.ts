@@ -6,83 +6,83 @@ const image = imageManifest('a')
 
 test('equal questions of the same moment are one request', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { ...manifestAnswer(image), until: opened },
   })
   const answers = [1, 2, 3].map(() => source.manifest('a', '1'))
   open()
   const digests = (await Promise.all(answers)).map(({ digest }) => digest)
   expect(digests).toEqual([image.digest, image.digest, image.digest])
-  expect(player.requests).toHaveLength(1)
+  expect(fake.requests).toHaveLength(1)
 })
 
 test('a joined request goes on for those who stay', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { ...manifestAnswer(image), until: opened },
   })
-  const gone = new AbortController()
-  const left = refusal(source.manifest('a', '1', { signal: gone.signal }))
+  const controller = new AbortController()
+  const aborted = refusal(source.manifest('a', '1', { signal: controller.signal }))
   const stays = source.manifest('a', '1', { signal: new AbortController().signal })
-  await expect.poll(() => player.requests.length).toBe(1)
-  gone.abort()
-  expect(await left).toMatchObject({ status: 499, code: 'CANCELLED' })
+  await expect.poll(() => fake.requests.length).toBe(1)
+  controller.abort()
+  expect(await aborted).toMatchObject({ status: 499, code: 'CANCELLED' })
   const later = source.manifest('a', '1')
   open()
   expect([(await stays).digest, (await later).digest]).toEqual([image.digest, image.digest])
-  expect(player.requests).toHaveLength(1)
+  expect(fake.requests).toHaveLength(1)
 })
 
 test('a joined request ends when its last asker goes', async () => {
-  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
-  const askers = [new AbortController(), new AbortController()]
-  const left = askers.map(({ signal }) => refusal(source.manifest('a', '1', { signal })))
-  await expect.poll(() => player.requests.length).toBe(1)
-  for (const asker of askers) asker.abort()
-  expect((await Promise.all(left)).map(({ code }) => code)).toEqual(['CANCELLED', 'CANCELLED'])
-  await expect.poll(() => player.requests[0]?.isLeft).toBe(true)
+  const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
+  const controllers = [new AbortController(), new AbortController()]
+  const aborted = controllers.map(({ signal }) => refusal(source.manifest('a', '1', { signal })))
+  await expect.poll(() => fake.requests.length).toBe(1)
+  for (const asker of controllers) asker.abort()
+  expect((await Promise.all(aborted)).map(({ code }) => code)).toEqual(['CANCELLED', 'CANCELLED'])
+  await expect.poll(() => fake.requests[0]?.isLeft).toBe(true)
 })
 
 test('after all askers have gone the question is asked anew', async () => {
-  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
-  const gone = new AbortController()
-  const left = refusal(source.manifest('a', '1', { signal: gone.signal }))
-  await expect.poll(() => player.requests.length).toBe(1)
-  player.table['/v2/a/manifests/1'] = manifestAnswer(image)
-  gone.abort()
+  const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
+  const controller = new AbortController()
+  const aborted = refusal(source.manifest('a', '1', { signal: controller.signal }))
+  await expect.poll(() => fake.requests.length).toBe(1)
+  fake.table['/v2/a/manifests/1'] = manifestAnswer(image)
+  controller.abort()
   expect((await source.manifest('a', '1')).digest).toBe(image.digest)
-  expect(await left).toMatchObject({ code: 'CANCELLED' })
+  expect(await aborted).toMatchObject({ code: 'CANCELLED' })
 })
 
 test('who is gone already asks nothing', async () => {
-  const { source, player } = await openFakeRegistry({})
+  const { source, fake } = await openFakeRegistry({})
   expect(await refusal(source.tags('a', { signal: AbortSignal.abort() }))).toMatchObject({
     code: 'CANCELLED',
   })
-  expect(player.requests).toEqual([])
+  expect(fake.requests).toEqual([])
 })
 
 test('at most eight requests run at once, and those that wait leave the line when their asker goes', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-  const { source, player } = await openFakeRegistry({})
+  const { source, fake } = await openFakeRegistry({})
   for (let tag = 0; tag < 20; tag++) {
-    player.table[`/v2/a/manifests/${tag}`] = { ...manifestAnswer(imageManifest(String(tag))), until: opened }
+    fake.table[`/v2/a/manifests/${tag}`] = { ...manifestAnswer(imageManifest(String(tag))), until: opened }
   }
-  const gone = new AbortController()
+  const controller = new AbortController()
   const answers = Array.from({ length: 19 }, (_, tag) => source.manifest('a', String(tag)))
-  const waiting = refusal(source.manifest('a', '19', { signal: gone.signal }))
-  await expect.poll(() => player.requests.length).toBe(8)
-  gone.abort()
+  const waiting = refusal(source.manifest('a', '19', { signal: controller.signal }))
+  await expect.poll(() => fake.requests.length).toBe(8)
+  controller.abort()
   expect(await waiting).toMatchObject({ code: 'CANCELLED' })
   open()
   await Promise.all(answers)
-  expect(player.maxAtOnce).toBe(8)
-  expect(player.requests).toHaveLength(19)
+  expect(fake.maxAtOnce).toBe(8)
+  expect(fake.requests).toHaveLength(19)
 })
 
 test('a page and a route handler, each with a copy of this module, share the request and its refusal', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
-  const { source, settings, player } = await openFakeRegistry({
+  const { source, settings, fake } = await openFakeRegistry({
     '/v2/a/tags/list': { fault: 'reset', until: opened },
   })
   vi.resetModules()
@@ -90,10 +90,10 @@ test('a page and a route handler, each with a copy of this module, share the req
   const { RegistryError: OtherError } = await import('@/lib/oci/registry-error')
   const here = refusal(source.tags('a', {}))
   const there = other.openRegistry(settings).tags('a', {})
-  await expect.poll(() => player.requests.length).toBe(1)
+  await expect.poll(() => fake.requests.length).toBe(1)
   open()
   expect(await here).toMatchObject({ status: 502, code: 'UNREACHABLE' })
   await expect(there).rejects.toBeInstanceOf(OtherError)
   // One request and its two retries.
-  expect(player.requests).toHaveLength(3)
+  expect(fake.requests).toHaveLength(3)
 })

@@ -38,8 +38,8 @@ export function createDeduplication(): Deduplicate {
     start: (signal: AbortSignal) => Promise<T>,
   ) => {
     if (signal?.aborted) throw cancelled()
-    const known = running.get(key)
-    const work = known === undefined || known.controller.signal.aborted ? begin(key, start) : known
+    const current = running.get(key)
+    const work = current === undefined || current.controller.signal.aborted ? begin(key, start) : current
     work.callers += 1
     return (await (signal === undefined ? work.promise : detachOnAbort(work, signal))) as T
   }
@@ -47,12 +47,12 @@ export function createDeduplication(): Deduplicate {
 
 function detachOnAbort(work: Running, signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const leave = () => {
+    const detach = () => {
       work.callers -= 1
       if (work.callers === 0) work.controller.abort(cancelled())
       reject(cancelled())
     }
-    signal.addEventListener('abort', leave, { once: true })
-    work.promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
+    signal.addEventListener('abort', detach, { once: true })
+    work.promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', detach))
   })
 }

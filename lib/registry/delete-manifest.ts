@@ -20,10 +20,10 @@ export async function deleteManifest(
   options: RequestOptions = {},
 ): Promise<'deleted' | 'gone'> {
   checkReference(reference)
-  const answer = await sendDelete(connection, repository, reference, options)
-  if (isDone(answer)) return 'deleted'
-  if (answer.status === 404) return 'gone'
-  throw refusalOfDelete(connection, answer)
+  const response = await sendDelete(connection, repository, reference, options)
+  if (isDone(response)) return 'deleted'
+  if (response.status === 404) return 'gone'
+  throw refusalOfDelete(connection, response)
 }
 
 /** Asks to delete what cannot be there. Throws when the registry fails to answer that. */
@@ -45,13 +45,13 @@ async function probe(
   reference: string,
   options: RequestOptions,
 ): Promise<DeleteSupport> {
-  const answer = await sendDelete(connection, repository, reference, options)
-  if (isDone(answer) || answer.status === 404) return { can: 'yes' }
-  const refusal = refusalOfDelete(connection, answer)
-  const isFailure = answer.status === 429 || (answer.status >= 500 && answer.status !== 501)
+  const response = await sendDelete(connection, repository, reference, options)
+  if (isDone(response) || response.status === 404) return { can: 'yes' }
+  const refusal = refusalOfDelete(connection, response)
+  const isFailure = response.status === 429 || (response.status >= 500 && response.status !== 501)
   if (isFailure) throw refusal
   // What a registry calls malformed it may still know in another form.
-  const isPlain = [400, 401, 403, 405, 501].includes(answer.status)
+  const isPlain = [400, 401, 403, 405, 501].includes(response.status)
   return { can: isPlain ? 'no' : 'unknown', refusal }
 }
 

@@ -55,8 +55,8 @@ async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<R
   let noted: Noted | undefined
   try {
     // Whoever sends in pieces has taken a place for that before the first was asked for.
-    const take = sent.isStream ? limit.acquireForStream : limit.acquire
-    const leave = isStreamed(sent.body) ? () => undefined : await take(clock.signal)
+    const acquire = sent.isStream ? limit.acquireForStream : limit.acquire
+    const leave = isStreamed(sent.body) ? () => undefined : await acquire(clock.signal)
     const request = noteRequest(settings, sent)
     noted = request
     release = () => {
@@ -64,10 +64,10 @@ async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<R
       leave()
     }
     clock.start(timeoutMs)
-    const answer = await send(connection, sent, clock, release)
-    request.answered(answer.status)
-    if (answer.stream === undefined) release()
-    return answer
+    const response = await send(connection, sent, clock, release)
+    request.answered(response.status)
+    if (response.stream === undefined) release()
+    return response
   } catch (error) {
     release?.()
     const failure = clock.signal.aborted
@@ -108,11 +108,11 @@ async function send(
       bodyTimeout: timeoutMs,
       ...(sent.method === 'HEAD' && isKeptAfterHead(sent.url) && { reset: false }),
     })
-  const asked = ask().catch((error: unknown) => {
+  const pending = ask().catch((error: unknown) => {
     if (sent.method !== 'HEAD' || !isHeadBody(sent.url, error)) throw error
     return ask()
   })
-  const response = await orAborted(asked, clock.signal)
+  const response = await orAborted(pending, clock.signal)
   const { statusCode: status, headers, body } = response
   const answer = { url: sent.url, status, headers, bytes: new Uint8Array() }
   // Without a listener, a connection that breaks before anyone reads would end the process.
@@ -149,13 +149,13 @@ async function send(
 }
 
 /** undici aborts a request only once it is connected, and through a proxy that may take minutes. */
-async function orAborted<T>(asked: Promise<T>, signal: AbortSignal): Promise<T> {
+async function orAborted<T>(pending: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const leave = () => reject(signal.reason)
   signal.addEventListener('abort', leave, { once: true })
   try {
     if (signal.aborted) leave()
-    return await Promise.race([asked, aborted])
+    return await Promise.race([pending, aborted])
   } finally {
     signal.removeEventListener('abort', leave)
   }

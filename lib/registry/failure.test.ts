@@ -50,9 +50,9 @@ test('a ping tells how a registry wants to be asked', async () => {
     ],
     [{ status: 401, headers: { 'www-authenticate': 'Negotiate' } }, 'other'],
   ] as const
-  for (const [answer, signIn] of pings) {
-    const player = await fakeRegistry({ '/v2/': answer as object })
-    expect(await pingRegistry(settingsFor(player))).toEqual({ signIn })
+  for (const [response, signIn] of pings) {
+    const fake = await fakeRegistry({ '/v2/': response as object })
+    expect(await pingRegistry(settingsFor(fake))).toEqual({ signIn })
   }
 })
 

@@ -14,12 +14,12 @@ const MAX_REDIRECTS = 5
  * `Authorization` stays behind for good when scheme, host or port change.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs
  */
-export async function follow(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {
+export async function followRedirects(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {
   let request = sent
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-    const answer = await exchange(connection, request)
-    const location = headerOf(answer, 'location')
-    if (![301, 302, 303, 307, 308].includes(answer.status) || location === null) return answer
+    const response = await exchange(connection, request)
+    const location = headerOf(response, 'location')
+    if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return response
     const url = targetOf(connection, request.url, location)
     const { authorization: _, ...rest } = request.headers
     request = { ...request, url, headers: url.origin === request.url.origin ? request.headers : rest }

@@ -6,7 +6,7 @@ const DIGEST = `sha256:${'a'.repeat(64)}`
 const ANSWER = `HTTP/1.1 200 OK\r\ncontent-type: application/vnd.oci.image.index.v1+json\r\ndocker-content-digest: ${DIGEST}\r\ncontent-length: 9\r\n\r\n`
 
 /** A server that answers every request as `answer` says, which is told how many its connection had before. */
-async function serve(answer: (before: number) => string) {
+async function serve(response: (before: number) => string) {
   const log = { connections: 0, requests: 0 }
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
@@ -16,7 +16,7 @@ async function serve(answer: (before: number) => string) {
     socket.on('error', () => undefined)
     socket.on('data', () => {
       log.requests += 1
-      socket.write(answer(before))
+      socket.write(response(before))
       before += 1
     })
   })

@@ -22,7 +22,7 @@ export async function headCurrent(
 ): Promise<ManifestHead | null> {
   checkRepository(repository)
   checkReference(reference)
-  const question = {
+  const request = {
     kind: 'manifest' as const,
     path: `${repository}/manifests/${reference}`,
     scope: pushScope(repository),
@@ -31,26 +31,26 @@ export async function headCurrent(
     maxBytes: MAX_MANIFEST_BYTES,
     signal,
   }
-  const head = await sendWrite(connection, { ...question, method: 'HEAD' })
+  const head = await sendWrite(connection, { ...request, method: 'HEAD' })
   if (head.status === 404) return null
   if ([401, 403, 429].includes(head.status)) throw refusalOf(connection, 'manifest', head)
-  const said = headerOf(head, 'docker-content-digest')?.trim() ?? ''
-  if (head.status === 200 && isDigest(said)) {
+  const headerDigest = headerOf(head, 'docker-content-digest')?.trim() ?? ''
+  if (head.status === 200 && isDigest(headerDigest)) {
     const length = Number(headerOf(head, 'content-length'))
     return {
-      digest: said,
+      digest: headerDigest,
       mediaType: normalizeMediaType(headerOf(head, 'content-type')) || null,
       sizeBytes: length > 0 ? length : null,
     }
   }
   // Some answer a HEAD without a digest, or with an error.
-  const answer = await sendWrite(connection, { ...question, method: 'GET' })
-  if (answer.status === 404) return null
-  if (answer.status !== 200) throw refusalOf(connection, 'manifest', answer)
-  const { bytes } = answer
+  const response = await sendWrite(connection, { ...request, method: 'GET' })
+  if (response.status === 404) return null
+  if (response.status !== 200) throw refusalOf(connection, 'manifest', response)
+  const { bytes } = response
   return {
-    digest: digestOfManifest(bytes, reference, headerOf(answer, 'docker-content-digest')),
-    mediaType: normalizeMediaType(headerOf(answer, 'content-type')) || null,
+    digest: digestOfManifest(bytes, reference, headerOf(response, 'docker-content-digest')),
+    mediaType: normalizeMediaType(headerOf(response, 'content-type')) || null,
     sizeBytes: bytes.length,
   }
 }

@@ -10,13 +10,13 @@ function methods(requests: { method: string; path: string }[]): string[] {
 }
 
 test('head tells what a tag names without reading it', async () => {
-  const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
+  const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   expect(await source.head('a', '1')).toEqual({
     digest: one.digest,
     mediaType: OCI_MANIFEST,
     sizeBytes: one.bytes.length,
   })
-  expect(methods(player.requests)).toEqual(['HEAD 1'])
+  expect(methods(fake.requests)).toEqual(['HEAD 1'])
 })
 
 const speechless: [string, FakeHandler][] = [
@@ -27,23 +27,23 @@ const speechless: [string, FakeHandler][] = [
 ]
 
 test.for(speechless)('a HEAD that %s is repeated as GET', async ([, head]) => {
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     'HEAD /v2/a/manifests/1': head,
     'GET /v2/a/manifests/1': manifestAnswer(one),
   })
   expect((await source.head('a', '1')).digest).toBe(one.digest)
-  expect(methods(player.requests)).toEqual(['HEAD 1', 'GET 1'])
+  expect(methods(fake.requests)).toEqual(['HEAD 1', 'GET 1'])
 })
 
 test('a registry that counts reads is not asked by GET for what its HEAD does not say', async () => {
   const quota = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '20;w=21600' }
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { headers: { 'content-type': OCI_INDEX, ...quota } },
   })
   expect(source.isMetered).toBe(false)
   expect(await source.head('a', '1')).toMatchObject({ digest: null, mediaType: OCI_INDEX })
   expect(source.isMetered).toBe(true)
-  expect(methods(player.requests)).toEqual(['HEAD 1'])
+  expect(methods(fake.requests)).toEqual(['HEAD 1'])
 })
 
 test('Docker Hub is known to count from the start', async () => {
@@ -52,7 +52,7 @@ test('Docker Hub is known to count from the start', async () => {
 })
 
 test('a missing tag costs one HEAD when only that is wanted', async () => {
-  const { source, player } = await openFakeRegistry({})
+  const { source, fake } = await openFakeRegistry({})
   expect(await refusal(source.head('a', '1'))).toMatchObject({ status: 404, code: 'MANIFEST_UNKNOWN' })
-  expect(methods(player.requests)).toEqual(['HEAD 1'])
+  expect(methods(fake.requests)).toEqual(['HEAD 1'])
 })

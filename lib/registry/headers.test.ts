@@ -10,11 +10,11 @@ test.for<[string, FakeAnswer['headers']]>([
   ['20,000 short ones', { 'x-many': Array<string>(20_000).fill('xy') }],
   ['a Link of 40 KB', { link: `</v2/a/tags/list?last=${'x'.repeat(40_000)}>; rel="next"` }],
 ])('headers that are too long are refused before they are kept: %s', async ([, headers]) => {
-  const { source, player } = await openFakeRegistry({ [path]: { headers, body: tags } })
+  const { source, fake } = await openFakeRegistry({ [path]: { headers, body: tags } })
   const refused = await refusal(source.tags('a', {}))
   expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
   expect(refused.message).toContain('headers that are too long')
-  player.table[path] = { body: tags }
+  fake.table[path] = { body: tags }
   expect(await source.tags('a', {})).toEqual(tags)
 })
 

@@ -49,8 +49,13 @@ test('any JSON is read as a list or a token, or refused', () => {
   const schema = fc.constantFrom(TagList, Catalog, TokenAnswer)
   fc.assert(
     fc.property(fc.oneof(anyText, anyJson), schema, (text, wanted) => {
-      const answer = { url: new URL('http://registry.test'), status: 200, headers: {}, bytes: bytesOf(text) }
-      const outcome = outcomeOf(() => readJson(answer, wanted, 'answer'))
+      const response = {
+        url: new URL('http://registry.test'),
+        status: 200,
+        headers: {},
+        bytes: bytesOf(text),
+      }
+      const outcome = outcomeOf(() => readJson(response, wanted, 'answer'))
       if (outcome instanceof RegistryError) expect(outcome).toMatchObject({ status: 502, code: 'UNREADABLE' })
     }),
     { numRuns: 300 },
@@ -68,8 +73,8 @@ test('any refusal has a status, a code, and words of a bearable length', () => {
   fc.assert(
     fc.property(kind, fc.integer({ min: 201, max: 599 }), body, anyText, (what, status, text, header) => {
       const headers = { location: header, 'retry-after': header }
-      const answer = { url: connection.base, status, headers, bytes: bytesOf(text) }
-      const refused = refusalOf(connection, what, answer)
+      const response = { url: connection.base, status, headers, bytes: bytesOf(text) }
+      const refused = refusalOf(connection, what, response)
       expect(refused.status).toBeGreaterThanOrEqual(400)
       expect(refused.code).not.toBe('')
       expect(refused.message).not.toBe('')
@@ -122,13 +127,13 @@ const status = fc.constantFrom(200, 200, 200, 206, 301, 307, 400, 401, 403, 404,
 const body = fc.oneof(anyText, anyJson, fc.constant(Buffer.from(image.bytes).toString()))
 
 test('whatever a registry answers, each question is answered or refused', async () => {
-  const player = await fakeRegistry()
+  const fake = await fakeRegistry()
   const anyAnswer = fc.record({ status, headers, body })
   await fc.assert(
-    fc.asyncProperty(anyAnswer, fc.constantFrom(...questions), async (answer, ask) => {
-      player.table['*'] = answer
+    fc.asyncProperty(anyAnswer, fc.constantFrom(...questions), async (response, ask) => {
+      fake.table['*'] = response
       try {
-        await ask(openRegistry(settingsFor(player)))
+        await ask(openRegistry(settingsFor(fake)))
       } catch (error) {
         expect(error).toBeInstanceOf(RegistryError)
       }

@@ -7,18 +7,18 @@ import { type Acquire, combineLimits, createLimit, type Limit } from './limit'
 import { openRegistry } from './registry'
 
 /** How many places can be had right now; they are all given back. */
-async function free(take: Acquire): Promise<number> {
-  const leaving = new AbortController()
+async function free(acquire: Acquire): Promise<number> {
+  const controller = new AbortController()
   const releases: (() => void)[] = []
   const waiting = Array.from({ length: 100 }, () =>
-    take(leaving.signal).then(
+    acquire(controller.signal).then(
       (release) => releases.push(release),
       () => undefined,
     ),
   )
   for (let turn = 0; turn < 20; turn++) await null
   const count = releases.length
-  leaving.abort()
+  controller.abort()
   for (const release of releases) release()
   await Promise.all(waiting)
   return count
@@ -28,10 +28,10 @@ test('who leaves the line, or waits in vain for a second place, holds none', asy
   const [narrow, wide] = [createLimit(3), createLimit(2)]
   const both = combineLimits([narrow, wide])
   const releases = await Promise.all([both.acquire(), both.acquire()])
-  const leaving = new AbortController()
-  const third = both.acquire(leaving.signal)
+  const controller = new AbortController()
+  const third = both.acquire(controller.signal)
   expect(await free(narrow.acquire)).toBe(0)
-  leaving.abort(new Error('gone'))
+  controller.abort(new Error('gone'))
   await expect(third).rejects.toThrow('gone')
   expect(await free(narrow.acquire)).toBe(1)
   for (const release of releases) release()
@@ -61,9 +61,9 @@ test('many askers of several limits in one order all get through, whoever leaves
   let [done, left] = [0, 0]
   const run = async (index: number) => {
     const limit = chains[index % 3] as Limit
-    const leaving = new AbortController()
-    const place = (index % 2 ? limit.acquire : limit.acquireForStream)(leaving.signal)
-    if (index % 7 === 0) leaving.abort(new Error('gone'))
+    const controller = new AbortController()
+    const place = (index % 2 ? limit.acquire : limit.acquireForStream)(controller.signal)
+    if (index % 7 === 0) controller.abort(new Error('gone'))
     try {
       const release = await place
       await null
@@ -92,63 +92,63 @@ const ask = (source: ReturnType<typeof openRegistry>, count: number, from = 0) =
   Array.from({ length: count }, (_, index) => source.tags(`r${from + index}`, {}))
 
 test('one visitor’s own credentials leave places of the registry to the others', async () => {
-  const { player, open } = await playHeld()
-  const settings = settingsFor(player, { requestsAtOnce: 4 })
+  const { player: fake, open } = await playHeld()
+  const settings = settingsFor(fake, { requestsAtOnce: 4 })
   const credentials = { username: 'alice', password: 'hunter2' }
   const greedy = ask(openRegistry({ ...settings, credentials, isPersonal: true }), 20)
-  await expect.poll(() => player.requests.length).toBe(2)
+  await expect.poll(() => fake.requests.length).toBe(2)
   const others = ask(openRegistry(settings), 2, 40)
-  await expect.poll(() => player.requests.length).toBe(4)
-  expect(player.requests.slice(2).map(({ path }) => path)).toEqual([
+  await expect.poll(() => fake.requests.length).toBe(4)
+  expect(fake.requests.slice(2).map(({ path }) => path)).toEqual([
     expect.stringContaining('/r40/'),
     expect.stringContaining('/r41/'),
   ])
   open()
   await Promise.all([...greedy, ...others])
-  expect(player.maxAtOnce).toBe(4)
+  expect(fake.maxAtOnce).toBe(4)
 })
 
 test('the settings’ credentials, which all visitors share, may take every place', async () => {
-  const { player, open } = await playHeld()
-  const asked = ask(openRegistry(settingsFor(player, { requestsAtOnce: 4 })), 10)
-  await expect.poll(() => player.requests.length).toBe(4)
+  const { player: fake, open } = await playHeld()
+  const requests = ask(openRegistry(settingsFor(fake, { requestsAtOnce: 4 })), 10)
+  await expect.poll(() => fake.requests.length).toBe(4)
   open()
-  await Promise.all(asked)
-  expect(player.maxAtOnce).toBe(4)
+  await Promise.all(requests)
+  expect(fake.maxAtOnce).toBe(4)
 })
 
 test('no more than 64 requests run at once, of all registries together; downloads are half of them', async () => {
-  const { player, open } = await playHeld()
+  const { player: fake, open } = await playHeld()
   const layer = stored('a layer', '')
   const layers = Array.from({ length: 40 }, (_, index) => `/v2/r${index}/blobs/${layer.digest}`)
-  for (const path of layers) player.table[path] = { body: layer.bytes, fault: 'stall' }
-  const leaving = new AbortController()
-  const registry = () => openRegistry(settingsFor(player, { requestsAtOnce: 100 }))
+  for (const path of layers) fake.table[path] = { body: layer.bytes, fault: 'stall' }
+  const controller = new AbortController()
+  const registry = () => openRegistry(settingsFor(fake, { requestsAtOnce: 100 }))
   const downloads = layers.map((_, index) =>
     registry()
-      .blob(`r${index}`, layer.digest, { signal: leaving.signal })
-      .then(({ body }) => body.pipeTo(new WritableStream(), { signal: leaving.signal }))
+      .blob(`r${index}`, layer.digest, { signal: controller.signal })
+      .then(({ body }) => body.pipeTo(new WritableStream(), { signal: controller.signal }))
       .catch(() => undefined),
   )
-  await expect.poll(() => player.requests.length).toBe(32)
-  const asked = Array.from({ length: 40 }, (_, index) => ask(registry(), 1, index)).flat()
-  await expect.poll(() => player.requests.length).toBe(64)
+  await expect.poll(() => fake.requests.length).toBe(32)
+  const requests = Array.from({ length: 40 }, (_, index) => ask(registry(), 1, index)).flat()
+  await expect.poll(() => fake.requests.length).toBe(64)
   // What was on its way would have come before this.
-  await fetch(`${player.url}/ping`)
-  expect(player.requests.length).toBe(65)
-  leaving.abort()
+  await fetch(`${fake.url}/ping`)
+  expect(fake.requests.length).toBe(65)
+  controller.abort()
   open()
-  expect(await Promise.all(asked)).toHaveLength(40)
+  expect(await Promise.all(requests)).toHaveLength(40)
   await Promise.all(downloads)
 })
 
 test('who would wait behind thousands is told so at once', async () => {
-  const { acquire: take } = createLimit(1)
-  const leaving = new AbortController()
-  await take()
-  const waiting = Array.from({ length: 5000 }, () => take(leaving.signal).catch(() => undefined))
-  await expect(take()).rejects.toMatchObject({ status: 503, code: 'UNAVAILABLE', retryAfterSeconds: 5 })
-  leaving.abort()
+  const { acquire } = createLimit(1)
+  const controller = new AbortController()
+  await acquire()
+  const waiting = Array.from({ length: 5000 }, () => acquire(controller.signal).catch(() => undefined))
+  await expect(acquire()).rejects.toMatchObject({ status: 503, code: 'UNAVAILABLE', retryAfterSeconds: 5 })
+  controller.abort()
   await Promise.all(waiting)
 })
 

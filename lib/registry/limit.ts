@@ -31,10 +31,10 @@ export function createLimit(
   streamsAtOnce = leaveTwoFree(atOnce),
   uploadsAtOnce = UPLOADS_AT_ONCE,
 ): Limit {
-  const take = createSlots(atOnce)
+  const acquire = createSlots(atOnce)
   return {
-    acquire: take,
-    acquireForStream: acquireAll([createSlots(streamsAtOnce), take]),
+    acquire,
+    acquireForStream: acquireAll([createSlots(streamsAtOnce), acquire]),
     acquireForUpload: createFairLimit(uploadsAtOnce),
   }
 }
@@ -45,7 +45,7 @@ export function createLimit(
  */
 export function combineLimits(limits: readonly Limit[]): Limit {
   return {
-    acquire: acquireAll(limits.map(({ acquire: take }) => take)),
+    acquire: acquireAll(limits.map(({ acquire }) => acquire)),
     acquireForStream: acquireAll(limits.map(({ acquireForStream: takeForStream }) => takeForStream)),
     acquireForUpload: acquireAll(limits.map(({ acquireForUpload: takeForUpload }) => takeForUpload)),
   }
@@ -56,14 +56,14 @@ export function leaveTwoFree(atOnce: number): number {
   return Math.max(1, atOnce - 2)
 }
 
-function acquireAll(takes: readonly Acquire[]): Acquire {
+function acquireAll(acquires: readonly Acquire[]): Acquire {
   return async (signal, owner) => {
     const releases: (() => void)[] = []
     const releaseAll = () => {
       for (const release of releases) release()
     }
     try {
-      for (const take of takes) releases.push(await take(signal, owner))
+      for (const acquire of acquires) releases.push(await acquire(signal, owner))
       return releaseAll
     } catch (error) {
       releaseAll()
@@ -83,11 +83,11 @@ function createSlots(concurrency: number): Acquire {
     })
 }
 
-function createFairLimit(inAll: number): Acquire {
-  const perOwner = Math.max(1, inAll - 1)
+function createFairLimit(concurrency: number): Acquire {
+  const maxPerOwner = Math.max(1, concurrency - 1)
   const fair = createFairQueue({
-    concurrency: inAll,
-    maxPerOwner: perOwner,
+    concurrency,
+    maxPerOwner,
     maxWaiting: MAX_WAITING,
     queueFullError: queueFull,
   })

@@ -29,11 +29,11 @@ export function isManifestOf(bytes: Uint8Array, digest: string): boolean {
   return verifyDigest(payloadOf(bytes), digest) === 'match' || verifyDigest(bytes, digest) === 'match'
 }
 
-export function mismatch(what: string, asked: string, computed: string): RegistryError {
+export function mismatch(what: string, expected: string, computed: string): RegistryError {
   return new RegistryError(
     502,
     'DIGEST_MISMATCH',
-    `The registry sent another ${what} than asked for: ${asked} was asked, ${computed} came.`,
+    `The registry sent another ${what} than asked for: ${expected} was asked, ${computed} came.`,
     {
       cure: 'It is damaged or was tampered with: do not use it. Push it again from where it was built.',
     },

@@ -45,12 +45,12 @@ export async function headManifest(
 ): Promise<ManifestHead> {
   checkRepository(repository)
   checkReference(reference)
-  const answer = await askManifest(connection, 'HEAD', repository, reference, options)
+  const response = await askManifest(connection, 'HEAD', repository, reference, options)
   const canGet = !isRateLimited(connection)
-  if (answer.status !== 200) {
-    if (!canGet || !HEAD_REFUSED.includes(answer.status)) throw refusalOf(connection, 'manifest', answer)
+  if (response.status !== 200) {
+    if (!canGet || !HEAD_REFUSED.includes(response.status)) throw refusalOf(connection, 'manifest', response)
   } else {
-    const head = readHead(answer, reference)
+    const head = readHead(response, reference)
     if (head.digest !== null) await rememberTag(connection, repository, reference, head.digest)
     if (head.digest !== null || !canGet) return head
   }
@@ -74,32 +74,39 @@ export async function readManifestOf(
   checkRepository(repository)
   checkReference(reference)
   const expected = isDigest(reference) ? reference : await getLastDigest(connection, repository, reference)
-  const kept = expected === undefined ? undefined : await getKeptManifest(connection, repository, expected)
-  if (kept === undefined || expected === undefined)
+  const cached =
+    expected === undefined ? undefined : await getCachedManifest(connection, repository, expected)
+  if (cached === undefined || expected === undefined)
     return getManifest(connection, repository, reference, options)
-  if (expected === reference && !options.isRoot && isConfirmed(kept)) {
+  if (expected === reference && !options.isRoot && isConfirmed(cached)) {
     noteFromCache('manifest', 'kept')
-    return { digest: reference, mediaType: kept.mediaType, bytes: kept.bytes }
+    return { digest: reference, mediaType: cached.mediaType, bytes: cached.bytes }
   }
-  const answer = await askManifest(connection, 'HEAD', repository, reference, options)
-  if (answer.status === 200) {
-    const { digest } = readHead(answer, reference)
-    const named = digest === null ? undefined : await getKeptManifest(connection, repository, digest)
-    const isSaid = digest !== null && digest === headerOf(answer, 'docker-content-digest')?.trim()
+  const response = await askManifest(connection, 'HEAD', repository, reference, options)
+  if (response.status === 200) {
+    const { digest } = readHead(response, reference)
+    const cachedManifest =
+      digest === null ? undefined : await getCachedManifest(connection, repository, digest)
+    const isSaid = digest !== null && digest === headerOf(response, 'docker-content-digest')?.trim()
     if (
       digest !== null &&
-      named !== undefined &&
+      cachedManifest !== undefined &&
       (digest === expected || expected !== reference) &&
       // A log-in page says 200 to everybody, but no digest.
-      (isSaid || !isFromDisk(named))
+      (isSaid || !isFromDisk(cachedManifest))
     ) {
-      confirmCached(connection, repository, digest, named)
+      confirmCached(connection, repository, digest, cachedManifest)
       if (isSaid) recordAccess(connection, repository)
       await rememberTag(connection, repository, reference, digest)
-      return { digest, mediaType: named.mediaType, bytes: named.bytes, ...noticed(answer) }
+      return {
+        digest,
+        mediaType: cachedManifest.mediaType,
+        bytes: cachedManifest.bytes,
+        ...noticed(response),
+      }
     }
-  } else if (answer.status === 429 || answer.status >= 500) {
-    throw refusalOf(connection, 'manifest', answer)
+  } else if (response.status === 429 || response.status >= 500) {
+    throw refusalOf(connection, 'manifest', response)
   } else if (expected === reference) {
     dropCached(connection, repository, expected)
   }
@@ -115,19 +122,19 @@ async function getManifest(
 ): Promise<StoredManifest> {
   if (options.isKept && isRateLimited(connection))
     throw new RegistryError(429, 'NOT_KEPT', 'To read this manifest would be counted, and it is not kept.')
-  const answer = await askManifest(connection, 'GET', repository, reference, options)
-  if (answer.status !== 200) throw refusalOf(connection, 'manifest', answer)
-  refuseWebPage(answer)
-  const { bytes } = answer
-  const digest = digestOfManifest(bytes, reference, headerOf(answer, 'docker-content-digest'))
-  const mediaType = typeOfManifest(bytes, headerOf(answer, 'content-type'))
+  const response = await askManifest(connection, 'GET', repository, reference, options)
+  if (response.status !== 200) throw refusalOf(connection, 'manifest', response)
+  refuseWebPage(response)
+  const { bytes } = response
+  const digest = digestOfManifest(bytes, reference, headerOf(response, 'docker-content-digest'))
+  const mediaType = typeOfManifest(bytes, headerOf(response, 'content-type'))
   await cacheContent(connection, repository, digest, { bytes, mediaType })
   await rememberTag(connection, repository, reference, digest)
-  return { digest, mediaType, bytes, ...noticed(answer) }
+  return { digest, mediaType, bytes, ...noticed(response) }
 }
 
-function noticed(answer: RegistryResponse): Pick<StoredManifest, 'notices'> {
-  const notices = readWarnings(answer)
+function noticed(response: RegistryResponse): Pick<StoredManifest, 'notices'> {
+  const notices = readWarnings(response)
   return notices.length > 0 ? { notices } : {}
 }
 
@@ -150,10 +157,10 @@ function askManifest(
   })
 }
 
-function readHead(answer: RegistryResponse, reference: string): ManifestHead {
-  const digest = headerOf(answer, 'docker-content-digest')?.trim() ?? ''
-  const mediaType = normalizeMediaType(headerOf(answer, 'content-type'))
-  const sizeBytes = Number(headerOf(answer, 'content-length'))
+function readHead(response: RegistryResponse, reference: string): ManifestHead {
+  const digest = headerOf(response, 'docker-content-digest')?.trim() ?? ''
+  const mediaType = normalizeMediaType(headerOf(response, 'content-type'))
+  const sizeBytes = Number(headerOf(response, 'content-length'))
   return {
     digest: isDigest(digest) ? digest : isDigest(reference) ? reference : null,
     mediaType: isTelling(mediaType) ? mediaType : null,
@@ -181,7 +188,7 @@ function isTelling(mediaType: string): boolean {
   )
 }
 
-function getKeptManifest(
+function getCachedManifest(
   connection: Connection,
   repository: string,
   digest: string,

@@ -19,17 +19,17 @@ function paged(all: string[], link: (query: string) => string | undefined): Fake
 }
 
 test('a full page without Link is followed only when the next page is wanted', async () => {
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     '/v2/a/tags/list': paged(names(1, 10), () => undefined),
   })
   const first = await source.tags('a', { n: 5 })
   expect(first.tags).toEqual(names(1, 5))
-  expect(player.requests).toHaveLength(1)
+  expect(fake.requests).toHaveLength(1)
   expect((await allTags(source, 5)).tags).toEqual(names(1, 10))
 })
 
 test('no place is made up where the registry gave the earlier ones', async () => {
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     '/v2/a/tags/list?n=2': {
       body: { tags: ['x', 'y'] },
       headers: { link: '</v2/a/tags/list?n=2&next_page=z>; rel="next"' },
@@ -37,7 +37,7 @@ test('no place is made up where the registry gave the earlier ones', async () =>
     '/v2/a/tags/list?n=2&next_page=z': { body: { tags: ['v', 'w'] } },
   })
   expect(await allTags(source, 2)).toEqual({ tags: ['x', 'y', 'v', 'w'], pages: 2 })
-  expect(player.requests).toHaveLength(2)
+  expect(fake.requests).toHaveLength(2)
 })
 
 test('a registry that ignores last ends after its one full page', async () => {
@@ -54,12 +54,12 @@ test('a probe that is answered with an error is the end, not an error', async ()
 })
 
 test('a registry that takes no page size is asked without one', async () => {
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     '/v2/a/tags/list': (request) => (queryOf(request).has('n') ? { status: 400 } : { body: { tags: ['1'] } }),
   })
   await source.tags('a', {})
   await source.tags('a', {})
-  expect(player.requests.map(({ path }) => path.replace('/v2/a/tags/list', ''))).toEqual([
+  expect(fake.requests.map(({ path }) => path.replace('/v2/a/tags/list', ''))).toEqual([
     '?n=1000',
     '?n=100',
     '',
@@ -69,7 +69,7 @@ test('a registry that takes no page size is asked without one', async () => {
 
 test('a place that is no longer known starts the list again, once', async () => {
   let isDeleted = false
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     '/v2/a/tags/list': (request) => {
       if (queryOf(request).has('last')) return isDeleted ? { status: 404 } : { body: { tags: ['never'] } }
       return { body: { tags: ['x', 'y'] }, headers: { link: '</v2/a/tags/list?last=y&n=2>; rel="next"' } }
@@ -81,7 +81,7 @@ test('a place that is no longer known starts the list again, once', async () => 
   expect(again.tags).toEqual(['x', 'y'])
   const end = await source.tags('a', { last: again.next ?? '' })
   expect(end).toMatchObject({ tags: [], truncated: expect.stringContaining('no longer knows') })
-  expect(player.requests).toHaveLength(4)
+  expect(fake.requests).toHaveLength(4)
 })
 
 test('a refusal on a later page is thrown', async () => {

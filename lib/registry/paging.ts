@@ -20,7 +20,7 @@ export interface PagedList {
   firstQuery?: string
   isBasic?: boolean
   what: string
-  read: (answer: RegistryResponse) => string[]
+  read: (response: RegistryResponse) => string[]
 }
 
 export interface ListPage {
@@ -43,8 +43,8 @@ export async function getPage(
 ): Promise<ListPage> {
   const cursor = options.last === undefined ? undefined : decodeCursor(options.last)
   if (cursor === undefined) {
-    const { answer, query } = await askFirst(connection, list, options)
-    return readPage(list, answer, { query, page: 1, items: '', anchor: '' })
+    const { answer: response, query } = await askFirst(connection, list, options)
+    return readPage(list, response, { query, page: 1, items: '', anchor: '' })
   }
   const answer = await askQuery(connection, list, cursor.query, options)
   if (answer.status === 200) return readPage(list, answer, cursor)
@@ -78,33 +78,33 @@ async function askFirst(
   options: PageOptions,
 ): Promise<{ answer: RegistryResponse; query: string }> {
   if (list.firstQuery !== undefined) {
-    const answer = await askQuery(connection, list, list.firstQuery, options)
-    if (answer.status !== 200) throw refusalOf(connection, list.kind, answer)
-    return { answer, query: list.firstQuery }
+    const response = await askQuery(connection, list, list.firstQuery, options)
+    if (response.status !== 200) throw refusalOf(connection, list.kind, response)
+    return { answer: response, query: list.firstQuery }
   }
   const { pageSizes } = connection.memory
   const largest = pageSizes.get(list.kind) ?? Number.POSITIVE_INFINITY
-  const wish = Math.max(1, Math.floor(options.n ?? Number.POSITIVE_INFINITY))
+  const pageSize = Math.max(1, Math.floor(options.n ?? Number.POSITIVE_INFINITY))
   const sizes = [
-    ...new Set(PAGE_SIZES.filter((size) => size <= largest).map((size) => Math.min(size, wish))),
+    ...new Set(PAGE_SIZES.filter((size) => size <= largest).map((size) => Math.min(size, pageSize))),
     0,
   ]
   for (const size of sizes) {
     const query = size === 0 ? '' : `n=${size}`
-    const answer = await askQuery(connection, list, query, options)
-    if (answer.status === 200) {
+    const response = await askQuery(connection, list, query, options)
+    if (response.status === 200) {
       if (size !== sizes[0]) pageSizes.set(list.kind, size)
-      return { answer, query }
+      return { answer: response, query }
     }
-    if (size === 0 || !isSizeRefused(answer)) throw refusalOf(connection, list.kind, answer)
+    if (size === 0 || !isSizeRefused(response)) throw refusalOf(connection, list.kind, response)
   }
   throw new Error('The list of page sizes ends with 0.')
 }
 
 /** https://github.com/google/go-containerregistry/issues/681 (ECR answers 405 to a page that is too long) */
-function isSizeRefused(answer: RegistryResponse): boolean {
-  if (answer.status === 405) return true
-  return answer.status === 400 && !/^(?:NAME|TAG|DIGEST)_|^DENIED|^UNAUTHORIZED/.test(codeIn(answer))
+function isSizeRefused(response: RegistryResponse): boolean {
+  if (response.status === 405) return true
+  return response.status === 400 && !/^(?:NAME|TAG|DIGEST)_|^DENIED|^UNAUTHORIZED/.test(codeIn(response))
 }
 
 function askQuery(
@@ -126,14 +126,14 @@ function askQuery(
   })
 }
 
-function readPage(list: PagedList, answer: RegistryResponse, cursor: Cursor): ListPage {
-  const items = [...new Set(list.read(answer).filter((item) => item.trim() !== ''))]
+function readPage(list: PagedList, response: RegistryResponse, cursor: Cursor): ListPage {
+  const items = [...new Set(list.read(response).filter((item) => item.trim() !== ''))]
   const mark = fingerprint(items.join('\n'))
   if (mark === cursor.items) {
     if (cursor.isProbe || items.length === 0) return { items: [] }
     return { items: [], truncated: 'The registry sent the same page again, so the list ends here.' }
   }
-  const linked = nextQuery(headerOf(answer, 'link'))
+  const linked = nextQuery(headerOf(response, 'link'))
   const probe = linked === undefined ? probeQuery(cursor.query, items) : undefined
   const query = linked ?? probe
   if (query === undefined) return { items }

@@ -26,13 +26,13 @@ export interface Ping {
  */
 export async function pingRegistry(settings: RegistrySettings, options: RequestOptions = {}): Promise<Ping> {
   const connection = connect(settings)
-  const answer = await sendPing(connection, options.signal)
-  if (answer.status !== 200 && answer.status !== 401) throw refusalOf(connection, 'ping', answer)
-  if (answer.status === 200) {
-    refuseWebPage(answer)
+  const response = await sendPing(connection, options.signal)
+  if (response.status !== 200 && response.status !== 401) throw refusalOf(connection, 'ping', response)
+  if (response.status === 200) {
+    refuseWebPage(response)
     return { signIn: 'open' }
   }
-  const schemes = parseChallenges(headerOf(answer, 'www-authenticate') ?? '').map(({ scheme }) => scheme)
+  const schemes = parseChallenges(headerOf(response, 'www-authenticate') ?? '').map(({ scheme }) => scheme)
   if (schemes.includes('bearer')) return { signIn: 'bearer' }
   return { signIn: schemes.includes('basic') ? 'basic' : 'other' }
 }

@@ -40,12 +40,12 @@ test.for([
   ['robot:50%', 'robot:50%'],
   ['robot:p%40ss', 'robot:p@ss'],
 ] as const)('a proxy learns its own account %s, and the registry does not', async ([account, sent]) => {
-  const player = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
-  const proxy = await startProxy(portOf(player))
+  const fake = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
+  const proxy = await startProxy(portOf(fake))
   use(proxy, account)
   expect((await open().tags('a', {})).tags).toEqual(['1'])
   expect(proxy.headers[0]?.['proxy-authorization']).toBe(`Basic ${btoa(sent)}`)
-  for (const { headers } of player.requests) expect(headers['proxy-authorization']).toBeUndefined()
+  for (const { headers } of fake.requests) expect(headers['proxy-authorization']).toBeUndefined()
 })
 
 test.for([
@@ -92,12 +92,12 @@ test('behind a proxy no credentials follow a redirect to another origin', async 
     headers.authorization === undefined
       ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
       : { status: 307, headers: { location: 'http://storage.example.net/object' } }
-  const player = await fakeRegistry({ [path]: give, '/object': { body: blob.bytes } })
-  const proxy = await startProxy(portOf(player))
+  const fake = await fakeRegistry({ [path]: give, '/object': { body: blob.bytes } })
+  const proxy = await startProxy(portOf(fake))
   use(proxy)
   await open({ credentials: alice }).blobBytes('a', blob.digest, { maxBytes: 100 })
-  expect(new Set(proxy.asked)).toEqual(new Set(['registry.example.com:80', 'storage.example.net:80']))
-  const [stored] = player.requests.filter(({ path: asked }) => asked === '/object')
+  expect(new Set(proxy.requests)).toEqual(new Set(['registry.example.com:80', 'storage.example.net:80']))
+  const [stored] = fake.requests.filter(({ path: asked }) => asked === '/object')
   expect(inspect(stored)).not.toMatch(SECRETS)
   expect(stored?.headers.authorization).toBeUndefined()
 })
@@ -113,12 +113,12 @@ test.for([
   'http://metadata.google.internal/x',
   'http://router.home/x',
 ])('behind a proxy a registry leads nobody to %s', async (location) => {
-  const player = await fakeRegistry({ [path]: { status: 307, headers: { location } } })
-  const proxy = await startProxy(portOf(player))
+  const fake = await fakeRegistry({ [path]: { status: 307, headers: { location } } })
+  const proxy = await startProxy(portOf(fake))
   use(proxy)
   const refused = await refusal(open().blobBytes('a', blob.digest, { maxBytes: 100 }))
   expect(refused.message).toContain('which is not followed')
-  expect(proxy.asked).toEqual(['registry.example.com:80'])
+  expect(proxy.requests).toEqual(['registry.example.com:80'])
 })
 
 test('behind a proxy a registry that a visitor opened by a private address is not asked', async () => {
@@ -128,5 +128,5 @@ test('behind a proxy a registry that a visitor opened by a private address is no
     const source = openRegistry({ host, url: `https://${host}`, isOpenedByName: true, timeoutMs: 2000 })
     expect(await refusal(source.tags('a', {}))).toMatchObject({ status: 403, code: 'DENIED' })
   }
-  expect(proxy.asked).toEqual([])
+  expect(proxy.requests).toEqual([])
 })

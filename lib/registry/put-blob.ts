@@ -12,10 +12,10 @@ import { type RegistryRequest, sendWrite } from './request'
 const ANSWER_BYTES = 65_536
 const BYTES = 'application/octet-stream'
 /** From the last piece of a blob to the answer. */
-const PIECE_MS = 120_000
-const CLOSE_MS = 600_000
+const CHUNK_TIMEOUT_MS = 120_000
+const CLOSE_TIMEOUT_MS = 600_000
 /** A source that sends less in a minute holds a place that others wait for. */
-const LEAST_BYTES = 65_536
+const MIN_BYTES = 65_536
 const WINDOW_MS = 60_000
 
 export async function hasBlob(
@@ -25,11 +25,11 @@ export async function hasBlob(
   { signal }: RequestOptions = {},
 ): Promise<boolean> {
   checkDigest(digest)
-  const answer = await change(connection, repository, { method: 'HEAD', path: `blobs/${digest}`, signal })
+  const response = await change(connection, repository, { method: 'HEAD', path: `blobs/${digest}`, signal })
   // A redirect leads to the storage that has it.
-  if (answer.status >= 200 && answer.status < 400) return true
-  if (answer.status === 404) return false
-  throw refusalOfChange(connection, 'blob', answer)
+  if (response.status >= 200 && response.status < 400) return true
+  if (response.status === 404) return false
+  throw refusalOfChange(connection, 'blob', response)
 }
 
 /**
@@ -46,15 +46,15 @@ export async function mountBlob(
   checkDigest(digest)
   checkRepository(from)
   const query = new URLSearchParams({ mount: digest, from })
-  const answer = await change(connection, repository, {
+  const response = await change(connection, repository, {
     method: 'POST',
     path: `blobs/uploads/?${query}`,
     scope: mountScope(repository, from),
     signal,
   })
   // It opened an upload instead, which nobody goes on with.
-  if (answer.status === 202) await leave(connection, repository, answer)
-  return answer.status === 201
+  if (response.status === 202) await cancelUpload(connection, repository, response)
+  return response.status === 201
 }
 
 /**
@@ -94,16 +94,16 @@ async function upload(
     // A manifest may state another size than the blob has, or none.
     const length = actualBytes ?? sizeBytes
     const sent = await change(connection, repository, {
-      ...{ method: 'PATCH', path: placeOf(connection, begun), contentType: BYTES, signal },
+      ...{ method: 'PATCH', path: uploadLocation(connection, begun), contentType: BYTES, signal },
       ...(length !== null && { sizeBytes: length }),
       body: counted(body, onBytes),
-      timeoutMs: PIECE_MS,
+      timeoutMs: CHUNK_TIMEOUT_MS,
     }).finally(() => body.locked || body.cancel())
     if (sent.status !== 202 && sent.status !== 204) throw refusalOfChange(connection, 'blob', sent)
     last = sent
-    await close(connection, repository, { digest, place: placeOf(connection, sent), signal })
+    await close(connection, repository, { digest, place: uploadLocation(connection, sent), signal })
   } catch (error) {
-    await leave(connection, repository, last)
+    await cancelUpload(connection, repository, last)
     throw error
   }
 }
@@ -116,7 +116,7 @@ async function close(
 ): Promise<void> {
   try {
     const ended = await change(connection, repository, {
-      ...{ method: 'PUT', contentType: BYTES, signal, timeoutMs: CLOSE_MS, isOnce: true },
+      ...{ method: 'PUT', contentType: BYTES, signal, timeoutMs: CLOSE_TIMEOUT_MS, isOnce: true },
       path: `${place}${place.includes('?') ? '&' : '?'}digest=${encodeURIComponent(digest)}`,
     })
     if (ended.status !== 201 && ended.status !== 204) throw refusalOfChange(connection, 'blob', ended)
@@ -151,10 +151,10 @@ function change(
 }
 
 /** Where an upload goes on: at the registry itself, whatever scheme or port its proxy had it write. */
-function placeOf({ base, settings }: Connection, answer: RegistryResponse): string {
-  const location = headerOf(answer, 'location') ?? ''
-  if (location !== '' && URL.canParse(location, answer.url)) {
-    const place = new URL(location, answer.url)
+function uploadLocation({ base, settings }: Connection, response: RegistryResponse): string {
+  const location = headerOf(response, 'location') ?? ''
+  if (location !== '' && URL.canParse(location, response.url)) {
+    const place = new URL(location, response.url)
     if (place.hostname === base.hostname) return `${place.pathname}${place.search}`
     throw new RegistryError(
       502,
@@ -167,9 +167,13 @@ function placeOf({ base, settings }: Connection, answer: RegistryResponse): stri
 }
 
 /** It is dropped by itself in a while, where it cannot be dropped now. */
-async function leave(connection: Connection, repository: string, answer: RegistryResponse): Promise<void> {
+async function cancelUpload(
+  connection: Connection,
+  repository: string,
+  response: RegistryResponse,
+): Promise<void> {
   try {
-    await change(connection, repository, { method: 'DELETE', path: placeOf(connection, answer) })
+    await change(connection, repository, { method: 'DELETE', path: uploadLocation(connection, response) })
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
   }
@@ -194,8 +198,8 @@ export function createPaceCheck(now: () => number = performance.now.bind(perform
   let begun = { at: now(), bytes: 0 }
   return (bytes: number): void => {
     if (now() - begun.at < WINDOW_MS) return
-    if (bytes - begun.bytes < LEAST_BYTES)
-      throw new RegistryError(504, 'TIMEOUT', `Less than ${LEAST_BYTES / 1024} KiB passed in a minute.`, {
+    if (bytes - begun.bytes < MIN_BYTES)
+      throw new RegistryError(504, 'TIMEOUT', `Less than ${MIN_BYTES / 1024} KiB passed in a minute.`, {
         cure: 'Run the plan again: what has arrived stays.',
       })
     begun = { at: now(), bytes }

@@ -24,7 +24,7 @@ export async function putManifest(
 ): Promise<void> {
   checkRepository(repository)
   checkReference(reference)
-  const answer = await sendWrite(connection, {
+  const response = await sendWrite(connection, {
     kind: 'manifest',
     method: 'PUT',
     path: `${repository}/manifests/${reference}`,
@@ -36,9 +36,9 @@ export async function putManifest(
     maxBytes: 65_536,
     signal,
   })
-  if (answer.status < 200 || answer.status > 299) throw refusalOfChange(connection, 'manifest', answer)
-  const said = headerOf(answer, 'docker-content-digest')?.trim()
-  const stored = said || (await headCurrent(connection, repository, reference, { signal }))?.digest
+  if (response.status < 200 || response.status > 299) throw refusalOfChange(connection, 'manifest', response)
+  const headerDigest = headerOf(response, 'docker-content-digest')?.trim()
+  const stored = headerDigest || (await headCurrent(connection, repository, reference, { signal }))?.digest
   // By another algorithm it may be called otherwise.
   if (!stored || (stored !== digest && verifyDigest(bytes, stored) !== 'match'))
     throw new RegistryError(

@@ -62,17 +62,17 @@ test.for<[string, Record<string, string>, Partial<Quota>]>([
 })
 
 test('an answer without them leaves what was seen, and one that takes a number back makes it unknown', async () => {
-  const { player, source } = await openFakeRegistry({
+  const { fake, source } = await openFakeRegistry({
     '/v2/a/tags/list': { headers: hub, body: { tags: [] } },
   })
   expect(source.isMetered).toBe(false)
   expect(source.quota).toBeNull()
   await source.tags('a', {})
-  player.table['/v2/a/tags/list'] = { body: { tags: [] } }
+  fake.table['/v2/a/tags/list'] = { body: { tags: [] } }
   await source.tags('a', {})
   expect(source.quota).toMatchObject({ remaining: 87 })
   expect(source.isMetered).toBe(true)
-  player.table['/v2/a/tags/list'] = { headers: { 'ratelimit-limit': '200' }, body: { tags: [] } }
+  fake.table['/v2/a/tags/list'] = { headers: { 'ratelimit-limit': '200' }, body: { tags: [] } }
   await source.tags('a', {})
   expect(source.quota).toMatchObject({ limit: 200, remaining: null })
 })

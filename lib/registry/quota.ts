@@ -14,9 +14,9 @@ export function isRateLimited({ settings, memory }: Connection): boolean {
  * unknown from then on, not as it was before.
  * https://docs.docker.com/docker-hub/usage/pulls/
  */
-export function recordQuota(memory: Memory, answer: Pick<RegistryResponse, 'headers'>): void {
-  const limitText = headerOf(answer, 'ratelimit-limit')
-  const remainingText = headerOf(answer, 'ratelimit-remaining')
+export function recordQuota(memory: Memory, response: Pick<RegistryResponse, 'headers'>): void {
+  const limitText = headerOf(response, 'ratelimit-limit')
+  const remainingText = headerOf(response, 'ratelimit-remaining')
   if (limitText === null && remainingText === null) return
   const limit = leadingNumber(limitText) || null
   const remaining = leadingNumber(remainingText)
@@ -26,7 +26,7 @@ export function recordQuota(memory: Memory, answer: Pick<RegistryResponse, 'head
     remaining: isBelievable ? remaining : null,
     windowSeconds: windowOf(limitText) ?? windowOf(remainingText),
     seenAt: new Date().toISOString(),
-    countedFor: countedFor(headerOf(answer, 'docker-ratelimit-source')),
+    countedFor: countedFor(headerOf(response, 'docker-ratelimit-source')),
   }
 }
 

@@ -7,15 +7,23 @@ import { isWebPage, type RegistryResponse } from './registry-response'
  * Reads a JSON answer by its content: registries send lists as `text/plain` and worse.
  * Throws `UNREADABLE`, naming the field at fault.
  */
-export function readJson<T extends z.ZodType>(answer: RegistryResponse, schema: T, what: string): z.infer<T> {
-  refuseWebPage(answer)
-  return parseAs(schema, readJsonObject(what, answer.bytes), what)
+export function readJson<T extends z.ZodType>(
+  response: RegistryResponse,
+  schema: T,
+  what: string,
+): z.infer<T> {
+  refuseWebPage(response)
+  return parseAs(schema, readJsonObject(what, response.bytes), what)
 }
 
 /** As `readJson`, an answer that is a list. */
-export function readList<T extends z.ZodType>(answer: RegistryResponse, schema: T, what: string): z.infer<T> {
-  refuseWebPage(answer)
-  return parseAs(schema, readJsonList(what, answer.bytes), what)
+export function readList<T extends z.ZodType>(
+  response: RegistryResponse,
+  schema: T,
+  what: string,
+): z.infer<T> {
+  refuseWebPage(response)
+  return parseAs(schema, readJsonList(what, response.bytes), what)
 }
 
 function parseAs<T extends z.ZodType>(schema: T, value: unknown, what: string): z.infer<T> {
@@ -25,10 +33,10 @@ function parseAs<T extends z.ZodType>(schema: T, value: unknown, what: string): 
 }
 
 /** Throws when what should be a registry's answer is a page for people. */
-export function refuseWebPage(answer: RegistryResponse): void {
-  if (!isWebPage(answer)) return
+export function refuseWebPage(response: RegistryResponse): void {
+  if (!isWebPage(response)) return
   throw unreadable(
-    `${answer.url.host} answered a web page, not a registry.`,
+    `${response.url.host} answered a web page, not a registry.`,
     'Check the address: a log-in page, a proxy or another service answers there. A sub-path may be missing.',
   )
 }

@@ -42,14 +42,14 @@ test('the api’s list is read over its pages, without doubles', async () => {
 })
 
 test('an empty list is an answer: the tag is not asked', async () => {
-  const { source, player } = await openFakeRegistry({ [api]: listed() })
+  const { source, fake } = await openFakeRegistry({ [api]: listed() })
   expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'api' })
-  expect(player.requests).toHaveLength(1)
+  expect(fake.requests).toHaveLength(1)
 })
 
 test('pages without end are left, and it is said', async () => {
   let page = 0
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     [api]: () => {
       page += 1
       return {
@@ -61,7 +61,7 @@ test('pages without end are left, and it is said', async () => {
   const list = await source.referrers('a', image.digest)
   expect(list.referrers).toHaveLength(10)
   expect(list.truncated).toContain('10 pages')
-  expect(player.requests).toHaveLength(10)
+  expect(fake.requests).toHaveLength(10)
 })
 
 const unsupported: [string, FakeHandler][] = [
@@ -74,25 +74,25 @@ const unsupported: [string, FakeHandler][] = [
   ['200 with a web page', { headers: { 'content-type': 'text/html' }, body: '<html>hello</html>' }],
 ]
 
-test.for(unsupported)('%s leads to the tag', async ([, answer]) => {
-  const { source } = await openFakeRegistry({ [api]: answer, [tag]: fallback })
+test.for(unsupported)('%s leads to the tag', async ([, response]) => {
+  const { source } = await openFakeRegistry({ [api]: response, [tag]: fallback })
   const list = await source.referrers('a', image.digest)
   expect(list).toMatchObject({ from: 'tag', referrers: [{ artifactType: 'application/vnd.example.sig' }] })
 })
 
 test('a registry without the api is not asked for it again in that repository', async () => {
-  const { source, player } = await openFakeRegistry({ [api]: { status: 404 } })
+  const { source, fake } = await openFakeRegistry({ [api]: { status: 404 } })
   expect(await source.referrers('a', image.digest)).toEqual({ referrers: [], from: 'none' })
   await source.referrers('a', image.digest)
-  expect(player.count(`GET ${api}`)).toBe(1)
+  expect(fake.count(`GET ${api}`)).toBe(1)
 })
 
 test('a 400 for one manifest says nothing of the next', async () => {
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     [api]: { status: 400, body: errorBody('MANIFEST_INVALID') },
   })
   await source.referrers('a', image.digest)
-  player.table[api] = listed('sig')
+  fake.table[api] = listed('sig')
   expect((await source.referrers('a', image.digest)).from).toBe('api')
 })
 
@@ -106,7 +106,7 @@ test.for([
   [403, 'DENIED'],
   [404, 'NAME_UNKNOWN'],
 ] as const)('%i %s is a refusal, not a missing api', async ([status, code]) => {
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     [api]: { status, body: errorBody(code, 'told why') },
     [tag]: fallback,
   })
@@ -115,7 +115,7 @@ test.for([
     code,
     message: 'told why',
   })
-  expect(player.count(`GET ${tag}`)).toBe(0)
+  expect(fake.count(`GET ${tag}`)).toBe(0)
 })
 
 test('a list with an entry that can’t be read is given without it, and says so; a tag that is none hides nothing', async () => {

@@ -47,28 +47,28 @@ async function listByApi(
   options: RequestOptions,
 ): Promise<ReferrerList | undefined> {
   const referrers = new Map<string, Descriptor>()
-  const asked = new Set<string>()
+  const requested = new Set<string>()
   let unread: string | undefined
   let query = ''
   for (let count = 1; count <= MAX_PAGES; count++) {
-    asked.add(query)
-    const answer = await askReferrers(
+    requested.add(query)
+    const response = await askReferrers(
       connection,
       repository,
       `${digest}${query === '' ? '' : `?${query}`}`,
       options,
     )
-    if (!isReferrersList(answer)) {
-      if (count > 1) throw refusalOf(connection, 'referrers', answer)
-      return refuseOrFallBack(connection, repository, answer)
+    if (!isReferrersList(response)) {
+      if (count > 1) throw refusalOf(connection, 'referrers', response)
+      return refuseOrFallBack(connection, repository, response)
     }
     connection.memory.hasReferrers.set(repository, true)
-    await yieldToEventLoop(answer.bytes)
-    const page = listOf(readManifest(answer.bytes, OCI_INDEX))
+    await yieldToEventLoop(response.bytes)
+    const page = listOf(readManifest(response.bytes, OCI_INDEX))
     for (const descriptor of page.referrers) referrers.set(descriptor.digest, descriptor)
     unread ??= page.truncated
-    const next = nextQuery(headerOf(answer, 'link'))
-    if (next === undefined || asked.has(next))
+    const next = nextQuery(headerOf(response, 'link'))
+    if (next === undefined || requested.has(next))
       return { referrers: [...referrers.values()], from: 'api', ...(unread && { truncated: unread }) }
     query = next
   }
@@ -80,12 +80,12 @@ async function listByApi(
 }
 
 /** Gives nothing where the answer means that there is no such api; throws where it means something else. */
-function refuseOrFallBack(connection: Connection, repository: string, answer: RegistryResponse): undefined {
-  const { status } = answer
-  const code = codeIn(answer)
+function refuseOrFallBack(connection: Connection, repository: string, response: RegistryResponse): undefined {
+  const { status } = response
+  const code = codeIn(response)
   const isMissingRepository = status === 404 && code === 'NAME_UNKNOWN'
   if (isMissingRepository || ![200, 400, 404, 405, 406, 501].includes(status))
-    throw refusalOf(connection, 'referrers', answer)
+    throw refusalOf(connection, 'referrers', response)
   // Quay answers 400 for one manifest that it does not know: that says nothing of the others.
   if (status !== 400 || code === 'UNSUPPORTED') connection.memory.hasReferrers.set(repository, false)
   return undefined
@@ -131,11 +131,11 @@ function askReferrers(
 }
 
 /** Only an OCI index is one: registries without the api have been seen to answer 200 to anything. */
-function isReferrersList(answer: RegistryResponse): boolean {
+function isReferrersList(response: RegistryResponse): boolean {
   return (
-    answer.status === 200 &&
-    normalizeMediaType(headerOf(answer, 'content-type')) === OCI_INDEX &&
-    !isWebPage(answer)
+    response.status === 200 &&
+    normalizeMediaType(headerOf(response, 'content-type')) === OCI_INDEX &&
+    !isWebPage(response)
   )
 }
 

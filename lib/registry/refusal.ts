@@ -20,28 +20,28 @@ const MAX_MESSAGE = 1000
 export function refusalOf(
   connection: Connection,
   kind: ResourceKind,
-  answer: RegistryResponse,
+  response: RegistryResponse,
 ): RegistryError {
   const { settings, memory } = connection
-  const [first] = errorsOf(answer)
+  const [first] = errorsOf(response)
   const hasCredentials = settings.credentials !== undefined
   const tokens = [...memory.tokens.values()].map(({ token }) => token)
-  const said = redactSecrets(first?.message || textOf(answer), settings.credentials, tokens)
-  const wait = retryAfterSeconds(answer)
+  const reason = redactSecrets(first?.message || textOf(response), settings.credentials, tokens)
+  const wait = retryAfterSeconds(response)
   const cure =
-    cureOfRedirect(answer) ??
+    cureOfRedirect(response) ??
     cureOfRefusal({
       kind,
-      status: answer.status,
-      message: said,
+      status: response.status,
+      message: reason,
       hasCredentials,
       isPersonal: settings.isPersonal,
       waitSeconds: wait,
     })
   return new RegistryError(
-    ourStatus(answer.status),
-    first?.code || codeOf(kind, answer.status),
-    messageOf(connection, kind, answer, said),
+    ourStatus(response.status),
+    first?.code || codeOf(kind, response.status),
+    messageOf(connection, kind, response, reason),
     {
       ...(cure === undefined ? {} : { cure }),
       ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
@@ -50,21 +50,21 @@ export function refusalOf(
 }
 
 /** The code of the first error in a body of the spec's form, or ''. */
-export function codeIn(answer: RegistryResponse): string {
-  return errorsOf(answer)[0]?.code ?? ''
+export function codeIn(response: RegistryResponse): string {
+  return errorsOf(response)[0]?.code ?? ''
 }
 
-function errorsOf(answer: RegistryResponse): ErrorBody['errors'] {
+function errorsOf(response: RegistryResponse): ErrorBody['errors'] {
   try {
-    return ErrorBody.parse(parseJson(new TextDecoder().decode(answer.bytes))).errors
+    return ErrorBody.parse(parseJson(new TextDecoder().decode(response.bytes))).errors
   } catch {
     return [] // any text is allowed as an error's body: it is shown as text then
   }
 }
 
 /** What a body of another form says: the text of other JSON, or a page's words without its markup. */
-function textOf(answer: RegistryResponse): string {
-  const text = new TextDecoder().decode(answer.bytes.subarray(0, 16_384))
+function textOf(response: RegistryResponse): string {
+  const text = new TextDecoder().decode(response.bytes.subarray(0, 16_384))
   const line = (text.trimStart().startsWith('{') ? textOfJson(text) : textOfPage(text))
     .replace(/\s+/g, ' ')
     .trim()
@@ -88,16 +88,17 @@ function textOfPage(text: string): string {
 function messageOf(
   connection: Connection,
   kind: ResourceKind,
-  answer: RegistryResponse,
-  said: string,
+  response: RegistryResponse,
+  reason: string,
 ): string {
-  const who = kind === 'token' ? `The token service of ${connection.settings.host}` : connection.settings.host
-  const isElsewhere = kind !== 'token' && answer.url.origin !== connection.base.origin
-  const where = isElsewhere ? `${answer.url.host}, where ${who} sent us,` : who
-  if (said === '') return `${where} answered ${answer.status}: ${reasonOf(kind, answer.status)}.`
-  const message = said.length > MAX_MESSAGE ? `${said.slice(0, MAX_MESSAGE - 1)}…` : said
-  return kind === 'token' || isElsewhere || answer.status >= 500
-    ? `${where} answered ${answer.status}: ${message}`
+  const subject =
+    kind === 'token' ? `The token service of ${connection.settings.host}` : connection.settings.host
+  const isElsewhere = kind !== 'token' && response.url.origin !== connection.base.origin
+  const where = isElsewhere ? `${response.url.host}, where ${subject} sent us,` : subject
+  if (reason === '') return `${where} answered ${response.status}: ${reasonOf(kind, response.status)}.`
+  const message = reason.length > MAX_MESSAGE ? `${reason.slice(0, MAX_MESSAGE - 1)}…` : reason
+  return kind === 'token' || isElsewhere || response.status >= 500
+    ? `${where} answered ${response.status}: ${message}`
     : message
 }
 
@@ -129,10 +130,15 @@ function codeOf(kind: ResourceKind, status: number): string {
   return kind === 'manifest' || kind === 'referrers' ? 'MANIFEST_UNKNOWN' : 'UNKNOWN'
 }
 
-function cureOfRedirect(answer: RegistryResponse): string | undefined {
-  const location = headerOf(answer, 'location')
-  if (answer.status < 300 || answer.status >= 400 || location === null || !URL.canParse(location, answer.url))
+function cureOfRedirect(response: RegistryResponse): string | undefined {
+  const location = headerOf(response, 'location')
+  if (
+    response.status < 300 ||
+    response.status >= 400 ||
+    location === null ||
+    !URL.canParse(location, response.url)
+  )
     return undefined
-  const { origin } = new URL(location, answer.url)
+  const { origin } = new URL(location, response.url)
   return `It redirects to ${origin}: use that in the registry’s address, if it is the registry.`
 }

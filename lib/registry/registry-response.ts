@@ -13,14 +13,14 @@ export interface RegistryResponse {
 }
 
 /** A header's value; several lines of it are joined as one list. */
-export function headerOf(answer: Pick<RegistryResponse, 'headers'>, name: string): string | null {
-  const value = answer.headers[name]
+export function headerOf(response: Pick<RegistryResponse, 'headers'>, name: string): string | null {
+  const value = response.headers[name]
   return Array.isArray(value) ? value.join(', ') : (value ?? null)
 }
 
 /** Whether the answer is a page for people: a log-in form, a proxy's error, a host that redirects everything. */
-export function isWebPage(answer: RegistryResponse): boolean {
-  if (/^\s*(?:text\/html|application\/xhtml)/i.test(headerOf(answer, 'content-type') ?? '')) return true
-  const start = new TextDecoder().decode(answer.bytes.subarray(0, 200))
+export function isWebPage(response: RegistryResponse): boolean {
+  if (/^\s*(?:text\/html|application\/xhtml)/i.test(headerOf(response, 'content-type') ?? '')) return true
+  const start = new TextDecoder().decode(response.bytes.subarray(0, 200))
   return /^\s*<(?:!doctype|html|head|\?xml)/i.test(start)
 }

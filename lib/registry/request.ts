@@ -12,7 +12,7 @@ import { type Challenge, parseChallenges } from './challenge'
 import type { Connection } from './connection'
 import type { ResourceKind } from './cure'
 import { exchange, type HttpRequest, isStreamed } from './exchange'
-import { follow } from './follow-redirects'
+import { followRedirects } from './follow-redirects'
 import { pingChallenges } from './ping'
 import { headerOf, type RegistryResponse } from './registry-response'
 import { withRetries } from './retry'
@@ -52,17 +52,17 @@ export interface RegistryRequest {
  * Asks and reads the whole answer, with the sign-in, retries and redirects it needs. Any status is an answer.
  * Equal questions of the same moment are one request, which is aborted when its last asker goes.
  */
-export function sendRequest(connection: Connection, question: RegistryRequest): Promise<RegistryResponse> {
-  const { kind, method, path, accept, range, maxBytes, isFollowed, signal } = question
+export function sendRequest(connection: Connection, request: RegistryRequest): Promise<RegistryResponse> {
+  const { kind, method, path, accept, range, maxBytes, isFollowed, signal } = request
   const key = [method, path, accept, range ?? '', maxBytes, isFollowed].join(' ')
   return whileAsking(() => {
     let isJoined = true
-    const answer = connection.memory.join(key, signal, (joined) => {
+    const response = connection.memory.join(key, signal, (joined) => {
       isJoined = false
-      return authorized(connection, { ...question, signal: joined }, false)
+      return authorized(connection, { ...request, signal: joined }, false)
     })
     if (isJoined && !signal?.aborted) noteFromCache(kind, 'joined')
-    return answer
+    return response
   })
 }
 
@@ -70,13 +70,13 @@ export function sendRequest(connection: Connection, question: RegistryRequest): 
  * Changes something at the registry. Nobody shares the request, and no redirect is followed; it is tried again only where
  * to do it twice is to do it once (PUT, DELETE) and nothing is sent in pieces. Any status is an answer.
  */
-export function sendWrite(connection: Connection, question: RegistryRequest): Promise<RegistryResponse> {
-  return whileAsking(() => authorized(connection, { ...question, isFollowed: false }, false))
+export function sendWrite(connection: Connection, request: RegistryRequest): Promise<RegistryResponse> {
+  return whileAsking(() => authorized(connection, { ...request, isFollowed: false }, false))
 }
 
 /** Asks for a body that is handed on as it comes. Anything but 200 and 206 has been read instead. */
-export function streamRequest(connection: Connection, question: RegistryRequest): Promise<RegistryResponse> {
-  return whileAsking(() => authorized(connection, question, true))
+export function streamRequest(connection: Connection, request: RegistryRequest): Promise<RegistryResponse> {
+  return whileAsking(() => authorized(connection, request, true))
 }
 
 /**
@@ -85,56 +85,55 @@ export function streamRequest(connection: Connection, question: RegistryRequest)
  */
 async function authorized(
   connection: Connection,
-  question: RegistryRequest,
+  request: RegistryRequest,
   isStream: boolean,
 ): Promise<RegistryResponse> {
   const { memory, base } = connection
-  const group = question.isBasic ? 'api' : question.kind === 'catalog' ? 'catalog' : 'repository'
+  const group = request.isBasic ? 'api' : request.kind === 'catalog' ? 'catalog' : 'repository'
   const tried = new Set<string>()
-  let plan = await firstPlan(connection, question, group)
+  let plan = await firstPlan(connection, request, group)
   for (let round = 1; ; round++) {
-    const { authorization, isKept } = await authorize(connection, plan, question.signal).catch((error) => {
+    const { authorization, isKept } = await authorize(connection, plan, request.signal).catch((error) => {
       // A registry may have changed how it signs people in: the next question begins without what is remembered.
       memory.challenges.delete(group)
       throw error
     })
-    const answer = await send(connection, question, { authorization, isStream })
-    if (plan.challenge !== undefined && (answer.status !== 401 || plan.challenge.scheme === 'bearer')) {
+    const response = await send(connection, request, { authorization, isStream })
+    if (plan.challenge !== undefined && (response.status !== 401 || plan.challenge.scheme === 'bearer')) {
       memory.challenges.set(group, plan.challenge)
     }
     // What another origin asks for, after a redirect, is never answered.
     if (
-      ![401, 403, 404].includes(answer.status) ||
-      question.isBasic ||
+      ![401, 403, 404].includes(response.status) ||
+      request.isBasic ||
       // Its bytes are gone.
-      isStreamed(question.body) ||
-      answer.url.origin !== base.origin ||
+      isStreamed(request.body) ||
+      response.url.origin !== base.origin ||
       round === MAX_ROUNDS
     ) {
-      return answer
+      return response
     }
-    if (isKept && answer.status === 401) forgetToken(connection, plan, authorization)
+    if (isKept && response.status === 401) forgetToken(connection, plan, authorization)
     else tried.add(plan.key)
-    const next = await nextPlan(connection, question, answer, { plan, isKept })
-    if (next === undefined || tried.has(next.key)) return answer
+    const next = await nextPlan(connection, request, response, { plan, isKept })
+    if (next === undefined || tried.has(next.key)) return response
     plan = next
   }
 }
 
 async function firstPlan(
   connection: Connection,
-  question: RegistryRequest,
+  request: RegistryRequest,
   group: string,
 ): Promise<AuthorizationPlan> {
   const { memory, settings, base } = connection
-  if (question.isBasic) return planAuthorization(connection, [BASIC], '', base) ?? anonymousPlan
+  if (request.isBasic) return planAuthorization(connection, [BASIC], '', base) ?? anonymousPlan
   const known = memory.challenges.get(group)
-  if (known !== undefined)
-    return planAuthorization(connection, [known], question.scope, base) ?? anonymousPlan
+  if (known !== undefined) return planAuthorization(connection, [known], request.scope, base) ?? anonymousPlan
   // Quay and zot answer a catalog to everyone, with what everyone may see: those who can sign in must do so first.
-  if (question.kind === 'catalog' && settings.credentials !== undefined) {
-    const offered = await pingChallenges(connection, question.signal)
-    return planAuthorization(connection, offered, question.scope, base) ?? anonymousPlan
+  if (request.kind === 'catalog' && settings.credentials !== undefined) {
+    const offered = await pingChallenges(connection, request.signal)
+    return planAuthorization(connection, offered, request.scope, base) ?? anonymousPlan
   }
   return anonymousPlan
 }
@@ -146,26 +145,26 @@ interface LastAttempt {
 
 async function nextPlan(
   connection: Connection,
-  question: RegistryRequest,
-  answer: RegistryResponse,
+  request: RegistryRequest,
+  response: RegistryResponse,
   last: LastAttempt,
 ): Promise<AuthorizationPlan | undefined> {
   const { plan, isKept } = last
-  const offered = parseChallenges(headerOf(answer, 'www-authenticate') ?? '')
-  const isHidden = (answer.status === 403 || answer.status === 404) && plan.challenge === undefined
-  if (answer.status === 401 || (answer.status === 403 && offered.some(isScopeMissing))) {
+  const offered = parseChallenges(headerOf(response, 'www-authenticate') ?? '')
+  const isHidden = (response.status === 403 || response.status === 404) && plan.challenge === undefined
+  if (response.status === 401 || (response.status === 403 && offered.some(isScopeMissing))) {
     // Harbor answers every refused token with Basic, whatever it wants.
     if (isKept && !offered.some(({ scheme }) => scheme === 'bearer')) return plan
-    const challenges = offered.length > 0 ? offered : await pingChallenges(connection, question.signal)
-    return planAuthorization(connection, challenges, question.scope, answer.url)
+    const challenges = offered.length > 0 ? offered : await pingChallenges(connection, request.signal)
+    return planAuthorization(connection, challenges, request.scope, response.url)
   }
   if (isHidden && connection.settings.credentials !== undefined) {
     // Some hide from the public what they would show to us, and do not say that signing in would help.
     return planAuthorization(
       connection,
-      await pingChallenges(connection, question.signal),
-      question.scope,
-      answer.url,
+      await pingChallenges(connection, request.signal),
+      request.scope,
+      response.url,
     )
   }
   return undefined
@@ -177,7 +176,7 @@ function isScopeMissing({ scheme, parameters }: Challenge): boolean {
 
 function send(
   connection: Connection,
-  question: RegistryRequest,
+  request: RegistryRequest,
   { authorization, isStream }: { authorization: string | undefined; isStream: boolean },
 ): Promise<RegistryResponse> {
   const {
@@ -194,7 +193,7 @@ function send(
     maxBytes,
     signal,
     isFollowed = kind !== 'catalog',
-  } = question
+  } = request
   const headers: Record<string, string> = { accept }
   if (authorization !== undefined) headers.authorization = authorization
   if (range !== undefined) headers.range = range
@@ -213,6 +212,8 @@ function send(
     isStream,
     isRaw: kind === 'blob',
   }
-  if (isStreamed(question.body) || question.isOnce || method === 'POST') return exchange(connection, sent)
-  return withRetries(signal, () => (isFollowed ? follow(connection, sent) : exchange(connection, sent)))
+  if (isStreamed(request.body) || request.isOnce || method === 'POST') return exchange(connection, sent)
+  return withRetries(signal, () =>
+    isFollowed ? followRedirects(connection, sent) : exchange(connection, sent),
+  )
 }

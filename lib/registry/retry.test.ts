@@ -23,11 +23,11 @@ test.for([
   ['a reset', { fault: 'reset' }],
   ['a cut body', { body: image.bytes, fault: 'cut' }],
 ] as [string, FakeAnswer][])('after two times %s the third answer is taken', async ([, fault]) => {
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': inTurn(fault, fault, manifestAnswer(image)),
   })
   expect((await source.manifest('a', '1')).digest).toBe(image.digest)
-  expect(player.requests).toHaveLength(3)
+  expect(fake.requests).toHaveLength(3)
 })
 
 test.for([
@@ -39,25 +39,25 @@ test.for([
 ] as [string, FakeAnswer, object][])(
   '%s for ever is asked three times and told',
   async ([, fault, expected]) => {
-    const { source, player } = await openFakeRegistry({ '/v2/a/manifests/1': fault })
+    const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': fault })
     expect(await refusal(source.manifest('a', '1'))).toMatchObject(expected)
-    expect(player.requests).toHaveLength(3)
+    expect(fake.requests).toHaveLength(3)
   },
 )
 
 test('a long Retry-After is passed on, not waited for', async () => {
-  const { source, player } = await openFakeRegistry({
+  const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { status: 429, headers: { 'retry-after': '3600' } },
   })
   const refused = await refusal(source.manifest('a', '1'))
   expect(refused).toMatchObject({ status: 429, retryAfterSeconds: 3600 })
-  expect(player.requests).toHaveLength(1)
+  expect(fake.requests).toHaveLength(1)
 })
 
 test.for([400, 401, 403, 404, 406])('%i is not asked again', async (status) => {
-  const { source, player } = await openFakeRegistry({ 'GET /v2/a/manifests/1': { status } })
+  const { source, fake } = await openFakeRegistry({ 'GET /v2/a/manifests/1': { status } })
   await refusal(source.manifest('a', '1'))
-  expect(player.count('GET /v2/a/')).toBe(1)
+  expect(fake.count('GET /v2/a/')).toBe(1)
 })
 
 test('Retry-After is read as seconds and as a date', () => {

@@ -18,9 +18,9 @@ export async function withRetries(
   for (let retry = 0; ; retry++) {
     let waitMs: number | undefined
     try {
-      const answer = await attempt()
-      waitMs = waitBeforeRetry(answer, retry)
-      if (retry === RETRIES || waitMs === undefined) return answer
+      const response = await attempt()
+      waitMs = waitBeforeRetry(response, retry)
+      if (retry === RETRIES || waitMs === undefined) return response
     } catch (error) {
       if (retry === RETRIES || !isReset(error)) throw error
       waitMs = backoffMs(retry)
@@ -34,18 +34,18 @@ export async function withRetries(
 }
 
 /** Seconds that `Retry-After` asks for, as a number or until a date; undefined when it does not say. */
-export function retryAfterSeconds(answer: Pick<RegistryResponse, 'headers'>): number | undefined {
-  const value = headerOf(answer, 'retry-after')?.trim() ?? ''
+export function retryAfterSeconds(response: Pick<RegistryResponse, 'headers'>): number | undefined {
+  const value = headerOf(response, 'retry-after')?.trim() ?? ''
   if (/^\d{1,9}(?:\.\d+)?$/.test(value)) return Math.ceil(Number(value))
   const until = /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN
   return Number.isNaN(until) ? undefined : Math.max(0, Math.ceil((until - Date.now()) / 1000))
 }
 
-function waitBeforeRetry(answer: RegistryResponse, retry: number): number | undefined {
-  if (answer.status !== 429 && answer.status < 500) return undefined
-  const asked = retryAfterSeconds(answer)
-  if (asked === undefined) return backoffMs(retry)
-  return asked * 1000 > MAX_WAIT_MS ? undefined : asked * 1000
+function waitBeforeRetry(response: RegistryResponse, retry: number): number | undefined {
+  if (response.status !== 429 && response.status < 500) return undefined
+  const retryAfter = retryAfterSeconds(response)
+  if (retryAfter === undefined) return backoffMs(retry)
+  return retryAfter * 1000 > MAX_WAIT_MS ? undefined : retryAfter * 1000
 }
 
 /** Longer each time, and never the same for two who failed together. */

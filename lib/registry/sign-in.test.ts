@@ -44,8 +44,8 @@ const REGISTRIES: Record<string, Record<string, FakeHandler>> = {
 
 describe.each(Object.entries(REGISTRIES))('%s', (_, table) => {
   const check = async (credentials: Credentials) => {
-    const player = await fakeRegistry(table)
-    return checkCredentials(settingsFor(player, { credentials, isPersonal: true }))
+    const fake = await fakeRegistry(table)
+    return checkCredentials(settingsFor(fake, { credentials, isPersonal: true }))
   }
 
   test('asks who somebody is', async () => {
@@ -65,11 +65,11 @@ describe.each(Object.entries(REGISTRIES))('%s', (_, table) => {
 })
 
 test('a registry that never challenges has no sign-in', async () => {
-  const player = await fakeRegistry({ '/v2/': open, '/v2/_catalog': { body: { repositories: [] } } })
-  expect(await hasSignIn(settingsFor(player))).toBe(false)
-  const error = await refusal(checkCredentials(settingsFor(player, { credentials: alice })))
+  const fake = await fakeRegistry({ '/v2/': open, '/v2/_catalog': { body: { repositories: [] } } })
+  expect(await hasSignIn(settingsFor(fake))).toBe(false)
+  const error = await refusal(checkCredentials(settingsFor(fake, { credentials: alice })))
   expect(error).toMatchObject({ status: 409, code: 'UNSUPPORTED' })
-  expect(player.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
+  expect(fake.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
 })
 
 test('a token alone is sent as it is where tokens are known, and refused where they are not', async () => {
@@ -82,11 +82,11 @@ test('a token alone is sent as it is where tokens are known, and refused where t
 })
 
 test('an account that may not list the catalog is signed in all the same', async () => {
-  const player = await fakeRegistry({
+  const fake = await fakeRegistry({
     '/v2/': { headers: { 'www-authenticate': 'Basic realm="r"' }, body: {} },
     '/v2/_catalog': { status: 403, body: errorBody('DENIED', 'admins only') },
   })
-  await expect(checkCredentials(settingsFor(player, { credentials: alice }))).resolves.toBeUndefined()
+  await expect(checkCredentials(settingsFor(fake, { credentials: alice }))).resolves.toBeUndefined()
 })
 
 test('what is no registry is said to be none', async () => {
@@ -100,8 +100,8 @@ test('what is no registry is said to be none', async () => {
 })
 
 test('a registry whose settings say that it has no catalog is not asked for one', async () => {
-  const player = await fakeRegistry({ '/v2/': open })
-  expect(await hasSignIn(settingsFor(player, { hasCatalog: false }))).toBe(false)
+  const fake = await fakeRegistry({ '/v2/': open })
+  expect(await hasSignIn(settingsFor(fake, { hasCatalog: false }))).toBe(false)
   const zot = { status: 200, headers: { 'www-authenticate': 'Basic realm="zot"' }, body: {} }
   const offering = await fakeRegistry({ '/v2/': unless(basic, 'Basic realm="zot"') })
   const credentials = { username: 'alice', password: 'wrong' }
@@ -110,9 +110,7 @@ test('a registry whose settings say that it has no catalog is not asked for one'
   ).toBe(401)
   offering.table['/v2/'] = zot
   await checkCredentials(settingsFor(offering, { hasCatalog: false, credentials }))
-  expect([...player.requests, ...offering.requests].filter(({ path }) => path.includes('_catalog'))).toEqual(
-    [],
-  )
+  expect([...fake.requests, ...offering.requests].filter(({ path }) => path.includes('_catalog'))).toEqual([])
 })
 
 test('a token alone is checked where the ping is open, too', async () => {

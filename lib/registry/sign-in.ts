@@ -52,9 +52,9 @@ export async function checkCredentials(settings: RegistrySettings, signal?: Abor
   const { authorization } = await authorize(connection, plan, signal)
   // A ping that is open to everyone accepts anything: what no token service has checked, the catalog does.
   const isChecked = plan.basic === undefined && plan.bearer === undefined
-  const answer = await ask(connection, isChecked ? PING : path, authorization, signal)
-  if (answer.status === 401 || (path === PING && answer.status !== 200))
-    throw refusalOf(connection, 'ping', answer)
+  const response = await ask(connection, isChecked ? PING : path, authorization, signal)
+  if (response.status === 401 || (path === PING && response.status !== 200))
+    throw refusalOf(connection, 'ping', response)
 }
 
 async function offerOf(settings: RegistrySettings, signal: AbortSignal | undefined): Promise<Offer> {
@@ -71,8 +71,8 @@ async function offerOf(settings: RegistrySettings, signal: AbortSignal | undefin
   return { challenges: catalog.status === 401 ? challengesOf(catalog) : [], path: CATALOG }
 }
 
-function challengesOf(answer: RegistryResponse): Challenge[] {
-  return parseChallenges(headerOf(answer, 'www-authenticate') ?? '')
+function challengesOf(response: RegistryResponse): Challenge[] {
+  return parseChallenges(headerOf(response, 'www-authenticate') ?? '')
 }
 
 function ask(

@@ -27,8 +27,8 @@ export async function listTags(
       path: `${repository}/tags/list`,
       scope: pullScope(repository),
       what: 'tag list',
-      read: (answer) => {
-        const { tags, manifest } = readJson(answer, TagList, 'tag list')
+      read: (response) => {
+        const { tags, manifest } = readJson(response, TagList, 'tag list')
         if (manifest) untagged = untaggedIn(manifest)
         return tags
       },

@@ -93,12 +93,12 @@ describe('a registry that answers otherwise', () => {
   const UPLOAD = '/v2/app/blobs/uploads/'
 
   test('drops the upload that it opened instead of a mount', async () => {
-    const { player, settings } = await openFakeRegistry({
+    const { fake, settings } = await openFakeRegistry({
       [`POST ${UPLOAD}`]: { status: 202, headers: { location: '/v2/app/blobs/uploads/1?state=x' } },
       'DELETE /v2/app/blobs/uploads/1': { status: 204 },
     })
     expect(await openTarget(settings).mountBlob('app', blob.digest, 'team/app')).toBe(false)
-    expect(player.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    expect(fake.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
       `POST ${UPLOAD}?${new URLSearchParams({ mount: blob.digest, from: 'team/app' })}`,
       'DELETE /v2/app/blobs/uploads/1?state=x',
     ])
@@ -110,18 +110,18 @@ describe('a registry that answers otherwise', () => {
   })
 
   test('is sent the digest behind the state that its address carries, whatever scheme and port that names', async () => {
-    const { player, settings } = await openFakeRegistry({
+    const { fake, settings } = await openFakeRegistry({
       [`POST ${UPLOAD}`]: { status: 202, headers: { location: 'https://127.0.0.1/v2/up/1?state=a%2Fb' } },
       'PATCH /v2/up/1': { status: 202, headers: { location: '/v2/up/1?state=c' } },
       'PUT /v2/up/1': { status: 201 },
     })
     await openTarget(settings).putBlob('app', given())
-    expect(player.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    expect(fake.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
       `POST ${UPLOAD}`,
       'PATCH /v2/up/1?state=a%2Fb',
       `PUT /v2/up/1?state=c&digest=${encodeURIComponent(blob.digest)}`,
     ])
-    expect(player.requests[1]?.headers['content-length']).toBe(String(blob.bytes.length))
+    expect(fake.requests[1]?.headers['content-length']).toBe(String(blob.bytes.length))
   })
 
   test('gets no bytes at another host', async () => {
@@ -137,14 +137,14 @@ describe('a registry that answers otherwise', () => {
   })
 
   test('dies in the middle of a blob: nothing is said to be stored, and the upload is dropped', async () => {
-    const { player, settings } = await openFakeRegistry({
+    const { fake, settings } = await openFakeRegistry({
       [`POST ${UPLOAD}`]: { status: 202, headers: { location: '/v2/up/1' } },
       'PATCH /v2/up/1': { fault: 'reset' },
       'DELETE /v2/up/1': { status: 204 },
     })
     expect((await refusal(openTarget(settings).putBlob('app', given()))).status).toBe(502)
-    expect(player.count('PATCH /v2/up/1')).toBe(1)
-    expect(player.count('DELETE /v2/up/1')).toBe(1)
+    expect(fake.count('PATCH /v2/up/1')).toBe(1)
+    expect(fake.count('DELETE /v2/up/1')).toBe(1)
   })
 
   test('takes no more bytes: no more than 16 MB of a blob are on their way', async () => {

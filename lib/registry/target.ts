@@ -13,12 +13,12 @@ export function openTarget(settings: RegistrySettings): Target {
   return {
     host: settings.host,
     identity: connection.identity,
-    head: (...asked) => headCurrent(connection, ...asked),
-    hasBlob: (...asked) => hasBlob(connection, ...asked),
-    mountBlob: (...asked) => mountBlob(connection, ...asked),
-    putBlob: (...asked) => putBlob(connection, ...asked),
-    putManifest: (...asked) => putManifest(connection, ...asked),
-    deleteManifest: (...asked) => deleteManifest(connection, ...asked),
-    deletes: (...asked) => probeDeletes(connection, ...asked),
+    head: (...args) => headCurrent(connection, ...args),
+    hasBlob: (...args) => hasBlob(connection, ...args),
+    mountBlob: (...args) => mountBlob(connection, ...args),
+    putBlob: (...args) => putBlob(connection, ...args),
+    putManifest: (...args) => putManifest(connection, ...args),
+    deleteManifest: (...args) => deleteManifest(connection, ...args),
+    deletes: (...args) => probeDeletes(connection, ...args),
   }
 }

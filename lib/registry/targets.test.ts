@@ -25,24 +25,24 @@ test.for([
 ] as const)(
   'a registry that redirects to %s, or has its tokens there, sends no request',
   async ([address, cure]) => {
-    const asked = resolveNames({ storage: '127.0.0.1' })
-    const { source, player } = await openFakeRegistry(
+    const lookups = resolveNames({ storage: '127.0.0.1' })
+    const { source, fake } = await openFakeRegistry(
       { ...realm(address), [blobPath]: { status: 307, headers: { location: address } } },
       { credentials: alice },
     )
-    for (const answer of [source.tags('a', {}), source.blobBytes('a', blob.digest, { maxBytes: 100 })]) {
-      const refused = await refusal(answer)
+    for (const response of [source.tags('a', {}), source.blobBytes('a', blob.digest, { maxBytes: 100 })]) {
+      const refused = await refusal(response)
       expect(refused).toMatchObject({ status: 502, code: 'UNREADABLE' })
       expect(refused.message).toMatch(/which is not (?:asked|followed): it is /)
       expect(refused.cure).toContain(cure)
     }
-    expect(player.requests).toHaveLength(2)
-    expect(asked).toEqual([])
+    expect(fake.requests).toHaveLength(2)
+    expect(lookups).toEqual([])
   },
 )
 
 test('a name that resolves to this machine is not connected to, for tokens or storage', async () => {
-  const asked = resolveNames({ 'auth.example.com': '127.0.0.1', 'storage.example.com': ['8.8.8.8', '::1'] })
+  const lookups = resolveNames({ 'auth.example.com': '127.0.0.1', 'storage.example.com': ['8.8.8.8', '::1'] })
   const inside = await fakeRegistry({ '/token': { body: { token: 'x' } }, '/object': { body: blob.bytes } })
   const { source } = await openFakeRegistry({
     ...realm(`http://auth.example.com:${portOf(inside)}/token`),
@@ -57,7 +57,7 @@ test('a name that resolves to this machine is not connected to, for tokens or st
   expect(tags.cure).toContain(`trustedHosts: ["http://auth.example.com:${portOf(inside)}"]`)
   const layer = await refusal(source.blobBytes('a', blob.digest, { maxBytes: 100 }))
   expect(layer.message).toContain('its name resolves to ::1, a loopback address')
-  expect(asked).toEqual(['auth.example.com', 'storage.example.com'])
+  expect(lookups).toEqual(['auth.example.com', 'storage.example.com'])
   expect(inside.requests).toEqual([])
 })
 
@@ -91,8 +91,8 @@ test('a host that the settings trust is asked wherever it is, with the credentia
 
 test('the registry’s own name may resolve to anything', async () => {
   resolveNames({ 'registry.example.com': '127.0.0.1' })
-  const player = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
-  const url = `http://registry.example.com:${portOf(player)}`
+  const fake = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
+  const url = `http://registry.example.com:${portOf(fake)}`
   const source = openRegistry({ host: 'registry.example.com', url })
   expect(await source.tags('a', {})).toMatchObject({ tags: ['1'] })
 })
@@ -108,12 +108,12 @@ test('another registry of the settings is not asked, and sees no credentials', a
 })
 
 test('a registry that a visitor opened by its name is asked only when it is https and public', async () => {
-  const asked = resolveNames({ 'inside.example.com': '127.0.0.1' })
-  const player = await fakeRegistry({})
+  const lookups = resolveNames({ 'inside.example.com': '127.0.0.1' })
+  const fake = await fakeRegistry({})
   const addresses: [string, string, string[]][] = [
-    [player.url, 'it is not https', []],
-    [player.url.replace('http:', 'https:'), 'a loopback address', []],
-    [`https://inside.example.com:${portOf(player)}`, 'resolves to 127.0.0.1', ['inside.example.com']],
+    [fake.url, 'it is not https', []],
+    [fake.url.replace('http:', 'https:'), 'a loopback address', []],
+    [`https://inside.example.com:${portOf(fake)}`, 'resolves to 127.0.0.1', ['inside.example.com']],
   ]
   for (const [url, why, resolved] of addresses) {
     const source = openRegistry({ host: new URL(url).host, url, isOpenedByName: true })
@@ -121,9 +121,9 @@ test('a registry that a visitor opened by its name is asked only when it is http
     expect(refused).toMatchObject({ status: 403, code: 'DENIED' })
     expect(refused.message).toContain(why)
     expect(refused.cure).toContain(`REGISTRY_URL=${url} npm start`)
-    expect(asked).toEqual(resolved)
+    expect(lookups).toEqual(resolved)
   }
-  expect(player.requests).toEqual([])
+  expect(fake.requests).toEqual([])
 })
 
 const found = (name: string, all: boolean) =>

@@ -72,7 +72,7 @@ test.for([
   'javascript:alert(1)//auth.example.com',
   'file://auth.example.com/etc/passwd',
 ])('a realm %s is not asked, whoever it names', async (realm) => {
-  const asked = resolveNames({})
+  const lookups = resolveNames({})
   const { source } = await openFakeRegistry(
     { '/v2/a/tags/list': { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` } } },
     { credentials: alice, trustedHosts: ['http://auth.example.com', 'evil.example'] },
@@ -80,7 +80,7 @@ test.for([
   const refused = await refusal(source.tags('a', {}))
   expect(refused.message).toContain('which is not asked')
   expect(`${refused.message}${refused.cure}`).not.toContain('hunter2')
-  expect(asked).toEqual([])
+  expect(lookups).toEqual([])
 })
 
 test('no credentials follow from one trusted host to the next, nor back', async () => {
@@ -90,7 +90,7 @@ test('no credentials follow from one trusted host to the next, nor back', async 
     headers.authorization === undefined
       ? { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
       : { status: 307, headers: { location: `http://one.example.com:${portOf(one)}/object` } }
-  const { source, player } = await openFakeRegistry(
+  const { source, fake } = await openFakeRegistry(
     { [path]: give, '/v2/loot': { body: blob.bytes } },
     { credentials: alice, trustedHosts: ['http://one.example.com', 'http://two.example.com'] },
   )
@@ -98,9 +98,9 @@ test('no credentials follow from one trusted host to the next, nor back', async 
     status: 307,
     headers: { location: `http://two.example.com:${portOf(two)}/object` },
   }
-  two.table['/object'] = { status: 307, headers: { location: `${player.url}/v2/loot` } }
+  two.table['/object'] = { status: 307, headers: { location: `${fake.url}/v2/loot` } }
   await source.blobBytes('a', blob.digest, { maxBytes: 100 })
-  for (const request of [...one.requests, ...two.requests, ...player.requests.slice(-1)])
+  for (const request of [...one.requests, ...two.requests, ...fake.requests.slice(-1)])
     expect(request.headers.authorization).toBeUndefined()
   expect([one, two].map(({ requests }) => requests.length)).toEqual([1, 1])
 })

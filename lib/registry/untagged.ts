@@ -11,7 +11,7 @@ import type { RegistryResponse } from './registry-response'
 
 type Api = (repository: string) => Omit<PagedList, 'kind' | 'what' | 'read'> & {
   /** What one page lists, the tagged ones too: the list's marks are made of all. */
-  read: (answer: RegistryResponse) => (UntaggedManifest & { isTagged: boolean })[]
+  read: (response: RegistryResponse) => (UntaggedManifest & { isTagged: boolean })[]
 }
 
 /**
@@ -35,8 +35,8 @@ export async function listUntagged(
       ...api,
       kind: 'tags',
       what: 'list of manifests',
-      read: (answer) => {
-        const listed = api.read(answer).filter(({ digest }) => isDigest(digest))
+      read: (response) => {
+        const listed = api.read(response).filter(({ digest }) => isDigest(digest))
         manifests = listed.flatMap(({ isTagged, ...manifest }) => (isTagged ? [] : [manifest]))
         return listed.map(({ digest }) => digest)
       },
@@ -58,8 +58,8 @@ function apiOf({ settings: { host }, memory }: Connection): Api | undefined {
 const azure: Api = (repository) => ({
   path: `/acr/v1/${repository}/_manifests`,
   scope: `repository:${repository}:metadata_read`,
-  read: (answer) =>
-    readJson(answer, AcrManifests, 'list of manifests').manifests.map((entry) => ({
+  read: (response) =>
+    readJson(response, AcrManifests, 'list of manifests').manifests.map((entry) => ({
       digest: entry.digest,
       mediaType: entry.mediaType,
       contentBytes: entry.imageSize,
@@ -82,8 +82,8 @@ const harbor: Api = (repository) => {
       page_size: '100',
     }).toString(),
     isBasic: true,
-    read: (answer) =>
-      readList(answer, HarborArtifacts, 'list of artifacts').map((entry) => ({
+    read: (response) =>
+      readList(response, HarborArtifacts, 'list of artifacts').map((entry) => ({
         digest: entry.digest,
         mediaType: entry.manifest_media_type,
         contentBytes: entry.size,

@@ -15,13 +15,13 @@ test.for(vendorShapes)('$vendor', async (shape) => {
   expect(await source.tags(repository, {})).toEqual({ tags: ['1.0', 'latest'] })
 
   const isToken = ({ path }: { path: string }) => token !== undefined && path === token.asked.path
-  const asked = tokens.requests.filter(isToken)
-  expect(asked.map(({ method, path }) => `${method} ${path}`)).toEqual(
+  const tokenRequest = tokens.requests.filter(isToken)
+  expect(tokenRequest.map(({ method, path }) => `${method} ${path}`)).toEqual(
     token ? [`${token.asked.method} ${token.asked.path}`] : [],
   )
-  expect(asked[0]?.headers.authorization).toBe(token?.asked.authorization)
+  expect(tokenRequest[0]?.headers.authorization).toBe(token?.asked.authorization)
   if (token?.asked.form)
-    expect(Object.fromEntries(new URLSearchParams(asked[0]?.body))).toEqual(token.asked.form)
+    expect(Object.fromEntries(new URLSearchParams(tokenRequest[0]?.body))).toEqual(token.asked.form)
 
   // Nothing else is asked, and the registry sees no more of the credentials than it wants.
   const others = [...registry.requests, ...auth.requests].filter((request) => !isToken(request))

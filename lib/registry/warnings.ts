@@ -8,8 +8,8 @@ const MAX_HEADER = 4096
  *
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#warnings
  */
-export function readWarnings(answer: Pick<RegistryResponse, 'headers'>): string[] {
-  const header = headerOf(answer, 'warning') ?? ''
+export function readWarnings(response: Pick<RegistryResponse, 'headers'>): string[] {
+  const header = headerOf(response, 'warning') ?? ''
   if (header.length > MAX_HEADER) return []
   const found = header.matchAll(/(?:^|,)\s*299 - "((?:[^"\\]|\\.)+)"(?=\s*(?:,|$))/g)
   return [...new Set([...found].map(([, text = '']) => text.replace(/\\(.)/g, '$1')))]

@@ -4,11 +4,11 @@ import { collectBest } from './collect-best'
 
 test.prop([fc.array(fc.nat(20)), fc.integer({ min: 1, max: 9 })])(
   'keeps what a stable sort has first',
-  (scores, most) => {
-    const best = collectBest<number>(most)
+  (scores, max) => {
+    const best = collectBest<number>(max)
     for (const [position, score] of scores.entries()) best.offer(score, position)
     const sorted = scores.map((score, position) => ({ score, position })).sort((a, b) => a.score - b.score)
-    expect(best.items()).toEqual(sorted.slice(0, most).map(({ position }) => position))
+    expect(best.items()).toEqual(sorted.slice(0, max).map(({ position }) => position))
     expect(best.count()).toBe(scores.length)
   },
 )

@@ -8,20 +8,20 @@ export interface BestMatches<T> {
 }
 
 /** Keeps the best few of many: nothing is sorted but those, and most of what is offered costs one comparison. */
-export function collectBest<T>(most: number): BestMatches<T> {
-  const kept: { score: number; item: T }[] = []
+export function collectBest<T>(max: number): BestMatches<T> {
+  const best: { score: number; item: T }[] = []
   let offered = 0
   return {
     offer(score, item) {
       offered += 1
-      const worst = kept.at(-1)
-      if (kept.length >= most && worst !== undefined && score >= worst.score) return
-      let place = kept.length
-      while (place > 0 && (kept[place - 1]?.score ?? 0) > score) place -= 1
-      kept.splice(place, 0, { score, item })
-      if (kept.length > most) kept.pop()
+      const worst = best.at(-1)
+      if (best.length >= max && worst !== undefined && score >= worst.score) return
+      let place = best.length
+      while (place > 0 && (best[place - 1]?.score ?? 0) > score) place -= 1
+      best.splice(place, 0, { score, item })
+      if (best.length > max) best.pop()
     },
-    items: () => kept.map(({ item }) => item),
+    items: () => best.map(({ item }) => item),
     count: () => offered,
   }
 }

@@ -4,9 +4,9 @@ import { parseQuery } from './parse-query'
 
 const hosts = ['a.dev', 'b.dev']
 
-function repositories(text: string, names: Record<string, string[]>, here?: string) {
+function repositories(text: string, names: Record<string, string[]>, currentHost?: string) {
   const lists = Object.entries(names).map(([registry, list]) => ({ registry, repositories: list }))
-  const best = findRepositories(lists, { query: parseQuery(text, hosts), currentHost: here, max: 8 })
+  const best = findRepositories(lists, { query: parseQuery(text, hosts), currentHost, max: 8 })
   return best.items().map(({ registry, repository }) => `${registry}/${repository}`)
 }
 

@@ -26,16 +26,17 @@ interface NameQuery {
 /** The repositories that fit best: by how they fit, then those of the open registry, then the shortest. */
 export function findRepositories(
   lists: readonly ListedNames[],
-  { query, currentHost: here, max: most }: NameQuery,
+  { query, currentHost, max }: NameQuery,
 ): BestMatches<FoundRepository> {
-  const best = collectBest<FoundRepository>(most)
+  const best = collectBest<FoundRepository>(max)
   const { terms } = query
   if (terms.length === 0 || query.isOnlyDigest) return best
   for (const { registry, repositories } of lists) {
     if (isElsewhere(query, registry)) continue
     for (const repository of repositories) {
       const level = worstLevel(repository.toLowerCase(), terms)
-      if (level !== NONE) best.offer(score(level, registry === here, repository), { registry, repository })
+      if (level !== NONE)
+        best.offer(score(level, registry === currentHost, repository), { registry, repository })
     }
   }
   return best
@@ -47,9 +48,9 @@ export function findRepositories(
  */
 export function findTags(
   lists: readonly ListedTags[],
-  { query, currentHost: here, max: most }: NameQuery,
+  { query, currentHost, max }: NameQuery,
 ): BestMatches<FoundTag> {
-  const best = collectBest<FoundTag>(most)
+  const best = collectBest<FoundTag>(max)
   if (query.isOnlyDigest || (query.terms.length === 0 && query.tag === undefined)) return best
   for (const { registry, repository, tags } of lists) {
     if (isElsewhere(query, registry)) continue
@@ -61,7 +62,7 @@ export function findTags(
         query.tag === undefined
           ? levelWithin(text, query.terms, levels)
           : Math.max(...levels, query.tag === '' ? 0 : matchLevel(text, query.tag, false))
-      if (level < NONE) best.offer(score(level, registry === here, tag), { registry, repository, tag })
+      if (level < NONE) best.offer(score(level, registry === currentHost, tag), { registry, repository, tag })
     }
   }
   return best

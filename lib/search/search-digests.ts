@@ -34,7 +34,7 @@ const MAX_ROUNDS = 3
  */
 export async function searchDigests(
   source: Source,
-  { query, max: most, maxTags, waitMs }: DigestQuery,
+  { query, max, maxTags, waitMs }: DigestQuery,
 ): Promise<SearchedDigests> {
   if (query.hex === undefined) return { digests: [], count: 0, unlisted: [] }
   const problems = new Map<string, Unlisted>()
@@ -59,7 +59,7 @@ export async function searchDigests(
   const shown = found.filter(({ repository }) => readable.has(repository))
   const uncheckedCount = witnessesOf(found).size - MAX_REPOSITORIES
   return {
-    digests: shown.slice(0, most).map((one) => describeUses(source, one, { maxTags, maxUses: MAX_USES })),
+    digests: shown.slice(0, max).map((one) => describeUses(source, one, { maxTags, maxUses: MAX_USES })),
     count: shown.length,
     unlisted: [...problems.values(), ...(uncheckedCount > 0 ? [cut(source)] : [])],
     coverage: coverageOf(source),

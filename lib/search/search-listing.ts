@@ -41,11 +41,11 @@ async function read(source: Source): Promise<Answer> {
     'failed listings',
     () => new LRUCache<string, Answer>({ max: 100, ttl: FAILED_FOR_MS }),
   )
-  const { acquire: take } = once('search listings', () => createLimit(CATALOGS_AT_ONCE))
+  const { acquire } = once('search listings', () => createLimit(CATALOGS_AT_ONCE))
   const key = `${source.identity} ${source.host}`
   const failed = failures.get(key)
   if (failed !== undefined) return failed
-  const release = await take()
+  const release = await acquire()
   try {
     return { listing: await listAllRepositories(source) }
   } catch (error) {

@@ -30,12 +30,12 @@ const MAX_ROUNDS = 3
  */
 export async function searchTags(
   sources: readonly Source[],
-  { query, currentHost: here, max: most, waitMs }: TagQuery,
+  { query, currentHost, max, waitMs }: TagQuery,
 ): Promise<{ tags: FoundTag[]; count: number; unlisted: Unlisted[] }> {
   const unlisted = new Map<string, Unlisted>()
   let found = { tags: [] as FoundTag[], count: 0 }
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const best = findTags(listsOf(sources, unlisted), { query, currentHost: here, max: most })
+    const best = findTags(listsOf(sources, unlisted), { query, currentHost, max })
     found = { tags: best.items(), count: best.count() }
     const old = oldListsOf(sources, found.tags)
     if (old.length === 0) return { ...found, unlisted: [...unlisted.values()] }

@@ -134,7 +134,7 @@ describe('tags', () => {
     const { tags } = await search('1.', [source])
     expect(tags.map(({ repository, tag }) => `${repository}:${tag}`)).toEqual(['app:1.0', 'app:1.1'])
     // `other` has nothing to show, and is left alone.
-    expect(registry.asked.filter((asked) => asked !== 'catalog').toSorted()).toEqual(['app', 'gone'])
+    expect(registry.asked.filter((searched) => searched !== 'catalog').toSorted()).toEqual(['app', 'gone'])
     expect((await search('gone', [source])).repositories).toEqual([])
   })
 

@@ -29,15 +29,15 @@ interface SearchRequest {
  */
 export async function searchSources(
   sources: readonly Source[],
-  { query, currentHost: here, waitMs = WAIT_MS }: SearchRequest,
+  { query, currentHost, waitMs = WAIT_MS }: SearchRequest,
 ): Promise<SearchAnswer> {
   const asked = sources.filter(({ host }) => query.registry === undefined || host === query.registry)
   const [lists, tags, searched] = await Promise.all([
     Promise.all(query.isOnlyDigest ? [] : asked.map((source) => namesOf(source, waitMs))),
-    searchTags(asked, { query, currentHost: here, max: MAX_TAGS, waitMs }),
+    searchTags(asked, { query, currentHost, max: MAX_TAGS, waitMs }),
     Promise.all(asked.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
   ])
-  const repositories = findRepositories(lists, { query, currentHost: here, max: MAX_REPOSITORIES })
+  const repositories = findRepositories(lists, { query, currentHost, max: MAX_REPOSITORIES })
   const digestCoverage = sumCoverage(searched)
   return {
     repositories: repositories.items(),

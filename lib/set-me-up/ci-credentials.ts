@@ -18,20 +18,20 @@ export function githubCredentials(subject: Subject): CiCredentials {
         note: "the job's own token: no secret to set",
       }
     case 'docker-hub':
-      return named('vars.DOCKERHUB_USERNAME', 'secrets.DOCKERHUB_TOKEN')
+      return describeVariables('vars.DOCKERHUB_USERNAME', 'secrets.DOCKERHUB_TOKEN')
     case 'ecr':
     case 'ecr-public':
-      return named('secrets.AWS_ACCESS_KEY_ID', 'secrets.AWS_SECRET_ACCESS_KEY')
+      return describeVariables('secrets.AWS_ACCESS_KEY_ID', 'secrets.AWS_SECRET_ACCESS_KEY')
     case 'acr':
-      return named('secrets.AZURE_CLIENT_ID', 'secrets.AZURE_CLIENT_SECRET')
+      return describeVariables('secrets.AZURE_CLIENT_ID', 'secrets.AZURE_CLIENT_SECRET')
     case 'artifact-registry':
       return {
-        ...named('', 'secrets.GCP_SERVICE_ACCOUNT_KEY'),
+        ...describeVariables('', 'secrets.GCP_SERVICE_ACCOUNT_KEY'),
         user: '_json_key',
         note: 'set the secret GCP_SERVICE_ACCOUNT_KEY',
       }
     default:
-      return named('vars.REGISTRY_USERNAME', 'secrets.REGISTRY_PASSWORD')
+      return describeVariables('vars.REGISTRY_USERNAME', 'secrets.REGISTRY_PASSWORD')
   }
 }
 
@@ -46,7 +46,7 @@ export function gitlabCredentials(subject: Subject): CiCredentials {
   }
 }
 
-function named(user: string, password: string): CiCredentials {
+function describeVariables(user: string, password: string): CiCredentials {
   return {
     user: expression(user),
     password: expression(password),

@@ -29,9 +29,9 @@ function loginSnippets(subject: Subject, tool: LoginTool): Snippet[] {
   const vendor = tool.isDocker ? dockerLogin(kind, host) : undefined
   if (vendor) return [vendor, { ...piped, title: 'Or in a script' }]
   if (kind !== 'generic' || !tool.asks) return [piped]
-  const asked = shell(sh`${tool.command} ${tool.flags} ${host}`)
+  const prompted = shell(sh`${tool.command} ${tool.flags} ${host}`)
   return [
-    step('once per machine; the password is asked for, not shown', asked),
+    step('once per machine; the password is asked for, not shown', prompted),
     { ...piped, title: 'Or in a script' },
   ]
 }

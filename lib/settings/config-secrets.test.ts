@@ -54,8 +54,8 @@ describe('a mistake is told without the secret in it', () => {
     ['… in an address', `registries:\n  - {host: a.b, url: '${variable('BAD_URL')}'}`, 'url: "$'],
     ['a token with blanks', 'registries:\n  - {host: a.b, token: hunter2 x}', ':2: registries[0].token has'],
     ['a password with / and @', `registries:\n  - {host: a.b, url: "https://u:a/hunter2@b@c.d"}`, '***@c.d"'],
-  ])('%s', async (_, text, told) => {
-    expect(await mistakeIn(text)).toContain(told)
+  ])('%s', async (_, text, expected) => {
+    expect(await mistakeIn(text)).toContain(expected)
   })
 })
 
@@ -74,7 +74,7 @@ describe('documents that lead nowhere', () => {
       `registries:\n  - &a [x,x,x,x,x,x]\n${['b', 'c', 'd', 'e'].map((name, i) => `  - &${name} [${`*${'abcd'[i]},`.repeat(6)}]\n`).join('')}`,
       'its aliases stand for too much',
     ],
-  ])('%s', async (_, text, told) => {
-    expect(await mistakeIn(text)).toContain(told)
+  ])('%s', async (_, text, expected) => {
+    expect(await mistakeIn(text)).toContain(expected)
   })
 })

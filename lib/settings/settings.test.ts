@@ -35,9 +35,9 @@ describe('nothing configured', () => {
   })
 
   test('shows a registry at port 5000 beside it when there is one', async () => {
-    const asked: string[] = []
-    const settings = await readSettings({ PORTHOLE_DATA: '/data' }, async (url) => asked.push(url) > 0)
-    expect(asked).toEqual(['http://127.0.0.1:5000'])
+    const lookups: string[] = []
+    const settings = await readSettings({ PORTHOLE_DATA: '/data' }, async (url) => lookups.push(url) > 0)
+    expect(lookups).toEqual(['http://127.0.0.1:5000'])
     expect(settings.registries).toMatchObject([
       { host: 'sample', path: '/data/sample' },
       { kind: 'registry', host: 'localhost:5000', url: 'http://127.0.0.1:5000', hasCredentials: false },

@@ -89,8 +89,8 @@ function sumOf(items: readonly ReachableBlob[]): Omit<Storage, 'naiveBytes' | 'm
   }
 }
 
-function missingOf({ unavailable: lacks }: Contents): Pick<Storage, 'missingCount'> {
-  return { missingCount: [...lacks.values()].filter((lack) => lack === 'missing').length }
+function missingOf({ unavailable }: Contents): Pick<Storage, 'missingCount'> {
+  return { missingCount: [...unavailable.values()].filter((lack) => lack === 'missing').length }
 }
 
 function sum(tags: readonly TagStorage[]): number {

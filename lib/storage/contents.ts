@@ -20,7 +20,7 @@ export interface ReachableBlob {
 
 /** Everything that must be stored for a manifest, itself first, each digest once. What the registry lacks is left out. */
 export function listReachable(
-  { manifests, unavailable: lacks }: Contents,
+  { manifests, unavailable }: Contents,
   root: string,
 ): Map<string, ReachableBlob> {
   const reached = new Map<string, ReachableBlob>()
@@ -32,7 +32,7 @@ export function listReachable(
       reached.set(digest, { digest, kind, sizeBytes, isForeign })
   }
   function addChild({ digest, sizeBytes }: ContentChild): void {
-    if (reached.has(digest) || lacks.get(digest) === 'missing') return
+    if (reached.has(digest) || unavailable.get(digest) === 'missing') return
     if (!manifests.has(digest)) reached.set(digest, { digest, kind: 'manifest', sizeBytes, isForeign: false })
     else add(digest)
   }

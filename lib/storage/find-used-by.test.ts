@@ -20,8 +20,8 @@ const all = contents(
 )
 const named = tags({ '1.27.0': 'list-1', latest: 'list-1', alone: 'single' })
 const find = (word: string, length = 12) =>
-  findUsedBy(all, named, digest(word).slice(7, 7 + length)).found.map(({ uses: holders }) =>
-    holders.map(({ tag, how, platform }) => `${tag}: ${how} (${platform})`),
+  findUsedBy(all, named, digest(word).slice(7, 7 + length)).found.map(({ uses }) =>
+    uses.map(({ tag, how, platform }) => `${tag}: ${how} (${platform})`),
   )
 
 test('a layer is found in each image that holds it, with its place and the platform to open', () => {
@@ -42,8 +42,8 @@ test.for([
   ['gone-1', ['1.27.0: linux/s390x, missing (linux/s390x)', 'latest: linux/s390x, missing (linux/s390x)']],
   ['proof-1', ['1.27.0: attachment (null)', 'latest: attachment (null)']],
   ['config single', ['alone: config of linux/amd64 (linux/amd64)']],
-] as const)('%s is found', ([word, holders]) => {
-  expect(find(word, word.length * 2)).toEqual([holders])
+] as const)('%s is found', ([word, uses]) => {
+  expect(find(word, word.length * 2)).toEqual([uses])
 })
 
 test('a commit is found by its beginning, what begins alike is told apart, what is not there is not found', () => {
@@ -56,8 +56,8 @@ test('a commit is found by its beginning, what begins alike is told apart, what 
     'many',
     Array.from({ length: 50 }, (_, n) => blob(`common ${n}`, 1)),
   )
-  const looked = findUsedBy(contents([many]), tags({ m: 'many' }), digest('common').slice(7, 19))
-  expect([looked.found.length, looked.moreCount]).toEqual([20, 30])
+  const result = findUsedBy(contents([many]), tags({ m: 'many' }), digest('common').slice(7, 19))
+  expect([result.found.length, result.moreCount]).toEqual([20, 30])
 })
 
 test('an image of a nested index is opened by its digest: its platform may be another’s on the page of the tag', () => {

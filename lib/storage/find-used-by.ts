@@ -42,7 +42,7 @@ export function parseDigestPrefix(text: string): string | undefined {
 
 /** The tags that hold what begins so: an index, a child, a config, a layer, or the revision it was built from. */
 export function findUsedBy(
-  { manifests, unavailable: lacks }: Contents,
+  { manifests, unavailable }: Contents,
   digestOf: ReadonlyMap<string, string>,
   hex: string,
 ): UsedByResult {
@@ -54,20 +54,21 @@ export function findUsedBy(
     else tagsOf.set(digest, [tag])
   }
   function note(kind: FoundDigest['kind'], name: string, root: string, platform: string | null, how: string) {
-    const known = found.get(name) ?? { name, kind, uses: [] }
-    for (const tag of tagsOf.get(root) ?? []) known.uses.push({ tag, platform, how })
-    found.set(name, known)
+    const entry = found.get(name) ?? { name, kind, uses: [] }
+    for (const tag of tagsOf.get(root) ?? []) entry.uses.push({ tag, platform, how })
+    found.set(name, entry)
   }
-  function look(root: string, manifest: ContentManifest, image: ShownImage, opened: Set<string>): void {
-    opened.add(manifest.digest)
+  function visit(root: string, manifest: ContentManifest, image: ShownImage, visited: Set<string>): void {
+    visited.add(manifest.digest)
     const { name: platform, key } = image
     const isNested = manifest.digest !== root
     const { config, layers = [], children = [], revision } = manifest
-    const of = platform ? ` of ${platform}` : manifest.digest === root ? '' : ' of a child'
-    if (revision && hasHexPrefix(revision, hex)) note('revision', revision, root, key, `revision${of}`)
-    if (config && hasHexPrefix(config.digest, hex)) note('digest', config.digest, root, key, `config${of}`)
+    const ofImage = platform ? ` of ${platform}` : manifest.digest === root ? '' : ' of a child'
+    if (revision && hasHexPrefix(revision, hex)) note('revision', revision, root, key, `revision${ofImage}`)
+    if (config && hasHexPrefix(config.digest, hex))
+      note('digest', config.digest, root, key, `config${ofImage}`)
     for (const [n, layer] of layers.entries())
-      if (hasHexPrefix(layer.digest, hex)) note('digest', layer.digest, root, key, `layer ${n + 1}${of}`)
+      if (hasHexPrefix(layer.digest, hex)) note('digest', layer.digest, root, key, `layer ${n + 1}${ofImage}`)
     for (const child of children) {
       const read = manifests.get(child.digest)
       const isAbout = child.isHelper ?? read?.isHelper ?? false
@@ -76,18 +77,18 @@ export function findUsedBy(
       // What sets images of a nested index apart there may not do so on the tag's page.
       const at = { name, key: isNested ? child.digest : name }
       if (hasHexPrefix(child.digest, hex)) {
-        const lacking = lacks.get(child.digest) === 'missing' ? ', missing' : ''
-        const what = isAbout ? 'attachment' : (child.platform ?? 'child')
-        note('digest', child.digest, root, at.key, `${what}${lacking}`)
+        const suffix = unavailable.get(child.digest) === 'missing' ? ', missing' : ''
+        const label = isAbout ? 'attachment' : (child.platform ?? 'child')
+        note('digest', child.digest, root, at.key, `${label}${suffix}`)
       }
-      if (read && !opened.has(child.digest)) look(root, read, at, opened)
+      if (read && !visited.has(child.digest)) visit(root, read, at, visited)
     }
   }
   for (const root of tagsOf.keys()) {
     if (hasHexPrefix(root, hex)) note('digest', root, root, null, 'the tag’s own digest')
     const manifest = manifests.get(root)
     if (manifest)
-      look(root, manifest, { name: manifest.platform ?? null, key: manifest.platform ?? null }, new Set())
+      visit(root, manifest, { name: manifest.platform ?? null, key: manifest.platform ?? null }, new Set())
   }
   const all = [...found.values()]
   return { found: all.slice(0, MAX_FOUND), moreCount: Math.max(0, all.length - MAX_FOUND) }

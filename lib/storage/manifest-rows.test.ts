@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { blob, contents, digest, image, index, tags } from '@/lib/testing/storage'
 import { type ManifestRow, toManifestRows } from './manifest-rows'
 
-const said = (rows: ManifestRow[]) =>
+const describe = (rows: ManifestRow[]) =>
   Object.fromEntries(
     rows.map((row) => [
       Buffer.from(row.digest.slice(7), 'hex').toString().replaceAll('\0', ''),
@@ -34,7 +34,7 @@ test('each digest has one row with its tags, platforms, parents, size and state'
       unread: 'nowhere',
     }),
   )
-  expect(said(rows)).toEqual({
+  expect(describe(rows)).toEqual({
     new: 'tagged|2.0 latest||0|20',
     amd: 'tagged|1.0-amd64|linux/amd64|2|111',
     gone: 'missing||linux/arm64|1|',
@@ -55,7 +55,7 @@ test('an attestation in one index that is a platform in another is no helper; li
     ]),
     tags({ '1.0': 'outer' }),
   )
-  expect(said(rows)).toEqual({
+  expect(describe(rows)).toEqual({
     outer: 'tagged|1.0||1|20',
     inner: 'child|||1|20',
     both: 'child||linux/amd64|2|11',
@@ -73,7 +73,7 @@ test('what the registry lists without a tag comes last, unless an index leads to
     tags({ '1.0': 'new' }),
     [listed('amd', 5), listed('lost', 9), listed('other', null)],
   )
-  expect(said(rows)).toMatchObject({ amd: expect.stringMatching(/^child/), lost: 'untagged|||0|9' })
+  expect(describe(rows)).toMatchObject({ amd: expect.stringMatching(/^child/), lost: 'untagged|||0|9' })
   expect(rows.map(({ state }) => state)).toEqual(['tagged', 'child', 'untagged', 'untagged'])
 })
 

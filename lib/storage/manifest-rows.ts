@@ -30,7 +30,7 @@ export interface ManifestRow {
  * tag leads to, as far as the registry lists them.
  */
 export function toManifestRows(
-  { manifests, unavailable: lacks }: Contents,
+  { manifests, unavailable }: Contents,
   digestOf: ReadonlyMap<string, string>,
   untagged: readonly UntaggedManifest[] = [],
 ): ManifestRow[] {
@@ -65,7 +65,7 @@ export function toManifestRows(
       const isHelper = child.isHelper ?? manifests.get(child.digest)?.isHelper ?? false
       row.isHelper &&= isHelper
       row.mediaType ??= child.mediaType || null
-      row.sizeBytes ??= lacks.has(child.digest) ? null : child.sizeBytes
+      row.sizeBytes ??= unavailable.has(child.digest) ? null : child.sizeBytes
       const platform =
         child.platform && isAlone(child.platform) ? withoutNote(child.platform) : child.platform
       if (platform && !isHelper && !row.platforms.includes(platform)) row.platforms.push(platform)
@@ -73,7 +73,7 @@ export function toManifestRows(
     }
   }
   for (const [tag, digest] of digestOf) {
-    if (!manifests.has(digest) && !lacks.has(digest)) continue
+    if (!manifests.has(digest) && !unavailable.has(digest)) continue
     const isNew = !rows.has(digest)
     const row = rowOf(digest)
     row.tags.push(tag)
@@ -87,7 +87,7 @@ export function toManifestRows(
     ({ isHelper, ...row }): ManifestRow => ({
       ...row,
       state:
-        lacks.get(row.digest) ??
+        unavailable.get(row.digest) ??
         (isHelper || isOfHelpers(row) ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
     }),
   )

@@ -15,12 +15,12 @@ const GATHER_MS = 20
  * Hands on what a scan finds behind entry `from`, and reads on with the follower's own source while nobody else does:
  * when the one who reads leaves, the next takes over, and with the last the reading ends.
  */
-export async function* follow(
+export async function* followScan(
   state: ScanState,
   source: Source,
   { from, signal }: { from: number; signal: AbortSignal },
 ): AsyncGenerator<readonly ScanEntry[], ScanEnd | undefined> {
-  const { log, remaining: left } = state
+  const { log, remaining } = state
   const failure: { error?: unknown } = {}
   if (!state.isWorking) state.problem = undefined
   for (let next = from; !signal.aborted; ) {
@@ -32,7 +32,7 @@ export async function* follow(
     }
     if ('error' in failure) throw failure.error
     if (!state.isWorking) {
-      if (left.size === 0) return { end: 'done' }
+      if (remaining.size === 0) return { end: 'done' }
       if (state.problem) return { end: 'stopped', stopped: state.problem }
       start(state, source, signal).catch((error: unknown) => {
         failure.error = error

@@ -9,12 +9,12 @@ import type { Quota, Source } from '@/lib/source'
  */
 export function keepLastQuarter(source: Source): Source {
   let before: Promise<unknown> = Promise.resolve()
-  const manifest: Source['manifest'] = (...asked) => {
-    if (!source.isMetered) return source.manifest(...asked)
+  const manifest: Source['manifest'] = (...args) => {
+    if (!source.isMetered) return source.manifest(...args)
     // Each answer says how many are left: those sent together would be past the mark before the first one says so.
     const read = before.then(() => {
       if (!hasQuotaForMany(source.quota)) throw quotaKept(source.quota)
-      return source.manifest(...asked)
+      return source.manifest(...args)
     })
     before = read.catch(() => undefined)
     return read
@@ -24,11 +24,11 @@ export function keepLastQuarter(source: Source): Source {
 }
 
 function quotaKept(quota: Quota | null): RegistryError {
-  const left = `${quota?.remaining ?? 0} of ${quota?.limit ?? 0}`
+  const remaining = `${quota?.remaining ?? 0} of ${quota?.limit ?? 0}`
   return new RegistryError(
     429,
     'QUOTA_KEPT',
-    `Only ${left} reads are left of the registry’s quota: the last quarter is kept.`,
+    `Only ${remaining} reads are left of the registry’s quota: the last quarter is kept.`,
     { cure: 'Read tags one by one, or wait until the quota is full again.' },
   )
 }

@@ -10,9 +10,9 @@ import type { Source } from '@/lib/source'
  * read meanwhile. Who leaves gives up what waits; a request that runs is let end, and its answer is not lost.
  */
 export function limitShare(source: Source): Source {
-  const take = placesOf(source)
+  const acquire = placesOf(source)
   async function inPlace<T>(signal: AbortSignal | undefined, ask: () => Promise<T>): Promise<T> {
-    const release = await take(signal).catch(() => {
+    const release = await acquire(signal).catch(() => {
       throw cancelled()
     })
     try {
@@ -35,7 +35,7 @@ function placesOf({ host, requestsAtOnce }: Source): Acquire {
   const all = once('scan limits', () => new LRUCache<string, Acquire>({ max: 300 }))
   const known = all.get(host)
   if (known) return known
-  const { acquire: take } = createLimit(Math.max(1, Math.floor(requestsAtOnce / 2)))
-  all.set(host, take)
-  return take
+  const { acquire } = createLimit(Math.max(1, Math.floor(requestsAtOnce / 2)))
+  all.set(host, acquire)
+  return acquire
 }

@@ -6,7 +6,7 @@ import { createDeduplication } from '@/lib/registry/deduplication'
 import type { Source } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import { scansRunning } from '@/lib/telemetry/scans-running'
-import { follow } from './follow-scan'
+import { followScan } from './follow-scan'
 import type { ScanEnd, ScanEntry, ScanHead } from './scan-line'
 import { createScanState, requestAll, type ScanState, sizeBytesOf } from './scan-state'
 
@@ -36,23 +36,23 @@ export interface OpenedScan {
  */
 export async function openScan(
   source: Source,
-  wanted: ScanRequest,
+  request: ScanRequest,
   signal: AbortSignal,
 ): Promise<OpenedScan> {
-  const key = keyOf(source, wanted.place.repository)
+  const key = keyOf(source, request.place.repository)
   const before = scans().get(key)
-  const isNamed = before !== undefined && before.id === wanted.after?.scan
-  const state = isNamed || before?.isWorking ? before : await beginOnce(source, wanted, key, signal)
+  const isNamed = before !== undefined && before.id === request.after?.scan
+  const state = isNamed || before?.isWorking ? before : await beginOnce(source, request, key, signal)
   if (!state.isWorking && scansRunning().count >= MAX_RUNNING) {
     throw new RegistryError(429, 'TOOMANYREQUESTS', 'Too many repositories are being scanned at once.', {
       cure: 'Try again when some of them are done.',
     })
   }
-  const from = isNamed ? Math.min(wanted.after?.lines ?? 0, state.log.length) : 0
-  if (wanted.isWhole && !state.isWhole && !state.isWorking) requestAll(state)
+  const from = isNamed ? Math.min(request.after?.lines ?? 0, state.log.length) : 0
+  if (request.isWhole && !state.isWhole && !state.isWorking) requestAll(state)
   return {
     head: headOf(state, from),
-    entries: keepAfter(key, state, follow(state, source, { from, signal })),
+    entries: keepAfter(key, state, followScan(state, source, { from, signal })),
   }
 }
 
@@ -68,25 +68,25 @@ export function findScan(source: Source, repository: string, id: string): ScanSt
 /** Those who ask at the same moment share one. */
 function beginOnce(
   source: Source,
-  wanted: ScanRequest,
+  request: ScanRequest,
   key: string,
   signal: AbortSignal,
 ): Promise<ScanState> {
   const join = once('scans beginning', createDeduplication)
-  return join(`${key} ${wanted.isWhole}`, signal, async (joined) => {
-    const { tags, truncated } = await listAllTags(source, wanted.place.repository, joined)
-    const state = createScanState({ ...wanted, tags, truncated, before: scans().get(key) })
+  return join(`${key} ${request.isWhole}`, signal, async (joined) => {
+    const { tags, truncated } = await listAllTags(source, request.place.repository, joined)
+    const state = createScanState({ ...request, tags, truncated, before: scans().get(key) })
     scans().set(key, state)
     return state
   })
 }
 
-function headOf({ id, tagCount, truncated, remaining: left, log }: ScanState, from: number): ScanHead {
+function headOf({ id, tagCount, truncated, remaining, log }: ScanState, from: number): ScanHead {
   const coming = log.slice(from).filter((entry) => !('image' in entry)).length
   return {
     scan: id,
     tagCount,
-    readCount: Math.max(0, tagCount - left.size - coming),
+    readCount: Math.max(0, tagCount - remaining.size - coming),
     ...(truncated && { truncated }),
   }
 }

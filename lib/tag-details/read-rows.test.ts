@@ -14,8 +14,8 @@ interface Ask {
 
 async function ask(source: Source, tags: string[], more: Ask = {}): Promise<TagRow[]> {
   const rows: TagRow[] = []
-  const wanted = { registry: 'test', repository: 'app', tags, isWhole: false, hasListing: false, ...more }
-  await readRows(source, wanted, { onRow: (row) => rows.push(row) })
+  const request = { registry: 'test', repository: 'app', tags, isWhole: false, hasListing: false, ...more }
+  await readRows(source, request, { onRow: (row) => rows.push(row) })
   return rows.sort((a, b) => (a.tag < b.tag ? -1 : 1))
 }
 
@@ -32,9 +32,9 @@ function counting(remaining: number) {
     }
   }
   left(remaining)
-  const manifest: Source['manifest'] = (...asked) => {
+  const manifest: Source['manifest'] = (...args) => {
     remaining -= 1
-    const answer = memory.source.manifest(...asked)
+    const answer = memory.source.manifest(...args)
     left(remaining)
     return answer
   }

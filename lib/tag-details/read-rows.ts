@@ -25,12 +25,12 @@ export async function readRows(
   { registry, repository, tags, isWhole, hasListing }: RowsRequest,
   { signal, onRow, contentsOf }: Omit<RowOptions, 'isWhole'> & { onRow: (row: TagRow) => void },
 ): Promise<void> {
-  const asked = isWhole && tags.length > 1 ? keepLastQuarter(source) : source
+  const limitedSource = isWhole && tags.length > 1 ? keepLastQuarter(source) : source
   const options = { isWhole, ...(signal && { signal }), ...(contentsOf && { contentsOf }) }
   const listing = hasListing && !isWhole ? listOrRefusal(repository, tags, signal) : undefined
   await Promise.all(
     tags.map(async (tag) => {
-      const row = await readRow(asked, registry, repository, tag, options)
+      const row = await readRow(limitedSource, registry, repository, tag, options)
       onRow(listing && row.isMetered ? filledFrom(await listing, row) : row)
     }),
   )

@@ -6,7 +6,7 @@ import { platformTexts } from '@/lib/oci/platform-texts'
 import { isTag } from '@/lib/oci/reference-grammar'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { RequestOptions, Source } from '@/lib/source'
-import { firstSeenOf } from '@/lib/tags/first-seen'
+import { readFirstSeen } from '@/lib/tags/first-seen'
 import { forgetTag, rememberContents, rememberTag } from '@/lib/tags/known-tags'
 import { invalidRow, type RowContents, type RowError, type TagRow, unknownRow } from './row'
 
@@ -65,7 +65,7 @@ async function seen(
   tag: string,
   digest: string,
 ): Promise<Pick<TagRow, 'firstSeen'>> {
-  const known = await firstSeenOf(source, { repository, tag }, digest)
+  const known = await readFirstSeen(source, { repository, tag }, digest)
   return known ? { firstSeen: known.firstSeen } : {}
 }
 

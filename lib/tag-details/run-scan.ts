@@ -17,8 +17,8 @@ const MAX_FAILURES = 10
 export async function runScan(state: ScanState, source: Source, signal: AbortSignal): Promise<void> {
   const stop = new AbortController()
   const ends = AbortSignal.any([signal, stop.signal])
-  const roomy = rememberHeads(limitShare(source), state)
-  const asked = state.isWhole ? keepLastQuarter(roomy) : roomy
+  const sharedSource = rememberHeads(limitShare(source), state)
+  const limitedSource = state.isWhole ? keepLastQuarter(sharedSource) : sharedSource
   const contentsOf = onceADigest(state)
   const failed = { inRow: 0, last: undefined as RowError | undefined }
 
@@ -41,8 +41,8 @@ export async function runScan(state: ScanState, source: Source, signal: AbortSig
   const queue = [...state.remaining]
   async function readOn(): Promise<void> {
     for (let tag = queue.shift(); tag !== undefined && !ends.aborted; tag = queue.shift()) {
-      const wanted = { ...state.place, tags: [tag], isWhole: state.isWhole, hasListing: state.hasListing }
-      await readRows(asked, wanted, { signal: ends, onRow, contentsOf })
+      const request = { ...state.place, tags: [tag], isWhole: state.isWhole, hasListing: state.hasListing }
+      await readRows(limitedSource, request, { signal: ends, onRow, contentsOf })
     }
   }
   // More rows than places: most of them wait for what another one asks already. Counted reads go one after another.

@@ -57,7 +57,7 @@ export function createScanState({ tags, before, ...given }: NewScan): ScanState 
 
 /** Notes a row for good, its image before it. */
 export function recordRow(state: ScanState, row: TagRow): void {
-  const { log, images, logged, remaining: left, heads, rateLimited: metered } = state
+  const { log, images, logged, remaining, heads, rateLimited } = state
   const { tag, digest, firstSeen } = row
   const image = digest === null || row.error || row.isMetered ? undefined : images.get(digest)
   if (digest !== null && image) {
@@ -65,8 +65,8 @@ export function recordRow(state: ScanState, row: TagRow): void {
     logged.add(digest)
     log.push({ tag, digest, ...(firstSeen && image.contents.created === null && { firstSeen }) })
   } else log.push({ row })
-  left.delete(tag)
-  if (row.isMetered) metered.add(tag)
+  remaining.delete(tag)
+  if (row.isMetered) rateLimited.add(tag)
   else heads.delete(tag)
   notifyFollowers(state)
 }
@@ -85,6 +85,6 @@ export function notifyFollowers(state: ScanState): void {
 }
 
 /** Roughly what it holds in memory. */
-export function sizeBytesOf({ log, remaining: left, heads, images }: ScanState): number {
-  return 1000 + log.length * 160 + left.size * 100 + heads.size * 200 + images.size * 1000
+export function sizeBytesOf({ log, remaining, heads, images }: ScanState): number {
+  return 1000 + log.length * 160 + remaining.size * 100 + heads.size * 200 + images.size * 1000
 }

@@ -12,7 +12,7 @@ export interface FirstSeen {
  * Only for a digest that the source just said the tag names: of a repository that an identity may not read, nothing is
  * told. Null where nothing is kept.
  */
-export async function firstSeenOf(
+export async function readFirstSeen(
   { host }: Source,
   { repository, tag }: { repository: string; tag: string },
   digest: string,

@@ -54,14 +54,14 @@ export async function checkFakeRegistry(
   settings: Partial<RegistrySettings> = {},
   options: Parameters<typeof checkRegistry>[1] = {},
 ): Promise<Examined> {
-  const player = await fakeRegistry({ ...HEALTHY, ...table })
-  const all = settingsFor(player, settings)
+  const fake = await fakeRegistry({ ...HEALTHY, ...table })
+  const all = settingsFor(fake, settings)
   const { report } = checkRegistry(
     { settings: all, credentialsOf: all.credentials ? 'settings' : 'nobody' },
     options,
   )
   const made = await report
-  return { player, report: made, check: (id) => checkIn(made, id) }
+  return { player: fake, report: made, check: (id) => checkIn(made, id) }
 }
 
 export function checkIn({ checks }: CheckReport, id: string): Check {

@@ -14,7 +14,7 @@ export function memorySource({ isMetered = false } = {}) {
   const manifests = new Map<string, { mediaType: string; bytes: Uint8Array }>()
   const blobs = new Map<string, Uint8Array>()
   const tags = new Map<string, string>()
-  const asked: string[] = []
+  const requests: string[] = []
   const quota: { now: Quota | null } = { now: null }
 
   function put(document: object | string, mediaType: string): Stored {
@@ -48,20 +48,20 @@ export function memorySource({ isMetered = false } = {}) {
     tags: async () => ({ tags: [...tags.keys()] }),
     untagged: async () => null,
     head: async (_, reference) => {
-      asked.push(`HEAD ${reference}`)
+      requests.push(`HEAD ${reference}`)
       const digest = tags.get(reference) ?? reference
       const { mediaType, bytes } = manifests.get(digest) ?? missing()
       return { digest, mediaType, sizeBytes: bytes.length }
     },
     manifest: async (_, reference) => {
-      asked.push(`GET ${reference}`)
+      requests.push(`GET ${reference}`)
       const digest = tags.get(reference) ?? reference
       return { digest, ...(manifests.get(digest) ?? missing()) }
     },
     blob: async () => missing(),
     hasBlob: async () => true,
     blobBytes: async (_, digest) => {
-      asked.push(`BLOB ${digest}`)
+      requests.push(`BLOB ${digest}`)
       return blobs.get(digest) ?? missing()
     },
     referrers: async () => ({ referrers: [], from: 'none' }),
@@ -69,7 +69,7 @@ export function memorySource({ isMetered = false } = {}) {
 
   return {
     source,
-    asked,
+    asked: requests,
     quota,
     tag: (name: string, stored: Stored) => tags.set(name, stored.digest),
     remove: (stored: Stored) => manifests.delete(stored.digest),

@@ -58,14 +58,14 @@ export async function scan(
   source: Source,
   { repository = 'app', isWhole = false, after, leaveAfter }: ScanOptions = {},
 ) {
-  const leaving = new AbortController()
-  const wanted = {
+  const controller = new AbortController()
+  const request = {
     place: { registry: source.host, repository },
     hasListing: false,
     isWhole,
     ...(after && { after }),
   }
-  const { head, entries } = await openScan(source, wanted, leaving.signal)
+  const { head, entries } = await openScan(source, request, controller.signal)
   const images = new Map<string, RowContents>()
   const rows = new Map<string, { row?: TagRow; digest: string | null; firstSeen?: string }>()
   let lines = after?.lines ?? 0
@@ -85,7 +85,7 @@ export async function scan(
         rows.set(tag, named)
       }
     }
-    if (leaveAfter !== undefined && lines >= leaveAfter) leaving.abort()
+    if (leaveAfter !== undefined && lines >= leaveAfter) controller.abort()
   }
   return { head, images, rows, end, after: { scan: head.scan, lines } }
 }

@@ -20,7 +20,7 @@ async function read(table: FakeTable, ...names: string[]) {
   const { signal } = new AbortController()
   await readRepositories(opened, names, { signal, onRow: (row) => rows.push(row) })
   const counts = rows.map(({ stages }) => stages.map(({ tagCount, problem }) => problem?.status ?? tagCount))
-  return { counts, asked: player.requests.map(({ path }) => path.replace(/^\/v2\/|\/tags.*/g, '')) }
+  return { counts, asked: fake.requests.map(({ path }) => path.replace(/^\/v2\/|\/tags.*/g, '')) }
 }
 
 const tags = (...names: string[]) => ({ body: { name: 'x', tags: names } })

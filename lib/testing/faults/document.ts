@@ -31,11 +31,11 @@ function lineOf(row: Fault, outcome: Outcome | undefined): string {
 
 function seenOf({ expect }: Fault, outcome: Outcome | undefined): string {
   if (outcome === undefined) throw new Error('A row was not tested: run all of lib/testing/faults.')
-  if ('refusal' in outcome) return told(outcome.refusal)
+  if ('refusal' in outcome) return describeRefusal(outcome.refusal)
   return 'answer' in expect && expect.sees !== undefined ? expect.sees : 'The answer.'
 }
 
-function told({ code, status, message, cure }: RegistryError): string {
+function describeRefusal({ code, status, message, cure }: RegistryError): string {
   const text = [`“${message.length > 300 ? `${message.slice(0, 80)}…` : message}”`, cure && `*${cure}*`]
   return `\`${code} · ${status}\` ${text.filter(Boolean).join(' ')}`
     .replace(/registry-\d+\.test/g, 'registry.test')

@@ -6,8 +6,8 @@ export type Ask = (source: Source) => Promise<unknown>
 
 /** Where the two servers of a fault listen. */
 export interface Origins {
-  own: string
-  elsewhere: string
+  origin: string
+  otherOrigin: string
 }
 
 /** For faults that only time shows. */
@@ -22,27 +22,27 @@ export interface Fault {
   /** What the client does about it. */
   does: string
   /** Played over a registry that is well (`well.ts`). */
-  play: FakeTable | ((origins: Origins) => FakeTable)
+  answers: FakeTable | ((origins: Origins) => FakeTable)
   ask: Ask
   expect: HandledOutcome | ReportedOutcome
   /** A second server, for what leads away from the registry. */
-  elsewhere?: FakeTable
+  otherAnswers?: FakeTable
   settings?: Partial<RegistrySettings>
   /** Below which the registry answers. */
   subPath?: string
   /** Serves https by a certificate of this kind. */
   tls?: 'self-signed' | 'expired' | 'of another name' | 'good'
   /** The address that is asked, where it is not the server's own. */
-  address?: (own: string) => string
+  address?: (origin: string) => string
   /** It cannot become well while it runs. */
   isLasting?: boolean
 }
 
 interface Counted {
   /** How often each is asked, by how its line begins: `GET /token`. */
-  asked?: Record<string, number>
+  requestCounts?: Record<string, number>
   /** How many requests reach the second server. */
-  askedElsewhere?: number
+  otherRequestCount?: number
   /** What the server could send, at most, before the client hung up. */
   sentBelowBytes?: number
 }

@@ -29,9 +29,9 @@ export async function runFault(fault: Fault): Promise<Outcome> {
   return outcome
 }
 
-async function outcomeOf(asked: Promise<unknown>): Promise<Outcome> {
+async function outcomeOf(promise: Promise<unknown>): Promise<Outcome> {
   try {
-    return { answer: await asked }
+    return { answer: await promise }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error
     return { refusal: error }
@@ -56,14 +56,15 @@ function checkOutcome({ expect: expected }: Fault, outcome: Outcome): void {
 
 async function checkCounts(
   { expect: expected }: Fault,
-  { player, elsewhere }: FaultyRegistry,
+  { fake, other: otherOrigin }: FaultyRegistry,
 ): Promise<void> {
-  for (const [line, times] of Object.entries(expected.asked ?? {}))
-    expect(player.count(line), line).toBe(times)
-  if (expected.askedElsewhere !== undefined) expect(elsewhere.requests).toHaveLength(expected.askedElsewhere)
+  for (const [line, times] of Object.entries(expected.requestCounts ?? {}))
+    expect(fake.count(line), line).toBe(times)
+  if (expected.otherRequestCount !== undefined)
+    expect(otherOrigin.requests).toHaveLength(expected.otherRequestCount)
   const { sentBelowBytes } = expected
   if (sentBelowBytes === undefined) return
-  const [request] = player.requests
+  const [request] = fake.requests
   await vi.waitFor(() => expect(request?.isLeft).toBe(true))
   expect(request?.sentBytes).toBeLessThan(sentBelowBytes)
 }

@@ -5,8 +5,8 @@ import { healthyRegistry } from './healthy-registry'
 
 /** A registry that has a fault, until it is healed. */
 export interface FaultyRegistry {
-  player: FakeRegistry
-  elsewhere: FakeRegistry
+  fake: FakeRegistry
+  other: FakeRegistry
   /** Where it is asked. */
   url: string
   /** From now on it answers as a registry should. */
@@ -15,32 +15,36 @@ export interface FaultyRegistry {
 }
 
 export async function startFault({
-  play,
-  elsewhere: other = {},
+  answers,
+  otherAnswers: other = {},
   tls,
   subPath = '',
   address,
 }: Fault): Promise<FaultyRegistry> {
-  const elsewhere = await startFakeRegistry(other)
-  const player = await startFakeRegistry({}, { fallback: below(subPath), tls: certificateFor(tls) })
-  player.table =
-    typeof play === 'function' ? play({ own: player.origin, elsewhere: elsewhere.origin }) : { ...play }
+  const otherOrigin = await startFakeRegistry(other)
+  const fake = await startFakeRegistry({}, { fallback: below(subPath), tls: certificateFor(tls) })
+  fake.table =
+    typeof answers === 'function'
+      ? answers({ origin: fake.origin, otherOrigin: otherOrigin.origin })
+      : { ...answers }
   return {
-    player,
-    elsewhere,
-    url: address?.(player.url) ?? player.url + subPath,
+    fake,
+    other: otherOrigin,
+    url: address?.(fake.url) ?? fake.url + subPath,
     heal: () => {
-      player.table = {}
+      fake.table = {}
     },
     close: async () => {
-      await player.close()
-      await elsewhere.close()
+      await fake.close()
+      await otherOrigin.close()
     },
   }
 }
 
 function below(subPath: string) {
-  return Object.fromEntries(Object.entries(healthyRegistry()).map(([path, play]) => [subPath + path, play]))
+  return Object.fromEntries(
+    Object.entries(healthyRegistry()).map(([path, answers]) => [subPath + path, answers]),
+  )
 }
 
 let trusted: ReturnType<typeof authority> | undefined

@@ -46,7 +46,7 @@ export interface FakeRegistryOptions {
  */
 export async function startFakeRegistry(
   table: FakeTable = {},
-  { fallback: well = {}, tls }: FakeRegistryOptions = {},
+  { fallback = {}, tls }: FakeRegistryOptions = {},
 ): Promise<FakeRegistry> {
   const requests: RecordedRequest[] = []
   let running = 0
@@ -54,20 +54,20 @@ export async function startFakeRegistry(
     const recorded = await record(request, response)
     requests.push(recorded)
     running += 1
-    player.maxAtOnce = Math.max(player.maxAtOnce, running)
+    fake.maxAtOnce = Math.max(fake.maxAtOnce, running)
     response.on('close', () => {
       running -= 1
     })
-    const play = find(player.table, recorded) ?? find(well, recorded)
-    const played = typeof play === 'function' ? await play(recorded) : (play ?? { status: 404 })
-    await played.until
-    writeAnswer(response, recorded.method, played)
+    const handler = find(fake.table, recorded) ?? find(fallback, recorded)
+    const answer = typeof handler === 'function' ? await handler(recorded) : (handler ?? { status: 404 })
+    await answer.until
+    writeAnswer(response, recorded.method, answer)
   }
   const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const url = `${tls === undefined ? 'http' : 'https'}://${host}`
-  const player: FakeRegistry = {
+  const fake: FakeRegistry = {
     url,
     origin: url,
     host,
@@ -81,18 +81,18 @@ export async function startFakeRegistry(
         server.closeAllConnections()
       }),
   }
-  return player
+  return fake
 }
 
 let sources = 0
 
 /** Settings for a played registry, under a host name that no other test shares what is remembered with. */
 export function settingsFor(
-  player: Pick<FakeRegistry, 'url'>,
+  fake: Pick<FakeRegistry, 'url'>,
   more: Partial<RegistrySettings> = {},
 ): RegistrySettings {
   sources += 1
-  return { host: `registry-${sources}.test`, url: player.url, ...more }
+  return { host: `registry-${sources}.test`, url: fake.url, ...more }
 }
 
 async function record(request: IncomingMessage, response: ServerResponse): Promise<RecordedRequest> {

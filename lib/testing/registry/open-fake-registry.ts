@@ -7,19 +7,19 @@ import { type FakeHandler, type FakeRegistry, settingsFor, startFakeRegistry } f
 
 /** A player that ends with its test. */
 export async function fakeRegistry(table: Record<string, FakeHandler> = {}): Promise<FakeRegistry> {
-  const player = await startFakeRegistry(table)
-  onTestFinished(() => player.close())
-  return player
+  const fake = await startFakeRegistry(table)
+  onTestFinished(() => fake.close())
+  return fake
 }
 
 /** A played registry and its source, under a host of its own. */
 export async function openFakeRegistry(
   table: Record<string, FakeHandler>,
   settings: Partial<RegistrySettings> = {},
-): Promise<{ player: FakeRegistry; source: Source; settings: RegistrySettings }> {
-  const player = await fakeRegistry(table)
-  const all = settingsFor(player, settings)
-  return { player, source: openRegistry(all), settings: all }
+): Promise<{ fake: FakeRegistry; source: Source; settings: RegistrySettings }> {
+  const fake = await fakeRegistry(table)
+  const all = settingsFor(fake, settings)
+  return { fake, source: openRegistry(all), settings: all }
 }
 
 /** What a question was refused with; fails when it was not, or with anything but a `RegistryError`. */

@@ -7,9 +7,9 @@ import { once } from '@/lib/process'
  * resolved. What the process held before (pools, tokens) is forgotten, so that nothing is connected already.
  */
 export function resolveNames(table: Record<string, string | string[]>): string[] {
-  const asked: string[] = []
+  const lookups: string[] = []
   const lookup: LookupFunction = (name, options, callback) => {
-    asked.push(name)
+    lookups.push(name)
     const addresses = [table[name] ?? []].flat().map((address) => ({
       address,
       family: address.includes(':') ? 6 : 4,
@@ -22,7 +22,7 @@ export function resolveNames(table: Record<string, string | string[]>): string[]
   forgetProcess()
   once('registry resolver', () => lookup)
   onTestFinished(forgetProcess)
-  return asked
+  return lookups
 }
 
 export function forgetProcess(): void {

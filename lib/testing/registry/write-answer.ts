@@ -4,27 +4,27 @@ import type { FakeAnswer } from './fake-answer'
 const DRIP_MS = 100
 
 /** Sends what is played, with the fault it has. */
-export function writeAnswer(response: ServerResponse, method: string, played: FakeAnswer): void {
-  const { fault } = played
+export function writeAnswer(response: ServerResponse, method: string, answer: FakeAnswer): void {
+  const { fault } = answer
   if (fault === 'silence') return
-  const body = bytesOf(played.body)
+  const body = bytesOf(answer.body)
   if (fault === 'reset') response.socket?.resetAndDestroy()
   else if (fault === 'raw') response.socket?.end(body)
   else {
-    sendHead(response, played, body)
+    sendHead(response, answer, body)
     if (method === 'HEAD') response.end()
     else sendBody(response, fault, body)
   }
 }
 
-function sendHead(response: ServerResponse, played: FakeAnswer, body: Uint8Array): void {
-  response.statusCode = played.status ?? 200
-  for (const [name, value] of Object.entries(played.headers ?? {}))
+function sendHead(response: ServerResponse, answer: FakeAnswer, body: Uint8Array): void {
+  response.statusCode = answer.status ?? 200
+  for (const [name, value] of Object.entries(answer.headers ?? {}))
     if (value !== undefined) response.setHeader(name, value)
-  const isJson = typeof played.body === 'object' && !(played.body instanceof Uint8Array)
+  const isJson = typeof answer.body === 'object' && !(answer.body instanceof Uint8Array)
   if (isJson && !response.hasHeader('content-type')) response.setHeader('content-type', 'application/json')
   const isMeasured = response.hasHeader('content-length') || response.hasHeader('transfer-encoding')
-  if (!isMeasured && played.fault !== 'endless') response.setHeader('content-length', body.length)
+  if (!isMeasured && answer.fault !== 'endless') response.setHeader('content-length', body.length)
 }
 
 function sendBody(response: ServerResponse, fault: FakeAnswer['fault'], body: Uint8Array): void {

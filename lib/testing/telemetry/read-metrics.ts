@@ -27,7 +27,7 @@ export function readMetrics(text: string): Sample[] {
     const pairs = labels.matchAll(/([a-z]+)="((?:[^"\\]|\\.)*)"/g)
     samples.push({
       name,
-      labels: Object.fromEntries([...pairs].map(([, label, said]) => [label, said])),
+      labels: Object.fromEntries([...pairs].map(([, label, value]) => [label, value])),
       value: Number(value),
     })
   }
@@ -38,6 +38,6 @@ export function readMetrics(text: string): Sample[] {
 export function sumOf(samples: readonly Sample[], name: string, labels: Record<string, string> = {}): number {
   return samples
     .filter((sample) => sample.name === name)
-    .filter((sample) => Object.entries(labels).every(([label, said]) => sample.labels[label] === said))
+    .filter((sample) => Object.entries(labels).every(([label, value]) => sample.labels[label] === value))
     .reduce((sum, { value }) => sum + value, 0)
 }
