@@ -15,7 +15,7 @@ function makeQueue(concurrency = 4, maxPerOwner = 3, maxWaiting = 100) {
       started.push(owner)
       releases.push(release)
     })
-  return { take: acquire, started, releaseNext: () => releases.shift()?.() }
+  return { acquire, started, releaseNext: () => releases.shift()?.() }
 }
 
 const turn = async () => {
@@ -23,7 +23,7 @@ const turn = async () => {
 }
 
 test('one owner leaves a place to others, however much it wants', async () => {
-  const { take: acquire, started } = makeQueue()
+  const { acquire, started } = makeQueue()
   for (let n = 0; n < 10; n += 1) acquire('greedy')
   await turn()
   expect(started).toEqual(['greedy', 'greedy', 'greedy'])
@@ -33,7 +33,7 @@ test('one owner leaves a place to others, however much it wants', async () => {
 })
 
 test('who waits gets a place by turns', async () => {
-  const { take: acquire, started, releaseNext } = makeQueue(1, 1)
+  const { acquire, started, releaseNext } = makeQueue(1, 1)
   for (const owner of ['a', 'a', 'a', 'a', 'b', 'b', 'c']) acquire(owner)
   for (let n = 0; n < 7; n += 1) {
     await turn()
@@ -43,7 +43,7 @@ test('who waits gets a place by turns', async () => {
 })
 
 test('who leaves the line holds no place, and a place is given back once', async () => {
-  const { take: acquire, started, releaseNext } = makeQueue(1, 1)
+  const { acquire, started, releaseNext } = makeQueue(1, 1)
   const controller = new AbortController()
   await acquire('a')
   const runningCount = acquire('b', controller.signal)
@@ -57,7 +57,7 @@ test('who leaves the line holds no place, and a place is given back once', async
 })
 
 test('a line that is full is refused', async () => {
-  const { take: acquire } = makeQueue(1, 1, 2)
+  const { acquire } = makeQueue(1, 1, 2)
   await acquire('a')
   acquire('a')
   acquire('b')

@@ -56,12 +56,12 @@ describe('made of the pages that people see', () => {
       requests.push(options.last ?? '')
       return repositories(options)
     }
-    return { source, asked: requests, pages }
+    return { source, requests, pages }
   }
   const two = () => counted([{ repositories: ['a', 'b'], next: '1' }, { repositories: ['c'] }])
 
   test('what they have read is asked for no more, and the other way round', async () => {
-    const { source, asked: requests } = two()
+    const { source, requests } = two()
     await listRepositories(source, {})
     expect((await listAllRepositories(source)).repositories).toEqual(['a', 'b', 'c'])
     expect((await listRepositories(source, { last: '1' }, 60_000)).repositories).toEqual(['c'])

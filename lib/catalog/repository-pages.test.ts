@@ -21,13 +21,13 @@ function registry(pages: Record<string, RepositoryPage | RegistryError>) {
       return page
     },
   }
-  return { source, pages, asked: requests, as: (identity: string): Source => ({ ...source, identity }) }
+  return { source, pages, requests, as: (identity: string): Source => ({ ...source, identity }) }
 }
 
 const TWO_PAGES = { '': { repositories: ['a'], next: 'a' }, a: { repositories: ['b'] } }
 
 test('a list is given again as it was read, and says when that was', async () => {
-  const { source, asked: requests } = registry(TWO_PAGES)
+  const { source, requests } = registry(TWO_PAGES)
   const first = await listRepositories(source, {}, LONG_MS)
   const second = await listRepositories(source, { last: 'a' }, LONG_MS)
   expect(await listRepositories(source, {}, LONG_MS)).toEqual(first)
@@ -39,7 +39,7 @@ test('a list is given again as it was read, and says when that was', async () =>
 test('unless one as old as that is wanted, it is read anew', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   try {
-    const { source, asked: requests } = registry(TWO_PAGES)
+    const { source, requests } = registry(TWO_PAGES)
     await listRepositories(source, {}, LONG_MS)
     vi.advanceTimersByTime(6000)
     await listRepositories(source, {}, 7000)
@@ -58,7 +58,7 @@ describe('a list that is read slowly', () => {
   /** Three pages, of which the second takes as long as it is wanted to. */
   async function readFirst() {
     const slow = Promise.withResolvers<void>()
-    const { source, asked: requests } = registry({ ...TWO_PAGES, a: { repositories: ['b'], next: 'b' } })
+    const { source, requests } = registry({ ...TWO_PAGES, a: { repositories: ['b'], next: 'b' } })
     const pause = {
       ...source,
       repositories: async (options: { last?: string }) => {
@@ -70,7 +70,7 @@ describe('a list that is read slowly', () => {
     await listRepositories(pause, {}, MOMENT_MS)
     const second = listRepositories(pause, { last: 'a' }, MOMENT_MS)
     vi.advanceTimersByTime(6000)
-    return { source: pause, asked: requests, slow, second }
+    return { source: pause, requests, slow, second }
   }
 
   beforeEach(() => {
@@ -81,7 +81,7 @@ describe('a list that is read slowly', () => {
   })
 
   test('is gone along with by who comes later', async () => {
-    const { source, asked: requests, slow, second } = await readFirst()
+    const { source, requests, slow, second } = await readFirst()
     await listRepositories(source, {}, MOMENT_MS)
     expect(requests).toEqual(['', 'a'])
     slow.resolve()
@@ -94,7 +94,7 @@ describe('a list that is read slowly', () => {
   })
 
   test('is begun anew for who wants it of this moment, and when nobody goes on', async () => {
-    const { source, asked: requests, slow, second } = await readFirst()
+    const { source, requests, slow, second } = await readFirst()
     await listRepositories(source, {})
     expect(requests).toEqual(['', 'a', ''])
     slow.resolve()
@@ -106,14 +106,14 @@ describe('a list that is read slowly', () => {
 })
 
 test('what one identity was given is given to no other', async () => {
-  const { as, asked: requests } = registry(TWO_PAGES)
+  const { as, requests } = registry(TWO_PAGES)
   await listRepositories(as('alice'), {}, LONG_MS)
   await listRepositories(as('bob'), {}, LONG_MS)
   expect(requests).toEqual(['', ''])
 })
 
 test('a list that is begun anew goes on anew', async () => {
-  const { source, pages, asked: requests } = registry({ ...TWO_PAGES })
+  const { source, pages, requests } = registry({ ...TWO_PAGES })
   await listRepositories(source, {}, LONG_MS)
   await listRepositories(source, { last: 'a' }, LONG_MS)
   pages.a = { repositories: ['b', 'c'] }
@@ -141,14 +141,14 @@ describe('is not kept', () => {
 
   test('a list whose names take more than there is room for', async () => {
     const long = Array.from({ length: 70 }, (_, n) => `${n}`.padEnd(1_000_000, 'x'))
-    const { source, asked: requests } = registry({ '': { repositories: long } })
+    const { source, requests } = registry({ '': { repositories: long } })
     await listRepositories(source, {}, LONG_MS)
     await listRepositories(source, {}, LONG_MS)
     expect(requests).toEqual(['', ''])
   })
 
   test('a page that its asker wanted shorter', async () => {
-    const { source, asked: requests } = registry(TWO_PAGES)
+    const { source, requests } = registry(TWO_PAGES)
     await listRepositories(source, { n: 1 }, LONG_MS)
     await listRepositories(source, {}, LONG_MS)
     expect(requests).toEqual(['', ''])

@@ -19,7 +19,7 @@ export async function probeCatalog(context: CheckContext, contents: Contents): P
       seen: `Not asked, as the settings say; they list ${formatPlural(count, 'repository', 'repositories')}`,
     }
   }
-  const { answer: response, n } = await contents.catalog()
+  const { response, n } = await contents.catalog()
   if (response.status !== 200) {
     const isFailure = response.status === 429 || response.status >= 500
     return toFinding(

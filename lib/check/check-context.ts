@@ -15,8 +15,8 @@ export interface CheckedReference {
 }
 
 /** When an answer came, by our clock; its `Date` says when by the registry's. */
-export interface TimedAnswer {
-  answer: RegistryResponse
+export interface TimedResponse {
+  response: RegistryResponse
   askedAtMs: number
   answeredAtMs: number
 }
@@ -35,7 +35,7 @@ export interface CheckContext {
   answers: RegistryResponse[]
   requests(): number
   send(question: Omit<RegistryRequest, 'signal'>): Promise<RegistryResponse>
-  ping(): Promise<TimedAnswer>
+  ping(): Promise<TimedResponse>
   /** What the ping offers to sign in with. */
   challenges(): Promise<Challenge[]>
   /** Whether a v2 registry answered the ping: nothing else is asked of anything else. */
@@ -63,7 +63,7 @@ export function createCheckContext(
     answers.push(response)
     const offered = challengesOf(response)
     for (const { memory } of [connection, anonymousConnection]) memory.pinged.set('ping', offered)
-    return { answer: response, askedAtMs, answeredAtMs: Date.now() }
+    return { response, askedAtMs, answeredAtMs: Date.now() }
   })
   return {
     settings,
@@ -80,10 +80,10 @@ export function createCheckContext(
       return response
     },
     ping,
-    challenges: async () => challengesOf((await ping()).answer),
+    challenges: async () => challengesOf((await ping()).response),
     isRegistry: () =>
       ping().then(
-        ({ answer: response }) =>
+        ({ response }) =>
           [200, 401].includes(response.status) && (response.status === 401 || !isWebPage(response)),
         () => false,
       ),

@@ -8,7 +8,7 @@ import { checkLayout } from './check-layout'
 import { PROBES } from './probes'
 
 test('a healthy registry has nothing to complain of, and is asked by GET, HEAD and OPTIONS only', async () => {
-  const { report, player: fake } = await checkFakeRegistry()
+  const { report, fake } = await checkFakeRegistry()
   const states = new Set(report.checks.filter(({ id }) => id !== 'deletion').map(({ state }) => state))
   expect([...states]).toEqual(['good'])
   expect(report).toMatchObject({ url: fake.url, requests: fake.requests.length })
@@ -17,7 +17,7 @@ test('a healthy registry has nothing to complain of, and is asked by GET, HEAD a
 })
 
 test('no more is asked than so many requests, whatever a registry answers', async () => {
-  const { report, player: fake } = await checkFakeRegistry(
+  const { report, fake } = await checkFakeRegistry(
     { '/v2/_catalog': { status: 500 } },
     {},
     { maxRequests: 3 },

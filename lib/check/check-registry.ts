@@ -43,10 +43,10 @@ export async function startCheck(
 
 export function checkRegistry(
   registry: Omit<AskedRegistry, 'kind'>,
-  { checkedReference, signal, maxMs: longestMs = MAX_MS, maxRequests = MAX_REQUESTS }: Options = {},
+  { checkedReference, signal, maxMs = MAX_MS, maxRequests = MAX_REQUESTS }: Options = {},
 ): RunningCheck {
   const checkedAt = new Date().toISOString()
-  const timeout = AbortSignal.timeout(longestMs)
+  const timeout = AbortSignal.timeout(maxMs)
   const context = createCheckContext(registry, {
     checkedReference,
     maxRequests,

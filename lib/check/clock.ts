@@ -8,7 +8,7 @@ const MAX_SECONDS = 60
 
 /** Whether the registry's clock, as its `Date` says it, agrees with ours. */
 export async function probeClock(context: CheckContext): Promise<Finding> {
-  const { answer: response, askedAtMs, answeredAtMs } = await context.ping()
+  const { response, askedAtMs, answeredAtMs } = await context.ping()
   const hasTokens = (await context.challenges()).some(({ scheme }) => scheme === 'bearer')
   return judgeClock({ date: headerOf(response, 'date'), ourMs: (askedAtMs + answeredAtMs) / 2, hasTokens })
 }

@@ -14,8 +14,8 @@ const LIST_BYTES = 64 * 1024 * 1024
 /** A catalog goes on to list what was emptied: so many names are tried for one that has tags. */
 const MAX_TRIED = 3
 
-export interface CatalogAnswer {
-  answer: RegistryResponse
+export interface CatalogResponse {
+  response: RegistryResponse
   /** The page size that was accepted, or refused last. */
   n: number
 }
@@ -28,7 +28,7 @@ export interface Sample extends CheckedReference {
 
 /** What the probes about lists and contents ask, each once. */
 export interface Contents {
-  catalog(): Promise<CatalogAnswer>
+  catalog(): Promise<CatalogResponse>
   /** Undefined where nobody named a repository and none is listed. */
   sample(): Promise<Sample | undefined>
   head(): Promise<RegistryResponse>
@@ -99,10 +99,10 @@ export function readTagEntries(response: RegistryResponse): unknown[] | null {
   return Entries.parse(readJsonObject('tag list', response.bytes)).tags ?? null
 }
 
-async function askCatalog(context: CheckContext): Promise<CatalogAnswer> {
+async function askCatalog(context: CheckContext): Promise<CatalogResponse> {
   const response = await getCatalogPage(context, 1000)
-  if (response.status !== 400 && response.status !== 405) return { answer: response, n: 1000 }
-  return { answer: await getCatalogPage(context, 100), n: 100 }
+  if (response.status !== 400 && response.status !== 405) return { response, n: 1000 }
+  return { response: await getCatalogPage(context, 100), n: 100 }
 }
 
 async function findSample(context: CheckContext, catalog: Contents['catalog']): Promise<Sample | undefined> {
@@ -111,7 +111,7 @@ async function findSample(context: CheckContext, catalog: Contents['catalog']): 
     return { ...(await look(context, checkedReference.repository)), ...checkedReference, isNamed: true }
   const fixed = (settings.repositories ?? []).filter((name) => !name.endsWith('/'))
   const names =
-    fixed.length > 0 || settings.hasCatalog === false ? fixed : readRepositories((await catalog()).answer)
+    fixed.length > 0 || settings.hasCatalog === false ? fixed : readRepositories((await catalog()).response)
   let last: Sample | undefined
   for (const repository of names.slice(0, MAX_TRIED)) {
     last = await look(context, repository)

@@ -4,21 +4,21 @@ import type { Acquire, Limit } from '@/lib/registry/limit'
 
 export const TOO_MANY_REQUESTS_SENT = 'ENOUGH'
 
-/** A limit that also counts who took a place (each HTTP request takes one), and gives no more than `most`. */
+/** A limit that also counts who took a place (each HTTP request takes one), and gives no more than `maxRequests`. */
 export interface CountingLimit extends Limit {
   count(): number
 }
 
-export function countRequests(limit: Limit, most: number): CountingLimit {
+export function countRequests(limit: Limit, maxRequests: number): CountingLimit {
   let count = 0
   const counted =
     (acquire: Acquire): Acquire =>
     async (signal, owner) => {
-      if (count >= most) {
+      if (count >= maxRequests) {
         throw new RegistryError(
           503,
           TOO_MANY_REQUESTS_SENT,
-          `the examination makes at most ${most} requests.`,
+          `the examination makes at most ${maxRequests} requests.`,
         )
       }
       count += 1

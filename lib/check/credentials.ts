@@ -13,7 +13,7 @@ const WHOSE = {
 /** Whose credentials are used for this visitor, and whether the registry takes them. Never what they are. */
 export async function probeCredentials(context: CheckContext): Promise<Finding> {
   const { credentialsOf } = context
-  const { answer: ping } = await context.ping()
+  const { response: ping } = await context.ping()
   if (credentialsOf === 'nobody') {
     if (ping.status === 200) return { state: 'good', seen: 'None, and GET /v2/ wants none' }
     return {

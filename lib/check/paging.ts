@@ -20,7 +20,7 @@ export async function probePaging(context: CheckContext, contents: Contents): Pr
       cure: 'Name a repository that has several tags.',
     }
   }
-  const { answer: response, count, path } = await list()
+  const { response, count, path } = await list()
   if (response.status !== 200) {
     return toFinding(
       refusalOf(context.connection, 'tags', response),
@@ -32,7 +32,7 @@ export async function probePaging(context: CheckContext, contents: Contents): Pr
 }
 
 interface Page {
-  answer: RegistryResponse
+  response: RegistryResponse
   count: number
   path: string
 }
@@ -43,17 +43,17 @@ async function chooseList(
 ): Promise<(() => Promise<Page>) | undefined> {
   const isListed = context.settings.hasCatalog !== false
   const catalog = isListed ? await contents.catalog().catch(() => undefined) : undefined
-  if (catalog !== undefined && readRepositories(catalog.answer).length > 1) {
+  if (catalog !== undefined && readRepositories(catalog.response).length > 1) {
     return async () => {
       const response = await getCatalogPage(context, 1)
-      return { answer: response, count: readRepositories(response).length, path: '_catalog' }
+      return { response, count: readRepositories(response).length, path: '_catalog' }
     }
   }
   const sample = await contents.sample().catch(() => undefined)
   if (sample === undefined || countTags(sample.tags) < 2) return undefined
   return async () => {
     const response = await getTagPage(context, sample.repository, 1)
-    return { answer: response, count: countTags(response), path: `${sample.repository}/tags/list` }
+    return { response, count: countTags(response), path: `${sample.repository}/tags/list` }
   }
 }
 

@@ -13,7 +13,7 @@ import type { Finding } from './report'
  */
 export async function probePing(context: CheckContext): Promise<Finding> {
   try {
-    const { answer: response } = await context.ping()
+    const { response } = await context.ping()
     const { status } = response
     const version = headerOf(response, 'docker-distribution-api-version')
     const parts = version === null ? 'without a version header' : `api version ${truncate(version, 40)}`

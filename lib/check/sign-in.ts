@@ -8,7 +8,7 @@ import type { Finding } from './report'
 
 /** How the registry wants to be told who asks, and where that leads. */
 export async function probeSignIn(context: CheckContext): Promise<Finding> {
-  const { answer: response } = await context.ping()
+  const { response } = await context.ping()
   const challenges = await context.challenges()
   if (challenges.length === 0) return withoutChallenge(context, response.status)
   const seen = challenges.map(describe).join('; ')

@@ -30,7 +30,7 @@ async function guarded(password: string) {
             body: errorBody('UNAUTHORIZED', 'authentication required'),
           },
   })
-  return { player: fake, right }
+  return { fake, right }
 }
 
 function entryFor(fake: FakeRegistry, credentialSetting: CredentialSetting): RegistryEntry {
@@ -39,7 +39,7 @@ function entryFor(fake: FakeRegistry, credentialSetting: CredentialSetting): Reg
 }
 
 test('a password file is read again when the registry refuses what it held', async () => {
-  const { player: fake, right } = await guarded('old')
+  const { fake, right } = await guarded('old')
   const path = join(folder, 'password')
   await writeFile(path, 'old\n')
   const entry = entryFor(fake, { kind: 'passwordFile', username: 'ci', path })
@@ -51,16 +51,16 @@ test('a password file is read again when the registry refuses what it held', asy
   await writeFile(path, 'new\n')
   expect((await source.tags('a', {})).tags).toEqual(['1'])
   expect(source.identity).not.toBe(before)
-  const asked = fake.requests.length
+  const countBefore = fake.requests.length
   expect((await (await openWithSettings(entry)).tags('a', {})).tags).toEqual(['1'])
   expect(
-    fake.requests.length - asked,
+    fake.requests.length - countBefore,
     'with the new one at once, after one challenge at most',
   ).toBeLessThanOrEqual(2)
 })
 
 test('who changes a registry finds new credentials, too', async () => {
-  const { player: fake, right } = await guarded('old')
+  const { fake, right } = await guarded('old')
   const path = join(folder, 'pusher')
   await writeFile(path, 'old')
   fake.table['HEAD /v2/a/manifests/1'] = ({ headers }) =>
@@ -75,7 +75,7 @@ test('who changes a registry finds new credentials, too', async () => {
 })
 
 test('a helper runs once for many, and again on a refusal, but not for every one', async () => {
-  const { player: fake, right } = await guarded('first')
+  const { fake, right } = await guarded('first')
   const log = join(folder, 'runs')
   const program = join(folder, 'docker-credential-rotating')
   const secret = join(folder, 'secret')
@@ -107,7 +107,7 @@ test('a helper runs once for many, and again on a refusal, but not for every one
 })
 
 test('a helper that fails is not run by each who asks, and is told once in the log', async () => {
-  const { player: fake } = await guarded('p')
+  const { fake } = await guarded('p')
   const runs = join(folder, 'failed-runs')
   const program = join(folder, 'docker-credential-failing')
   await writeFile(program, `#!/bin/sh\necho run >> ${runs}\necho hunter2\nexit 1\n`)
@@ -134,7 +134,7 @@ test('a helper that fails is not run by each who asks, and is told once in the l
 })
 
 test('what cannot be found anew leaves the old in use, and the registry’s own refusal', async () => {
-  const { player: fake } = await guarded('p')
+  const { fake } = await guarded('p')
   fake.table['/v2/secret/tags/list'] = { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
   const warn = vi.spyOn(console, 'warn').mockReturnValue()
   const path = join(folder, 'going')
@@ -152,7 +152,7 @@ test('what cannot be found anew leaves the old in use, and the registry’s own 
 })
 
 test('a question that is refused is asked no second time with the same credentials, also after a change', async () => {
-  const { player: fake, right } = await guarded('old')
+  const { fake, right } = await guarded('old')
   const path = join(folder, 'back-and-forth')
   await writeFile(path, 'old')
   const source = await openWithSettings(entryFor(fake, { kind: 'passwordFile', username: 'ci', path }))
@@ -168,7 +168,7 @@ test('a question that is refused is asked no second time with the same credentia
 })
 
 test('docker’s configuration, and what it leaves to a helper that may not run', async () => {
-  const { player: fake } = await guarded('p')
+  const { fake } = await guarded('p')
   const path = join(folder, 'config.json')
   const entry = entryFor(fake, { kind: 'dockerConfig', path, mayRunHelpers: false })
   await writeFile(
@@ -198,7 +198,7 @@ test('docker’s configuration, and what it leaves to a helper that may not run'
 })
 
 test('credentials that are missing now are said to be, and looked for by the next who asks', async () => {
-  const { player: fake } = await guarded('p')
+  const { fake } = await guarded('p')
   const path = join(folder, 'later')
   const entry = entryFor(fake, { kind: 'passwordFile', username: 'ci', path })
   const error = await refusal(openWithSettings(entry))

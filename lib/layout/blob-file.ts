@@ -29,7 +29,7 @@ export async function openBlob(
   try {
     return await openPlainFile(folder, part)
   } catch (error) {
-    throw asRefusal(error, { folder, digest, wanted: missingCode, part })
+    throw asRefusal(error, { folder, digest, missingCode, part })
   }
 }
 
@@ -37,7 +37,7 @@ export async function openBlob(
 export async function readBlob(
   folder: LayoutFolder,
   digest: string,
-  { wanted: missingCode, maxBytes }: { wanted: UnknownCode; maxBytes: number },
+  { missingCode, maxBytes }: { missingCode: UnknownCode; maxBytes: number },
 ): Promise<Uint8Array> {
   const bytes = await readAtMost(await openBlob(folder, digest, missingCode), maxBytes)
   if (bytes === undefined)
@@ -67,9 +67,9 @@ function asRefusal(
   {
     folder,
     digest,
-    wanted: missingCode,
+    missingCode,
     part,
-  }: { folder: LayoutFolder; digest: string; wanted: UnknownCode; part: string },
+  }: { folder: LayoutFolder; digest: string; missingCode: UnknownCode; part: string },
 ): RegistryError {
   if (error instanceof RegistryError) return error
   if (hasCode(error, 'ENOENT', 'ENOTDIR')) {

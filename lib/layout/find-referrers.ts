@@ -22,7 +22,7 @@ export type ManifestSummary = {
 } | null
 
 /** Holds what was read of manifests, by digest. */
-export function createSummaryCache(): LRUCache<string, { known: ManifestSummary }> {
+export function createSummaryCache(): LRUCache<string, { summary: ManifestSummary }> {
   return new LRUCache({ max: MAX_MANIFESTS * 2 })
 }
 
@@ -30,7 +30,7 @@ interface ReferrerSearch {
   folder: LayoutFolder
   digest: string
   entries: readonly Descriptor[]
-  cache: LRUCache<string, { known: ManifestSummary }>
+  cache: LRUCache<string, { summary: ManifestSummary }>
   signal?: AbortSignal
 }
 
@@ -79,14 +79,14 @@ async function readSummary(
   cache: ReferrerSearch['cache'],
 ): Promise<ManifestSummary | undefined> {
   const cached = cache.get(descriptor.digest)
-  if (cached) return cached.known
+  if (cached) return cached.summary
   try {
     const bytes = await readBlob(folder, descriptor.digest, {
-      wanted: 'MANIFEST_UNKNOWN',
+      missingCode: 'MANIFEST_UNKNOWN',
       maxBytes: MAX_MANIFEST_BYTES,
     })
     const summary = summarize(readManifest(bytes, descriptor.mediaType), descriptor.digest, bytes.length)
-    cache.set(descriptor.digest, { known: summary })
+    cache.set(descriptor.digest, { summary })
     return summary
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error

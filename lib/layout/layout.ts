@@ -85,7 +85,7 @@ function createLayout(folder: LayoutFolder): Source {
     async blobBytes(repository, digest, { maxBytes, signal }) {
       refuseCancelled(signal)
       findRepository(await index(), repository)
-      return readBlob(folder, digest, { wanted: 'BLOB_UNKNOWN', maxBytes })
+      return readBlob(folder, digest, { missingCode: 'BLOB_UNKNOWN', maxBytes })
     },
     async referrers(repository, digest, { signal } = {}) {
       const read = await index()
@@ -133,7 +133,10 @@ async function readStored(
   folder: LayoutFolder,
   { digest, mediaType, annotations }: Entry,
 ): Promise<StoredManifest> {
-  const bytes = await readBlob(folder, digest, { wanted: 'MANIFEST_UNKNOWN', maxBytes: MAX_MANIFEST_BYTES })
+  const bytes = await readBlob(folder, digest, {
+    missingCode: 'MANIFEST_UNKNOWN',
+    maxBytes: MAX_MANIFEST_BYTES,
+  })
   const layoutReference = annotations?.[OCI_NAME]
   return {
     digest,

@@ -15,7 +15,7 @@ interface Fallback {
   digest: string
   found: ReferrerList
   fallback: Descriptor
-  cache: LRUCache<string, { known: ManifestSummary }>
+  cache: LRUCache<string, { summary: ManifestSummary }>
 }
 
 /**
@@ -32,13 +32,13 @@ export async function addTaggedReferrers({
 }: Fallback): Promise<ReferrerList> {
   try {
     const bytes = await readBlob(folder, fallback.digest, {
-      wanted: 'MANIFEST_UNKNOWN',
+      missingCode: 'MANIFEST_UNKNOWN',
       maxBytes: MAX_LIST_BYTES,
     })
     const list = readManifest(bytes, fallback.mediaType)
     if (list.kind !== 'index') return found
     const listed = new Set(found.referrers.map((referrer) => referrer.digest))
-    const isOther = (child: Descriptor) => (cache.get(child.digest)?.known?.subject ?? digest) !== digest
+    const isOther = (child: Descriptor) => (cache.get(child.digest)?.summary?.subject ?? digest) !== digest
     const more = list.manifests.filter((child) => !listed.has(child.digest) && !isOther(child))
     const cut = [found.truncated, list.unreadEntries && list.warnings.join(' ')].filter(Boolean)
     return {

@@ -5,8 +5,8 @@
 export function referenceOfUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined
   const url = new URL(text)
-  const asked = url.searchParams.get('reference')
-  if (url.pathname.startsWith('/api/') && asked !== null) return asked
+  const reference = url.searchParams.get('reference')
+  if (url.pathname.startsWith('/api/') && reference !== null) return reference
   const path = decodePath(url.pathname).replace(/^\/+/, '').replace(/\/+$/, '')
   const site = sites.get(url.hostname)?.(path, url)
   if (site !== undefined) return site || undefined

@@ -33,7 +33,7 @@ test('a kept blob that was not confirmed for ten minutes is checked; a redirect 
   const now = Date.now()
   vi.spyOn(Date, 'now').mockImplementation(() => now + 660_000)
   await source.blobBytes('a', config.digest, small)
-  expect(fake.requests.map(({ method, path: asked }) => `${method} ${asked}`)).toEqual([
+  expect(fake.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
     `GET ${path}`,
     `HEAD ${path}`,
   ])

@@ -47,7 +47,7 @@ export async function listCatalogs(
     const next = page instanceof RegistryError ? undefined : nextCursor(key, page)
     if (page instanceof RegistryError || (page.items.length === 0 && page.truncated === undefined && !next))
       continue
-    return pageOf({ key, page, next: next ?? startOf(keys[at + 1]), lacking: refusals.map(inWords) })
+    return pageOf({ key, page, next: next ?? startOf(keys[at + 1]), missing: refusals.map(inWords) })
   }
   const [first] = refusals
   if (first !== undefined && refusals.length === keys.length) throw first.error
@@ -87,12 +87,12 @@ function pageOf({
   key,
   page,
   next,
-  lacking: missing,
+  missing,
 }: {
   key: string
   page: KeyCatalogPage
   next: string | undefined
-  lacking: string[]
+  missing: string[]
 }): RepositoryPage {
   const reasons = page.truncated === undefined ? missing : [...missing, `${key}: ${page.truncated}`]
   return {

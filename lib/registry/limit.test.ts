@@ -85,14 +85,14 @@ async function playHeld() {
   const gate = Promise.withResolvers<void>()
   const held: FakeAnswer = { body: { tags: ['1'] }, until: gate.promise }
   const tags = Array.from({ length: 80 }, (_, index) => [`/v2/r${index}/tags/list`, held] as const)
-  return { player: await fakeRegistry(Object.fromEntries(tags)), open: gate.resolve }
+  return { fake: await fakeRegistry(Object.fromEntries(tags)), open: gate.resolve }
 }
 
 const ask = (source: ReturnType<typeof openRegistry>, count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => source.tags(`r${from + index}`, {}))
 
 test('one visitor’s own credentials leave places of the registry to the others', async () => {
-  const { player: fake, open } = await playHeld()
+  const { fake, open } = await playHeld()
   const settings = settingsFor(fake, { requestsAtOnce: 4 })
   const credentials = { username: 'alice', password: 'hunter2' }
   const greedy = ask(openRegistry({ ...settings, credentials, isPersonal: true }), 20)
@@ -109,7 +109,7 @@ test('one visitor’s own credentials leave places of the registry to the others
 })
 
 test('the settings’ credentials, which all visitors share, may take every place', async () => {
-  const { player: fake, open } = await playHeld()
+  const { fake, open } = await playHeld()
   const requests = ask(openRegistry(settingsFor(fake, { requestsAtOnce: 4 })), 10)
   await expect.poll(() => fake.requests.length).toBe(4)
   open()
@@ -118,7 +118,7 @@ test('the settings’ credentials, which all visitors share, may take every plac
 })
 
 test('no more than 64 requests run at once, of all registries together; downloads are half of them', async () => {
-  const { player: fake, open } = await playHeld()
+  const { fake, open } = await playHeld()
   const layer = stored('a layer', '')
   const layers = Array.from({ length: 40 }, (_, index) => `/v2/r${index}/blobs/${layer.digest}`)
   for (const path of layers) fake.table[path] = { body: layer.bytes, fault: 'stall' }

@@ -43,7 +43,7 @@ export async function getPage(
 ): Promise<ListPage> {
   const cursor = options.last === undefined ? undefined : decodeCursor(options.last)
   if (cursor === undefined) {
-    const { answer: response, query } = await askFirst(connection, list, options)
+    const { response, query } = await askFirst(connection, list, options)
     return readPage(list, response, { query, page: 1, items: '', anchor: '' })
   }
   const answer = await askQuery(connection, list, cursor.query, options)
@@ -59,7 +59,7 @@ export async function getPage(
   }
   // The tag or repository we stopped at is gone: zot and Harbor then know no next page.
   const first = await askFirst(connection, list, options)
-  return readPage(list, first.answer, {
+  return readPage(list, first.response, {
     query: first.query,
     page: cursor.page,
     items: '',
@@ -76,11 +76,11 @@ async function askFirst(
   connection: Connection,
   list: PagedList,
   options: PageOptions,
-): Promise<{ answer: RegistryResponse; query: string }> {
+): Promise<{ response: RegistryResponse; query: string }> {
   if (list.firstQuery !== undefined) {
     const response = await askQuery(connection, list, list.firstQuery, options)
     if (response.status !== 200) throw refusalOf(connection, list.kind, response)
-    return { answer: response, query: list.firstQuery }
+    return { response, query: list.firstQuery }
   }
   const { pageSizes } = connection.memory
   const largest = pageSizes.get(list.kind) ?? Number.POSITIVE_INFINITY
@@ -94,7 +94,7 @@ async function askFirst(
     const response = await askQuery(connection, list, query, options)
     if (response.status === 200) {
       if (size !== sizes[0]) pageSizes.set(list.kind, size)
-      return { answer: response, query }
+      return { response, query }
     }
     if (size === 0 || !isSizeRefused(response)) throw refusalOf(connection, list.kind, response)
   }

@@ -97,7 +97,7 @@ test('behind a proxy no credentials follow a redirect to another origin', async 
   use(proxy)
   await open({ credentials: alice }).blobBytes('a', blob.digest, { maxBytes: 100 })
   expect(new Set(proxy.requests)).toEqual(new Set(['registry.example.com:80', 'storage.example.net:80']))
-  const [stored] = fake.requests.filter(({ path: asked }) => asked === '/object')
+  const [stored] = fake.requests.filter(({ path }) => path === '/object')
   expect(inspect(stored)).not.toMatch(SECRETS)
   expect(stored?.headers.authorization).toBeUndefined()
 })

@@ -14,14 +14,14 @@ test.for(vendorShapes)('$vendor', async (shape) => {
   const source = openRegistry(settingsFor(registry, credentials ? { credentials } : {}))
   expect(await source.tags(repository, {})).toEqual({ tags: ['1.0', 'latest'] })
 
-  const isToken = ({ path }: { path: string }) => token !== undefined && path === token.asked.path
+  const isToken = ({ path }: { path: string }) => token !== undefined && path === token.request.path
   const tokenRequest = tokens.requests.filter(isToken)
   expect(tokenRequest.map(({ method, path }) => `${method} ${path}`)).toEqual(
-    token ? [`${token.asked.method} ${token.asked.path}`] : [],
+    token ? [`${token.request.method} ${token.request.path}`] : [],
   )
-  expect(tokenRequest[0]?.headers.authorization).toBe(token?.asked.authorization)
-  if (token?.asked.form)
-    expect(Object.fromEntries(new URLSearchParams(tokenRequest[0]?.body))).toEqual(token.asked.form)
+  expect(tokenRequest[0]?.headers.authorization).toBe(token?.request.authorization)
+  if (token?.request.form)
+    expect(Object.fromEntries(new URLSearchParams(tokenRequest[0]?.body))).toEqual(token.request.form)
 
   // Nothing else is asked, and the registry sees no more of the credentials than it wants.
   const others = [...registry.requests, ...auth.requests].filter((request) => !isToken(request))

@@ -19,7 +19,7 @@ describe('digests', () => {
       memory.tag(tag, index)
       await readRow(source, host, 'team/app', tag, { isWhole: true })
     }
-    memory.asked.length = 0
+    memory.requests.length = 0
     return { ...registry, arm, amd, index, place: { registry: host, repository: 'team/app' } }
   }
   const tags = ['1', '1.0']
@@ -158,12 +158,12 @@ describe('digests', () => {
     const { source, memory, host } = registryOf([])
     memory.tag('1', memory.putImage('amd64', 700))
     for (let n = 0; n < 25; n += 1) await readRow(source, host, `app${n}`, '1', { isWhole: true })
-    memory.asked.length = 0
+    memory.requests.length = 0
     const layer = `sha256:${'700'.padStart(64, '0')}`
     const { digests, counts, unlisted } = await search(layer, [source])
     expect([digests.length, counts.digests]).toEqual([6, 20])
     expect(unlisted.map(({ state }) => state)).toEqual(['truncated'])
     await search(layer, [source])
-    expect(memory.asked.length).toBe(20)
+    expect(memory.requests.length).toBe(20)
   })
 })

@@ -15,14 +15,14 @@ describe('repositories', () => {
       { registry: one.host, repository: 'team/app' },
     ])
     expect(answers[2]?.unlisted).toEqual([])
-    expect([one.asked, two.asked]).toEqual([['catalog'], ['catalog']])
+    expect([one.requests, two.requests]).toEqual([['catalog'], ['catalog']])
   })
 
   test('only of the registry whose host was written; the others are not asked', async () => {
     const [one, two] = [registryOf(['app']), registryOf(['app'])]
     const { repositories } = await search(`${two.host}/a`, [one.source, two.source])
     expect(repositories).toEqual([{ registry: two.host, repository: 'app' }])
-    expect(one.asked).toEqual([])
+    expect(one.requests).toEqual([])
   })
 
   test('never of another identity', async () => {
@@ -50,7 +50,7 @@ describe('repositories', () => {
   test('a refused catalog says so; what was opened there by name is found all the same', async () => {
     const registry = registryOf([], { 'library/nginx': ['latest'] })
     registry.source.repositories = async () => {
-      registry.asked.push('catalog')
+      registry.requests.push('catalog')
       throw new RegistryError(401, 'UNAUTHORIZED', 'authentication required')
     }
     const other = registryOf([])
@@ -65,13 +65,13 @@ describe('repositories', () => {
       `refused: ${registry.host} lists its repositories to those who sign in.`,
       `refused: ${other.host} does not list its repositories.`,
     ])
-    expect(registry.asked).toEqual(['library/nginx', 'catalog'])
+    expect(registry.requests).toEqual(['library/nginx', 'catalog'])
   })
 
   test('a registry that is down is not asked at each letter, and holds up no other', async () => {
     const [dead, slow, good] = [registryOf([]), registryOf([]), registryOf(['app'])]
     dead.source.repositories = async () => {
-      dead.asked.push('catalog')
+      dead.requests.push('catalog')
       throw new RegistryError(502, 'UNREACHABLE', 'connection refused')
     }
     const list = Promise.withResolvers<{ repositories: string[] }>()
@@ -84,7 +84,7 @@ describe('repositories', () => {
       [dead.host, 'failed'],
       [slow.host, 'reading'],
     ])
-    expect(dead.asked.length).toBe(1)
+    expect(dead.requests.length).toBe(1)
     list.resolve({ repositories: ['slow/app'] })
     expect((await search('slow', sources)).repositories[0]?.repository).toBe('slow/app')
   })
@@ -94,7 +94,7 @@ describe('repositories', () => {
     await search('app', [registry.source])
     await listRepositories(registry.source, {})
     await search('app', [registry.source])
-    expect(registry.asked.length).toBe(2)
+    expect(registry.requests.length).toBe(2)
     registry.catalog = ['app', 'app-new']
     await listRepositories(registry.source, {})
     const { repositories } = await search('app', [registry.source])
@@ -130,11 +130,11 @@ describe('tags', () => {
     })
     Date.now = () => now + 31_000
     registry.tags = { app: ['1.0', '1.1'], other: ['2.0'] }
-    registry.asked.length = 0
+    registry.requests.length = 0
     const { tags } = await search('1.', [source])
     expect(tags.map(({ repository, tag }) => `${repository}:${tag}`)).toEqual(['app:1.0', 'app:1.1'])
     // `other` has nothing to show, and is left alone.
-    expect(registry.asked.filter((searched) => searched !== 'catalog').toSorted()).toEqual(['app', 'gone'])
+    expect(registry.requests.filter((searched) => searched !== 'catalog').toSorted()).toEqual(['app', 'gone'])
     expect((await search('gone', [source])).repositories).toEqual([])
   })
 

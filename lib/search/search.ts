@@ -25,17 +25,17 @@ interface SearchRequest {
  * Finds repositories, tags and digests among what these sources list, and what was read of them, for their own identities.
  *
  * Repositories come from their catalogs, and from the tag lists that were read; tags from those lists; digests from
- * all manifests that were loaded. Registries are asked side by side, none longer than `waitMs`; what is missing is told.
+ * all manifests that were loaded. Registries are matching side by side, none longer than `waitMs`; what is missing is told.
  */
 export async function searchSources(
   sources: readonly Source[],
   { query, currentHost, waitMs = WAIT_MS }: SearchRequest,
 ): Promise<SearchAnswer> {
-  const asked = sources.filter(({ host }) => query.registry === undefined || host === query.registry)
+  const matching = sources.filter(({ host }) => query.registry === undefined || host === query.registry)
   const [lists, tags, searched] = await Promise.all([
-    Promise.all(query.isOnlyDigest ? [] : asked.map((source) => namesOf(source, waitMs))),
-    searchTags(asked, { query, currentHost, max: MAX_TAGS, waitMs }),
-    Promise.all(asked.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
+    Promise.all(query.isOnlyDigest ? [] : matching.map((source) => namesOf(source, waitMs))),
+    searchTags(matching, { query, currentHost, max: MAX_TAGS, waitMs }),
+    Promise.all(matching.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
   ])
   const repositories = findRepositories(lists, { query, currentHost, max: MAX_REPOSITORIES })
   const digestCoverage = sumCoverage(searched)

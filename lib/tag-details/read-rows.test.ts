@@ -39,7 +39,7 @@ function counting(remaining: number) {
     return answer
   }
   const source: Source = Object.assign(Object.create(memory.source), { manifest })
-  const gets = () => memory.asked.filter((line) => line.startsWith('GET')).length
+  const gets = () => memory.requests.filter((line) => line.startsWith('GET')).length
   return { ...memory, source, gets }
 }
 
@@ -121,5 +121,5 @@ test('Docker Hub’s listing fills in what its registry counts, its refusal hide
   })
   expect(row?.listingError?.message).toContain('500: down')
   expect(row?.error).toBeUndefined()
-  expect(memory.asked.filter((line) => !line.startsWith('HEAD'))).toEqual([])
+  expect(memory.requests.filter((line) => !line.startsWith('HEAD'))).toEqual([])
 })

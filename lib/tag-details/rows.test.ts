@@ -19,8 +19,8 @@ test('a row tells platforms, size, digest and the default platform’s date; the
   expect(row).toMatchObject({ tag: '1.0', digest: index.digest, kind: 'index', type: 'multi-platform' })
   expect(row.platforms.map(({ platform }) => platform)).toEqual(['linux/amd64', 'linux/arm64'])
   expect(Date.parse(row.created ?? '')).toBe(Date.parse('2026-11-02T00:00:00Z'))
-  expect(memory.asked[0]).toBe('HEAD 1.0')
-  expect(memory.asked.filter((line) => line.startsWith('BLOB')).length).toBe(1)
+  expect(memory.requests[0]).toBe('HEAD 1.0')
+  expect(memory.requests.filter((line) => line.startsWith('BLOB')).length).toBe(1)
   expect(findTaggedAs(memory.source, 'app', arm.digest)).toEqual({
     holders: [{ tag: '1.0', isChild: true, platform: 'linux/arm64' }],
     readCount: 1,
@@ -62,7 +62,7 @@ test('where reads are metered a row costs one HEAD and says so', async () => {
     kind: null,
     sizeBytes: null,
   })
-  expect(memory.asked).toEqual(['HEAD 1.0'])
+  expect(memory.requests).toEqual(['HEAD 1.0'])
 })
 
 test('a broken tag carries its refusal and is no more among those read', async () => {

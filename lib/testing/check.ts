@@ -43,7 +43,7 @@ export const HEALTHY: Record<string, FakeHandler> = {
 }
 
 interface Examined {
-  player: FakeRegistry
+  fake: FakeRegistry
   report: CheckReport
   check(id: string): Check
 }
@@ -61,7 +61,7 @@ export async function checkFakeRegistry(
     options,
   )
   const made = await report
-  return { player: fake, report: made, check: (id) => checkIn(made, id) }
+  return { fake, report: made, check: (id) => checkIn(made, id) }
 }
 
 export function checkIn({ checks }: CheckReport, id: string): Check {

@@ -69,7 +69,7 @@ export function memorySource({ isMetered = false } = {}) {
 
   return {
     source,
-    asked: requests,
+    requests,
     quota,
     tag: (name: string, stored: Stored) => tags.set(name, stored.digest),
     remove: (stored: Stored) => manifests.delete(stored.digest),

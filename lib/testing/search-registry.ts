@@ -11,7 +11,7 @@ export function registryOf(catalog: string[], tags: Record<string, string[]> = {
   count += 1
   const memory = memorySource()
   const requests: string[] = []
-  const known = { catalog, tags, memory, asked: requests, host: `r${count}.dev`, source: memory.source }
+  const known = { catalog, tags, memory, requests, host: `r${count}.dev`, source: memory.source }
   known.source = {
     ...memory.source,
     host: known.host,

@@ -5,7 +5,7 @@ import { askCatalog, askManifest } from './ask'
 import type { Fault } from './fault'
 import { api, HEALTHY } from './healthy-registry'
 
-const asItShould = { answer: { digest: HEALTHY.amd64.manifest.digest }, asked: { 'GET ': 3 } }
+const asItShould = { answer: { digest: HEALTHY.amd64.manifest.digest }, requestCounts: { 'GET ': 3 } }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toUTCString()
 
 /** Plays the fault twice; the third answer is as it should be. */

@@ -25,6 +25,6 @@ export function fakeVendor(
       ? { body: { name: repository, tags: ['1.0', 'latest'] } }
       : refused(!shape.isOnPingOnly)
   registry.table = { '/v2/': refused(true), [`/v2/${repository}/tags/list`]: list }
-  if (token) tokens.table[`${token.asked.method} ${token.asked.path}`] = { body: token.answer }
+  if (token) tokens.table[`${token.request.method} ${token.request.path}`] = { body: token.answer }
   return tokens
 }
