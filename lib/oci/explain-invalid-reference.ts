@@ -9,7 +9,7 @@ import {
 } from './reference-grammar'
 import { visibleText } from './visible-text'
 
-/** Says why a text that is no reference is none, and what would make it one. */
+/** Explains why a text isn't a reference and how to fix it. */
 export function explainInvalidReference(text: string): string {
   const trimmed = text.trim()
   if (trimmed === '') return 'Type a reference, for example nginx:1.27 or ghcr.io/owner/image.'

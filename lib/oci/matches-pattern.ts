@@ -1,4 +1,7 @@
-/** Whether a text fits a pattern, in which `*` is any run of characters and `?` one of them. Never slow, whatever is typed. */
+/**
+ * Matches a pattern with `*` (any text) and `?` (one character). Backtracks to the last `*` only, so no pattern
+ * is slow.
+ */
 export function matchesPattern(text: string, pattern: string): boolean {
   let [at, next] = [0, 0]
   let star: { next: number; at: number } | undefined
@@ -11,7 +14,7 @@ export function matchesPattern(text: string, pattern: string): boolean {
       at += 1
       next += 1
     } else if (star) {
-      // The last star takes one more.
+      // Let the last star match one more character.
       star.at += 1
       at = star.at
       next = star.next + 1
@@ -21,7 +24,7 @@ export function matchesPattern(text: string, pattern: string): boolean {
   return next === pattern.length
 }
 
-/** Whether it can fit more than the one text that it is. */
+/** Whether a text has wildcards. */
 export function isPattern(text: string): boolean {
   return /[*?]/.test(text)
 }

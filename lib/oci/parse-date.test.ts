@@ -4,7 +4,7 @@ import { parseDate, plausibleDate } from './parse-date'
 
 const now = new Date('2026-06-01T12:00:00Z')
 
-describe('believableDate', () => {
+describe('plausibleDate', () => {
   test.each([
     ['2024-03-08T18:18:20Z', '2024-03-08T18:18:20.000Z'],
     ['2015-10-31T22:22:56.015925234Z', '2015-10-31T22:22:56.015Z'],
@@ -12,7 +12,7 @@ describe('believableDate', () => {
     ['2024-02-29T00:00:00z', '2024-02-29T00:00:00.000Z'],
     ['1981-01-01T00:00:00Z', '1981-01-01T00:00:00.000Z'],
     ['2026-06-01T12:30:00Z', '2026-06-01T12:30:00.000Z'],
-  ])('%s is believed', (text, expected) => {
+  ])('%s is accepted', (text, expected) => {
     expect(plausibleDate(text, now)).toBe(expected)
   })
 
@@ -36,11 +36,11 @@ describe('believableDate', () => {
     '2024-01-01T00:00:00',
     '1700000000',
     '2018-01-25T00:32:27.807261',
-  ])('%j is not', (text) => {
+  ])('%j is rejected', (text) => {
     expect(plausibleDate(text, now)).toBeNull()
   })
 
-  test('any real date of 1981 until now comes back as the same moment', () => {
+  test('any real date from 1981 until now keeps its value', () => {
     const min = new Date('1981-01-01T00:00:00Z')
     fc.assert(
       fc.property(fc.date({ min, max: now, noInvalidDate: true }), (date) => {
@@ -67,7 +67,7 @@ describe('believableDate', () => {
   })
 })
 
-test('of the dates that an artifact states, the first believable one counts', () => {
+test('the first plausible date of an artifact counts', () => {
   const at = (date: string) => ({ 'org.opencontainers.image.created': date })
   const now = new Date('2026-11-21T12:00:00Z')
   expect(parseDate('2026-11-01T00:00:00Z', [at('2026-10-01T00:00:00Z')], now)).toBe(

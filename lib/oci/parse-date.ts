@@ -1,12 +1,12 @@
 const rfc3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(\.\d{1,12})?([Zz]|[+-]\d{2}:\d{2})$/
-/** Clocks of build machines run ahead a little; more than this is a wrong date. */
+/** Tolerates build machines whose clock runs slightly ahead. */
 const clockSkewMs = 60 * 60 * 1000
-/** 0001 is Go's zero, 1970 Bazel's and ko's, 1980 that of Buildpacks and Jib: reproducible builds all. */
+/** 0001 is Go's zero value, 1970 is used by Bazel and ko, 1980 by Buildpacks and Jib, all for reproducible builds. */
 const lastPlaceholderYear = 1980
 
 /**
- * Gives the date as RFC 3339 in UTC, or null when it is missing, malformed, in the future, or the placeholder of a
- * reproducible build: a date that a reader would wrongly believe.
+ * The date as RFC 3339 in UTC. Null if it's missing, malformed, in the future, or the placeholder of a
+ * reproducible build.
  */
 export function plausibleDate(text: string | null | undefined, now: Date): string | null {
   const parts = rfc3339.exec(text ?? '')
@@ -27,8 +27,8 @@ export function plausibleDate(text: string | null | undefined, now: Date): strin
 const CREATED = ['org.opencontainers.image.created', 'org.opencontainers.artifact.created']
 
 /**
- * The date that an artifact states itself: its config's, else the first that annotations give, the nearest first. Null where
- * there is none to believe.
+ * The creation date that an artifact states: of its config, else of the nearest annotations. Null if none is
+ * plausible.
  */
 export function parseDate(
   configDate: string | null | undefined,

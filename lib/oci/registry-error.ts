@@ -9,7 +9,10 @@ const brand = Symbol.for('porthole.RegistryError')
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
 export class RegistryError extends Error {
-  /** Next bundles pages and route handlers apart, each with its own copy of this class: all copies know each other. */
+  /**
+   * Next.js bundles pages and route handlers separately, each with its own copy of this class; every copy
+   * recognizes the others.
+   */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && brand in value
   }
@@ -20,9 +23,9 @@ export class RegistryError extends Error {
   readonly cure: string | undefined
   /** Seconds to wait before the next try, from `Retry-After`. */
   readonly retryAfterSeconds: number | undefined
-  /** Only the list of repositories is refused, as many registries do: the rest may well be shown. */
+  /** Only the list of repositories is refused, which many registries do. Everything else may work. */
   readonly isListOnly: boolean
-  /** The fault is in a document, whose bytes never change: asking again cannot help, and the registry is not to blame. */
+  /** The fault is in a document whose bytes never change: retrying can't help, and the registry isn't to blame. */
   readonly isDocument: boolean
 
   constructor(
@@ -49,7 +52,7 @@ export class RegistryError extends Error {
 }
 
 /**
- * A refusal as the body of an answer.
+ * The JSON body of an error response.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
 export function toErrorBody({ code, message, cure }: RegistryError) {

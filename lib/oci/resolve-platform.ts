@@ -1,18 +1,18 @@
 import { compareNatural } from './natural-order'
 import { formatPlatform, isUnknownPlatform, normalizePlatform, type Platform } from './platform'
 
-/** `index` is -1 when no child fits; `why` is for the reader. */
+/** `index` is -1 if no child fits. `why` is text for the page. */
 export interface Resolution {
   index: number
   why: string
 }
 
-/** Windows Server 2022: from this build on a host runs the containers of earlier builds, down to this one. */
+/** Windows Server 2022: from this build on, a host runs containers of earlier builds back to this one. */
 const stableWindowsBuild = 20348
 
 /**
- * Picks the child that a machine gets, as containerd does: the machine's own platform, else the nearest older
- * variant that it can run; of equal ones the first, on Windows the newest that the host's version can run.
+ * Picks the child that a machine pulls, as containerd does: its own platform, else the closest older variant
+ * that it can run. If several are equal it's the first, on Windows the newest that the host can run.
  * https://github.com/containerd/platforms/blob/main/compare.go
  */
 export function resolvePlatform(
@@ -87,7 +87,7 @@ function fits(platform: Platform, wanted: Platform): boolean {
   return child.os !== 'windows' || runsOn(child.osVersion, wanted.osVersion)
 }
 
-/** Whether a Windows host of one version runs a container of another; an unknown version runs, and is run by, any. */
+/** Whether a Windows host runs a container of another version. An unknown version fits any. */
 function runsOn(container: string | undefined, host: string | undefined): boolean {
   const parse = (version: string | undefined) => /^(\d+\.\d+)\.(\d+)/.exec(version ?? '')
   const [h, c] = [parse(host), parse(container)]
