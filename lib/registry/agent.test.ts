@@ -24,7 +24,7 @@ afterEach(() => {
   forgetProcess()
 })
 
-test('the process has one pool for each way to trust', () => {
+test('the process has one pool per kind of trust', () => {
   const named = agentFor(settings, own)
   const strange = agentFor(settings, elsewhere)
   expect(named).toBeInstanceOf(Agent)
@@ -35,7 +35,7 @@ test('the process has one pool for each way to trust', () => {
   expect(agentFor({ ...settings, isOpenedByName: true }, own)).toBe(strange)
 })
 
-test('an insecure registry’s certificate only goes unchecked on the hosts that the settings name', () => {
+test("an insecure registry's certificate is ignored only on the hosts that the settings name", () => {
   const insecure = { ...settings, isInsecure: true, trustedHosts: ['minio.example.com'] }
   expect(agentFor(insecure, own)).not.toBe(agentFor(settings, own))
   expect(agentFor(insecure, new URL('https://minio.example.com'))).toBe(agentFor(insecure, own))
@@ -44,7 +44,7 @@ test('an insecure registry’s certificate only goes unchecked on the hosts that
 })
 
 test.for(['', 'corp.example', '*'])(
-  'behind a proxy our own machine is asked directly (NO_PROXY=%s)',
+  'behind a proxy this machine is contacted directly (NO_PROXY=%s)',
   async (noProxy) => {
     vi.stubEnv('HTTP_PROXY', 'http://127.0.0.1:1')
     vi.stubEnv('NO_PROXY', noProxy)
@@ -54,7 +54,7 @@ test.for(['', 'corp.example', '*'])(
   },
 )
 
-test('a proxy resolves the names itself, also where it is a private machine; literals are checked before it', async () => {
+test('a proxy resolves names itself, even of private machines; literal addresses are checked first', async () => {
   const fake = await fakeRegistry({ '/v2/a/tags/list': { body: { tags: ['1'] } } })
   const proxy = await startProxy(Number(new URL(fake.url).port))
   vi.stubEnv('HTTP_PROXY', proxy.url)

@@ -7,7 +7,7 @@ const image = imageManifest('a')
 const alice = { username: 'alice', password: 'hunter2' }
 const aliceBasic = `Basic ${Buffer.from('alice:hunter2').toString('base64')}`
 
-/** Refuses everything but the token `good`, naming a token service and the scope. */
+/** Refuses everything except the token `good` with a challenge. */
 function guarded(then: FakeHandler, challenge: (request: RecordedRequest) => string): FakeHandler {
   return (request) => {
     if (request.headers.authorization === 'Bearer good')
@@ -23,7 +23,7 @@ function guarded(then: FakeHandler, challenge: (request: RecordedRequest) => str
 const bearer = (realm: string, scope: string) => `Bearer realm="${realm}",service="s",scope="${scope}"`
 const pullA = 'repository:a:pull'
 
-test('an anonymous token is asked once per repository, and later requests need no refusal first', async () => {
+test('an anonymous token is requested once per repository, and later requests send it at once', async () => {
   const challenge = ({ path }: RecordedRequest) => bearer('/token', `repository:${path.split('/')[2]}:pull`)
   const { fake, source } = await openFakeRegistry({
     '/token': { body: { token: 'good', expires_in: 300 } },
@@ -46,7 +46,7 @@ test('an anonymous token is asked once per repository, and later requests need n
   expect(fake.requests[1]?.headers.authorization).toBeUndefined()
 })
 
-test('the token service is asked once for ten parallel requests', async () => {
+test('ten parallel requests ask for one token', async () => {
   const table: Record<string, FakeHandler> = { '/token': { body: { access_token: 'good' } } }
   for (let tag = 0; tag < 10; tag++) {
     table[`/v2/a/manifests/${tag}`] = guarded(manifestAnswer(image), () => bearer('/token', pullA))
@@ -56,7 +56,7 @@ test('the token service is asked once for ten parallel requests', async () => {
   expect(fake.count('GET /token')).toBe(1)
 })
 
-test('credentials go to the token service as Basic, never to a registry that wants Bearer', async () => {
+test('credentials go to the token service as Basic, never to a registry that uses Bearer', async () => {
   const { fake, source } = await openFakeRegistry(
     {
       '/token': { body: { token: 'good' } },
@@ -74,7 +74,7 @@ test('credentials go to the token service as Basic, never to a registry that wan
   expect(sent).toEqual([undefined, 'Bearer good'])
 })
 
-test('Basic is sent after the first challenge, and at once from then on', async () => {
+test('Basic is sent after the first challenge, then at once', async () => {
   const list: FakeHandler = ({ headers }) =>
     headers.authorization === aliceBasic
       ? { body: { tags: ['1'] } }
@@ -92,7 +92,7 @@ test('Basic is sent after the first challenge, and at once from then on', async 
   ])
 })
 
-test('refused credentials are not tried twice, and the refusal says what to check', async () => {
+test("refused credentials aren't tried twice, and the error says what to check", async () => {
   const { fake, source } = await openFakeRegistry(
     {
       '/v2/a/tags/list': {
@@ -109,7 +109,7 @@ test('refused credentials are not tried twice, and the refusal says what to chec
   expect(fake.requests).toHaveLength(2)
 })
 
-test('a token service that refuses the credentials is quoted', async () => {
+test('an error quotes the token service that refuses the credentials', async () => {
   const { source } = await openFakeRegistry(
     {
       '/token': { status: 401, body: { details: 'incorrect username or password' } },
@@ -123,7 +123,7 @@ test('a token service that refuses the credentials is quoted', async () => {
   expect(refused.cure).toContain('password')
 })
 
-test('a token that the registry withdrew is replaced once, without giving up', async () => {
+test('a revoked token is replaced once', async () => {
   let good = 'first'
   const tokens: FakeHandler = () => ({ body: { token: good } })
   const list: FakeHandler = ({ headers }) =>
@@ -142,7 +142,7 @@ test('a token that the registry withdrew is replaced once, without giving up', a
   expect(fake.count('GET /token')).toBe(2)
 })
 
-test('another scope in the refusal is asked once, and the same refusal again is the answer', async () => {
+test('another scope in the refusal is tried once, then the refusal is final', async () => {
   const requests: string[] = []
   const { fake, source } = await openFakeRegistry({
     '/token': ({ path }) => {
@@ -164,7 +164,7 @@ test('another scope in the refusal is asked once, and the same refusal again is 
   expect(fake.count('GET /v2/a/tags/list')).toBe(3)
 })
 
-test.for(['*', 'aws'])('a challenge for the scope %j is answered with our own', async (scope) => {
+test.for(['*', 'aws'])('a challenge for the scope %j uses our own scope', async (scope) => {
   const { fake, source } = await openFakeRegistry({
     '/token': { body: { token: 'good' } },
     '/v2/a/tags/list': guarded({ body: { tags: [] } }, () => bearer('/token', scope)),
@@ -173,7 +173,7 @@ test.for(['*', 'aws'])('a challenge for the scope %j is answered with our own', 
   expect(fake.requests[1]?.path).toContain('scope=repository%3Aa%3Apull')
 })
 
-test('credentials that a registry takes but does not ask for are used where the public is told that nothing is there', async () => {
+test("credentials are sent to a registry that accepts but doesn't request them and hides content from the public", async () => {
   const { fake, source } = await openFakeRegistry(
     {
       '/v2/': { headers: { 'www-authenticate': 'Basic realm="zot"' } },
@@ -186,7 +186,7 @@ test('credentials that a registry takes but does not ask for are used where the 
   expect(fake.count('GET /v2/a')).toBe(2)
 })
 
-test('a registry that changed its token service is asked anew after one failure', async () => {
+test('a registry that changed its token service gets a new ping after one failure', async () => {
   const { fake, source } = await openFakeRegistry({
     '/old': { body: { token: 'good' } },
     '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () => bearer('/old', pullA)),

@@ -7,11 +7,11 @@ import { basicAuthorization } from './identity'
 import { targetRefusal } from './target-refusal'
 import { getToken, type TokenRequest, tokenKey } from './token'
 
-/** One way to answer a challenge. Equal keys are the same attempt. */
+/** A way to answer a challenge. Plans with equal keys are the same attempt. */
 export interface AuthorizationPlan {
   key: string
   challenge: Challenge | undefined
-  /** The scope that would have been asked had nothing else been offered. */
+  /** The scope to request if the challenge names none. */
   scope: string
   basic?: string
   bearer?: string
@@ -21,9 +21,9 @@ export interface AuthorizationPlan {
 export const anonymousPlan: AuthorizationPlan = { key: 'none', challenge: undefined, scope: '' }
 
 /**
- * Chooses among the offered challenges what we can answer: Bearer before Basic, nothing when neither is possible.
+ * Chooses a challenge we can answer: Bearer before Basic, none if neither is possible.
  *
- * Throws when the only choice is a token service that may not be asked.
+ * Throws if the only choice is a token service that must not be requested.
  */
 export function planAuthorization(
   connection: Connection,
@@ -46,7 +46,7 @@ export function planAuthorization(
   return hasBasic ? { key: 'basic', challenge: { scheme: 'basic', parameters: {} }, scope, basic } : undefined
 }
 
-/** The `Authorization` that carries a plan out. `isKept` when it comes from a token that may have gone stale. */
+/** The `Authorization` header for a plan. `isKept` means that it's from a cached token, which may be revoked. */
 export async function authorize(
   connection: Connection,
   plan: AuthorizationPlan,
@@ -62,7 +62,7 @@ export async function authorize(
       memory.scopes.set(plan.scope, request.scopes.join(' '))
       return { authorization: `Bearer ${token}`, isKept }
     } catch (error) {
-      // Quay answers 400 to a scope it does not know, as `registry:catalog:*`.
+      // Quay answers 400 for an unknown scope such as `registry:catalog:*`.
       if (!isScopeRefusal(error)) throw error
       refusal ??= error
     }
@@ -71,7 +71,7 @@ export async function authorize(
   return { authorization: undefined, isKept: false }
 }
 
-/** Drops the token that was refused, so that carrying the plan out asks for a new one. */
+/** Drops a refused token, so that the next attempt gets a new one. */
 export function forgetToken(
   connection: Connection,
   plan: AuthorizationPlan,
@@ -80,7 +80,7 @@ export function forgetToken(
   const { tokens } = connection.memory
   for (const request of plan.requests ?? []) {
     const key = tokenKey(request)
-    // Another request may have put a newer one there by now.
+    // Another request may have replaced it already.
     if (`Bearer ${tokens.get(key)?.token}` === refused) tokens.delete(key)
   }
 }
@@ -97,7 +97,7 @@ function bearerPlan(
   const scopes = [
     offered ?? connection.memory.scopes.get(wanted) ?? wanted,
     wanted,
-    // Quay refuses a scope that says `delete`, which pushing is enough for there.
+    // Quay refuses scopes with `delete`; pushing rights are enough there.
     ...(wanted.endsWith(',delete') ? [wanted.slice(0, -',delete'.length)] : []),
     ...(hasCredentials ? [''] : []),
   ]
@@ -115,12 +115,12 @@ function bearerPlan(
   }
 }
 
-/** Codeberg offers `*` and ECR Public `aws`: those name no repository, so we ask for our own. */
+/** Codeberg offers `*` and ECR Public `aws`, which aren't repositories, so we use our own scope. */
 function isResourceScope(scope: string): boolean {
   return scope.split(' ').every((part) => /^[a-z]+(?:\([a-z]+\))?:.+:[a-z,*]*$/i.test(part))
 }
 
-/** What is remembered for the next repository must not carry this one's scope. */
+/** The remembered challenge is used for other repositories, so drop this one's scope. */
 function withoutScope({ scheme, parameters }: Challenge): Challenge {
   const { scope: _, error: __, ...rest } = parameters
   return { scheme, parameters: rest }

@@ -21,10 +21,10 @@ import { headerOf, type RegistryResponse } from './registry-response'
 import { type RegistryRequest, sendRequest, streamRequest } from './request'
 
 /**
- * Opens a blob, whole or the one `range` asked for; registries that know no ranges answer 200 and the whole blob.
+ * Opens a blob or one `range` of it. Registries without ranges return 200 and the whole blob.
  *
- * The body must be read to its end or cancelled: until then it holds one of the registry's places. A whole body that
- * does not hash to its digest ends in an error instead of an end.
+ * Read the body to its end or cancel it: until then, it holds one of the registry's places. A whole body with
+ * another digest ends in an error.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs
  */
 export async function openBlob(
@@ -56,10 +56,7 @@ export async function openBlob(
   }
 }
 
-/**
- * Reads a small blob whole. What does not hash to its digest is refused with `DIGEST_MISMATCH`, what is longer than
- * `maxBytes` with `TOO_LARGE`.
- */
+/** Downloads a small blob. Throws `DIGEST_MISMATCH` for other bytes, and `TOO_LARGE` above `maxBytes`. */
 export async function readBlob(
   connection: Connection,
   repository: string,
@@ -77,7 +74,7 @@ export async function readBlob(
       noteFromCache('blob', 'kept')
       return cached.bytes
     }
-    // A redirect may lead to a log-in page; of whoever reads the repository it is known that it does not.
+    // A redirect may lead to a login page, but not for someone known to have read the repository.
     const mayAsk = !isFromDisk(cached) || hasRecentAccess(connection, repository)
     if (mayAsk && (await hasBlobStill(connection, repository, digest, signal))) {
       confirmCached(connection, repository, digest, cached)
@@ -90,15 +87,15 @@ export async function readBlob(
     throw refusalOf(connection, 'blob', response)
   }
   const bytes = await verifyOrUnpack(connection, response, digest, maxBytes)
-  // What could not be checked must be asked for again each time.
+  // Bytes with an unknown algorithm can't be verified, so never cache them.
   if (verifyDigest(bytes, digest) === 'match')
     await cacheContent(connection, repository, digest, { bytes, mediaType: '' })
   return bytes
 }
 
 /**
- * The bytes as they came, or unpacked where only those hash to the digest: `Content-Encoding: gzip` may be what a proxy
- * did on the way, or what it says of a layer that was stored so.
+ * The bytes as received, or decompressed if only those match the digest: `Content-Encoding: gzip` may come from
+ * a proxy on the way or describe a layer that is stored compressed.
  */
 async function verifyOrUnpack(
   { settings }: Connection,
@@ -113,7 +110,7 @@ async function verifyOrUnpack(
   return bytes
 }
 
-/** Whether a repository has a blob. A registry that takes no HEAD there is believed to have it. */
+/** Whether a repository has a blob. Assumes so if the registry doesn't support HEAD. */
 export async function headBlob(
   connection: Connection,
   repository: string,
@@ -127,7 +124,7 @@ export async function headBlob(
   throw refusalOf(connection, 'blob', response)
 }
 
-/** A redirect to the storage is the registry's consent too; the storage itself often takes no HEAD. */
+/** A redirect to storage shows consent as well; the storage itself often refuses HEAD. */
 async function hasBlobStill(
   connection: Connection,
   repository: string,

@@ -5,7 +5,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import { unreadable } from '@/lib/oci/unreadable'
 import { cancelled, tooLarge, tooSlow } from './failure'
 
-/** A reader that stops taking bytes for this long has gone without saying so; its place is given to others. */
+/** A reader that takes no bytes for this long has left; its place is given to others. */
 const IDLE_READER_MS = 120_000
 
 interface Size {
@@ -14,7 +14,7 @@ interface Size {
   maxBytes: number
 }
 
-/** Reads a body up to `maxBytes`; a longer one is cut off there, or refused as `TOO_LARGE` before it is held in memory. */
+/** Reads a body up to `maxBytes`. A longer one is cut there, or refused as `TOO_LARGE` before it is in memory. */
 export async function readBody(
   body: Readable,
   size: Size & { cut: boolean; announced: string | null },
@@ -36,7 +36,7 @@ export async function readBody(
   return joined(chunks, Math.min(length, maxBytes))
 }
 
-/** A copy of its own, not a part of Node's shared pool, which a cached answer would keep alive. */
+/** Copies, because part of Node's shared pool would keep the pool alive in the cache. */
 function joined(chunks: Uint8Array[], length: number): Uint8Array {
   const bytes = new Uint8Array(length)
   let at = 0
@@ -47,7 +47,7 @@ function joined(chunks: Uint8Array[], length: number): Uint8Array {
   return bytes
 }
 
-/** Unpacks what a proxy packed on the way although we asked it not to; the digest is that of the unpacked bytes. */
+/** Decompresses what a proxy compressed although we asked it not to. The digest is of the uncompressed bytes. */
 export async function decodeBody(
   bytes: Uint8Array,
   encoding: string | null,
@@ -81,7 +81,7 @@ interface StreamOptions {
   signal: AbortSignal | undefined
 }
 
-/** Passes a body on at its reader's speed; `release` is called once, when it has ended, failed or been left. */
+/** Streams a body at its reader's speed. Calls `release` once: at the end, on failure or on cancellation. */
 export function streamBody(
   body: Readable,
   { release, failed, signal }: StreamOptions,

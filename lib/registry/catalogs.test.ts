@@ -23,7 +23,7 @@ const namesOf = (pages: RepositoryPage[]) => pages.flatMap(({ repositories }) =>
 const truncatedOf = (pages: RepositoryPage[]) => pages.flatMap(({ truncated }) => truncated ?? [])
 
 describe('a fixed list', () => {
-  test('is answered without a question to the registry', async () => {
+  test('needs no request', async () => {
     const repositories = ['team/app', 'library/nginx', 'tools/']
     const { fake, source } = await openFakeRegistry({}, { hasCatalog: false, repositories })
     expect(await source.repositories({})).toEqual({
@@ -34,14 +34,17 @@ describe('a fixed list', () => {
     expect(fake.requests).toEqual([])
   })
 
-  test('may be empty: then the registry only has no catalog', async () => {
+  test('may be empty: then the registry just has no catalog', async () => {
     const { fake, source } = await openFakeRegistry({}, { hasCatalog: false })
     expect(await source.repositories({})).toEqual({ repositories: [], from: 'settings' })
     expect(fake.requests).toEqual([])
   })
 })
 
-/** Where each product keeps the catalog of a repository key; Artifactory's next place is a number, below a lost prefix. */
+/**
+ * Where each product keeps the catalog of a repository key. Artifactory's cursor is a number, below a lost
+ * prefix.
+ */
 const FORMS: [string, (key: string) => string, link: (key: string, last: string) => string][] = [
   ['path-based', (key) => `/v2/${key}/_catalog`, (key, last) => `</v2/${key}/_catalog?last=${last}&n=2>`],
   [
@@ -67,7 +70,7 @@ describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
     },
   })
 
-  test('are one list, each name with its key, at the address that answered', async () => {
+  test('are one list, each name with its key, at the URL that answered', async () => {
     const table = { ...tableFor(keys[0] ?? '', ['a', 'b', 'c']), ...tableFor(keys[1] ?? '', ['d']) }
     const { fake, source, settings } = await openFakeRegistry(table, { catalogs: keys })
     const pages = await allPages(source)
@@ -77,7 +80,7 @@ describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
       ['docker-prod/d'],
     ])
     expect(truncatedOf(pages)).toEqual([])
-    // Another process goes on where this one stopped, and this one asks nowhere in vain again.
+    // Another process continues here, and this one doesn't repeat failed URLs.
     const before = fake.requests.length
     await openRegistry({ ...settings, host: `other-${settings.host}` }).repositories({
       last: pages[0]?.next ?? '',
@@ -89,7 +92,7 @@ describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
     ])
   })
 
-  test('lose nothing but the key that refuses, and say which', async () => {
+  test('lose only the key that fails, and say which', async () => {
     const everywhere = FORMS.map(([, path]) => [path('docker-local'), { status: 403, body: denied }])
     const table = { ...Object.fromEntries(everywhere), ...tableFor('docker-prod', ['d']) }
     const { source } = await openFakeRegistry(table, { catalogs: [...keys, 'docker-gone'] })
@@ -104,7 +107,7 @@ describe.each(FORMS)('several catalogs, %s', (_form, pathOf, link) => {
 describe('several catalogs', () => {
   const keys = ['one', 'two']
 
-  test('that all refuse are refused, with the most telling reason', async () => {
+  test('that all fail throw the most specific reason', async () => {
     const table: Record<string, FakeHandler> = {
       '/v2/one/_catalog': page,
       '/artifactory/api/docker/one/v2/_catalog': { status: 403, body: denied },
@@ -115,7 +118,7 @@ describe('several catalogs', () => {
     expect(refused.cure).toContain('open a repository by name')
   })
 
-  test('are not tried with refused credentials at one address after the other', async () => {
+  test("aren't retried at each URL with refused credentials", async () => {
     const basic = { status: 401, headers: { 'www-authenticate': 'Basic realm="Artifactory Realm"' } }
     const table = Object.fromEntries(FORMS.map(([, path]) => [path('one'), basic]))
     const credentials = { username: 'u', password: 'wrong' }
@@ -127,7 +130,7 @@ describe('several catalogs', () => {
     expect(fake.requests.filter(({ path }) => path.includes('_catalog')).length).toBeLessThan(3)
   })
 
-  test('that cannot be reached are a failure, not a list with gaps', async () => {
+  test("that can't be reached are a failure, not a list with gaps", async () => {
     const table: Record<string, FakeHandler> = { '/v2/one/_catalog': { status: 429 } }
     const { source } = await openFakeRegistry(table, { catalogs: keys })
     expect((await refusal(source.repositories({}))).status).toBe(429)
@@ -142,7 +145,7 @@ describe('several catalogs', () => {
     expect(await source.repositories({})).toEqual({ repositories: [] })
   })
 
-  test('stay on the origin, whatever a key or a place says', async () => {
+  test('stay on the origin for any key or cursor', async () => {
     const { fake, source } = await openFakeRegistry({}, { catalogs: ['../..//evil.example/x?y#z'] })
     await refusal(source.repositories({}))
     expect(fake.requests.map(({ path }) => path.split('?')[0])).toContain(
@@ -172,7 +175,7 @@ describe('a refusal of the catalog', () => {
   const bearer = (realm: string) => `Bearer realm="${realm}/token",service="s"`
   const user = { username: 'u', password: 'p' }
 
-  test.each([400, 401, 403, 404, 405])('with %s says only that the list is not given', async (status) => {
+  test.each([400, 401, 403, 404, 405])('with %s is only about the list', async (status) => {
     const { source } = await openFakeRegistry({ '/v2/_catalog': { status, body: denied } })
     expect(await refusal(source.repositories({}))).toMatchObject({ status, isListOnly: true })
   })
@@ -182,7 +185,7 @@ describe('a refusal of the catalog', () => {
     expect((await refusal(source.repositories({}))).isListOnly).toBe(false)
   })
 
-  test('to one whom the token service knows is about the list (Harbor); to one whom it refuses, about who asks', async () => {
+  test('is about the list for a user the token service knows (Harbor), else about the credentials', async () => {
     const tokens = await fakeRegistry({ '/token': { body: { token: 't' } } })
     const table = {
       '/v2/_catalog': { status: 401, headers: { 'www-authenticate': bearer(tokens.url) } },

@@ -9,10 +9,10 @@ import type { PagedList } from './paging'
 
 const MAX_CURSOR = 18_000
 
-/** Where a list over several catalogs goes on: at a repository key, and within its catalog. */
+/** Where a list of several catalogs continues: a repository key and a position in its catalog. */
 const CatalogsCursor = z.strictObject({
   key: z.string().max(300),
-  /** Which form of the address its pages come from: another replica does not remember. */
+  /** Which form of URL the pages come from, since another replica doesn't know. */
   form: z.int().min(0).max(10).optional(),
   last: z.string().max(12_000).optional(),
 })
@@ -23,11 +23,11 @@ interface Options extends PageOptions {
 }
 
 /**
- * Lists the catalogs of several repository keys as one, in the settings' order, each name with its key in front, as
- * references have it: `docker-local/app`.
+ * Lists the catalogs of several repository keys as one, in the settings' order, each name prefixed with its key
+ * as in references: `docker-local/app`.
  *
- * A key that is refused or broken leaves its reason in `truncated`, and the list goes on with the next. Throws when every
- * key refuses, and what would befall the next one, too: nothing answers, or a pause is asked for.
+ * If a key fails, `truncated` has the reason and the list continues with the next. Throws if every key fails,
+ * and for failures that would affect the next key as well: no response, or a request to wait.
  */
 export async function listCatalogs(
   connection: Connection,
@@ -54,7 +54,7 @@ export async function listCatalogs(
   return { repositories: [], ...(refusals.length > 0 && { truncated: refusals.map(inWords).join(' ') }) }
 }
 
-/** A page, or why this key has none: what says nothing of the other keys. */
+/** A page, or the error of this key if it says nothing about other keys. */
 async function askKey(
   connection: Connection,
   { key, form, last }: CatalogsCursor,

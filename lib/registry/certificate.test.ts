@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 
-test('a certificate that nobody vouches for is read, with what is wrong with it, and nothing is asked', async () => {
+test('an untrusted certificate is read with its problem, and no request is sent', async () => {
   const read = await readCertificate(url, { timeoutMs: 5000 })
   expect(read).toMatchObject({
     subject: 'registry.test',
@@ -32,11 +32,11 @@ test('a certificate that nobody vouches for is read, with what is wrong with it,
   expect(requestCount).toBe(0)
 })
 
-test('with its authority given it is good', async () => {
+test('with its authority it is good', async () => {
   expect(await readCertificate(url, { ca: certificate.cert, timeoutMs: 5000 })).not.toHaveProperty('problem')
 })
 
-test('for another name it is not', async () => {
+test("for another name it isn't", async () => {
   const elsewhere = new URL(`https://localhost:${url.port}`)
   const read = await readCertificate(elsewhere, {
     ca: certificate.cert,
@@ -52,7 +52,7 @@ test('a port that speaks http says so', async () => {
   expect(error.cure).toContain('speaks http there')
 })
 
-test('who goes is not kept waiting, and what never answers is slow', async () => {
+test('an aborted handshake ends at once, and one without a response times out', async () => {
   const signal = AbortSignal.abort()
   expect(await refusal(readCertificate(url, { timeoutMs: 5000, signal }))).toMatchObject({
     code: 'CANCELLED',

@@ -5,7 +5,7 @@ import type { ResourceKind } from './cure'
 import { codeIn, refusalOf } from './refusal'
 import type { RegistryResponse } from './registry-response'
 
-/** Makes a refused change a refusal whose cure says what stands against the change. */
+/** The error for a refused change, with a fix for changes. */
 export function refusalOfChange(
   connection: Connection,
   kind: ResourceKind,
@@ -14,7 +14,7 @@ export function refusalOfChange(
   return withCure(refusalOf(connection, kind, response), cureOf(response))
 }
 
-/** The same for something that was to be deleted. */
+/** The error for a refused deletion. */
 export function refusalOfDelete(connection: Connection, response: RegistryResponse): RegistryError {
   return withCure(refusalOf(connection, 'manifest', response), cureOfDelete(response))
 }

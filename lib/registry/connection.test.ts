@@ -7,7 +7,7 @@ const image = imageManifest('a')
 const alice = { username: 'alice', password: 'hunter2' }
 const aliceBasic = `Basic ${Buffer.from('alice:hunter2').toString('base64')}`
 
-test('two identities share neither tokens nor what they were shown', async () => {
+test('two identities share neither tokens nor cached content', async () => {
   const fake = await fakeRegistry({
     '/v2/a/manifests/1': ({ headers }) =>
       headers.authorization === aliceBasic
@@ -27,7 +27,7 @@ test('two identities share neither tokens nor what they were shown', async () =>
   expect(stranger.identity).not.toBe(known.identity)
 })
 
-test('a source opened again knows what the first one learned', async () => {
+test('a reopened source knows what the first one learned', async () => {
   const { fake, source, settings } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(image) })
   await source.manifest('a', '1')
   await openRegistry({ ...settings }).manifest('a', image.digest)

@@ -30,14 +30,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** As a new process finds it: the same disk, and nothing in memory, since nobody has asked with these credentials. */
+/** A new process: the same disk, but empty memory, since nobody has used these credentials. */
 function another(settings: RegistrySettings, credentials: RegistrySettings['credentials']) {
   getStore().close()
   setStore(openSqliteStore(join(folder, 'store.sqlite')))
   return openRegistry({ ...settings, ...(credentials && { credentials }) })
 }
 
-/** Lets in only who has a part in it. */
+/** Allows only Ada's credentials. */
 function forAda(response: FakeHandler): FakeHandler {
   const basic = `Basic ${Buffer.from(`${ADA.username}:${ADA.password}`).toString('base64')}`
   return (request) => {
@@ -65,7 +65,7 @@ test('after a restart a tag, its manifest and config cost a HEAD each and no GET
   expect(requestLines(fake)).toEqual(['HEAD /v2/a/manifests/1', `HEAD ${BLOB}`])
 })
 
-test('what one user brought is shown to no other whom the registry refuses', async () => {
+test('cached content of one user is hidden from others whom the registry refuses', async () => {
   const { fake, settings } = await openFakeRegistry({
     '/v2/a/manifests/1': forAda(manifestAnswer(one)),
     [MANIFEST]: forAda(manifestAnswer(one)),
@@ -88,7 +88,7 @@ test('what one user brought is shown to no other whom the registry refuses', asy
   expect(fake.requests).toEqual([])
 })
 
-test('a log-in page, which answers everybody, admits nobody to what another user brought', async () => {
+test("a login page, which answers everyone, gives nobody access to another user's content", async () => {
   const page: FakeHandler = { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' }
   const login: FakeHandler = { status: 302, headers: { location: '/login' } }
   const { fake, settings } = await openFakeRegistry({
@@ -106,7 +106,7 @@ test('a log-in page, which answers everybody, admits nobody to what another user
   await refusal(eve.blobBytes('a', config.digest, { maxBytes: 1000 }))
 })
 
-test('what the disk holds wrong is asked for again', async () => {
+test('invalid content on disk is downloaded again', async () => {
   const { source, settings } = await openFakeRegistry({ [MANIFEST]: manifestAnswer(one) })
   await source.manifest('a', one.digest)
   const key = `${settings.host} ${settings.url} a ${one.digest}`
@@ -116,7 +116,7 @@ test('what the disk holds wrong is asked for again', async () => {
   expect(Buffer.from((await later.manifest('a', one.digest)).bytes)).toEqual(Buffer.from(one.bytes))
 })
 
-test('neither credentials nor identities are on the disk', async () => {
+test('credentials and identities are never on disk', async () => {
   const { settings } = await openFakeRegistry({ '/v2/a/manifests/1': forAda(manifestAnswer(one)) })
   const ada = openRegistry({ ...settings, credentials: ADA })
   await ada.manifest('a', '1')

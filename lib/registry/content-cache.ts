@@ -9,8 +9,8 @@ const MAX_CONFIRMED_MS = 600_000
 const OVERHEAD_BYTES = 512
 
 /**
- * Bytes whose digest was checked. `confirmedAt` is when the registry last gave or admitted them to this identity; 0 when
- * they were only found on the disk, where another identity may have brought them.
+ * Verified bytes. `confirmedAt` is when the registry last gave this identity access; 0 if the bytes are only
+ * from the disk, where another identity may have put them.
  */
 export interface CachedContent {
   bytes: Uint8Array
@@ -18,7 +18,7 @@ export interface CachedContent {
   confirmedAt: number
 }
 
-/** One cache for all registries. Its keys hold the identity: what one may see is never shown to another. */
+/** One cache for all registries. The keys include the identity, so nobody sees another's content. */
 function cache(): LRUCache<string, CachedContent> {
   return once(
     'registry contents',
@@ -34,12 +34,12 @@ function keyOf(connection: Connection, repository: string, digest: string): stri
   return `${connection.key} ${repository} ${digest}`
 }
 
-/** Of all identities: nobody is shown what is found under it before the registry has admitted them. */
+/** Shared by all identities: nothing is shown before the registry gives access. */
 function storeKeyOf({ place }: Connection, repository: string, digest: string): string {
   return `${place} ${repository} ${digest}`
 }
 
-/** Looks in memory, then on the disk; what `isWhole` refuses there is deleted. */
+/** Looks in memory, then on disk. Deletes what `isWhole` rejects there. */
 export async function getCached(
   connection: Connection,
   repository: string,
@@ -56,7 +56,7 @@ export async function getCached(
   return undefined
 }
 
-/** Keeps what the registry just gave to this identity. */
+/** Caches what the registry just returned to this identity. */
 export async function cacheContent(
   connection: Connection,
   repository: string,
@@ -69,7 +69,7 @@ export async function cacheContent(
   await getStore().put(storeKeyOf(connection, repository, digest), { bytes, mediaType })
 }
 
-/** The registry just admitted this identity to what is kept. */
+/** The registry just confirmed this identity's access. */
 export function confirmCached(
   connection: Connection,
   repository: string,
@@ -79,27 +79,27 @@ export function confirmCached(
   cache().set(keyOf(connection, repository, digest), { bytes, mediaType, confirmedAt: Date.now() })
 }
 
-/** Forgets it for this identity; another one may still see it. */
+/** Forgets the content for this identity; others may still have it. */
 export function dropCached(connection: Connection, repository: string, digest: string): void {
   cache().delete(keyOf(connection, repository, digest))
 }
 
-/** Whether the registry gave it to this identity lately enough to be shown without asking. */
+/** Whether the registry gave access recently enough to skip a request. */
 export function isConfirmed({ confirmedAt }: Pick<CachedContent, 'confirmedAt'>): boolean {
   return Date.now() - confirmedAt < MAX_CONFIRMED_MS
 }
 
-/** Whether it comes from the disk, so that this identity may never have been given it. */
+/** Whether it's from the disk, so this identity may never have had access. */
 export function isFromDisk({ confirmedAt }: CachedContent): boolean {
   return confirmedAt === 0
 }
 
-/** This identity certainly reads the repository: the registry gave it bytes, or named a digest that we know. */
+/** Records that this identity can read the repository: the registry returned bytes or a known digest. */
 export function recordAccess({ memory }: Connection, repository: string): void {
   memory.readers.set(repository, Date.now())
 }
 
-/** Whether it certainly did so lately; a proxy that sends everybody to a log-in page has never been passed then. */
+/** Whether access was certain recently. A proxy with a login page for everyone never gives it. */
 export function hasRecentAccess({ memory }: Connection, repository: string): boolean {
   return isConfirmed({ confirmedAt: memory.readers.get(repository) ?? 0 })
 }

@@ -15,7 +15,7 @@ function basic(then: FakeAnswer): FakeHandler {
       : then
 }
 
-/** Nothing that was sent there names or proves who asks. */
+/** No request contains credentials. */
 function expectNoSecrets(fake: FakeRegistry): void {
   expect(fake.requests.length).toBeGreaterThan(0)
   for (const { headers, path, body } of fake.requests) {
@@ -24,7 +24,7 @@ function expectNoSecrets(fake: FakeRegistry): void {
   }
 }
 
-test.for([301, 302, 303, 307, 308])('a %i to another port leaves Basic behind', async (status) => {
+test.for([301, 302, 303, 307, 308])('a %i to another port drops Basic', async (status) => {
   const storage = await fakeRegistry({ '/object': { body: blob.bytes } })
   const { source } = await openFakeRegistry(
     { [path]: basic({ status, headers: { location: `${storage.url}/object?X-Signature=1` } }) },
@@ -34,7 +34,7 @@ test.for([301, 302, 303, 307, 308])('a %i to another port leaves Basic behind', 
   expectNoSecrets(storage)
 })
 
-test('a redirect to another port leaves Bearer behind, also after it came back', async () => {
+test('a redirect to another port drops Bearer, even after it returns', async () => {
   const storage = await fakeRegistry()
   const { source, fake } = await openFakeRegistry({
     '/token': { body: { token: 'secret-token' } },
@@ -63,7 +63,7 @@ test('a redirect within the registry keeps Authorization', async () => {
   expect(fake.requests.at(-1)?.headers.authorization).toMatch(/^Basic /)
 })
 
-test('what another origin asks for after a redirect is not answered, neither there nor here', async () => {
+test("a challenge from another origin after a redirect isn't answered", async () => {
   const storage = await fakeRegistry({
     '/object': { status: 401, headers: { 'www-authenticate': 'Basic realm="give"' } },
   })
@@ -77,7 +77,7 @@ test('what another origin asks for after a redirect is not answered, neither the
   }
 })
 
-test('no credentials go over plain http to a token service on another machine', async () => {
+test('credentials never go over http to a token service on another machine', async () => {
   const { source } = await openFakeRegistry(
     {
       '/v2/a/tags/list': {
@@ -92,7 +92,7 @@ test('no credentials go over plain http to a token service on another machine', 
   expect(refused.message).toContain('http://auth.corp.example')
 })
 
-test('a token service of a link-local address is not asked', async () => {
+test("a token service at a link-local address isn't contacted", async () => {
   const { source } = await openFakeRegistry({
     '/v2/a/tags/list': {
       status: 401,
@@ -117,7 +117,7 @@ test('the token service’s redirect is not followed', async () => {
   expect(other.requests).toEqual([])
 })
 
-test('no refusal repeats a secret, not even one that the registry repeats', async () => {
+test('errors never contain a secret, even if the registry repeats it', async () => {
   const echo: FakeHandler = ({ headers }) => ({
     status: 403,
     headers: { 'www-authenticate': 'Basic realm="r"' },

@@ -4,7 +4,7 @@ import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-regi
 
 const image = imageManifest('a')
 
-test('equal questions of the same moment are one request', async () => {
+test('equal simultaneous requests are sent once', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
   const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { ...manifestAnswer(image), until: opened },
@@ -16,7 +16,7 @@ test('equal questions of the same moment are one request', async () => {
   expect(fake.requests).toHaveLength(1)
 })
 
-test('a joined request goes on for those who stay', async () => {
+test('a shared request continues for the remaining callers', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
   const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { ...manifestAnswer(image), until: opened },
@@ -33,7 +33,7 @@ test('a joined request goes on for those who stay', async () => {
   expect(fake.requests).toHaveLength(1)
 })
 
-test('a joined request ends when its last asker goes', async () => {
+test('a shared request is aborted with its last caller', async () => {
   const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
   const controllers = [new AbortController(), new AbortController()]
   const aborted = controllers.map(({ signal }) => refusal(source.manifest('a', '1', { signal })))
@@ -43,7 +43,7 @@ test('a joined request ends when its last asker goes', async () => {
   await expect.poll(() => fake.requests[0]?.isLeft).toBe(true)
 })
 
-test('after all askers have gone the question is asked anew', async () => {
+test('after all callers leave the request is sent again', async () => {
   const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': { fault: 'silence' } })
   const controller = new AbortController()
   const aborted = refusal(source.manifest('a', '1', { signal: controller.signal }))
@@ -54,7 +54,7 @@ test('after all askers have gone the question is asked anew', async () => {
   expect(await aborted).toMatchObject({ code: 'CANCELLED' })
 })
 
-test('who is gone already asks nothing', async () => {
+test('an aborted caller sends nothing', async () => {
   const { source, fake } = await openFakeRegistry({})
   expect(await refusal(source.tags('a', { signal: AbortSignal.abort() }))).toMatchObject({
     code: 'CANCELLED',
@@ -62,7 +62,7 @@ test('who is gone already asks nothing', async () => {
   expect(fake.requests).toEqual([])
 })
 
-test('at most eight requests run at once, and those that wait leave the line when their asker goes', async () => {
+test('at most eight requests run at once, and aborted ones leave the queue', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
   const { source, fake } = await openFakeRegistry({})
   for (let tag = 0; tag < 20; tag++) {
@@ -80,7 +80,7 @@ test('at most eight requests run at once, and those that wait leave the line whe
   expect(fake.requests).toHaveLength(19)
 })
 
-test('a page and a route handler, each with a copy of this module, share the request and its refusal', async () => {
+test('a page and a route handler, each with a copy of this module, share the request and its error', async () => {
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
   const { source, settings, fake } = await openFakeRegistry({
     '/v2/a/tags/list': { fault: 'reset', until: opened },

@@ -14,9 +14,9 @@ interface Running {
 }
 
 /**
- * Makes equal questions of the same moment one: the second asker gets the first one's answer.
+ * Merges equal simultaneous calls: later callers get the first one's result.
  *
- * The work is aborted when its last asker has gone; an asker without a signal never goes.
+ * The work is aborted when its last caller leaves. A caller without a signal never leaves.
  */
 export function createDeduplication(): Deduplicate {
   const running = new Map<string, Running>()

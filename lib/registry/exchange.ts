@@ -17,29 +17,29 @@ import { ownTargetRefusal, targetRefusal } from './target-refusal'
 
 const ERROR_BYTES = 65_536
 
-/** One HTTP request; nothing is added to `headers` but our name and a wish for unpacked bytes. */
+/** An HTTP request. Only the user agent and `Accept-Encoding` are added to `headers`. */
 export interface HttpRequest {
   url: URL
   method: 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   headers: Record<string, string>
-  /** What comes in pieces is sent at the speed at which it is taken, and can be sent once. */
+  /** A streamed body is sent at the receiver's speed and only once. */
   body?: string | Uint8Array | AsyncIterable<Uint8Array> | undefined
   signal?: AbortSignal | undefined
   kind: RequestKind
-  /** What the body is called when it is larger than `maxBytes`. */
+  /** The name of the response in errors about `maxBytes`. */
   what: string
   maxBytes: number
-  /** Leave the body packed, if it is: for blobs, that may be how it was stored. */
+  /** Keeps a compressed body compressed: a blob may be stored that way. */
   isRaw?: boolean
-  /** Hand a good body on as it comes, instead of reading it. */
+  /** Streams a successful body instead of reading it. */
   isStream?: boolean
-  /** What the answer may take, where that is not what the registry's answers may. */
+  /** The time limit for the response, if not the registry's default. */
   timeoutMs?: number | undefined
 }
 
 /**
- * Sends one request as soon as the registry's limit gives it a place, and keeps the place until the body has ended.
- * Any status is an answer; throws `RegistryError` when none came, or it was too slow or too large.
+ * Sends a request when the registry's limit has a free place, which it holds until the body ends. Returns a
+ * response of any status; throws `RegistryError` if there's none, or it's too slow or too large.
  */
 export function exchange(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {
   return whileAsking(() => exchangeNow(connection, sent))
@@ -54,7 +54,7 @@ async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<R
   let release: (() => void) | undefined
   let noted: Noted | undefined
   try {
-    // Whoever sends in pieces has taken a place for that before the first was asked for.
+    // An upload already holds a place from before its source was opened.
     const acquire = sent.isStream ? limit.acquireForStream : limit.acquire
     const leave = isStreamed(sent.body) ? () => undefined : await acquire(clock.signal)
     const request = noteRequest(settings, sent)
@@ -80,7 +80,7 @@ async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<R
   }
 }
 
-/** The name said nothing against it, but its addresses do. */
+/** The name is allowed, but not its addresses. */
 function refusedName({ settings, base }: Connection, url: URL, error: unknown): RegistryError | undefined {
   const why = refusedAddress(error)
   if (why === undefined) return undefined
@@ -122,7 +122,7 @@ async function send(
     const failed = (error: unknown) => asRegistryError(error, sent.url, timeoutMs)
     return { ...answer, stream: streamBody(body, { release, failed, signal: sent.signal }) }
   }
-  // A whole body that drips is slow too, however steadily it drips.
+  // A body that arrives in small pieces must end at some point, too.
   clock.start(3 * timeoutMs)
   const isError = status >= 300
   const bytes = await readBody(body, {
@@ -132,7 +132,7 @@ async function send(
     cut: isError,
     announced: sent.method === 'HEAD' ? null : headerOf(answer, 'content-length'),
   }).catch((error: unknown) => {
-    // The status is the answer: registry:2 announces more than it sends with a 416.
+    // Only the status matters: registry:2 announces a longer body than it sends with a 416.
     if (isError && !clock.signal.aborted) return new Uint8Array()
     throw error
   })
@@ -148,7 +148,7 @@ async function send(
   }
 }
 
-/** undici aborts a request only once it is connected, and through a proxy that may take minutes. */
+/** undici aborts a request only after connecting, which may take minutes through a proxy. */
 async function orAborted<T>(pending: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   const leave = () => reject(signal.reason)
@@ -161,12 +161,12 @@ async function orAborted<T>(pending: Promise<T>, signal: AbortSignal): Promise<T
   }
 }
 
-/** What can be sent only once. */
+/** Whether a body can be sent only once. */
 export function isStreamed(body: HttpRequest['body']): body is AsyncIterable<Uint8Array> {
   return typeof body === 'object' && Symbol.asyncIterator in body
 }
 
-/** Each piece that is taken shows that the other side lives. */
+/** Each chunk that is taken shows that the other side is alive. */
 function trackChunks(body: AsyncIterable<Uint8Array>, onPiece: () => void): Readable {
   async function* pieces() {
     for await (const piece of body) {
@@ -183,7 +183,7 @@ interface Clock {
   stop(): void
 }
 
-/** Aborts when the asker goes, or when the time that was started last has run out. */
+/** Aborts with the caller's signal or when the last started time limit ends. */
 function createClock(asker: AbortSignal | undefined, late: () => Error): Clock {
   const controller = new AbortController()
   const leave = () => controller.abort(cancelled())

@@ -5,7 +5,7 @@ import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/
 import { asRegistryError } from './failure'
 import { pingRegistry } from './ping'
 
-test('a long body may take longer than the limit, as long as it goes on', async () => {
+test('a long body may exceed the time limit while it continues', async () => {
   const { source } = await openFakeRegistry(
     { '/v2/a/tags/list': { body: { tags: ['1'] }, fault: 'drip' } },
     { timeoutMs: 1000 },
@@ -21,7 +21,7 @@ test.for([
   ['SELF_SIGNED_CERT_IN_CHAIN', 'authority'],
   ['ERR_SSL_WRONG_VERSION_NUMBER', 'http://'],
   ['EPROTO', 'http://'],
-] as const)('%s has its cure', ([code, words]) => {
+] as const)('%s has its fix', ([code, words]) => {
   const error = asRegistryError(
     Object.assign(new Error('secret?'), { code }),
     new URL('https://registry.example'),
@@ -32,7 +32,7 @@ test.for([
   expect(error.message).not.toContain('secret')
 })
 
-test('a ping tells how a registry wants to be asked', async () => {
+test('a ping shows how a registry signs in', async () => {
   const pings = [
     [{ body: {} }, 'open'],
     [{ headers: { 'www-authenticate': 'bearer realm=https://zot.example/token' }, body: {} }, 'open'],
@@ -56,7 +56,7 @@ test('a ping tells how a registry wants to be asked', async () => {
   }
 })
 
-test('what answers a ping with a page, or not at all, is no registry', async () => {
+test("a ping answered with a page, or not at all, isn't a registry", async () => {
   const page = await fakeRegistry({
     '/v2/': { headers: { 'content-type': 'text/html' }, body: '<!DOCTYPE html><h1>Log in</h1>' },
   })

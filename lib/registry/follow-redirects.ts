@@ -9,9 +9,9 @@ import { targetRefusal } from './target-refusal'
 const MAX_REDIRECTS = 5
 
 /**
- * Sends a GET or HEAD and follows its redirects, as registries do to their storage.
+ * Sends a GET or HEAD and follows redirects, which registries use for their storage.
  *
- * `Authorization` stays behind for good when scheme, host or port change.
+ * Drops `Authorization` for good when scheme, host or port change.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs
  */
 export async function followRedirects(connection: Connection, sent: HttpRequest): Promise<RegistryResponse> {

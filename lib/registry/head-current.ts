@@ -10,10 +10,7 @@ import { refusalOf } from './refusal'
 import { headerOf } from './registry-response'
 import { sendWrite } from './request'
 
-/**
- * What a tag or digest names at this moment, asked with the rights of whoever changes it; null when it, or its
- * repository, is not there.
- */
+/** The current digest of a tag or digest, with push rights; null if it or its repository doesn't exist. */
 export async function headCurrent(
   connection: Connection,
   repository: string,
@@ -43,7 +40,7 @@ export async function headCurrent(
       sizeBytes: length > 0 ? length : null,
     }
   }
-  // Some answer a HEAD without a digest, or with an error.
+  // Some registries answer a HEAD without a digest or with an error.
   const response = await sendWrite(connection, { ...request, method: 'GET' })
   if (response.status === 404) return null
   if (response.status !== 200) throw refusalOf(connection, 'manifest', response)

@@ -9,7 +9,7 @@ function methods(requests: { method: string; path: string }[]): string[] {
   return requests.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)
 }
 
-test('head tells what a tag names without reading it', async () => {
+test("head gets a tag's digest without its manifest", async () => {
   const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   expect(await source.head('a', '1')).toEqual({
     digest: one.digest,
@@ -35,7 +35,7 @@ test.for(speechless)('a HEAD that %s is repeated as GET', async ([, head]) => {
   expect(methods(fake.requests)).toEqual(['HEAD 1', 'GET 1'])
 })
 
-test('a registry that counts reads is not asked by GET for what its HEAD does not say', async () => {
+test('a rate-limited registry gets no GET for what its HEAD leaves out', async () => {
   const quota = { 'ratelimit-limit': '100;w=21600', 'ratelimit-remaining': '20;w=21600' }
   const { source, fake } = await openFakeRegistry({
     '/v2/a/manifests/1': { headers: { 'content-type': OCI_INDEX, ...quota } },
@@ -46,12 +46,12 @@ test('a registry that counts reads is not asked by GET for what its HEAD does no
   expect(methods(fake.requests)).toEqual(['HEAD 1'])
 })
 
-test('Docker Hub is known to count from the start', async () => {
+test('Docker Hub is known to be rate-limited from the start', async () => {
   const { source } = await openFakeRegistry({}, { host: 'docker.io' })
   expect(source.isMetered).toBe(true)
 })
 
-test('a missing tag costs one HEAD when only that is wanted', async () => {
+test('a missing tag costs a single HEAD', async () => {
   const { source, fake } = await openFakeRegistry({})
   expect(await refusal(source.head('a', '1'))).toMatchObject({ status: 404, code: 'MANIFEST_UNKNOWN' })
   expect(methods(fake.requests)).toEqual(['HEAD 1'])

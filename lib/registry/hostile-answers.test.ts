@@ -26,7 +26,7 @@ const anyJson = fc.oneof(
 )
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text))
 
-/** What the work gives, or the refusal; anything else that is thrown fails the test. */
+/** The result, or the `RegistryError`. Anything else that is thrown fails the test. */
 function outcomeOf<T>(work: () => T): T | RegistryError {
   try {
     return work()
@@ -36,7 +36,7 @@ function outcomeOf<T>(work: () => T): T | RegistryError {
   }
 }
 
-test('a place to go on from that we did not write is refused', () => {
+test('an unknown cursor is refused', () => {
   const written = fc.jsonValue().map((value) => Buffer.from(JSON.stringify(value)).toString('base64url'))
   fc.assert(
     fc.property(fc.oneof(anyText, written), (text) => {
@@ -45,7 +45,7 @@ test('a place to go on from that we did not write is refused', () => {
   )
 })
 
-test('any JSON is read as a list or a token, or refused', () => {
+test('any JSON is read as a list or token, or refused', () => {
   const schema = fc.constantFrom(TagList, Catalog, TokenAnswer)
   fc.assert(
     fc.property(fc.oneof(anyText, anyJson), schema, (text, wanted) => {
@@ -62,7 +62,7 @@ test('any JSON is read as a list or a token, or refused', () => {
   )
 })
 
-test('any refusal has a status, a code, and words of a bearable length', () => {
+test('any refusal has a status, a code, and a message of reasonable length', () => {
   const connection = connect(settingsFor({ url: 'http://127.0.0.1:1' }))
   const kind = fc.constantFrom('ping', 'catalog', 'tags', 'manifest', 'blob', 'referrers', 'token' as const)
   const body = fc.oneof(
@@ -84,7 +84,7 @@ test('any refusal has a status, a code, and words of a bearable length', () => {
   )
 })
 
-test('any Retry-After is a number of seconds, or none', () => {
+test('any Retry-After is a number of seconds or undefined', () => {
   fc.assert(
     fc.property(fc.oneof(anyText, fc.integer().map(String), fc.date().map(String)), (value) => {
       const seconds = retryAfterSeconds({ headers: { 'retry-after': value } })
@@ -106,7 +106,7 @@ const questions: ((source: Source) => Promise<unknown>)[] = [
   (source) => source.referrers('a', digest),
 ]
 
-/** What may stand in a header. */
+/** Valid header text. */
 const headerText = fc.stringMatching(/^[!-~][ -~]{0,40}$/)
 const headers = fc.record(
   {
@@ -122,11 +122,11 @@ const headers = fc.record(
   },
   { requiredKeys: [] },
 )
-// Without those that are asked again after a while.
+// Without statuses that are retried.
 const status = fc.constantFrom(200, 200, 200, 206, 301, 307, 400, 401, 403, 404, 405, 416, 451)
 const body = fc.oneof(anyText, anyJson, fc.constant(Buffer.from(image.bytes).toString()))
 
-test('whatever a registry answers, each question is answered or refused', async () => {
+test('any response gives a result or an error', async () => {
   const fake = await fakeRegistry()
   const anyAnswer = fc.record({ status, headers, body })
   await fc.assert(

@@ -4,9 +4,9 @@ import type { PageOptions } from '@/lib/source'
 import type { Connection } from './connection'
 import { getPage, type ListPage, type PagedList } from './paging'
 
-/** Where a repository key's catalog may be, as paths below `/v2/` or at the registry's origin. */
+/** URLs of a repository key's catalog: below `/v2/`, or at the registry's origin. */
 const FORMS: readonly ((key: string) => string)[] = [
-  // The registry's own address with the key in front, as image names have it.
+  // The registry's own URL with the key, as in image names.
   (key) => `${key}/_catalog`,
   // https://docs.jfrog.com/artifactory/reference/list-docker-repositories
   (key) => `/artifactory/api/docker/${key}/v2/_catalog`,
@@ -15,16 +15,15 @@ const FORMS: readonly ((key: string) => string)[] = [
 ]
 
 export interface KeyCatalogPage extends ListPage {
-  /** The number of the form that answered. */
+  /** The index of the form that worked. */
   form: number
 }
 
 /**
- * Asks for a page of one repository key's catalog, at the address that answered last, else at each that is known to be
- * used. None leaves the registry's origin.
+ * Gets a page of a repository key's catalog from the URL that last worked, else from each known form. All are
+ * on the registry's origin.
  *
- * Fails with the most telling of the refusals; at once where the credentials are not taken, so that they are not tried
- * again and again.
+ * Throws the most specific error; at once if the credentials are refused, so that they aren't tried repeatedly.
  */
 export async function getKeyCatalog(
   connection: Connection,
@@ -51,13 +50,13 @@ export async function getKeyCatalog(
   throw refusal ?? new RegistryError(404, 'NAME_UNKNOWN', `No catalog of ${key} was found.`)
 }
 
-/** Whether the catalog may be at another address: what answered here is no registry, or knows no such list. */
+/** Whether the catalog may be at another URL: this one isn't a registry or has no such list. */
 function isElsewhere({ settings }: Connection, { status, code }: RegistryError): boolean {
   if (code === 'UNREACHABLE' || code === 'TOO_LARGE') return false
   return status === 401 ? settings.credentials === undefined : status < 429 || status === 502
 }
 
-/** A refusal of who asks says more than that nothing is there, and that more than a web page. */
+/** An authorization error says more than a 404, which says more than a web page. */
 function moreTelling(first: RegistryError | undefined, second: RegistryError): RegistryError {
   const rank = ({ status }: RegistryError) => [401, 403, 404].indexOf(status) + 1 || 9
   return first === undefined || rank(second) < rank(first) ? second : first

@@ -6,7 +6,7 @@ import { fakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 import { type Acquire, combineLimits, createLimit, type Limit } from './limit'
 import { openRegistry } from './registry'
 
-/** How many places can be had right now; they are all given back. */
+/** How many places are free. Releases them all again. */
 async function free(acquire: Acquire): Promise<number> {
   const controller = new AbortController()
   const releases: (() => void)[] = []
@@ -24,7 +24,7 @@ async function free(acquire: Acquire): Promise<number> {
   return count
 }
 
-test('who leaves the line, or waits in vain for a second place, holds none', async () => {
+test('a caller that leaves the queue, or waits in vain for a second place, holds none', async () => {
   const [narrow, wide] = [createLimit(3), createLimit(2)]
   const both = combineLimits([narrow, wide])
   const releases = await Promise.all([both.acquire(), both.acquire()])
@@ -40,7 +40,7 @@ test('who leaves the line, or waits in vain for a second place, holds none', asy
   expect([await free(narrow.acquire), await free(wide.acquire)]).toEqual([3, 2])
 })
 
-test('downloads leave two places to the pages, one by one and together', async () => {
+test('downloads leave two places to pages, one by one and together', async () => {
   const limits: [Limit, number][] = [
     [createLimit(8), 6],
     [createLimit(2), 1],
@@ -51,7 +51,7 @@ test('downloads leave two places to the pages, one by one and together', async (
   for (const [limit, streams] of limits) expect(await free(limit.acquireForStream)).toBe(streams)
 })
 
-test('many askers of several limits in one order all get through, whoever leaves', async () => {
+test('many callers of several limits in the same order all get through', async () => {
   const [registry, other, all] = [createLimit(2), createLimit(2), createLimit(3)]
   const chains = [
     combineLimits([createLimit(1), registry, all]),
@@ -80,7 +80,7 @@ test('many askers of several limits in one order all get through, whoever leaves
   ])
 })
 
-/** A registry that answers nothing until it is told to. */
+/** A registry that sends nothing until told to. */
 async function playHeld() {
   const gate = Promise.withResolvers<void>()
   const held: FakeAnswer = { body: { tags: ['1'] }, until: gate.promise }
@@ -91,7 +91,7 @@ async function playHeld() {
 const ask = (source: ReturnType<typeof openRegistry>, count: number, from = 0) =>
   Array.from({ length: count }, (_, index) => source.tags(`r${from + index}`, {}))
 
-test('one visitor’s own credentials leave places of the registry to the others', async () => {
+test("a single visitor's credentials leave places to others", async () => {
   const { fake, open } = await playHeld()
   const settings = settingsFor(fake, { requestsAtOnce: 4 })
   const credentials = { username: 'alice', password: 'hunter2' }
@@ -108,7 +108,7 @@ test('one visitor’s own credentials leave places of the registry to the others
   expect(fake.maxAtOnce).toBe(4)
 })
 
-test('the settings’ credentials, which all visitors share, may take every place', async () => {
+test("the settings' credentials, which all visitors share, may take every place", async () => {
   const { fake, open } = await playHeld()
   const requests = ask(openRegistry(settingsFor(fake, { requestsAtOnce: 4 })), 10)
   await expect.poll(() => fake.requests.length).toBe(4)
@@ -117,7 +117,7 @@ test('the settings’ credentials, which all visitors share, may take every plac
   expect(fake.maxAtOnce).toBe(4)
 })
 
-test('no more than 64 requests run at once, of all registries together; downloads are half of them', async () => {
+test('at most 64 requests run at once for all registries, half of them downloads', async () => {
   const { fake, open } = await playHeld()
   const layer = stored('a layer', '')
   const layers = Array.from({ length: 40 }, (_, index) => `/v2/r${index}/blobs/${layer.digest}`)
@@ -133,7 +133,7 @@ test('no more than 64 requests run at once, of all registries together; download
   await expect.poll(() => fake.requests.length).toBe(32)
   const requests = Array.from({ length: 40 }, (_, index) => ask(registry(), 1, index)).flat()
   await expect.poll(() => fake.requests.length).toBe(64)
-  // What was on its way would have come before this.
+  // Anything already sent would have arrived by now.
   await fetch(`${fake.url}/ping`)
   expect(fake.requests.length).toBe(65)
   controller.abort()
@@ -142,7 +142,7 @@ test('no more than 64 requests run at once, of all registries together; download
   await Promise.all(downloads)
 })
 
-test('who would wait behind thousands is told so at once', async () => {
+test('callers beyond a queue of thousands are refused at once', async () => {
   const { acquire } = createLimit(1)
   const controller = new AbortController()
   await acquire()
@@ -152,7 +152,7 @@ test('who would wait behind thousands is told so at once', async () => {
   await Promise.all(waiting)
 })
 
-test('one owner’s uploads leave a place to others', async () => {
+test("one owner's uploads leave a place to others", async () => {
   const { acquireForUpload: takeForUpload } = combineLimits([createLimit(8), createLimit(64, 32, 32)])
   expect(await free((signal) => takeForUpload(signal, 'greedy'))).toBe(3)
   const releases = await Promise.all([1, 2, 3].map(() => takeForUpload(undefined, 'greedy')))

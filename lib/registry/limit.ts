@@ -3,29 +3,29 @@ import PQueue from 'p-queue'
 import { createFairQueue } from '@/lib/fair-queue'
 import { RegistryError } from '@/lib/oci/registry-error'
 
-/** One page may ask for hundreds of manifests; beyond so many, who comes next would only wait for a time limit. */
+/** A page may need hundreds of manifests. With a longer queue, new requests would only time out. */
 const MAX_WAITING = 5000
 
 /**
- * Waits for a free place and gives the function that gives it back. Rejects with the signal's reason when it ends first.
- * `owner` is who takes turns with others, where places are shared fairly.
+ * Waits for a free place and returns the function that releases it. Rejects with the signal's reason if aborted
+ * first. `owner` takes turns with others where places are shared fairly.
  */
 export type Acquire = (signal?: AbortSignal, owner?: string) => Promise<() => void>
 
 export interface Limit {
   acquire: Acquire
-  /** For a body that is passed on as it comes: those never hold every place, so that pages go on during downloads. */
+  /** For a streamed download. Downloads never hold every place, so pages stay responsive. */
   acquireForStream: Acquire
   /**
-   * For a body that is sent: it holds a place of its own, for where its bytes come from may be the same registry. One
-   * owner never has all of them.
+   * For an upload. It has a place of its own, because its source may be the same registry. No owner ever has
+   * all of them.
    */
   acquireForUpload: Acquire
 }
 
 const UPLOADS_AT_ONCE = 4
 
-/** Lets at most `atOnce` run at once; the others wait in line, and leave it when their asker goes. A line that is full is a 503. */
+/** Runs at most `atOnce` at a time; others wait in a queue until their caller leaves. A full queue is a 503. */
 export function createLimit(
   atOnce: number,
   streamsAtOnce = leaveTwoFree(atOnce),
@@ -40,8 +40,8 @@ export function createLimit(
 }
 
 /**
- * A place of each, taken in the order given: the narrowest first, so that who waits holds none that many share. All who
- * ask must name them in one order; then nobody waits for somebody who waits for him.
+ * Takes a place of each in the given order: the narrowest first, so that waiting callers don't hold widely
+ * shared places. Always use the same order, which prevents deadlocks.
  */
 export function combineLimits(limits: readonly Limit[]): Limit {
   return {
@@ -51,7 +51,7 @@ export function combineLimits(limits: readonly Limit[]): Limit {
   }
 }
 
-/** What one of several may have of so many places: two are left to the others, where there are as many. */
+/** How many places one of several users may have: two stay free if possible. */
 export function leaveTwoFree(atOnce: number): number {
   return Math.max(1, atOnce - 2)
 }
@@ -77,7 +77,7 @@ function createSlots(concurrency: number): Acquire {
   return (signal) =>
     new Promise((resolve, reject) => {
       if (queue.size >= MAX_WAITING) return reject(queueFull())
-      // The place is held until `release` is called, and no longer than the signal lives.
+      // The place is held until `release` is called or the signal aborts.
       const run = () => new Promise<void>((release) => resolve(release))
       queue.add(run, signal === undefined ? {} : { signal }).catch(reject)
     })

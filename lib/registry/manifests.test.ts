@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** Lets the clock that confirms cached answers go on, without waiting. */
+/** Advances the clock for confirming cached content. */
 function later(ms: number): void {
   const now = Date.now()
   vi.spyOn(Date, 'now').mockImplementation(() => now + ms)
@@ -20,7 +20,7 @@ function methods(requests: { method: string; path: string }[]): string[] {
   return requests.map(({ method, path }) => `${method} ${path.split('/').at(-1)}`)
 }
 
-test('a tag costs one GET cold, and one HEAD warm', async () => {
+test('a tag costs one GET, then one HEAD when cached', async () => {
   const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   const cold = await source.manifest('a', '1')
   const warm = await source.manifest('a', '1')
@@ -29,7 +29,7 @@ test('a tag costs one GET cold, and one HEAD warm', async () => {
   expect(methods(fake.requests)).toEqual(['GET 1', 'HEAD 1'])
 })
 
-test('every manifest request carries the full Accept list and our name', async () => {
+test('every manifest request sends the full Accept list and our user agent', async () => {
   const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.manifest('a', '1')
   await source.head('a', '1')
@@ -41,7 +41,7 @@ test('every manifest request carries the full Accept list and our name', async (
   }
 })
 
-test('a tag that moved is read again, and moving back to known bytes costs a HEAD', async () => {
+test('a tag that moved is read again, and moving back costs a HEAD', async () => {
   const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.manifest('a', '1')
   fake.table['/v2/a/manifests/1'] = manifestAnswer(two)
@@ -51,7 +51,7 @@ test('a tag that moved is read again, and moving back to known bytes costs a HEA
   expect(methods(fake.requests)).toEqual(['GET 1', 'HEAD 1', 'GET 1', 'HEAD 1'])
 })
 
-test('a digest is asked once; as the root of a page it is checked by HEAD', async () => {
+test("a digest is requested once; as a page's root it is checked by HEAD", async () => {
   const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
   })
@@ -61,7 +61,7 @@ test('a digest is asked once; as the root of a page it is checked by HEAD', asyn
   expect(fake.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
 })
 
-test('a deleted digest answers 404 as a root, with the registry’s reason', async () => {
+test("a deleted digest is a 404 as a root, with the registry's reason", async () => {
   const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
   })
@@ -77,7 +77,7 @@ test('a deleted digest answers 404 as a root, with the registry’s reason', asy
   expect(fake.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD', 'GET', 'GET'])
 })
 
-test('what the registry has not confirmed for ten minutes is checked before it is shown', async () => {
+test('content unconfirmed for ten minutes is checked before it is shown', async () => {
   const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
   })
@@ -88,7 +88,7 @@ test('what the registry has not confirmed for ten minutes is checked before it i
   expect(fake.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
 })
 
-test('access that was withdrawn is noticed after ten minutes', async () => {
+test('revoked access is noticed after ten minutes', async () => {
   const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
   })
@@ -101,7 +101,7 @@ test('access that was withdrawn is noticed after ten minutes', async () => {
   })
 })
 
-test('the same digest in another repository is asked there', async () => {
+test('the same digest in another repository is requested there', async () => {
   const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(one),
   })
@@ -110,7 +110,7 @@ test('the same digest in another repository is asked there', async () => {
   expect(fake.count('GET /v2/b/')).toBe(1)
 })
 
-test('bytes that do not hash to the digest asked for are refused, named, and not kept', async () => {
+test("bytes that don't match the requested digest are refused and not cached", async () => {
   const { source, fake } = await openFakeRegistry({
     [`/v2/a/manifests/${one.digest}`]: manifestAnswer(two),
   })
@@ -122,7 +122,7 @@ test('bytes that do not hash to the digest asked for are refused, named, and not
   expect(fake.requests).toHaveLength(2)
 })
 
-test('a wrong or missing digest header is no matter: the bytes tell', async () => {
+test("a wrong or missing digest header doesn't matter", async () => {
   const { source } = await openFakeRegistry({
     '/v2/a/manifests/wrong': { ...manifestAnswer(one), headers: { 'docker-content-digest': two.digest } },
     '/v2/a/manifests/none': { headers: { 'content-type': 'text/plain; charset=utf-8' }, body: one.bytes },
@@ -131,7 +131,7 @@ test('a wrong or missing digest header is no matter: the bytes tell', async () =
   expect(await source.manifest('a', 'none')).toMatchObject({ digest: one.digest, mediaType: OCI_MANIFEST })
 })
 
-test('a sha512 digest is checked as such', async () => {
+test('a sha512 digest is verified as such', async () => {
   const digest = computeDigest(one.bytes, 'sha512')
   const { source } = await openFakeRegistry({
     [`/v2/a/manifests/${digest}`]: { headers: { 'content-type': OCI_MANIFEST }, body: one.bytes },
@@ -141,7 +141,7 @@ test('a sha512 digest is checked as such', async () => {
   expect(await refusal(source.manifest('b', digest))).toMatchObject({ code: 'DIGEST_MISMATCH' })
 })
 
-test('a signed schema 1 manifest goes by the digest of what was signed', async () => {
+test('a signed schema 1 manifest has the digest of its payload', async () => {
   const payload = '{\n   "schemaVersion": 1,\n   "fsLayers": [],\n   "history": []\n}'
   const head = payload.slice(0, -2)
   const header = { formatLength: head.length, formatTail: Buffer.from('\n}').toString('base64url') }
@@ -164,7 +164,7 @@ test.for([
   ['', '1'],
   ['a/../b', '1'],
   ['a', 'sha256:short'],
-])('a name that would lead elsewhere is not asked for: %j %j', async ([repository, reference]) => {
+])("a name that would lead elsewhere isn't requested: %j %j", async ([repository, reference]) => {
   const { source, fake } = await openFakeRegistry({})
   expect(await refusal(source.manifest(repository ?? '', reference ?? ''))).toMatchObject({ status: 400 })
   expect(fake.requests).toEqual([])

@@ -27,14 +27,14 @@ import { sendRequest } from './request'
 import { getLastDigest, rememberTag } from './tag-digests'
 import { readWarnings } from './warnings'
 
-/** HEAD refused, not the manifest: proxies do that. A GET tells. */
+/** The HEAD is refused, not the manifest, as proxies do. A GET shows which. */
 const HEAD_REFUSED: readonly number[] = [400, 403, 405, 501]
 
 /**
- * Asks what a tag or digest names now, without reading it. A registry that does not say the digest, or refuses to be
- * asked so, is asked by GET, unless it counts those.
+ * Gets the digest of a tag without its manifest. If the HEAD is refused or has no digest, sends a GET unless
+ * the registry limits those.
  *
- * A missing one fails with 404 and no word of why.
+ * A missing manifest is a 404 without a reason.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#checking-if-content-exists-in-the-registry
  */
 export async function headManifest(
@@ -59,10 +59,10 @@ export async function headManifest(
 }
 
 /**
- * Reads a manifest by tag or digest, from the cache where the registry confirms, or lately confirmed, that it is
- * still there and still ours to read.
+ * Reads a manifest by tag or digest, from the cache if the registry confirms (or recently confirmed) that it
+ * still exists and we have access.
  *
- * Throws `DIGEST_MISMATCH` for bytes other than those asked for, and caches nothing then.
+ * Throws `DIGEST_MISMATCH` for other bytes, which aren't cached.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-manifests
  */
 export async function readManifestOf(
@@ -92,7 +92,7 @@ export async function readManifestOf(
       digest !== null &&
       cachedManifest !== undefined &&
       (digest === expected || expected !== reference) &&
-      // A log-in page says 200 to everybody, but no digest.
+      // A login page sends 200 to everyone, but no digest.
       (isSaid || !isFromDisk(cachedManifest))
     ) {
       confirmCached(connection, repository, digest, cachedManifest)
@@ -110,7 +110,7 @@ export async function readManifestOf(
   } else if (expected === reference) {
     dropCached(connection, repository, expected)
   }
-  // Changed, gone or refused: only a GET says what it is now, or why.
+  // Changed, gone or refused: only a GET shows which, and why.
   return getManifest(connection, repository, reference, options)
 }
 
@@ -177,11 +177,11 @@ function typeOfManifest(bytes: Uint8Array, contentType: string | null): string {
     const { mediaType } = JSON.parse(text)
     return typeof mediaType === 'string' ? normalizeMediaType(mediaType) : fromHeader
   } catch {
-    return fromHeader // no JSON: whoever reads it says so
+    return fromHeader // Not JSON: whoever parses it reports that.
   }
 }
 
-/** Types that servers put on any answer say nothing of a manifest. */
+/** Types that servers put on any response don't identify a manifest. */
 function isTelling(mediaType: string): boolean {
   return !['', 'text/plain', 'application/json', 'application/octet-stream', 'binary/octet-stream'].includes(
     mediaType,

@@ -7,7 +7,7 @@ import { openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-regi
 const names = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => `t${first + index}`)
 
-/** A registry that pages as the spec says, by `n` and `last`, with whatever `Link` it is given. */
+/** A registry that pages as in the spec, by `n` and `last`, with the given `Link`. */
 function paged(all: string[], link: (query: string) => string | undefined): FakeHandler {
   return (request) => {
     const query = queryOf(request)
@@ -18,7 +18,7 @@ function paged(all: string[], link: (query: string) => string | undefined): Fake
   }
 }
 
-test('a full page without Link is followed only when the next page is wanted', async () => {
+test('a full page without Link is followed only if the next page is requested', async () => {
   const { source, fake } = await openFakeRegistry({
     '/v2/a/tags/list': paged(names(1, 10), () => undefined),
   })
@@ -28,7 +28,7 @@ test('a full page without Link is followed only when the next page is wanted', a
   expect((await allTags(source, 5)).tags).toEqual(names(1, 10))
 })
 
-test('no place is made up where the registry gave the earlier ones', async () => {
+test('no cursor is invented if the registry sent the earlier ones', async () => {
   const { source, fake } = await openFakeRegistry({
     '/v2/a/tags/list?n=2': {
       body: { tags: ['x', 'y'] },
@@ -40,12 +40,12 @@ test('no place is made up where the registry gave the earlier ones', async () =>
   expect(fake.requests).toHaveLength(2)
 })
 
-test('a registry that ignores last ends after its one full page', async () => {
+test('a registry that ignores last ends after its full page', async () => {
   const { source } = await openFakeRegistry({ '/v2/a/tags/list': { body: { tags: names(1, 5) } } })
   expect(await allTags(source, 5)).toEqual({ tags: names(1, 5), pages: 2 })
 })
 
-test('a probe that is answered with an error is the end, not an error', async () => {
+test('a probe that fails is the end, not an error', async () => {
   const { source } = await openFakeRegistry({
     '/v2/a/tags/list?n=2': { body: { tags: ['x', 'y'] } },
     '/v2/a/tags/list': { status: 400, body: errorBody('INVALID_PARAMETER') },
@@ -53,7 +53,7 @@ test('a probe that is answered with an error is the end, not an error', async ()
   expect((await allTags(source, 2)).tags).toEqual(['x', 'y'])
 })
 
-test('a registry that takes no page size is asked without one', async () => {
+test('a registry that accepts no page size gets none', async () => {
   const { source, fake } = await openFakeRegistry({
     '/v2/a/tags/list': (request) => (queryOf(request).has('n') ? { status: 400 } : { body: { tags: ['1'] } }),
   })
@@ -67,7 +67,7 @@ test('a registry that takes no page size is asked without one', async () => {
   ])
 })
 
-test('a place that is no longer known starts the list again, once', async () => {
+test('an unknown cursor restarts the list once', async () => {
   let isDeleted = false
   const { source, fake } = await openFakeRegistry({
     '/v2/a/tags/list': (request) => {
@@ -84,7 +84,7 @@ test('a place that is no longer known starts the list again, once', async () => 
   expect(fake.requests).toHaveLength(4)
 })
 
-test('a refusal on a later page is thrown', async () => {
+test('an error on a later page is thrown', async () => {
   const { source } = await openFakeRegistry({
     '/v2/a/tags/list?n=1000': {
       body: { tags: ['x'] },

@@ -13,10 +13,10 @@ const PAGE_SIZES = [1000, 100]
 
 export interface PagedList {
   kind: 'catalog' | 'tags'
-  /** Without query; as `Question.path`. */
+  /** Without query, as in `RegistryRequest.path`. */
   path: string
   scope: string
-  /** The query of the first page; unless said, one that asks for as many names as the registry gives. */
+  /** The first page's query. By default it requests as many names as the registry allows. */
   firstQuery?: string
   isBasic?: boolean
   what: string
@@ -30,10 +30,10 @@ export interface ListPage {
 }
 
 /**
- * Asks for the page that follows `last`, or the first. Pages may overlap, and come in the registry's own order.
+ * Gets the page after `last`, or the first. Pages may overlap and are in the registry's order.
  *
- * Asks for 1000 at once, for fewer where the registry refuses that. A full page without a `Link` leads to a place
- * that may turn out to be the end.
+ * Requests 1000 items, or fewer if the registry refuses that. A full page without a `Link` gives a cursor that
+ * may turn out to be the end.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
  */
 export async function getPage(
@@ -57,7 +57,7 @@ export async function getPage(
       truncated: `The registry no longer knows where the list stopped (${refusal.message})`,
     }
   }
-  // The tag or repository we stopped at is gone: zot and Harbor then know no next page.
+  // The tag or repository where we stopped was deleted: zot and Harbor then have no next page.
   const first = await askFirst(connection, list, options)
   return readPage(list, first.response, {
     query: first.query,
@@ -101,7 +101,7 @@ async function askFirst(
   throw new Error('The list of page sizes ends with 0.')
 }
 
-/** https://github.com/google/go-containerregistry/issues/681 (ECR answers 405 to a page that is too long) */
+/** ECR answers 405 if the page size is too large: https://github.com/google/go-containerregistry/issues/681 */
 function isSizeRefused(response: RegistryResponse): boolean {
   if (response.status === 405) return true
   return response.status === 400 && !/^(?:NAME|TAG|DIGEST)_|^DENIED|^UNAUTHORIZED/.test(codeIn(response))
@@ -147,8 +147,8 @@ function readPage(list: PagedList, response: RegistryResponse, cursor: Cursor): 
 }
 
 /**
- * Where a page that is exactly full would go on, were there more: Gitea and Nexus do not say, others stop saying in the
- * middle. Not where the places before were no names.
+ * The query after a full page without a `Link`: Gitea and Nexus never send one, others stop midway. Undefined
+ * if earlier cursors weren't names.
  */
 function probeQuery(query: string, items: string[]): string | undefined {
   const parameters = new URLSearchParams(query)

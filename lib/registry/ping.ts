@@ -11,17 +11,17 @@ import { withRetries } from './retry'
 
 const PING_BYTES = 65_536
 
-/** How the registry answers someone who says nothing of who they are. */
+/** How the registry answers an anonymous request. */
 export interface Ping {
-  /** `open` when it asks for nothing; else what it takes. */
+  /** `open` if it needs no sign-in, else what it accepts. */
   signIn: 'open' | 'basic' | 'bearer' | 'other'
 }
 
 /**
- * Asks whether a v2 registry answers, without credentials. An `open` one may still refuse single repositories, one
- * that wants a sign-in may still show public ones.
+ * Checks for a v2 registry without credentials. An `open` one may still refuse single repositories; one with a
+ * sign-in may have public ones.
  *
- * Throws when nothing answers, or what answers is no registry.
+ * Throws without a response, or if it isn't a registry.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#determining-support
  */
 export async function pingRegistry(settings: RegistrySettings, options: RequestOptions = {}): Promise<Ping> {
@@ -37,7 +37,10 @@ export async function pingRegistry(settings: RegistrySettings, options: RequestO
   return { signIn: schemes.includes('basic') ? 'basic' : 'other' }
 }
 
-/** The ping's challenges, asked once an hour: for refusals that carry none, and for registries that do not insist. */
+/**
+ * The ping's challenges, requested once an hour: for refusals without a challenge, and for registries where
+ * sign-in is optional.
+ */
 export async function pingChallenges(connection: Connection, signal?: AbortSignal): Promise<Challenge[]> {
   const { pinged } = connection.memory
   const known = pinged.get('ping')
@@ -47,7 +50,7 @@ export async function pingChallenges(connection: Connection, signal?: AbortSigna
   return challenges
 }
 
-/** The ping as it was answered, whatever that is. */
+/** Sends a ping and returns any response. */
 export function sendPing(connection: Connection, signal: AbortSignal | undefined): Promise<RegistryResponse> {
   const sent = {
     kind: 'ping' as const,

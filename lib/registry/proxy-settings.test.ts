@@ -15,7 +15,7 @@ test.for([
   ['https://another.example', { ...HTTP, NO_PROXY: 'r.example' }, 'proxy.acme:3128'],
   ['http://127.0.0.1:5000', HTTP, undefined],
   ['http://[::1]:5000', HTTP, undefined],
-  // Our own machine, in every spelling.
+  // This machine in every spelling.
   ['http://127.9.9.9:5000', HTTP, undefined],
   ['http://2130706433:5000', HTTP, undefined],
   ['http://localhost.:5000', HTTP, undefined],
@@ -41,7 +41,7 @@ test.for([
   ['http://[fd00::7]:5001', { ...HTTP, NO_PROXY: '[fd00::7]:5000' }, 'proxy.acme:3128'],
   ['http://[fd00::7]', { ...HTTP, NO_PROXY: 'fd00::/8' }, undefined],
   ['http://[2001:db8::1]', { ...HTTP, NO_PROXY: 'fd00::/8' }, 'proxy.acme:3128'],
-  // Which variable.
+  // Variables.
   ['http://r.example', { http_proxy: 'http://low:1', HTTP_PROXY: 'http://up:1' }, 'low:1'],
   ['http://r.example', { http_proxy: '', HTTP_PROXY: 'http://up:1' }, 'up:1'],
   ['http://r.example', { HTTP_PROXY: 'http://visitor:1', REQUEST_METHOD: 'GET' }, undefined],
@@ -49,7 +49,7 @@ test.for([
   ['http://r.example', { HTTP_PROXY: 'proxy.acme:3128' }, 'proxy.acme:3128'],
   ['http://r.example', { HTTP_PROXY: 'user:secret@proxy.acme:3128' }, 'proxy.acme:3128'],
   ['http://r.example', { HTTP_PROXY: 'http://user:s%zz@proxy.acme' }, 'proxy.acme'],
-] as const)('%s with %j goes through %s', ([url, env, proxy]) => {
+] as const)('%s with %j uses %s', ([url, env, proxy]) => {
   expect(parseProxySettings(new URL(url), env)).toBe(proxy)
 })
 
@@ -60,6 +60,6 @@ test.for([
   [{ HTTP_PROXY: 'http://user:secret@proxy acme' }, 'HTTP_PROXY'],
   [{ https_proxy: 'ftp://proxy.acme' }, 'https_proxy'],
   [{ HTTPS_PROXY: 'http://' }, 'HTTPS_PROXY'],
-] as const)('of %j the wrong one is %s', ([env, wrong]) => {
+] as const)('in %j the invalid one is %s', ([env, wrong]) => {
   expect(findInvalidProxyVariable(env)).toBe(wrong)
 })

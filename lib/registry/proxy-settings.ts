@@ -8,13 +8,13 @@ const PROTOCOLS = ['http:', 'https:', 'socks:', 'socks5:']
 const VARIABLES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY']
 
 /**
- * The proxy that stands between us and this address, or nothing when it is asked directly. It may hold credentials.
+ * The proxy for a URL, undefined for a direct connection. May contain credentials.
  *
- * Reads the variables as docker does: `NO_PROXY` may name networks, and our own machine is always asked directly.
+ * Reads the variables like Docker: `NO_PROXY` may have networks, and this machine is always contacted directly.
  * https://pkg.go.dev/golang.org/x/net/http/httpproxy#Config
  */
 export function proxyFor(url: URL, env: Env = process.env): URL | undefined {
-  // A web server that runs programs passes each visitor's `Proxy` header on as HTTP_PROXY. https://httpoxy.org
+  // CGI servers pass a visitor's `Proxy` header as HTTP_PROXY: https://httpoxy.org
   const http = env.http_proxy || (env.REQUEST_METHOD ? undefined : env.HTTP_PROXY)
   const https = env.https_proxy || env.HTTPS_PROXY
   const proxy = (url.protocol === 'https:' && https) || http
@@ -22,17 +22,17 @@ export function proxyFor(url: URL, env: Env = process.env): URL | undefined {
   return parseProxy(proxy)
 }
 
-/** The same as `proxy.acme:3128`: what anybody may read. */
+/** The proxy as `proxy.acme:3128`, safe to show. */
 export function parseProxySettings(url: URL, env: Env = process.env): string | undefined {
   return proxyFor(url, env)?.host
 }
 
-/** The first variable that names no proxy we could ask; its value may hold a password. */
+/** The first variable that isn't a usable proxy. Its value may contain a password. */
 export function findInvalidProxyVariable(env: Env): string | undefined {
   return VARIABLES.find((name) => env[name] && parseProxy(env[name]) === undefined)
 }
 
-/** As curl and docker, a proxy without a scheme is asked over http. */
+/** Like curl and Docker, uses http for a proxy without a scheme. */
 function parseProxy(text: string): URL | undefined {
   const address = text.includes('://') ? text : `http://${text}`
   if (!URL.canParse(address)) return undefined
@@ -54,7 +54,7 @@ function isExcepted(url: URL, noProxy: string): boolean {
     })
 }
 
-/** Whether an entry of `NO_PROXY` (an address, a network, or a name and all below it) names a host. */
+/** Whether an entry of `NO_PROXY` (an address, a network, or a name and its subdomains) matches a host. */
 function names(entry: string, host: string): boolean {
   if (isIP(host) !== 0) return isWithin(entry, host)
   const name = entry.replace(/^\*?\./, '')

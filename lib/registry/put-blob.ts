@@ -11,10 +11,10 @@ import { type RegistryRequest, sendWrite } from './request'
 
 const ANSWER_BYTES = 65_536
 const BYTES = 'application/octet-stream'
-/** From the last piece of a blob to the answer. */
+/** From a blob's last chunk to the response. */
 const CHUNK_TIMEOUT_MS = 120_000
 const CLOSE_TIMEOUT_MS = 600_000
-/** A source that sends less in a minute holds a place that others wait for. */
+/** A source slower than this per minute would block a place that others wait for. */
 const MIN_BYTES = 65_536
 const WINDOW_MS = 60_000
 
@@ -33,7 +33,7 @@ export async function hasBlob(
 }
 
 /**
- * Asks the registry to take a blob from another of its repositories. Whatever it answers but 201, it has not.
+ * Mounts a blob from another repository. Any response but 201 means it wasn't mounted.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#mounting-a-blob-from-another-repository
  */
 export async function mountBlob(
@@ -52,14 +52,14 @@ export async function mountBlob(
     scope: mountScope(repository, from),
     signal,
   })
-  // It opened an upload instead, which nobody goes on with.
+  // It started an upload instead, which isn't needed.
   if (response.status === 202) await cancelUpload(connection, repository, response)
   return response.status === 201
 }
 
 /**
- * Stores a blob: begins an upload, sends the bytes as they come from where they are read, and ends it with the digest.
- * What fails on the way leaves nothing but an unfinished upload, which the registry is asked to drop.
+ * Uploads a blob: starts an upload, streams the bytes from their source, and closes it with the digest. A
+ * failure leaves only an unfinished upload, which the registry is asked to cancel.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-blobs
  */
 export async function putBlob(
@@ -69,7 +69,7 @@ export async function putBlob(
   { signal }: RequestOptions = {},
 ): Promise<void> {
   checkDigest(blob.digest)
-  // Before the source is opened: what waits for a place must not hold one of the source's, nor a token that ages.
+  // Before opening the source, so that waiting holds none of its places and no token expires.
   const release = await connection.limit.acquireForUpload(signal, blob.owner).catch((error: unknown) => {
     throw signal?.aborted ? cancelled() : error
   })
@@ -91,7 +91,7 @@ async function upload(
   let last = begun
   try {
     const { body, sizeBytes: actualBytes } = await open()
-    // A manifest may state another size than the blob has, or none.
+    // A manifest may state a wrong size or none.
     const length = actualBytes ?? sizeBytes
     const sent = await change(connection, repository, {
       ...{ method: 'PATCH', path: uploadLocation(connection, begun), contentType: BYTES, signal },
@@ -108,7 +108,7 @@ async function upload(
   }
 }
 
-/** Ends an upload. Storages hash and move what was sent in this one request, and may say too late that they did. */
+/** Closes an upload. Storages hash and move everything in this request, so the response may come late. */
 async function close(
   connection: Connection,
   repository: string,
@@ -150,7 +150,7 @@ function change(
   })
 }
 
-/** Where an upload goes on: at the registry itself, whatever scheme or port its proxy had it write. */
+/** The upload's URL on the registry itself, whatever scheme or port its proxy made it write. */
 function uploadLocation({ base, settings }: Connection, response: RegistryResponse): string {
   const location = headerOf(response, 'location') ?? ''
   if (location !== '' && URL.canParse(location, response.url)) {
@@ -166,7 +166,7 @@ function uploadLocation({ base, settings }: Connection, response: RegistryRespon
   throw new RegistryError(502, 'UNREADABLE', `${settings.host} did not say where to send the bytes.`)
 }
 
-/** It is dropped by itself in a while, where it cannot be dropped now. */
+/** If this fails, the registry drops the upload after a while. */
 async function cancelUpload(
   connection: Connection,
   repository: string,
@@ -193,7 +193,7 @@ async function* counted(
   }
 }
 
-/** Gives a function that is told how many bytes have passed so far, and throws once too few did in a minute. */
+/** Returns a function that takes the number of bytes so far and throws if a minute had too few. */
 export function createPaceCheck(now: () => number = performance.now.bind(performance)) {
   let begun = { at: now(), bytes: 0 }
   return (bytes: number): void => {

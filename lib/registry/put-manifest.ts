@@ -10,9 +10,9 @@ import { headerOf } from './registry-response'
 import { sendWrite } from './request'
 
 /**
- * Stores a manifest's bytes under a tag or its digest, and compares what the registry then calls it.
+ * Pushes a manifest under a tag or its digest and checks the digest in the response.
  *
- * Throws `DIGEST_MISMATCH` when it stored something else.
+ * Throws `DIGEST_MISMATCH` if the registry stored something else.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pushing-manifests
  */
 export async function putManifest(
@@ -39,7 +39,7 @@ export async function putManifest(
   if (response.status < 200 || response.status > 299) throw refusalOfChange(connection, 'manifest', response)
   const headerDigest = headerOf(response, 'docker-content-digest')?.trim()
   const stored = headerDigest || (await headCurrent(connection, repository, reference, { signal }))?.digest
-  // By another algorithm it may be called otherwise.
+  // The response may use another algorithm.
   if (!stored || (stored !== digest && verifyDigest(bytes, stored) !== 'match'))
     throw new RegistryError(
       502,

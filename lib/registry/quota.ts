@@ -4,14 +4,14 @@ import type { Quota } from '@/lib/source'
 import type { Connection, Memory } from './connection'
 import { headerOf, type RegistryResponse } from './registry-response'
 
-/** Whether reading manifests is known to be counted: Docker Hub, what pulls through to another registry, and whoever named a quota. */
+/** Whether manifest reads are limited: at Docker Hub, pull-through caches, and registries that sent a quota. */
 export function isRateLimited({ settings, memory }: Connection): boolean {
   return settings.host === 'docker.io' || settings.upstream !== undefined || memory.quota !== null
 }
 
 /**
- * Remembers what an answer says of the pull quota: `100;w=21600` is 100 in 21,600 seconds. What an answer leaves out is
- * unknown from then on, not as it was before.
+ * Records the pull quota in a response: `100;w=21600` means 100 in 21,600 seconds. What a response leaves out
+ * becomes unknown.
  * https://docs.docker.com/docker-hub/usage/pulls/
  */
 export function recordQuota(memory: Memory, response: Pick<RegistryResponse, 'headers'>): void {
@@ -31,8 +31,8 @@ export function recordQuota(memory: Memory, response: Pick<RegistryResponse, 'he
 }
 
 /**
- * Whether something that reads many tags may go on: it leaves the last quarter of the quota to those who open one.
- * Ask before each read. True while nothing is known, or what was known has run out with its window.
+ * Whether a task that reads many tags may continue: it leaves the last quarter of the quota to visitors. Check
+ * before each read. True if nothing is known or the known window is over.
  */
 export function hasQuotaForMany(quota: Quota | null): boolean {
   if (quota === null || quota.limit === null || quota.remaining === null) return true
@@ -41,7 +41,7 @@ export function hasQuotaForMany(quota: Quota | null): boolean {
   return quota.remaining > quota.limit / 4
 }
 
-/** Less than none left is none. */
+/** A negative remainder counts as 0. */
 function leadingNumber(value: string | null): number | null {
   const [, sign, digits] = /^\s*(-?)(\d{1,15})(?![\d.])/.exec(value ?? '') ?? []
   if (digits === undefined) return null
@@ -53,7 +53,7 @@ function windowOf(value: string | null): number | null {
   return Number(digits) || null
 }
 
-/** The address itself is nobody's business. */
+/** The address itself is private. */
 function countedFor(source: string | null): Quota['countedFor'] {
   const text = source?.trim() ?? ''
   if (text === '') return null

@@ -4,8 +4,8 @@ import { readJsonList, readJsonObject, unreadable, unreadableField } from '@/lib
 import { isWebPage, type RegistryResponse } from './registry-response'
 
 /**
- * Reads a JSON answer by its content: registries send lists as `text/plain` and worse.
- * Throws `UNREADABLE`, naming the field at fault.
+ * Parses a JSON response whatever its type: registries send lists as `text/plain` and worse. Throws
+ * `UNREADABLE` with the invalid field.
  */
 export function readJson<T extends z.ZodType>(
   response: RegistryResponse,
@@ -16,7 +16,7 @@ export function readJson<T extends z.ZodType>(
   return parseAs(schema, readJsonObject(what, response.bytes), what)
 }
 
-/** As `readJson`, an answer that is a list. */
+/** Like `readJson`, for a list. */
 export function readList<T extends z.ZodType>(
   response: RegistryResponse,
   schema: T,
@@ -32,7 +32,7 @@ function parseAs<T extends z.ZodType>(schema: T, value: unknown, what: string): 
   return result.data
 }
 
-/** Throws when what should be a registry's answer is a page for people. */
+/** Throws if the response is a web page. */
 export function refuseWebPage(response: RegistryResponse): void {
   if (!isWebPage(response)) return
   throw unreadable(

@@ -3,7 +3,7 @@ import type { FakeHandler, RecordedRequest } from '@/lib/testing/registry/fake-r
 import { errorBody } from '@/lib/testing/registry/image'
 import { openFakeRegistry } from '@/lib/testing/registry/open-fake-registry'
 
-/** Refuses everything but the token `good`, naming a token service and the scope. */
+/** Refuses everything except the token `good` with a challenge. */
 function guarded(then: FakeHandler, challenge: (request: RecordedRequest) => string): FakeHandler {
   return (request) => {
     if (request.headers.authorization === 'Bearer good')
@@ -19,7 +19,7 @@ function guarded(then: FakeHandler, challenge: (request: RecordedRequest) => str
 const bearer = (realm: string, scope: string) => `Bearer realm="${realm}",service="s",scope="${scope}"`
 const pullA = 'repository:a:pull'
 
-test('a ready token is sent as it is, once the registry asks for a token', async () => {
+test('a token is sent unchanged when the registry asks for one', async () => {
   const { fake, source } = await openFakeRegistry(
     {
       '/v2/a/tags/list': guarded({ body: { tags: ['1'] } }, () =>
@@ -51,7 +51,7 @@ test('a refresh token is exchanged by POST', async () => {
   })
 })
 
-test.for([400, 401, 404, 405])('a token service that answers %i to POST is asked by GET', async (status) => {
+test.for([400, 401, 404, 405])('a token service that answers POST with %i gets a GET', async (status) => {
   const { fake, source } = await openFakeRegistry(
     {
       'POST /token': { status },

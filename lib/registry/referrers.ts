@@ -19,9 +19,9 @@ const MAX_PAGES = 10
 const LIST_BYTES = 8 * 1024 * 1024
 
 /**
- * Lists what refers to a manifest: by the referrers api, or by the tag that clients write where there is none.
+ * Lists a manifest's referrers: by the referrers API, else by the tag that clients write without one.
  *
- * A registry without the api is remembered for an hour, per repository. Refusals (401, 403, 429 …) are thrown.
+ * A registry without the API is remembered for an hour per repository. Throws for refusals (401, 403, 429 …).
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers
  */
 export async function listReferrers(
@@ -79,14 +79,14 @@ async function listByApi(
   }
 }
 
-/** Gives nothing where the answer means that there is no such api; throws where it means something else. */
+/** Returns if the response means that there is no such API, else throws. */
 function refuseOrFallBack(connection: Connection, repository: string, response: RegistryResponse): undefined {
   const { status } = response
   const code = codeIn(response)
   const isMissingRepository = status === 404 && code === 'NAME_UNKNOWN'
   if (isMissingRepository || ![200, 400, 404, 405, 406, 501].includes(status))
     throw refusalOf(connection, 'referrers', response)
-  // Quay answers 400 for one manifest that it does not know: that says nothing of the others.
+  // Quay answers 400 for a manifest it doesn't know, which doesn't affect the others.
   if (status !== 400 || code === 'UNSUPPORTED') connection.memory.hasReferrers.set(repository, false)
   return undefined
 }
@@ -103,7 +103,7 @@ async function listByTag(
     const manifest = readManifest(bytes, mediaType)
     return manifest.kind === 'index' ? { ...listOf(manifest), from: 'tag' } : { referrers: [], from: 'none' }
   } catch (error) {
-    // A list that anybody may write must not stand in the way of what it is about.
+    // Anyone with push access can write this list, so an invalid one must not hide the image.
     if (error instanceof RegistryError && error.isDocument)
       return { referrers: [], from: 'tag', truncated: error.message }
     if (error instanceof RegistryError && error.status === 404 && error.code !== 'NAME_UNKNOWN')
@@ -130,7 +130,7 @@ function askReferrers(
   })
 }
 
-/** Only an OCI index is one: registries without the api have been seen to answer 200 to anything. */
+/** Must be an OCI index: some registries without the API answer 200 to anything. */
 function isReferrersList(response: RegistryResponse): boolean {
   return (
     response.status === 200 &&
@@ -139,7 +139,7 @@ function isReferrersList(response: RegistryResponse): boolean {
   )
 }
 
-/** What an index lists, and what of it can't be read. */
+/** The descriptors of an index, and what can't be read. */
 function listOf(manifest: Manifest): Omit<ReferrerList, 'from'> {
   const referrers = manifest.kind === 'index' ? manifest.manifests : []
   return { referrers, ...(manifest.unreadEntries && { truncated: manifest.warnings.join(' ') }) }

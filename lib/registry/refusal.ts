@@ -12,9 +12,9 @@ const MAX_TEXT = 200
 const MAX_MESSAGE = 1000
 
 /**
- * Makes an answer that is no success a refusal, with the registry's own code and message where it sent some.
+ * Turns an unsuccessful response into an error with the registry's code and message.
  *
- * From 500 up becomes 502 (504 stays): it is the registry that failed, not we.
+ * 5xx becomes 502 (504 stays), since the registry failed and not we.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
 export function refusalOf(
@@ -49,7 +49,7 @@ export function refusalOf(
   )
 }
 
-/** The code of the first error in a body of the spec's form, or ''. */
+/** The code of the first error in the spec's body, or ''. */
 export function codeIn(response: RegistryResponse): string {
   return errorsOf(response)[0]?.code ?? ''
 }
@@ -58,11 +58,11 @@ function errorsOf(response: RegistryResponse): ErrorBody['errors'] {
   try {
     return ErrorBody.parse(parseJson(new TextDecoder().decode(response.bytes))).errors
   } catch {
-    return [] // any text is allowed as an error's body: it is shown as text then
+    return [] // An error's body may be any text, which is shown as such.
   }
 }
 
-/** What a body of another form says: the text of other JSON, or a page's words without its markup. */
+/** The text of another body: of other JSON, or of a web page without its markup. */
 function textOf(response: RegistryResponse): string {
   const text = new TextDecoder().decode(response.bytes.subarray(0, 16_384))
   const line = (text.trimStart().startsWith('{') ? textOfJson(text) : textOfPage(text))
@@ -71,7 +71,7 @@ function textOf(response: RegistryResponse): string {
   return line.length > MAX_TEXT ? `${line.slice(0, MAX_TEXT - 1)}…` : line
 }
 
-/** Docker's token service says `details`, OAuth2 `error_description`, others `message` or `error`. */
+/** Docker's token service uses `details`, OAuth2 `error_description`, others `message` or `error`. */
 function textOfJson(text: string): string {
   return (
     /"(?:details?|error_description|message|error)"\s*:\s*"((?:[^"\\]|\\.){1,400})"/
@@ -102,7 +102,7 @@ function messageOf(
     : message
 }
 
-/** What a status alone means, as that of a HEAD, which has no body. */
+/** The meaning of a bare status, such as a HEAD's, which has no body. */
 function reasonOf(kind: ResourceKind, status: number): string {
   if (status === 404 && kind === 'tags') return 'no such repository'
   if (status === 404 && kind === 'manifest') return 'no such tag or digest'

@@ -11,8 +11,8 @@ import { listTags } from './tags'
 import { listUntagged } from './untagged'
 
 /**
- * A registry over HTTP. Nothing is asked yet. Sources opened with the same host, url and credentials share connections,
- * limits, tokens and caches, wherever in the process they are opened.
+ * Opens a registry over HTTP without sending a request. Sources with the same host, URL and credentials share
+ * connections, limits, tokens and caches in the whole process.
  */
 export function openRegistry(settings: RegistrySettings): Source {
   const connection = connect(settings)

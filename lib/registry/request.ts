@@ -20,37 +20,37 @@ import { withRetries } from './retry'
 const MAX_ROUNDS = 4
 const BASIC: Challenge = { scheme: 'basic', parameters: {} }
 
-/** One question to a registry. */
+/** A request to a registry. */
 export interface RegistryRequest {
   kind: Exclude<ResourceKind, 'token' | 'ping'>
   method: HttpRequest['method']
-  /** After `/v2/`, with its query; with a slash in front it begins at the registry's origin. */
+  /** Below `/v2/`, with its query. With a leading slash, it starts at the registry's origin. */
   path: string
-  /** The token scope it needs; '' when none. */
+  /** The required token scope; '' if none. */
   scope: string
   accept: string
   range?: string | undefined
-  /** What is sent; pieces only once, so that nothing is tried again then. */
+  /** The body. A streamed one is sent only once, so the request isn't retried. */
   body?: HttpRequest['body']
   contentType?: string
-  /** Of a body that is sent in pieces. */
+  /** The size of a streamed body. */
   sizeBytes?: number
   timeoutMs?: number
-  /** To do it twice is not to do it once. */
+  /** The request isn't idempotent. */
   isOnce?: boolean
-  /** It wants the account itself, or nobody's, and no token: a vendor's api beside the registry. */
+  /** Sends the account itself or nothing, but no token: for vendor APIs beside the registry. */
   isBasic?: boolean | undefined
-  /** False to take a redirect for the answer. Lists of the whole registry never follow one. */
+  /** False to return a redirect as the response. Registry-wide lists never follow one. */
   isFollowed?: boolean
-  /** What the answer is called, and how long it may be. */
+  /** The name of the response in errors, and its maximum length. */
   what: string
   maxBytes: number
   signal?: AbortSignal | undefined
 }
 
 /**
- * Asks and reads the whole answer, with the sign-in, retries and redirects it needs. Any status is an answer.
- * Equal questions of the same moment are one request, which is aborted when its last asker goes.
+ * Sends a request with authorization, retries and redirects as needed, and reads the response, whatever its
+ * status. Equal simultaneous requests are sent once, and aborted when the last caller leaves.
  */
 export function sendRequest(connection: Connection, request: RegistryRequest): Promise<RegistryResponse> {
   const { kind, method, path, accept, range, maxBytes, isFollowed, signal } = request
@@ -67,21 +67,21 @@ export function sendRequest(connection: Connection, request: RegistryRequest): P
 }
 
 /**
- * Changes something at the registry. Nobody shares the request, and no redirect is followed; it is tried again only where
- * to do it twice is to do it once (PUT, DELETE) and nothing is sent in pieces. Any status is an answer.
+ * Sends a change to the registry and returns the response, whatever its status. It isn't shared with other
+ * callers, follows no redirect, and is retried only if idempotent (PUT, DELETE) and not streamed.
  */
 export function sendWrite(connection: Connection, request: RegistryRequest): Promise<RegistryResponse> {
   return whileAsking(() => authorized(connection, { ...request, isFollowed: false }, false))
 }
 
-/** Asks for a body that is handed on as it comes. Anything but 200 and 206 has been read instead. */
+/** Sends a request and streams the body. Responses other than 200 and 206 are read instead. */
 export function streamRequest(connection: Connection, request: RegistryRequest): Promise<RegistryResponse> {
   return whileAsking(() => authorized(connection, request, true))
 }
 
 /**
- * Asks as was last successful, at first without any authorization; answers the challenge that a refusal carries, and
- * gives up, with the refusal, when there is nothing new to try.
+ * Uses the authorization that last worked, at first none, and answers the challenge of a refusal. Returns the
+ * refusal if there's nothing new to try.
  */
 async function authorized(
   connection: Connection,
@@ -94,7 +94,7 @@ async function authorized(
   let plan = await firstPlan(connection, request, group)
   for (let round = 1; ; round++) {
     const { authorization, isKept } = await authorize(connection, plan, request.signal).catch((error) => {
-      // A registry may have changed how it signs people in: the next question begins without what is remembered.
+      // A registry may have changed its sign-in, so the next request starts over.
       memory.challenges.delete(group)
       throw error
     })
@@ -102,11 +102,11 @@ async function authorized(
     if (plan.challenge !== undefined && (response.status !== 401 || plan.challenge.scheme === 'bearer')) {
       memory.challenges.set(group, plan.challenge)
     }
-    // What another origin asks for, after a redirect, is never answered.
+    // Never answer another origin's challenge after a redirect.
     if (
       ![401, 403, 404].includes(response.status) ||
       request.isBasic ||
-      // Its bytes are gone.
+      // The body has been consumed.
       isStreamed(request.body) ||
       response.url.origin !== base.origin ||
       round === MAX_ROUNDS
@@ -130,7 +130,7 @@ async function firstPlan(
   if (request.isBasic) return planAuthorization(connection, [BASIC], '', base) ?? anonymousPlan
   const known = memory.challenges.get(group)
   if (known !== undefined) return planAuthorization(connection, [known], request.scope, base) ?? anonymousPlan
-  // Quay and zot answer a catalog to everyone, with what everyone may see: those who can sign in must do so first.
+  // Quay and zot return a public catalog to everyone, so sign in first if possible.
   if (request.kind === 'catalog' && settings.credentials !== undefined) {
     const offered = await pingChallenges(connection, request.signal)
     return planAuthorization(connection, offered, request.scope, base) ?? anonymousPlan
@@ -153,13 +153,13 @@ async function nextPlan(
   const offered = parseChallenges(headerOf(response, 'www-authenticate') ?? '')
   const isHidden = (response.status === 403 || response.status === 404) && plan.challenge === undefined
   if (response.status === 401 || (response.status === 403 && offered.some(isScopeMissing))) {
-    // Harbor answers every refused token with Basic, whatever it wants.
+    // Harbor sends Basic for every refused token.
     if (isKept && !offered.some(({ scheme }) => scheme === 'bearer')) return plan
     const challenges = offered.length > 0 ? offered : await pingChallenges(connection, request.signal)
     return planAuthorization(connection, challenges, request.scope, response.url)
   }
   if (isHidden && connection.settings.credentials !== undefined) {
-    // Some hide from the public what they would show to us, and do not say that signing in would help.
+    // Some hide private content from the public without a challenge.
     return planAuthorization(
       connection,
       await pingChallenges(connection, request.signal),

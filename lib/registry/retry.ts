@@ -8,8 +8,8 @@ const MAX_WAIT_MS = 2000
 const FIRST_WAIT_MS = 60
 
 /**
- * Asks again, at most twice, when the answer is 429 or from 500 up, or the connection broke. Only for requests without a body.
- * What asks for more than 2 s of patience is passed on as it is. A request that was too slow is not asked again.
+ * Retries a request without a body, at most twice, after a 429, a 5xx or a broken connection. If the registry
+ * asks to wait longer than 2 s, returns the response. Doesn't retry timeouts.
  */
 export async function withRetries(
   signal: AbortSignal | undefined,
@@ -33,7 +33,7 @@ export async function withRetries(
   }
 }
 
-/** Seconds that `Retry-After` asks for, as a number or until a date; undefined when it does not say. */
+/** Seconds to wait from `Retry-After`, a number or a date; undefined if missing. */
 export function retryAfterSeconds(response: Pick<RegistryResponse, 'headers'>): number | undefined {
   const value = headerOf(response, 'retry-after')?.trim() ?? ''
   if (/^\d{1,9}(?:\.\d+)?$/.test(value)) return Math.ceil(Number(value))
@@ -48,7 +48,7 @@ function waitBeforeRetry(response: RegistryResponse, retry: number): number | un
   return retryAfter * 1000 > MAX_WAIT_MS ? undefined : retryAfter * 1000
 }
 
-/** Longer each time, and never the same for two who failed together. */
+/** Grows each time, with jitter. */
 function backoffMs(retry: number): number {
   return FIRST_WAIT_MS * 3 ** retry * (0.75 + Math.random() / 2)
 }

@@ -48,15 +48,15 @@ describe.each(Object.entries(REGISTRIES))('%s', (_, table) => {
     return checkCredentials(settingsFor(fake, { credentials, isPersonal: true }))
   }
 
-  test('asks who somebody is', async () => {
+  test('requires a sign-in', async () => {
     expect(await hasSignIn(settingsFor(await fakeRegistry(table)))).toBe(true)
   })
 
-  test('takes the right password', async () => {
+  test('accepts the right password', async () => {
     await expect(check(alice)).resolves.toBeUndefined()
   })
 
-  test('a wrong one is a 401 that says what to check, and never repeats it', async () => {
+  test('a wrong password is a 401 that says what to check without repeating it', async () => {
     const error = await refusal(check({ username: 'alice', password: 'wrong-password' }))
     expect(error.status).toBe(401)
     expect(error.cure).toBe('Check the user name and the password or token.')
@@ -64,7 +64,7 @@ describe.each(Object.entries(REGISTRIES))('%s', (_, table) => {
   })
 })
 
-test('a registry that never challenges has no sign-in', async () => {
+test('a registry that never sends a challenge has no sign-in', async () => {
   const fake = await fakeRegistry({ '/v2/': open, '/v2/_catalog': { body: { repositories: [] } } })
   expect(await hasSignIn(settingsFor(fake))).toBe(false)
   const error = await refusal(checkCredentials(settingsFor(fake, { credentials: alice })))
@@ -72,7 +72,7 @@ test('a registry that never challenges has no sign-in', async () => {
   expect(fake.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
 })
 
-test('a token alone is sent as it is where tokens are known, and refused where they are not', async () => {
+test('a bare token is sent unchanged where tokens are known, else refused', async () => {
   const credentials = { token: 'ready-made' }
   const bearer = await fakeRegistry({ '/v2/': unless('Bearer ready-made', 'Bearer realm="/token"') })
   await expect(checkCredentials(settingsFor(bearer, { credentials }))).resolves.toBeUndefined()
@@ -81,7 +81,7 @@ test('a token alone is sent as it is where tokens are known, and refused where t
   expect(await refusal(checkCredentials(settingsFor(only, { credentials })))).toMatchObject({ status: 400 })
 })
 
-test('an account that may not list the catalog is signed in all the same', async () => {
+test('an account that may not list the catalog can still sign in', async () => {
   const fake = await fakeRegistry({
     '/v2/': { headers: { 'www-authenticate': 'Basic realm="r"' }, body: {} },
     '/v2/_catalog': { status: 403, body: errorBody('DENIED', 'admins only') },
@@ -89,7 +89,7 @@ test('an account that may not list the catalog is signed in all the same', async
   await expect(checkCredentials(settingsFor(fake, { credentials: alice }))).resolves.toBeUndefined()
 })
 
-test('what is no registry is said to be none', async () => {
+test("a server that isn't a registry is reported as such", async () => {
   const page = await fakeRegistry({
     '/v2/': { headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' },
   })
@@ -99,7 +99,7 @@ test('what is no registry is said to be none', async () => {
   expect(page.requests.every(({ headers }) => headers.authorization === undefined)).toBe(true)
 })
 
-test('a registry whose settings say that it has no catalog is not asked for one', async () => {
+test("a registry without a catalog in the settings isn't asked for one", async () => {
   const fake = await fakeRegistry({ '/v2/': open })
   expect(await hasSignIn(settingsFor(fake, { hasCatalog: false }))).toBe(false)
   const zot = { status: 200, headers: { 'www-authenticate': 'Basic realm="zot"' }, body: {} }
@@ -113,7 +113,7 @@ test('a registry whose settings say that it has no catalog is not asked for one'
   expect([...fake.requests, ...offering.requests].filter(({ path }) => path.includes('_catalog'))).toEqual([])
 })
 
-test('a token alone is checked where the ping is open, too', async () => {
+test('a bare token is checked even if the ping is open', async () => {
   const table: Record<string, FakeHandler> = {
     '/v2/': { headers: { 'www-authenticate': 'Bearer realm="/token",service="quay"' }, body: 'true' },
     '/v2/_catalog': unless('Bearer ready-made', 'Bearer realm="/token",service="quay"'),

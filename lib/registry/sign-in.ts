@@ -14,24 +14,24 @@ const ANSWER_BYTES = 1024 * 1024
 const PING = ''
 const CATALOG = '_catalog?n=1'
 
-/** How a registry lets people sign in, and the path below `/v2/` that wants them to. */
+/** How a registry signs in, and the path below `/v2/` that requires it. */
 interface Offer {
   challenges: Challenge[]
   path: typeof PING | typeof CATALOG
 }
 
 /**
- * Whether a registry ever asks who somebody is: by its ping, or else for its catalog. What is open to everyone there has
- * no sign-in. Throws when no registry answers.
+ * Whether a registry has a sign-in, by its ping or catalog. One that is open to everyone has none. Throws if no
+ * registry answers.
  */
 export async function hasSignIn(settings: RegistrySettings, signal?: AbortSignal): Promise<boolean> {
   return (await offerOf(settings, signal)).challenges.length > 0
 }
 
 /**
- * Checks credentials as a client's log-in does: a token is asked for, and the registry with it.
+ * Checks credentials like a client's login: requests a token, then the registry with it.
  *
- * Throws a 401 when they are refused, a 409 when the registry never asks for any, a 400 when it asks for another kind.
+ * Throws a 401 if they're refused, a 409 if the registry has no sign-in, a 400 if it needs another kind.
  * https://distribution.github.io/distribution/spec/auth/token/
  */
 export async function checkCredentials(settings: RegistrySettings, signal?: AbortSignal): Promise<void> {
@@ -50,7 +50,7 @@ export async function checkCredentials(settings: RegistrySettings, signal?: Abor
     })
   }
   const { authorization } = await authorize(connection, plan, signal)
-  // A ping that is open to everyone accepts anything: what no token service has checked, the catalog does.
+  // An open ping accepts anything, so the catalog checks what no token service has.
   const isChecked = plan.basic === undefined && plan.bearer === undefined
   const response = await ask(connection, isChecked ? PING : path, authorization, signal)
   if (response.status === 401 || (path === PING && response.status !== 200))

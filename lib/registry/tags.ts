@@ -8,9 +8,9 @@ import { getPage } from './paging'
 import { readJson } from './read-json'
 
 /**
- * Lists the page of tags that follows `last`, in the registry's own order; names that are digests are kept apart.
+ * Lists the page of tags after `last` in the registry's order, with digests separated from tags.
  *
- * Fails with `NAME_UNKNOWN` when the registry has no such repository; some answer an empty list instead.
+ * Throws `NAME_UNKNOWN` if the repository doesn't exist; some registries return an empty list instead.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
  */
 export async function listTags(

@@ -6,14 +6,14 @@ import type { RegistrySettings } from './registry-settings'
 const NAMED_BY = {
   redirect: ['redirected to', 'followed'],
   realm: ['names the token service', 'asked'],
-  /** A redirect or realm that looked well until its name was resolved. */
+  /** A redirect or realm whose resolved address is refused. */
   name: ['sent us to', 'asked'],
 } as const
 
 /**
- * The refusal of an address that the registry's answers named, and by what.
+ * The error for a refused address in a registry's response.
  *
- * The cure is to name it in the settings, which a registry that a visitor opened by name is not in.
+ * Its fix is an entry in the settings, which a registry opened by a visitor doesn't have.
  */
 export function targetRefusal(
   settings: RegistrySettings,
@@ -27,7 +27,7 @@ export function targetRefusal(
   const isWeb = target.protocol === 'http:' || target.protocol === 'https:'
   if (!isWeb || target.username !== '' || target.password !== '')
     return new RegistryError(502, 'UNREADABLE', message)
-  // Nothing of a registry is ever there, but a cloud machine's own secrets are.
+  // Never has a registry, but holds a cloud machine's secrets.
   if (/link-local|metadata/.test(why)) {
     return new RegistryError(502, 'UNREADABLE', message, {
       cure: `No registry has a reason to lead there: ask whoever runs ${host}.`,
@@ -40,7 +40,7 @@ export function targetRefusal(
   })
 }
 
-/** The refusal of a registry that a visitor opened by its name, and that is not one of the public internet. */
+/** The error for a non-public registry that a visitor opened by name. */
 export function ownTargetRefusal({ host, url }: RegistrySettings, why: string): RegistryError {
   return new RegistryError(403, 'DENIED', `${host} is not opened by its name: ${why}.`, {
     cure: `If it is yours, ${howToAdd(url, settingsSource(process.env))}.`,

@@ -7,7 +7,10 @@ import { hasBlob, mountBlob, putBlob } from './put-blob'
 import { putManifest } from './put-manifest'
 import type { RegistrySettings } from './registry-settings'
 
-/** A registry over HTTP that is changed; it shares connections, limits and tokens with the source of the same settings. */
+/**
+ * Opens a registry over HTTP for changes. It shares connections, limits and tokens with the source of the same
+ * settings.
+ */
 export function openTarget(settings: RegistrySettings): Target {
   const connection = connect(settings)
   return {

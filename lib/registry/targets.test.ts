@@ -23,7 +23,7 @@ test.for([
   ['http://10.0.0.1/', 'trustedHosts: ["http://10.0.0.1"]'],
   ['http://storage:9000/', 'trustedHosts: ["http://storage:9000"]'],
 ] as const)(
-  'a registry that redirects to %s, or has its tokens there, sends no request',
+  'a registry that redirects to %s, or has its token service there, gets no request through',
   async ([address, cure]) => {
     const lookups = resolveNames({ storage: '127.0.0.1' })
     const { source, fake } = await openFakeRegistry(
@@ -41,7 +41,7 @@ test.for([
   },
 )
 
-test('a name that resolves to this machine is not connected to, for tokens or storage', async () => {
+test('a name that resolves to this machine is refused for tokens and storage', async () => {
   const lookups = resolveNames({ 'auth.example.com': '127.0.0.1', 'storage.example.com': ['8.8.8.8', '::1'] })
   const inside = await fakeRegistry({ '/token': { body: { token: 'x' } }, '/object': { body: blob.bytes } })
   const { source } = await openFakeRegistry({
@@ -61,7 +61,7 @@ test('a name that resolves to this machine is not connected to, for tokens or st
   expect(inside.requests).toEqual([])
 })
 
-test('a host that the settings trust is asked wherever it is, with the credentials only where they name http', async () => {
+test('a trusted host is allowed anywhere, and gets credentials over http only if listed with http', async () => {
   resolveNames({ 'auth.example.com': '127.0.0.1' })
   const inside = await fakeRegistry({ '/token': { body: { token: 'good' } } })
   const table = {
@@ -97,7 +97,7 @@ test('the registry’s own name may resolve to anything', async () => {
   expect(await source.tags('a', {})).toMatchObject({ tags: ['1'] })
 })
 
-test('another registry of the settings is not asked, and sees no credentials', async () => {
+test('another registry of the settings gets no request and no credentials', async () => {
   const other = await fakeRegistry({ '/token': { body: { token: 'x' } } })
   const { source } = await openFakeRegistry(realm(`${other.url}/token`), {
     credentials: alice,
@@ -107,7 +107,7 @@ test('another registry of the settings is not asked, and sees no credentials', a
   expect(other.requests).toEqual([])
 })
 
-test('a registry that a visitor opened by its name is asked only when it is https and public', async () => {
+test('a registry opened by a visitor must be public and use https', async () => {
   const lookups = resolveNames({ 'inside.example.com': '127.0.0.1' })
   const fake = await fakeRegistry({})
   const addresses: [string, string, string[]][] = [
@@ -131,7 +131,7 @@ const found = (name: string, all: boolean) =>
     lookupPublic(name, { all }, (error, ...rest) => (error ? reject(error) : resolve(rest))),
   )
 
-test('one private address among several refuses the name; public ones are passed on as they were checked', async () => {
+test('one private address among several refuses the name; public ones are used as checked', async () => {
   resolveNames({ mixed: ['8.8.8.8', '10.0.0.7'], good: ['8.8.8.8', '2606:4700::1'] })
   const refused = await found('mixed', true).catch((error: unknown) => error)
   expect(refusedAddress(refused)).toContain('10.0.0.7, a private address')
@@ -146,7 +146,7 @@ test('one private address among several refuses the name; public ones are passed
   expect(refusedAddress(missing)).toBeUndefined()
 })
 
-test('the real resolver’s answers are understood', async () => {
+test("the real resolver's results are understood", async () => {
   const system: LookupFunction = lookup
   expect(system).toBeTypeOf('function')
   const refused = await found('localhost', true).catch((error: unknown) => error)

@@ -65,7 +65,7 @@ test.for(cases)('a certificate %s, with ca: %s → %s', async ([which, setting, 
 })
 
 test.for(['of our own authority', 'of another name', 'that has expired', 'that is self-signed'])(
-  'a certificate %s is not looked at when the registry is insecure, and by nobody else',
+  'a certificate %s is ignored for an insecure registry only',
   async (which) => {
     const fake = await playTls(certificates[which])
     expect(await tags(fake, { isInsecure: true })).toEqual({ tags: ['1'] })
@@ -74,7 +74,7 @@ test.for(['of our own authority', 'of another name', 'that has expired', 'that i
   },
 )
 
-test('https asked of a port that speaks http, and the other way round, say so', async () => {
+test('https to an http port, and the reverse, have a clear error', async () => {
   const plain = await playTls(undefined)
   const url = plain.url.replace('http:', 'https:')
   for (const settings of [{}, { isInsecure: true }, { ca: ours.cert }]) {
@@ -91,29 +91,26 @@ test.for([
   ['ca', true],
   ['insecure', true],
   ['neither', false],
-] as const)(
-  'a trusted token service with a certificate of ours, and %s: asked %s',
-  async ([how, isAsked]) => {
-    resolveNames({ 'auth.example.com': '127.0.0.1' })
-    const auth = await playTls(signedBy(ours, { name: 'DNS:auth.example.com' }), {
-      '/token': { body: { token: 'good' } },
-    })
-    const realm = `https://auth.example.com:${new URL(auth.url).port}/token`
-    const fake = await playTls(undefined, {
-      '/v2/a/tags/list': ({ headers }) =>
-        headers.authorization === 'Bearer good'
-          ? { body: { tags: ['1'] } }
-          : { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` } },
-    })
-    const tls = { ca: { ca: ours.cert }, insecure: { isInsecure: true }, neither: {} }[how]
-    const pending = tags(fake, { trustedHosts: ['auth.example.com'], ...tls })
-    if (isAsked) expect(await pending).toEqual({ tags: ['1'] })
-    else expect((await refusal(pending)).message).toContain('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
-    expect(auth.requests).toHaveLength(isAsked ? 1 : 0)
-  },
-)
+] as const)('a trusted token service with our certificate, and %s: asked %s', async ([how, isAsked]) => {
+  resolveNames({ 'auth.example.com': '127.0.0.1' })
+  const auth = await playTls(signedBy(ours, { name: 'DNS:auth.example.com' }), {
+    '/token': { body: { token: 'good' } },
+  })
+  const realm = `https://auth.example.com:${new URL(auth.url).port}/token`
+  const fake = await playTls(undefined, {
+    '/v2/a/tags/list': ({ headers }) =>
+      headers.authorization === 'Bearer good'
+        ? { body: { tags: ['1'] } }
+        : { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` } },
+  })
+  const tls = { ca: { ca: ours.cert }, insecure: { isInsecure: true }, neither: {} }[how]
+  const pending = tags(fake, { trustedHosts: ['auth.example.com'], ...tls })
+  if (isAsked) expect(await pending).toEqual({ tags: ['1'] })
+  else expect((await refusal(pending)).message).toContain('UNABLE_TO_VERIFY_LEAF_SIGNATURE')
+  expect(auth.requests).toHaveLength(isAsked ? 1 : 0)
+})
 
-test('an authority of one registry is none of another’s; those that all know stay known beside it', async () => {
+test("a registry's authority isn't trusted for others; well-known ones stay trusted", async () => {
   const theirs = authority()
   const fake = await playTls(signedBy(theirs))
   expect(await refusal(tags(fake, { ca: ours.cert }))).toMatchObject({ code: 'UNREACHABLE' })
@@ -121,7 +118,7 @@ test('an authority of one registry is none of another’s; those that all know s
   expect(await refusal(tags(fake))).toMatchObject({ code: 'UNREACHABLE' })
   const known = getCACertificates()
   onTestFinished(() => setDefaultCACertificates(known))
-  // What NODE_EXTRA_CA_CERTS names stands in this list, too, but is read at the start only.
+  // NODE_EXTRA_CA_CERTS is part of this list, but it is read at startup only.
   setDefaultCACertificates([...known, theirs.cert])
   forgetProcess()
   expect(await tags(fake, { ca: ours.cert })).toEqual({ tags: ['1'] })

@@ -5,7 +5,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** A registry with a token service; tells how often that was asked after so many seconds. */
+/** How often the token service was asked after the given seconds. */
 async function askedAfter(response: object, seconds: number[]): Promise<number[]> {
   const { source, fake } = await openFakeRegistry({
     '/token': { body: { token: 't', ...response } },
@@ -32,22 +32,22 @@ test.for([
   ['less than a minute', { expires_in: 5 }, [0, 50, 56], [1, 1, 2]],
   ['five minutes', { expires_in: 300 }, [0, 290, 296], [1, 1, 2]],
   ['nonsense', { expires_in: 'soon' }, [0, 50, 56], [1, 1, 2]],
-] as const)('a token is renewed 5 s before it ends: %s', async ([, response, seconds, counts]) => {
+] as const)('a token is renewed 5 s before it expires: %s', async ([, response, seconds, counts]) => {
   expect(await askedAfter(response, [...seconds])).toEqual(counts)
 })
 
-test('the time it was issued at counts when it is believable', async () => {
+test('issued_at counts if plausible', async () => {
   expect(await askedAfter({ expires_in: 300, issued_at: ago(200) }, [0, 90, 96])).toEqual([1, 1, 2])
 })
 
 test.for([
   ['in the future', -3600],
   ['long gone', 7200],
-] as const)('a clock that is off does not age a token: issued %s', async ([, seconds]) => {
+] as const)("a wrong clock doesn't expire a token: issued %s", async ([, seconds]) => {
   expect(await askedAfter({ expires_in: 300, issued_at: ago(seconds) }, [0, 290, 296])).toEqual([1, 1, 2])
 })
 
-test('each repository has a token of its own, with one scope', async () => {
+test('each repository has its own token with a single scope', async () => {
   const { source, fake } = await openFakeRegistry({
     '/token': ({ path }) => ({
       body: { token: new URL(path, 'http://h').searchParams.getAll('scope').join(' ') },

@@ -15,23 +15,23 @@ const CLIENT_ID = 'porthole'
 const MIN_LIFE_S = 60
 const RENEW_EARLY_MS = 5000
 
-/** What a token is asked for. Scopes in the order they are sent: some servers read the first only. */
+/** A token request. Some servers read only the first scope. */
 export interface TokenRequest {
   realm: URL
   service: string | undefined
   scopes: string[]
 }
 
-/** The name under which the answer to a request is kept, for one registry and identity. */
+/** The cache key of a request, for one registry and identity. */
 export function tokenKey({ realm, service, scopes }: TokenRequest): string {
   return [realm.href, service ?? '', ...[...scopes].sort()].join(' ')
 }
 
 /**
- * Gives a token that is still good for a while, asking for one when none is kept (`isKept`: it may have been withdrawn
- * since). Equal requests in flight are one.
+ * Returns a token that is valid for a while, from the cache if possible (`isKept`: it may be revoked). Equal
+ * simultaneous requests are sent once.
  *
- * Fails with 401 when the token service refuses the credentials, or asks for some.
+ * Throws a 401 if the token service refuses or requires credentials.
  * https://distribution.github.io/distribution/spec/auth/token/
  */
 export async function getToken(
@@ -62,7 +62,7 @@ async function askForToken(
   if (credentials !== undefined && 'identityToken' in credentials) {
     const response = await exchange(connection, { ...tokenPost(request, credentials.identityToken), signal })
     if (response.status === 200) return readToken(connection, response)
-    // Gitea answers 404 to every POST; others know GET only, too.
+    // Gitea answers 404 to every POST; others only support GET as well.
     if (![400, 401, 404, 405].includes(response.status)) throw refused(connection, response)
   }
   const answer = await withRetries(signal, () =>
@@ -72,7 +72,7 @@ async function askForToken(
   throw refused(connection, answer)
 }
 
-/** Credentials do not cross a network in the open to a machine other than the registry's own. */
+/** Credentials never cross a network unencrypted to a machine other than the registry's. */
 function refuseUnencrypted({ settings, base }: Connection, realm: URL): void {
   if (settings.credentials === undefined || realm.protocol === 'https:') return
   if (realm.hostname === base.hostname || (isLoopback(realm) && isLoopback(base))) return
@@ -137,12 +137,12 @@ function readToken(connection: Connection, response: RegistryResponse): Token {
   const lifeMs = 1000 * Math.max(MIN_LIFE_S, expiresInSeconds ?? 0)
   const now = Date.now()
   const issued = Date.parse(issuedAt ?? '')
-  // A clock that is off must not make a new token old, or an old one young.
+  // A wrong clock must not make a new token old or an old one new.
   const isBelievable = issued <= now && issued + lifeMs - RENEW_EARLY_MS > now
   return { token, expiresAt: (isBelievable ? issued : now) + lifeMs }
 }
 
-/** A token service's own 404 or 400 must not read as the answer to what was asked of the registry. */
+/** A token service's 404 or 400 must not look like the registry's response. */
 function refused(connection: Connection, response: RegistryResponse): RegistryError {
   const refusal = refusalOf(connection, 'token', response)
   if ([401, 403, 429].includes(refusal.status) || refusal.status >= 500) return refusal

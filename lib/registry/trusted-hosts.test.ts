@@ -44,12 +44,12 @@ test.for([
   ['https://example.net/path', 'https://example.net', false],
   ['user@example.net', 'https://example.net', false],
   ['evil.example#example.net', 'https://example.net', false],
-] as const)('trustedHosts: [%s] names %s: %s', ([entry, target, isTrusted]) => {
+] as const)('trustedHosts: [%s] includes %s: %s', ([entry, target, isTrusted]) => {
   const url = URL.canParse(target) ? new URL(target) : undefined
   expect(url !== undefined && isNamed(rules(entry), url)).toBe(isTrusted)
 })
 
-test('the registry’s own host is named by nothing that only looks like it', () => {
+test("a host that only resembles the registry's isn't trusted", () => {
   for (const target of ['https://registry.example.com.evil.example', 'https://evil-registry.example.com'])
     expect(isNamed(rules(), new URL(target))).toBe(false)
 })
@@ -60,7 +60,7 @@ test.for([
   ['storage.example.net', 'http://storage.example.net/x', false],
   ['http://storage.example.net', 'http://auth.example.net/x', false],
   ['http://storage.example.net', 'http://registry.example.com/x', false],
-] as const)('with [%s] https is left for %s: %s', ([entry, target, isAllowed]) => {
+] as const)('with [%s] https may change to %s: %s', ([entry, target, isAllowed]) => {
   const url = new URL(target)
   expect(checkTarget(rules(entry), url) === undefined).toBe(isAllowed)
   expect(isHttpTrusted(rules(entry), url)).toBe(isAllowed)
@@ -71,7 +71,7 @@ test.for([
   'http://alice:hunter2@auth.example.com/token',
   'javascript:alert(1)//auth.example.com',
   'file://auth.example.com/etc/passwd',
-])('a realm %s is not asked, whoever it names', async (realm) => {
+])('a realm %s is refused, whoever sends it', async (realm) => {
   const lookups = resolveNames({})
   const { source } = await openFakeRegistry(
     { '/v2/a/tags/list': { status: 401, headers: { 'www-authenticate': `Bearer realm="${realm}"` } } },
@@ -83,7 +83,7 @@ test.for([
   expect(lookups).toEqual([])
 })
 
-test('no credentials follow from one trusted host to the next, nor back', async () => {
+test("credentials don't follow a redirect between trusted hosts", async () => {
   resolveNames({ 'one.example.com': '127.0.0.1', 'two.example.com': '127.0.0.1' })
   const [one, two] = [await fakeRegistry(), await fakeRegistry()]
   const give: FakeHandler = ({ headers }) =>
@@ -105,7 +105,7 @@ test('no credentials follow from one trusted host to the next, nor back', async 
   expect([one, two].map(({ requests }) => requests.length)).toEqual([1, 1])
 })
 
-test('a trusted host leads nobody to what is not trusted itself', async () => {
+test("a trusted host can't redirect to an untrusted one", async () => {
   resolveNames({ 'one.example.com': '127.0.0.1' })
   const one = await fakeRegistry({
     '/object': { status: 307, headers: { location: 'http://10.0.0.1/object' } },
@@ -118,7 +118,7 @@ test('a trusted host leads nobody to what is not trusted itself', async () => {
   expect(refused.message).toContain('a private address')
 })
 
-test('the token of a trusted token service goes to the registry alone', async () => {
+test("a trusted token service's token goes to the registry only", async () => {
   resolveNames({ 'auth.example.com': '127.0.0.1' })
   const storage = await fakeRegistry({ '/object': { body: blob.bytes } })
   const service = await fakeRegistry({ '/token': { body: { token: 'secret-token' } } })

@@ -6,7 +6,7 @@ const account = { username: 'robot$ci', password: 'secret' }
 const basic = `Basic ${Buffer.from('robot$ci:secret').toString('base64')}`
 const HARBOR = '/api/v2.0/projects/team/repositories/app%252Fweb/artifacts'
 
-test('Azure lists all manifests, of which those without a tag are kept, page after page', async () => {
+test('Azure lists all manifests; untagged ones are kept, page by page', async () => {
   const { source, fake } = await openFakeRegistry(
     {
       'GET /acr/v1/team/app/_manifests?n=1000': {
@@ -35,7 +35,7 @@ test('Azure lists all manifests, of which those without a tag are kept, page aft
   expect(fake.requests).toHaveLength(2)
 })
 
-test('Azure’s list is asked with a token for it', async () => {
+test("Azure's list has its own token scope", async () => {
   const { source, fake } = await openFakeRegistry(
     {
       '/acr/v1/app/_manifests?n=1000': ({ headers }) =>
@@ -58,7 +58,7 @@ test('Azure’s list is asked with a token for it', async () => {
   )
 })
 
-/** As a Harbor of any name: its token service tells who it is. */
+/** A Harbor under any name, recognized by its token service. */
 function harbor(played: Parameters<typeof openFakeRegistry>[0], settings = {}) {
   return openFakeRegistry(
     {
@@ -78,7 +78,7 @@ function harbor(played: Parameters<typeof openFakeRegistry>[0], settings = {}) {
   )
 }
 
-test('Harbor’s own api is asked with the account, once its token service told that it is one', async () => {
+test("Harbor's API is used with the account once its token service identifies it", async () => {
   const page = (n: number) => `GET ${HARBOR}?q=tags%3Dnil&with_tag=true&page=${n}&page_size=100`
   const { source, fake } = await harbor(
     {
@@ -104,12 +104,12 @@ test('Harbor’s own api is asked with the account, once its token service told 
   })
   const api = fake.requests.filter(({ path }) => path.startsWith('/api/'))
   expect(api.map(({ headers }) => headers.authorization)).toEqual([basic, basic])
-  // What was learned of the registry itself stays: the next list needs no new token.
+  // The registry's own challenge stays, so the next list needs no new token.
   await source.tags('team/app/web', {})
   expect(fake.count('GET /service/token')).toBe(1)
 })
 
-test('a Harbor that refuses is asked once, and its refusal told', async () => {
+test('a Harbor that refuses is asked once and its error shown', async () => {
   const { source, fake } = await harbor({
     [`GET ${HARBOR}`]: {
       status: 401,
@@ -126,13 +126,13 @@ test('a Harbor that refuses is asked once, and its refusal told', async () => {
   expect(api.map(({ headers }) => headers.authorization)).toEqual([undefined])
 })
 
-test('what is no list is refused', async () => {
+test('anything but a list is refused', async () => {
   const { source } = await harbor({ [`GET ${HARBOR}`]: { body: { digest: digest('a') } } })
   await source.tags('team/app/web', {})
   expect(await refusal(source.untagged('team/app/web', {}))).toMatchObject({ code: 'UNREADABLE' })
 })
 
-test('nobody else is asked', async () => {
+test("other registries aren't asked", async () => {
   const { source, fake } = await openFakeRegistry({})
   expect(await source.untagged('team/app', {})).toBeNull()
   expect(fake.requests).toEqual([])

@@ -10,15 +10,15 @@ import { readJson, readList } from './read-json'
 import type { RegistryResponse } from './registry-response'
 
 type Api = (repository: string) => Omit<PagedList, 'kind' | 'what' | 'read'> & {
-  /** What one page lists, the tagged ones too: the list's marks are made of all. */
+  /** All entries of a page, tagged ones too, since fingerprints cover all of them. */
   read: (response: RegistryResponse) => (UntaggedManifest & { isTagged: boolean })[]
 }
 
 /**
- * Lists a page of the manifests that no tag names, by the registry's own api; null where none is known to list them: the
- * v2 api cannot, and Google's tag list tells of them by itself.
+ * Lists a page of untagged manifests with the registry's own API; null for registries that have none. The v2
+ * API can't list them, and Google's tag list already includes them.
  *
- * Fails like a tag list does, also where the account may pull and no more.
+ * Throws like a tag list, also if the account has pull rights only.
  */
 export async function listUntagged(
   connection: Connection,
@@ -46,7 +46,7 @@ export async function listUntagged(
   return { manifests, ...rest }
 }
 
-/** Harbor has a host name of its own: its token service says who it is, once it was asked for a repository. */
+/** Harbor's host name is arbitrary: it's recognized by its token service after the first request. */
 function apiOf({ settings: { host }, memory }: Connection): Api | undefined {
   const kind = registryKind(host)
   if (kind === 'acr') return azure
@@ -70,7 +70,7 @@ const azure: Api = (repository) => ({
 /** https://github.com/goharbor/harbor/blob/v2.14.0/api/v2.0/swagger.yaml, `listArtifacts` */
 const harbor: Api = (repository) => {
   const [project = '', ...rest] = repository.split('/')
-  // Harbor decodes a name that holds slashes twice.
+  // Harbor decodes a name with slashes twice.
   const name = encodeURIComponent(encodeURIComponent(rest.join('/')))
   return {
     path: `/api/v2.0/projects/${encodeURIComponent(project)}/repositories/${name}/artifacts`,

@@ -19,7 +19,7 @@ test.for([
   expect(noticesIn(header)).toEqual(expected)
 })
 
-test('several lines are one list, no line is none', () => {
+test('several headers are one list, none is empty', () => {
   expect(noticesIn(['299 - "one"', '299 - "two"'])).toEqual(['one', 'two'])
   expect(noticesIn()).toEqual([])
 })

@@ -4,7 +4,7 @@ import { headerOf, type RegistryResponse } from './registry-response'
 const MAX_HEADER = 4096
 
 /**
- * What the registry wants its users to be told, as `Warning: 299 - "text"`; every other form of that header is not for them.
+ * Warnings for users in the form `Warning: 299 - "text"`. Other forms aren't for them.
  *
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#warnings
  */
