@@ -11,7 +11,7 @@ function errorOf(work: () => void): unknown {
   throw new Error('it worked')
 }
 
-test('no reason names a path', () => {
+test('a message never contains a path', () => {
   expect(errorMessage(errorOf(() => readFileSync('/none/of/this')))).toBe('error ENOENT')
   expect(errorMessage(errorOf(() => mkdirSync('/proc/none')))).toBe('error ENOENT')
   const denied = Object.assign(new Error('EACCES: permission denied, open /data/x'), {
@@ -21,7 +21,7 @@ test('no reason names a path', () => {
   expect(errorMessage(denied)).toBe('permission denied (EACCES)')
 })
 
-test('other errors speak for themselves', () => {
+test('other errors keep their message', () => {
   expect(errorMessage(new Error('database or disk is full'))).toBe('database or disk is full')
   expect(errorMessage('text')).toBe('text')
 })

@@ -1,7 +1,4 @@
-/**
- * What went wrong, in words that visitors may see: errors of `node:fs` name paths of this machine, all others keep their
- * message.
- */
+/** An error's message for visitors: `node:fs` errors contain paths of this machine, others keep their message. */
 export function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const isOfFiles = 'syscall' in error && 'code' in error

@@ -32,7 +32,7 @@ test('one owner leaves a place to others, however much it wants', async () => {
   expect(started).toEqual(['greedy', 'greedy', 'greedy', 'other'])
 })
 
-test('who waits gets a place by turns', async () => {
+test('waiting owners take turns', async () => {
   const { acquire, started, releaseNext } = makeQueue(1, 1)
   for (const owner of ['a', 'a', 'a', 'a', 'b', 'b', 'c']) acquire(owner)
   for (let n = 0; n < 7; n += 1) {
@@ -42,7 +42,7 @@ test('who waits gets a place by turns', async () => {
   expect(started).toEqual(['a', 'a', 'b', 'c', 'a', 'b', 'a'])
 })
 
-test('who leaves the line holds no place, and a place is given back once', async () => {
+test('leaving the queue holds no place, and a place is released once', async () => {
   const { acquire, started, releaseNext } = makeQueue(1, 1)
   const controller = new AbortController()
   await acquire('a')
@@ -56,7 +56,7 @@ test('who leaves the line holds no place, and a place is given back once', async
   expect(started).toEqual(['a', 'c'])
 })
 
-test('a line that is full is refused', async () => {
+test('a full queue is an error', async () => {
   const { acquire } = makeQueue(1, 1, 2)
   await acquire('a')
   acquire('a')

@@ -1,15 +1,15 @@
-/** Places for work that many owners want; who waits gets one by turns, whoever came first. */
+/** Limits work of many owners. Waiting owners take turns, whoever came first. */
 export interface FairQueue {
   /**
-   * Waits for a place and gives the function that gives it back. Rejects with the signal's reason when it ends first,
-   * and at once with `tooMany()` when too many wait.
+   * Waits for a place and returns the function that releases it. Rejects with the signal's reason if aborted
+   * first, and at once with `queueFullError()` if the queue is full.
    */
   acquire(owner: string, signal?: AbortSignal): Promise<() => void>
 }
 
 interface Options {
   concurrency: number
-  /** What one owner may have; fewer than there are, so that nobody has them all. */
+  /** The limit per owner, lower than the total, so that nobody has all places. */
   maxPerOwner: number
   maxWaiting: number
   queueFullError: () => Error
@@ -37,7 +37,7 @@ export function createFairQueue({
       if (next === undefined) return
       const [waiter, ...rest] = waiting.get(next) ?? []
       waiting.delete(next)
-      // Behind all others that wait.
+      // After all others that wait.
       if (rest.length > 0) waiting.set(next, rest)
       running.set(next, runningOf(next) + 1)
       waiter?.start()

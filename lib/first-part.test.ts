@@ -10,14 +10,14 @@ import type { CachedRepositoryPage } from './source'
 
 const names = (count: number) => Array.from({ length: count }, (_, n) => `name-${n}`)
 
-test('a short list is what it was', () => {
+test('a short list is unchanged', () => {
   const page = { tags: names(20_000), next: 'x' }
   expect(firstPartOfTags(page)).toBe(page)
   const repositories = { repositories: names(20_000), readAt: '' }
   expect(firstPartOfRepositories(repositories)).toBe(repositories)
 })
 
-test('what the first part of a long list leaves out, the rest has, and nothing twice', () => {
+test('the two parts of a long list together are the list, without duplicates', () => {
   const page = { tags: names(20_003), digestTags: names(2001), next: 'x', truncated: 'why' }
   const [first, rest] = [firstPartOfTags(page), remainingTags(page)]
   expect(first.next).toBe(REMAINING)

@@ -1,15 +1,15 @@
 import 'server-only'
 import type { CachedRepositoryPage, RepositoryPage, TagPage } from './source'
 
-/** Names that the HTML of a page holds. */
+/** Maximum names in a page's HTML. */
 const MAX_NAMES = 20_000
 /** Digests are longer. */
 const MAX_DIGESTS = 2000
 
-/** The cursor of what is not in `firstPart`: the registry's first page again, without that. */
+/** The cursor of the second part: the registry's first page without the first part. */
 export const REMAINING = 'rest'
 
-/** What a page's HTML holds of a list that may be hundreds of thousands of names; the browser asks for the rest. */
+/** The part of a list in a page's HTML. It may have hundreds of thousands of names, so the browser loads the rest. */
 export function firstPartOfTags(page: TagPage): TagPage {
   const { tags, digestTags = [], untagged = [], ...rest } = page
   const isShort =
@@ -23,7 +23,7 @@ export function firstPartOfTags(page: TagPage): TagPage {
   }
 }
 
-/** What `firstPart` left out, with what follows it. */
+/** What `firstPartOfTags` left out, and the next cursor. */
 export function remainingTags(page: TagPage): TagPage {
   const { tags, digestTags = [] } = page
   return { ...page, tags: tags.slice(MAX_NAMES), digestTags: digestTags.slice(MAX_DIGESTS) }

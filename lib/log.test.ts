@@ -13,7 +13,7 @@ function linesOf(write: () => void): string[] {
 
 const FORGED = 'x\r\nPorthole: all is well\nPorthole: \u001b[2K\u001b]0;owned\u0007\u202e\u2028y'
 
-test('what a registry sent forges no entry, and no terminal obeys it', () => {
+test("text from a registry can't forge a log entry or control a terminal", () => {
   for (const write of [
     () => log.info(FORGED),
     () => log.warn(FORGED),
@@ -28,7 +28,7 @@ test('what a registry sent forges no entry, and no terminal obeys it', () => {
   }
 })
 
-test('an error keeps its message, its cause and where it happened', () => {
+test('an error keeps its message, cause and location', () => {
   const text = linesOf(() => log.error('It failed', new Error('outer', { cause: new Error('inner') }))).join(
     '\n',
   )

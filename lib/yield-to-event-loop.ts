@@ -5,8 +5,8 @@ import { once } from './process'
 const LARGE_BYTES = 256 * 1024
 
 /**
- * Waits, before a large manifest is parsed, until others got their answers since the one before. To parse one takes up to
- * a second, and many may arrive at the same moment.
+ * Waits before parsing a large manifest, so that others get responses in between: parsing takes up to a second,
+ * and many may arrive at once.
  */
 export async function yieldToEventLoop(bytes: Uint8Array): Promise<void> {
   if (bytes.length <= LARGE_BYTES) return

@@ -16,23 +16,22 @@ const MAX_PAGES = 1000
 const MAX_NAMES = 200_000
 const KEPT_MS = 60_000
 
-/** Names of repositories, and namespaces of unknown contents; `truncated` says why there are more than these. */
+/** Names of repositories, and namespaces with unknown contents. `truncated` says why there are more. */
 export interface Listing extends Omit<RepositoryPage, 'next'> {}
 
-/** What a listing has under a name. */
+/** The part of a listing under a name. */
 export interface ListingUnder extends Listing {
-  /** The name is a repository itself. */
+  /** The name is itself a repository. */
   isRepository: boolean
-  /** The name is, or lies in, a namespace whose contents nobody lists: there may be anything. */
+  /** The name is in a namespace without a list, so anything may exist there. */
   isUnlisted: boolean
 }
 
 /**
- * Lists every repository of a source, all pages. Throws what the catalog throws.
+ * Lists every repository of a source. Throws the catalog's errors.
  *
- * Made of the pages that people see, read where they are not kept or older than the caller allows: so it is never older
- * than a list that somebody looks at. A reading is shared by all who ask, and no single one of them can cancel it: it ends
- * by the source's time limit.
+ * Uses cached pages that aren't older than `maxAgeMs`, so it's never older than a list that people see. Callers
+ * share a load, and none of them can cancel it: it ends at the source's time limit.
  */
 export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise<Listing> {
   const refusal = getCachedRefusal(source, maxAgeMs)
@@ -54,7 +53,7 @@ export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise
   return reading
 }
 
-/** The repositories and namespaces whose names begin with `name/`, and what `name` itself is. */
+/** The repositories and namespaces below `name/`, and what `name` itself is. */
 export async function listRepositoriesUnder(
   source: Source,
   name: string,
@@ -71,10 +70,10 @@ export async function listRepositoriesUnder(
   }
 }
 
-/** A list of the same pages is made once. */
+/** Lists built from the same pages are built once. */
 const made = new WeakMap<CachedPages, Listing>()
 
-/** Undefined when a page is missing or too old. */
+/** Undefined if a page is missing or too old. */
 function keptListing(source: Source, maxAgeMs: number): Listing | undefined {
   const cached = getCachedPages(source)
   if (!cached) return undefined
@@ -107,7 +106,7 @@ async function readPages(source: Source, maxAgeMs: number): Promise<Listing> {
   return listingOf(pages, `The list was cut after ${MAX_PAGES} pages.`)
 }
 
-/** What the last page says of itself holds for all. */
+/** The last page's properties apply to the whole list. */
 function listingOf(pages: readonly CachedRepositoryPage[], cut?: string): Listing {
   const names = new Set(pages.flatMap(({ repositories }) => repositories))
   const missing = new Set(

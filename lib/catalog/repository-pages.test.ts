@@ -7,7 +7,7 @@ import { listRepositories } from './repository-pages'
 const LONG_MS = 600_000
 let count = 0
 
-/** A registry of a host of its own, whose pages can be changed; `asked` are the cursors it was asked for. */
+/** A registry on its own host with replaceable pages. `requests` are the requested cursors. */
 function registry(pages: Record<string, RepositoryPage | RegistryError>) {
   count += 1
   const requests: string[] = []
@@ -26,7 +26,7 @@ function registry(pages: Record<string, RepositoryPage | RegistryError>) {
 
 const TWO_PAGES = { '': { repositories: ['a'], next: 'a' }, a: { repositories: ['b'] } }
 
-test('a list is given again as it was read, and says when that was', async () => {
+test('a cached list is returned with its time', async () => {
   const { source, requests } = registry(TWO_PAGES)
   const first = await listRepositories(source, {}, LONG_MS)
   const second = await listRepositories(source, { last: 'a' }, LONG_MS)
@@ -36,7 +36,7 @@ test('a list is given again as it was read, and says when that was', async () =>
   expect(Date.parse(first.readAt)).toBeGreaterThan(Date.now() - 60_000)
 })
 
-test('unless one as old as that is wanted, it is read anew', async () => {
+test('a list older than allowed is loaded again', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   try {
     const { source, requests } = registry(TWO_PAGES)
@@ -52,10 +52,10 @@ test('unless one as old as that is wanted, it is read anew', async () => {
   }
 })
 
-describe('a list that is read slowly', () => {
+describe('a list that loads slowly', () => {
   const MOMENT_MS = 2000
 
-  /** Three pages, of which the second takes as long as it is wanted to. */
+  /** Three pages. The second waits to be released. */
   async function readFirst() {
     const slow = Promise.withResolvers<void>()
     const { source, requests } = registry({ ...TWO_PAGES, a: { repositories: ['b'], next: 'b' } })
@@ -80,7 +80,7 @@ describe('a list that is read slowly', () => {
     vi.useRealTimers()
   })
 
-  test('is gone along with by who comes later', async () => {
+  test('is shared with later callers', async () => {
     const { source, requests, slow, second } = await readFirst()
     await listRepositories(source, {}, MOMENT_MS)
     expect(requests).toEqual(['', 'a'])
@@ -93,7 +93,7 @@ describe('a list that is read slowly', () => {
     expect(requests).toEqual(['', 'a', 'b', ''])
   })
 
-  test('is begun anew for who wants it of this moment, and when nobody goes on', async () => {
+  test('restarts for callers that need it fresh, and when nobody continues', async () => {
     const { source, requests, slow, second } = await readFirst()
     await listRepositories(source, {})
     expect(requests).toEqual(['', 'a', ''])
@@ -105,14 +105,14 @@ describe('a list that is read slowly', () => {
   })
 })
 
-test('what one identity was given is given to no other', async () => {
+test("an identity's list isn't returned to another", async () => {
   const { as, requests } = registry(TWO_PAGES)
   await listRepositories(as('alice'), {}, LONG_MS)
   await listRepositories(as('bob'), {}, LONG_MS)
   expect(requests).toEqual(['', ''])
 })
 
-test('a list that is begun anew goes on anew', async () => {
+test('a restarted list continues with new pages', async () => {
   const { source, pages, requests } = registry({ ...TWO_PAGES })
   await listRepositories(source, {}, LONG_MS)
   await listRepositories(source, { last: 'a' }, LONG_MS)
@@ -123,15 +123,15 @@ test('a list that is begun anew goes on anew', async () => {
   expect(requests).toEqual(['', 'a', '', 'a'])
 })
 
-describe('is not kept', () => {
-  test('a list of nothing: something may be there by now', async () => {
+describe("isn't cached", () => {
+  test('an empty list, which may have content by now', async () => {
     const { source, pages } = registry({ '': { repositories: [] } })
     await listRepositories(source, {}, LONG_MS)
     pages[''] = { repositories: ['new'] }
     expect((await listRepositories(source, {}, LONG_MS)).repositories).toEqual(['new'])
   })
 
-  test('a list that has become empty', async () => {
+  test('a list that became empty', async () => {
     const { source, pages } = registry({ ...TWO_PAGES })
     await listRepositories(source, {}, LONG_MS)
     pages[''] = { repositories: [] }
@@ -139,7 +139,7 @@ describe('is not kept', () => {
     expect((await listRepositories(source, {}, LONG_MS)).repositories).toEqual([])
   })
 
-  test('a list whose names take more than there is room for', async () => {
+  test('a list larger than the cache', async () => {
     const long = Array.from({ length: 70 }, (_, n) => `${n}`.padEnd(1_000_000, 'x'))
     const { source, requests } = registry({ '': { repositories: long } })
     await listRepositories(source, {}, LONG_MS)
@@ -147,14 +147,14 @@ describe('is not kept', () => {
     expect(requests).toEqual(['', ''])
   })
 
-  test('a page that its asker wanted shorter', async () => {
+  test('a page with a smaller size', async () => {
     const { source, requests } = registry(TWO_PAGES)
     await listRepositories(source, { n: 1 }, LONG_MS)
     await listRepositories(source, {}, LONG_MS)
     expect(requests).toEqual(['', ''])
   })
 
-  test.each([401, 403])('a list that is refused by now (%i)', async (status) => {
+  test.each([401, 403])('a list that is now refused (%i)', async (status) => {
     const { source, pages } = registry({ ...TWO_PAGES })
     await listRepositories(source, {}, LONG_MS)
     pages[''] = new RegistryError(status, 'DENIED', 'no more')
@@ -163,7 +163,7 @@ describe('is not kept', () => {
   })
 })
 
-test('while a registry is down its list is there', async () => {
+test('a list stays available while its registry is down', async () => {
   const { source, pages } = registry({ ...TWO_PAGES })
   await listRepositories(source, {}, LONG_MS)
   pages[''] = new RegistryError(502, 'UNREACHABLE', 'it is down')

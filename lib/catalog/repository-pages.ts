@@ -6,12 +6,12 @@ import { once } from '@/lib/process'
 import type { CachedRepositoryPage, PageOptions, Source } from '@/lib/source'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 
-/** As long as what hangs on a digest is shown unasked: whoever may see less since then sees less soon. */
+/** As long as content is shown without asking the registry, so that lost access takes effect soon. */
 const MAX_AGE_MS = 600_000
 const MAX_BYTES = 64 * 1024 * 1024
 const OVERHEAD_BYTES = 64
 
-/** The pages of a list by the cursor that leads to each; never changed, but replaced by another map. */
+/** A list's pages by the cursor that leads to each. Replaced, never modified. */
 export type CachedPages = ReadonlyMap<string, CachedRepositoryPage>
 
 interface CachedList {
@@ -20,9 +20,9 @@ interface CachedList {
 }
 
 /**
- * Lists a page of repositories as the source does, or gives it as it was given to this identity less than `maxAgeMs` ago.
- * A list that somebody is reading is as young as the page that was read last: who comes later goes along, unless they
- * want it of this moment. An empty list is always asked for again.
+ * Lists a page of repositories, from the cache of this identity if younger than `maxAgeMs`. While someone is
+ * paging through a list, its age is that of the last page, so later callers share it unless they need it fresh.
+ * An empty list is always requested again.
  */
 export async function listRepositories(
   source: Source,
@@ -41,11 +41,11 @@ export async function listRepositories(
     if (source.kind === 'registry') noteFromCache('catalog', 'kept')
     return cached
   }
-  // A first page begins another list.
+  // A first page starts a new list.
   const stopAsking = cursor === '' ? undefined : trackRequest(key)
   try {
     const page = { ...(await source.repositories(options)), readAt: new Date().toISOString() }
-    // New credentials may have been found on the way.
+    // The credentials may have been renewed meanwhile.
     if (isWhole && cacheKey(source) === key) cachePage(key, cursor, page)
     refusals().delete(key)
     return page
@@ -60,7 +60,10 @@ export async function listRepositories(
   }
 }
 
-/** Somebody goes through the list: it lacks pages, and the next is asked for or the last came a moment ago. */
+/**
+ * Whether someone is paging through the list: pages are missing, and the next was requested or the last arrived
+ * a moment ago.
+ */
 function isBeingRead(key: string, momentMs: number): boolean {
   const pages = lists().get(key)?.pages
   const last = [...(pages?.values() ?? [])].at(-1)
@@ -82,12 +85,12 @@ function openRequests(): Map<string, number> {
   return once('repository pages being asked', () => new Map<string, number>())
 }
 
-/** What is kept of a source's list for its identity. */
+/** The cached pages of a source's list for its identity. */
 export function getCachedPages(source: Source): CachedPages | undefined {
   return lists().get(cacheKey(source))?.pages
 }
 
-/** The refusal of a source's list that its identity last got, when that was less than `maxAgeMs` ago. */
+/** The last error of a source's list for its identity, if younger than `maxAgeMs`. */
 export function getCachedRefusal(source: Source, maxAgeMs: number): RegistryError | undefined {
   const cached = refusals().get(cacheKey(source))
   return cached && Date.now() - cached.atMs < maxAgeMs ? cached.error : undefined
@@ -97,12 +100,12 @@ export function isFresh({ readAt }: CachedRepositoryPage, maxAgeMs: number): boo
   return Date.now() - Date.parse(readAt) < maxAgeMs
 }
 
-/** Tells apart who asks which registry. */
+/** Identifies a registry and identity. */
 export function cacheKey({ identity, host }: Source): string {
   return `${identity} ${host}`
 }
 
-/** A first page begins a list anew: what followed the one before may not follow this one. */
+/** A first page replaces the list: the next pages of the old one may not follow it. */
 function cachePage(key: string, cursor: string, page: CachedRepositoryPage): void {
   const isFirst = cursor === ''
   const cached: CachedList | undefined = isFirst ? { pages: new Map(), bytes: 0 } : lists().get(key)
@@ -119,7 +122,7 @@ function bytesOf(page: CachedRepositoryPage | undefined): number {
   return page.repositories.reduce((sum, name) => sum + name.length + OVERHEAD_BYTES, OVERHEAD_BYTES)
 }
 
-/** A registry that keeps its catalog to itself will do so in a minute, too; a failure may be over. */
+/** A registry that refuses its catalog still will in a minute; a failure may be over. */
 function isRefusal(error: unknown): error is RegistryError {
   return error instanceof RegistryError && [401, 403, 404, 405].includes(error.status)
 }

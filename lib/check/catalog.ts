@@ -9,7 +9,7 @@ import type { Contents } from './contents'
 import { toFinding } from './finding'
 import type { Finding } from './report'
 
-/** Whether the registry lists its repositories to us. Many do not, and that is no fault. */
+/** Checks whether the registry lists its repositories. Many don't, which is no error. */
 export async function probeCatalog(context: CheckContext, contents: Contents): Promise<Finding> {
   const { settings, connection, credentialsOf } = context
   if (settings.hasCatalog === false) {

@@ -12,7 +12,7 @@ import type { Finding } from './report'
 const SOON_DAYS = 21
 const DAY_MS = 86_400_000
 
-/** Whose certificate it is, who vouches for it, and for how long. */
+/** Checks the certificate: its host, issuer and expiry. */
 export async function probeCertificate({ settings, connection, signal }: CheckContext): Promise<Finding> {
   const url = new URL(settings.url)
   if (url.protocol !== 'https:') return { state: 'good', seen: 'Plain http: there is no certificate' }
@@ -62,7 +62,7 @@ export function judgeCertificate(
   return { state: 'good', seen }
 }
 
-/** Resolved once and connected to as it is: a name that leads elsewhere the next time leads nowhere. */
+/** Resolves once and connects to that address, so a name that resolves differently later can't redirect us. */
 async function publicAddress(url: URL): Promise<string | undefined> {
   const name = bareName(url)
   const addresses = isIP(name) === 0 ? await resolveAddresses(name) : [name]

@@ -8,37 +8,37 @@ import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { type RegistryRequest, sendRequest } from '@/lib/registry/request'
 import { countRequests } from './count-requests'
 
-/** The repository, and what in it, that the probes about contents look at. */
+/** The repository, and optionally the tag or digest, that content probes use. */
 export interface CheckedReference {
   repository: string
   reference?: string
 }
 
-/** When an answer came, by our clock; its `Date` says when by the registry's. */
+/** A response and when it arrived by our clock. Its `Date` is the registry's time. */
 export interface TimedResponse {
   response: RegistryResponse
   askedAtMs: number
   answeredAtMs: number
 }
 
-/** What the probes of one examination share. Each answer is asked for once, by the first probe that needs it. */
+/** Shared by the probes of a check. The first probe that needs a response requests it. */
 export interface CheckContext {
   settings: RegistrySettings
   credentialsOf: AskedRegistry['credentialsOf']
-  /** Asks as the visitor would. It remembers nothing of what other requests learned, so that sign-in is seen from its start. */
+  /** Requests like the visitor. Starts with empty memory, so that sign-in is observed from its start. */
   connection: Connection
-  /** Asks without credentials; the same as `connection` where there are none. */
+  /** Requests without credentials. Same as `connection` if there are none. */
   anonymousConnection: Connection
   checkedReference: CheckedReference | undefined
   signal: AbortSignal
-  /** What the registry answered so far, in order, without the token service's answers. */
+  /** The registry's responses so far, in order, without the token service's. */
   answers: RegistryResponse[]
   requests(): number
   send(question: Omit<RegistryRequest, 'signal'>): Promise<RegistryResponse>
   ping(): Promise<TimedResponse>
-  /** What the ping offers to sign in with. */
+  /** The ping's challenges. */
   challenges(): Promise<Challenge[]>
-  /** Whether a v2 registry answered the ping: nothing else is asked of anything else. */
+  /** Whether a v2 registry answered the ping. If not, no other request is sent. */
   isRegistry(): Promise<boolean>
 }
 
@@ -90,7 +90,7 @@ export function createCheckContext(
   }
 }
 
-/** Calls `make` at the first call only. */
+/** Calls `make` on the first call only. */
 export function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => {

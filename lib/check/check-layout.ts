@@ -7,7 +7,7 @@ import { truncate } from './finding'
 import type { Check, Finding } from './report'
 import type { RunningCheck } from './running-check'
 
-/** A layout is a folder: there is no network to look at, only whether it can be read. */
+/** A layout is a folder without a network, so only its readability is checked. */
 export function checkLayout(folder: LayoutFolder): RunningCheck {
   const checkedAt = new Date().toISOString()
   const checks = [

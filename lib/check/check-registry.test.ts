@@ -7,7 +7,7 @@ import { addTestImage, createTestLayout } from '@/lib/testing/layout-folder'
 import { checkLayout } from './check-layout'
 import { PROBES } from './probes'
 
-test('a healthy registry has nothing to complain of, and is asked by GET, HEAD and OPTIONS only', async () => {
+test('a healthy registry has no problems, and gets GET, HEAD and OPTIONS only', async () => {
   const { report, fake } = await checkFakeRegistry()
   const states = new Set(report.checks.filter(({ id }) => id !== 'deletion').map(({ state }) => state))
   expect([...states]).toEqual(['good'])
@@ -16,7 +16,7 @@ test('a healthy registry has nothing to complain of, and is asked by GET, HEAD a
   expect([...new Set(fake.requests.map(({ method }) => method))].sort()).toEqual(['GET', 'HEAD', 'OPTIONS'])
 })
 
-test('no more is asked than so many requests, whatever a registry answers', async () => {
+test('the number of requests is limited for any registry', async () => {
   const { report, fake } = await checkFakeRegistry(
     { '/v2/_catalog': { status: 500 } },
     {},
@@ -30,7 +30,7 @@ test('no more is asked than so many requests, whatever a registry answers', asyn
   })
 })
 
-test('an examination ends in time, and says what it could not ask', async () => {
+test('a check ends in time and says what it skipped', async () => {
   const { check } = await checkFakeRegistry({ '/v2/a/tags/list': { fault: 'silence' } }, {}, { maxMs: 200 })
   expect(check('catalog').state).toBe('good')
   expect(check('tags')).toMatchObject({
@@ -40,13 +40,13 @@ test('an examination ends in time, and says what it could not ask', async () => 
   expect(check('kind').state).toBe('unknown')
 })
 
-test('what has its own time limit is slow, not over', async () => {
+test("a probe's own time limit means slow, not that the check is over", async () => {
   const { check } = await checkFakeRegistry({ '/v2/': { fault: 'silence' } }, { timeoutMs: 50 })
   expect(check('ping')).toMatchObject({ state: 'problem', seen: expect.stringContaining('TIMEOUT') })
   expect(check('catalog')).toMatchObject({ state: 'unknown' })
 })
 
-test('a probe that breaks takes nothing else with it, and the log says why', async () => {
+test('a probe that throws affects no other, and is logged', async () => {
   const logged = vi.spyOn(log, 'error').mockReturnValue(undefined)
   const [address] = PROBES
   if (address) vi.spyOn(address, 'look').mockRejectedValue(new TypeError('a bug'))
@@ -60,7 +60,7 @@ test('a probe that breaks takes nothing else with it, and the log says why', asy
   vi.restoreAllMocks()
 })
 
-test('a layout is a folder: it is read, and no registry is asked', async () => {
+test('a layout is a folder: it is read without a registry', async () => {
   const layout = await createTestLayout()
   await layout.index([['1.0', await addTestImage(layout, 'a')]])
   const report = await checkLayout({ host: 'mine', path: layout.path }).report
@@ -72,7 +72,7 @@ test('a layout is a folder: it is read, and no registry is asked', async () => {
   expect(checkIn(report, 'network').seen).toContain('Nothing to probe')
 })
 
-test('a folder that is no layout says what is wrong and how to make one', async () => {
+test('a folder without a layout says what is wrong and how to fix it', async () => {
   const report = await checkLayout({ host: 'mine', path: await mkdtemp(`${tmpdir()}/porthole-none-`) }).report
   expect(checkIn(report, 'index')).toMatchObject({
     state: 'problem',

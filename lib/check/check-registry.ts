@@ -25,11 +25,11 @@ interface Options {
 }
 
 /**
- * Examines a registry, or a layout folder, for the visitor of the current request, and with the same credentials as
- * every other page. Nothing is written: GET, HEAD and OPTIONS, and what the token service wants for a token.
+ * Checks a registry or layout folder for the visitor of the current request, with the credentials of every
+ * other page. Read-only: sends GET, HEAD and OPTIONS, and token requests.
  *
- * Takes a minute and `MAX_REQUESTS` requests at most. Throws for a host that may not be asked; what goes wrong after
- * that is a finding.
+ * Takes at most a minute and `MAX_REQUESTS` requests. Throws for a host that isn't allowed; everything else
+ * becomes a finding.
  */
 export async function startCheck(
   host: string,
@@ -65,7 +65,7 @@ export function checkRegistry(
     return { id, title, check }
   })
   const url = new URL(registry.settings.url)
-  // Between two requests there are looks at names and certificates: the page's count waits for all of them.
+  // Names and certificates are checked between requests, so the page's count waits for all checks.
   const report = whileAsking(() => Promise.all(checks.map(({ check }) => check))).then((all) => ({
     registry: registry.settings.host,
     url: `${url.origin}${url.pathname.replace(/\/$/, '')}`,
@@ -94,7 +94,7 @@ async function runProbe(probe: Probe, context: CheckContext, contents: Contents)
   }
 }
 
-/** A catalog that fails says so itself; for the others it only means that nothing is listed. */
+/** The catalog's own probe reports its failure; for others it only means that nothing is listed. */
 async function findSample(contents: Contents): Promise<Sample | undefined> {
   return contents.sample().catch((error) => {
     if (error instanceof RegistryError && error.status < 500 && error.code !== 'CANCELLED') return undefined
@@ -112,7 +112,7 @@ function failure(error: unknown, signal: AbortSignal): Finding {
   return { state: 'unknown', seen: 'The probe itself failed. Porthole’s log says why.' }
 }
 
-/** Registries repeat what they were sent: none of it leaves the server. */
+/** Registries echo what they receive, so remove secrets before anything leaves the server. */
 function redact({ settings, connection, anonymousConnection }: CheckContext, finding: Finding): Finding {
   const tokens = [connection, anonymousConnection].flatMap(({ memory }) =>
     [...memory.tokens.values()].map(({ token }) => token),

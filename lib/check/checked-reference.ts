@@ -6,8 +6,8 @@ import type { CheckedReference } from './check-context'
 const LONGEST = 1000
 
 /**
- * What a reader named for the examination of this registry: `team/app`, `team/app:1.0`, `team/app@sha256:…`, with or
- * without the registry's host in front. Undefined when nothing was named; throws a 400 for what names nothing.
+ * Parses the reference to check: `team/app`, `team/app:1.0` or `team/app@sha256:…`, with or without the
+ * registry's host. Undefined if empty; throws a 400 if invalid.
  */
 export function parseCheckedReference(
   registry: string,

@@ -6,7 +6,7 @@ import type { Finding } from './report'
 
 const MAX_SECONDS = 60
 
-/** Whether the registry's clock, as its `Date` says it, agrees with ours. */
+/** Compares the registry's clock, from `Date`, with ours. */
 export async function probeClock(context: CheckContext): Promise<Finding> {
   const { response, askedAtMs, answeredAtMs } = await context.ping()
   const hasTokens = (await context.challenges()).some(({ scheme }) => scheme === 'bearer')

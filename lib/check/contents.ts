@@ -11,25 +11,25 @@ import type { RegistryResponse } from '@/lib/registry/registry-response'
 import { type CheckContext, type CheckedReference, lazily } from './check-context'
 
 const LIST_BYTES = 64 * 1024 * 1024
-/** A catalog goes on to list what was emptied: so many names are tried for one that has tags. */
+/** A catalog may list empty repositories, so try this many to find one with tags. */
 const MAX_TRIED = 3
 
 export interface CatalogResponse {
   response: RegistryResponse
-  /** The page size that was accepted, or refused last. */
+  /** The page size that was accepted, or last refused. */
   n: number
 }
 
-/** A repository to look at. `reference` is missing where it has no tag, or none could be listed. */
+/** A repository for probes. `reference` is undefined if it has no tags or they can't be listed. */
 export interface Sample extends CheckedReference {
   isNamed: boolean
   tags: RegistryResponse
 }
 
-/** What the probes about lists and contents ask, each once. */
+/** What list and content probes request, each once. */
 export interface Contents {
   catalog(): Promise<CatalogResponse>
-  /** Undefined where nobody named a repository and none is listed. */
+  /** Undefined if no repository is given and none is listed. */
   sample(): Promise<Sample | undefined>
   head(): Promise<RegistryResponse>
   manifest(): Promise<RegistryResponse>
@@ -55,7 +55,7 @@ export function createContents(context: CheckContext): Contents {
   return { catalog, sample, head: lazily(askManifest('HEAD')), manifest: lazily(askManifest('GET')) }
 }
 
-/** The catalog's page of `n`. */
+/** A catalog page of `n` items. */
 export function getCatalogPage(context: CheckContext, n: number): Promise<RegistryResponse> {
   return context.send({
     kind: 'catalog',
@@ -68,7 +68,7 @@ export function getCatalogPage(context: CheckContext, n: number): Promise<Regist
   })
 }
 
-/** The page of `n` of a repository's tags. */
+/** A page of `n` tags. */
 export function getTagPage(context: CheckContext, repository: string, n: number): Promise<RegistryResponse> {
   checkRepository(repository)
   return context.send({
@@ -82,19 +82,19 @@ export function getTagPage(context: CheckContext, repository: string, n: number)
   })
 }
 
-/** The names of a catalog's page; none where it is no list. */
+/** The names on a catalog page; empty if it isn't a list. */
 export function readRepositories(response: RegistryResponse): string[] {
   if (response.status !== 200) return []
   try {
     return readJson(response, Catalog, 'catalog').repositories
   } catch {
-    return [] // whoever reports on the catalog says why
+    return [] // The catalog's probe reports why.
   }
 }
 
 const Entries = z.object({ tags: z.array(z.unknown()).nullish() })
 
-/** The entries of a tag list as they came, with nulls, digests and duplicates; `null` where the list itself was. */
+/** The entries of a tag list as sent, with nulls, digests and duplicates. `null` if the list is null. */
 export function readTagEntries(response: RegistryResponse): unknown[] | null {
   return Entries.parse(readJsonObject('tag list', response.bytes)).tags ?? null
 }
@@ -126,7 +126,7 @@ async function look(context: CheckContext, repository: string): Promise<Sample> 
   return { repository, isNamed: false, tags, ...(reference !== undefined && { reference }) }
 }
 
-/** Preferably one that people made: signatures and fallback lists are tags, too. */
+/** Prefers real tags to signatures and fallback lists. */
 function chooseTag(response: RegistryResponse): string | undefined {
   try {
     const tags = (readTagEntries(response) ?? []).filter(
@@ -135,6 +135,6 @@ function chooseTag(response: RegistryResponse): string | undefined {
     const checkedReference = tags.filter((tag) => !isDigest(tag) && !/^sha\d+-/.test(tag))
     return checkedReference.includes('latest') ? 'latest' : (checkedReference[0] ?? tags[0])
   } catch {
-    return undefined // whoever reports on the tags says why
+    return undefined // The tag probe reports why.
   }
 }

@@ -4,7 +4,7 @@ import type { Acquire, Limit } from '@/lib/registry/limit'
 
 export const TOO_MANY_REQUESTS_SENT = 'ENOUGH'
 
-/** A limit that also counts who took a place (each HTTP request takes one), and gives no more than `maxRequests`. */
+/** A limit that counts requests and allows at most `maxRequests`. */
 export interface CountingLimit extends Limit {
   count(): number
 }

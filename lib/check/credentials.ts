@@ -10,7 +10,7 @@ const WHOSE = {
   visitor: 'Your own, from your sign-in',
 }
 
-/** Whose credentials are used for this visitor, and whether the registry takes them. Never what they are. */
+/** Checks whose credentials this visitor uses and whether the registry accepts them. Never reveals them. */
 export async function probeCredentials(context: CheckContext): Promise<Finding> {
   const { credentialsOf } = context
   const { response: ping } = await context.ping()

@@ -7,7 +7,7 @@ import { truncate } from './finding'
 import { guessKind } from './kind'
 import type { Finding } from './report'
 
-/** What is known of products that a request which changes nothing cannot find out. */
+/** Known behavior of products that a read-only request can't detect. */
 const KNOWN: Partial<Record<string, string>> = {
   'docker-hub': 'Docker Hub deletes through its own api only.',
   ghcr: 'GHCR deletes through GitHub’s api only.',
@@ -18,8 +18,8 @@ const KNOWN: Partial<Record<string, string>> = {
 }
 
 /**
- * Whether the registry says that it deletes. It is asked by OPTIONS: nothing is deleted to find out, so the answer is
- * mostly that it cannot be known.
+ * Checks whether the registry says that it deletes, with OPTIONS only. Nothing is deleted to find out, so the
+ * result is usually unknown.
  */
 export async function probeDeletion(context: CheckContext, _: Contents, sample: Sample): Promise<Finding> {
   const known = KNOWN[guessKind(context.settings.host, context.answers)]

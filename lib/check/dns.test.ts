@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { CheckContext } from './check-context'
 import { probeDns } from './dns'
 
-test('behind a proxy it is said that names cannot be checked, and nothing of its account', async () => {
+test("behind a proxy names can't be checked, and its account stays hidden", async () => {
   vi.stubEnv('HTTPS_PROXY', 'http://robot:planted-secret@proxy.acme:3128')
   onTestFinished(() => void vi.unstubAllEnvs())
   const context = { settings: { host: 'r.example.com', url: 'https://r.example.com' } } as CheckContext

@@ -7,7 +7,7 @@ import { parseProxySettings } from '@/lib/registry/proxy-settings'
 import type { CheckContext } from './check-context'
 import type { Finding } from './report'
 
-/** Whether the name is known here, or a proxy stands between. The addresses are not told: they say much of a network. */
+/** Checks whether the name resolves here or a proxy does that. Doesn't show addresses, which reveal a network. */
 export async function probeDns({ settings }: CheckContext): Promise<Finding> {
   const url = new URL(settings.url)
   const proxy = parseProxySettings(url)
@@ -38,7 +38,7 @@ export async function probeDns({ settings }: CheckContext): Promise<Finding> {
   }
 }
 
-/** Every address of a name, or the code of why there is none. */
+/** All addresses of a name, or the error code. */
 export async function resolveAddresses(name: string): Promise<string[] | string> {
   try {
     return (await lookup(name, { all: true })).map(({ address }) => address)

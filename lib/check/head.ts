@@ -8,7 +8,8 @@ import { toFinding } from './finding'
 import type { Finding } from './report'
 
 /**
- * Whether a HEAD tells which digest a tag has: then a row of the tag list costs no GET, which Docker Hub counts as a pull.
+ * Checks whether HEAD returns a tag's digest. If so, tag list rows need no GET, which Docker Hub counts as a
+ * pull.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#checking-if-content-exists-in-the-registry
  */
 export async function probeHead({ connection }: CheckContext, { head }: Contents): Promise<Finding> {

@@ -25,7 +25,7 @@ const NAMES: Record<Kind, string> = {
   generic: 'unknown',
 }
 
-/** Whose product it seems to be, from its name and from what its answers gave away. */
+/** Guesses the product from the host name and the responses. */
 export async function probeKind(context: CheckContext): Promise<Finding> {
   const { host } = context.settings
   const kind = guessKind(host, context.answers)
@@ -45,7 +45,7 @@ export async function probeKind(context: CheckContext): Promise<Finding> {
   }
 }
 
-/** The host's name decides first; a product under a name of its own is known by its answers, or `generic`. */
+/** The host name decides first. On another domain the responses show the product, else it's `generic`. */
 export function guessKind(host: string, answers: readonly RegistryResponse[]): Kind {
   const byName = registryKind(host)
   if (byName !== 'generic') return byName

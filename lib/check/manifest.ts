@@ -12,7 +12,7 @@ import { skipped, toFinding, truncate } from './finding'
 import { isQuotaLow } from './rate-limit'
 import type { Finding } from './report'
 
-/** Whether the bytes are what the registry says they are. */
+/** Checks that the bytes match the digest. */
 export async function probeManifest(
   context: CheckContext,
   contents: Contents,

@@ -8,7 +8,7 @@ import { toFinding, truncate } from './finding'
 import type { Finding } from './report'
 
 /**
- * Asks for a page of one where there are more, and looks at how the registry says that it goes on.
+ * Requests a page of one item and checks how the registry links to the next.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-tags
  */
 export async function probePaging(context: CheckContext, contents: Contents): Promise<Finding> {
@@ -62,11 +62,11 @@ function countTags(response: RegistryResponse): number {
   try {
     return readTagEntries(response)?.length ?? 0
   } catch {
-    return 0 // whoever reports on the tags says why
+    return 0 // The tag probe reports why.
   }
 }
 
-/** `count` names came where one was asked for and more were known. */
+/** `count` is the number of names when one was requested and more exist. */
 export function judgePaging(page: { path: string; count: number; link: string | null; base: URL }): Finding {
   const { path, count, link, base } = page
   const registry = `GET ${path}?n=1`

@@ -8,7 +8,7 @@ import { toFinding, truncate } from './finding'
 import type { Finding } from './report'
 
 /**
- * Whether a v2 registry answers at all, to someone who says nothing of who they are.
+ * Checks whether a v2 registry answers anonymous requests.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#determining-support
  */
 export async function probePing(context: CheckContext): Promise<Finding> {

@@ -22,7 +22,7 @@ import { probeSignIn } from './sign-in'
 import { probeTags } from './tags'
 import { probeToken } from './token'
 
-/** `needs` says what must be there: a v2 registry that answers, a repository, a tag or digest in it. */
+/** `needs` is what must exist: a v2 registry, a repository, a tag or digest in it. */
 export type Probe = { id: string; title: string } & (
   | { needs: 'nothing' | 'registry'; look: (context: CheckContext, contents: Contents) => Promise<Finding> }
   | {
@@ -31,7 +31,7 @@ export type Probe = { id: string; title: string } & (
     }
 )
 
-/** In the order in which they are made and shown. The last ones read what the others were answered. */
+/** In order of execution and display. The last ones read the others' responses. */
 export const PROBES: readonly Probe[] = [
   { id: 'address', title: 'Address', needs: 'nothing', look: probeAddress },
   { id: 'names', title: 'Name and proxy', needs: 'nothing', look: probeDns },

@@ -5,10 +5,10 @@ import type { CheckContext } from './check-context'
 import { truncate } from './finding'
 import type { Finding } from './report'
 
-/** Headers that only something between us and the registry adds. */
+/** Headers that only intermediaries add. */
 const MARKS = ['via', 'x-cache', 'cf-ray', 'x-amz-cf-id', 'x-served-by', 'x-varnish', 'age']
 
-/** What the answers so far say of servers on the way. Asks nothing. */
+/** Looks for intermediaries in the responses so far. Sends no request. */
 export async function probeProxies({ answers }: CheckContext): Promise<Finding> {
   const packed = answers.find((response) => isPacked(headerOf(response, 'content-encoding')))
   const server = answers.map((response) => headerOf(response, 'server')).find((value) => value !== null)

@@ -16,7 +16,7 @@ import type { Finding } from './report'
 const MAX_BYTES = 1024 * 1024
 
 /**
- * Asks for the first byte of a small blob: whether parts can be had, and where blobs come from.
+ * Requests the first byte of a small blob: checks whether ranges work and where blobs come from.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#pulling-blobs
  */
 export async function probeRange(
@@ -86,7 +86,7 @@ function askBlob(
   })
 }
 
-/** Configs are small; a server that ignores ranges then sends little. */
+/** Configs are small, so a server that ignores ranges sends little. */
 function smallest({ bytes, headers }: RegistryResponse): Descriptor | undefined {
   const manifest = readManifest(bytes, headerOf({ headers }, 'content-type'))
   return blobsOf(manifest)
@@ -95,7 +95,7 @@ function smallest({ bytes, headers }: RegistryResponse): Descriptor | undefined 
     .sort((a, b) => Number(a.sizeBytes) - Number(b.sizeBytes))[0]
 }
 
-/** An index has no blobs: its first child does, for one more GET, where that is not counted. */
+/** An index has no blobs, so read its first child with another GET, unless those are limited. */
 async function smallestOfChild(
   context: CheckContext,
   index: RegistryResponse,

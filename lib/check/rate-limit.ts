@@ -11,7 +11,7 @@ interface RateLimit {
   windowSeconds: number | undefined
 }
 
-/** What the answers so far said of how much may be asked. Asks nothing. */
+/** Reads rate limits in the responses so far. Sends no request. */
 export async function probeRateLimit({ answers }: CheckContext): Promise<Finding> {
   const paused = answers.find(({ status }) => status === 429)
   if (paused !== undefined) {
@@ -45,7 +45,7 @@ function judgeRateLimit(found: RateLimit): Finding {
   }
 }
 
-/** Whether what was answered so far leaves less than a quarter. */
+/** Whether less than a quarter of the quota is left. */
 export function isQuotaLow({ answers }: CheckContext): boolean {
   const found = readRateLimit(answers)
   return found !== undefined && isLowQuota(found)
@@ -55,7 +55,7 @@ function isLowQuota({ limit, remaining }: RateLimit): boolean {
   return remaining !== undefined && remaining < Math.max(1, (limit ?? 0) / 4)
 }
 
-/** The last answer that names one; the headers of drafts and of Docker's are alike. */
+/** The last response with a limit. Draft headers and Docker's look alike. */
 function readRateLimit(answers: readonly RegistryResponse[]): RateLimit | undefined {
   for (const response of [...answers].reverse()) {
     const [limit, remaining] = ['limit', 'remaining'].map(

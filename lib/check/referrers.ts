@@ -9,7 +9,7 @@ import { skipped } from './finding'
 import type { Finding } from './report'
 
 /**
- * How signatures, SBOMs and the like are found here.
+ * Checks how signatures, SBOMs and other attachments are found.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#listing-referrers
  */
 export async function probeReferrers(
@@ -39,7 +39,7 @@ export async function probeReferrers(
     : { state: 'note', seen: 'No referrers api, and no tag that stands in for it here', meaning }
 }
 
-/** As the HEAD said it, else the GET. */
+/** From the HEAD, else the GET. */
 async function digestOf(
   { head, manifest }: Contents,
   { reference = '' }: Sample,

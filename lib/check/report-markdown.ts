@@ -2,7 +2,7 @@ import { visibleText } from '@/lib/oci/visible-text'
 import type { CheckReport } from './report'
 import { formatSummary } from './summary'
 
-/** The report for a bug tracker. What a registry said stays text there: no markup, no link, no mention. */
+/** The report as Markdown for a bug tracker. A registry's text stays text: no markup, links or mentions. */
 export function reportMarkdown(report: CheckReport): string {
   const { registry, url, checkedAt, checks, requests } = report
   const lines = [
@@ -20,7 +20,7 @@ export function reportMarkdown(report: CheckReport): string {
   return `${lines.join('\n')}\n`
 }
 
-/** A zero-width space keeps `@name` from calling somebody. */
+/** A zero-width space prevents `@name` from mentioning someone. */
 function plain(text: string): string {
   return visibleText(text)
     .replace(/\s+/g, ' ')

@@ -1,8 +1,11 @@
 import type { Check, CheckReport } from './report'
 
-/** An examination under way: each check by itself, as soon as it is known, and all of it at the end. None rejects. */
+/**
+ * A check in progress: each result as soon as it's known, and the full report at the end. None of the promises
+ * reject.
+ */
 export interface RunningCheck {
-  /** A layout: no repository need be named, nothing is asked. */
+  /** A layout: needs no repository and sends no requests. */
   isFolder: boolean
   checks: { id: string; title: string; check: Promise<Check> }[]
   report: Promise<CheckReport>

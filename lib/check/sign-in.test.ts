@@ -20,7 +20,7 @@ function jwt(access: object[]): string {
 const PULL = jwt([{ type: 'repository', name: 'a', actions: ['pull'] }])
 const NOTHING = jwt([])
 
-/** Everything of the healthy registry, only for who sends this `Authorization`. */
+/** The healthy registry, but only with this `Authorization`. */
 function closed(
   isLetIn: (authorization: string) => boolean,
   challenge: string | undefined,
@@ -42,7 +42,7 @@ function closed(
 
 const basic = closed((authorization) => authorization === BASIC, 'Basic realm="test"')
 const bearer = closed((authorization) => authorization.startsWith('Bearer '), BEARER)
-/** Strangers get a token that allows nothing, the account one that lets it pull. */
+/** Anonymous users get a token without rights, the account one with pull rights. */
 const tokens: FakeHandler = ({ headers }) => {
   if (headers.authorization === undefined) return { body: { token: NOTHING } }
   return headers.authorization === BASIC
@@ -248,7 +248,7 @@ test.for(ROWS)('$id, $when: $state', async ({ id, table, credentials, state, wor
     expect(text).not.toContain(secret)
 })
 
-test('what a registry repeats of the credentials is not repeated', async () => {
+test("credentials that a registry echoes aren't shown", async () => {
   const echo: FakeHandler = ({ headers: { authorization } }) => ({
     status: 401,
     headers: { 'www-authenticate': 'Basic realm="test"', server: authorization && `saw ${authorization}` },
@@ -263,7 +263,7 @@ test('what a registry repeats of the credentials is not repeated', async () => {
   expect(JSON.stringify(report)).not.toContain(BASIC.slice(6))
 })
 
-test('nothing is remembered: each examination sees the sign-in from its start', async () => {
+test('nothing is remembered: each check observes the sign-in from its start', async () => {
   const fake = await fakeRegistry({ ...HEALTHY, ...bearer, '/token': tokens })
   const settings = settingsFor(fake, { credentials: ACCOUNT })
   const { report: first } = checkRegistry({ settings, credentialsOf: 'settings' })

@@ -6,7 +6,7 @@ import type { CheckContext } from './check-context'
 import { toFinding, truncate } from './finding'
 import type { Finding } from './report'
 
-/** How the registry wants to be told who asks, and where that leads. */
+/** Checks the registry's sign-in and where it leads. */
 export async function probeSignIn(context: CheckContext): Promise<Finding> {
   const { response } = await context.ping()
   const challenges = await context.challenges()
@@ -63,7 +63,7 @@ function describe({ scheme, parameters }: Challenge): string {
   return `Bearer: token service ${at}${service === undefined ? '' : `, service ${truncate(service, 80)}`}`
 }
 
-/** Where credentials go besides the registry: usual, and worth knowing. */
+/** Other hosts that get the credentials: usual, and worth knowing. */
 function elsewhere({ connection }: CheckContext, known: Challenge[]): string {
   const { realm } = known.find(({ scheme }) => scheme === 'bearer')?.parameters ?? {}
   if (realm === undefined || !URL.canParse(realm, connection.base)) return ''

@@ -7,7 +7,7 @@ import { readTagEntries, type Sample } from './contents'
 import { toFinding } from './finding'
 import type { Finding } from './report'
 
-/** What the tag list of the repository holds besides tags, and its order. */
+/** Checks a tag list for entries other than tags, and its order. */
 export async function probeTags(
   { connection }: CheckContext,
   { repository, tags, isNamed }: Sample,
@@ -54,7 +54,7 @@ export function judgeTags(repository: string, entries: unknown[] | null): Findin
   return { state: 'good', seen: names.length > 1 ? `${seen}, in order` : seen }
 }
 
-/** By characters, or without regard to case: the spec has had both. */
+/** By character or ignoring case: the spec has had both. */
 function isSorted(names: string[]): boolean {
   const orders = [names, names.map((name) => name.toLowerCase())]
   return orders.some((list) => list.every((name, at) => at === 0 || (list[at - 1] ?? '') <= name))

@@ -11,7 +11,7 @@ import { readTokenClaims } from './token-claims'
 
 type TokenResult = { text: string; isComplete: boolean } | { error: RegistryError }
 
-/** Whether the token service gives tokens, to strangers and to these credentials, and what those allow. */
+/** Checks whether the token service issues tokens, anonymously and with the credentials, and their permissions. */
 export async function probeToken(context: CheckContext, contents: Contents): Promise<Finding> {
   const challenges = await context.challenges()
   if (!challenges.some(({ scheme }) => scheme === 'bearer')) {
@@ -21,7 +21,7 @@ export async function probeToken(context: CheckContext, contents: Contents): Pro
   if (credentials !== undefined && 'token' in credentials) {
     return skipped('the credentials are a ready token, which is sent as it is.')
   }
-  // A refused catalog or tag list is told where it belongs.
+  // The catalog and tag probes report their own errors.
   const repository =
     context.checkedReference?.repository ?? (await contents.sample().catch(() => undefined))?.repository
   const scope = repository === undefined ? 'registry:catalog:*' : pullScope(repository)

@@ -13,16 +13,16 @@ import { chooseTag } from './choose-tag'
 const MAX_PAGES = 50
 
 interface CoverageRequest {
-  /** See `chooseTag`; a place with a tag or digest stands for itself. */
+  /** See `chooseTag`. Ignored for a place with a tag or digest. */
   choose: string
-  /** Read also where the registry counts that. */
+  /** Also reads rate-limited manifests. */
   isWhole: boolean
 }
 
 /**
- * Reads which platforms a repository's image has, as its page does: a list of tags, a GET of the manifest, a HEAD of each
- * child; a GET of each nested index, and of each child whose platform only its config names. Never throws a refusal: the
- * row carries it.
+ * Reads an image's platforms as its page does: a tag list, a GET of the manifest, a HEAD of each child, a GET
+ * of each nested index and of each child whose platform is only in its config. Never throws a registry's error:
+ * the row has it.
  */
 export async function readCoverage(
   source: Source,
@@ -70,7 +70,7 @@ async function chosenTag(
   throw new RegistryError(404, 'TAG_UNKNOWN', what)
 }
 
-/** What could not be read may be for any platform. */
+/** An unreadable child may be for any platform. */
 function platformsOf({ platforms, others }: ArtifactBody): TagRow['platforms'] {
   const unread = others.filter(({ problem }) => problem !== undefined && problem !== OPENED_ALREADY)
   return [

@@ -10,7 +10,7 @@ const TIMEOUT_MS = 10_000
 const MAX_BYTES = 256 * 1024
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/
 const NOT_FOUND = /credentials not found/i
-/** What is ours is nobody else's business, not even a helper's. */
+/** Porthole's own variables aren't passed on, not even to a helper. */
 const OURS = /^(?:REGISTRY_PASSWORD|SESSION_SECRET|DOCKER_AUTH_CONFIG)$/
 
 const HelperOutput = z
@@ -18,9 +18,9 @@ const HelperOutput = z
   .refine(({ Username, Secret }) => Username !== '<token>' || TOKEN.test(Secret))
 
 /**
- * Asks `docker-credential-<name>` for a registry's credentials, without a shell; undefined when it has none.
+ * Runs `docker-credential-<name>` without a shell to get a registry's credentials; undefined if it has none.
  *
- * Throws a 502 when it cannot be run, fails, or takes longer than ten seconds; never with what it printed.
+ * Throws a 502 if it can't be run, fails or takes longer than ten seconds. The error never contains its output.
  * https://github.com/docker/docker-credential-helpers#development
  */
 export async function runHelper(
@@ -42,14 +42,14 @@ export async function runHelper(
   return username === '<token>' ? { identityToken: secret } : { username, password: secret }
 }
 
-/** Throws for a name that no program has: it comes from a file, and may hold anything. */
+/** Throws for an invalid program name, since names come from a file. */
 export function helperProgram(name: string, host: string): string {
   if (NAME.test(name)) return `docker-credential-${name}`
   throw failed('docker-credential-…', host, 'has no name that a program can have')
 }
 
 interface HelperExit {
-  /** The exit status, or why there is none. */
+  /** The exit status, or the reason why there's none. */
   status: number | string
   output: string
 }
@@ -63,7 +63,7 @@ function run(
   return new Promise((resolve) => {
     const child = spawn(program, ['get'], {
       env: { ...passed, NODE_ENV: env.NODE_ENV },
-      // A group of its own, so that what it started ends with it.
+      // A separate process group, so that its children are killed with it.
       detached: true,
       stdio: ['pipe', 'pipe', 'ignore'],
     })
@@ -82,7 +82,7 @@ function run(
       output += chunk
       if (output.length > MAX_BYTES) end('printed too much')
     })
-    // A helper may end without reading what it was asked.
+    // A helper may exit without reading its input.
     child.stdin.on('error', () => undefined)
     child.stdin.end(input)
     child.once('error', ({ message }) =>
@@ -97,7 +97,7 @@ function killGroup({ pid }: ChildProcess): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // It ended by itself just now.
+    // It has just exited.
   }
 }
 
@@ -116,6 +116,6 @@ function parseJson(json: string): unknown {
   try {
     return JSON.parse(json)
   } catch {
-    return undefined // told as an answer that is no credentials
+    return undefined // Reported as output without credentials.
   }
 }

@@ -7,24 +7,24 @@ import type { CredentialSetting } from '@/lib/settings/credential-setting'
 import type { RegistryEntry } from '@/lib/settings/entry'
 import { resolveCredentials } from './resolve-credentials'
 
-/** A helper that ran lately would say the same again; neither refusals nor visitors may run it each time. */
+/** A helper that just ran would return the same, so refusals and visitors don't run it each time. */
 const HELPER_PAUSE_MS = 10_000
 
 type CredentialsPromise = Promise<Credentials | undefined>
 
 interface CachedCredentials {
-  /** What is used: the last that was found. Undefined until something was. */
+  /** The credentials in use, from the last successful lookup. Undefined before that. */
   current: CredentialsPromise | undefined
-  /** The last time they were looked for, which may have failed. */
+  /** The last lookup, which may have failed. */
   latest: CredentialsPromise
-  /** When that ended; infinite while it lasts. */
+  /** When the lookup ended; infinite until then. */
   endedAtMs: number
   failure?: string
 }
 
 type Entry = Pick<RegistryEntry, 'host' | 'credentialSetting'>
 
-/** The credentials that the settings give a registry, or none; looked for once in the whole process, until `renewCredentials`. */
+/** A registry's credentials from the settings, or undefined. Looked up once per process until `renewCredentials`. */
 export async function getCredentials({ host, credentialSetting: setting }: Entry): CredentialsPromise {
   if (setting === undefined) return undefined
   if (setting.kind === 'given') return setting.credentials
@@ -33,8 +33,8 @@ export async function getCredentials({ host, credentialSetting: setting }: Entry
 }
 
 /**
- * Looks for a registry's credentials anew: files each time, helpers only when the last run is ten seconds past. Askers at
- * the same moment share one look. What was found before stays in use when this fails.
+ * Looks up a registry's credentials again: files each time, helpers at most every ten seconds. Simultaneous
+ * callers share a lookup. If it fails, the previous credentials stay in use.
  */
 export async function renewCredentials({ host, credentialSetting: setting }: Entry): CredentialsPromise {
   if (setting === undefined) return undefined
@@ -70,7 +70,7 @@ function lookUp(
     (error: unknown) => {
       entry.failure = reasonOf(error)
       entry.endedAtMs = Date.now()
-      // The reason may name a file, which is no visitor's business. Told once, not at each refusal.
+      // The reason may contain a file name, which visitors must not see. Logged once, not on each refusal.
       if (entry.failure !== before?.failure) log.warn(`Porthole: ${entry.failure}`)
     },
   )

@@ -17,7 +17,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const basic = (password: string) => `Basic ${Buffer.from(`ci:${password}`).toString('base64')}`
 
-/** A registry that takes one password of `ci`, which may change. */
+/** A registry with one password for `ci`, which may change. */
 async function guarded(password: string) {
   const right = { password }
   const fake = await fakeRegistry({
@@ -38,7 +38,7 @@ function entryFor(fake: FakeRegistry, credentialSetting: CredentialSetting): Reg
   return { kind: 'registry', host, url, title: host, signIn: 'off', hasCredentials: true, credentialSetting }
 }
 
-test('a password file is read again when the registry refuses what it held', async () => {
+test('a password file is read again after a refusal', async () => {
   const { fake, right } = await guarded('old')
   const path = join(folder, 'password')
   await writeFile(path, 'old\n')
@@ -59,7 +59,7 @@ test('a password file is read again when the registry refuses what it held', asy
   ).toBeLessThanOrEqual(2)
 })
 
-test('who changes a registry finds new credentials, too', async () => {
+test('renewed credentials are used for changes, too', async () => {
   const { fake, right } = await guarded('old')
   const path = join(folder, 'pusher')
   await writeFile(path, 'old')
@@ -74,7 +74,7 @@ test('who changes a registry finds new credentials, too', async () => {
   expect(await target.head('a', '1')).toMatchObject({ digest: `sha256:${'0'.repeat(64)}` })
 })
 
-test('a helper runs once for many, and again on a refusal, but not for every one', async () => {
+test('a helper runs once for many requests, and again after a refusal, but not after each', async () => {
   const { fake, right } = await guarded('first')
   const log = join(folder, 'runs')
   const program = join(folder, 'docker-credential-rotating')
@@ -106,7 +106,7 @@ test('a helper runs once for many, and again on a refusal, but not for every one
   }
 })
 
-test('a helper that fails is not run by each who asks, and is told once in the log', async () => {
+test("a failing helper isn't run for every request, and is logged once", async () => {
   const { fake } = await guarded('p')
   const runs = join(folder, 'failed-runs')
   const program = join(folder, 'docker-credential-failing')
@@ -133,7 +133,7 @@ test('a helper that fails is not run by each who asks, and is told once in the l
   }
 })
 
-test('what cannot be found anew leaves the old in use, and the registry’s own refusal', async () => {
+test("if the renewal fails, the old credentials and the registry's error remain", async () => {
   const { fake } = await guarded('p')
   fake.table['/v2/secret/tags/list'] = { status: 401, headers: { 'www-authenticate': 'Basic realm="r"' } }
   const warn = vi.spyOn(console, 'warn').mockReturnValue()
@@ -151,7 +151,7 @@ test('what cannot be found anew leaves the old in use, and the registry’s own 
   warn.mockRestore()
 })
 
-test('a question that is refused is asked no second time with the same credentials, also after a change', async () => {
+test("a refused request isn't repeated with the same credentials", async () => {
   const { fake, right } = await guarded('old')
   const path = join(folder, 'back-and-forth')
   await writeFile(path, 'old')
@@ -167,7 +167,7 @@ test('a question that is refused is asked no second time with the same credentia
   expect(fake.requests.length - before).toBe(1)
 })
 
-test('docker’s configuration, and what it leaves to a helper that may not run', async () => {
+test("Docker's configuration, and what it leaves to a helper that may not run", async () => {
   const { fake } = await guarded('p')
   const path = join(folder, 'config.json')
   const entry = entryFor(fake, { kind: 'dockerConfig', path, mayRunHelpers: false })
@@ -186,7 +186,7 @@ test('docker’s configuration, and what it leaves to a helper that may not run'
   expect(error.cure).toContain('allowHelpers: true')
   const third = entryFor(fake, { kind: 'dockerConfig', path, mayRunHelpers: false })
   expect((await openWithSettings(third)).identity, 'one it does not name is asked without').toBe('anonymous')
-  // Nothing is run for it, so that each refusal reads it again.
+  // No helper runs, so each refusal reads the file again.
   const fourth = entryFor(fake, { kind: 'dockerConfig', path, mayRunHelpers: false })
   const logIn = (password: string) =>
     writeFile(path, JSON.stringify({ auths: { [fourth.host]: { username: 'ci', password } } }))
@@ -197,7 +197,7 @@ test('docker’s configuration, and what it leaves to a helper that may not run'
   expect((await source.tags('a', {})).tags).toEqual(['1'])
 })
 
-test('credentials that are missing now are said to be, and looked for by the next who asks', async () => {
+test('missing credentials are an error, and the next request looks again', async () => {
   const { fake } = await guarded('p')
   const path = join(folder, 'later')
   const entry = entryFor(fake, { kind: 'passwordFile', username: 'ci', path })

@@ -3,13 +3,13 @@ import { RegistryError } from '@/lib/oci/registry-error'
 
 export interface Renewable<T> {
   current(): T
-  /** Asks, and once more with what came of renewing when the answer is 401. */
+  /** Runs the request, and once more with renewed credentials after a 401. */
   ask<R>(request: (opened: T) => Promise<R>): Promise<R>
 }
 
 /**
- * Something that was opened with credentials which may be renewed: what `renew` gives stays from then on. It gives nothing
- * when there is nothing newer than the refused one's.
+ * Something opened with renewable credentials. The result of `renew` replaces it; undefined means there's
+ * nothing newer.
  */
 export function renewable<T>(first: T, renew: (refused: T) => Promise<T | undefined>): Renewable<T> {
   let current = first
@@ -21,7 +21,7 @@ export function renewable<T>(first: T, renew: (refused: T) => Promise<T | undefi
         return await request(original)
       } catch (error) {
         if (!(error instanceof RegistryError) || error.status !== 401) throw error
-        // Another question may have renewed them meanwhile.
+        // Another request may have renewed them meanwhile.
         const fresh = current === original ? await renew(original) : current
         if (fresh === undefined) throw error
         current = fresh

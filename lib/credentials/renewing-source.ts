@@ -2,7 +2,7 @@ import 'server-only'
 import type { Source } from '@/lib/source'
 import { renewable } from './renewable'
 
-/** A source whose credentials may be renewed, as `renewable` does. */
+/** A source with renewable credentials. */
 export function renewingSource(
   first: Source,
   renew: (refused: Source) => Promise<Source | undefined>,

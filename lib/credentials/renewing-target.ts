@@ -2,7 +2,7 @@ import 'server-only'
 import type { Target } from '@/lib/target'
 import { renewable } from './renewable'
 
-/** A target whose credentials may be renewed, as `renewable` does: a long copy outlives those of a cloud. */
+/** A target with renewable credentials: a long copy outlives cloud credentials. */
 export function renewingTarget(
   first: Target,
   renew: (refused: Target) => Promise<Target | undefined>,

@@ -10,10 +10,10 @@ import { helperProgram, runHelper } from './credential-helper'
 type DockerConfigSetting = Extract<CredentialSetting, { kind: 'dockerConfig' }>
 
 /**
- * Finds the credentials that a setting names, as they are now: files are read and helpers run anew. Undefined when
- * there are none for this registry.
+ * Gets the current credentials of a setting: reads files and runs helpers. Undefined if there are none for this
+ * registry.
  *
- * Throws a `RegistryError` when they cannot be read.
+ * Throws a `RegistryError` if they can't be read.
  */
 export async function resolveCredentials(
   setting: CredentialSetting,
@@ -35,7 +35,7 @@ export async function resolveCredentials(
   }
 }
 
-/** As docker looks: the helper for this registry, the store for all, the file itself. */
+/** Docker's order: the registry's helper, the global store, the file itself. */
 async function fromDocker(
   { path, mayRunHelpers }: DockerConfigSetting,
   host: string,
@@ -43,7 +43,7 @@ async function fromDocker(
   for (const { auths, helpers, store } of await readDockerConfigs(path)) {
     const inFile = auths.get(host)
     const helper = (helpers.get(host) ?? store) || undefined
-    // A store that is not said to hold this registry's is not missed.
+    // The global store needn't have this registry's credentials.
     const isMeant = helpers.has(host) || (auths.has(host) && inFile === undefined)
     if (helper !== undefined && !mayRunHelpers && isMeant) throw notAllowed(helper, host)
     const found =

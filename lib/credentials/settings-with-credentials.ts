@@ -3,7 +3,7 @@ import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { RegistryEntry } from '@/lib/settings/entry'
 import { getCredentials } from './get-credentials'
 
-/** What to ask a registry with, as `openWithSettings` does: for whoever needs more of it than a `Source` shows. */
+/** Registry settings with credentials, as in `openWithSettings`, for code that needs more than a `Source`. */
 export async function settingsWithCredentials(
   entry: RegistryEntry,
   looked = getCredentials(entry),

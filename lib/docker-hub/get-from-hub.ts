@@ -13,10 +13,10 @@ const LIST_BYTES = 8 * 1024 * 1024
 const HubError = z.object({ message: z.string().optional().catch(undefined), detail: z.string().optional() })
 
 /**
- * Asks Docker Hub's own api, not its registry, for what is public: no credential is ever sent there, and no redirect is
- * followed. Equal questions of the same moment are one request.
+ * Sends a request to Docker Hub's API (not its registry) for public data. Sends no credentials and follows no
+ * redirects. Equal simultaneous requests are sent once.
  *
- * Fails with 404 `NAME_UNKNOWN` for what it does not show to everyone, and with 429 while it asked for a pause.
+ * Throws a 404 `NAME_UNKNOWN` for what isn't public, and a 429 while it asks to wait.
  * https://docs.docker.com/reference/api/hub/latest/
  */
 export async function getFromHub<T extends z.ZodType>(
@@ -42,7 +42,7 @@ export async function getFromHub<T extends z.ZodType>(
   return readJson(response, schema, what)
 }
 
-/** Where it is asked is decided within this process: a test says so before the first question, nothing else can. */
+/** Tests set the URL before the first request; nothing outside the process can. */
 function connectHub(): Connection {
   const url = once('hub address', () => HUB)
   return connect({
@@ -82,6 +82,6 @@ function hubMessage({ bytes }: RegistryResponse): string {
     const { message, detail } = HubError.parse(JSON.parse(new TextDecoder().decode(bytes)))
     return (message ?? detail ?? '').slice(0, 200).replace(/[.\s]+$/, '')
   } catch {
-    return '' // any text is allowed as an error's body; the status says enough then
+    return '' // An error's body may be any text; the status is enough then.
   }
 }

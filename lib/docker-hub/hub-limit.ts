@@ -19,8 +19,8 @@ function memory(): HubLimit {
 }
 
 /**
- * Remembers what an answer of Docker Hub's api says of its own limit, which is not that of pulls; after a 429 it is left
- * alone until the time it names.
+ * Records the API's own rate limit from a response, which is separate from the pull limit. After a 429, nothing
+ * is sent until the time it states.
  * https://docs.docker.com/reference/api/hub/latest/#tag/rate-limiting
  */
 export function recordHubLimit(response: Pick<RegistryResponse, 'status' | 'headers'>): void {
@@ -37,17 +37,17 @@ export function recordHubLimit(response: Pick<RegistryResponse, 'status' | 'head
   if (response.status === 429) memory().blockedUntilMs = nowMs + 1000 * waitSeconds(response, nowMs)
 }
 
-/** How long Docker Hub's api still wants to be left alone; 0 when it may be asked. */
+/** Seconds until Docker Hub's API may be used again; 0 if now. */
 export function hubRetryAfterSeconds(): number {
   return Math.max(0, Math.ceil((memory().blockedUntilMs - Date.now()) / 1000))
 }
 
-/** Whether another page may be asked that nobody waits for by itself. */
+/** Whether there's quota for a page that nobody is waiting for. */
 export function hasHubQuota(): boolean {
   return hasQuotaForMany(memory().quota)
 }
 
-/** `X-Retry-After` is a time, not a number of seconds; both are taken. */
+/** `X-Retry-After` is a timestamp rather than seconds; both are accepted. */
 function waitSeconds(response: Pick<RegistryResponse, 'headers'>, nowMs: number): number {
   const retryAfter = numberOf(response, 'x-retry-after')
   const seconds =

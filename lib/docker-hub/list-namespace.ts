@@ -10,16 +10,17 @@ const PAGE_SIZE = 100
 const MAX_PAGES = 10
 const KEPT_MS = 60_000
 
-/** Names with their namespace, in alphabetical order; `truncated` says why there are more. */
+/** Names with their namespace, sorted; `truncated` says why there are more. */
 export interface HubNamespace {
   repositories: string[]
   truncated?: string
 }
 
 /**
- * Lists the public repositories of a namespace of Docker Hub (`library`, `bitnami`), at most a thousand. Kept for a minute.
+ * Lists the public repositories of a Docker Hub namespace (`library`, `bitnami`), at most a thousand. Cached
+ * for a minute.
  *
- * Fails as `askHub`, and with 400 for what can be no namespace.
+ * Throws like `getFromHub`, and a 400 for an invalid namespace.
  */
 export async function listHubNamespace(namespace: string, signal?: AbortSignal): Promise<HubNamespace> {
   if (!/^[a-z0-9](?:[a-z0-9_-]{0,253}[a-z0-9])?$/.test(namespace))

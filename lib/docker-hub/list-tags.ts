@@ -15,15 +15,15 @@ const KEPT_MS = 300_000
 
 interface Listing {
   tags: Map<string, ListedTag>
-  /** 0 once there is no more. */
+  /** 0 after the last page. */
   nextPage: number
 }
 
 /**
- * What Docker Hub's own listing says of these tags of `namespace/name`: a request per 100 tags, the lately updated ones
- * first, as far as is needed to find them and at most three a question. What is not found that far is not in the answer.
+ * Looks up tags of `namespace/name` in Docker Hub's listing: a request per 100 tags, recently updated ones
+ * first, at most three requests. Tags that aren't found are missing in the result.
  *
- * Kept for five minutes. Fails as `askHub`, and with 429 `QUOTA_KEPT` in the last quarter of its own limit.
+ * Cached for five minutes. Throws like `getFromHub`, and a 429 `QUOTA_KEPT` in the last quarter of the limit.
  */
 export async function listHubTags(
   repository: string,

@@ -9,13 +9,13 @@ import { readAtMost } from '@/lib/regular-file'
 import { hasCode, type LayoutFolder } from './layout-folder'
 import { openPlainFile } from './plain-file'
 
-/** What is read, for the code of a 404. */
+/** The error code of a 404. */
 export type UnknownCode = 'MANIFEST_UNKNOWN' | 'BLOB_UNKNOWN'
 
 /**
- * Opens `blobs/<algorithm>/<encoded>`; the caller closes it.
+ * Opens `blobs/<algorithm>/<encoded>`. The caller closes it.
  *
- * The path is made of the parts of a valid digest only.
+ * The path consists only of the parts of a valid digest.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md#blobs
  */
 export async function openBlob(
@@ -33,7 +33,7 @@ export async function openBlob(
   }
 }
 
-/** Reads a blob of at most `maxBytes` whole and compares it with its digest. */
+/** Reads a blob of at most `maxBytes` and verifies its digest. */
 export async function readBlob(
   folder: LayoutFolder,
   digest: string,
@@ -50,7 +50,7 @@ export async function readBlob(
   return bytes
 }
 
-/** The refusal of bytes that are not what their digest says. */
+/** The error for bytes that don't match their digest. */
 export function digestMismatch(folder: LayoutFolder, digest: string): RegistryError {
   return new RegistryError(
     502,

@@ -28,7 +28,7 @@ test('none', async () => {
   expect(await ask()).toEqual({ referrers: [], from: 'api' })
 })
 
-test('entries with and without a name, and children of indexes, by their subject', async () => {
+test('entries with and without a name, and children of indexes, by subject', async () => {
   const named = await addTestImage(layout, 'named', {
     subject,
     artifactType: 'a/named',
@@ -74,7 +74,7 @@ test('entries with and without a name, and children of indexes, by their subject
   ])
 })
 
-test('what only the referrers tag lists, but no manifest that names another subject', async () => {
+test('what only the referrers tag lists, except a manifest with another subject', async () => {
   const listed = await addTestImage(layout, 'listed', { subject })
   const other = await addTestImage(layout, 'other', { subject: listed })
   const missing = { mediaType: OCI_MANIFEST, digest: `sha256:${'0'.repeat(64)}`, size: 3 }
@@ -86,7 +86,7 @@ test('what only the referrers tag lists, but no manifest that names another subj
   expect(await digests()).toEqual([listed.digest, missing.digest])
 })
 
-test('an unreadable manifest is left out and counted, a missing one is not', async () => {
+test("an unreadable manifest is skipped and counted, a missing one isn't counted", async () => {
   const damaged = await addTestImage(layout, 'damaged', { subject })
   const missing = await addTestImage(layout, 'missing', { subject })
   await layout.index([
@@ -103,7 +103,7 @@ test('an unreadable manifest is left out and counted, a missing one is not', asy
   })
 })
 
-test('layers of an index that is a build cache are not read as manifests', async () => {
+test("layers of a build cache index aren't read as manifests", async () => {
   const layer = await layout.blob('no manifest', 'application/vnd.oci.image.layer.v1.tar+gzip')
   await layout.index([
     ['a:1', subject],

@@ -14,14 +14,14 @@ import { type LayoutFolder, refuseCancelled } from './layout-folder'
 const MAX_MANIFESTS = 5000
 const MAX_DEPTH = 4
 
-/** What a manifest tells about itself that a list of referrers needs; null when it cannot be read. */
+/** The parts of a manifest that a referrers list needs; null if it can't be read. */
 export type ManifestSummary = {
   subject: string | undefined
   descriptor: Descriptor
   children: Descriptor[]
 } | null
 
-/** Holds what was read of manifests, by digest. */
+/** Caches summaries by digest. */
 export function createSummaryCache(): LRUCache<string, { summary: ManifestSummary }> {
   return new LRUCache({ max: MAX_MANIFESTS * 2 })
 }
@@ -35,8 +35,8 @@ interface ReferrerSearch {
 }
 
 /**
- * Finds the manifests whose `subject` is `digest` among all that the layout's index reaches, breadth first, at most
- * 5000; a list that is cut short, or that met unreadable manifests, says so in `truncated`.
+ * Finds manifests with the `subject` `digest` among all in the layout's index, breadth first, at most 5000.
+ * `truncated` mentions a cut search and unreadable manifests.
  */
 export async function findReferrers({
   folder,
@@ -72,7 +72,7 @@ export async function findReferrers({
   return { referrers, from: 'api', ...truncated }
 }
 
-/** A missing manifest refers to nothing that could be shown; an unreadable one is counted. */
+/** A missing manifest has no subject to show; an unreadable one is counted. */
 async function readSummary(
   folder: LayoutFolder,
   descriptor: Descriptor,

@@ -14,10 +14,10 @@ import { type LayoutFolder, refuseCancelled } from './layout-folder'
 import { indexState, type LayoutIndex, type LayoutRepository, readIndex } from './read-index'
 import { addTaggedReferrers } from './tagged-referrers'
 
-/** Held to by whoever reads many: a folder itself has no limit. */
+/** Applies to tasks that read many files: a folder has no limit of its own. */
 const FILES_AT_ONCE = 8
 
-/** What a reference names; a digest that is no entry has no media type. */
+/** What a reference points to. A digest that isn't an entry has no media type. */
 interface Entry {
   digest: string
   mediaType?: string
@@ -25,10 +25,10 @@ interface Entry {
 }
 
 /**
- * Answers from an OCI image layout folder, as a registry would.
+ * Opens an OCI image layout folder as a source.
  *
- * Nothing is read before the first question. `index.json` is read again whenever it changed; any digest of the folder
- * answers in each of its repositories. `tags` lists entries that no tag reaches as `digestTags`.
+ * Reads nothing before the first request, and `index.json` again whenever it changes. Any digest of the folder
+ * exists in each of its repositories. `tags` lists entries without a tag as `digestTags`.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md
  */
 export function openLayout(folder: LayoutFolder): Source {
@@ -97,7 +97,7 @@ function createLayout(folder: LayoutFolder): Source {
   }
 }
 
-/** Gives the layout's index, read again when the file changed; equal questions at one moment share one read. */
+/** Reads the layout's index again when the file has changed. Simultaneous calls share one read. */
 function createIndexReader(folder: LayoutFolder): () => Promise<LayoutIndex> {
   let cached: { state: string; index: Promise<LayoutIndex> } | undefined
   return async () => {
@@ -118,7 +118,7 @@ function findRepository(index: LayoutIndex, repository: string): LayoutRepositor
   throw new RegistryError(404, 'NAME_UNKNOWN', `The layout has no repository ${repository}.`)
 }
 
-/** A digest needs no entry of its own: it may be the child of one. */
+/** A digest may be a child of an entry. */
 function findEntry(index: LayoutIndex, repository: string, reference: string): Entry {
   const { tags } = findRepository(index, repository)
   if (isDigest(reference))
@@ -128,7 +128,7 @@ function findEntry(index: LayoutIndex, repository: string, reference: string): E
   throw new RegistryError(404, 'MANIFEST_UNKNOWN', `The layout has no tag ${reference} in ${repository}.`)
 }
 
-/** A child has no entry that tells its media type: its own body does. */
+/** A child has no entry with its media type, so read it from its body. */
 async function readStored(
   folder: LayoutFolder,
   { digest, mediaType, annotations }: Entry,
@@ -146,7 +146,7 @@ async function readStored(
   }
 }
 
-/** The size is the file's; the media type of what has no entry is read from its body. */
+/** The size is the file's. Without an entry, the media type is read from the body. */
 async function headOf(folder: LayoutFolder, { digest, mediaType }: Entry): Promise<ManifestHead> {
   if (!mediaType) {
     const stored = await readStored(folder, { digest })

@@ -15,21 +15,21 @@ const MAX_INDEX_BYTES = 32 * 1024 * 1024
 const HOW_TO_MAKE =
   'Write one with "skopeo copy docker://IMAGE oci:FOLDER:TAG", or unpack what "docker buildx build --output type=oci" wrote.'
 
-/** One repository of a layout: what its tags name, and the digests of entries that no tag reaches. */
+/** A repository of a layout: the digests of its tags, and its untagged digests. */
 export interface LayoutRepository {
   tags: Map<string, Descriptor>
   untagged: Set<string>
 }
 
-/** What `index.json` says. `entries` holds every descriptor, in the file's order. */
+/** The parsed `index.json`. `entries` has every descriptor in the file's order. */
 export interface LayoutIndex {
   repositories: Map<string, LayoutRepository>
   entries: Descriptor[]
 }
 
 /**
- * Reads `oci-layout` and `index.json`. Fails with the folder's setting, its fault and the cure.
- * When entries claim the same tag, the first has it; the others stay reachable by digest.
+ * Reads `oci-layout` and `index.json`. Throws an error with the folder's setting and a fix. If several entries
+ * have the same tag, the first gets it and the others are reachable by digest.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/image-layout.md
  */
 export async function readIndex(folder: LayoutFolder): Promise<LayoutIndex> {
@@ -45,7 +45,7 @@ export async function readIndex(folder: LayoutFolder): Promise<LayoutIndex> {
   }
 }
 
-/** Tells apart two states of `index.json`: it is read again when this text changed. */
+/** Identifies a state of `index.json`: when this text changes, it's read again. */
 export async function indexState(folder: LayoutFolder): Promise<string> {
   try {
     const { mtimeNs, size, ino } = await lstat(join(absolutePath(folder), 'index.json'), { bigint: true })
@@ -69,7 +69,7 @@ async function checkVersion(folder: LayoutFolder): Promise<void> {
 function parseIndex(folder: LayoutFolder, bytes: Uint8Array) {
   try {
     const index = readManifest(bytes, null)
-    // It is the list of all there is: without some of it tags would be gone.
+    // Skipping entries would hide tags.
     if (index.unreadEntries) throw unreadable(index.warnings.join(' '))
     return index
   } catch (error) {

@@ -19,8 +19,8 @@ interface Fallback {
 }
 
 /**
- * Adds what only the referrers tag lists. A listed manifest that was read counts by its own `subject`: tags of long
- * digests are cut, so two digests can share one.
+ * Adds referrers that only the referrers tag lists. A manifest that was read counts by its `subject`: tags of
+ * long digests are truncated, so two digests can share one.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#referrers-tag-schema
  */
 export async function addTaggedReferrers({

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { collectBest } from './collect-best'
 
 test.prop([fc.array(fc.nat(20)), fc.integer({ min: 1, max: 9 })])(
-  'keeps what a stable sort has first',
+  'keeps the first items of a stable sort',
   (scores, max) => {
     const best = collectBest<number>(max)
     for (const [position, score] of scores.entries()) best.offer(score, position)

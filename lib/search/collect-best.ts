@@ -1,13 +1,13 @@
 export interface BestMatches<T> {
-  /** The lower the score, the better; of equal ones the first stays first. */
+  /** Lower scores are better. Equal ones keep their order. */
   offer(score: number, item: T): void
-  /** The best of what was offered, best first. */
+  /** The best items, best first. */
   items(): T[]
-  /** How many were offered. */
+  /** The number of items offered. */
   count(): number
 }
 
-/** Keeps the best few of many: nothing is sorted but those, and most of what is offered costs one comparison. */
+/** Collects the best few of many items without sorting the rest: most cost one comparison. */
 export function collectBest<T>(max: number): BestMatches<T> {
   const best: { score: number; item: T }[] = []
   let offered = 0

@@ -21,7 +21,7 @@ function tags(text: string, names: Record<string, string[]>) {
 }
 
 describe('repositories', () => {
-  test('by how they fit, then the shortest', () => {
+  test('sorted by match, then by length', () => {
     const names = [
       'x/engine',
       'nginx-unprivileged',
@@ -41,20 +41,20 @@ describe('repositories', () => {
       'a.dev/n/g/i/n/x',
     ])
   })
-  test('of equally good ones those of the open registry come first, though longer', () => {
+  test('equal matches in the open registry come first, even if longer', () => {
     const names = { 'a.dev': ['api'], 'b.dev': ['team/api', 'apis'] }
     expect(repositories('ap', names, 'b.dev')).toEqual(['b.dev/apis', 'b.dev/team/api', 'a.dev/api'])
     expect(repositories('api', names, 'b.dev')[0]).toBe('a.dev/api')
   })
-  test('all words must fit, in any order', () =>
+  test('all words must match, in any order', () =>
     expect(repositories('api acme', { 'a.dev': ['acme/web', 'acme/api', 'other/api'] })).toEqual([
       'a.dev/acme/api',
     ]))
-  test('a host before the name keeps to that registry', () =>
+  test('a host before the name limits the search to that registry', () =>
     expect(repositories('b.dev/ap', { 'a.dev': ['app'], 'b.dev': ['app'] })).toEqual(['b.dev/app']))
-  test('upper case fits too: some registries hold it', () =>
+  test('upper case matches, too, since some registries have it', () =>
     expect(repositories('app', { 'a.dev': ['Team/App'] })).toEqual(['a.dev/Team/App']))
-  test('no more than asked for, and how many there are', () => {
+  test('at most the given number, and the total count', () => {
     const lists = [
       { registry: 'a.dev', repositories: Array.from({ length: 50_000 }, (_, n) => `team/app-${n}`) },
     ]
@@ -78,7 +78,7 @@ describe('tags', () => {
       ['library/nginx:1.27', 'library/nginx:1.27.2', 'library/nginx:latest', 'library/nginx:stable-1'],
     ],
     ['nginx lat', ['library/nginx:latest']],
-    // The repository alone is no tag.
+    // A repository alone isn't a tag.
     ['nginx', []],
     ['12', []],
     ['LATEST', ['library/nginx:latest']],

@@ -18,12 +18,12 @@ export interface ListedTags {
 
 interface NameQuery {
   query: SearchQuery
-  /** The registry of the page that is open: of equally good names its own come first. */
+  /** The open page's registry: its names precede equal matches. */
   currentHost: string | undefined
   max: number
 }
 
-/** The repositories that fit best: by how they fit, then those of the open registry, then the shortest. */
+/** The best matching repositories: by match, then in the open registry, then the shortest. */
 export function findRepositories(
   lists: readonly ListedNames[],
   { query, currentHost, max }: NameQuery,
@@ -43,8 +43,8 @@ export function findRepositories(
 }
 
 /**
- * The tags that fit best. Each term must fit the tag or its repository, and at least one the tag; in a tag the letters
- * must stand together: scattered ones fit nearly every version. After `name:` only the tag counts.
+ * The best matching tags. Each term must match the tag or repository, and at least one the tag, with its
+ * letters adjacent: scattered ones match nearly every version. After `name:`, only the tag counts.
  */
 export function findTags(
   lists: readonly ListedTags[],
@@ -68,7 +68,7 @@ export function findTags(
   return best
 }
 
-/** How well a name fits all of the terms: as the one that fits it worst. */
+/** How well a name matches all terms: its worst match. */
 export function worstLevel(text: string, terms: readonly string[]): number {
   let worst = 0
   for (const term of terms) {

@@ -1,15 +1,15 @@
 import { isScatteredIn } from './match-level'
 
-/** A run of a text, and whether it is what was typed. */
+/** Part of a text, and whether it matches. */
 export interface MarkedText {
   text: string
   isMatch: boolean
 }
 
-/** Cuts a text into what fits one of the terms and what lies between. */
+/** Splits a text into matches and the text between. */
 export function markMatches(text: string, terms: readonly string[]): MarkedText[] {
   const lower = text.toLowerCase()
-  // Some capitals have a longer small form: then the places would not agree.
+  // Some capitals have a longer lower-case form, so positions would differ.
   if (lower.length !== text.length) return [{ text, isMatch: false }]
   const isMarked = new Array<boolean>(text.length).fill(false)
   for (const term of terms) for (const at of placesOf(lower, term)) isMarked[at] = true
@@ -23,7 +23,7 @@ export function markMatches(text: string, terms: readonly string[]): MarkedText[
   return runs
 }
 
-/** Together at the best place: the start of a part or word before any other. Else one by one. */
+/** A contiguous match, preferably at the start of a part or word; else single letters. */
 function placesOf(text: string, term: string): number[] {
   if (term === '') return []
   const starts = [`/${term}`, `-${term}`, `_${term}`, `.${term}`].map((word) => text.indexOf(word) + 1)

@@ -13,13 +13,13 @@ test.each([
   ['library/nginx', 'ry/ngi', WITHIN],
   ['library/nginx', 'li/ng', SCATTERED],
   ['library/nginx', 'lnx', SCATTERED],
-  // The first letter must begin a word: else nearly everything fits.
+  // The first letter must start a word, or nearly everything would match.
   ['library/nginx', 'ix', NONE],
   ['library/nginx', 'z', NONE],
   ['library/nginx', 'xl', NONE],
 ])('%s for %s', (text, term, level) => expect(matchLevel(text, term)).toBe(level))
 
-test('without scattering the letters stand together', () => {
+test('without scattering the letters are adjacent', () => {
   expect(matchLevel('library/nginx', 'lnx', false)).toBe(NONE)
   expect(matchLevel('library/nginx', 'ngi', false)).toBe(PART_START)
 })

@@ -1,4 +1,4 @@
-/** How well a name fits what was typed: the lower, the better. Above `WITHIN` the letters are only there in this order. */
+/** How well a name matches, lower is better. Above `WITHIN`, the letters only appear in order. */
 export const EXACT = 0
 export const PART = 1
 export const PART_START = 2
@@ -7,7 +7,7 @@ export const WITHIN = 4
 export const SCATTERED = 5
 export const NONE = 9
 
-/** How well a lower-case text fits one lower-case term; without `mayScatter` its letters must stand together. */
+/** Matches a lower-case text with a lower-case term. Without `mayScatter`, its letters must be adjacent. */
 export function matchLevel(text: string, term: string, mayScatter = true): number {
   let at = text.indexOf(term)
   if (at < 0) return mayScatter && isScatteredIn(text, term) ? SCATTERED : NONE
@@ -26,8 +26,8 @@ function levelAt(text: string, term: string, at: number): number {
 }
 
 /**
- * Whether the letters of a term stand in a text in this order, the first of them at the start of a word; with `places`,
- * where. Without it nothing is made: it is asked of every name there is.
+ * Whether a term's letters appear in order, the first at the start of a word. Fills `places` with their
+ * positions if given; allocates nothing otherwise, since every name is checked.
  */
 export function isScatteredIn(text: string, term: string, places?: number[]): boolean {
   if (term.length < 2) return false

@@ -7,21 +7,21 @@ export interface FoundTag extends FoundRepository {
   tag: string
 }
 
-/** What a digest is: what a tag points to or a page showed, or as what a loaded manifest mentions it. */
+/** What a digest is: a manifest that was tagged or opened, or its role in a loaded manifest. */
 export type DigestKind = 'manifest' | 'child' | 'attestation' | 'config' | 'layer' | 'attachment'
 
-/** A loaded manifest that mentions a digest: an image its layers and config, an index its children. */
+/** A loaded manifest that contains a digest: an image its layers and config, an index its children. */
 export interface DigestUse {
   digest: string
-  /** The platform of that image, where an index says it. */
+  /** The image's platform, if an index has it. */
   platform: string | null
-  /** Which of its layers the digest is, from 1. */
+  /** The layer's position, starting at 1. */
   position?: number
 }
 
 /**
- * `tags` lead to it, as they were when they were last read; of a manifest with tags of its own, those point to it, and
- * `usedByTags` lead to it by what lists it. Of all lists a few are given.
+ * `tags`, as last read, lead to the digest. If it has tags of its own, `tags` are those, and `usedByTags` are
+ * the tags of manifests that contain it. Lists are limited.
  */
 export interface FoundDigest extends FoundRepository {
   digest: string
@@ -33,26 +33,26 @@ export interface FoundDigest extends FoundRepository {
   usedByCount: number
 }
 
-/** What a search for digests looked through: the manifests that were loaded for the one who asks. */
+/** The extent of a digest search: the manifests loaded for this visitor. */
 export interface DigestCoverage {
   manifests: number
   repositories: number
 }
 
-/** A registry whose list is not, or not wholly, in the answer, and why. While `reading` it is worth asking again soon. */
+/** A registry whose list is missing or incomplete, and why. While `reading`, search again soon. */
 export interface Unlisted {
   registry: string
   state: 'reading' | 'refused' | 'failed' | 'truncated'
   message: string
 }
 
-/** Answer to a search: the best of each kind, best first, and how many there are in all. */
+/** A search result: the best of each kind, best first, and total counts. */
 export interface SearchAnswer {
   repositories: FoundRepository[]
   tags: FoundTag[]
   digests: FoundDigest[]
   counts: { repositories: number; tags: number; digests: number }
-  /** Absent where the text is no beginning of a digest. */
+  /** Undefined if the text isn't a digest prefix. */
   digestCoverage?: DigestCoverage
   unlisted: Unlisted[]
 }

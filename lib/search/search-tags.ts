@@ -19,14 +19,14 @@ interface StaleLists {
   repository: string
 }
 
-/** As long as the browser shows a list without asking for it again. */
+/** As long as the browser shows a list without a refresh. */
 const FRESH_MS = 30_000
-/** Reading a list again can bring up tags of another old one; seldom more than once. */
+/** Reloading a list may surface tags of another stale one, rarely more than once. */
 const MAX_ROUNDS = 3
 
 /**
- * The tags that fit best, among the lists that were read. None comes from a list older than those on the pages: where the
- * best ones do, their lists are read again first, and what cannot be read in time is left out and told.
+ * The best matching tags in the loaded lists. None comes from a list older than those on pages: stale lists
+ * among the best are reloaded first, and skipped with a message if that takes too long.
  */
 export async function searchTags(
   sources: readonly Source[],
@@ -67,7 +67,7 @@ function oldListsOf(sources: readonly Source[], tags: readonly FoundTag[]): Stal
   )
 }
 
-/** Undefined when it was read; also when the registry refuses it now: then nothing is kept of it any more. */
+/** Undefined if it was reloaded, or if the registry now refuses it: then it's no longer cached. */
 async function readAgain({ source, repository }: StaleLists, waitMs: number): Promise<Unlisted | undefined> {
   const registry = source.host
   const name = `${registry}/${repository}`

@@ -4,7 +4,7 @@ import { memorySource } from '@/lib/testing/memory-source'
 import { parseQuery } from './parse-query'
 import { searchSources } from './search'
 
-/** What a search costs the server at each letter, once the lists are read: `npx vitest bench --run lib/artifact/search`. */
+/** The server's cost per keystroke with loaded lists: `npx vitest bench --run lib/search`. */
 const repositories = Array.from(
   { length: 50_000 },
   (_, n) => `division-${n % 40}/team-${n % 700}/service-${n}`,

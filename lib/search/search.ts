@@ -15,17 +15,17 @@ const WAIT_MS = 400
 
 interface SearchRequest {
   query: SearchQuery
-  /** The registry of the page that is open. */
+  /** The open page's registry. */
   currentHost?: string | undefined
-  /** How long registries are waited for whose lists are not at hand. */
+  /** How long to wait for registries whose lists aren't loaded. */
   waitMs?: number
 }
 
 /**
- * Finds repositories, tags and digests among what these sources list, and what was read of them, for their own identities.
+ * Searches what these sources list and what was loaded from them, for their identities.
  *
- * Repositories come from their catalogs, and from the tag lists that were read; tags from those lists; digests from
- * all manifests that were loaded. Registries are matching side by side, none longer than `waitMs`; what is missing is told.
+ * Finds repositories in catalogs and among loaded tag lists, tags in those lists, and digests in all loaded
+ * manifests. Searches registries in parallel, waiting at most `waitMs`; the result says what is missing.
  */
 export async function searchSources(
   sources: readonly Source[],
@@ -66,7 +66,7 @@ function sumCoverage(searched: readonly SearchedDigests[]): DigestCoverage | und
   }
 }
 
-/** The catalog's names, and those of repositories that were opened and are not among them. */
+/** Names in the catalog, plus repositories that were opened and aren't in it. */
 async function namesOf(source: Source, waitMs: number) {
   const { repositories, unlisted } = await searchListing(source, waitMs)
   const listed = setOf(repositories)
@@ -76,7 +76,7 @@ async function namesOf(source: Source, waitMs: number) {
   return { registry: source.host, repositories: names, unlisted }
 }
 
-/** Made once for a listing, not at each letter that is typed. */
+/** Created once per listing, not on every keystroke. */
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
 
 function setOf(names: readonly string[]): ReadonlySet<string> {

@@ -6,7 +6,7 @@ const base = blob('base', 1000)
 const freed = (storage: ReturnType<typeof computeStorage>) =>
   Object.fromEntries(storage.tags.map(({ tag, freedBytes, sizeBytes }) => [tag, [sizeBytes, freedBytes]]))
 
-test('a layer that tags share is stored once, and freed by none of them alone', () => {
+test('a layer that tags share is stored once and unique to none', () => {
   const storage = computeStorage(
     contents([image('one', [base, blob('a', 200)]), image('two', [base, blob('b', 30)])]),
     tags({ '1.0': 'one', '2.0': 'two' }),
@@ -23,7 +23,7 @@ test('a layer that tags share is stored once, and freed by none of them alone', 
   expect(freed(storage)).toEqual({ '1.0': [1211, 211], '2.0': [1041, 41] })
 })
 
-test('tags of one digest free nothing alone, and are added up each', () => {
+test('tags with the same digest have no unique size, and each sum includes it', () => {
   const storage = computeStorage(contents([image('one', [base])]), tags({ '1.0': 'one', latest: 'one' }))
   expect(storage).toMatchObject({ uniqueBytes: 1011, naiveBytes: 2022 })
   expect(storage.tags.map(({ freedBytes, equalCount }) => [freedBytes, equalCount])).toEqual([
@@ -32,7 +32,7 @@ test('tags of one digest free nothing alone, and are added up each', () => {
   ])
 })
 
-test('a layer twice in one image is one; what a tag names by itself and in an index is freed by neither', () => {
+test('a layer used twice in an image counts once; a manifest that is tagged and in an index is unique to neither', () => {
   const storage = computeStorage(
     contents([
       index('list', { amd: 'linux/amd64', arm: 'linux/arm64' }),
@@ -45,7 +45,7 @@ test('a layer twice in one image is one; what a tag names by itself and in an in
   expect(freed(storage)).toEqual({ '1.0': [1047, 20 + 11], '1.0-amd64': [1016, 0] })
 })
 
-test('an index within an index is opened, also when one of them lists what lists it', () => {
+test('nested indexes are followed, even in a cycle', () => {
   const storage = computeStorage(
     contents([
       index('outer', { inner: '', amd: 'linux/amd64' }),
@@ -58,7 +58,7 @@ test('an index within an index is opened, also when one of them lists what lists
   expect(freed(storage)).toEqual({ '1.0': [1051, 1051] })
 })
 
-test('a missing child takes no room, an unread attestation its own bytes only, a foreign layer none', () => {
+test('a missing child has no size, an unloaded attestation only its own, a foreign layer none', () => {
   const storage = computeStorage(
     contents(
       [
@@ -78,7 +78,7 @@ test('a missing child takes no room, an unread attestation its own bytes only, a
   })
 })
 
-test('what one manifest calls foreign and another stores is stored', () => {
+test('a layer that one manifest calls foreign and another stores counts as stored', () => {
   const storage = computeStorage(
     contents([image('one', [blob('l', 50, true)]), image('two', [blob('l', 50)])]),
     tags({ '1': 'one', '2': 'two' }),
@@ -86,7 +86,7 @@ test('what one manifest calls foreign and another stores is stored', () => {
   expect(storage).toMatchObject({ uniqueBytes: 50 + 22, foreignCount: 0 })
 })
 
-test('tags whose digest was not read are in nothing', () => {
+test("tags whose digest isn't loaded are left out", () => {
   const storage = computeStorage(contents([image('one', [])]), tags({ '1.0': 'one', '2.0': 'unread' }))
   expect(storage.tags.map(({ tag }) => tag)).toEqual(['1.0'])
 })
@@ -109,7 +109,7 @@ test('10,000 tags on 2,000 indexes of 4 platforms', () => {
   expect(storage.tags).toHaveLength(10_000)
 })
 
-test('a tag whose layer states no size needs at least the rest, unless another manifest states it', () => {
+test('a tag with a layer of unknown size has at least the rest, unless another manifest states it', () => {
   const unstated = { digest: base.digest, sizeBytes: null }
   const alone = computeStorage(contents([image('one', [unstated])]), tags({ '1.0': 'one' }))
   expect(alone).toMatchObject({ uniqueBytes: 11, unknownCount: 1 })

@@ -3,31 +3,31 @@ import { type Contents, listReachable, type ReachableBlob } from './contents'
 export interface TagStorage {
   tag: string
   digest: string
-  /** All that it leads to, without what is of unknown size. */
+  /** The size of everything reachable from the tag, without unknown sizes. */
   sizeBytes: number
-  /** Reached from this tag alone: what its deletion would free. */
+  /** The unique size: what deleting this tag would reclaim. */
   freedBytes: number
-  /** Other tags of the same digest: while one of them is there, nothing is freed. */
+  /** Other tags of the same digest. While one exists, nothing is reclaimed. */
   equalCount: number
-  /** What it leads to whose size nobody states: its sums are at least so much. */
+  /** Reachable blobs of unknown size: the sums are lower bounds. */
   unknownCount: number
 }
 
 export interface Storage {
-  /** Each digest once. */
+  /** Counts each digest once. */
   uniqueBytes: number
   byKind: Record<ReachableBlob['kind'], { count: number; bytes: number }>
-  /** The tags' own sizes, added up. */
+  /** The sum of the tags' sizes. */
   naiveBytes: number
-  /** Layers that the registry need not store, and are in no sum. */
+  /** Foreign layers, which the registry needn't store and no sum includes. */
   foreignCount: number
-  /** Whose size nobody states, as of schema 1's layers: in no sum either. */
+  /** Blobs of unknown size, such as layers of schema 1. No sum includes them. */
   unknownCount: number
   missingCount: number
   tags: TagStorage[]
 }
 
-/** What tags need to be stored, by the digests that they name. Tags whose digest was not read are left out. */
+/** Computes the storage of tags from their digests. Skips tags without a digest. */
 export function computeStorage(contents: Contents, digestOf: ReadonlyMap<string, string>): Storage {
   const equal = new Map<string, number>()
   for (const digest of digestOf.values()) equal.set(digest, (equal.get(digest) ?? 0) + 1)
@@ -36,7 +36,7 @@ export function computeStorage(contents: Contents, digestOf: ReadonlyMap<string,
   for (const root of roots) {
     for (const item of listReachable(contents, root).values()) {
       const known = all.get(item.digest)
-      // One manifest may call foreign, or leave unsaid, what another one tells the size of.
+      // Another manifest may store a layer that one calls foreign, or state a size that one omits.
       const better = known && (known.isForeign || known.sizeBytes === null) ? item : (known ?? item)
       all.set(item.digest, { ...better, rootCount: (known?.rootCount ?? 0) + 1 })
     }

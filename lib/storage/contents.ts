@@ -1,11 +1,11 @@
 import type { RowError } from '@/lib/tag-details/row'
 import type { ContentBlob, ContentChild, ContentManifest, UnavailableManifest } from './content-line'
 
-/** What the tags of a repository lead to, as far as it was read. */
+/** The loaded manifests of a repository's tags. */
 export interface Contents {
   manifests: ReadonlyMap<string, ContentManifest>
   unavailable: ReadonlyMap<string, UnavailableManifest['lack']>
-  /** Manifests that are known only from the indexes that list them: their own blobs are not. */
+  /** Manifests known only from their indexes, without their blobs. */
   unreadCount: number
   stopped?: RowError
 }
@@ -13,12 +13,15 @@ export interface Contents {
 export interface ReachableBlob {
   digest: string
   kind: 'manifest' | 'config' | 'layer'
-  /** Null where nobody says it. */
+  /** Null if unknown. */
   sizeBytes: number | null
   isForeign: boolean
 }
 
-/** Everything that must be stored for a manifest, itself first, each digest once. What the registry lacks is left out. */
+/**
+ * Lists everything that a manifest needs stored, itself first, each digest once. Skips what is missing from the
+ * registry.
+ */
 export function listReachable(
   { manifests, unavailable }: Contents,
   root: string,

@@ -24,7 +24,7 @@ const find = (word: string, length = 12) =>
     uses.map(({ tag, how, platform }) => `${tag}: ${how} (${platform})`),
   )
 
-test('a layer is found in each image that holds it, with its place and the platform to open', () => {
+test('a layer is found in each image that contains it, with its position and platform', () => {
   expect(find('base', 8)).toEqual([
     [
       '1.27.0: layer 1 of linux/amd64 (linux/amd64)',
@@ -46,7 +46,7 @@ test.for([
   expect(find(word, word.length * 2)).toEqual([uses])
 })
 
-test('a commit is found by its beginning, what begins alike is told apart, what is not there is not found', () => {
+test("a commit is found by prefix, similar ones are distinguished, unknown ones aren't found", () => {
   const { found } = findUsedBy(all, named, REVISION.slice(0, 7))
   expect(found).toMatchObject([
     { name: REVISION, kind: 'revision', uses: [{ tag: '1.27.0' }, { tag: 'latest' }] },
@@ -60,7 +60,7 @@ test('a commit is found by its beginning, what begins alike is told apart, what 
   expect([result.found.length, result.moreCount]).toEqual([20, 30])
 })
 
-test('an image of a nested index is opened by its digest: its platform may be another’s on the page of the tag', () => {
+test("an image in a nested index is opened by digest: its platform may be another image's on the tag's page", () => {
   const nested = contents([
     index('outer', { inner: null, amd: 'linux/amd64' }),
     index('inner', { 'other-amd': 'linux/amd64' }),
@@ -73,7 +73,7 @@ test('an image of a nested index is opened by its digest: its platform may be an
   ])
 })
 
-test('six hex digits are enough, with or without the algorithm; less, or other letters, are not', () => {
+test("six hex digits are enough, with or without the algorithm; fewer, or other letters, aren't", () => {
   expect(parseDigestPrefix(' sha256:ABCDEF12 ')).toBe('abcdef12')
   expect(parseDigestPrefix('abcdef')).toBe('abcdef')
   expect(parseDigestPrefix('sha384:abcdef')).toBe('abcdef')
@@ -83,7 +83,7 @@ test('six hex digits are enough, with or without the algorithm; less, or other l
   expect(parseDigestPrefix('')).toBeUndefined()
 })
 
-test('an SBOM that only its own manifest tells is not called by the platform of its image', () => {
+test("an SBOM recognized only by its manifest doesn't get the image's platform", () => {
   const listed = index('list', { 'amd-1': 'linux/amd64', sbom: 'linux/amd64 (sha256:0123456789ab)' })
   const sbom = { ...image('sbom', [blob('spdx', 1)]), isHelper: true as const }
   const read = contents([listed, image('amd-1', [base]), sbom])

@@ -3,14 +3,14 @@ import type { Contents } from './contents'
 
 export interface BlobUse {
   tag: string
-  /** Of the image that holds it, as `?platform=` takes it; null for the tag's own digest, or where nobody says it. */
+  /** The image's platform, as in `?platform=`; null for the tag's own digest or if unknown. */
   platform: string | null
-  /** As `layer 3 of linux/arm64`. */
+  /** Such as `layer 3 of linux/arm64`. */
   how: string
 }
 
 export interface FoundDigest {
-  /** The whole digest, or the whole revision. */
+  /** The full digest or revision. */
   name: string
   kind: 'digest' | 'revision'
   uses: BlobUse[]
@@ -18,11 +18,11 @@ export interface FoundDigest {
 
 export interface UsedByResult {
   found: FoundDigest[]
-  /** What begins so beyond those given. */
+  /** The number of further matches. */
   moreCount: number
 }
 
-/** What an image is called, and how `?platform=` names it on the tag's page. */
+/** An image's name, and its `?platform=` on the tag's page. */
 interface ShownImage {
   name: string | null
   key: string | null
@@ -31,7 +31,7 @@ interface ShownImage {
 const MAX_FOUND = 20
 const MIN_PREFIX_LENGTH = 6
 
-/** The hex digits that are looked for; undefined where there are too few of them, or something else. */
+/** The hex digits to search for; undefined if there are too few or it isn't hex. */
 export function parseDigestPrefix(text: string): string | undefined {
   const hex = text
     .trim()
@@ -40,7 +40,7 @@ export function parseDigestPrefix(text: string): string | undefined {
   return hex.length >= MIN_PREFIX_LENGTH && /^[0-9a-f]+$/.test(hex) ? hex : undefined
 }
 
-/** The tags that hold what begins so: an index, a child, a config, a layer, or the revision it was built from. */
+/** Finds tags by digest prefix: of an index, a child, a config, a layer, or the source revision. */
 export function findUsedBy(
   { manifests, unavailable }: Contents,
   digestOf: ReadonlyMap<string, string>,
@@ -72,9 +72,9 @@ export function findUsedBy(
     for (const child of children) {
       const read = manifests.get(child.digest)
       const isAbout = child.isHelper ?? read?.isHelper ?? false
-      // What is about an image may carry that image's platform, and is not what is opened for it.
+      // An attachment may have its image's platform, but the platform opens the image.
       const name = (isAbout ? null : child.platform) ?? read?.platform ?? platform
-      // What sets images of a nested index apart there may not do so on the tag's page.
+      // A note that distinguishes images of a nested index may not do so on the tag's page.
       const at = { name, key: isNested ? child.digest : name }
       if (hasHexPrefix(child.digest, hex)) {
         const suffix = unavailable.get(child.digest) === 'missing' ? ', missing' : ''

@@ -12,7 +12,7 @@ const describe = (rows: ManifestRow[]) =>
     ]),
   )
 
-test('each digest has one row with its tags, platforms, parents, size and state', () => {
+test('each digest has a row with its tags, platforms, parents, size and state', () => {
   const rows = toManifestRows(
     contents(
       [
@@ -46,7 +46,7 @@ test('each digest has one row with its tags, platforms, parents, size and state'
   expect(rows.find((row) => row.digest === digest('proof'))).toMatchObject({ isRead: false, sizeBytes: 10 })
 })
 
-test('an attestation in one index that is a platform in another is no helper; lists within lists end', () => {
+test("an attestation in one index that is a platform in another isn't an attachment; cycles end", () => {
   const rows = toManifestRows(
     contents([
       index('outer', { inner: '', both: null }),
@@ -62,7 +62,7 @@ test('an attestation in one index that is a platform in another is no helper; li
   })
 })
 
-test('what the registry lists without a tag comes last, unless an index leads to it', () => {
+test('untagged manifests come last, unless an index leads to them', () => {
   const listed = (name: string, contentBytes: number | null) => ({
     digest: digest(name),
     mediaType: null,
@@ -77,7 +77,7 @@ test('what the registry lists without a tag comes last, unless an index leads to
   expect(rows.map(({ state }) => state)).toEqual(['tagged', 'child', 'untagged', 'untagged'])
 })
 
-test('what a referrers tag lists is attached, unless an image index lists it, too', () => {
+test('what a referrers tag lists is an attachment, unless an image index lists it, too', () => {
   const rows = toManifestRows(
     contents([
       index('list', { report: 'linux/amd64', amd: 'linux/amd64' }),

@@ -4,30 +4,33 @@ import type { UntaggedManifest } from '@/lib/source'
 import type { ContentChild } from './content-line'
 import type { Contents } from './contents'
 
-/** `helper`: an attestation or the like in an index, or what only tools' own tags (`sha256-…`) name. `untagged`: only the registry's own list tells of it. */
+/**
+ * `helper`: an attachment in an index, or one that only attachment tags (`sha256-…`) point to. `untagged`:
+ * known only from the registry's list.
+ */
 export const MANIFEST_STATES = ['tagged', 'child', 'helper', 'missing', 'refused', 'untagged'] as const
 export type ManifestState = (typeof MANIFEST_STATES)[number]
 
 export interface ManifestRow {
   digest: string
   state: ManifestState
-  /** False where only the index that lists it tells of it. */
+  /** False if known only from its index. */
   isRead: boolean
   mediaType: string | null
   tags: string[]
   /** Digests of the indexes that list it. */
   parents: string[]
   platforms: string[]
-  /** The manifest itself. */
+  /** The manifest's own size. */
   sizeBytes: number | null
-  /** With config and layers that it names itself, foreign ones left out; null where that is not known. */
+  /** Including its own config and layers, but not foreign layers; null if unknown. */
   contentBytes: number | null
   revision: string | null
 }
 
 /**
- * One row for each digest, in the order of the tags, children behind the index that lists them first; last those that no
- * tag leads to, as far as the registry lists them.
+ * One row per digest, in tag order, children after the first index that lists them, then untagged manifests
+ * that the registry lists.
  */
 export function toManifestRows(
   { manifests, unavailable }: Contents,
@@ -80,7 +83,7 @@ export function toManifestRows(
     row.isHelper &&= isAttachmentTag(tag)
     if (isNew) addChildren(digest)
   }
-  // What a registry without a referrers API attaches is listed by an index that has such a tag.
+  // Without a referrers API, attachments are in an index with a referrers tag.
   const isOfHelpers = ({ tags, parents }: ManifestRow) =>
     tags.length === 0 && parents.length > 0 && parents.every((parent) => rows.get(parent)?.isHelper)
   const reached = [...rows.values()].map(
@@ -94,7 +97,7 @@ export function toManifestRows(
   return [...reached, ...untagged.filter(({ digest }) => !rows.has(digest)).map(untaggedRow)]
 }
 
-/** Whether an image is the only one for its platform, once it is known what else is about an image only. */
+/** Whether an image is the only one for its platform, once attachments are known. */
 function onlyImages(
   children: readonly ContentChild[],
   isAbout: (child: ContentChild) => boolean,

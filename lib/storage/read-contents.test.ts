@@ -24,7 +24,7 @@ async function read(source: Source, id: string, hasUnread = false) {
   return { found, end, manifests: new Map(found.map((line) => [line.digest, line])) }
 }
 
-test('after a scan every manifest is told once, and the registry is asked nothing', async () => {
+test('after a scan every manifest is sent once without a request', async () => {
   const { table } = openTaggedRepository('app', { count: 60, images: 10 })
   const { fake, source } = await openFakeRegistry(table)
   const { head, images } = await scan(source)
@@ -48,7 +48,7 @@ test('after a scan every manifest is told once, and the registry is asked nothin
   })
 })
 
-test('what one identity has read is given to no other, and of no other repository', async () => {
+test("loaded manifests of one identity or repository aren't sent to another", async () => {
   const { table } = openTaggedRepository('app', { count: 6, images: 2 })
   const fake = await fakeRegistry(table)
   const settings = settingsFor(fake)
@@ -62,7 +62,7 @@ test('what one identity has read is given to no other, and of no other repositor
   expect(() => findScan(alice, 'other', head.scan)).toThrow('not kept any more')
 })
 
-/** Adds a tag whose index lists an image with a commit in its config, an attestation, and a child that is missing. */
+/** Adds a tag whose index has an image with a commit in its config, an attestation, and a missing child. */
 function withAttestation() {
   const answer = openTaggedRepository('app', { count: 2, images: 1 })
   const config = answer.store(
@@ -106,7 +106,7 @@ function withAttestation() {
   return { ...answer, index: index.descriptor, gone, proof }
 }
 
-test('attestations are read when that is wished; a missing child, and the commit that a config names, are told', async () => {
+test("attestations are read on request; a missing child and the config's commit are sent", async () => {
   const { table, index, gone, proof } = withAttestation()
   const { fake, source } = await openFakeRegistry(table)
   const { head } = await scan(source)
@@ -116,14 +116,14 @@ test('attestations are read when that is wished; a missing child, and the commit
   expect(first.manifests.get(gone.digest)).toEqual({ digest: gone.digest, lack: 'missing' })
   expect(first.manifests.get(index.digest)).toMatchObject({ revision: 'c0ffee' })
   expect(first.manifests.has(proof.digest)).toBe(false)
-  // What was missing is not kept.
+  // Missing manifests aren't cached.
   expect(fake.requests.map(({ path }) => path)).toEqual([`/v2/app/manifests/${gone.digest}`])
   const second = await read(source, head.scan, true)
   expect(second.end).toEqual({ end: 'done', unreadCount: 0 })
   expect(second.manifests.get(proof.digest)).toMatchObject({ layers: [{ sizeBytes: 7 }] })
 })
 
-test('nothing that is counted is read unless that is wished, nor then of the last quarter', async () => {
+test('rate-limited manifests are read only on request, down to the last quarter', async () => {
   const { table } = openTaggedRepository('app', { count: 4, images: 2 })
   let remaining = 90
   for (const [path, answer] of Object.entries(table))
@@ -145,7 +145,7 @@ test('nothing that is counted is read unless that is wished, nor then of the las
     ?.digest
   const path = `/v2/app/manifests/${child}`
   const { [path]: original } = table
-  // Gone from the caches: the registry would have to be asked by GET.
+  // No longer cached, so it would take a GET.
   table[path] = { status: 404 }
   await source.manifest('app', child ?? '', { isRoot: true }).catch(() => undefined)
   if (original) table[path] = original
@@ -164,7 +164,7 @@ test('nothing that is counted is read unless that is wished, nor then of the las
   expect(fake.count(`GET ${path}`)).toBe(1)
 })
 
-test('more than are read together are told once each, with nothing asked', async () => {
+test('more than one batch is sent once each without a request', async () => {
   const { table } = openTaggedRepository('app', { count: 600, images: 300 })
   const { fake, source } = await openFakeRegistry(table)
   const { head } = await scan(source)

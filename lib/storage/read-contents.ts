@@ -11,19 +11,19 @@ import type { ContentChild, ContentEnd, ContentManifest, UnavailableManifest } f
 import { readRevision } from './read-revision'
 import { toContentManifest } from './to-content-manifest'
 
-/** Manifests that one answer goes through. */
+/** The maximum number of manifests in a response. */
 const MAX_CONTENTS = 200_000
 const TOGETHER = 64
 const MAX_DEPTH = 4
-/** It would be counted: what is kept goes on. */
+/** A read would count, but cached manifests can still be sent. */
 const SPENDS: readonly string[] = ['NOT_KEPT', 'QUOTA_KEPT']
-/** It would be said of all that follow. */
+/** Errors that would affect every manifest. */
 const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT', 'CANCELLED']
 
 type Found = ContentManifest | UnavailableManifest
 
 interface Wish {
-  /** Read also what the scan did not: attestations, and what the registry counts, down to its last quarter. */
+  /** Also loads what the scan didn't: attestations and, down to the last quarter, rate-limited manifests. */
   hasUnread: boolean
   signal: AbortSignal
 }
@@ -34,8 +34,8 @@ interface Waiting {
 }
 
 /**
- * Every manifest that a scan's tags lead to, each once, children behind the indexes that list them. The scan read most
- * of them a moment ago, so they are asked of the caches; unless that is wished nothing is asked that the scan did not.
+ * Every manifest that a scan's tags lead to, each once, children after their indexes. Most come from the cache,
+ * since the scan just read them. Sends no further requests unless asked to.
  */
 export async function* readContents(
   source: Source,
@@ -51,7 +51,7 @@ export async function* readContents(
   let stopped: RegistryError | undefined
   let isCut = false
 
-  /** What is kept is shown also when nothing may be spent any more. */
+  /** Cached manifests are sent even after the quota is used up. */
   async function ask(digest: string): Promise<StoredManifest> {
     try {
       return await roomy.manifest(repository, digest, { signal, isKept: true })

@@ -5,7 +5,7 @@ import { memorySource } from '@/lib/testing/memory-source'
 import { toManifestRows } from './manifest-rows'
 import { toContentManifest } from './to-content-manifest'
 
-test('what goes with an image is a helper of no platform, whether its descriptor or its manifest tells', async () => {
+test('an attachment has no platform, whether its descriptor or its manifest identifies it', async () => {
   const memory = memorySource()
   const config = { mediaType: OCI_EMPTY, ...memory.putBlob({}) }
   const put = (artifactType: string) =>

@@ -12,7 +12,7 @@ import type { ContentBlob, ContentChild, ContentManifest } from './content-line'
 
 export const REVISION = 'org.opencontainers.image.revision'
 
-/** What a manifest names, without the words about it. */
+/** A manifest's contents without its metadata. */
 export function toContentManifest(
   { digest, mediaType, bytes }: StoredManifest,
   manifest: Manifest,

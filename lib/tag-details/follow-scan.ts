@@ -7,13 +7,13 @@ import { runScan } from './run-scan'
 import type { ScanEnd, ScanEntry } from './scan-line'
 import { notifyFollowers, type ScanState } from './scan-state'
 
-/** Lines that go to the browser together. */
+/** Lines sent to the browser together. */
 const MAX_LINES = 500
 const GATHER_MS = 20
 
 /**
- * Hands on what a scan finds behind entry `from`, and reads on with the follower's own source while nobody else does:
- * when the one who reads leaves, the next takes over, and with the last the reading ends.
+ * Streams a scan's entries from `from`, and continues the scan with the follower's source if nobody else does.
+ * When that follower leaves, the next takes over; without followers the scan stops.
  */
 export async function* followScan(
   state: ScanState,

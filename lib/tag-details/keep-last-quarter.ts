@@ -4,14 +4,15 @@ import { hasQuotaForMany } from '@/lib/registry/quota'
 import type { Quota, Source } from '@/lib/source'
 
 /**
- * The source for something that runs over many tags: where manifest reads are counted they go one after another, and
- * fail with 429 `QUOTA_KEPT` once only the last quarter is left. Asks by HEAD, and for blobs, cost nothing and go on.
+ * A source for tasks that read many tags. If manifest reads are rate-limited, they run one at a time and fail
+ * with 429 `QUOTA_KEPT` once a quarter of the quota is left. HEADs and blobs are free.
  */
 export function keepLastQuarter(source: Source): Source {
   let before: Promise<unknown> = Promise.resolve()
   const manifest: Source['manifest'] = (...args) => {
     if (!source.isMetered) return source.manifest(...args)
-    // Each answer says how many are left: those sent together would be past the mark before the first one says so.
+    // Each response has the remaining quota: parallel requests would exceed the mark before the first one
+    // reports it.
     const read = before.then(() => {
       if (!hasQuotaForMany(source.quota)) throw quotaKept(source.quota)
       return source.manifest(...args)
@@ -19,7 +20,7 @@ export function keepLastQuarter(source: Source): Source {
     before = read.catch(() => undefined)
     return read
   }
-  // Not spread: what the source says of itself changes while it is asked.
+  // Not spread: the source's properties change while it's used.
   return Object.assign(Object.create(source), { manifest })
 }
 

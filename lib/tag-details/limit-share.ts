@@ -6,8 +6,8 @@ import { type Acquire, createLimit } from '@/lib/registry/limit'
 import type { Source } from '@/lib/source'
 
 /**
- * The source for a scan: all scans of a registry together take half of its places, so that what somebody looks at is
- * read meanwhile. Who leaves gives up what waits; a request that runs is let end, and its answer is not lost.
+ * A source for scans: all scans of a registry use at most half of its places, so pages stay responsive. Leaving
+ * drops waiting requests, while running ones finish and are cached.
  */
 export function limitShare(source: Source): Source {
   const acquire = placesOf(source)
@@ -27,7 +27,7 @@ export function limitShare(source: Source): Source {
     inPlace(signal, () => source.manifest(repository, reference, more))
   const blobBytes: Source['blobBytes'] = (repository, digest, { signal, ...more }) =>
     inPlace(signal, () => source.blobBytes(repository, digest, more))
-  // Not spread: what the source says of itself changes while it is asked.
+  // Not spread: the source's properties change while it's used.
   return Object.assign(Object.create(source), { head, manifest, blobBytes })
 }
 

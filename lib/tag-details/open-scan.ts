@@ -16,11 +16,11 @@ const MAX_RUNNING = 20
 
 interface ScanRequest {
   place: { registry: string; repository: string }
-  /** Docker Hub's own listing fills in what its registry would count. */
+  /** Fill in rate-limited details from Docker Hub's own listing. */
   hasListing: boolean
-  /** Read also what the registry counts, down to its last quarter. */
+  /** Also reads rate-limited manifests, down to the last quarter. */
   isWhole: boolean
-  /** Where an earlier answer ended. */
+  /** Where an earlier response ended. */
   after?: { scan: string; lines: number }
 }
 
@@ -30,9 +30,9 @@ export interface OpenedScan {
 }
 
 /**
- * Opens a scan of a repository: the one that is named, where it is still kept; the one that runs for the same identity;
- * else a new one, which asks a HEAD of each tag, and reads only digests that the scan before did not. Nothing is read
- * until its entries are.
+ * Opens a scan of a repository: the given one if it's still cached, else a running one of the same identity,
+ * else a new one, which sends a HEAD per tag and reads only digests that the previous scan didn't. Reads
+ * nothing until its entries are read.
  */
 export async function openScan(
   source: Source,
@@ -56,7 +56,7 @@ export async function openScan(
   }
 }
 
-/** The scan of that id, where this identity's is still kept. Throws 404 `SCAN_UNKNOWN`. */
+/** The scan with that ID, if cached for this identity. Throws 404 `SCAN_UNKNOWN`. */
 export function findScan(source: Source, repository: string, id: string): ScanState {
   const state = scans().get(keyOf(source, repository))
   if (state?.id === id) return state
@@ -65,7 +65,7 @@ export function findScan(source: Source, repository: string, id: string): ScanSt
   })
 }
 
-/** Those who ask at the same moment share one. */
+/** Simultaneous callers share a scan. */
 function beginOnce(
   source: Source,
   request: ScanRequest,
@@ -91,7 +91,7 @@ function headOf({ id, tagCount, truncated, remaining, log }: ScanState, from: nu
   }
 }
 
-/** It has grown meanwhile: what is kept is weighed again, which the cache does for what is new only. */
+/** The scan has grown, and the cache computes an entry's size only when it's set. */
 async function* keepAfter(
   key: string,
   state: ScanState,
@@ -111,7 +111,7 @@ function keyOf(source: Source, repository: string): string {
   return `${source.identity} ${source.host}/${repository}`
 }
 
-/** The last scan of each repository, for each identity. */
+/** The last scan per repository and identity. */
 function scans(): LRUCache<string, ScanState> {
   return once(
     'scans',

@@ -19,7 +19,7 @@ async function ask(source: Source, tags: string[], more: Ask = {}): Promise<TagR
   return rows.sort((a, b) => (a.tag < b.tag ? -1 : 1))
 }
 
-/** A source that counts manifest reads and says after each how many are left. */
+/** A rate-limited source that returns the remaining quota each time. */
 function counting(remaining: number) {
   const memory = memorySource({ isMetered: true })
   const left = (now: number) => {
@@ -43,17 +43,17 @@ function counting(remaining: number) {
   return { ...memory, source, gets }
 }
 
-test('a row that is wanted whole is read where reads are counted, too', async () => {
+test('a fully loaded row is read even if rate-limited', async () => {
   const { source, putImage, tag, gets } = counting(10)
   tag('1.0', putImage('amd64', 10))
   const [row] = await ask(source, ['1.0'], { isWhole: true })
   expect(row).toMatchObject({ kind: 'image', platforms: [{ platform: 'linux/amd64' }] })
   expect(row?.isMetered).toBeUndefined()
-  // Few are left, but this is what they are kept for.
+  // Few are left, but they're reserved for this.
   expect(gets()).toBeGreaterThan(0)
 })
 
-test('many rows at once leave the last quarter, and say so row by row', async () => {
+test('many rows leave the last quarter, and each says so', async () => {
   const { source, putImage, tag, gets } = counting(25)
   for (const name of ['1', '2', '3']) tag(name, putImage('amd64', Number(name)))
   const rows = await ask(source, ['1', '2', '3'], { isWhole: true })
@@ -66,7 +66,7 @@ test('many rows at once leave the last quarter, and say so row by row', async ()
   }
 })
 
-test('they stop in the middle, before the first read too many', async () => {
+test('they stop midway, before the first read too many', async () => {
   const { source, putImage, tag, gets, quota } = counting(29)
   const names = ['1', '2', '3', '4', '5', '6', '7', '8']
   for (const name of names) tag(name, putImage('amd64', Number(name)))
@@ -77,7 +77,7 @@ test('they stop in the middle, before the first read too many', async () => {
   expect(rows.some((row) => row.kind === 'image')).toBe(true)
 })
 
-test('Docker Hub’s listing fills in what its registry counts, its refusal hides nothing', async () => {
+test("Docker Hub's listing adds rate-limited details, and its errors hide nothing", async () => {
   const memory = memorySource({ isMetered: true })
   const [current, moved] = [memory.putImage('amd64', 10), memory.putImage('arm64', 20)]
   memory.tag('1.0', current)
@@ -108,7 +108,7 @@ test('Docker Hub’s listing fills in what its registry counts, its refusal hide
     created: null,
     listed: { updated: '2026-11-02T00:00:00.123Z' },
   })
-  // The registry names another digest by now, and the listing does not know the third.
+  // The registry has another digest by now, and the listing doesn't have the third tag.
   for (const row of rows.slice(1)) expect(row).toMatchObject({ digest: moved.digest, platforms: [] })
   expect(rows.map((row) => row.listed !== undefined)).toEqual([true, false, false])
   expect(hub.requests.length).toBe(1)

@@ -19,7 +19,7 @@ const repeated = (fake: FakeRegistry) => {
   return requests.filter((line, n) => requests.indexOf(line) !== n)
 }
 
-test('a scan reads each tag by one HEAD and each digest once, with half of the places at most', async () => {
+test('a scan sends a HEAD per tag, reads each digest once, and uses at most half of the places', async () => {
   const { table, tags } = openTaggedRepository('app', { count: 300, images: 20 })
   const { fake, source } = await openFakeRegistry(table)
   const { head, rows, images, end } = await scan(source)
@@ -32,13 +32,13 @@ test('a scan reads each tag by one HEAD and each digest once, with half of the p
     platforms: [{ platform: 'linux/amd64', missing: false }, { platform: 'linux/arm64' }],
   })
   expect(heads(fake)).toHaveLength(300)
-  // A list, and of each index itself, two children and the config that has its date.
+  // A list, and of each index itself, two children and the config with its date.
   expect(fake.requests).toHaveLength(300 + 1 + 20 * 4)
   expect(repeated(fake)).toEqual([])
   expect(fake.maxAtOnce).toBeLessThanOrEqual(4)
 })
 
-test('newest versions are read first, and what somebody looks at is not kept waiting', async () => {
+test("the newest versions are read first, and pages aren't delayed", async () => {
   const { table } = openTaggedRepository('app', { count: 40, images: 1 })
   const gate = Promise.withResolvers<void>()
   for (const [path, played] of Object.entries(table))
@@ -58,7 +58,7 @@ test('newest versions are read first, and what somebody looks at is not kept wai
   expect(metricsText()).toMatch(/^porthole_scans_total\{end="done"\} [1-9]/m)
 })
 
-test('a second scan asks a HEAD of each tag, and reads only what is new', async () => {
+test('a second scan sends a HEAD per tag and reads only what is new', async () => {
   const { table, tags } = openTaggedRepository('app', { count: 60, images: 10 })
   const { fake, source } = await openFakeRegistry(table)
   const first = await scan(source)
@@ -70,7 +70,7 @@ test('a second scan asks a HEAD of each tag, and reads only what is new', async 
   expect(fake.count('GET /v2/app/tags/list')).toBe(1)
 })
 
-test('what a scan has read counts among what is kept of all of them', async () => {
+test('the cache accounts for what a scan has read', async () => {
   const { table } = openTaggedRepository('app', { count: 60, images: 10 })
   const { source } = await openFakeRegistry(table)
   const kept = once('scans', (): LRUCache<string, object> => expect.unreachable('a scan was opened before'))
@@ -79,7 +79,7 @@ test('what a scan has read counts among what is kept of all of them', async () =
   expect(kept.calculatedSize - before).toBeGreaterThan(20_000)
 })
 
-test('a child that was missing is looked for again by the next scan', async () => {
+test('the next scan checks missing children again', async () => {
   const { table } = openTaggedRepository('app', { count: 6, images: 2 })
   const { fake, source } = await openFakeRegistry(table)
   const index = Object.values(table).find((played) => JSON.stringify(played).includes('\\"manifests\\"'))
@@ -91,7 +91,7 @@ test('a child that was missing is looked for again by the next scan', async () =
   const missing = (of: typeof first) =>
     [...of.images.values()].flatMap(({ platforms }) => platforms).filter((entry) => entry.missing)
   expect(missing(first).map(({ digest }) => digest)).toEqual([child])
-  // Three tags name that index: it was asked for once.
+  // Three tags have that index, which was read once.
   expect(fake.count(`GET ${path}`)).toBe(1)
   if (stored) table[path] = stored
   fake.requests.length = 0
@@ -102,7 +102,7 @@ test('a child that was missing is looked for again by the next scan', async () =
   ])
 })
 
-test('who leaves ends the reading, who comes back goes on: nothing is asked or told twice', async () => {
+test('leaving stops a scan and returning resumes it: nothing is requested or sent twice', async () => {
   const { table, tags } = openTaggedRepository('app', { count: 200, images: 10 })
   const { fake, source } = await openFakeRegistry(table)
   const first = await scan(source, { leaveAfter: 40 })
@@ -121,7 +121,7 @@ test('who leaves ends the reading, who comes back goes on: nothing is asked or t
   expect(repeated(fake)).toEqual([])
 })
 
-test('two who scan at one time share it; when the one who reads leaves, the other goes on', async () => {
+test('simultaneous callers share a scan; when one leaves, the other continues', async () => {
   const { table } = openTaggedRepository('app', { count: 200, images: 10 })
   const { fake, source } = await openFakeRegistry(table)
   const [first, second] = await Promise.all([scan(source, { leaveAfter: 40 }), scan(source)])
@@ -130,7 +130,7 @@ test('two who scan at one time share it; when the one who reads leaves, the othe
   expect(repeated(fake)).toEqual([])
 })
 
-test('what one identity was told is told to no other', async () => {
+test("an identity's scan isn't returned to another", async () => {
   const { table } = openTaggedRepository('app', { count: 20, images: 5 })
   const fake = await fakeRegistry(table)
   const settings = settingsFor(fake)
@@ -146,7 +146,7 @@ test('what one identity was told is told to no other', async () => {
   expect(others.images.size).toBe(0)
 })
 
-test('a registry that has had enough, or is gone, stops the scan, which goes on from there', async () => {
+test('a registry that rate-limits or fails stops the scan, which can be resumed', async () => {
   const { table } = openTaggedRepository('app', { count: 120, images: 1 })
   const { fake, source } = await openFakeRegistry(table, { timeoutMs: 5000 })
   const enough = { status: 429, headers: { 'retry-after': '600' }, body: { errors: [] } }
@@ -169,7 +169,7 @@ test('a registry that has had enough, or is gone, stops the scan, which goes on 
   expect(third.rows.size).toBe(119)
 })
 
-test('where reads are counted a scan asks HEADs; wanted whole it leaves the last quarter, and tells so', async () => {
+test('a rate-limited scan sends HEADs; fully loaded, it leaves the last quarter and says so', async () => {
   const { table } = openTaggedRepository('app', { count: 40, images: 10 })
   let remaining = 40
   for (const [path, played] of Object.entries(table))
@@ -199,7 +199,7 @@ test('where reads are counted a scan asks HEADs; wanted whole it leaves the last
 test.each([
   ['1970-01-01T00:00:00Z', expect.stringMatching(/^\d{4}-/)],
   ['2026-01-01T00:00:00Z', undefined],
-])('of an image made at %s its tags tell when they were first seen: %s', async (created, firstSeen) => {
+])("for an image created at %s the tags' first sighting is shown: %s", async (created, firstSeen) => {
   const folder = await mkdtemp(join(tmpdir(), 'porthole-scan-'))
   const store = openSqliteStore(join(folder, 'store.sqlite'))
   setStore(store)

@@ -25,7 +25,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-test('a tag that moved tells what it was until when, and one that never did tells nothing', async () => {
+test('a tag that moved has its previous digest and time, one that never did has neither', async () => {
   const { source, fake } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.manifest('a', '1')
   const first = await readFirstSeen(source, TAG, one.digest)
@@ -43,7 +43,7 @@ test('a tag that moved tells what it was until when, and one that never did tell
   expect(back).toMatchObject({ firstSeen: first?.firstSeen, before: { digest: two.digest } })
 })
 
-test('of another digest, tag, repository or registry nothing is told', async () => {
+test('other digests, tags, repositories and registries have none', async () => {
   const { source } = await openFakeRegistry({ '/v2/a/manifests/1': manifestAnswer(one) })
   await source.head('a', '1')
   expect(await readFirstSeen(source, TAG, two.digest)).toBeNull()
@@ -52,7 +52,7 @@ test('of another digest, tag, repository or registry nothing is told', async () 
   expect(await readFirstSeen({ ...source, host: 'other.example' }, TAG, one.digest)).toBeNull()
 })
 
-test('a row carries it; a row that is refused carries none', async () => {
+test("a row includes it; a refused row doesn't", async () => {
   const { source, fake } = await openFakeRegistry({})
   fake.table['/v2/a/manifests/1'] = manifestAnswer(one)
   fake.table[`/v2/a/manifests/${one.digest}`] = manifestAnswer(one)

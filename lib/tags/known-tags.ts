@@ -14,16 +14,16 @@ interface ReadTag {
   children: { digest: string; platform: string | null }[]
 }
 
-/** A tag that holds a digest: as itself, or as one platform of its index. */
+/** A tag that has a digest: as its own, or as a platform of its index. */
 export interface TaggedAs {
   tag: string
   isChild: boolean
-  /** As `platformTexts` writes it. */
+  /** As in `platformTexts`. */
   platform: string | null
 }
 
 const MAX_REPOSITORIES = 200
-/** Tags and the children of their indexes, of one repository; an index of thousands counts as what it is. */
+/** A repository's tags and the children of their indexes; an index of thousands has its full weight. */
 const MAX_ENTRIES = 100_000
 const MAX_CHILDREN = 500
 
@@ -39,7 +39,7 @@ function newTags(): LRUCache<string, ReadTag> {
   return new LRUCache({ maxSize: MAX_ENTRIES, sizeCalculation: ({ children }) => 1 + children.length })
 }
 
-/** Notes what a tag named when it was read; `manifest` when it was read whole. */
+/** Records a tag's digest, and its `manifest` if it was read. */
 export function rememberTag(
   source: Source,
   repository: string,
@@ -60,7 +60,7 @@ export function rememberTag(
   tagsRead().set(key, tags)
 }
 
-/** The same where only what a row shows of the digest is at hand: tags of one digest then share its children. */
+/** Records a tag with a row's contents: tags of the same digest share its children. */
 export function rememberContents(
   source: Source,
   repository: string,
@@ -72,12 +72,12 @@ export function rememberContents(
   if (read && contents.kind === 'index') read.children = childrenShown(contents)
 }
 
-/** Forgets a tag that is no more. */
+/** Forgets a deleted tag. */
 export function forgetTag(source: Source, repository: string, tag: string): void {
   tagsRead().get(keyOf(source, repository))?.delete(tag)
 }
 
-/** Forgets the tags that pointed to a manifest that is no more; without `digest` all tags of the repository. */
+/** Forgets the tags of a deleted manifest; without `digest`, all tags of the repository. */
 export function forgetRepositoryTags(source: Source, repository: string, digest?: string): void {
   const key = keyOf(source, repository)
   if (digest === undefined) tagsRead().delete(key)
@@ -85,7 +85,7 @@ export function forgetRepositoryTags(source: Source, repository: string, digest?
   for (const [tag, read] of [...(tags?.entries() ?? [])]) if (read.digest === digest) tags?.delete(tag)
 }
 
-/** Which of the tags read so far hold `digest`, and how many have been read. */
+/** Loaded tags with `digest`, and the number of loaded tags. */
 export function findTaggedAs(
   source: Source,
   repository: string,
@@ -114,18 +114,18 @@ function childrenShown(contents: RowContents): ReadTag['children'] {
   return children
 }
 
-/** A digest that a tag named when it was read, or that is one platform of the index it named. */
+/** A loaded tag's digest, or a platform of its index. */
 export interface ReadDigest {
   repository: string
   digest: string
   tag: string
-  /** What the tag itself points to. */
+  /** The tag's own digest. */
   root: string
   isChild: boolean
   platform: string | null
 }
 
-/** The digests read so far in all repositories of a registry whose hex begins so; only what the source's identity read. */
+/** Loaded digests by hex prefix, in all repositories of a registry, for the source's identity. */
 export function findDigestsByPrefix(source: Source, hex: string): ReadDigest[] {
   const prefix = keyOf(source, '')
   const found: ReadDigest[] = []
@@ -142,7 +142,7 @@ export function findDigestsByPrefix(source: Source, hex: string): ReadDigest[] {
   return found
 }
 
-/** Whether the hex of a digest begins so. */
+/** Whether a digest's hex starts with the prefix. */
 export function hasDigestPrefix(digest: string, hex: string): boolean {
   return digest.startsWith(hex, digest.indexOf(':') + 1)
 }

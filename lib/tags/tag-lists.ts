@@ -5,17 +5,17 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { PageOptions, Source, TagPage } from '@/lib/source'
 
-/** The tags of a repository as the registry last listed them to this identity; of a list of pages, those read so far. */
+/** A repository's tags as last listed for this identity. Of a paged list, the pages read so far. */
 export interface TagList {
   repository: string
   tags: Set<string>
-  /** When its first page was read. */
+  /** When the first page was read. */
   readAtMs: number
 }
 
 const MAX_NAMES = 300_000
 const MAX_PAGES = 50
-/** A page cut shorter by its asker is no list to go by. */
+/** A page with a smaller size isn't a usable list. */
 const WHOLE_PAGE = 1000
 
 function tagLists(): LRUCache<string, TagList> {
@@ -26,7 +26,7 @@ function tagLists(): LRUCache<string, TagList> {
   )
 }
 
-/** Lists a page of tags as the source does, and keeps the names for searches of the same identity. */
+/** Lists a page of tags and caches the names for searches of the same identity. */
 export async function listTags(source: Source, repository: string, options: PageOptions): Promise<TagPage> {
   if (options.last === REMAINING) {
     const { last: _, ...first } = options
@@ -45,7 +45,7 @@ export async function listTags(source: Source, repository: string, options: Page
   }
 }
 
-/** Lists all tags anew. Throws what the registry throws. */
+/** Lists all tags again. Throws the registry's errors. */
 export async function readTagList(source: Source, repository: string): Promise<void> {
   let last: string | undefined
   for (let page = 0; page < MAX_PAGES; page += 1) {
@@ -55,7 +55,7 @@ export async function readTagList(source: Source, repository: string): Promise<v
   }
 }
 
-/** What is kept of the tag lists of one registry, for the source's identity alone. */
+/** The cached tag lists of a registry, for the source's identity. */
 export function getCachedTagLists(source: Source): TagList[] {
   const prefix = keyOf(source, '')
   return [...tagLists().entries()].filter(([key]) => key.startsWith(prefix)).map(([, list]) => list)
