@@ -17,7 +17,9 @@ async function start(): Promise<number> {
   const env = {
     NODE_COMPILE_CACHE: compileCache,
     ...process.env,
-    ...{ HOST: place.host, PORT: String(port), NEXT_TELEMETRY_DISABLED: '1' },
+    HOST: place.host,
+    PORT: String(port),
+    NEXT_TELEMETRY_DISABLED: '1',
   }
   return runServer(nextCommand(['start', '-H', place.host, '-p', String(port)]), {
     env,

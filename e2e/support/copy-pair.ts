@@ -8,7 +8,9 @@ import { registryTest } from './story'
 const STAGES: PairStage[] = [
   { name: 'dev', at: 'from', prefix: 'team/' },
   {
-    ...{ name: 'prod', at: 'to', prefix: 'prod/' },
+    name: 'prod',
+    at: 'to',
+    prefix: 'prod/',
     require: { platforms: FEW_PLATFORMS, attached: ['signature', 'attestation'] },
   },
 ]

@@ -85,8 +85,10 @@ export const HUGE_ARTIFACTS: readonly Huge[] = [
       const config = blobOf(JSON.stringify({ config: fields }), 'application/vnd.cncf.model.config.v1+json')
       await pushBlob(target, config)
       return pushManifest(target, tag, {
-        ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest },
-        ...{ config: descriptorOf(config), layers: [] },
+        schemaVersion: 2,
+        mediaType: TYPES.oci.manifest,
+        config: descriptorOf(config),
+        layers: [],
       })
     },
   },
@@ -123,8 +125,11 @@ async function pushFiles(
     target,
     tag,
     documentOf({
-      ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest, artifactType },
-      ...{ config: descriptorOf(EMPTY), layers },
+      schemaVersion: 2,
+      mediaType: TYPES.oci.manifest,
+      artifactType,
+      config: descriptorOf(EMPTY),
+      layers,
     }),
   )
 }

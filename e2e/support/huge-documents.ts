@@ -78,8 +78,11 @@ export const HUGE: readonly Huge[] = [
         annotations: { 'org.opencontainers.image.title': `file-${n}.txt` },
       }))
       return pushManifest(target, tag, {
-        ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest, artifactType: 'application/vnd.test' },
-        ...{ config: descriptorOf(EMPTY), layers },
+        schemaVersion: 2,
+        mediaType: TYPES.oci.manifest,
+        artifactType: 'application/vnd.test',
+        config: descriptorOf(EMPTY),
+        layers,
       })
     },
   },
@@ -91,8 +94,10 @@ export const HUGE: readonly Huge[] = [
       const content = blobOf('chart', 'application/vnd.cncf.helm.chart.content.v1.tar+gzip')
       for (const blob of [config, content]) await pushBlob(target, blob)
       return pushManifest(target, tag, {
-        ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest },
-        ...{ config: descriptorOf(config), layers: [descriptorOf(content)] },
+        schemaVersion: 2,
+        mediaType: TYPES.oci.manifest,
+        config: descriptorOf(config),
+        layers: [descriptorOf(content)],
       })
     },
   },
@@ -120,8 +125,10 @@ function withDocument(name: string, document: Record<string, unknown>, views: re
       const layer = blobOf(`layer of ${name}`, TYPES.oci.layer)
       for (const blob of [config, layer]) await pushBlob(target, blob)
       return pushManifest(target, tag, {
-        ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest },
-        ...{ config: descriptorOf(config), layers: [descriptorOf(layer)] },
+        schemaVersion: 2,
+        mediaType: TYPES.oci.manifest,
+        config: descriptorOf(config),
+        layers: [descriptorOf(layer)],
       })
     },
   }
@@ -146,7 +153,9 @@ async function pushLayers(target: PushTarget, tag: string, count: number): Promi
     tag,
     Buffer.from(
       JSON.stringify({
-        ...{ schemaVersion: 2, mediaType: TYPES.oci.manifest, config: descriptorOf(config) },
+        schemaVersion: 2,
+        mediaType: TYPES.oci.manifest,
+        config: descriptorOf(config),
         layers: diffs.map(() => descriptorOf(layer)),
       }),
     ),

@@ -76,7 +76,9 @@ function platformsOf({ platforms, others }: ArtifactBody): TagRow['platforms'] {
   return [
     ...platforms.map((child) => ({
       platform: child.platform && !child.error ? platformText(child, platforms) : 'unknown',
-      ...{ digest: child.digest, missing: child.missing, sizeBytes: null },
+      digest: child.digest,
+      missing: child.missing,
+      sizeBytes: null,
     })),
     ...unread.map(({ digest }) => ({ platform: 'unknown', digest, missing: false, sizeBytes: null })),
   ]

@@ -94,7 +94,10 @@ async function upload(
     // A manifest may state a wrong size or none.
     const length = actualBytes ?? sizeBytes
     const sent = await change(connection, repository, {
-      ...{ method: 'PATCH', path: uploadLocation(connection, begun), contentType: BYTES, signal },
+      method: 'PATCH',
+      path: uploadLocation(connection, begun),
+      contentType: BYTES,
+      signal,
       ...(length !== null && { sizeBytes: length }),
       body: counted(body, onBytes),
       timeoutMs: CHUNK_TIMEOUT_MS,
@@ -116,7 +119,11 @@ async function close(
 ): Promise<void> {
   try {
     const ended = await change(connection, repository, {
-      ...{ method: 'PUT', contentType: BYTES, signal, timeoutMs: CLOSE_TIMEOUT_MS, isOnce: true },
+      method: 'PUT',
+      contentType: BYTES,
+      signal,
+      timeoutMs: CLOSE_TIMEOUT_MS,
+      isOnce: true,
       path: `${place}${place.includes('?') ? '&' : '?'}digest=${encodeURIComponent(digest)}`,
     })
     if (ended.status !== 201 && ended.status !== 204) throw refusalOfChange(connection, 'blob', ended)

@@ -133,7 +133,8 @@ test('a list with an unreadable entry skips it with a message; an invalid tag hi
     [tag]: manifestAnswer(stored('[]', OCI_INDEX)),
   })
   expect(await source.referrers('a', image.digest)).toEqual({
-    ...{ referrers: [], from: 'tag' },
+    referrers: [],
+    from: 'tag',
     truncated: 'The manifest cannot be read: it is a list, not a JSON object.',
   })
 })

@@ -32,7 +32,10 @@ describe('digests', () => {
     ])
     const child = {
       ...of,
-      ...{ digest: arm.digest, kind: 'child', platform: 'linux/arm64', usedByCount: 1 },
+      digest: arm.digest,
+      kind: 'child',
+      platform: 'linux/arm64',
+      usedByCount: 1,
       usedBy: [{ digest: index.digest, platform: null }],
     }
     const { digests, digestCoverage } = await search(arm.digest.slice(0, 20), [source])

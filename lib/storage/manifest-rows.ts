@@ -113,8 +113,16 @@ function onlyImages(
 
 function untaggedRow({ digest, mediaType, contentBytes }: UntaggedManifest): ManifestRow {
   return {
-    ...{ digest, state: 'untagged', isRead: false, mediaType, tags: [], parents: [], platforms: [] },
-    ...{ sizeBytes: null, contentBytes, revision: null },
+    digest,
+    state: 'untagged',
+    isRead: false,
+    mediaType,
+    tags: [],
+    parents: [],
+    platforms: [],
+    sizeBytes: null,
+    contentBytes,
+    revision: null,
   }
 }
 

@@ -22,7 +22,7 @@ const ENDS_ALL: readonly string[] = ['TOOMANYREQUESTS', 'UNAUTHORIZED', 'UNREACH
 
 type Found = ContentManifest | UnavailableManifest
 
-interface Wish {
+interface ReadOptions {
   /** Also loads what the scan didn't: attestations and, down to the last quarter, rate-limited manifests. */
   hasUnread: boolean
   signal: AbortSignal
@@ -40,10 +40,10 @@ interface Waiting {
 export async function* readContents(
   source: Source,
   { place: { repository }, images, log }: ScanState,
-  { hasUnread, signal }: Wish,
+  { hasUnread, signal }: ReadOptions,
 ): AsyncGenerator<Found[], ContentEnd> {
-  const roomy = limitShare(source)
-  const counted = keepLastQuarter(roomy)
+  const sharedSource = limitShare(source)
+  const quotaSource = keepLastQuarter(sharedSource)
   const roots = new Set(log.flatMap((entry) => ('tag' in entry ? [entry.digest] : [])))
   const seen = new Set(roots)
   const queue: Waiting[] = [...roots].map((digest) => ({ digest, depth: 1 }))
@@ -54,10 +54,10 @@ export async function* readContents(
   /** Cached manifests are sent even after the quota is used up. */
   async function ask(digest: string): Promise<StoredManifest> {
     try {
-      return await roomy.manifest(repository, digest, { signal, isKept: true })
+      return await sharedSource.manifest(repository, digest, { signal, isKept: true })
     } catch (error) {
       if (!hasUnread || stopped || !isOf(error, ['NOT_KEPT'])) throw error
-      return counted.manifest(repository, digest, { signal })
+      return quotaSource.manifest(repository, digest, { signal })
     }
   }
 
@@ -71,7 +71,7 @@ export async function* readContents(
       const image = images.get(digest)?.contents
       const isImage = image?.kind === 'image' && image.platforms[0]
       if (isImage && isImage.platform !== 'unknown') content.platform = isImage.platform
-      const revision = content.revision ?? (image && (await readRevision(roomy, repository, image, signal)))
+      const revision = content.revision ?? (image && (await readRevision(sharedSource, repository, image, signal)))
       return { ...content, ...(revision && { revision }) }
     } catch (error) {
       if (!(error instanceof RegistryError)) throw error

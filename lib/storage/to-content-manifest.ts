@@ -19,7 +19,9 @@ export function toContentManifest(
 ): ContentManifest {
   const { [REVISION]: revision } = manifest.annotations
   const content = {
-    ...{ digest, mediaType, sizeBytes: bytes.length },
+    digest,
+    mediaType,
+    sizeBytes: bytes.length,
     ...(revision && { revision }),
     ...(isCompanion(manifest) && { isHelper: true as const }),
   }
@@ -57,7 +59,10 @@ function contentChildren(listed: readonly Descriptor[]): ContentChild[] {
     const isHelper = isCompanionChild(child)
     const isNamed = !isHelper && platform && !isUnknownPlatform(platform)
     return {
-      ...{ digest, mediaType, sizeBytes, platform: isNamed ? platformText(child, images) : null },
+      digest,
+      mediaType,
+      sizeBytes,
+      platform: isNamed ? platformText(child, images) : null,
       ...(isHelper && { isHelper }),
     }
   })

@@ -4,8 +4,15 @@ import type { ActivityLog, NewActivity } from '@/lib/changes/activity/activity-l
 const DELETED = { digest: 'sha256:1', mediaType: 'application/json', bytes: new TextEncoder().encode('{}') }
 
 const entry = (job: string, repository = 'team/app'): NewActivity => ({
-  ...{ job, who: 'alice', kind: 'delete', source: '', registry: 'b.dev', repository },
-  ...{ tag: '1.0', fromDigest: 'sha256:1', toDigest: null },
+  job,
+  who: 'alice',
+  kind: 'delete',
+  source: '',
+  registry: 'b.dev',
+  repository,
+  tag: '1.0',
+  fromDigest: 'sha256:1',
+  toDigest: null,
 })
 
 /** What every activity log does, whatever engine stands behind it. `open` gives an empty one. */
