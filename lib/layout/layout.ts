@@ -37,7 +37,7 @@ export function openLayout(folder: LayoutFolder): Source {
 
 function createLayout(folder: LayoutFolder): Source {
   const index = createIndexReader(folder)
-  const summary = createSummaryCache()
+  const summaries = createSummaryCache()
   const find = async (repository: string, reference: string) =>
     findEntry(await index(), repository, reference)
   return {
@@ -69,14 +69,7 @@ function createLayout(folder: LayoutFolder): Source {
     },
     async hasBlob(repository, digest) {
       findRepository(await index(), repository)
-      try {
-        const { file } = await openBlob(folder, digest, 'BLOB_UNKNOWN')
-        await file.close()
-        return true
-      } catch (error) {
-        if (error instanceof RegistryError && error.status === 404) return false
-        throw error
-      }
+      return hasBlob(folder, digest)
     },
     async blob(repository, digest, options = {}) {
       findRepository(await index(), repository)
@@ -90,10 +83,21 @@ function createLayout(folder: LayoutFolder): Source {
     async referrers(repository, digest, { signal } = {}) {
       const read = await index()
       const { tags } = findRepository(read, repository)
-      const found = await findReferrers({ folder, digest, entries: read.entries, cache: summary, signal })
+      const found = await findReferrers({ folder, digest, entries: read.entries, cache: summaries, signal })
       const fallback = tags.get(referrersTag(digest))
-      return fallback ? addTaggedReferrers({ folder, digest, found, fallback, cache: summary }) : found
+      return fallback ? addTaggedReferrers({ folder, digest, found, fallback, cache: summaries }) : found
     },
+  }
+}
+
+async function hasBlob(folder: LayoutFolder, digest: string): Promise<boolean> {
+  try {
+    const { file } = await openBlob(folder, digest, 'BLOB_UNKNOWN')
+    await file.close()
+    return true
+  } catch (error) {
+    if (error instanceof RegistryError && error.status === 404) return false
+    throw error
   }
 }
 

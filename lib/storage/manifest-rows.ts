@@ -1,7 +1,7 @@
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
 import { withoutNote } from '@/lib/oci/platform-column'
 import type { UntaggedManifest } from '@/lib/source'
-import type { ContentChild } from './content-line'
+import type { ContentChild, ContentManifest } from './content-line'
 import type { Contents } from './contents'
 
 /**
@@ -28,33 +28,40 @@ export interface ManifestRow {
   revision: string | null
 }
 
+type DraftRow = ManifestRow & { isHelper: boolean }
+
 /**
  * One row per digest, in tag order, children after the first index that lists them, then untagged manifests
  * that the registry lists.
  */
 export function toManifestRows(
-  { manifests, unavailable }: Contents,
+  contents: Contents,
   digestOf: ReadonlyMap<string, string>,
   untagged: readonly UntaggedManifest[] = [],
 ): ManifestRow[] {
-  const rows = new Map<string, ManifestRow & { isHelper: boolean }>()
-  function rowOf(digest: string) {
-    const known = rows.get(digest)
-    if (known) return known
-    const manifest = manifests.get(digest)
-    const row = {
-      digest,
-      state: 'child' as const,
-      isRead: manifest !== undefined,
-      mediaType: manifest?.mediaType ?? null,
-      tags: [],
-      parents: [],
-      platforms: manifest?.platform ? [manifest.platform] : [],
-      sizeBytes: manifest?.sizeBytes ?? null,
-      contentBytes: contentBytesOf({ manifests }, digest),
-      revision: manifest?.revision ?? null,
-      isHelper: true,
-    }
+  const drafts = draftRows(contents, digestOf)
+  // Without a referrers API, attachments are in an index with a referrers tag.
+  const isOfHelpers = ({ tags, parents }: ManifestRow) =>
+    tags.length === 0 && parents.length > 0 && parents.every((parent) => drafts.get(parent)?.isHelper)
+  const rows = [...drafts.values()].map(
+    ({ isHelper, ...row }): ManifestRow => ({
+      ...row,
+      state:
+        contents.unavailable.get(row.digest) ??
+        (isHelper || isOfHelpers(row) ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
+    }),
+  )
+  return [...rows, ...untagged.filter(({ digest }) => !drafts.has(digest)).map(untaggedRow)]
+}
+
+/** Rows of everything that tags lead to, before their state is known. */
+function draftRows(
+  { manifests, unavailable }: Contents,
+  digestOf: ReadonlyMap<string, string>,
+): Map<string, DraftRow> {
+  const rows = new Map<string, DraftRow>()
+  function rowOf(digest: string): DraftRow {
+    const row = rows.get(digest) ?? draftRow(digest, manifests.get(digest))
     rows.set(digest, row)
     return row
   }
@@ -83,18 +90,23 @@ export function toManifestRows(
     row.isHelper &&= isAttachmentTag(tag)
     if (isNew) addChildren(digest)
   }
-  // Without a referrers API, attachments are in an index with a referrers tag.
-  const isOfHelpers = ({ tags, parents }: ManifestRow) =>
-    tags.length === 0 && parents.length > 0 && parents.every((parent) => rows.get(parent)?.isHelper)
-  const reached = [...rows.values()].map(
-    ({ isHelper, ...row }): ManifestRow => ({
-      ...row,
-      state:
-        unavailable.get(row.digest) ??
-        (isHelper || isOfHelpers(row) ? 'helper' : row.tags.length > 0 ? 'tagged' : 'child'),
-    }),
-  )
-  return [...reached, ...untagged.filter(({ digest }) => !rows.has(digest)).map(untaggedRow)]
+  return rows
+}
+
+function draftRow(digest: string, manifest: ContentManifest | undefined): DraftRow {
+  return {
+    digest,
+    state: 'child',
+    isRead: manifest !== undefined,
+    mediaType: manifest?.mediaType ?? null,
+    tags: [],
+    parents: [],
+    platforms: manifest?.platform ? [manifest.platform] : [],
+    sizeBytes: manifest?.sizeBytes ?? null,
+    contentBytes: manifest ? contentBytesOf(manifest) : null,
+    revision: manifest?.revision ?? null,
+    isHelper: true,
+  }
 }
 
 /** Whether an image is the only one for its platform, once attachments are known. */
@@ -126,10 +138,8 @@ function untaggedRow({ digest, mediaType, contentBytes }: UntaggedManifest): Man
   }
 }
 
-function contentBytesOf({ manifests }: Pick<Contents, 'manifests'>, digest: string): number | null {
-  const manifest = manifests.get(digest)
-  if (!manifest) return null
-  const sizes = new Map([[digest, manifest.sizeBytes]])
+function contentBytesOf(manifest: ContentManifest): number | null {
+  const sizes = new Map([[manifest.digest, manifest.sizeBytes]])
   for (const blob of [...(manifest.config ? [manifest.config] : []), ...(manifest.layers ?? [])]) {
     if (blob.sizeBytes === null) return null
     if (!blob.isForeign) sizes.set(blob.digest, blob.sizeBytes)

@@ -5,6 +5,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source, StoredManifest } from '@/lib/source'
 import { keepLastQuarter } from '@/lib/tag-details/keep-last-quarter'
 import { limitShare } from '@/lib/tag-details/limit-share'
+import type { RowContents } from '@/lib/tag-details/row'
 import { rowError } from '@/lib/tag-details/rows'
 import type { ScanState } from '@/lib/tag-details/scan-state'
 import type { ContentChild, ContentEnd, ContentManifest, UnavailableManifest } from './content-line'
@@ -69,10 +70,9 @@ export async function* readContents(
       const content = toContentManifest(stored, manifest)
       for (const child of content.children ?? []) enqueue(child, depth + 1)
       const image = images.get(digest)?.contents
-      const isImage = image?.kind === 'image' && image.platforms[0]
-      if (isImage && isImage.platform !== 'unknown') content.platform = isImage.platform
-      const revision = content.revision ?? (image && (await readRevision(sharedSource, repository, image, signal)))
-      return { ...content, ...(revision && { revision }) }
+      const revision =
+        content.revision ?? (image && (await readRevision(sharedSource, repository, image, signal)))
+      return { ...content, ...platformOf(image), ...(revision && { revision }) }
     } catch (error) {
       if (!(error instanceof RegistryError)) throw error
       if (isOf(error, SPENDS) || isOf(error, ENDS_ALL)) {
@@ -99,6 +99,11 @@ export async function* readContents(
   }
   const unreadCount = unread.size + queue.length
   return stopped ? { end: 'stopped', unreadCount, stopped: rowError(stopped) } : { end: 'done', unreadCount }
+}
+
+function platformOf(image: RowContents | undefined): Pick<ContentManifest, 'platform'> {
+  const platform = image?.kind === 'image' ? image.platforms[0]?.platform : undefined
+  return platform && platform !== 'unknown' ? { platform } : {}
 }
 
 function isOf(error: unknown, codes: readonly string[]): boolean {

@@ -3,38 +3,75 @@ import { OCI_CONFIG, OCI_INDEX, OCI_MANIFEST } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Quota, Source } from '@/lib/source'
 
-interface Stored {
+interface Pushed {
   digest: string
   mediaType: string
   size: number
 }
 
-/** A source in memory for tests: what is put into it can be read, and `asked` lists every question in order. */
-export function memorySource({ isMetered = false } = {}) {
-  const manifests = new Map<string, { mediaType: string; bytes: Uint8Array }>()
-  const blobs = new Map<string, Uint8Array>()
-  const tags = new Map<string, string>()
-  const requests: string[] = []
-  const quota: { now: Quota | null } = { now: null }
+interface Store {
+  manifests: Map<string, { mediaType: string; bytes: Uint8Array }>
+  blobs: Map<string, Uint8Array>
+  tags: Map<string, string>
+  requests: string[]
+  quota: { now: Quota | null }
+}
 
-  function put(document: object | string, mediaType: string): Stored {
-    const text = typeof document === 'string' ? document : JSON.stringify(document)
-    const bytes = new TextEncoder().encode(text)
+/** An in-memory source for tests, with functions to add content. `requests` lists every request in order. */
+export function memorySource({ isMetered = false } = {}) {
+  const store: Store = {
+    manifests: new Map(),
+    blobs: new Map(),
+    tags: new Map(),
+    requests: [],
+    quota: { now: null },
+  }
+  const { manifests, blobs, tags, requests, quota } = store
+
+  function putManifest(document: object | string, mediaType: string): Pushed {
+    const bytes = encode(document)
     const digest = computeDigest(bytes)
     manifests.set(digest, { mediaType, bytes })
     return { digest, mediaType, size: bytes.length }
   }
   function putBlob(document: object): { digest: string; size: number } {
-    const bytes = new TextEncoder().encode(JSON.stringify(document))
+    const bytes = encode(document)
     const digest = computeDigest(bytes)
     blobs.set(digest, bytes)
     return { digest, size: bytes.length }
   }
-  function missing(): never {
-    throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'manifest unknown')
-  }
 
-  const source: Source = {
+  return {
+    source: createSource(store, isMetered),
+    requests,
+    quota,
+    tag: (name: string, pushed: Pushed) => tags.set(name, pushed.digest),
+    remove: (pushed: Pushed) => manifests.delete(pushed.digest),
+    putManifest,
+    putBlob,
+    /** An image of one layer of `layerBytes` bytes. */
+    putImage: (architecture: string, layerBytes = 100, created = '2026-11-01T00:00:00Z') => {
+      const config = putBlob({ os: 'linux', architecture, created, rootfs: { type: 'layers', diff_ids: [] } })
+      const layer = {
+        mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+        digest: `sha256:${String(layerBytes).padStart(64, '0')}`,
+        size: layerBytes,
+      }
+      const manifest = {
+        schemaVersion: 2,
+        mediaType: OCI_MANIFEST,
+        config: { mediaType: OCI_CONFIG, ...config },
+        layers: [layer],
+      }
+      return putManifest(manifest, OCI_MANIFEST)
+    },
+    putIndex: (children: object[]) =>
+      putManifest({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: children }, OCI_INDEX),
+  }
+}
+
+function createSource({ manifests, blobs, tags, requests, quota }: Store, isMetered: boolean): Source {
+  return {
     host: 'test',
     kind: 'registry',
     identity: `memory ${Math.random()}`,
@@ -66,32 +103,12 @@ export function memorySource({ isMetered = false } = {}) {
     },
     referrers: async () => ({ referrers: [], from: 'none' }),
   }
+}
 
-  return {
-    source,
-    requests,
-    quota,
-    tag: (name: string, stored: Stored) => tags.set(name, stored.digest),
-    remove: (stored: Stored) => manifests.delete(stored.digest),
-    putManifest: put,
-    putBlob,
-    /** An image of one layer of `layerBytes` bytes. */
-    putImage: (architecture: string, layerBytes = 100, created = '2026-11-01T00:00:00Z') => {
-      const config = putBlob({ os: 'linux', architecture, created, rootfs: { type: 'layers', diff_ids: [] } })
-      const layer = {
-        mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
-        digest: `sha256:${String(layerBytes).padStart(64, '0')}`,
-        size: layerBytes,
-      }
-      const manifest = {
-        schemaVersion: 2,
-        mediaType: OCI_MANIFEST,
-        config: { mediaType: OCI_CONFIG, ...config },
-        layers: [layer],
-      }
-      return put(manifest, OCI_MANIFEST)
-    },
-    putIndex: (children: object[]) =>
-      put({ schemaVersion: 2, mediaType: OCI_INDEX, manifests: children }, OCI_INDEX),
-  }
+function encode(document: object | string): Uint8Array {
+  return new TextEncoder().encode(typeof document === 'string' ? document : JSON.stringify(document))
+}
+
+function missing(): never {
+  throw new RegistryError(404, 'MANIFEST_UNKNOWN', 'manifest unknown')
 }
