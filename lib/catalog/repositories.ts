@@ -1,11 +1,11 @@
 import 'server-only'
 import { once } from '@/lib/process'
 import type { CachedRepositoryPage, RepositoryPage, Source } from '@/lib/source'
+import { sourceKey } from '@/lib/source-key'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 import { whileAsking } from '@/lib/telemetry/request-counter'
 import {
   type CachedPages,
-  cacheKey,
   getCachedPages,
   getCachedRefusal,
   isFresh,
@@ -42,7 +42,7 @@ export function listAllRepositories(source: Source, maxAgeMs = KEPT_MS): Promise
     return Promise.resolve(cached)
   }
   const running = once('running listings', () => new Map<string, Promise<Listing>>())
-  const key = cacheKey(source)
+  const key = sourceKey(source)
   const joined = running.get(key)
   if (joined) {
     if (source.kind === 'registry') noteFromCache('catalog', 'joined')

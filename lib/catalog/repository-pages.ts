@@ -4,6 +4,7 @@ import { REMAINING, remainingRepositories } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { CachedRepositoryPage, PageOptions, Source } from '@/lib/source'
+import { sourceKey } from '@/lib/source-key'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 
 /** As long as content is shown without asking the registry, so that lost access takes effect soon. */
@@ -33,7 +34,7 @@ export async function listRepositories(
     const { last: _, ...first } = options
     return remainingRepositories(await listRepositories(source, first, maxAgeMs))
   }
-  const key = cacheKey(source)
+  const key = sourceKey(source)
   const cursor = options.last ?? ''
   const isWhole = options.n === undefined
   const cached = isWhole ? getCachedPages(source)?.get(cursor) : undefined
@@ -46,7 +47,7 @@ export async function listRepositories(
   try {
     const page = { ...(await source.repositories(options)), readAt: new Date().toISOString() }
     // The credentials may have been renewed meanwhile.
-    if (isWhole && cacheKey(source) === key) cachePage(key, cursor, page)
+    if (isWhole && sourceKey(source) === key) cachePage(key, cursor, page)
     refusals().delete(key)
     return page
   } catch (error) {
@@ -87,22 +88,17 @@ function openRequests(): Map<string, number> {
 
 /** The cached pages of a source's list for its identity. */
 export function getCachedPages(source: Source): CachedPages | undefined {
-  return lists().get(cacheKey(source))?.pages
+  return lists().get(sourceKey(source))?.pages
 }
 
 /** The last error of a source's list for its identity, if younger than `maxAgeMs`. */
 export function getCachedRefusal(source: Source, maxAgeMs: number): RegistryError | undefined {
-  const cached = refusals().get(cacheKey(source))
+  const cached = refusals().get(sourceKey(source))
   return cached && Date.now() - cached.atMs < maxAgeMs ? cached.error : undefined
 }
 
 export function isFresh({ readAt }: CachedRepositoryPage, maxAgeMs: number): boolean {
   return Date.now() - Date.parse(readAt) < maxAgeMs
-}
-
-/** Identifies a registry and identity. */
-export function cacheKey({ identity, host }: Source): string {
-  return `${identity} ${host}`
 }
 
 /** A first page replaces the list: the next pages of the old one may not follow it. */

@@ -1,11 +1,12 @@
 import 'server-only'
 import { isIP } from 'node:net'
 import { formatPlural } from '@/lib/format'
+import { withoutBrackets } from '@/lib/registry/bare-host'
 import { readCertificate, type ServerCertificate } from '@/lib/registry/certificate'
 import { cureOfFailure } from '@/lib/registry/cure'
 import { parseProxySettings } from '@/lib/registry/proxy-settings'
 import type { CheckContext } from './check-context'
-import { bareName, isPublicAddress, resolveAddresses } from './dns'
+import { isPublicAddress, resolveAddresses } from './dns'
 import { skipped, truncate } from './finding'
 import type { Finding } from './report'
 
@@ -64,7 +65,7 @@ export function judgeCertificate(
 
 /** Resolves once and connects to that address, so a name that resolves differently later can't redirect us. */
 async function publicAddress(url: URL): Promise<string | undefined> {
-  const name = bareName(url)
+  const name = withoutBrackets(url.hostname)
   const addresses = isIP(name) === 0 ? await resolveAddresses(name) : [name]
   return typeof addresses === 'string' || !addresses.every(isPublicAddress) ? undefined : addresses[0]
 }

@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { formatPlural } from '@/lib/format'
 import { isPublic } from '@/lib/registry/allowed-target'
+import { withoutBrackets } from '@/lib/registry/bare-host'
 import { parseProxySettings } from '@/lib/registry/proxy-settings'
 import type { CheckContext } from './check-context'
 import type { Finding } from './report'
@@ -20,7 +21,7 @@ export async function probeDns({ settings }: CheckContext): Promise<Finding> {
       cure: 'If the registry is in your own network, name its host in NO_PROXY.',
     }
   }
-  const name = bareName(url)
+  const name = withoutBrackets(url.hostname)
   if (isIP(name) !== 0) return { state: 'good', seen: 'An address, no name: nothing to resolve' }
   const addresses = await resolveAddresses(name)
   if (typeof addresses === 'string') {
@@ -45,10 +46,6 @@ export async function resolveAddresses(name: string): Promise<string[] | string>
   } catch (error) {
     return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
   }
-}
-
-export function bareName(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '')
 }
 
 export function isPublicAddress(address: string): boolean {

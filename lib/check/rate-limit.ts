@@ -1,5 +1,6 @@
 import 'server-only'
 import { formatCount } from '@/lib/format'
+import { leadingNumber } from '@/lib/registry/quota'
 import { headerOf, type RegistryResponse } from '@/lib/registry/registry-response'
 import { retryAfterSeconds } from '@/lib/registry/retry'
 import type { CheckContext } from './check-context'
@@ -63,17 +64,12 @@ function readRateLimit(answers: readonly RegistryResponse[]): RateLimit | undefi
     )
     if (limit == null && remaining == null) continue
     return {
-      limit: leadingNumber(limit),
-      remaining: leadingNumber(remaining),
-      windowSeconds: leadingNumber(/;\s*w=(\d+)/.exec(`${limit} ${remaining}`)?.[1]),
+      limit: leadingNumber(limit) ?? undefined,
+      remaining: leadingNumber(remaining) ?? undefined,
+      windowSeconds: leadingNumber(/;\s*w=(\d+)/.exec(`${limit} ${remaining}`)?.[1]) ?? undefined,
     }
   }
   return undefined
-}
-
-function leadingNumber(text: string | null | undefined): number | undefined {
-  const digits = /^\s*(\d{1,12})/.exec(text ?? '')?.[1]
-  return digits === undefined ? undefined : Number(digits)
 }
 
 function inWords(seconds: number): string {

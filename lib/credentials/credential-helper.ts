@@ -2,6 +2,7 @@ import 'server-only'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { z } from 'zod'
 import { RegistryError } from '@/lib/oci/registry-error'
+import { tryParseJson } from '@/lib/oci/try-parse-json'
 import type { Credentials } from '@/lib/registry/registry-settings'
 import { hostOfServer, serverOf } from '@/lib/settings/docker-config'
 import { TOKEN } from '@/lib/settings/secret-file'
@@ -34,7 +35,7 @@ export async function runHelper(
     if (NOT_FOUND.test(output)) return undefined
     throw failed(program, host, typeof status === 'number' ? `ended with status ${status}` : status)
   }
-  const found = HelperOutput.safeParse(parseJson(output))
+  const found = HelperOutput.safeParse(tryParseJson(output))
   if (!found.success) throw failed(program, host, 'answered something that is no credentials')
   const { ServerURL: server, Username: username, Secret: secret } = found.data
   const other = server === '' ? undefined : hostOfServer(server)
@@ -110,12 +111,4 @@ function failed(program: string, host: string, reason: string): RegistryError {
       cure: `Run it as the user of this server: echo ${serverOf(host)} | ${program} get`,
     },
   )
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined // Reported as output without credentials.
-  }
 }

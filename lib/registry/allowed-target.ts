@@ -1,5 +1,6 @@
 import 'server-only'
 import { isIP } from 'node:net'
+import { bareHost } from './bare-host'
 import type { RegistrySettings } from './registry-settings'
 import { specialAddress } from './special-address'
 import { parseTrustedHost } from './trusted-host'
@@ -60,7 +61,7 @@ export function isPublic(url: URL): boolean {
 
 /** Whether the URL is this machine, by address or name. */
 export function isLoopback(url: URL): boolean {
-  const host = bareHost(url)
+  const host = bareHost(url.hostname)
   if (isIP(host) !== 0) return specialAddress(host) === 'a loopback address'
   return host === 'localhost' || host.endsWith('.localhost')
 }
@@ -88,19 +89,12 @@ function placeOf(url: URL): string {
 
 /** One word for all names and addresses of this machine. */
 function machineOf(url: URL): string {
-  return isLoopback(url) ? 'localhost' : bareHost(url)
-}
-
-function bareHost(url: URL): string {
-  return url.hostname
-    .toLowerCase()
-    .replace(/^\[|\]$/g, '')
-    .replace(/\.$/, '')
+  return isLoopback(url) ? 'localhost' : bareHost(url.hostname)
 }
 
 /** A name without a dot belongs to a local network (`registry` in a compose file). */
 function specialHost(url: URL): string | undefined {
-  const host = bareHost(url)
+  const host = bareHost(url.hostname)
   if (isIP(host) !== 0) {
     const kind = specialAddress(host)
     return kind && `it is ${kind}`

@@ -1,6 +1,7 @@
 import 'server-only'
 import { isIP } from 'node:net'
 import { connect, getCACertificates, type PeerCertificate, type TLSSocket } from 'node:tls'
+import { withoutBrackets } from './bare-host'
 import { asRegistryError, cancelled, tooSlow } from './failure'
 
 /** The certificate that a server presents. `problem` is OpenSSL's code if it isn't trusted. */
@@ -27,7 +28,7 @@ interface Options {
  */
 export function readCertificate(url: URL, options: Options): Promise<ServerCertificate> {
   const { ca, address, timeoutMs, signal } = options
-  const name = url.hostname.replace(/^\[|\]$/g, '')
+  const name = withoutBrackets(url.hostname)
   return new Promise((resolve, reject) => {
     const socket = connect({
       host: address ?? name,

@@ -1,10 +1,10 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
-import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
-import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
+import { normalizeMediaType } from '@/lib/oci/media-type'
 import type { ManifestHead, RequestOptions } from '@/lib/source'
 import type { Connection } from './connection'
 import { digestOfManifest } from './manifest-digest'
+import { manifestRequest } from './manifest-request'
 import { checkReference, checkRepository, pushScope } from './names'
 import { refusalOf } from './refusal'
 import { headerOf } from './registry-response'
@@ -19,16 +19,9 @@ export async function headCurrent(
 ): Promise<ManifestHead | null> {
   checkRepository(repository)
   checkReference(reference)
-  const request = {
-    kind: 'manifest' as const,
-    path: `${repository}/manifests/${reference}`,
-    scope: pushScope(repository),
-    accept: ACCEPT_MANIFESTS,
-    what: 'manifest',
-    maxBytes: MAX_MANIFEST_BYTES,
-    signal,
-  }
-  const head = await sendWrite(connection, { ...request, method: 'HEAD' })
+  const options = { scope: pushScope(repository), signal }
+  const request = (method: 'GET' | 'HEAD') => manifestRequest(method, { repository, reference }, options)
+  const head = await sendWrite(connection, request('HEAD'))
   if (head.status === 404) return null
   if ([401, 403, 429].includes(head.status)) throw refusalOf(connection, 'manifest', head)
   const headerDigest = headerOf(head, 'docker-content-digest')?.trim() ?? ''
@@ -41,7 +34,7 @@ export async function headCurrent(
     }
   }
   // Some registries answer a HEAD without a digest or with an error.
-  const response = await sendWrite(connection, { ...request, method: 'GET' })
+  const response = await sendWrite(connection, request('GET'))
   if (response.status === 404) return null
   if (response.status !== 200) throw refusalOf(connection, 'manifest', response)
   const { bytes } = response

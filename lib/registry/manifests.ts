@@ -1,7 +1,6 @@
 import 'server-only'
 import { isDigest } from '@/lib/oci/digest'
-import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
-import { ACCEPT_MANIFESTS, normalizeMediaType } from '@/lib/oci/media-type'
+import { normalizeMediaType } from '@/lib/oci/media-type'
 import { refuseHostile } from '@/lib/oci/parse-json'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { ManifestHead, RequestOptions, StoredManifest } from '@/lib/source'
@@ -18,6 +17,7 @@ import {
   recordAccess,
 } from './content-cache'
 import { digestOfManifest, isManifestOf } from './manifest-digest'
+import { manifestRequest } from './manifest-request'
 import { checkReference, checkRepository, pullScope } from './names'
 import { isRateLimited } from './quota'
 import { refuseWebPage } from './read-json'
@@ -145,16 +145,8 @@ function askManifest(
   reference: string,
   { signal }: RequestOptions,
 ): Promise<RegistryResponse> {
-  return sendRequest(connection, {
-    kind: 'manifest',
-    method,
-    path: `${repository}/manifests/${reference}`,
-    scope: pullScope(repository),
-    accept: ACCEPT_MANIFESTS,
-    what: 'manifest',
-    maxBytes: MAX_MANIFEST_BYTES,
-    signal,
-  })
+  const options = { scope: pullScope(repository), signal }
+  return sendRequest(connection, manifestRequest(method, { repository, reference }, options))
 }
 
 function readHead(response: RegistryResponse, reference: string): ManifestHead {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { BlockList, isIP } from 'node:net'
 import { isLoopback } from './allowed-target'
+import { bareHost } from './bare-host'
 
 type Env = Record<string, string | undefined>
 
@@ -41,7 +42,7 @@ function parseProxy(text: string): URL | undefined {
 }
 
 function isExcepted(url: URL, noProxy: string): boolean {
-  const host = bare(url.hostname)
+  const host = bareHost(url.hostname)
   const port = url.port || (url.protocol === 'https:' ? '443' : '80')
   return noProxy
     .toLowerCase()
@@ -50,7 +51,7 @@ function isExcepted(url: URL, noProxy: string): boolean {
     .some((entry) => {
       if (entry === '*') return true
       const [, name = '', only] = isIP(entry) ? ['', entry] : (/^(.+?)(?::(\d+))?$/.exec(entry) ?? [])
-      return (only ?? port) === port && names(bare(name), host)
+      return (only ?? port) === port && names(bareHost(name), host)
     })
 }
 
@@ -68,8 +69,4 @@ function isWithin(entry: string, address: string): boolean {
   const list = new BlockList()
   list.addSubnet(start, Number(bits), family === 6 ? 'ipv6' : 'ipv4')
   return list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
-}
-
-function bare(host: string): string {
-  return host.replace(/^\[|\]$/g, '').replace(/\.$/, '')
 }

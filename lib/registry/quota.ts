@@ -42,7 +42,7 @@ export function hasQuotaForMany(quota: Quota | null): boolean {
 }
 
 /** A negative remainder counts as 0. */
-function leadingNumber(value: string | null): number | null {
+export function leadingNumber(value: string | null | undefined): number | null {
   const [, sign, digits] = /^\s*(-?)(\d{1,15})(?![\d.])/.exec(value ?? '') ?? []
   if (digits === undefined) return null
   return sign === '-' ? 0 : Number(digits)

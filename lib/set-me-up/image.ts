@@ -84,8 +84,3 @@ export function imageOf(subject: Subject, choice: Choice): Image {
 export function pushTarget(subject: Subject, tag = subject.tag ?? 'latest'): Image {
   return imageOf({ ...subject, tag, digest: undefined, platforms: undefined }, { pin: 'tag' })
 }
-
-/** `sha256:4f2a91b7c91e` */
-export function shortDigest(digest: string): string {
-  return digest.slice(0, digest.indexOf(':') + 13)
-}

@@ -1,5 +1,6 @@
+import { shortDigest } from '@/lib/oci/digest'
 import type { Choice, Pin, Task } from './client'
-import { findPlatform, type Image, shortDigest } from './image'
+import { findPlatform, type Image } from './image'
 import { platformFlagText } from './platform-text'
 import type { Subject } from './subject'
 

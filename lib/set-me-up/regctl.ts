@@ -1,7 +1,7 @@
+import { shortDigest } from '@/lib/oci/digest'
 import { sh } from '@/lib/oci/shell-quote'
 import type { ClientDefinition, Task } from './client'
 import { platformWords } from './docker'
-import { shortDigest } from './image'
 import { type LoginTool, loginStep, loginTask } from './login'
 import { existingSources } from './multi-arch'
 import { buildWarning, imageTitle, pinNote } from './pin'

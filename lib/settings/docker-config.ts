@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { tryParseJson } from '@/lib/oci/try-parse-json'
 import type { Credentials } from '@/lib/registry/registry-settings'
 import { TOKEN } from './secret-file'
 
@@ -44,7 +45,7 @@ export function serverOf(host: string): string {
  * https://github.com/containers/image/blob/main/docs/containers-auth.json.5.md
  */
 export function parseDockerConfig(json: string): DockerConfig | undefined {
-  const document = parseJson(json)
+  const document = tryParseJson(json)
   const isOld = typeof document === 'object' && document !== null && !isWrapped(document)
   const parsed = Wrapped.safeParse(isOld ? { auths: document } : document)
   if (!parsed.success) return undefined
@@ -86,12 +87,4 @@ function credentialsOf({
   const colon = decoded.indexOf(':')
   if (colon < 1) return undefined
   return { username: decoded.slice(0, colon), password: decoded.slice(colon + 1) }
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json)
-  } catch {
-    return undefined // what is no JSON is no configuration: the caller says so
-  }
 }

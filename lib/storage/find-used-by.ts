@@ -1,3 +1,4 @@
+import { hasDigestPrefix } from '@/lib/oci/digest'
 import type { ContentManifest } from './content-line'
 import type { Contents } from './contents'
 
@@ -64,11 +65,13 @@ export function findUsedBy(
     const isNested = manifest.digest !== root
     const { config, layers = [], children = [], revision } = manifest
     const ofImage = platform ? ` of ${platform}` : manifest.digest === root ? '' : ' of a child'
-    if (revision && hasHexPrefix(revision, hex)) note('revision', revision, root, key, `revision${ofImage}`)
-    if (config && hasHexPrefix(config.digest, hex))
+    if (revision && hasDigestPrefix(revision, hex))
+      note('revision', revision, root, key, `revision${ofImage}`)
+    if (config && hasDigestPrefix(config.digest, hex))
       note('digest', config.digest, root, key, `config${ofImage}`)
     for (const [n, layer] of layers.entries())
-      if (hasHexPrefix(layer.digest, hex)) note('digest', layer.digest, root, key, `layer ${n + 1}${ofImage}`)
+      if (hasDigestPrefix(layer.digest, hex))
+        note('digest', layer.digest, root, key, `layer ${n + 1}${ofImage}`)
     for (const child of children) {
       const read = manifests.get(child.digest)
       const isAbout = child.isHelper ?? read?.isHelper ?? false
@@ -76,7 +79,7 @@ export function findUsedBy(
       const name = (isAbout ? null : child.platform) ?? read?.platform ?? platform
       // A note that distinguishes images of a nested index may not do so on the tag's page.
       const at = { name, key: isNested ? child.digest : name }
-      if (hasHexPrefix(child.digest, hex)) {
+      if (hasDigestPrefix(child.digest, hex)) {
         const suffix = unavailable.get(child.digest) === 'missing' ? ', missing' : ''
         const label = isAbout ? 'attachment' : (child.platform ?? 'child')
         note('digest', child.digest, root, at.key, `${label}${suffix}`)
@@ -85,15 +88,11 @@ export function findUsedBy(
     }
   }
   for (const root of tagsOf.keys()) {
-    if (hasHexPrefix(root, hex)) note('digest', root, root, null, 'the tag’s own digest')
+    if (hasDigestPrefix(root, hex)) note('digest', root, root, null, 'the tag’s own digest')
     const manifest = manifests.get(root)
     if (manifest)
       visit(root, manifest, { name: manifest.platform ?? null, key: manifest.platform ?? null }, new Set())
   }
   const all = [...found.values()]
   return { found: all.slice(0, MAX_FOUND), moreCount: Math.max(0, all.length - MAX_FOUND) }
-}
-
-function hasHexPrefix(text: string, hex: string): boolean {
-  return text.startsWith(hex, text.indexOf(':') + 1)
 }

@@ -4,6 +4,7 @@ import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import { createDeduplication } from '@/lib/registry/deduplication'
 import type { Source } from '@/lib/source'
+import { repositoryKey } from '@/lib/source-key'
 import { listAllTags } from '@/lib/tags/list-all-tags'
 import { scansRunning } from '@/lib/telemetry/scans-running'
 import { followScan } from './follow-scan'
@@ -39,7 +40,7 @@ export async function openScan(
   request: ScanRequest,
   signal: AbortSignal,
 ): Promise<OpenedScan> {
-  const key = keyOf(source, request.place.repository)
+  const key = repositoryKey(source, request.place.repository)
   const before = scans().get(key)
   const isNamed = before !== undefined && before.id === request.after?.scan
   const state = isNamed || before?.isWorking ? before : await beginOnce(source, request, key, signal)
@@ -58,7 +59,7 @@ export async function openScan(
 
 /** The scan with that ID, if cached for this identity. Throws 404 `SCAN_UNKNOWN`. */
 export function findScan(source: Source, repository: string, id: string): ScanState {
-  const state = scans().get(keyOf(source, repository))
+  const state = scans().get(repositoryKey(source, repository))
   if (state?.id === id) return state
   throw new RegistryError(404, 'SCAN_UNKNOWN', 'What was read of this repository is not kept any more.', {
     cure: 'Read its tags again.',
@@ -105,10 +106,6 @@ async function* keepAfter(
       scans().set(key, state)
     }
   }
-}
-
-function keyOf(source: Source, repository: string): string {
-  return `${source.identity} ${source.host}/${repository}`
 }
 
 /** The last scan per repository and identity. */

@@ -2,11 +2,13 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { isCompanionChild } from '@/lib/oci/companion'
 import type { Descriptor } from '@/lib/oci/descriptor'
+import { hasDigestPrefix } from '@/lib/oci/digest'
 import type { Manifest } from '@/lib/oci/manifest'
 import { isUnknownPlatform } from '@/lib/oci/platform'
 import { platformTexts } from '@/lib/oci/platform-texts'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
+import { repositoryKey } from '@/lib/source-key'
 import type { RowContents } from '@/lib/tag-details/row'
 
 interface ReadTag {
@@ -31,10 +33,6 @@ function tagsRead(): LRUCache<string, LRUCache<string, ReadTag>> {
   return once('tags-read', () => new LRUCache<string, LRUCache<string, ReadTag>>({ max: MAX_REPOSITORIES }))
 }
 
-function keyOf(source: Source, repository: string): string {
-  return `${source.identity} ${source.host}/${repository}`
-}
-
 function newTags(): LRUCache<string, ReadTag> {
   return new LRUCache({ maxSize: MAX_ENTRIES, sizeCalculation: ({ children }) => 1 + children.length })
 }
@@ -47,7 +45,7 @@ export function rememberTag(
   digest: string,
   manifest?: Manifest,
 ): void {
-  const key = keyOf(source, repository)
+  const key = repositoryKey(source, repository)
   const tags = tagsRead().get(key) ?? newTags()
   const known = tags.get(tag)
   const children =
@@ -68,18 +66,18 @@ export function rememberContents(
   contents: RowContents,
 ): void {
   rememberTag(source, repository, tag, contents.digest)
-  const read = tagsRead().get(keyOf(source, repository))?.get(tag)
+  const read = tagsRead().get(repositoryKey(source, repository))?.get(tag)
   if (read && contents.kind === 'index') read.children = childrenShown(contents)
 }
 
 /** Forgets a deleted tag. */
 export function forgetTag(source: Source, repository: string, tag: string): void {
-  tagsRead().get(keyOf(source, repository))?.delete(tag)
+  tagsRead().get(repositoryKey(source, repository))?.delete(tag)
 }
 
 /** Forgets the tags of a deleted manifest; without `digest`, all tags of the repository. */
 export function forgetRepositoryTags(source: Source, repository: string, digest?: string): void {
-  const key = keyOf(source, repository)
+  const key = repositoryKey(source, repository)
   if (digest === undefined) tagsRead().delete(key)
   const tags = tagsRead().get(key)
   for (const [tag, read] of [...(tags?.entries() ?? [])]) if (read.digest === digest) tags?.delete(tag)
@@ -91,7 +89,7 @@ export function findTaggedAs(
   repository: string,
   digest: string,
 ): { holders: TaggedAs[]; readCount: number } {
-  const tags = tagsRead().get(keyOf(source, repository))
+  const tags = tagsRead().get(repositoryKey(source, repository))
   const holders: TaggedAs[] = []
   for (const [tag, read] of tags?.entries() ?? []) {
     const child = read.children.find((other) => other.digest === digest)
@@ -127,7 +125,7 @@ export interface ReadDigest {
 
 /** Loaded digests by hex prefix, in all repositories of a registry, for the source's identity. */
 export function findDigestsByPrefix(source: Source, hex: string): ReadDigest[] {
-  const prefix = keyOf(source, '')
+  const prefix = repositoryKey(source, '')
   const found: ReadDigest[] = []
   for (const [key, tags] of tagsRead().entries()) {
     if (!key.startsWith(prefix)) continue
@@ -140,11 +138,6 @@ export function findDigestsByPrefix(source: Source, hex: string): ReadDigest[] {
     }
   }
   return found
-}
-
-/** Whether a digest's hex starts with the prefix. */
-export function hasDigestPrefix(digest: string, hex: string): boolean {
-  return digest.startsWith(hex, digest.indexOf(':') + 1)
 }
 
 function childrenOf(manifests: readonly Descriptor[]): ReadTag['children'] {

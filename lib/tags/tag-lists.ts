@@ -4,6 +4,7 @@ import { REMAINING, remainingTags } from '@/lib/first-part'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { once } from '@/lib/process'
 import type { PageOptions, Source, TagPage } from '@/lib/source'
+import { repositoryKey } from '@/lib/source-key'
 
 /** A repository's tags as last listed for this identity. Of a paged list, the pages read so far. */
 export interface TagList {
@@ -40,7 +41,7 @@ export async function listTags(source: Source, repository: string, options: Page
     return page
   } catch (error) {
     if (error instanceof RegistryError && [401, 403, 404].includes(error.status))
-      tagLists().delete(keyOf(source, repository))
+      tagLists().delete(repositoryKey(source, repository))
     throw error
   }
 }
@@ -57,16 +58,12 @@ export async function readTagList(source: Source, repository: string): Promise<v
 
 /** The cached tag lists of a registry, for the source's identity. */
 export function getCachedTagLists(source: Source): TagList[] {
-  const prefix = keyOf(source, '')
+  const prefix = repositoryKey(source, '')
   return [...tagLists().entries()].filter(([key]) => key.startsWith(prefix)).map(([, list]) => list)
 }
 
-function keyOf({ identity, host }: Source, repository: string): string {
-  return `${identity} ${host}/${repository}`
-}
-
 function note(source: Source, repository: string, last: string | undefined, page: TagPage): void {
-  const key = keyOf(source, repository)
+  const key = repositoryKey(source, repository)
   const known = last === undefined ? undefined : tagLists().peek(key)
   if (last !== undefined && known === undefined) return
   const tags = new Set(known?.tags)
