@@ -3,9 +3,10 @@ import type { AskedRegistry } from '@/lib/access/settings-for'
 import { type Challenge, parseChallenges } from '@/lib/registry/challenge'
 import { type Connection, connect, createMemory } from '@/lib/registry/connection'
 import { sendPing } from '@/lib/registry/ping'
+import type { RegistryRequest } from '@/lib/registry/registry-request'
 import { headerOf, isWebPage, type RegistryResponse } from '@/lib/registry/registry-response'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
-import { type RegistryRequest, sendRequest } from '@/lib/registry/request'
+import { sendRequest } from '@/lib/registry/request'
 import { countRequests } from './count-requests'
 
 /** The repository, and optionally the tag or digest, that content probes use. */

@@ -17,8 +17,9 @@ import {
 import { mismatch } from './manifest-digest'
 import { checkDigest, checkRepository, pullScope } from './names'
 import { refusalOf } from './refusal'
+import type { RegistryRequest } from './registry-request'
 import { headerOf, type RegistryResponse } from './registry-response'
-import { type RegistryRequest, sendRequest, streamRequest } from './request'
+import { sendRequest, streamRequest } from './request'
 
 /**
  * Opens a blob or one `range` of it. Registries without ranges return 200 and the whole blob.

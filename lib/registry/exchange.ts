@@ -8,10 +8,11 @@ import { agentFor, userAgent } from './agent'
 import { checkOwnTarget } from './allowed-target'
 import { decodeBody, readBody, streamBody } from './body'
 import type { Connection } from './connection'
-import { asRegistryError, cancelled, tooSlow } from './failure'
+import { asRegistryError, tooSlow } from './failure'
 import { isHeadBody, isKeptAfterHead } from './head-bodies'
 import { recordQuota } from './quota'
 import { headerOf, type RegistryResponse } from './registry-response'
+import { createRequestTimer, type RequestTimer } from './request-timer'
 import { refusedAddress } from './resolver'
 import { ownTargetRefusal, targetRefusal } from './target-refusal'
 
@@ -50,33 +51,33 @@ async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<R
   const timeoutMs = sent.timeoutMs ?? connection.timeoutMs
   const closed = checkOwnTarget(settings)
   if (closed !== undefined) throw ownTargetRefusal(settings, closed)
-  const clock = createClock(sent.signal, () => tooSlow(sent.url.host, timeoutMs))
+  const timer = createRequestTimer(sent.signal, () => tooSlow(sent.url.host, timeoutMs))
   let release: (() => void) | undefined
   let noted: Noted | undefined
   try {
     // An upload already holds a place from before its source was opened.
     const acquire = sent.isStream ? limit.acquireForStream : limit.acquire
-    const leave = isStreamed(sent.body) ? () => undefined : await acquire(clock.signal)
+    const releasePlace = isStreamed(sent.body) ? () => undefined : await acquire(timer.signal)
     const request = noteRequest(settings, sent)
     noted = request
     release = () => {
       request.ended()
-      leave()
+      releasePlace()
     }
-    clock.start(timeoutMs)
-    const response = await send(connection, sent, clock, release)
+    timer.start(timeoutMs)
+    const response = await send(connection, sent, timer, release)
     request.answered(response.status)
     if (response.stream === undefined) release()
     return response
   } catch (error) {
     release?.()
-    const failure = clock.signal.aborted
-      ? clock.signal.reason
+    const failure = timer.signal.aborted
+      ? timer.signal.reason
       : (refusedName(connection, sent.url, error) ?? asRegistryError(error, sent.url, timeoutMs))
     noted?.failed(failure)
     throw failure
   } finally {
-    clock.stop()
+    timer.stop()
   }
 }
 
@@ -90,7 +91,7 @@ function refusedName({ settings, base }: Connection, url: URL, error: unknown): 
 async function send(
   connection: Connection,
   sent: HttpRequest,
-  clock: Clock,
+  timer: RequestTimer,
   release: () => void,
 ): Promise<RegistryResponse> {
   const { settings } = connection
@@ -101,9 +102,9 @@ async function send(
       method: sent.method,
       headers: { 'user-agent': userAgent, 'accept-encoding': 'identity', ...sent.headers },
       body: isStreamed(sent.body)
-        ? trackChunks(sent.body, () => clock.start(timeoutMs))
+        ? trackChunks(sent.body, () => timer.start(timeoutMs))
         : (sent.body ?? null),
-      signal: clock.signal,
+      signal: timer.signal,
       headersTimeout: 0,
       bodyTimeout: timeoutMs,
       ...(sent.method === 'HEAD' && isKeptAfterHead(sent.url) && { reset: false }),
@@ -112,7 +113,7 @@ async function send(
     if (sent.method !== 'HEAD' || !isHeadBody(sent.url, error)) throw error
     return ask()
   })
-  const response = await orAborted(pending, clock.signal)
+  const response = await orAborted(pending, timer.signal)
   const { statusCode: status, headers, body } = response
   const answer = { url: sent.url, status, headers, bytes: new Uint8Array() }
   // Without a listener, a connection that breaks before anyone reads would end the process.
@@ -123,7 +124,7 @@ async function send(
     return { ...answer, stream: streamBody(body, { release, failed, signal: sent.signal }) }
   }
   // A body that arrives in small pieces must end at some point, too.
-  clock.start(3 * timeoutMs)
+  timer.start(3 * timeoutMs)
   const isError = status >= 300
   const bytes = await readBody(body, {
     host: settings.host,
@@ -133,7 +134,7 @@ async function send(
     announced: sent.method === 'HEAD' ? null : headerOf(answer, 'content-length'),
   }).catch((error: unknown) => {
     // Only the status matters: registry:2 announces a longer body than it sends with a 416.
-    if (isError && !clock.signal.aborted) return new Uint8Array()
+    if (isError && !timer.signal.aborted) return new Uint8Array()
     throw error
   })
   if (isError || sent.isRaw) return { ...answer, bytes }
@@ -151,13 +152,13 @@ async function send(
 /** undici aborts a request only after connecting, which may take minutes through a proxy. */
 async function orAborted<T>(pending: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const leave = () => reject(signal.reason)
-  signal.addEventListener('abort', leave, { once: true })
+  const rejectAborted = () => reject(signal.reason)
+  signal.addEventListener('abort', rejectAborted, { once: true })
   try {
-    if (signal.aborted) leave()
+    if (signal.aborted) rejectAborted()
     return await Promise.race([pending, aborted])
   } finally {
-    signal.removeEventListener('abort', leave)
+    signal.removeEventListener('abort', rejectAborted)
   }
 }
 
@@ -175,30 +176,4 @@ function trackChunks(body: AsyncIterable<Uint8Array>, onPiece: () => void): Read
     }
   }
   return Readable.from(pieces(), { objectMode: false, highWaterMark: 1 })
-}
-
-interface Clock {
-  signal: AbortSignal
-  start(ms: number): void
-  stop(): void
-}
-
-/** Aborts with the caller's signal or when the last started time limit ends. */
-function createClock(asker: AbortSignal | undefined, late: () => Error): Clock {
-  const controller = new AbortController()
-  const leave = () => controller.abort(cancelled())
-  let timer: NodeJS.Timeout | undefined
-  if (asker?.aborted) leave()
-  asker?.addEventListener('abort', leave, { once: true })
-  return {
-    signal: controller.signal,
-    start(ms) {
-      clearTimeout(timer)
-      timer = setTimeout(() => controller.abort(late()), ms)
-    },
-    stop() {
-      clearTimeout(timer)
-      asker?.removeEventListener('abort', leave)
-    },
-  }
 }

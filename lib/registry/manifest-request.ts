@@ -1,7 +1,7 @@
 import 'server-only'
 import { MAX_MANIFEST_BYTES } from '@/lib/oci/max-manifest-bytes'
 import { ACCEPT_MANIFESTS } from '@/lib/oci/media-type'
-import type { RegistryRequest } from './request'
+import type { RegistryRequest } from './registry-request'
 
 /** A request for a manifest by tag or digest, with the given token scope. */
 export function manifestRequest(

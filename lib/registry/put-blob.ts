@@ -6,17 +6,16 @@ import { refusalOfChange } from './change-refusal'
 import type { Connection } from './connection'
 import { cancelled } from './failure'
 import { checkDigest, checkRepository, mountScope, pushScope } from './names'
+import { createPaceCheck } from './pace-check'
+import type { RegistryRequest } from './registry-request'
 import { headerOf, type RegistryResponse } from './registry-response'
-import { type RegistryRequest, sendWrite } from './request'
+import { sendWrite } from './request'
 
 const ANSWER_BYTES = 65_536
 const BYTES = 'application/octet-stream'
 /** From a blob's last chunk to the response. */
 const CHUNK_TIMEOUT_MS = 120_000
 const CLOSE_TIMEOUT_MS = 600_000
-/** A source slower than this per minute would block a place that others wait for. */
-const MIN_BYTES = 65_536
-const WINDOW_MS = 60_000
 
 export async function hasBlob(
   connection: Connection,
@@ -197,18 +196,5 @@ async function* counted(
     sentBytes += piece.length
     checkPace(sentBytes)
     onBytes?.(sentBytes)
-  }
-}
-
-/** Returns a function that takes the number of bytes so far and throws if a minute had too few. */
-export function createPaceCheck(now: () => number = performance.now.bind(performance)) {
-  let begun = { at: now(), bytes: 0 }
-  return (bytes: number): void => {
-    if (now() - begun.at < WINDOW_MS) return
-    if (bytes - begun.bytes < MIN_BYTES)
-      throw new RegistryError(504, 'TIMEOUT', `Less than ${MIN_BYTES / 1024} KiB passed in a minute.`, {
-        cure: 'Run the plan again: what has arrived stays.',
-      })
-    begun = { at: now(), bytes }
   }
 }

@@ -1,52 +1,16 @@
 import 'server-only'
 import { noteFromCache } from '@/lib/telemetry/note-request'
 import { whileAsking } from '@/lib/telemetry/request-counter'
-import {
-  type AuthorizationPlan,
-  anonymousPlan,
-  authorize,
-  forgetToken,
-  planAuthorization,
-} from './authorization'
-import { type Challenge, parseChallenges } from './challenge'
+import { authorize, forgetToken } from './authorization'
 import type { Connection } from './connection'
-import type { ResourceKind } from './cure'
 import { exchange, type HttpRequest, isStreamed } from './exchange'
 import { followRedirects } from './follow-redirects'
-import { pingChallenges } from './ping'
-import { headerOf, type RegistryResponse } from './registry-response'
+import type { RegistryRequest } from './registry-request'
+import type { RegistryResponse } from './registry-response'
+import { firstPlan, nextPlan } from './request-plans'
 import { withRetries } from './retry'
 
 const MAX_ROUNDS = 4
-const BASIC: Challenge = { scheme: 'basic', parameters: {} }
-
-/** A request to a registry. */
-export interface RegistryRequest {
-  kind: Exclude<ResourceKind, 'token' | 'ping'>
-  method: HttpRequest['method']
-  /** Below `/v2/`, with its query. With a leading slash, it starts at the registry's origin. */
-  path: string
-  /** The required token scope; '' if none. */
-  scope: string
-  accept: string
-  range?: string | undefined
-  /** The body. A streamed one is sent only once, so the request isn't retried. */
-  body?: HttpRequest['body']
-  contentType?: string
-  /** The size of a streamed body. */
-  sizeBytes?: number
-  timeoutMs?: number
-  /** The request isn't idempotent. */
-  isOnce?: boolean
-  /** Sends the account itself or nothing, but no token: for vendor APIs beside the registry. */
-  isBasic?: boolean | undefined
-  /** False to return a redirect as the response. Registry-wide lists never follow one. */
-  isFollowed?: boolean
-  /** The name of the response in errors, and its maximum length. */
-  what: string
-  maxBytes: number
-  signal?: AbortSignal | undefined
-}
 
 /**
  * Sends a request with authorization, retries and redirects as needed, and reads the response, whatever its
@@ -119,59 +83,6 @@ async function authorized(
     if (next === undefined || tried.has(next.key)) return response
     plan = next
   }
-}
-
-async function firstPlan(
-  connection: Connection,
-  request: RegistryRequest,
-  group: string,
-): Promise<AuthorizationPlan> {
-  const { memory, settings, base } = connection
-  if (request.isBasic) return planAuthorization(connection, [BASIC], '', base) ?? anonymousPlan
-  const known = memory.challenges.get(group)
-  if (known !== undefined) return planAuthorization(connection, [known], request.scope, base) ?? anonymousPlan
-  // Quay and zot return a public catalog to everyone, so sign in first if possible.
-  if (request.kind === 'catalog' && settings.credentials !== undefined) {
-    const offered = await pingChallenges(connection, request.signal)
-    return planAuthorization(connection, offered, request.scope, base) ?? anonymousPlan
-  }
-  return anonymousPlan
-}
-
-interface LastAttempt {
-  plan: AuthorizationPlan
-  isKept: boolean
-}
-
-async function nextPlan(
-  connection: Connection,
-  request: RegistryRequest,
-  response: RegistryResponse,
-  last: LastAttempt,
-): Promise<AuthorizationPlan | undefined> {
-  const { plan, isKept } = last
-  const offered = parseChallenges(headerOf(response, 'www-authenticate') ?? '')
-  const isHidden = (response.status === 403 || response.status === 404) && plan.challenge === undefined
-  if (response.status === 401 || (response.status === 403 && offered.some(isScopeMissing))) {
-    // Harbor sends Basic for every refused token.
-    if (isKept && !offered.some(({ scheme }) => scheme === 'bearer')) return plan
-    const challenges = offered.length > 0 ? offered : await pingChallenges(connection, request.signal)
-    return planAuthorization(connection, challenges, request.scope, response.url)
-  }
-  if (isHidden && connection.settings.credentials !== undefined) {
-    // Some hide private content from the public without a challenge.
-    return planAuthorization(
-      connection,
-      await pingChallenges(connection, request.signal),
-      request.scope,
-      response.url,
-    )
-  }
-  return undefined
-}
-
-function isScopeMissing({ scheme, parameters }: Challenge): boolean {
-  return scheme === 'bearer' && parameters.scope !== undefined
 }
 
 function send(

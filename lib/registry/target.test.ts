@@ -5,7 +5,7 @@ import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
 import { OCI_INDEX, stored } from '@/lib/testing/registry/image'
 import { fakeRegistry, openFakeRegistry, refusal } from '@/lib/testing/registry/open-fake-registry'
-import { createPaceCheck } from './put-blob'
+import { createPaceCheck } from './pace-check'
 import { openRegistry } from './registry'
 import { openTarget } from './target'
 
