@@ -1,4 +1,4 @@
-/** `npm run retention -- --plan <repository>…`: what rules would delete; with `--run` it is deleted. Never by itself. */
+/** `npm run retention -- --plan <repository>…`: shows what rules would delete; `--run` deletes it. */
 import { parseArgs } from 'node:util'
 import { type CommandResult, retain, undo } from '@/lib/changes/retention/command'
 import type { RetentionRules } from '@/lib/changes/retention/rules'

@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { addressOf, findFreePort, readServerAddress, runServer } from './start-server'
 
-describe('readPlace', () => {
+describe('readServerAddress', () => {
   test.each([
     [{}, { host: '127.0.0.1', port: 3000 }],
     [
@@ -29,14 +29,14 @@ test.each([
   expect(addressOf(place)).toBe(address)
 })
 
-describe('claimPlace', () => {
-  test('finds a free port for 0, and leaves it free', async () => {
+describe('findFreePort', () => {
+  test('finds a free port for 0 without keeping it', async () => {
     const port = await findFreePort({ host: '127.0.0.1', port: 0 })
     expect(port).toBeGreaterThan(0)
     expect(await findFreePort({ host: '127.0.0.1', port: Number(port) })).toBe(port)
   })
 
-  test('names PORT when it is in use, HOST when it is not ours', async () => {
+  test("names PORT if it's in use, HOST if it isn't ours", async () => {
     const taken = createServer()
     const port = await new Promise<number>((resolve) => {
       taken.listen(0, '127.0.0.1', () => {
@@ -62,18 +62,18 @@ describe('runServer', () => {
     return runServer([process.execPath, '-e', script], { env, address: `http://127.0.0.1:${port}`, onReady })
   }
 
-  test('says when it answers, passes a signal on, and gives the status that it ends with', async () => {
+  test('reports when it answers, forwards a signal, and returns its exit status', async () => {
     const status = await run(`${ANSWERING}; process.on('SIGTERM', () => process.exit(7))`, () =>
       process.emit('SIGTERM', 'SIGTERM'),
     )
     expect(status).toBe(7)
   })
 
-  test('gives 128 and the signal for one that is ended by it', async () => {
+  test('returns 128 plus the signal that killed it', async () => {
     expect(await run(ANSWERING, () => process.emit('SIGINT', 'SIGINT'))).toBe(130)
   })
 
-  test('a server that ends before it answers was never ready', async () => {
+  test('a server that exits before it answers was never ready', async () => {
     let isReady = false
     const status = await run('process.exit(78)', () => {
       isReady = true
@@ -84,7 +84,7 @@ describe('runServer', () => {
   test.each([
     [78, false],
     [1, true],
-  ])('what a server prints before it ends with %i is shown: %s', async (status, isShown) => {
+  ])("a server's output before exit status %i is shown: %s", async (status, isShown) => {
     const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
     onTestFinished(() => write.mockRestore())
     await run(`console.log('a banner'); process.exitCode = ${status}`)
@@ -93,7 +93,7 @@ describe('runServer', () => {
     else expect(shown()).not.toContain('a banner')
   })
 
-  test('what a server prints comes before the word that it answers, and after', async () => {
+  test("a server's output precedes and follows the ready message", async () => {
     const printed: string[] = []
     const write = vi
       .spyOn(process.stdout, 'write')
@@ -108,7 +108,7 @@ describe('runServer', () => {
     expect(printed.join('')).toMatch(/a banner[\s\S]*ready[\s\S]*bye/)
   })
 
-  test('a server that answers 503 is not ready', async () => {
+  test("a server that answers 503 isn't ready", async () => {
     let isReady = false
     const status = await run(
       `require('node:http').createServer((q, r) => { r.writeHead(503).end(() => process.exit(3)) }).listen(process.env.PORT, '127.0.0.1')`,

@@ -3,19 +3,19 @@ import { PassThrough } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import { runChild } from './run-child.ts'
 
-/** Where a server listens, from the same variables as the app's own settings. */
+/** The server's address, from the same variables as the app's settings. */
 export interface ServerAddress {
   host: string
   port: number
 }
 
-/** The exit status of a mistake in the settings, as `sysexits.h` has it. */
+/** The exit status for a configuration error, from `sysexits.h`. */
 export const EX_CONFIG = 78
 const POLL_MS = 100
-/** Of what a server prints before it answers. */
+/** The limit of a server's output before it answers. */
 const MAX_HELD_BYTES = 1024 * 1024
 
-/** Reads `HOST` and `PORT`; gives a text for a mistake in `PORT`. The app checks all other settings. */
+/** Reads `HOST` and `PORT`. Returns a message if `PORT` is invalid. The app validates other settings. */
 export function readServerAddress({
   HOST,
   PORT,
@@ -26,7 +26,7 @@ export function readServerAddress({
   return `PORT: ${JSON.stringify(text)} is not allowed; allowed is a whole number from 0 to 65535.`
 }
 
-/** Takes the place for a moment: gives its port (a free one for port 0), or a text that tells why it cannot be had. */
+/** Listens briefly to find the port (a free one for 0). Returns a message if that fails. */
 export function findFreePort({ host, port }: ServerAddress): Promise<number | string> {
   const server = createServer()
   return new Promise((resolve) => {
@@ -38,15 +38,15 @@ export function findFreePort({ host, port }: ServerAddress): Promise<number | st
   })
 }
 
-/** The address to open in a browser on this machine. */
+/** The URL to open in a browser on this machine. */
 export function addressOf({ host, port }: ServerAddress): string {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
 /**
- * Runs a server as a child until it ends, calls `onReady` once it answers at `address`, and gives its exit status. What it
- * prints before that is dropped when it ends for a mistake in the settings, which should stand alone.
+ * Runs a server as a child until it exits. Calls `onReady` once it answers at `address`, and returns its exit
+ * status. Drops earlier output if it exits because of its settings, whose message should stand alone.
  */
 export async function runServer(
   command: readonly string[],
@@ -64,7 +64,7 @@ export async function runServer(
   return running
 }
 
-/** Ready is who has checked the settings and is not ending. */
+/** Ready means that the settings are valid and the server isn't stopping. */
 async function untilItAnswers(address: string, ended: AbortSignal): Promise<boolean> {
   while (!ended.aborted) {
     const readyRequest = fetch(`${address}/api/ready`, { signal: ended, redirect: 'manual' })
@@ -73,7 +73,7 @@ async function untilItAnswers(address: string, ended: AbortSignal): Promise<bool
       () => false,
     )
     if (isReady) return true
-    // It does not listen yet, or has ended: the loop's condition tells which.
+    // Not listening yet, or already stopped: the loop's condition decides.
     await setTimeout(POLL_MS, undefined, { signal: ended }).catch(() => undefined)
   }
   return false

@@ -1,4 +1,4 @@
-/** `npm start`: builds when this source has no build yet, serves, and prints the address once it answers. */
+/** `npm start`: builds if necessary, serves, and prints the URL once it answers. */
 import { build, compileCache, nextCommand, projectFolder } from './build.ts'
 import { addressOf, EX_CONFIG, findFreePort, readServerAddress, runServer } from './start-server.ts'
 

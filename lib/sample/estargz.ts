@@ -5,7 +5,7 @@ import { packTar, type TarFile } from './pack-tar'
 import { storeGzip } from './stored-compression'
 
 const GZIP_TYPE = 'application/vnd.oci.image.layer.v1.tar+gzip'
-/** A tar ends in two blocks of zeros, which only the last member of the layer keeps. */
+/** A tar ends with two blocks of zeros, which only the layer's last member keeps. */
 const TAR_END_BYTES = 1024
 
 /**
@@ -49,7 +49,7 @@ export async function createEstargzLayer(files: readonly TarFile[], created: str
   }
 }
 
-/** An empty gzip member of 51 bytes whose extra field holds the offset as 16 hex digits. */
+/** An empty gzip member of 51 bytes with the offset as 16 hex digits in its extra field. */
 function footer(offset: number): Uint8Array {
   const extra = Buffer.from(`${offset.toString(16).padStart(16, '0')}STARGZ`)
   const header = Buffer.from('1f8b08040000000000ff', 'hex')

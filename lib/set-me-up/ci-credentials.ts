@@ -1,14 +1,14 @@
 import { kindOf } from './placeholder'
 import type { Subject } from './subject'
 
-/** Names of a CI system's secrets; the values are set there and never written down. */
+/** Names of a CI system's secrets. Their values are never written down. */
 export interface CiCredentials {
   user: string
   password: string
   note?: string
 }
 
-/** GitHub Actions expressions for a registry's user and password. */
+/** GitHub Actions expressions for a registry's user name and password. */
 export function githubCredentials(subject: Subject): CiCredentials {
   switch (kindOf(subject)) {
     case 'ghcr':
@@ -35,7 +35,7 @@ export function githubCredentials(subject: Subject): CiCredentials {
   }
 }
 
-/** GitLab variables; in GitLab's own registry the job has them already. */
+/** GitLab variables. For GitLab's own registry, jobs already have them. */
 export function gitlabCredentials(subject: Subject): CiCredentials {
   if (kindOf(subject) === 'gitlab')
     return { user: 'CI_REGISTRY_USER', password: 'CI_REGISTRY_PASSWORD', note: 'GitLab sets both variables' }

@@ -36,7 +36,7 @@ function setUp(subject: Subject): Snippet[] {
   return [...tls(subject), ...loginStep(subject, LOGIN)]
 }
 
-/** regctl keeps plain http per registry, not as a flag; it does not know loopback. */
+/** regctl configures plain HTTP per registry instead of a flag, and doesn't treat loopback specially. */
 function tls(subject: Subject): Snippet[] {
   if (!needsPlainHttp(subject, false)) return []
   const set = sh`regctl registry set ${sh`--tls disabled`} ${clientHost(subject)}`

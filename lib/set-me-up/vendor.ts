@@ -11,7 +11,7 @@ import { artifactTask, step } from './task'
 
 interface Vendor {
   name: string
-  /** It knows artifacts by their tag only. */
+  /** The tool knows artifacts by tag only. */
   isByTag?: boolean
   promote(image: Image): Snippet[]
 }
@@ -24,7 +24,7 @@ const VENDORS: Partial<Record<RegistryKind, Vendor>> = {
   quay: { name: 'Quay API', promote: setTagInQuay },
 }
 
-/** The vendor's own way to promote, which moves no data through the reader's machine. */
+/** The vendor's own promotion, which moves no data through the reader's machine. */
 export function vendorClient(subject: Subject): ClientDefinition | undefined {
   const vendor = VENDORS[kindOf(subject)]
   if (vendor === undefined) return undefined

@@ -25,7 +25,7 @@ async function mistakeIn(text: string): Promise<string> {
 const one = (line: string) => `registries:\n  - host: ghcr.io\n    username: u\n    ${line}\n`
 const variable = (name: string) => `$\{${name}}`
 
-describe('a mistake is told without the secret in it', () => {
+describe('messages about mistakes never contain the secret', () => {
   test.each([
     ['a forgotten dash', 'registries:\n  host: ghcr.io\n  password: hunter2', ':2: registries has a value'],
     ['a forgotten key', '- host: ghcr.io\n  password: hunter2', ':1: the file has a value'],
@@ -59,7 +59,7 @@ describe('a mistake is told without the secret in it', () => {
   })
 })
 
-describe('documents that lead nowhere', () => {
+describe('documents with endless or undefined aliases', () => {
   test.each([
     ['a list in itself', 'registries:\n  - &a [*a]', ':2: registries[0] has a value'],
     [

@@ -11,13 +11,13 @@ const ALLOWED = 'allowed is a config.json or auth.json that Porthole may read, o
 
 type Env = Record<string, string | undefined>
 
-/** For messages: the key that names a configuration, and what to call the place it names. */
+/** For messages: the setting's key and the name of the location. */
 interface Named {
   key?: string
   shown?: string | undefined
 }
 
-/** Where docker, and then podman, keep what they logged in with. https://docs.docker.com/reference/cli/docker/login/ */
+/** Where Docker, then Podman, store logins. https://docs.docker.com/reference/cli/docker/login/ */
 function usualPlaces(env: Env): string[] {
   const home = env.HOME || homedir()
   const runtime = env.XDG_RUNTIME_DIR || `/run/user/${process.getuid?.() ?? 0}`

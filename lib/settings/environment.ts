@@ -45,7 +45,7 @@ const Variables = z.object({
 })
 type Variables = z.infer<typeof Variables>
 
-/** The variables that are about one registry, and so belong into the file when there is one. */
+/** Variables for a single registry, which belong in the file if there is one. */
 const ONE_REGISTRY = [
   'REGISTRY_USERNAME',
   'REGISTRY_PASSWORD',
@@ -53,13 +53,13 @@ const ONE_REGISTRY = [
   'REGISTRY_PUBLIC_HOST',
 ] as const
 
-/** What the variables say; `configFile` is the file that holds the registries instead. */
+/** The settings in variables. `configFile` is the file with the registries instead. */
 export interface VariableSettings extends Omit<Settings, 'registries'> {
   configFile?: string
   registries: RegistryEntry[]
 }
 
-/** Reads and checks the variables; one that is set to nothing counts as not set. */
+/** Reads and validates the variables. Empty ones count as unset. */
 export async function readVariables(env: Record<string, string | undefined>): Promise<VariableSettings> {
   const set = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
@@ -159,7 +159,7 @@ async function readCredentialSetting({
   }
   if (REGISTRY_PASSWORD !== undefined)
     return { kind: 'given', credentials: { username, password: REGISTRY_PASSWORD } }
-  // Read once now, so that a mistake shows at the start.
+  // Read now so that mistakes show at startup.
   await readSecretFile('REGISTRY_PASSWORD_FILE', path ?? '')
   return { kind: 'passwordFile', username, path: path ?? '' }
 }

@@ -2,8 +2,8 @@ import 'server-only'
 import { getSettings } from './settings'
 
 /**
- * The host that a registry has here, of the one that a reference begins with: Set Me Up and clients write its
- * `publicHost`, where it has one. Any other comes back unchanged.
+ * The registry's host here for a host in a reference: Set Me Up and clients use its `publicHost` if set.
+ * Returns others unchanged.
  */
 export async function registryHost(written: string): Promise<string> {
   const { registries } = await getSettings()

@@ -16,7 +16,7 @@ export const image: StoredContent = stored(
   OCI_MANIFEST,
 )
 
-/** A registry of two repositories, `a` with the tags `1` and `2`, that does everything well. */
+/** A healthy registry with two repositories; `a` has the tags `1` and `2`. */
 export const HEALTHY: Record<string, FakeHandler> = {
   '/v2/': { headers: { 'docker-distribution-api-version': 'registry/2.0' }, body: {} },
   '/v2/_catalog': { body: { repositories: ['a', 'b'] } },
@@ -48,7 +48,7 @@ interface Examined {
   check(id: string): Check
 }
 
-/** Examines a played registry: healthy but for what `table` says. */
+/** Checks a fake registry that is healthy except for `table`. */
 export async function checkFakeRegistry(
   table: Record<string, FakeHandler> = {},
   settings: Partial<RegistrySettings> = {},

@@ -7,7 +7,7 @@ export const pointerTo = ({ mediaType, digest, bytes }: StoredContent) => ({
   size: bytes.length,
 })
 
-/** An image of one layer that is its own, and one that all share. */
+/** An image with one layer of its own and one shared layer. */
 export async function pushImage(
   registry: DockerRegistry,
   repository: string,

@@ -5,17 +5,17 @@ import { repositoriesQuery } from '@/lib/queries/repositories'
 import type { CachedRepositoryPage } from '@/lib/source'
 import { REGISTRY, type RenderOptions, renderComponent } from './render'
 
-/** The lines of the tree. */
+/** The rows of the tree. */
 export const rows = () =>
   page.getByRole('list', { name: 'Namespaces and repositories' }).getByRole('listitem')
 
-/** What opens and closes a namespace; by its whole name. */
+/** The toggle of a namespace, by its full name. */
 export const namespace = (name: string) => page.getByRole('button', { name: `Namespace ${name},` })
 
-/** How many repositories there are. */
+/** The number of repositories. */
 export const status = () => page.getByRole('status').filter({ hasText: 'repositories' })
 
-/** The page of a catalog after `last`, with so many names on each. */
+/** The catalog page after `last`, with the given number of names. */
 export function catalogPage(
   names: readonly string[],
   last: string | null = null,
