@@ -9,7 +9,7 @@ import { type Gate, makeGate } from './gate'
 import { listen } from './listen'
 import { type CountedRequest, RequestLog } from './request-log'
 
-/** An answer that the proxy gives in the registry's place. */
+/** A response of the proxy instead of the registry. */
 export interface CannedAnswer {
   status: number
   headers?: Record<string, string>
@@ -18,23 +18,23 @@ export interface CannedAnswer {
 
 export interface CountingProxy {
   host: string
-  /** With the registry's prefix: what the app's settings name. */
+  /** With the registry's prefix, as in the app's settings. */
   url: string
-  /** What passed since the start, or since the last `reset`. */
+  /** The traffic since the start or the last `reset`. */
   log: RequestLog
   gate: Gate
-  /** Adds headers to every answer from now on, to play a registry that sends `ratelimit-limit`, say. */
+  /** Adds headers to every response from now on, for example `ratelimit-limit`. */
   addHeaders(headers: Record<string, string>): void
-  /** Answers for the registry where `GET /v2/…` matches. */
+  /** Answers requests that match `GET /v2/…` instead of the registry. */
   intercept(pattern: RegExp, answer: CannedAnswer): void
-  /** Every answer comes so much later from now on, as from a registry that is far away. */
+  /** Delays every response from now on, like a distant registry. */
   delay(delayMs: number): void
-  /** Forgets requests, headers, played answers and the delay, and lets everything through. */
+  /** Clears requests, headers, interceptions and the delay, and opens the gate. */
   reset(): void
   stop(): Promise<void>
 }
 
-/** Stands before a registry and counts; changes nothing of a request or an answer, and keeps the `Host` it was asked by. */
+/** A counting proxy before a registry. Changes neither requests nor responses, and keeps the `Host`. */
 export async function startCountingProxy(registryUrl: string): Promise<CountingProxy> {
   const upstream = new URL(registryUrl)
   const agent = new Agent({ keepAlive: true })
@@ -84,7 +84,7 @@ export async function startCountingProxy(registryUrl: string): Promise<CountingP
   }
 }
 
-/** Or at once, when the asker has gone. */
+/** At once if the client has left. */
 function passLater(response: ServerResponse, delayMs: number): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, delayMs)
@@ -127,7 +127,7 @@ function forward({ request, response, counted, target }: Passage): void {
     })
     response.writeHead(answer.statusCode ?? 502, { ...withoutHops(answer.headers), ...target.headers })
     answer.pipe(response)
-    // It promised more than it sent: whoever asked learns it as from the registry itself.
+    // It sent less than announced; the client notices as with the registry itself.
     answer.once('error', () => response.destroy())
   })
   upstream.once('error', () => response.destroy())

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { HIDDEN } from '../../lib/testing/hostile-text'
 
-/** Opens the page and gives the check that nothing of it ran, leads astray, stayed invisible or broke the layout. */
+/** Opens the page and returns the check that nothing in it ran, misleads, is invisible or breaks the layout. */
 export async function openHostile(page: Page, address: string): Promise<() => Promise<void>> {
   let ran = 0
   await page.exposeFunction('ran', () => {

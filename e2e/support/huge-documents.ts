@@ -1,16 +1,16 @@
 import { blobOf, descriptorOf, type PushedManifest, type PushTarget, pushBlob, pushManifest } from './push'
 import { pushImage, TYPES } from './push-image'
 
-/** What is huge in a document, and where its page shows it. */
+/** A huge part of a document, and where its page shows it. */
 export interface Huge {
   name: string
   views: readonly string[]
   push: (target: PushTarget, tag: string) => Promise<PushedManifest>
 }
 
-/** Registries take manifests of 4 MiB. */
+/** Registries accept manifests of 4 MiB. */
 const BYTES = 3_900_000
-/** Without limits, so many entries make pages of 5 to 30 MB. */
+/** Without limits, this many entries make pages of 5 to 30 MB. */
 const MANY = 8000
 const EMPTY = blobOf('{}', 'application/vnd.oci.empty.v1+json')
 
@@ -107,7 +107,7 @@ function withConfig(name: string, config: Record<string, unknown>, views: readon
   return { name, views, push: (target, tag) => pushImage(target, tag, { config }) }
 }
 
-/** An image whose config document is laid over the usual one. */
+/** An image with these fields in its config document. */
 function withDocument(name: string, document: Record<string, unknown>, views: readonly string[]): Huge {
   return {
     name,

@@ -1,13 +1,13 @@
 import { type Listening, listen } from './listen'
 
 export interface Catalogs extends Listening {
-  /** The paths that were asked, in order. */
+  /** The requested paths in order. */
   paths: string[]
 }
 
 /**
- * Plays a host with a catalog for each of two repository keys: `docker-local` as Artifactory has it, in two pages whose
- * next place is a number below a lost prefix; `docker-prod` as Nexus has it. `docker-secret` is refused.
+ * Fakes a host with a catalog for each of two repository keys: `docker-local` like Artifactory, in two pages
+ * with a number as cursor below a lost prefix; `docker-prod` like Nexus. `docker-secret` is refused.
  */
 export async function serveCatalogs(): Promise<Catalogs> {
   const paths: string[] = []

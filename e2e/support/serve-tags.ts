@@ -4,13 +4,13 @@ import type { PushedManifest } from './push'
 interface ServedRepository {
   repository: string
   tags: readonly string[]
-  /** What the tags name; it was pushed there. */
+  /** The manifest of the tags, which is pushed. */
   manifest: PushedManifest
 }
 
 /**
- * Plays a repository of many tags that name one manifest: pushing thousands takes long. Of what is named by digest the
- * registry answers; what was played before goes first.
+ * Fakes many tags of one manifest, because pushing thousands is slow. The registry answers requests by digest;
+ * earlier interceptions take precedence.
  */
 export function serveTags(
   { intercept }: CountingProxy,

@@ -3,7 +3,7 @@ import { listen } from './listen'
 import type { RegistryAuth } from './registry-process'
 import { type Access, makeTokenKey } from './token-key'
 
-/** What somebody may do: repository name, or `*` for every one, or `registry:catalog`, to actions. */
+/** Rights by repository name, `*` for all, or `registry:catalog`. */
 export type Rights = Record<string, string[]>
 
 export interface TokenUser {
@@ -21,9 +21,9 @@ export interface TokenRequest {
 
 export interface TokenServer {
   url: string
-  /** What the registry's settings must say to trust these tokens. */
+  /** The registry's settings for trusting these tokens. */
   auth: Extract<RegistryAuth, { kind: 'token' }>
-  /** Every request so far, in the order of arrival. */
+  /** All requests so far in order of arrival. */
   requests: TokenRequest[]
   /** May be changed while the server runs. */
   users: Map<string, TokenUser>

@@ -9,7 +9,7 @@ const IN_TOTO_TYPE = 'application/vnd.in-toto+json'
 /**
  * Stores the attestations of `docker buildx build --sbom=true --provenance=mode=max` for a platform: a manifest
  * with an SPDX and a SLSA statement. `artifact` is BuildKit's style since v0.32, `image` the one before.
- * https://github.com/moby/buildkit/blob/master/docs/attestations/attestation-storage.md
+ * https://github.com/moby/buildkit/blob/v0.25.0/docs/attestations/attestation-storage.md
  */
 export async function addAttestation(
   writer: LayoutWriter,

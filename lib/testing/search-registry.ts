@@ -6,7 +6,7 @@ import { memorySource } from './memory-source'
 
 let count = 0
 
-/** A registry in memory of a host of its own; `catalog` and `tags` can be changed, `asked` counts the lists. */
+/** An in-memory registry with its own host. `catalog` and `tags` can be changed, `requests` has the list requests. */
 export function registryOf(catalog: string[], tags: Record<string, string[]> = {}) {
   count += 1
   const memory = memorySource()

@@ -5,7 +5,7 @@ import { openScan } from '@/lib/tag-details/open-scan'
 import type { RowContents, RowError, TagRow } from '@/lib/tag-details/row'
 import type { FakeTable } from '@/lib/testing/registry/fake-registry'
 
-/** A repository to be played: `count` tags on `images` indexes of two platforms each. */
+/** A fake repository: `count` tags on `images` indexes of two platforms each. */
 export function openTaggedRepository(
   name: string,
   { count, images, created }: { count: number; images: number; created?: string },
@@ -49,11 +49,11 @@ interface ScanOptions {
   repository?: string
   isWhole?: boolean
   after?: { scan: string; lines: number }
-  /** Leaves behind so many entries. */
+  /** Continues after that many entries. */
   leaveAfter?: number
 }
 
-/** Scans as the route does, and puts together what the browser would. */
+/** Scans like the route and combines the result like the browser. */
 export async function scan(
   source: Source,
   { repository = 'app', isWhole = false, after, leaveAfter }: ScanOptions = {},

@@ -7,7 +7,7 @@ import { api, HEALTHY } from './healthy-registry'
 const { layer, amd64 } = HEALTHY
 const text = layer.bytes.toString()
 
-/** Layers and configs on their way, and the storage they come from. */
+/** Streamed layers and configs, and their storage. */
 export const blobs: Fault[] = [
   {
     name: 'a range ignored',

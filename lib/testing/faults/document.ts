@@ -15,7 +15,7 @@ it where the data would be, with the code and status (at 404, which part of the 
 its \`errors\`. Rows with an answer say
 what is shown beside it; nothing, when they do not.`
 
-/** Writes docs/faults.md from the tables and from what each test was answered. */
+/** Writes docs/faults.md from the tables and the results of each test. */
 export function writeDocument(outcomes: ReadonlyMap<string, Outcome>): string {
   const sections = Object.entries(FAULTS).map(([title, rows]) => {
     const lines = rows.map((row) => lineOf(row, outcomes.get(row.name)))

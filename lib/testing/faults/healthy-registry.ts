@@ -11,12 +11,12 @@ const layer = stored('not unpacked by anyone', 'application/vnd.oci.image.layer.
 const amd64 = image('amd64')
 const arm64 = image('arm64')
 
-/** What a registry without a fault holds: one repository with an image, and an index of two. */
+/** The content of a healthy registry: a repository with an image, and an index of two. */
 export const HEALTHY = {
   repository: 'team/app',
-  /** Names the image for amd64. */
+  /** Points to the amd64 image. */
   tag: '1.0',
-  /** Names the index. */
+  /** Points to the index. */
   indexTag: 'multi',
   amd64,
   arm64,
@@ -38,7 +38,7 @@ export const api = {
   referrersTag: `/v2/team/app/manifests/${amd64.manifest.digest.replace(':', '-')}`,
 }
 
-/** Answers as a registry should. */
+/** Answers like a healthy registry. */
 export function healthyRegistry(): FakeTable {
   const { index, repository, tag, indexTag } = HEALTHY
   return {

@@ -30,7 +30,7 @@ const many = indexOf(
   })),
 )
 
-/** Indexes and images whose parts are missing or odd. */
+/** Indexes and images with missing or unusual parts. */
 export const indexes: Fault[] = [
   {
     name: 'a missing child',

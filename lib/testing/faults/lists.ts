@@ -9,7 +9,7 @@ const nothingListed =
 const byContent = 'Lists are read by content, whatever their type.'
 const empty = 'None is an empty list.'
 
-/** What lists of tags and repositories hold, and who gets none. */
+/** Lists of tags and repositories, and who may see them. */
 export const lists: Fault[] = [
   {
     name: 'an empty public catalog',

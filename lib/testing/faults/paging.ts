@@ -9,7 +9,7 @@ const names = (first: number, count: number) =>
 
 const queryOf = ({ path }: RecordedRequest) => new URL(path, 'http://h').searchParams
 
-/** A registry that pages as it should, five at once, with the `Link` it is given. */
+/** A registry that pages correctly, five items at a time, with the given `Link`. */
 function paged(all: string[], link: (query: string) => string | undefined): FakeHandler {
   return (request) => {
     const query = queryOf(request)

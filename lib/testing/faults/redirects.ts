@@ -4,7 +4,7 @@ import { api } from './healthy-registry'
 
 const moved = (location: string, status = 307) => ({ status, headers: { location } })
 
-/** Answers that send the client elsewhere. */
+/** Responses that redirect the client. */
 export const redirects: Fault[] = [
   {
     name: 'a redirect loop',

@@ -34,7 +34,7 @@ const unsupported: [name: string, fault: string, played: FakeAnswer][] = [
   ],
 ]
 
-/** Lists of what refers to a manifest. */
+/** Lists of referrers. */
 export const referrers: Fault[] = [
   ...unsupported.map(
     ([name, fault, answer]): Fault => ({

@@ -14,7 +14,7 @@ function challenged(challenge: string | string[]): FakeAnswer {
   return { status: 401, headers: { 'www-authenticate': challenge }, body: errorBody('UNAUTHORIZED', 'who?') }
 }
 
-/** A list of tags for the token `good` only. */
+/** A tag list for the token `good` only. */
 function behind(
   token: FakeHandler,
   challenge: string | string[] = 'Bearer realm="/token",service="s"',
@@ -25,7 +25,7 @@ function behind(
   }
 }
 
-/** Challenges, and how a registry asks for credentials. */
+/** Challenges and other ways to ask for credentials. */
 export const signIn: Fault[] = [
   {
     name: '401 without a challenge',

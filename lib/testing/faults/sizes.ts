@@ -8,7 +8,7 @@ const MIB = 1024 * 1024
 const typed = { 'content-type': OCI_MANIFEST }
 const isHeld = (limit: string) => `Never holds more than ${limit} of it: hangs up before.`
 
-/** Documents that are far larger than such documents are. */
+/** Documents that are far too large. */
 export const sizes: Fault[] = [
   {
     name: 'a bomb',

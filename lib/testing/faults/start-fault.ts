@@ -3,13 +3,13 @@ import { type FakeRegistry, startFakeRegistry } from '@/lib/testing/registry/fak
 import type { Fault } from './fault'
 import { healthyRegistry } from './healthy-registry'
 
-/** A registry that has a fault, until it is healed. */
+/** A registry with a fault, until it's fixed. */
 export interface FaultyRegistry {
   fake: FakeRegistry
   other: FakeRegistry
-  /** Where it is asked. */
+  /** Its URL for clients. */
   url: string
-  /** From now on it answers as a registry should. */
+  /** Makes it answer like a healthy registry. */
   heal(): void
   close(): Promise<void>
 }
@@ -49,7 +49,7 @@ function below(subPath: string) {
 
 let trusted: ReturnType<typeof authority> | undefined
 
-/** Signs the certificates of the played registries; who should trust them must be told so. */
+/** Signs the certificates of fake registries; clients must be told to trust it. */
 export function testAuthority(): { key: string; cert: string } {
   trusted ??= authority()
   return trusted

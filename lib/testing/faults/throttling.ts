@@ -8,7 +8,7 @@ import { api, HEALTHY } from './healthy-registry'
 const asItShould = { answer: { digest: HEALTHY.amd64.manifest.digest }, requestCounts: { 'GET ': 3 } }
 const inAnHour = () => new Date(Date.now() + 3_600_000).toUTCString()
 
-/** Plays the fault twice; the third answer is as it should be. */
+/** Shows the fault twice; the third response is healthy. */
 function twice(fault: FakeAnswer): FakeHandler {
   let times = 0
   return () =>
@@ -40,7 +40,7 @@ const bursts: [name: string, fault: string, played: FakeAnswer][] = [
   ['429 twice', '429, with a `Retry-After` of 0.', limited('0')],
 ]
 
-/** Registries that have too much to do. */
+/** Overloaded registries. */
 export const throttling: Fault[] = [
   ...passedOn.map(
     ([name, retryAfter]): Fault => ({

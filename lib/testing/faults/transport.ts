@@ -16,7 +16,7 @@ function twice(fault: FakeAnswer): FakeHandler {
   return () => (times++ < 2 ? fault : healthy)
 }
 
-/** Connections that break, drag or do not come about. */
+/** Connections that break, stall or fail. */
 export const transport: Fault[] = [
   {
     name: 'no answer',

@@ -7,7 +7,7 @@ const html = { 'content-type': 'text/html' }
 const signIn = '<!doctype html><title>Sign in</title>'
 const byStatus = 'Goes by the status; shows at most 200 characters of the text, without its markup.'
 
-/** Web pages, and other text, where the specification wants JSON. */
+/** Web pages and other text instead of the specified JSON. */
 export const webPages: Fault[] = [
   {
     name: 'a log-in page for everything',

@@ -16,8 +16,8 @@ export interface DockerRegistry {
 }
 
 /**
- * Starts Debian's docker-registry on a free port, with a storage of its own.
- * `htpasswd` is a line of that file; `authorization` is what a push needs then.
+ * Starts Debian's docker-registry on a free port with its own storage. `htpasswd` is a line of that file;
+ * `authorization` is then needed for pushes.
  */
 export async function startDockerRegistry(
   options: { htpasswd?: string; authorization?: string } = {},
@@ -61,7 +61,7 @@ function writeConfig(folder: string, htpasswd: string | undefined): string {
   return path
 }
 
-/** The registry tells its port in its log; that log is drained for as long as it runs. */
+/** The registry logs its port. The log is drained while it runs. */
 function listeningPort(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     const lines: string[] = []

@@ -10,9 +10,9 @@ export interface RecordedRequest {
   path: string
   headers: Record<string, string | undefined>
   body: string
-  /** Whether the asker left before the end. */
+  /** Whether the client left before the end. */
   isLeft: boolean
-  /** Of the answer, head and body, as far as the connection took them; known when it has ended or was left. */
+  /** The response's head and body, as far as the connection took them; final once it ended or the client left. */
   sentBytes: number
 }
 
@@ -25,24 +25,24 @@ export interface FakeRegistry {
   origin: string
   host: string
   requests: RecordedRequest[]
-  /** Most requests that ran at the same moment. */
+  /** The maximum number of simultaneous requests. */
   maxAtOnce: number
   table: FakeTable
-  /** How many recorded requests begin so, as `GET /v2/`. */
+  /** The number of recorded requests that start with this, such as `GET /v2/`. */
   count(prefix: string): number
   close(): Promise<void>
 }
 
 export interface FakeRegistryOptions {
-  /** What is answered where the table says nothing. */
+  /** Answers for what isn't in the table. */
   fallback?: FakeTable
-  /** Makes it speak https. */
+  /** Makes it use https. */
   tls?: { key: string; cert: string } | undefined
 }
 
 /**
- * A server on a real port that plays a table of answers and records what it was asked. Keys are, most telling first:
- * `GET /path?query`, `/path?query`, `GET /path`, `/path`, `*`. What is not in the table is a bare 404.
+ * A server on a real port that answers from a table and records requests. Keys, most specific first: `GET
+ * /path?query`, `/path?query`, `GET /path`, `/path`, `*`. Anything else is a bare 404.
  */
 export async function startFakeRegistry(
   table: FakeTable = {},
@@ -86,7 +86,7 @@ export async function startFakeRegistry(
 
 let sources = 0
 
-/** Settings for a played registry, under a host name that no other test shares what is remembered with. */
+/** Settings of a fake registry with a host name of its own, so that tests share no remembered state. */
 export function settingsFor(
   fake: Pick<FakeRegistry, 'url'>,
   more: Partial<RegistrySettings> = {},

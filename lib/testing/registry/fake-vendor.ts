@@ -3,7 +3,7 @@ import type { FakeHandler, FakeRegistry } from './fake-registry'
 import { errorBody } from './image'
 import type { VendorShape } from './vendor-shapes'
 
-/** Has two players act as one vendor's registry and its token service; gives the one that is asked for tokens. */
+/** Makes two fake registries act as a vendor's registry and token service. Returns the token service. */
 export function fakeVendor(
   shape: VendorShape,
   { registry, auth }: { registry: FakeRegistry; auth: FakeRegistry },

@@ -4,7 +4,7 @@ import type { FakeAnswer } from './fake-answer'
 export const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json'
 export const OCI_INDEX = 'application/vnd.oci.image.index.v1+json'
 
-/** A document as it is stored: its bytes, and their digest. */
+/** A stored document: its bytes and their digest. */
 export interface StoredContent {
   bytes: Uint8Array
   digest: string
@@ -16,7 +16,7 @@ export function stored(document: object | string, mediaType: string): StoredCont
   return { bytes, digest: computeDigest(bytes), mediaType }
 }
 
-/** An image manifest of its own, told apart by `name`. */
+/** A unique image manifest per `name`. */
 export function imageManifest(name: string): StoredContent {
   const config = stored(
     { os: 'linux', architecture: 'amd64', name },
@@ -26,7 +26,7 @@ export function imageManifest(name: string): StoredContent {
   return stored({ schemaVersion: 2, mediaType: OCI_MANIFEST, config: descriptor, layers: [] }, OCI_MANIFEST)
 }
 
-/** The answer of a registry that holds it. */
+/** The response of a registry that has it. */
 export function manifestAnswer({ bytes, digest, mediaType }: StoredContent): FakeAnswer {
   return { headers: { 'content-type': mediaType, 'docker-content-digest': digest }, body: bytes }
 }

@@ -5,14 +5,14 @@ import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import type { Source } from '@/lib/source'
 import { type FakeHandler, type FakeRegistry, settingsFor, startFakeRegistry } from './fake-registry'
 
-/** A player that ends with its test. */
+/** A fake registry that ends with its test. */
 export async function fakeRegistry(table: Record<string, FakeHandler> = {}): Promise<FakeRegistry> {
   const fake = await startFakeRegistry(table)
   onTestFinished(() => fake.close())
   return fake
 }
 
-/** A played registry and its source, under a host of its own. */
+/** A fake registry and its source, with its own host name. */
 export async function openFakeRegistry(
   table: Record<string, FakeHandler>,
   settings: Partial<RegistrySettings> = {},
@@ -22,7 +22,7 @@ export async function openFakeRegistry(
   return { fake, source: openRegistry(all), settings: all }
 }
 
-/** What a question was refused with; fails when it was not, or with anything but a `RegistryError`. */
+/** The error of a request. Fails if there is none, or it isn't a `RegistryError`. */
 export async function refusal(answer: Promise<unknown>): Promise<RegistryError> {
   const outcome = await answer.then(
     (value) => ({ value }),

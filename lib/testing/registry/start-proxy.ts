@@ -5,14 +5,14 @@ import { onTestFinished } from 'vitest'
 export interface FakeProxy {
   url: string
   host: string
-  /** What tunnels were asked for, as `registry.example.com:443`. */
+  /** The requested tunnels, such as `registry.example.com:443`. */
   requests: string[]
   headers: IncomingHttpHeaders[]
 }
 
 /**
- * Starts a proxy that leads every tunnel to one port of ours, as if each name resolved to it; or one that answers with
- * this status instead, or never.
+ * Starts a proxy that leads every tunnel to one local port, as if each name resolved to it, or that answers
+ * with this status, or never.
  */
 export async function startProxy(port: number, refuses?: number | 'never'): Promise<FakeProxy> {
   const requests: string[] = []

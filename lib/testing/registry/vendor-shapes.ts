@@ -1,29 +1,32 @@
 import type { Credentials } from '@/lib/registry/registry-settings'
 import type { FakeAnswer } from './fake-answer'
 
-/** How one vendor's registry lets people in, as it was seen on the wire; its hosts are played. */
+/** A vendor's sign-in as seen on the wire; its hosts are fake. */
 export interface VendorShape {
   vendor: string
   repository: string
   credentials?: Credentials
-  /** `WWW-Authenticate` of the refusal, each line; `registry` and `auth` are the addresses of registry and token service. */
+  /**
+   * The refusal's `WWW-Authenticate` headers; `registry` and `auth` are the URLs of the registry and the token
+   * service.
+   */
   challenge: (at: { registry: string; auth: string }) => string[]
-  /** The challenge comes with the ping alone. */
+  /** Only the ping has the challenge. */
   isOnPingOnly?: boolean
   refusal?: FakeAnswer['body']
-  /** What the token service is asked, and answers; without it none may be asked. */
+  /** The request to the token service and its response; without it, none may be sent. */
   token?: {
     isElsewhere?: boolean
     request: { method: 'GET' | 'POST'; path: string; authorization?: string; form?: Record<string, string> }
     answer: object
   }
-  /** What the registry gets then. */
+  /** What the registry then gets. */
   authorization: string
 }
 
 const basic = (username: string, password: string) =>
   `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
-/** The GET that is to come: with the account's name and Basic where there is one. */
+/** The expected GET, with the account's name and Basic if there is an account. */
 function get(path: string, service: string, repository: string, account?: [name: string, password: string]) {
   const query = new URLSearchParams({
     service,

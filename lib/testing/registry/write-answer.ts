@@ -3,7 +3,7 @@ import type { FakeAnswer } from './fake-answer'
 
 const DRIP_MS = 100
 
-/** Sends what is played, with the fault it has. */
+/** Sends an answer with its fault. */
 export function writeAnswer(response: ServerResponse, method: string, answer: FakeAnswer): void {
   const { fault } = answer
   if (fault === 'silence') return
@@ -42,7 +42,7 @@ function drip(response: ServerResponse, body: Uint8Array): void {
   response.once('close', () => clearInterval(timer))
 }
 
-/** As fast as it is taken, and no faster: what was sent is what the asker let come. */
+/** Only as fast as the client reads, so the bytes sent are what the client accepted. */
 function pour(response: ServerResponse, chunk: Uint8Array): void {
   const more = () => {
     while (!response.destroyed && response.write(chunk));
