@@ -71,8 +71,8 @@ function numberOf(name: string, text: string | undefined): number | undefined {
 }
 
 function print({ registry, repository, verdicts, plan, ended, error, job, problem }: CommandResult): void {
-  const going = verdicts.filter(({ goes }) => goes)
-  console.log(`${registry}/${repository}: ${going.length} of ${verdicts.length} tags go`)
+  const toDelete = verdicts.filter(({ goes }) => goes)
+  console.log(`${registry}/${repository}: ${toDelete.length} of ${verdicts.length} tags go`)
   for (const { tag, goes, why, by } of verdicts)
     console.log(goes ? `  goes   ${tag}` : `  stays  ${tag}  ${why}${by === undefined ? '' : `: ${by}`}`)
   for (const { tag, why } of plan?.tags ?? [])

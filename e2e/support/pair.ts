@@ -92,8 +92,8 @@ export async function startPair(options: PairOptions = {}): Promise<RunningPair>
     const pusher = { user: `pusher-${story}`, password: PUSHER.password }
     resetTokens(tokens, story, [pusher, PUSHER])
     await request?.dispose()
-    const asking = await requests.newContext({ baseURL: app.url, extraHTTPHeaders: { origin: app.url } })
-    request = asking
+    const context = await requests.newContext({ baseURL: app.url, extraHTTPHeaders: { origin: app.url } })
+    request = context
     const inClosed = (place: string): PushTarget => ({
       url: closed.url,
       repository: `${place}/${story}`,
@@ -108,10 +108,10 @@ export async function startPair(options: PairOptions = {}): Promise<RunningPair>
       source: { url: open.url, repository: `team/${story}` },
       prod: inClosed('prod'),
       dev: inClosed('dev'),
-      request: asking,
+      request: context,
       signIn: async () => {
         const data = { registry: proxy.host, username: pusher.user, password: pusher.password }
-        const answer = await asking.post('/api/session', { data })
+        const answer = await context.post('/api/session', { data })
         if (answer.status() !== 200) throw new Error(`signing in was answered ${answer.status()}`)
       },
     }

@@ -20,7 +20,7 @@ export function findLeadingTags(
   for (const { digest: user, mentions } of loadedManifestsOf(source, repository)) {
     const mention = mentions.find((other) => other.digest === digest)
     if (!mention) continue
-    for (const { tag } of findTaggedAs(source, repository, user).holders)
+    for (const { tag } of findTaggedAs(source, repository, user).taggedAs)
       if (!found.has(tag)) found.set(tag, { tag, isChild: true, platform: null, as: mention.as })
   }
   return { tags: [...found.values()], readCount }

@@ -71,7 +71,7 @@ export async function listRepositoriesUnder(
 }
 
 /** Lists built from the same pages are built once. */
-const made = new WeakMap<CachedPages, Listing>()
+const listings = new WeakMap<CachedPages, Listing>()
 
 /** Undefined if a page is missing or too old. */
 function keptListing(source: Source, maxAgeMs: number): Listing | undefined {
@@ -86,8 +86,8 @@ function keptListing(source: Source, maxAgeMs: number): Listing | undefined {
     seen.add(cursor)
     cursor = page.next
   }
-  const known = made.get(cached) ?? listingOf(pages)
-  made.set(cached, known)
+  const known = listings.get(cached) ?? listingOf(pages)
+  listings.set(cached, known)
   return known
 }
 

@@ -36,7 +36,7 @@ export interface Contents {
 }
 
 export function createContents(context: CheckContext): Contents {
-  const catalog = lazily(() => askCatalog(context))
+  const catalog = lazily(() => getCatalog(context))
   const sample = lazily(() => findSample(context, catalog))
   const askManifest = (method: 'GET' | 'HEAD') => async () => {
     const { repository = '', reference = '' } = (await sample()) ?? {}
@@ -99,7 +99,7 @@ export function readTagEntries(response: RegistryResponse): unknown[] | null {
   return Entries.parse(readJsonObject('tag list', response.bytes)).tags ?? null
 }
 
-async function askCatalog(context: CheckContext): Promise<CatalogResponse> {
+async function getCatalog(context: CheckContext): Promise<CatalogResponse> {
   const response = await getCatalogPage(context, 1000)
   if (response.status !== 400 && response.status !== 405) return { response, n: 1000 }
   return { response: await getCatalogPage(context, 100), n: 100 }

@@ -29,7 +29,7 @@ export async function probeRange(
   const blob = smallest(manifest) ?? (await smallestOfChild(context, manifest, sample.repository))
   if (blob === undefined) return skipped('the manifest names no small blob.')
   try {
-    return judgeRange(context, await askBlob(context, sample.repository, blob, 'bytes=0-0'))
+    return judgeRange(context, await getBlob(context, sample.repository, blob, 'bytes=0-0'))
   } catch (error) {
     if (!(error instanceof RegistryError) || error.code !== 'UNREADABLE') throw error
     return {
@@ -67,7 +67,7 @@ function judgeRange({ connection, settings }: CheckContext, response: RegistryRe
   )
 }
 
-function askBlob(
+function getBlob(
   context: CheckContext,
   repository: string,
   { digest }: Descriptor,

@@ -25,12 +25,16 @@ export async function probeToken(context: CheckContext, contents: Contents): Pro
   const repository =
     context.checkedReference?.repository ?? (await contents.sample().catch(() => undefined))?.repository
   const scope = repository === undefined ? 'registry:catalog:*' : pullScope(repository)
-  const asStranger = await askToken(context, context.anonymousConnection, scope)
+  const asStranger = await requestToken(context, context.anonymousConnection, scope)
   if (context.anonymousConnection === context.connection) return judgeAnonymous(asStranger)
-  return judgeBoth(asStranger, await askToken(context, context.connection, scope))
+  return judgeBoth(asStranger, await requestToken(context, context.connection, scope))
 }
 
-async function askToken(context: CheckContext, connection: Connection, scope: string): Promise<TokenResult> {
+async function requestToken(
+  context: CheckContext,
+  connection: Connection,
+  scope: string,
+): Promise<TokenResult> {
   try {
     const plan = planAuthorization(connection, await context.challenges(), scope, connection.base)
     const { authorization } = plan ? await authorize(connection, plan, context.signal) : {}

@@ -113,9 +113,9 @@ test.for<[string, FakeHandler, { status: number; code: string }, string]>([
   ['webpage', { body: '<html>hello' }, { status: 502, code: 'UNREADABLE' }, 'web page'],
 ])('each refusal has a clear message: %s', async ([name, response, error, words]) => {
   playing({ [tagsPath(name)]: response })
-  const told = await refusal(listHubTags(`team/${name}`, ['1']))
-  expect(told).toMatchObject(error)
-  expect(told.message).toContain(words)
+  const refused = await refusal(listHubTags(`team/${name}`, ['1']))
+  expect(refused).toMatchObject(error)
+  expect(refused.message).toContain(words)
   expect(hub.requests.length).toBe(1)
 })
 

@@ -30,7 +30,7 @@ export function nameEntry(annotations: Record<string, string>, folderRepository:
     : { repository: folderRepository }
 }
 
-/** Makes a repository name of the folder's own name: lower case, other characters as `-`, `image` when nothing is left. */
+/** A repository name from the folder's name: lower case, other characters as `-`, `image` if nothing is left. */
 export function folderRepository(folderName: string): string {
   const name = folderName
     .toLowerCase()

@@ -165,8 +165,8 @@ function isMislabelled({ mediaType, config, layers }: ImageManifest): boolean {
 function classifyByName(type: string, blobs: readonly string[], stated = type): Classification | undefined {
   const own = findArtifactName([type])
   // `vnd.unknown.config` means nothing, so use the layers' types.
-  const isTelling = own !== undefined && own.type !== 'oras'
-  const name = isTelling ? own : (findArtifactName(blobs) ?? own)
+  const isMeaningful = own !== undefined && own.type !== 'oras'
+  const name = isMeaningful ? own : (findArtifactName(blobs) ?? own)
   if (!name) return undefined
   return { kind: 'artifact', type: name.type, title: name.title, ...(stated && { artifactType: stated }) }
 }

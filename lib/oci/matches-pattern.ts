@@ -6,11 +6,11 @@ export function matchesPattern(text: string, pattern: string): boolean {
   let [at, next] = [0, 0]
   let star: { next: number; at: number } | undefined
   while (at < text.length) {
-    const wanted = pattern[next]
-    if (wanted === '*') {
+    const symbol = pattern[next]
+    if (symbol === '*') {
       star = { next, at }
       next += 1
-    } else if (wanted === '?' || wanted === text[at]) {
+    } else if (symbol === '?' || symbol === text[at]) {
       at += 1
       next += 1
     } else if (star) {

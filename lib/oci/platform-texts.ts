@@ -64,8 +64,8 @@ export function countPlatforms(children: readonly ListedChild[]): number {
  */
 export function findByPlatform<T extends ListedChild>(children: readonly T[], wanted: string): T | undefined {
   const text = wanted.trim()
-  const named = children[textsOf(children).texts.indexOf(text)]
-  if (named) return named
+  const match = children[textsOf(children).texts.indexOf(text)]
+  if (match) return match
   const byDigest = children.find(({ digest }) => digest === text) ?? findNoted(children, text)
   if (byDigest) return byDigest
   const platform = parsePlatform(text)

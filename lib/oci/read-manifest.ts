@@ -44,11 +44,11 @@ const Schema1Schema = z.object({
 const emptyLayer = 'sha256:a3ed95caeb02ffe68cdd9fd84406680ae93d633cb16422d00e8a7c22955b46d4'
 
 /**
- * Reads any manifest. Its type is the body's own, else the Content-Type's, else what its shape tells; where they
- * disagree the manifest carries a warning. A JSON object of a type we do not know is of kind `unknown`. What is of the
- * wrong type is left out, and a warning says so.
+ * Reads any manifest. Its type is the body's, else the Content-Type's, else guessed from its fields; a mismatch
+ * is a warning. A JSON object of an unknown type has the kind `unknown`. Values of the wrong type are skipped
+ * with a warning.
  *
- * Throws `UNREADABLE` when it is no JSON object, or a schema 1 manifest whose layers can't be read.
+ * Throws `UNREADABLE` unless it's a JSON object, and for schema 1 with unreadable layers.
  * https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md
  */
 export function readManifest(bytes: Uint8Array, contentType: string | null): Manifest {

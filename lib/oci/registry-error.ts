@@ -1,11 +1,11 @@
 const brand = Symbol.for('porthole.RegistryError')
 
 /**
- * A refusal that the reader must see: the registry's, or ours about what the registry sent.
+ * An error for the reader: from the registry, or about what it sent.
  *
- * `status` is the HTTP status our api answers with. `code` is the spec's own where there is one, else one of
- * `UNREADABLE` (502, a body of the wrong shape), `UNREACHABLE` (502), `TIMEOUT` (504), `CANCELLED` (499),
- * `TOO_LARGE` (502), `DIGEST_MISMATCH` (502), `REGISTRY_UNKNOWN` (403). `cure` says what the reader can do, when we know it.
+ * `status` is the HTTP status of our API. `code` is the spec's if there is one, else one of `UNREADABLE` (502,
+ * an invalid body), `UNREACHABLE` (502), `TIMEOUT` (504), `CANCELLED` (499), `TOO_LARGE` (502),
+ * `DIGEST_MISMATCH` (502), `REGISTRY_UNKNOWN` (403). `cure` says what the reader can do, if known.
  * https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes
  */
 export class RegistryError extends Error {

@@ -51,7 +51,7 @@ export async function openBlob(
   const length = headerOf(response, 'content-length')
   return {
     status: isPart ? 206 : 200,
-    body: isPart ? response.stream : response.stream.pipeThrough(checkedStream(digest)),
+    body: isPart ? response.stream : response.stream.pipeThrough(verifyingStream(digest)),
     sizeBytes: length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null,
     contentRange: isPart ? contentRange : null,
   }
@@ -150,7 +150,7 @@ function toRequest(
   return { kind: 'blob', method, path, scope, accept: '*/*', what: 'blob', maxBytes, signal }
 }
 
-function checkedStream(digest: string): TransformStream<Uint8Array, Uint8Array> {
+function verifyingStream(digest: string): TransformStream<Uint8Array, Uint8Array> {
   const check = createDigestCheck(digest)
   return new TransformStream(
     {

@@ -42,7 +42,7 @@ export async function listCatalogs(
   for (let at = begin; at < keys.length; at += 1) {
     const key = keys[at] ?? ''
     const place = at === begin && from !== undefined ? from : { key }
-    const page = await askKey(connection, place, options)
+    const page = await getKeyPage(connection, place, options)
     if (page instanceof RegistryError) refusals.push({ key, error: page })
     const next = page instanceof RegistryError ? undefined : nextCursor(key, page)
     if (page instanceof RegistryError || (page.items.length === 0 && page.truncated === undefined && !next))
@@ -55,7 +55,7 @@ export async function listCatalogs(
 }
 
 /** A page, or the error of this key if it says nothing about other keys. */
-async function askKey(
+async function getKeyPage(
   connection: Connection,
   { key, form, last }: CatalogsCursor,
   options: Options,

@@ -53,13 +53,13 @@ async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<R
   if (closed !== undefined) throw ownTargetRefusal(settings, closed)
   const timer = createRequestTimer(sent.signal, () => tooSlow(sent.url.host, timeoutMs))
   let release: (() => void) | undefined
-  let noted: Noted | undefined
+  let notedRequest: Noted | undefined
   try {
     // An upload already holds a place from before its source was opened.
     const acquire = sent.isStream ? limit.acquireForStream : limit.acquire
     const releasePlace = isStreamed(sent.body) ? () => undefined : await acquire(timer.signal)
     const request = noteRequest(settings, sent)
-    noted = request
+    notedRequest = request
     release = () => {
       request.ended()
       releasePlace()
@@ -74,7 +74,7 @@ async function exchangeNow(connection: Connection, sent: HttpRequest): Promise<R
     const failure = timer.signal.aborted
       ? timer.signal.reason
       : (refusedName(connection, sent.url, error) ?? asRegistryError(error, sent.url, timeoutMs))
-    noted?.failed(failure)
+    notedRequest?.failed(failure)
     throw failure
   } finally {
     timer.stop()

@@ -12,7 +12,7 @@ export function basicAuthorization(credentials: Credentials | undefined): string
   return `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`
 }
 
-/** Takes out of a text what must never be read: registries have been seen to echo the header they refuse. */
+/** Removes secrets from a text: registries sometimes echo the header they refuse. */
 export function redactSecrets(
   text: string,
   credentials: Credentials | undefined,

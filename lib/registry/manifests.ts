@@ -45,7 +45,7 @@ export async function headManifest(
 ): Promise<ManifestHead> {
   checkRepository(repository)
   checkReference(reference)
-  const response = await askManifest(connection, 'HEAD', repository, reference, options)
+  const response = await requestManifest(connection, 'HEAD', repository, reference, options)
   const canGet = !isRateLimited(connection)
   if (response.status !== 200) {
     if (!canGet || !HEAD_REFUSED.includes(response.status)) throw refusalOf(connection, 'manifest', response)
@@ -82,27 +82,27 @@ export async function readManifestOf(
     noteFromCache('manifest', 'kept')
     return { digest: reference, mediaType: cached.mediaType, bytes: cached.bytes }
   }
-  const response = await askManifest(connection, 'HEAD', repository, reference, options)
+  const response = await requestManifest(connection, 'HEAD', repository, reference, options)
   if (response.status === 200) {
     const { digest } = readHead(response, reference)
     const cachedManifest =
       digest === null ? undefined : await getCachedManifest(connection, repository, digest)
-    const isSaid = digest !== null && digest === headerOf(response, 'docker-content-digest')?.trim()
+    const isInHeader = digest !== null && digest === headerOf(response, 'docker-content-digest')?.trim()
     if (
       digest !== null &&
       cachedManifest !== undefined &&
       (digest === expected || expected !== reference) &&
       // A login page sends 200 to everyone, but no digest.
-      (isSaid || !isFromDisk(cachedManifest))
+      (isInHeader || !isFromDisk(cachedManifest))
     ) {
       confirmCached(connection, repository, digest, cachedManifest)
-      if (isSaid) recordAccess(connection, repository)
+      if (isInHeader) recordAccess(connection, repository)
       await rememberTag(connection, repository, reference, digest)
       return {
         digest,
         mediaType: cachedManifest.mediaType,
         bytes: cachedManifest.bytes,
-        ...noticed(response),
+        ...warningsField(response),
       }
     }
   } else if (response.status === 429 || response.status >= 500) {
@@ -122,7 +122,7 @@ async function getManifest(
 ): Promise<StoredManifest> {
   if (options.isKept && isRateLimited(connection))
     throw new RegistryError(429, 'NOT_KEPT', 'To read this manifest would be counted, and it is not kept.')
-  const response = await askManifest(connection, 'GET', repository, reference, options)
+  const response = await requestManifest(connection, 'GET', repository, reference, options)
   if (response.status !== 200) throw refusalOf(connection, 'manifest', response)
   refuseWebPage(response)
   const { bytes } = response
@@ -130,15 +130,15 @@ async function getManifest(
   const mediaType = typeOfManifest(bytes, headerOf(response, 'content-type'))
   await cacheContent(connection, repository, digest, { bytes, mediaType })
   await rememberTag(connection, repository, reference, digest)
-  return { digest, mediaType, bytes, ...noticed(response) }
+  return { digest, mediaType, bytes, ...warningsField(response) }
 }
 
-function noticed(response: RegistryResponse): Pick<StoredManifest, 'notices'> {
+function warningsField(response: RegistryResponse): Pick<StoredManifest, 'notices'> {
   const notices = readWarnings(response)
   return notices.length > 0 ? { notices } : {}
 }
 
-function askManifest(
+function requestManifest(
   connection: Connection,
   method: 'GET' | 'HEAD',
   repository: string,
@@ -155,14 +155,14 @@ function readHead(response: RegistryResponse, reference: string): ManifestHead {
   const sizeBytes = Number(headerOf(response, 'content-length'))
   return {
     digest: isDigest(digest) ? digest : isDigest(reference) ? reference : null,
-    mediaType: isTelling(mediaType) ? mediaType : null,
+    mediaType: isManifestMediaType(mediaType) ? mediaType : null,
     sizeBytes: Number.isSafeInteger(sizeBytes) && sizeBytes > 0 ? sizeBytes : null,
   }
 }
 
 function typeOfManifest(bytes: Uint8Array, contentType: string | null): string {
   const fromHeader = normalizeMediaType(contentType) || 'application/octet-stream'
-  if (isTelling(fromHeader)) return fromHeader
+  if (isManifestMediaType(fromHeader)) return fromHeader
   try {
     const text = new TextDecoder().decode(bytes)
     refuseHostile(text)
@@ -174,7 +174,7 @@ function typeOfManifest(bytes: Uint8Array, contentType: string | null): string {
 }
 
 /** Types that servers put on any response don't identify a manifest. */
-function isTelling(mediaType: string): boolean {
+function isManifestMediaType(mediaType: string): boolean {
   return !['', 'text/plain', 'application/json', 'application/octet-stream', 'binary/octet-stream'].includes(
     mediaType,
   )

@@ -43,10 +43,10 @@ export async function getPage(
 ): Promise<ListPage> {
   const cursor = options.last === undefined ? undefined : decodeCursor(options.last)
   if (cursor === undefined) {
-    const { response, query } = await askFirst(connection, list, options)
+    const { response, query } = await getFirstPage(connection, list, options)
     return readPage(list, response, { query, page: 1, items: '', anchor: '' })
   }
-  const answer = await askQuery(connection, list, cursor.query, options)
+  const answer = await getQuery(connection, list, cursor.query, options)
   if (answer.status === 200) return readPage(list, answer, cursor)
   const refusal = refusalOf(connection, list.kind, answer)
   if (!hasLostPlace(refusal)) throw refusal
@@ -58,7 +58,7 @@ export async function getPage(
     }
   }
   // The tag or repository where we stopped was deleted: zot and Harbor then have no next page.
-  const first = await askFirst(connection, list, options)
+  const first = await getFirstPage(connection, list, options)
   return readPage(list, first.response, {
     query: first.query,
     page: cursor.page,
@@ -72,13 +72,13 @@ function hasLostPlace({ status, code }: RegistryError): boolean {
   return (status === 400 || status === 404) && code !== 'NAME_INVALID' && code !== 'DENIED'
 }
 
-async function askFirst(
+async function getFirstPage(
   connection: Connection,
   list: PagedList,
   options: PageOptions,
 ): Promise<{ response: RegistryResponse; query: string }> {
   if (list.firstQuery !== undefined) {
-    const response = await askQuery(connection, list, list.firstQuery, options)
+    const response = await getQuery(connection, list, list.firstQuery, options)
     if (response.status !== 200) throw refusalOf(connection, list.kind, response)
     return { response, query: list.firstQuery }
   }
@@ -91,7 +91,7 @@ async function askFirst(
   ]
   for (const size of sizes) {
     const query = size === 0 ? '' : `n=${size}`
-    const response = await askQuery(connection, list, query, options)
+    const response = await getQuery(connection, list, query, options)
     if (response.status === 200) {
       if (size !== sizes[0]) pageSizes.set(list.kind, size)
       return { response, query }
@@ -107,7 +107,7 @@ function isSizeRefused(response: RegistryResponse): boolean {
   return response.status === 400 && !/^(?:NAME|TAG|DIGEST)_|^DENIED|^UNAUTHORIZED/.test(codeIn(response))
 }
 
-function askQuery(
+function getQuery(
   connection: Connection,
   list: PagedList,
   query: string,

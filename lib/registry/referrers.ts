@@ -52,7 +52,7 @@ async function listByApi(
   let query = ''
   for (let count = 1; count <= MAX_PAGES; count++) {
     requested.add(query)
-    const response = await askReferrers(
+    const response = await getReferrersPage(
       connection,
       repository,
       `${digest}${query === '' ? '' : `?${query}`}`,
@@ -112,7 +112,7 @@ async function listByTag(
   }
 }
 
-function askReferrers(
+function getReferrersPage(
   connection: Connection,
   repository: string,
   rest: string,

@@ -45,14 +45,14 @@ export async function getToken(
   if (cached !== undefined && cached.expiresAt - RENEW_EARLY_MS > Date.now())
     return { token: cached.token, isKept: true }
   const { token } = await join(`token ${key}`, signal, async (joined) => {
-    const fresh = await askForToken(connection, request, joined)
+    const fresh = await requestToken(connection, request, joined)
     tokens.set(key, fresh)
     return fresh
   })
   return { token, isKept: false }
 }
 
-async function askForToken(
+async function requestToken(
   connection: Connection,
   request: TokenRequest,
   signal: AbortSignal,
@@ -65,11 +65,11 @@ async function askForToken(
     // Gitea answers 404 to every POST; others only support GET as well.
     if (![400, 401, 404, 405].includes(response.status)) throw refused(connection, response)
   }
-  const answer = await withRetries(signal, () =>
+  const tokenResponse = await withRetries(signal, () =>
     exchange(connection, { ...tokenGet(connection, request), signal }),
   )
-  if (answer.status === 200) return readToken(connection, answer)
-  throw refused(connection, answer)
+  if (tokenResponse.status === 200) return readToken(connection, tokenResponse)
+  throw refused(connection, tokenResponse)
 }
 
 /** Credentials never cross a network unencrypted to a machine other than the registry's. */

@@ -83,16 +83,16 @@ export function describeUses(
 ): FoundDigest {
   const tags = new Set(found.tags)
   const usedBy = found.usedBy.slice(0, maxUses).map((use): DigestUse => {
-    const { holders } = findTaggedAs(source, found.repository, use.digest)
-    for (const { tag } of holders) tags.add(tag)
-    const platform = holders.find((holder) => holder.platform !== null)?.platform
+    const { taggedAs } = findTaggedAs(source, found.repository, use.digest)
+    for (const { tag } of taggedAs) tags.add(tag)
+    const platform = taggedAs.find((use) => use.platform !== null)?.platform
     return { ...use, platform: platform ?? null }
   })
   const sorted = (list: Iterable<string>) => [...list].sort(compareTags).slice(0, maxTags)
   if (found.kind !== 'manifest') return { ...found, tags: sorted(tags), usedBy }
   // Tags of an index don't point to its children.
   const own = new Set(
-    findTaggedAs(source, found.repository, found.digest).holders.flatMap(({ tag, isChild }) =>
+    findTaggedAs(source, found.repository, found.digest).taggedAs.flatMap(({ tag, isChild }) =>
       isChild ? [] : tag,
     ),
   )

@@ -31,11 +31,13 @@ export async function searchSources(
   sources: readonly Source[],
   { query, currentHost, waitMs = WAIT_MS }: SearchRequest,
 ): Promise<SearchAnswer> {
-  const matching = sources.filter(({ host }) => query.registry === undefined || host === query.registry)
+  const searchedSources = sources.filter(
+    ({ host }) => query.registry === undefined || host === query.registry,
+  )
   const [lists, tags, searched] = await Promise.all([
-    Promise.all(query.isOnlyDigest ? [] : matching.map((source) => namesOf(source, waitMs))),
-    searchTags(matching, { query, currentHost, max: MAX_TAGS, waitMs }),
-    Promise.all(matching.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
+    Promise.all(query.isOnlyDigest ? [] : searchedSources.map((source) => namesOf(source, waitMs))),
+    searchTags(searchedSources, { query, currentHost, max: MAX_TAGS, waitMs }),
+    Promise.all(searchedSources.map((source) => searchDigests(source, { query, ...DIGESTS, waitMs }))),
   ])
   const repositories = findRepositories(lists, { query, currentHost, max: MAX_REPOSITORIES })
   const digestCoverage = sumCoverage(searched)

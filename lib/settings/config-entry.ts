@@ -46,9 +46,9 @@ export async function readLayout(
 export async function readRegistry(entry: RegistryYaml, reading: Reading): Promise<RegistryEntry> {
   const { at, shown } = reading
   refuseClashes(entry, at)
-  const named = parseRegistryUrl(at('host'), entry.host)
-  const { host } = named
-  const url = entry.url === undefined ? named.url : parseAddress(at('url'), entry.url, shown('url'))
+  const parsedUrl = parseRegistryUrl(at('host'), entry.host)
+  const { host } = parsedUrl
+  const url = entry.url === undefined ? parsedUrl.url : parseAddress(at('url'), entry.url, shown('url'))
   if (entry.dockerHubApi && host !== 'docker.io')
     throw new SettingsError(`${at('dockerHubApi')} is for docker.io alone; allowed is it there.`)
   const credentialSetting = await readCredentialSetting(entry, reading)

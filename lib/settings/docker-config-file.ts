@@ -31,11 +31,11 @@ function usualPlaces(env: Env): string[] {
 }
 
 /**
- * Reads the configurations that a setting names: the file at its path, or the one in that folder; without a path those in
- * the usual places, after what `DOCKER_AUTH_CONFIG` holds. Read anew each time: log-ins change them.
+ * Reads the configurations in a setting: the file at its path or in that folder; without a path, those in
+ * `DOCKER_AUTH_CONFIG` and the default locations. Reads them each time, because logins change them.
  *
- * Throws a `SettingsError` for a path at which nothing is, and for anything that is there but cannot be read: what is
- * skipped unseen would look like a registry that refuses. A usual place may be empty.
+ * Throws a `SettingsError` for a missing path and for anything unreadable: skipping it silently would look like
+ * a registry that refuses. A default location may be empty.
  */
 export async function readDockerConfigs(
   path: string | undefined,

@@ -8,6 +8,6 @@ import { getSettings } from './settings'
 export async function registryHost(written: string): Promise<string> {
   const { registries } = await getSettings()
   if (registries.some(({ host }) => host === written)) return written
-  const named = registries.find((entry) => entry.kind === 'registry' && entry.publicHost === written)
-  return named?.host ?? written
+  const publicEntry = registries.find((entry) => entry.kind === 'registry' && entry.publicHost === written)
+  return publicEntry?.host ?? written
 }

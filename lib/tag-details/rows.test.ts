@@ -22,7 +22,7 @@ test("a row has platforms, size, digest and the default platform's date; the HEA
   expect(memory.requests[0]).toBe('HEAD 1.0')
   expect(memory.requests.filter((line) => line.startsWith('BLOB')).length).toBe(1)
   expect(findTaggedAs(memory.source, 'app', arm.digest)).toEqual({
-    holders: [{ tag: '1.0', isChild: true, platform: 'linux/arm64' }],
+    taggedAs: [{ tag: '1.0', isChild: true, platform: 'linux/arm64' }],
     readCount: 1,
   })
 })

@@ -88,15 +88,15 @@ export function findTaggedAs(
   source: Source,
   repository: string,
   digest: string,
-): { holders: TaggedAs[]; readCount: number } {
+): { taggedAs: TaggedAs[]; readCount: number } {
   const tags = tagsRead().get(repositoryKey(source, repository))
-  const holders: TaggedAs[] = []
+  const taggedAs: TaggedAs[] = []
   for (const [tag, read] of tags?.entries() ?? []) {
     const child = read.children.find((other) => other.digest === digest)
-    if (read.digest === digest) holders.push({ tag, isChild: false, platform: null })
-    else if (child) holders.push({ tag, isChild: true, platform: child.platform })
+    if (read.digest === digest) taggedAs.push({ tag, isChild: false, platform: null })
+    else if (child) taggedAs.push({ tag, isChild: true, platform: child.platform })
   }
-  return { holders, readCount: tags?.size ?? 0 }
+  return { taggedAs, readCount: tags?.size ?? 0 }
 }
 
 const shown = new WeakMap<RowContents, ReadTag['children']>()
