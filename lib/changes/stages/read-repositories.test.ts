@@ -10,8 +10,8 @@ const prefixes = ['dev/', 'dev/staging/', 'prod/']
 
 /** What is read of names in three stages of one registry, and what it was asked. */
 async function read(table: FakeTable, ...names: string[]) {
-  const { player, source } = await openFakeRegistry(table)
-  const registry: StageRegistry = { access: { source }, take: createLimit(1).take }
+  const { fake, source } = await openFakeRegistry(table)
+  const registry: StageRegistry = { access: { source }, take: createLimit(1).acquire }
   const opened = prefixes.map((prefix) => {
     const stage = { name: prefix, registry: source.host, prefix }
     return { stage, listed: { ...stage, listedCount: null }, names: [], registry }
