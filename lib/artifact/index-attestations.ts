@@ -99,7 +99,7 @@ function countOf({ attestations, companions }: ListingIndex): number {
 }
 
 function tagsOf(source: Source, repository: string, digest: string): string[] {
-  const { holders: taggedAs } = findTaggedAs(source, repository, digest)
+  const { taggedAs } = findTaggedAs(source, repository, digest)
   const tags = taggedAs.filter(({ isChild }) => !isChild).map(({ tag }) => tag)
   return tags.sort(compareTags).slice(0, MAX_TAGS)
 }

@@ -33,7 +33,7 @@ export interface Reading {
   isWanted: (digest: string) => boolean
 }
 
-interface ManifestOptions extends AskOptions {
+interface ManifestOptions extends RequestOptions {
   /** Read nothing that counts against a quota. */
   isKept?: boolean
 }

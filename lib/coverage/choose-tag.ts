@@ -1,5 +1,5 @@
 import { isAttachmentTag } from '@/lib/oci/attachment-tag'
-import { fitsPattern, isPattern } from '@/lib/oci/fits-pattern'
+import { isPattern, matchesPattern } from '@/lib/oci/matches-pattern'
 import { compareVersions, readVersionName, type VersionName } from '@/lib/oci/version-name'
 import { sortTags } from '@/lib/oci/version-order'
 
@@ -11,7 +11,9 @@ import { sortTags } from '@/lib/oci/version-order'
  */
 export function chooseTag(tags: readonly string[], choose: string): string | undefined {
   if (choose !== '' && !isPattern(choose)) return tags.includes(choose) ? choose : undefined
-  const fitting = tags.filter((tag) => !isAttachmentTag(tag) && (choose === '' || fitsPattern(tag, choose)))
+  const fitting = tags.filter(
+    (tag) => !isAttachmentTag(tag) && (choose === '' || matchesPattern(tag, choose)),
+  )
   const versions = fitting
     .map(readVersionName)
     .filter(({ numbers, preRelease, isCommit }) => numbers.length > 0 && !preRelease && !isCommit)

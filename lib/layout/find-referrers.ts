@@ -94,7 +94,7 @@ async function readSummary(
   }
 }
 
-function knownOf(manifest: Manifest, digest: string, sizeBytes: number): Known {
+function summarize(manifest: Manifest, digest: string, sizeBytes: number): ManifestSummary {
   const { mediaType, annotations } = manifest
   const subject = subjectOf(manifest)?.digest
   const artifactType = referrerTypeOf(manifest)

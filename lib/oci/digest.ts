@@ -39,7 +39,12 @@ export function shortDigest(text: string): string {
   return digest ? `${digest.algorithm}:${digest.encoded.slice(0, 12)}` : text
 }
 
-/** Whether an entry in a list of tags is a digest: Artifactory lists an index's children so. */
+/** Whether an entry of a tag list is a digest, as Artifactory lists an index's children. */
 export function isDigestTag(tag: string): boolean {
   return tag.includes(':') && isDigest(tag)
+}
+
+/** Whether a digest's hex, or a text without an algorithm, starts with the prefix. */
+export function hasDigestPrefix(digest: string, hex: string): boolean {
+  return digest.startsWith(hex, digest.indexOf(':') + 1)
 }

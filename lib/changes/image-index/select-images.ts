@@ -21,7 +21,7 @@ export async function selectImages(
     const source = await open(entry.place.registry)
     try {
       const { bytes, mediaType } = await source.manifest(entry.place.repository, entry.digest, { signal })
-      await takeTurn(bytes)
+      await yieldToEventLoop(bytes)
       if (!isCompanion(readManifest(bytes, mediaType))) images.add(entry)
     } catch (error) {
       // What can't be read may be no image.

@@ -106,7 +106,7 @@ async function put(
 ): Promise<void> {
   const manifest = kept.get(digest)
   if (!manifest) throw new Error(`${digest} is not kept.`)
-  await takeTurn(manifest.bytes)
+  await yieldToEventLoop(manifest.bytes)
   for (const child of childrenOf(readOrUnknown(manifest.bytes, manifest.mediaType))) {
     const error = refused.get(child.digest)
     if (error) throw error
