@@ -15,7 +15,7 @@ export function findLeadingTags(
   repository: string,
   digest: string,
 ): { tags: LeadingTag[]; readCount: number } {
-  const { holders: taggedAs, readCount } = findTaggedAs(source, repository, digest)
+  const { taggedAs, readCount } = findTaggedAs(source, repository, digest)
   const found = new Map<string, LeadingTag>(taggedAs.map((one) => [one.tag, one]))
   for (const { digest: user, mentions } of loadedManifestsOf(source, repository)) {
     const mention = mentions.find((other) => other.digest === digest)
