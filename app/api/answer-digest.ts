@@ -2,7 +2,7 @@ import 'server-only'
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { openSource } from '@/lib/access/open-source'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { answerJson, parseSearch } from './answer'
 import { keptBy } from './kept-by'
 import { parsePlace, ReferenceText } from './search-params'
@@ -13,7 +13,7 @@ const Search = z.object({ reference: ReferenceText })
 export function answerDigest(
   request: NextRequest,
   isFixed: boolean,
-  ask: (source: Source, repository: string, digest: string, options: AskOptions) => Promise<unknown>,
+  ask: (source: Source, repository: string, digest: string, options: RequestOptions) => Promise<unknown>,
 ): Promise<Response> {
   return answerJson(request, async () => {
     const { reference } = parseSearch(Search, request.nextUrl.searchParams)

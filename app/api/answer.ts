@@ -4,7 +4,7 @@ import type { z } from 'zod'
 import { NOTHING } from '@/lib/access/page-headers'
 import { hasPassedGate } from '@/lib/access/peer-address'
 import { log } from '@/lib/log'
-import { RegistryError, refusalBody } from '@/lib/oci/registry-error'
+import { RegistryError, toErrorBody } from '@/lib/oci/registry-error'
 import { countedBy, createRequestCounter, readCounts } from '@/lib/telemetry/request-counter'
 import { ASK_HEADER, formatServerTiming } from '@/lib/telemetry/server-timing'
 import { isKnown } from './kept-by'
@@ -68,7 +68,7 @@ export function refusal(error: unknown): Response {
   const { status, retryAfterSeconds } = error
   const headers: Record<string, string> = { 'cache-control': NEVER, ...SAFE }
   if (retryAfterSeconds !== undefined) headers['retry-after'] = String(retryAfterSeconds)
-  return Response.json(refusalBody(error), { status, headers })
+  return Response.json(toErrorBody(error), { status, headers })
 }
 
 /** Reads the query of a request; what does not fit is a 400 that names the parameter and says what is wanted. */

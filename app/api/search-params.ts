@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Place } from '@/lib/artifact/place'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { parsePath } from '@/lib/routes'
-import { hostOf } from '@/lib/settings/host-of'
+import { registryHost } from '@/lib/settings/registry-host'
 import { getSettings } from '@/lib/settings/settings'
 
 export const ReferenceText = z.string().max(1000, 'is longer than 1000 characters')
@@ -24,7 +24,7 @@ const EXAMPLES = {
 export async function parsePlace(text: string, wants: Wants): Promise<Place> {
   const hosts = (await getSettings()).registries.map((registry) => registry.host)
   const [written = '', ...rest] = text.split('/')
-  const first = await hostOf(written)
+  const first = await registryHost(written)
   // Here the host always comes first, so there is no guessing about Docker Hub.
   const address = rest.length > 0 ? parsePath([first, ...rest], [...hosts, first])?.address : undefined
   const fits = address?.repository && fitsWish(address, wants)

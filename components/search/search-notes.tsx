@@ -2,7 +2,7 @@
 
 import { formatCount, formatPlural } from '@/lib/format'
 import { visibleText } from '@/lib/oci/visible-text'
-import type { DigestCoverage, Unlisted } from '@/lib/search/answer'
+import type { DigestCoverage, Unlisted } from '@/lib/search/search-answer'
 
 interface Props {
   isSearching: boolean

@@ -1,7 +1,7 @@
 import 'server-only'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
-import { RegistryError, refusalBody } from '@/lib/oci/registry-error'
+import { RegistryError, toErrorBody } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import { hostName, isAnsweredHost, type NameSettings } from './answered-host'
 import { type Foreign, foreignOrigin } from './foreign-page'
@@ -110,7 +110,7 @@ function send({ method, url = '' }: IncomingMessage, response: ServerResponse, r
   const { status, code, message, cure } = refusal
   const isJson = isApi(url) || !url.startsWith('/')
   const error = new RegistryError(status, code, message, { ...(cure !== undefined && { cure }) })
-  const body = isJson ? JSON.stringify(refusalBody(error)) : refusalPage(refusal)
+  const body = isJson ? JSON.stringify(toErrorBody(error)) : refusalPage(refusal)
   response.writeHead(status, {
     'content-type': isJson ? 'application/json' : 'text/html; charset=utf-8',
     'cache-control': 'no-store',

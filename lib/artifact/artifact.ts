@@ -7,7 +7,7 @@ import type { IndexManifest, Manifest } from '@/lib/oci/manifest'
 import { blobsOf } from '@/lib/oci/manifest-contents'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
 import { findByPlatform } from '@/lib/oci/platform-texts'
-import type { AskOptions, Source, StoredManifest } from '@/lib/source'
+import type { RequestOptions, Source, StoredManifest } from '@/lib/source'
 import { rememberTag } from '@/lib/tags/known-tags'
 import { measured, platformFromConfig } from './child'
 import { type IndexChildren, readChildren } from './children'
@@ -51,7 +51,7 @@ export interface ArtifactBody extends Pick<IndexChildren, 'others'> {
 export async function readRoot(
   source: Source,
   place: Place,
-  options: AskOptions & { isChecked?: boolean } = {},
+  options: RequestOptions & { isChecked?: boolean } = {},
 ): Promise<Root> {
   const { isChecked = false, ...ask } = options
   const reference = place.digest ?? place.tag ?? ''

@@ -12,7 +12,7 @@ import {
   OCI_EMPTY,
 } from '@/lib/oci/media-type'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { rememberAttachments, rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 
@@ -55,7 +55,7 @@ export async function listAttached(
   source: Source,
   repository: string,
   digest: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<AttachedList> {
   const [list, ...cosignTags] = await Promise.all([
     source.referrers(repository, digest, options),
@@ -85,7 +85,7 @@ async function describe(
   source: Source,
   repository: string,
   referrers: readonly Descriptor[],
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<Referrer[]> {
   const read = new Set(
     referrers.filter((one) => isVague(one) || isIndexType(one.mediaType)).slice(0, MAX_READ),
@@ -156,7 +156,7 @@ async function headCosignTag(
   source: Source,
   repository: string,
   tag: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<{ found?: Attached; refusal?: string }> {
   try {
     const { digest, mediaType, sizeBytes } = await source.head(repository, tag, options)

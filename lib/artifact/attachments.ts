@@ -1,5 +1,5 @@
 import 'server-only'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { type AttachedList, listAttached } from './attached'
 import { findIndexAttestations, type IndexAttestations } from './index-attestations'
 
@@ -13,7 +13,7 @@ export async function listAttachments(
   source: Source,
   repository: string,
   digest: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<Attachments> {
   const [list, inIndexes] = await Promise.all([
     listAttached(source, repository, digest, options),

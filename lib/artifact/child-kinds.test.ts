@@ -158,7 +158,7 @@ describe('children of an index that are no images', () => {
     ])
     // The two bytes of the empty config are one blob.
     expect(body.sizeBytes).toBe(16)
-    expect(memory.asked.filter((line) => line.startsWith('BLOB'))).toEqual([])
+    expect(memory.requests.filter((line) => line.startsWith('BLOB'))).toEqual([])
   })
 
   test('virtual machine disks of no stated type are files', async () => {

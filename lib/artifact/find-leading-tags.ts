@@ -15,12 +15,12 @@ export function findLeadingTags(
   repository: string,
   digest: string,
 ): { tags: LeadingTag[]; readCount: number } {
-  const { holders: taggedAs, readCount } = findTaggedAs(source, repository, digest)
+  const { taggedAs, readCount } = findTaggedAs(source, repository, digest)
   const found = new Map<string, LeadingTag>(taggedAs.map((one) => [one.tag, one]))
   for (const { digest: user, mentions } of loadedManifestsOf(source, repository)) {
     const mention = mentions.find((other) => other.digest === digest)
     if (!mention) continue
-    for (const { tag } of findTaggedAs(source, repository, user).holders)
+    for (const { tag } of findTaggedAs(source, repository, user).taggedAs)
       if (!found.has(tag)) found.set(tag, { tag, isChild: true, platform: null, as: mention.as })
   }
   return { tags: [...found.values()], readCount }

@@ -8,7 +8,7 @@ import { type HistoryRow, matchHistory } from '@/lib/oci/match-history'
 import { DOCKER_LAYER } from '@/lib/oci/media-type'
 import { emptyImageConfig } from '@/lib/oci/read-config'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { readConfigOf } from './read-platform'
 import { readStored } from './read-stored'
 
@@ -43,7 +43,7 @@ export async function readImage(
   source: Source,
   repository: string,
   digest: string,
-  options: AskOptions = {},
+  options: RequestOptions = {},
 ): Promise<Image> {
   const stored = await source.manifest(repository, digest, options)
   const image = await imageOf(source, repository, { ...stored, manifest: await readStored(stored) }, options)
@@ -56,7 +56,7 @@ export async function imageOf(
   source: Source,
   repository: string,
   stored: { digest: string; mediaType: string; manifest: Manifest },
-  options: AskOptions = {},
+  options: RequestOptions = {},
 ): Promise<Image> {
   const { digest, mediaType, manifest } = stored
   const { kind, title } = classify(manifest)
@@ -86,7 +86,7 @@ async function configOf(
   source: Source,
   repository: string,
   manifest: Manifest,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<{ config: ImageConfig; problem?: RegistryError }> {
   try {
     const config = await readConfigOf(source, repository, manifest, options)

@@ -2,7 +2,7 @@ import 'server-only'
 import { isAttestationChild } from '@/lib/oci/attestation'
 import { companionSubjects, isCompanionChild } from '@/lib/oci/companion'
 import { compareTags } from '@/lib/oci/version-order'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import { findTaggedAs } from '@/lib/tags/known-tags'
 import { type AttestationEntry, readAttestation } from './attestation-entry'
 import { describeCompanion } from './companion-entry'
@@ -45,7 +45,7 @@ export async function findIndexAttestations(
   source: Source,
   repository: string,
   digest: string,
-  options: AskOptions,
+  options: RequestOptions,
 ): Promise<IndexAttestations> {
   const loaded = loadedManifestsOf(source, repository).filter(({ isIndex }) => isIndex)
   const listing = loaded.filter((index) => lists(index, digest))
@@ -99,7 +99,7 @@ function countOf({ attestations, companions }: ListingIndex): number {
 }
 
 function tagsOf(source: Source, repository: string, digest: string): string[] {
-  const { holders: taggedAs } = findTaggedAs(source, repository, digest)
+  const { taggedAs } = findTaggedAs(source, repository, digest)
   const tags = taggedAs.filter(({ isChild }) => !isChild).map(({ tag }) => tag)
   return tags.sort(compareTags).slice(0, MAX_TAGS)
 }

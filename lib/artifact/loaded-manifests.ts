@@ -4,6 +4,7 @@ import { isCompanion } from '@/lib/oci/classify'
 import type { Manifest } from '@/lib/oci/manifest'
 import { once } from '@/lib/process'
 import type { Source } from '@/lib/source'
+import { repositoryKey } from '@/lib/source-key'
 import { type Mention, mentionsOf } from './mentions'
 
 /** A loaded manifest, with the digests that it mentions. */
@@ -47,7 +48,7 @@ export function rememberManifest(
   digest: string,
   manifest: Manifest,
 ): void {
-  const key = keyOf(source, repository)
+  const key = repositoryKey(source, repository)
   if (loaded().get(`${key}@${digest}`)) return
   const all = mentionsOf(manifest)
   remember(key, digest, {
@@ -68,7 +69,7 @@ export function rememberAttachments(
   digest: string,
   attachments: readonly string[],
 ): void {
-  const key = keyOf(source, repository)
+  const key = repositoryKey(source, repository)
   const mentions = attachments
     .slice(0, MAX_MENTIONS)
     .map((attachment): Mention => ({ digest: attachment, as: 'attachment', platform: null }))
@@ -90,7 +91,7 @@ function remember(key: string, name: string, manifest: Loaded): void {
 
 /** The manifests of one registry that were loaded for the source's identity, with the lists of attachments. */
 export function loadedManifests(source: Source): LoadedManifest[] {
-  const prefix = keyOf(source, '')
+  const prefix = repositoryKey(source, '')
   return [...loaded().values()].filter(({ key }) => key.startsWith(prefix))
 }
 
@@ -102,7 +103,7 @@ export function loadedManifestsOf(source: Source, repository: string): LoadedMan
 
 /** Forgets a manifest that the registry no longer has. */
 export function forgetManifest(source: Source, repository: string, digest: string): void {
-  const key = keyOf(source, repository)
+  const key = repositoryKey(source, repository)
   loaded().delete(`${key}@${digest}`)
   loaded().delete(`${key}@${digest} attachments`)
 }

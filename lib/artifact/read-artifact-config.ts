@@ -2,7 +2,7 @@ import 'server-only'
 import { inlineData } from '@/lib/oci/inline-data'
 import { OCI_EMPTY } from '@/lib/oci/media-type'
 import { readDocument, readJsonObject } from '@/lib/oci/unreadable'
-import type { AskOptions, Source } from '@/lib/source'
+import type { RequestOptions, Source } from '@/lib/source'
 import type { Root } from './artifact'
 
 const MAX_BYTES = 1024 * 1024
@@ -11,7 +11,7 @@ const MAX_BYTES = 1024 * 1024
 export async function readArtifactConfig(
   source: Source,
   { manifest, place }: Root,
-  options: AskOptions = {},
+  options: RequestOptions = {},
 ): Promise<Record<string, unknown> | null> {
   const config = manifest.kind === 'image' ? manifest.config : undefined
   if (!config || config.mediaType === OCI_EMPTY) return null

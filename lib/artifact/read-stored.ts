@@ -4,7 +4,7 @@ import type { Manifest } from '@/lib/oci/manifest'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { once } from '@/lib/process'
 import type { StoredManifest } from '@/lib/source'
-import { takeTurn } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 
 /** Of manifests as they are stored; read, they take several times that. */
 const MAX_BYTES = 4 * 1024 * 1024
@@ -36,7 +36,7 @@ export async function readStored({ bytes, mediaType }: StoredManifest): Promise<
   }
   const before = known()
   if (before) return before
-  await takeTurn(bytes)
+  await yieldToEventLoop(bytes)
   const meanwhile = known()
   if (meanwhile) return meanwhile
   const manifest = readManifest(bytes, mediaType)

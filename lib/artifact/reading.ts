@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Manifest } from '@/lib/oci/manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { AskOptions, ManifestHead, Source, StoredManifest } from '@/lib/source'
+import type { ManifestHead, RequestOptions, Source, StoredManifest } from '@/lib/source'
 import { rememberManifest } from './loaded-manifests'
 import { readStored } from './read-stored'
 
@@ -33,7 +33,7 @@ export interface Reading {
   isWanted: (digest: string) => boolean
 }
 
-interface ManifestOptions extends AskOptions {
+interface ManifestOptions extends RequestOptions {
   /** Read nothing that counts against a quota. */
   isKept?: boolean
 }

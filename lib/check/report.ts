@@ -1,11 +1,11 @@
-/** `unknown` is what could not be asked, or not be told from the answer. */
+/** `unknown` means that it couldn't be requested or determined. */
 export type CheckState = 'good' | 'note' | 'warning' | 'problem' | 'unknown'
 
-/** What one probe found. Texts may hold what a registry said: they are to be shown as text, and never hold a secret. */
+/** The result of a probe. Texts may quote the registry: show them as text. They never contain a secret. */
 export interface Finding {
   state: CheckState
   seen: string
-  /** What follows from it here. */
+  /** What it means for this server. */
   meaning?: string
   cure?: string
 }
@@ -15,14 +15,14 @@ export interface Check extends Finding {
   title: string
 }
 
-export interface DoctorReport {
+export interface CheckReport {
   registry: string
-  /** Where this server asks, without credentials and query; of a layout, its folder. */
+  /** The URL without credentials and query, or a layout's folder. */
   url: string
   /** RFC 3339. */
   checkedAt: string
-  /** In the order in which they were made. */
+  /** In order of execution. */
   checks: Check[]
-  /** How many HTTP requests that took, to whomever. */
+  /** The number of HTTP requests to all hosts. */
   requests: number
 }

@@ -1,14 +1,14 @@
 import type { TagRow } from '@/lib/tag-details/row'
 
 /**
- * A line of `/api/coverage`: what stands for one item, and its platforms. Sizes and dates are not asked for, and null.
- * Where no tag fits, `row.tag` is '' and `row.error` says so.
+ * A line of `/api/coverage`: the tag that represents an item, and its platforms. Sizes and dates are null.
+ * Without a matching tag, `row.tag` is '' and `row.error` explains it.
  */
 export interface CoverageLine {
-  /** As it was asked for: `host/name`, `host/name:tag` or `host/name@digest`. */
+  /** As requested: `host/name`, `host/name:tag` or `host/name@digest`. */
   item: string
   row: TagRow
 }
 
-/** How many items one request may name. */
+/** Maximum items per request. */
 export const MAX_ITEMS = 20

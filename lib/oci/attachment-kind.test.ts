@@ -118,7 +118,7 @@ const dsse = (predicateType: string) => ({
   },
 })
 
-test('a bundle that says nothing in its annotations is told by its bytes', () => {
+test('a bundle without annotations is identified by its bytes', () => {
   const messageDigest = { algorithm: 'SHA2_256', digest: btoa('\u0001\u0002') }
   expect(kindsInBundle(encode({ messageSignature: { messageDigest, signature: 'x' } }))).toEqual([
     'signature',

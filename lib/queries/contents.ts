@@ -1,7 +1,12 @@
 import { queryOptions } from '@tanstack/react-query'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { api } from '@/lib/routes'
-import type { ContentEnd, ContentLack, ContentLine, ContentManifest } from '@/lib/storage/content-line'
+import type {
+  ContentEnd,
+  ContentLine,
+  ContentManifest,
+  UnavailableManifest,
+} from '@/lib/storage/content-line'
 import type { Contents } from '@/lib/storage/contents'
 import { ask } from './get-json'
 import { readLines } from './read-lines'
@@ -28,7 +33,7 @@ export const contentsQuery = (repository: string, { scan, lines, unread }: At) =
 
 async function streamContents(address: string, signal: AbortSignal): Promise<Contents> {
   const manifests = new Map<string, ContentManifest>()
-  const lacks = new Map<string, ContentLack['lack']>()
+  const lacks = new Map<string, UnavailableManifest['lack']>()
   let end: ContentEnd | undefined
   await readLines<ContentLine>(await ask(address, signal), (lines) => {
     for (const line of lines) {
@@ -39,5 +44,5 @@ async function streamContents(address: string, signal: AbortSignal): Promise<Con
   })
   if (!end) throw new RegistryError(502, 'UNREADABLE', 'The connection was interrupted.')
   const { unreadCount, stopped } = end
-  return { manifests, lacks, unreadCount, ...(stopped && { stopped }) }
+  return { manifests, unavailable: lacks, unreadCount, ...(stopped && { stopped }) }
 }

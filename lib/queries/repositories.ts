@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '@/lib/routes'
-import type { KeptRepositoryPage, RepositoryPage } from '@/lib/source'
+import type { CachedRepositoryPage, RepositoryPage } from '@/lib/source'
 import { getJson } from './get-json'
 
 /** The longest that a kept list is shown while it is read anew behind it. */
@@ -14,7 +14,7 @@ export const repositoriesQuery = (registry: string) =>
   infiniteQueryOptions({
     queryKey: ['repositories', registry],
     queryFn: ({ pageParam, signal }) =>
-      getJson<KeptRepositoryPage>(
+      getJson<CachedRepositoryPage>(
         // Whether a registry answers is asked anew; the pages behind a kept first one are kept, too.
         api.repositories(registry, pageParam, pageParam === undefined ? NEW_SECONDS : KEPT_SECONDS),
         signal,
@@ -25,11 +25,11 @@ export const repositoriesQuery = (registry: string) =>
   })
 
 /** Reads the whole list anew; pages no older than `maxAge` seconds are good enough. */
-export async function readRepositories(registry: string, maxAge: number): Promise<KeptRepositoryPage[]> {
-  const pages: KeptRepositoryPage[] = []
+export async function readRepositories(registry: string, maxAge: number): Promise<CachedRepositoryPage[]> {
+  const pages: CachedRepositoryPage[] = []
   const asked = new Set<string>()
   for (let last: string | undefined; ; ) {
-    const page = await getJson<KeptRepositoryPage>(api.repositories(registry, last, maxAge))
+    const page = await getJson<CachedRepositoryPage>(api.repositories(registry, last, maxAge))
     pages.push(page)
     if (page.next === undefined || asked.has(page.next)) return pages
     asked.add(page.next)

@@ -1,26 +1,26 @@
 import type { RowError } from '@/lib/tag-details/row'
 
-/** `sizeBytes` is as stored, null where no manifest says it (schema 1). */
+/** `sizeBytes` is the stored size; null if no manifest states it (schema 1). */
 export interface ContentBlob {
   digest: string
   sizeBytes: number | null
-  /** A foreign layer: registries seldom store it. */
+  /** A foreign layer, which registries rarely store. */
   isForeign?: true
 }
 
-/** What an index says of a manifest that it lists. */
+/** An index's descriptor of a child. */
 export interface ContentChild {
   digest: string
   mediaType: string
-  /** Null where the index does not say. */
+  /** Null if the index doesn't state it. */
   sizeBytes: number | null
-  /** As it is written in `?platform=`; null where the index does not say. */
+  /** As in `?platform=`; null if the index doesn't state it. */
   platform: string | null
-  /** About an image, such as an attestation or a SOCI index: nobody runs it. */
+  /** Accompanies an image, such as an attestation or a SOCI index, and can't run. */
   isHelper?: true
 }
 
-/** A manifest and what it names. Each is sent once, however many tags and indexes lead to it. */
+/** A manifest and its contents. Sent once, however many tags and indexes lead to it. */
 export interface ContentManifest {
   digest: string
   mediaType: string
@@ -28,26 +28,29 @@ export interface ContentManifest {
   children?: ContentChild[]
   config?: ContentBlob
   layers?: ContentBlob[]
-  /** Where an image's own config names it. */
+  /** The platform in the image's config. */
   platform?: string
-  /** `org.opencontainers.image.revision`, of its annotations or its config's labels. */
+  /** `org.opencontainers.image.revision` from the annotations or the config's labels. */
   revision?: string
-  /** About an image, as its own types tell. */
+  /** Accompanies an image, judging by its own types. */
   isHelper?: true
 }
 
-/** A manifest that an index lists, or a tag named, and that the registry lacks or does not give. */
-export interface ContentLack {
+/** A manifest of an index or tag that the registry doesn't have or refuses. */
+export interface UnavailableManifest {
   digest: string
   lack: 'missing' | 'refused'
 }
 
-/** The last line; an answer without it was cut. `unreadCount` manifests are known only from the indexes that list them. */
+/**
+ * The last line; without it, the response is incomplete. `unreadCount` manifests are known only from their
+ * indexes.
+ */
 export interface ContentEnd {
   end: 'done' | 'stopped'
   unreadCount: number
-  /** Why there is more to read. */
+  /** Why it stopped early. */
   stopped?: RowError
 }
 
-export type ContentLine = ContentManifest | ContentLack | ContentEnd
+export type ContentLine = ContentManifest | UnavailableManifest | ContentEnd

@@ -1,7 +1,7 @@
 import 'server-only'
 import { basename } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
-import { reasonOf } from '@/lib/reason-of'
+import { errorMessage } from '@/lib/error-message'
 import { copyDatabase, copyPathOf, removeOlderCopies } from './copy-database'
 import { isBusy, isDamage } from './sqlite-errors'
 
@@ -40,7 +40,7 @@ export class NewerDatabaseError extends Error {
 /** A migration that failed and left the file as it was. It would probably fail again, after another copy of the file. */
 export class MigrationError extends Error {
   constructor(path: string, step: 'copied before its migration' | 'migrated', cause: unknown) {
-    super(`${basename(path)} could not be ${step}: ${reasonOf(cause)}`, { cause })
+    super(`${basename(path)} could not be ${step}: ${errorMessage(cause)}`, { cause })
     this.name = 'MigrationError'
   }
 }

@@ -1,38 +1,38 @@
 import type { RowContents, RowError, TagRow } from './row'
 
-/** The first line of an answer of `/api/scan`. */
+/** The first line of `/api/scan`. */
 export interface ScanHead {
-  /** Names this scan: `after={scan}.{lines}` goes on with it behind so many of its entries. */
+  /** The scan's ID: `after={scan}.{lines}` continues after that many entries. */
   scan: string
   tagCount: number
-  /** Tags whose rows came before those that follow. */
+  /** The number of tags in earlier responses. */
   readCount: number
   /** Why not every tag is read. */
   truncated?: string
 }
 
-/** What one digest holds: once, before the first tag that names it. */
+/** The contents of a digest, once, before the first tag that points to it. */
 export interface ScanImage {
   image: RowContents
 }
 
-/** A tag that names an image which came before. */
+/** A tag with an image that was sent before. */
 export interface ScanTag {
   tag: string
   digest: string
-  /** Only where the image has no date of its own. */
+  /** Only if the image has no date. */
   firstSeen?: string
 }
 
-/** A tag whose row is not, or not only, what its digest holds: refused, or not read because that is counted. */
+/** A tag whose row differs from its digest's contents: refused, or not read because of rate limits. */
 export interface ScanRow {
   row: TagRow
 }
 
-/** What a scan finds, in the order in which it is found. */
+/** The entries of a scan, in the order found. */
 export type ScanEntry = ScanImage | ScanTag | ScanRow
 
-/** The last line; an answer without it was cut. `stopped` says why there is more to read. */
+/** The last line; without it, the response is incomplete. `stopped` says why there is more to read. */
 export interface ScanEnd {
   end: 'done' | 'stopped'
   stopped?: RowError

@@ -1,13 +1,13 @@
 import 'server-only'
 import { STATUS_CODES } from 'node:http'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { QuestionKind } from '@/lib/registry/cure'
+import type { ResourceKind } from '@/lib/registry/cure'
 import type { RegistrySettings } from '@/lib/registry/registry-settings'
 import { metrics } from './metrics'
 import { currentRequestCounter } from './request-counter'
 
 /** What a request was for; `hub` is Docker Hub's own api. */
-export type RequestKind = QuestionKind | 'hub'
+export type RequestKind = ResourceKind | 'hub'
 
 /** A request that was sent. */
 export interface Noted {

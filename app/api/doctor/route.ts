@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { examine } from '@/lib/check/examine'
-import { parseNamed } from '@/lib/check/named'
+import { startCheck } from '@/lib/check/check-registry'
+import { parseCheckedReference } from '@/lib/check/checked-reference'
 import { answerJson, NEVER, parseSearch } from '../answer'
 import { ReferenceText } from '../search-params'
 
@@ -14,8 +14,8 @@ const Search = z.object({
 export function GET(request: NextRequest) {
   return answerJson(request, async () => {
     const { registry, reference } = parseSearch(Search, request.nextUrl.searchParams)
-    const { report } = await examine(registry, {
-      named: parseNamed(registry, reference),
+    const { report } = await startCheck(registry, {
+      checkedReference: parseCheckedReference(registry, reference),
       signal: request.signal,
     })
     return { body: await report, cacheControl: NEVER }

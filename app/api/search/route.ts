@@ -4,9 +4,9 @@ import { openSource } from '@/lib/access/open-source'
 import { openedRegistries } from '@/lib/access/opened-registries'
 import { visitorRegistries } from '@/lib/access/visitor-registries'
 import { RegistryError } from '@/lib/oci/registry-error'
-import type { Unlisted } from '@/lib/search/answer'
 import { parseQuery } from '@/lib/search/parse-query'
 import { searchSources } from '@/lib/search/search'
+import type { Unlisted } from '@/lib/search/search-answer'
 import { explain } from '@/lib/search/search-listing'
 import type { Source } from '@/lib/source'
 import { answerJson, parseSearch } from '../answer'
@@ -27,7 +27,7 @@ export function GET(request: NextRequest) {
     const asked = hosts.filter((host) => query.registry === undefined || host === query.registry)
     const answers = await Promise.all(asked.map(openOrExplain))
     const sources = answers.filter((one) => 'identity' in one)
-    const answer = await searchSources(sources, { query, here })
+    const answer = await searchSources(sources, { query, currentHost: here })
     const closed = answers.filter((one) => 'state' in one)
     return { body: { ...answer, unlisted: [...closed, ...answer.unlisted] } }
   })

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { DatabaseSync } from 'node:sqlite'
+import { errorMessage } from '@/lib/error-message'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { reasonOf } from '@/lib/reason-of'
 
 /** How long a process counts as running after its last heartbeat. */
 const LIFE_MS = 20_000
@@ -73,7 +73,12 @@ export function createHeartbeats(database: DatabaseSync, own: string): Heartbeat
 }
 
 function lost(error: unknown): RegistryError {
-  return new RegistryError(503, 'UNAVAILABLE', `The activity log cannot be written: ${reasonOf(error)}.`, {
-    cure: 'An administrator should make room in PORTHOLE_DATA. Then run the plan again.',
-  })
+  return new RegistryError(
+    503,
+    'UNAVAILABLE',
+    `The activity log cannot be written: ${errorMessage(error)}.`,
+    {
+      cure: 'An administrator should make room in PORTHOLE_DATA. Then run the plan again.',
+    },
+  )
 }

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { errorMessage } from '@/lib/error-message'
 import { log } from '@/lib/log'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { reasonOf } from '@/lib/reason-of'
 import { MigrationError } from '@/lib/store/migrate'
 import { moveDatabase, openDatabase } from '@/lib/store/open-database'
 import { isBusy, isDamage } from '@/lib/store/sqlite-errors'
@@ -92,7 +92,7 @@ function openOrSetAside(path: string, aside: string): DatabaseSync {
   } catch (error) {
     if (isDamage(error)) {
       moveDatabase(path, aside)
-      log.warn(`Porthole: ${path} is damaged (${reasonOf(error)}) and was set aside as ${aside}.`)
+      log.warn(`Porthole: ${path} is damaged (${errorMessage(error)}) and was set aside as ${aside}.`)
     }
     throw error instanceof MigrationError ? unmigrated(error) : closed(error)
   }
@@ -110,7 +110,7 @@ function closed(error: unknown): RegistryError {
   return new RegistryError(
     503,
     'UNAVAILABLE',
-    `Nothing is changed while the activity log cannot be written: ${reasonOf(error)}.`,
+    `Nothing is changed while the activity log cannot be written: ${errorMessage(error)}.`,
     {
       cure: 'An administrator should look at PORTHOLE_DATA: move a damaged file away, or make the folder writable.',
     },

@@ -7,13 +7,13 @@ import { openTarget } from '@/lib/registry/target'
 import type { Source } from '@/lib/source'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
+import { OCI_INDEX, OCI_MANIFEST, type StoredContent, stored } from '@/lib/testing/registry/image'
 import { applyCopy, checkCopy } from './apply-copy'
 import type { CopyRequest } from './copy-plan'
 import { planCopy } from './plan-copy'
 import { parseCopyPlaces } from './read-copy-roots'
 
-const pointerTo = ({ mediaType, digest, bytes }: Stored) => ({ mediaType, digest, size: bytes.length })
+const pointerTo = ({ mediaType, digest, bytes }: StoredContent) => ({ mediaType, digest, size: bytes.length })
 const config = stored({ os: 'linux', architecture: 'amd64' }, 'application/vnd.oci.image.config.v1+json')
 const layer = stored('a layer', 'application/vnd.oci.image.layer.v1.tar')
 const foreign = stored('elsewhere', 'application/vnd.oci.image.layer.nondistributable.v1.tar')
@@ -166,7 +166,7 @@ test('a target tag that moved since stops the plan, one that an earlier try set 
 })
 
 test('the signature of an SBOM that stands beside an image goes along, too', async () => {
-  const tagOf = ({ digest }: Stored, end: string) => `${digest.replace(':', '-')}.${end}`
+  const tagOf = ({ digest }: StoredContent, end: string) => `${digest.replace(':', '-')}.${end}`
   const sbom = stored(
     {
       schemaVersion: 2,

@@ -64,7 +64,7 @@ test('what refers to an entry of a list of referrers goes along, each manifest r
   expect(roots.flatMap(({ tags }) => tags).sort()).toEqual(
     [tagOf(image), tagOf(sbom), tagOf(part), `${tagOf(sbom)}.att`].sort(),
   )
-  const reads = memory.asked.filter((line) => line.startsWith('GET'))
+  const reads = memory.requests.filter((line) => line.startsWith('GET'))
   expect(reads).toEqual([...new Set(reads)])
 })
 

@@ -15,7 +15,7 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source, StoredManifest } from '@/lib/source'
 import { listAllTags } from '@/lib/tags/list-all-tags'
-import { takeTurn } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { CopyPlan, CopyRequest, PlannedRoot } from './copy-plan'
 
 /** Tags that one plan copies. */
@@ -116,7 +116,7 @@ interface Selection {
 /** An index's image for a platform, in any form that its page shows; other manifests are taken as they are. */
 async function selectChild(selection: Selection, text: string): Promise<Pick<CopyRoot, 'digest' | 'about'>> {
   const { digest, mediaType, bytes } = selection.read
-  await takeTurn(bytes)
+  await yieldToEventLoop(bytes)
   const manifest = readManifest(bytes, mediaType)
   if (manifest.kind !== 'index') return { digest }
   const child = findByPlatform(await listImages(selection, manifest), text)

@@ -5,13 +5,13 @@ import { openTarget } from '@/lib/registry/target'
 import { pointerTo, pushImage } from '@/lib/testing/changes/seeded-repository'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { OCI_INDEX, type Stored, stored } from '@/lib/testing/registry/image'
+import { OCI_INDEX, type StoredContent, stored } from '@/lib/testing/registry/image'
 import { applyDelete } from './apply-delete'
 import { planDelete } from './plan-delete'
 
 const { signal } = new AbortController()
 const COMPOSE = 'application/vnd.docker.compose.project'
-const tagOf = ({ digest }: Stored, suffix = '') => digest.replace(':', '-') + suffix
+const tagOf = ({ digest }: StoredContent, suffix = '') => digest.replace(':', '-') + suffix
 
 let registry: DockerRegistry
 beforeAll(async () => {

@@ -13,7 +13,7 @@ import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { writePlatform } from '@/lib/oci/write-platform'
 import type { Source } from '@/lib/source'
-import { takeTurn } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { UnlabeledEntry } from './index-entry'
 
 /** An entry as its index lists it. */
@@ -52,7 +52,7 @@ export async function completeEntry(
   try {
     const { bytes, mediaType } = await source.manifest(repository, entry.digest, { signal })
     const completed = isStated ? entry : withFacts(entry, mediaType, bytes.length)
-    await takeTurn(bytes)
+    await yieldToEventLoop(bytes)
     const manifest = readManifest(bytes, mediaType)
     if (isNamed) return completed
     if (isCompanion(manifest)) {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { formatPlatform, isUnknownPlatform } from '@/lib/oci/platform'
-import { packingOf } from '@/lib/oci/platform-notes'
+import { layerFormat } from '@/lib/oci/platform-notes'
 import type { IndexEntry } from './index-entry'
 
 /**
@@ -17,7 +17,7 @@ export function findDuplicatePlatforms(entries: readonly IndexEntry[]): {
     const { listed, digest, from } = entry
     if (!listed.platform || isUnknownPlatform(listed.platform)) continue
     const platform = formatPlatform(listed.platform)
-    const key = `${platform} ${packingOf(listed)}`
+    const key = `${platform} ${layerFormat(listed)}`
     const other = seen.get(key)
     if (other?.digest === digest) continue
     if (!other) seen.set(key, entry)

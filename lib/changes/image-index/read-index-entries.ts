@@ -12,7 +12,7 @@ import { platformTexts } from '@/lib/oci/platform-texts'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { writePlatform } from '@/lib/oci/write-platform'
 import type { Source, StoredManifest } from '@/lib/source'
-import { takeTurn } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import { completeEntry, explainRefusedKind, toEntry, withPlatform } from './complete-entry'
 import type { ImageIndexRequest } from './image-index-plan'
 import type { IndexEntry, UnlabeledEntry } from './index-entry'
@@ -70,7 +70,7 @@ interface Adding {
 
 async function addManifest(adding: Adding, read: Reading): Promise<void> {
   const { source, place, stored, signal } = adding
-  await takeTurn(stored.bytes)
+  await yieldToEventLoop(stored.bytes)
   const manifest = readManifest(stored.bytes, stored.mediaType)
   if (manifest.kind === 'index') return addChildren(adding, manifest, read)
   const from = formatPlace(place)

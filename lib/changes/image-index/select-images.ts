@@ -4,7 +4,7 @@ import { isCompanion } from '@/lib/oci/classify'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
-import { takeTurn } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { IndexEntry } from './index-entry'
 
 const AT_ONCE = 8
@@ -21,7 +21,7 @@ export async function selectImages(
     const source = await open(entry.place.registry)
     try {
       const { bytes, mediaType } = await source.manifest(entry.place.repository, entry.digest, { signal })
-      await takeTurn(bytes)
+      await yieldToEventLoop(bytes)
       if (!isCompanion(readManifest(bytes, mediaType))) images.add(entry)
     } catch (error) {
       // What can't be read may be no image.

@@ -9,7 +9,7 @@ import type { AttachedKind } from '@/lib/settings/stage'
 import { pointerTo, pushImage } from '@/lib/testing/changes/seeded-repository'
 import { type DockerRegistry, startDockerRegistry } from '@/lib/testing/registry/docker-registry'
 import { settingsFor } from '@/lib/testing/registry/fake-registry'
-import { OCI_INDEX, OCI_MANIFEST, type Stored, stored } from '@/lib/testing/registry/image'
+import { OCI_INDEX, OCI_MANIFEST, type StoredContent, stored } from '@/lib/testing/registry/image'
 
 const { signal } = new AbortController()
 const SOCI = 'application/vnd.amazon.soci.index.v2+json'
@@ -19,9 +19,9 @@ const arm64 = { os: 'linux', architecture: 'arm64' }
 const here = { registry: 'here.dev', repository: 'team/app' }
 
 let registry: DockerRegistry
-let image: Stored
-let soci: Stored
-let sbom: Stored
+let image: StoredContent
+let soci: StoredContent
+let sbom: StoredContent
 beforeAll(async () => {
   registry = await startDockerRegistry()
   image = await pushImage(registry, 'team/app', { name: 'one' })
@@ -43,7 +43,7 @@ beforeAll(async () => {
 })
 afterAll(() => registry.stop())
 
-async function pushArtifact(name: string, mediaType: string, artifactType: string): Promise<Stored> {
+async function pushArtifact(name: string, mediaType: string, artifactType: string): Promise<StoredContent> {
   const empty = stored({}, 'application/vnd.oci.empty.v1+json')
   const file = stored(name, mediaType)
   for (const blob of [empty, file]) await registry.push('team/app', blob)

@@ -3,7 +3,7 @@ import { isDigest } from '@/lib/oci/digest'
 import type { Manifest } from '@/lib/oci/manifest'
 import { readManifest } from '@/lib/oci/read-manifest'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { takeTurn } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 
 /** What a stored manifest lists, or may list; `manifest` is null where it can't be read, for that `reason`. */
 export type Listed =
@@ -23,7 +23,7 @@ export async function readListed({
   bytes: Uint8Array
   mediaType: string
 }): Promise<Listed> {
-  await takeTurn(bytes)
+  await yieldToEventLoop(bytes)
   try {
     const manifest = readManifest(bytes, mediaType)
     const isComplete = manifest.kind !== 'unknown' && !manifest.unreadEntries

@@ -7,7 +7,7 @@ import { childrenOf } from '@/lib/oci/manifest-contents'
 import { platformText } from '@/lib/oci/platform-texts'
 import { RegistryError } from '@/lib/oci/registry-error'
 import type { Source } from '@/lib/source'
-import { takeTurn } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import { addManifest, createGraph, type ManifestGraph, type ReadManifest } from './manifest-graph'
 import { readOrUnknown } from './read-or-unknown'
 
@@ -106,7 +106,7 @@ async function tryOne(
   try {
     // A cached one that was deleted meanwhile would be planned as if it were there.
     const { mediaType, bytes } = await source.manifest(repository, digest, { signal, isRoot: true })
-    await takeTurn(bytes)
+    await yieldToEventLoop(bytes)
     refuseManyBlobs(graph)
     return { digest, mediaType, sizeBytes: bytes.length, manifest: readOrUnknown(bytes, mediaType) }
   } catch (error) {

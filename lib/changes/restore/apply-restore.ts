@@ -9,7 +9,7 @@ import { describeMovedTag, stalePlan } from '@/lib/changes/plan/stale-plan'
 import { inParallel } from '@/lib/in-parallel'
 import { childrenOf } from '@/lib/oci/manifest-contents'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { takeTurn } from '@/lib/take-turn'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import { describeLeft, type RestoredManifest, type RestorePlan } from './restore-plan'
 
 const AT_ONCE = 4
@@ -106,7 +106,7 @@ async function put(
 ): Promise<void> {
   const manifest = kept.get(digest)
   if (!manifest) throw new Error(`${digest} is not kept.`)
-  await takeTurn(manifest.bytes)
+  await yieldToEventLoop(manifest.bytes)
   for (const child of childrenOf(readOrUnknown(manifest.bytes, manifest.mediaType))) {
     const error = refused.get(child.digest)
     if (error) throw error

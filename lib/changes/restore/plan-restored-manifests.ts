@@ -5,8 +5,8 @@ import { computeLevels } from '@/lib/changes/plan/manifest-levels'
 import { readOrUnknown } from '@/lib/changes/plan/read-or-unknown'
 import { inParallel } from '@/lib/in-parallel'
 import { blobsOf, childrenOf, isForeign } from '@/lib/oci/manifest-contents'
-import { takeTurn } from '@/lib/take-turn'
 import type { Target } from '@/lib/target'
+import { yieldToEventLoop } from '@/lib/yield-to-event-loop'
 import type { RestoredManifest } from './restore-plan'
 
 const AT_ONCE = 8
@@ -72,7 +72,7 @@ async function findMissing(
 async function readKept(kept: readonly KeptManifest[]): Promise<Map<string, ReadManifest>> {
   const read = new Map<string, ReadManifest>()
   for (const { digest, mediaType, bytes } of kept) {
-    await takeTurn(bytes)
+    await yieldToEventLoop(bytes)
     const manifest = readOrUnknown(bytes, mediaType)
     read.set(digest, { digest, mediaType, sizeBytes: bytes.length, platform: null, manifest })
   }

@@ -9,7 +9,7 @@ import type { Plan } from '@/lib/changes/plan/plan'
 import { planRestore } from '@/lib/changes/restore/plan-restore'
 import type { RestorePlan } from '@/lib/changes/restore/restore-plan'
 import { openTargetWithSettings, openWithSettings } from '@/lib/credentials/open-with-settings'
-import { fitsPattern, isPattern } from '@/lib/oci/fits-pattern'
+import { isPattern, matchesPattern } from '@/lib/oci/matches-pattern'
 import { RegistryError } from '@/lib/oci/registry-error'
 import { getSettings } from '@/lib/settings/settings'
 import type { Source } from '@/lib/source'
@@ -83,7 +83,7 @@ async function repositoriesOf(source: Source, wanted: string, signal: AbortSigna
   do {
     const page = await source.repositories({ signal, ...(last !== undefined && { last }) })
     if (page.truncated) throw new RegistryError(422, 'TOO_LARGE', `The catalog is cut: ${page.truncated}`)
-    found.push(...page.repositories.filter((repository) => fitsPattern(repository, wanted)))
+    found.push(...page.repositories.filter((repository) => matchesPattern(repository, wanted)))
     last = page.next
   } while (last !== undefined && found.length <= MAX_REPOSITORIES)
   if (found.length > MAX_REPOSITORIES)

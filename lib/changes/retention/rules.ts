@@ -1,4 +1,4 @@
-import { fitsPattern } from '@/lib/oci/fits-pattern'
+import { matchesPattern } from '@/lib/oci/matches-pattern'
 import { parseTag, sortTags } from '@/lib/oci/version-order'
 
 /** Which tags are deleted. A tag is deleted only if every rule that is set allows it. */
@@ -55,7 +55,7 @@ export function needsDates({ keepNewest, newestBy, olderThanDays }: RetentionRul
 export function judge(rules: RetentionRules, tags: readonly JudgedTag[], now: Date): Verdict[] {
   const { names, except, keepNewest, newestBy, olderThanDays } = rules
   const fits = (tag: string, patterns: readonly string[]) =>
-    patterns.some((pattern) => fitsPattern(tag, pattern))
+    patterns.some((pattern) => matchesPattern(tag, pattern))
   const isMeant = ({ tag }: JudgedTag) => (names.length === 0 || fits(tag, names)) && !fits(tag, except)
   const newest = keepNewest === undefined ? new Set() : newestOf(tags.filter(isMeant), keepNewest, newestBy)
   const versioned = new Set(

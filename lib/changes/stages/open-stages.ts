@@ -2,7 +2,7 @@ import 'server-only'
 import { openSource } from '@/lib/access/open-source'
 import { type Listing, listAllRepositories } from '@/lib/catalog/repositories'
 import { RegistryError } from '@/lib/oci/registry-error'
-import { createLimit, type Take } from '@/lib/registry/limit'
+import { type Acquire, createLimit } from '@/lib/registry/limit'
 import { type Stage, stageOf } from '@/lib/settings/stage'
 import type { Source } from '@/lib/source'
 import { stageProblem } from './stage-problem'
@@ -13,7 +13,7 @@ export interface StageRegistry {
   /** The source, or why there are no requests to it any more; it can change while repositories are read. */
   access: { source: Source } | { problem: StageProblem }
   /** Half of the requests that it may get at once, so that others can use it at the same time. */
-  take: Take
+  take: Acquire
 }
 
 /** A stage with its repositories, without the stage's prefix. */
@@ -73,11 +73,11 @@ async function openListed(
 /** A registry that only refuses its catalog can still be read by name. */
 async function open(host: string): Promise<ListedRegistry> {
   let access: StageRegistry['access'] | undefined
-  let take = createLimit(1).take
+  let take = createLimit(1).acquire
   try {
     const source = await openSource(host)
     access = { source }
-    take = createLimit(Math.max(1, Math.floor(source.requestsAtOnce / 2))).take
+    take = createLimit(Math.max(1, Math.floor(source.requestsAtOnce / 2))).acquire
     return { registry: { access, take }, listing: await listAllRepositories(source) }
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error

@@ -59,7 +59,7 @@ export function answerRows(rows: readonly TagRow[]): Answer {
   }
 }
 
-/** The answer of our API that is a line of JSON per object. */
+/** The API's response with a line of JSON per object. */
 export function answerLines(lines: readonly object[]): Response {
   return new Response(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
 }
@@ -67,11 +67,11 @@ export function answerLines(lines: readonly object[]): Response {
 interface Seed {
   /** The first page of the tag list. */
   tags: TagPage
-  /** What the server knew of the registry's quota. */
+  /** The registry's quota as known to the server. */
   quota?: KnownQuota
 }
 
-/** Renders a view of the repository with what the server found before. `query` is the address's. */
+/** Renders a repository's view with data from the server. `query` is the page's query. */
 export function renderView(
   view: ReactNode,
   { tags, quota }: Seed,
